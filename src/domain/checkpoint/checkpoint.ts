@@ -1,0 +1,27 @@
+// A run frozen as data: enough to sample, to go on bit for bit, and to rebuild the page's settings.
+import type { RunConfig } from "../config/run-config";
+import type { NamedTensors } from "../named-tensors";
+import type { TokenizerState } from "../tokenizer/tokenizer";
+import type { TrainingProgress } from "../training/progress";
+
+export interface Checkpoint {
+  readonly tensors: NamedTensors;
+  readonly details: CheckpointDetails;
+}
+
+/** Everything but the tensors; JSON in the file's header. */
+export interface CheckpointDetails {
+  readonly formatVersion: 1;
+  readonly config: RunConfig;
+  readonly tokenizer: TokenizerState;
+  readonly template: string;
+  readonly dataset: DatasetReference;
+  readonly progress: TrainingProgress;
+}
+
+/** Names the data of a run without holding it. `id` is set for bundled datasets. */
+export interface DatasetReference {
+  readonly id: string | null;
+  readonly name: string;
+  readonly hash: string;
+}

@@ -1,0 +1,116 @@
+// Every setting of a run in one plain object: the only source for page, address, files and engines.
+// Ranges, labels and defaults are in parameters.ts; presets in presets.ts; validation in parse-config.ts.
+import type { Architecture, LossPositions } from "../graph/model-graph";
+import type { OptimizerKind } from "../training/optimizer";
+import type { ShuffleMode } from "../windows/batch-order";
+
+export interface RunConfig {
+  /** Any text; hashed to 32 bits. */
+  readonly seed: string;
+  readonly corpus: CorpusConfig;
+  readonly tokens: TokenConfig;
+  readonly model: ModelConfig;
+  readonly training: TrainingConfig;
+}
+
+/** How bytes become records. "auto" means sniffed. */
+export interface CorpusConfig {
+  readonly encoding: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  readonly delimiter: "auto" | "," | ";" | "\t" | "|";
+  readonly header: "auto" | "yes" | "no";
+  /** `<name>{Model Name}…<|end|>`; empty for the automatic template. Unused for plain text. */
+  readonly template: string;
+  readonly dropIncomplete: boolean;
+  readonly removeDuplicates: boolean;
+  readonly lowercase: boolean;
+  readonly trim: boolean;
+  readonly decodeEntities: boolean;
+  /** A line that ends a record in a plain text (`@`); empty for one record. */
+  readonly separator: string;
+  readonly separatorAction: "drop" | "endToken";
+  /** Written where separatorAction asks for it, and at the end of an automatic template. */
+  readonly endToken: string;
+}
+
+/** How records become windows. */
+export interface TokenConfig {
+  readonly tokenizer: "character";
+  /** Order of the characters in the vocabulary, after the special tokens. */
+  readonly order: "appearance" | "sorted";
+  /** Matched before characters, ids from 0 (after the padding token). Null: every `<tag>` of the template and the end token. */
+  readonly specialTokens: readonly string[] | null;
+  /** Id 0 and the left filling; empty for none. */
+  readonly padToken: string;
+  /** Whether contextLength padding tokens stand before each record. */
+  readonly padRecords: boolean;
+  /** T */
+  readonly contextLength: number;
+  readonly stride: number;
+  readonly split: "record" | "position" | "window";
+  /** Share of records, positions or windows kept for validation, 0 to 0.5. */
+  readonly validationShare: number;
+}
+
+export interface ModelConfig {
+  readonly architecture: Architecture;
+  readonly lossPositions: LossPositions;
+  /** "oneHot" only for the GRU: the embedding gives the gates' inputs directly. */
+  readonly embedding: "learned" | "oneHot";
+  readonly embeddingSize: number;
+  /** MLP: width of the hidden layers; GRU: state size; bare attention: width of the ReLU layer. */
+  readonly hiddenSize: number;
+  readonly layers: number;
+  readonly heads: number;
+  readonly dropout: number;
+  /** "bare": one attention without mask, positions, norm and residual, ReLU head on the last position. */
+  readonly form: "block" | "bare";
+  readonly initialization: "pytorch" | "keras";
+}
+
+export interface TrainingConfig {
+  readonly optimizer: OptimizerKind;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  /** RMSProp's decay of the running square. */
+  readonly decay: number;
+  readonly epsilon: number;
+  readonly epsilonInsideRoot: boolean;
+  readonly weightDecay: number;
+  /** Largest global norm of the gradient; 0 for no clipping. */
+  readonly gradientClip: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  readonly shuffle: ShuffleMode;
+  readonly schedule: "constant" | "plateau" | "step" | "cosine";
+  /** Plateau and step: each reduction multiplies the rate by this. */
+  readonly scheduleFactor: number;
+  /** Plateau: epochs without improvement before a reduction. */
+  readonly schedulePatience: number;
+  /** Step: epochs between reductions. */
+  readonly scheduleEvery: number;
+  /** Cosine: steps of linear warm-up; the floor is minimumLearningRate. */
+  readonly warmupSteps: number;
+  readonly minimumLearningRate: number;
+  readonly earlyStopping: "off" | "train" | "validation";
+  /** Epochs without improvement before the run stops. */
+  readonly patience: number;
+  /** Steps between short looks at the validation windows, 0 for none; every epoch ends with a full one. */
+  readonly evaluateEvery: number;
+}
+
+/** Settings that may change while a run goes on; all others apply to the next run. */
+export type LiveTrainingKey =
+  | "learningRate"
+  | "momentum"
+  | "beta1"
+  | "beta2"
+  | "decay"
+  | "epsilon"
+  | "weightDecay"
+  | "gradientClip"
+  | "epochs"
+  | "evaluateEvery"
+  | "earlyStopping"
+  | "patience";

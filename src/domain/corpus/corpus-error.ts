@@ -1,0 +1,12 @@
+// What can be wrong with dropped data.
+
+export type CorpusError =
+  | { readonly code: "fileEmpty"; readonly name: string }
+  | { readonly code: "fileBinary"; readonly name: string; readonly detected: string }
+  | { readonly code: "noRecords"; readonly name: string; readonly problems: number }
+  | { readonly code: "templateUnknownColumn"; readonly column: string; readonly columns: readonly string[] }
+  | { readonly code: "templateWithoutColumn" }
+  | { readonly code: "corpusEmpty" }
+  | { readonly code: "loadCancelled"; readonly name: string }
+  | { readonly code: "loadFailed"; readonly name: string; readonly detail: string }
+  | { readonly code: "noData" };

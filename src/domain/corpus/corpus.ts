@@ -1,0 +1,19 @@
+// Records ready for tokens, and the count of what cleaning did to them.
+
+/** Cleaned records in order; each is the text that one record contributes to the stream. */
+export interface Corpus {
+  readonly records: readonly string[];
+  readonly report: CleaningReport;
+  /** The template in force ("" for plain text), with its tags, for special tokens and record cards. */
+  readonly template: string;
+}
+
+export interface CleaningReport {
+  /** Records before cleaning. */
+  readonly read: number;
+  readonly incompleteDropped: number;
+  readonly duplicatesDropped: number;
+  readonly entitiesDecoded: number;
+  readonly kept: number;
+  readonly characters: number;
+}

@@ -1,0 +1,68 @@
+// What a dropped file turned out to be, before cleaning: a text, or rows with named columns.
+
+export type SourceKind = "text" | "csv" | "json" | "jsonl";
+export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** A row or byte range that could not be read; good rows load all the same. */
+export interface SourceProblem {
+  /** Line of the file, from 1. */
+  readonly line: number;
+  readonly reason: SourceProblemReason;
+  /** The start of the offending text, at most 80 characters. */
+  readonly excerpt: string;
+}
+
+export type SourceProblemReason =
+  | "unclosedQuote"
+  | "tooFewFields"
+  | "tooManyFields"
+  | "fieldTooLong"
+  | "invalidJson"
+  | "notARecord"
+  | "dangerousKey"
+  | "lineTooLong"
+  | "badBytes";
+
+/** One row: values in column order, with the line on which it starts. */
+export interface SourceRow {
+  readonly line: number;
+  readonly values: readonly string[];
+}
+
+/** A decoded, parsed file. Exactly one of text and rows holds the content. */
+export type Source =
+  | { readonly kind: "text"; readonly facts: SourceFacts; readonly text: string }
+  | {
+      readonly kind: "csv" | "json" | "jsonl";
+      readonly facts: SourceFacts;
+      /** Column names; ["text"] for arrays of strings. */
+      readonly columns: readonly string[];
+      readonly rows: readonly SourceRow[];
+    };
+
+/** What the page shows about a file. */
+export interface SourceFacts {
+  readonly name: string;
+  readonly bytes: number;
+  readonly encoding: Encoding;
+  /** The field delimiter of a CSV, null otherwise. */
+  readonly delimiter: string | null;
+  readonly hasHeader: boolean;
+  /** First 100 problems and how many there are in all. */
+  readonly problems: readonly SourceProblem[];
+  readonly problemCount: number;
+  /** SHA-256 or another stable hash of the bytes, as hex, to recognise the data again. */
+  readonly hash: string;
+}
+
+/** A source as it crosses to the page: facts and the first rows, never the whole text. */
+export interface SourceSummary {
+  readonly kind: SourceKind;
+  readonly facts: SourceFacts;
+  readonly columns: readonly string[];
+  /** Rows of a table, or lines of a text. */
+  readonly rowCount: number;
+  /** Unicode characters (code points) in the values or the text. */
+  readonly characters: number;
+  readonly preview: readonly SourceRow[];
+}

@@ -1,0 +1,70 @@
+// The model as data: a typed list of operations over named parameters. Knows no engine.
+// Letters: B batch, T context length, C channels, V vocabulary, H heads (ARCHITECTURE.md).
+
+/** How a parameter starts. Fans are given by the builder, since a shape alone does not tell them. */
+export type Initializer =
+  | { readonly kind: "zeros" }
+  | { readonly kind: "ones" }
+  | { readonly kind: "normal"; readonly deviation: number }
+  | { readonly kind: "uniform"; readonly limit: number }
+  /** Orthogonal rows or columns, as Keras' recurrent kernels. */
+  | { readonly kind: "orthogonal" };
+
+/** A trained tensor, float32, row-major. */
+export interface Param {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initializer: Initializer;
+}
+
+/** Index of a node in `ModelGraph.nodes`; TOKENS is the model's input. */
+export type NodeId = number;
+export const TOKENS: NodeId = -1;
+
+export type Op =
+  /** tokens (B,T) -> (B,T,C); table (V,C) */
+  | { readonly kind: "embedding"; readonly table: Param }
+  /** (B,T,C) -> (B,T,C); table (T,C) */
+  | { readonly kind: "addPositions"; readonly table: Param }
+  /** (…,I) -> (…,O); weight (I,O), bias (O) */
+  | { readonly kind: "linear"; readonly weight: Param; readonly bias: Param | null }
+  /** (…,C) -> (…,C); gain and bias (C) */
+  | { readonly kind: "layerNorm"; readonly gain: Param; readonly bias: Param; readonly epsilon: number }
+  | { readonly kind: "activation"; readonly fn: ActivationName }
+  /** Inverted dropout: kept values are scaled by 1/(1-rate); identity outside training. */
+  | { readonly kind: "dropout"; readonly rate: number }
+  /** (B,T,C) -> (B,T*C) */
+  | { readonly kind: "flatten" }
+  /**
+   * Projected inputs (B,T,3C) -> (B,T,C), Keras' reset_after cell, gate order z r h;
+   * recurrent (C,3C), bias (2,3C): row 0 joins the inputs, row 1 the recurrent product.
+   * https://keras.io/api/layers/recurrent_layers/gru/
+   */
+  | { readonly kind: "gru"; readonly recurrent: Param; readonly bias: Param }
+  /** (B,T,3C), queries then keys then values -> (B,T,C); scores scaled by 1/sqrt(C/H) */
+  | { readonly kind: "attention"; readonly heads: number; readonly causal: boolean }
+  /** Residual: adds the output of an earlier node of the same shape. */
+  | { readonly kind: "add"; readonly with: NodeId }
+  /** (B,T,C) -> (B,C) */
+  | { readonly kind: "lastPosition" };
+
+export type OpKind = Op["kind"];
+export type ActivationName = "gelu" | "relu" | "tanh";
+export type LossPositions = "last" | "every";
+export type Architecture = "mlp" | "gru" | "attention";
+
+/** One operation applied to one earlier output. `shape` leaves the batch out: (T,C) or (C). */
+export interface GraphNode {
+  readonly op: Op;
+  readonly input: NodeId;
+  readonly shape: readonly number[];
+}
+
+/** A whole network. Nodes stand in execution order; the last one gives logits (B,V) or (B,T,V). */
+export interface ModelGraph {
+  readonly architecture: Architecture;
+  readonly contextLength: number;
+  readonly vocabularySize: number;
+  readonly lossPositions: LossPositions;
+  readonly nodes: readonly GraphNode[];
+}

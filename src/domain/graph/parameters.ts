@@ -1,0 +1,35 @@
+// Lists a graph's parameters in the order in which every engine and file keeps them.
+import type { ModelGraph, Op, Param } from "./model-graph";
+
+/** Lists the parameters of one operation. */
+export function operationParameters(op: Op): readonly Param[] {
+  switch (op.kind) {
+    case "embedding":
+    case "addPositions":
+      return [op.table];
+    case "linear":
+      return op.bias === null ? [op.weight] : [op.weight, op.bias];
+    case "layerNorm":
+      return [op.gain, op.bias];
+    case "gru":
+      return [op.recurrent, op.bias];
+    case "activation":
+    case "dropout":
+    case "flatten":
+    case "attention":
+    case "add":
+    case "lastPosition":
+      return [];
+  }
+  return op satisfies never;
+}
+
+/** Lists all parameters of a graph in node order; names are unique. */
+export function graphParameters(graph: ModelGraph): readonly Param[] {
+  return graph.nodes.flatMap((node) => operationParameters(node.op));
+}
+
+/** Counts the numbers in a shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1);
+}

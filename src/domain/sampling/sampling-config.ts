@@ -1,0 +1,18 @@
+// Settings of text generation.
+
+export interface SamplingConfig {
+  readonly prompt: string;
+  /** 0 is greedy; up to 2. */
+  readonly temperature: number;
+  /** Keep the k most likely tokens; 0 keeps all. */
+  readonly topK: number;
+  /** Keep the smallest set of tokens whose probability reaches p; 1 keeps all. */
+  readonly topP: number;
+  /** Most tokens to write. */
+  readonly length: number;
+  /** Generation ends when the text ends with this; empty for never. */
+  readonly stop: string;
+  readonly seed: string;
+  /** Retry until the text parses by the record template, at most this many attempts; 0 writes plain text. */
+  readonly recordAttempts: number;
+}

@@ -1,0 +1,26 @@
+// Text to token ids and back. Tokenizers are plain data plus two functions, so that they travel in files.
+import type { Tokens } from "../windows/token-windows";
+
+/** What a file keeps of a tokenizer. */
+export interface TokenizerState {
+  readonly kind: "character";
+  /** Token texts by id; the padding token and the special tokens come first. */
+  readonly vocabulary: readonly string[];
+  /** How many of the first ids are special tokens, padding included. */
+  readonly specialCount: number;
+  /** Id of the padding token, null when there is none. */
+  readonly padId: number | null;
+}
+
+export interface Encoded {
+  readonly ids: Tokens;
+  /** Characters that the vocabulary lacks: mapped to padding, or left out where there is no padding. */
+  readonly unknown: number;
+}
+
+export interface Tokenizer {
+  readonly state: TokenizerState;
+  readonly size: number;
+  encode(text: string): Encoded;
+  decode(ids: ArrayLike<number>): string;
+}

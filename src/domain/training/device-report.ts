@@ -1,0 +1,24 @@
+// Which engine runs and why, as data for the device chip.
+
+export type DeviceId =
+  | "plan-webgpu"
+  | "plan-wasm"
+  | "reference-webgpu"
+  | "reference-webgl"
+  | "reference-wasm"
+  | "reference-cpu";
+
+/** Why this device was chosen; the page says it in words. */
+export type DeviceReason = "hardwareAdapter" | "noWebGpu" | "noAdapter" | "softwareAdapter" | "requested" | "fallback";
+
+export interface DeviceReport {
+  readonly id: DeviceId;
+  /** Name of the graphics adapter, null on a CPU. */
+  readonly adapter: string | null;
+  readonly threads: number;
+  readonly reason: DeviceReason;
+}
+
+/** `?backend=` and `?tfjs=` as the contract names them. */
+export type BackendChoice = "auto" | "webgpu" | "wasm" | "reference";
+export type TfjsBackend = "webgpu" | "webgl" | "wasm" | "cpu";

@@ -1,0 +1,40 @@
+// Optimizers as data: kind, settings, and which tensors each keeps beside every parameter.
+
+export type Optimizer =
+  /** v = momentum*v + g; w -= rate*v. https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html */
+  | { readonly kind: "sgd"; readonly momentum: number }
+  /**
+   * s = decay*s + (1-decay)*g*g; w -= rate*g/(sqrt(s)+epsilon), PyTorch's form, or with epsilon
+   * inside the root, Keras' form. https://keras.io/api/optimizers/rmsprop/
+   */
+  | {
+      readonly kind: "rmsprop";
+      readonly decay: number;
+      readonly epsilon: number;
+      readonly epsilonInsideRoot: boolean;
+    }
+  /** Kingma and Ba, 2015. https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html */
+  | { readonly kind: "adam"; readonly beta1: number; readonly beta2: number; readonly epsilon: number }
+  /** Adam with decoupled decay: w *= 1 - rate*weightDecay first (Loshchilov and Hutter, 2019). */
+  | {
+      readonly kind: "adamw";
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    };
+
+export type OptimizerKind = Optimizer["kind"];
+
+/** Names of the tensors that an optimizer keeps for each parameter, all starting at zero. */
+export const optimizerSlots = {
+  sgd: ["momentum"],
+  rmsprop: ["square"],
+  adam: ["mean", "square"],
+  adamw: ["mean", "square"],
+} as const satisfies Record<OptimizerKind, readonly string[]>;
+
+/** Names a slot's tensor in a checkpoint. */
+export function slotName(slot: string, parameter: string): string {
+  return `optimizer.${slot}.${parameter}`;
+}

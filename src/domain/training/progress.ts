@@ -1,0 +1,42 @@
+// Where a run stands beyond its weights: all that the training loop must remember to go on exactly.
+
+/** State of the reduce-on-plateau schedule. */
+export interface PlateauState {
+  readonly best: number | null;
+  readonly badEpochs: number;
+  /** Product of the reductions so far. */
+  readonly scale: number;
+}
+
+/** State of early stopping; null best before the first epoch. */
+export interface StoppingState {
+  readonly best: number | null;
+  readonly badEpochs: number;
+}
+
+/** Sums over the finished steps of the epoch under way. */
+export interface EpochSums {
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly steps: number;
+}
+
+/** One row of the epoch table. Losses in nats a token, accuracies as shares; null where not measured. */
+export interface EpochRow {
+  readonly epoch: number;
+  readonly step: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  readonly learningRate: number;
+}
+
+export interface TrainingProgress {
+  readonly step: number;
+  readonly epoch: number;
+  readonly plateau: PlateauState;
+  readonly stopping: StoppingState;
+  readonly sums: EpochSums;
+  readonly epochs: readonly EpochRow[];
+}

@@ -1,0 +1,17 @@
+// What can go wrong while a run prepares or trains.
+
+export type TrainingError =
+  | {
+      readonly code: "diverged";
+      readonly step: number;
+      readonly reason: "lossNotFinite" | "lossTooHigh" | "weightsNotFinite";
+      readonly loss: number;
+      readonly learningRate: number;
+      readonly restoredStep: number;
+    }
+  | { readonly code: "deviceLost"; readonly detail: string }
+  | { readonly code: "deviceUnavailable"; readonly wanted: string }
+  | { readonly code: "workerDied"; readonly detail: string }
+  | { readonly code: "noModel" }
+  | { readonly code: "busy"; readonly state: string }
+  | { readonly code: "internal"; readonly detail: string };

@@ -1,0 +1,70 @@
+// What an engine is: it opens training sessions over a ModelGraph. Everything above this file
+// (training loop, worker, page) works with any engine.
+import type { LossPositions, ModelGraph } from "@/domain/graph/model-graph";
+import type { NamedTensors } from "@/domain/named-tensors";
+import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
+import type { BatchOrder } from "@/domain/windows/batch-order";
+import type { TokenWindows } from "@/domain/windows/token-windows";
+import type { DeviceReport } from "@/domain/training/device-report";
+
+export interface Engine {
+  readonly device: DeviceReport;
+  open(request: SessionRequest): Promise<TrainingSession>;
+  dispose(): void;
+}
+
+/** All that a session needs to know once. `state` restores weights, slots and the step count. */
+export interface SessionRequest {
+  readonly graph: ModelGraph;
+  readonly windows: TokenWindows;
+  readonly order: BatchOrder;
+  readonly optimizer: OptimizerKind;
+  readonly state: SessionState | null;
+}
+
+/** Weights and optimizer slots after `step` finished steps: enough to go on bit for bit. */
+export interface SessionState {
+  readonly step: number;
+  readonly tensors: NamedTensors;
+}
+
+/** What may change from one call to the next while a run goes on. */
+export interface StepSettings {
+  readonly optimizer: Optimizer;
+  /** Largest global L2 norm of the gradient, null for no clipping. */
+  readonly gradientClip: number | null;
+}
+
+/** One finished step. Loss in nats a token, accuracy a share of the positions that count, with dropout on. */
+export interface StepMetrics {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Global L2 norm before clipping. */
+  readonly gradientNorm: number;
+  readonly learningRate: number;
+}
+
+/** Means over all positions of the windows seen, dropout off. */
+export interface Evaluation {
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly windows: number;
+}
+
+export interface TrainingSession {
+  readonly lossPositions: LossPositions;
+  /** Enqueues one step for each learning rate, in order; never waits for the device. */
+  step(settings: StepSettings, learningRates: readonly number[]): void;
+  /** Gives the metrics of all steps enqueued since the last call, in order. The only wait. */
+  drain(): Promise<readonly StepMetrics[]>;
+  /** Measures the windows [from, from + count) of a split; the caller bounds `count` to stay responsive. */
+  evaluate(split: "train" | "validation", from: number, count: number): Promise<Evaluation>;
+  /** Copies weights and optimizer slots from the device. */
+  readState(): Promise<SessionState>;
+  /** Puts weights and slots back, for example the best ones. */
+  writeState(state: SessionState): Promise<void>;
+  /** Bytes and tensors that the session holds, for leak tests and the page. */
+  memory(): { readonly tensors: number; readonly bytes: number };
+  dispose(): void;
+}

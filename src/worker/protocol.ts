@@ -1,0 +1,114 @@
+// What crosses between page and worker: types only. Failures cross as data; files cross as they are
+// and are streamed on the other side; whole texts never cross.
+import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
+import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
+import type { SourceSummary } from "@/domain/corpus/source";
+import type { AppError } from "@/domain/errors";
+import type { Result } from "@/domain/result";
+import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
+import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
+import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+
+/** Data on its way into the worker. */
+export type DataSource =
+  | { readonly kind: "file"; readonly file: File }
+  | { readonly kind: "text"; readonly name: string; readonly text: string }
+  | { readonly kind: "bundled"; readonly id: string; readonly name: string; readonly url: string };
+
+export type RunState = "idle" | "preparing" | "running" | "paused" | "finished" | "stopped" | "failed";
+
+/** Why a run ended. */
+export type EndReason = "epochsDone" | "earlyStopping" | "stoppedByUser" | "diverged" | "failed";
+
+/** Reported steps as columns of equal length: one entry a step. */
+export interface StepColumns {
+  readonly step: readonly number[];
+  readonly loss: readonly number[];
+  readonly accuracy: readonly number[];
+  readonly gradientNorm: readonly number[];
+  readonly learningRate: readonly number[];
+}
+
+export type WorkerEvent =
+  | { readonly type: "loadProgress"; readonly bytes: number; readonly totalBytes: number; readonly stage: "read" | "clean" | "tokenize" }
+  | { readonly type: "runState"; readonly state: RunState; readonly reason: EndReason | null; readonly error: AppError | null }
+  | {
+      readonly type: "steps";
+      readonly columns: StepColumns;
+      readonly epoch: number;
+      /** Steps that the configured epochs take in all. */
+      readonly totalSteps: number;
+      /** Wall time of training so far, pauses and evaluation excluded. */
+      readonly trainingSeconds: number;
+      readonly tokensPerSecond: number;
+      readonly stepMilliseconds: number;
+    }
+  | { readonly type: "evaluation"; readonly step: number; readonly loss: number; readonly accuracy: number }
+  | { readonly type: "epoch"; readonly row: EpochRow; readonly best: boolean }
+  | { readonly type: "sampleText"; readonly id: number; readonly text: string }
+  | { readonly type: "sampleDone"; readonly id: number; readonly report: SampleReport }
+  | { readonly type: "deviceLost"; readonly detail: string };
+
+/** How a generation ended. `fields` holds the parsed record, null for plain text or none parsed. */
+export interface SampleReport {
+  readonly tokens: number;
+  readonly unknownCharacters: number;
+  readonly attempts: number;
+  readonly validAttempts: number;
+  readonly fields: readonly { readonly name: string; readonly value: string }[] | null;
+  readonly stopped: boolean;
+  readonly charactersPerSecond: number;
+}
+
+export interface RunStarted {
+  readonly parameterCount: number;
+  readonly totalSteps: number;
+  readonly device: DeviceReport;
+}
+
+/** What an imported file restored; the page takes over config and progress. */
+export interface ImportedRun {
+  readonly config: RunConfig;
+  readonly tokenizer: TokenizerState;
+  readonly dataset: DatasetReference;
+  readonly progress: TrainingProgress;
+  /** Whether the loaded data is the data of the file, so that training can go on exactly. */
+  readonly sameData: boolean;
+}
+
+export type ExportKind = "weights" | "bundle" | "metrics";
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The worker's whole surface. Every call answers; long work reports through events. */
+export interface WorkerApi {
+  /** Events arrive in batches, at most ten times a second while training. */
+  listen(listener: (events: readonly WorkerEvent[]) => void): void;
+  openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): Promise<Result<DeviceReport>>;
+  loadData(source: DataSource, corpus: CorpusConfig): Promise<Result<SourceSummary>>;
+  cancelLoad(): void;
+  prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Promise<Result<PreparedSummary>>;
+  /** Starts a new run on the prepared data; answers when the first step is about to run. */
+  train(config: RunConfig): Promise<Result<RunStarted>>;
+  pause(): Promise<void>;
+  /** Goes on after a pause, a stop or an import; live settings come along. */
+  resume(training: TrainingConfig): Promise<Result<RunStarted>>;
+  stepOnce(config: RunConfig): Promise<Result<RunStarted>>;
+  stop(): Promise<void>;
+  reset(): Promise<void>;
+  /** Applies live settings to the run under way. */
+  updateTraining(training: TrainingConfig): void;
+  /** Puts the best weights of the run back. */
+  restoreBest(): Promise<Result<TrainingProgress>>;
+  /** Starts a generation by the current weights; text comes through events under `id`. */
+  generate(id: number, config: SamplingConfig): Promise<Result<SampleReport>>;
+  stopGenerating(): void;
+  exportFile(kind: ExportKind): Promise<Result<ExportedFile>>;
+  importFile(file: File): Promise<Result<ImportedRun>>;
+}
