@@ -1,11 +1,11 @@
 // What an engine is: it opens training sessions over a ModelGraph. Everything above this file
 // (training loop, worker, page) works with any engine.
-import type { LossPositions, ModelGraph } from "@/domain/graph/model-graph";
+import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { NamedTensors } from "@/domain/named-tensors";
+import type { DeviceReport } from "@/domain/training/device-report";
 import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
 import type { BatchOrder } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
-import type { DeviceReport } from "@/domain/training/device-report";
 
 export interface Engine {
   readonly device: DeviceReport;
@@ -53,7 +53,8 @@ export interface Evaluation {
 }
 
 export interface TrainingSession {
-  readonly lossPositions: LossPositions;
+  /** Windows that one evaluation batch takes; `evaluate` is cheapest in multiples of it. */
+  readonly evaluationBatch: number;
   /** Enqueues one step for each learning rate, in order; never waits for the device. */
   step(settings: StepSettings, learningRates: readonly number[]): void;
   /** Gives the metrics of all steps enqueued since the last call, in order. The only wait. */

@@ -32,8 +32,18 @@ export interface StepColumns {
 }
 
 export type WorkerEvent =
-  | { readonly type: "loadProgress"; readonly bytes: number; readonly totalBytes: number; readonly stage: "read" | "clean" | "tokenize" }
-  | { readonly type: "runState"; readonly state: RunState; readonly reason: EndReason | null; readonly error: AppError | null }
+  | {
+      readonly type: "loadProgress";
+      readonly bytes: number;
+      readonly totalBytes: number;
+      readonly stage: "read" | "clean" | "tokenize";
+    }
+  | {
+      readonly type: "runState";
+      readonly state: RunState;
+      readonly reason: EndReason | null;
+      readonly error: AppError | null;
+    }
   | {
       readonly type: "steps";
       readonly columns: StepColumns;

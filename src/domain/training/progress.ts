@@ -40,3 +40,13 @@ export interface TrainingProgress {
   readonly sums: EpochSums;
   readonly epochs: readonly EpochRow[];
 }
+
+/** Where every run begins. */
+export const freshProgress: TrainingProgress = {
+  step: 0,
+  epoch: 0,
+  plateau: { best: null, badEpochs: 0, scale: 1 },
+  stopping: { best: null, badEpochs: 0 },
+  sums: { loss: 0, accuracy: 0, steps: 0 },
+  epochs: [],
+};

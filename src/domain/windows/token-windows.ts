@@ -26,7 +26,6 @@ export interface TokenWindows {
 
 /** Gives the offset of window `index` in the token stream. */
 export function windowStart(set: WindowSet, index: number): number {
-  const position =
-    set.shuffle === null ? index : permute(set.shuffle.skip + index, set.shuffle.total, set.shuffle.key);
+  const position = set.shuffle === null ? index : permute(set.shuffle.skip + index, set.shuffle.total, set.shuffle.key);
   return set.first + set.stride * position;
 }
