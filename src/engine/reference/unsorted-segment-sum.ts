@@ -1,0 +1,45 @@
+// A kernel that tfjs's wasm backend lacks and the gradient of an embedding needs.
+// https://github.com/tensorflow/tfjs/issues/8082
+import * as tf from "@tensorflow/tfjs";
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+
+/** Registers UnsortedSegmentSum for wasm: x (N,…), segmentIds (N) int32 -> (numSegments,…). Idempotent. */
+export function registerUnsortedSegmentSum(): void {
+  if (tf.getKernel(tf.UnsortedSegmentSum, "wasm") !== undefined) {
+    return;
+  }
+  tf.registerKernel({
+    kernelName: tf.UnsortedSegmentSum,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const { x, segmentIds } = inputs as { readonly x: tf.TensorInfo; readonly segmentIds: tf.TensorInfo };
+      const { numSegments } = attrs as unknown as tf.UnsortedSegmentSumAttrs;
+      return sumSegments(backend as BackendWasm, x, segmentIds, numSegments);
+    },
+  });
+}
+
+function sumSegments(
+  backend: BackendWasm,
+  x: tf.TensorInfo,
+  segmentIds: tf.TensorInfo,
+  numSegments: number,
+): tf.TensorInfo {
+  const rest = x.shape.slice(1);
+  const output = backend.makeOutput([numSegments, ...rest], x.dtype);
+  // Views are taken after the allocation, which may move the heap.
+  const sums = backend.typedArrayFromHeap(output).fill(0);
+  const values = backend.typedArrayFromHeap(x);
+  const ids = backend.typedArrayFromHeap(segmentIds);
+  const width = tf.util.sizeFromShape(rest);
+  for (let row = 0; row < ids.length; row++) {
+    const segment = ids[row] as number;
+    if (segment < 0 || segment >= numSegments) {
+      continue;
+    }
+    for (let column = 0; column < width; column++) {
+      sums[segment * width + column] += values[row * width + column] as number;
+    }
+  }
+  return output;
+}
