@@ -1,5 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./scripts/find-chromium.mjs";
+import type { ProjectOptions } from "./tests/e2e/support/test";
 
 const PORT = Number(process.env.CURIO_E2E_PORT ?? 4317);
 
@@ -24,7 +25,7 @@ const launchOptions = (flags: readonly string[]) => ({
 });
 
 // cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software.
-export default defineConfig({
+export default defineConfig<ProjectOptions>({
   testDir: "tests/e2e",
   outputDir: "test-results",
   workers: 1,
@@ -45,7 +46,7 @@ export default defineConfig({
     {
       name: "swiftshader",
       testMatch: /(main-job|bundled-datasets)\.spec\.ts$/,
-      use: { launchOptions: launchOptions(SOFTWARE_ADAPTER) },
+      use: { backend: "backend=reference&tfjs=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
     },
   ],
   webServer: {

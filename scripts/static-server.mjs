@@ -83,18 +83,20 @@ export function createStaticServer(folder) {
  */
 export function listenFrom(server, port, { strict }) {
   return new Promise((resolve, reject) => {
-    /** @param {number} candidate */
-    const attempt = (candidate) => {
-      server.once("error", (error) => {
-        const busy = "code" in error && error.code === "EADDRINUSE";
-        if (busy && !strict && candidate < port + 50) attempt(candidate + 1);
-        else reject(error);
-      });
-      server.listen(candidate, "localhost", () => {
-        server.removeAllListeners("error");
-        resolve(candidate);
-      });
-    };
-    attempt(port);
+    let candidate = port;
+    server.on("error", (error) => {
+      const busy = "code" in error && error.code === "EADDRINUSE";
+      if (!busy || strict || candidate >= port + 50) {
+        reject(error);
+        return;
+      }
+      candidate += 1;
+      server.listen(candidate, "localhost");
+    });
+    server.once("listening", () => {
+      server.removeAllListeners("error");
+      resolve(candidate);
+    });
+    server.listen(candidate, "localhost");
   });
 }

@@ -8,7 +8,7 @@ export const AT_REST = /^(idle|paused|finished|stopped|failed)$/;
 /** A small MLP that takes a few milliseconds a step anywhere. */
 export const TINY_MODEL =
   "model.architecture=mlp&model.hiddenSize=16&model.embeddingSize=8&model.layers=1&tokens.contextLength=8" +
-  "&training.batchSize=32&training.epochs=500&training.validationShare=0.1";
+  "&training.batchSize=32&training.epochs=500&tokens.validationShare=0.1";
 
 /** Opens the page with address parameters and waits until the first data set is ready to train on. */
 export async function openPage(page: Page, ...parameters: readonly string[]): Promise<void> {
