@@ -12,6 +12,8 @@ export interface NumberFormat {
   percent(share: number, digits?: number): string;
   /** Writes with about three significant digits, tiny and huge ones with a power of ten: 1e-3. */
   short(value: number): string;
+  /** Writes a large number in short: 28.7K, 28,7 mil. */
+  compact(value: number): string;
   /** Writes a number of bytes with its unit. */
   bytes(value: number): string;
 }
@@ -32,6 +34,8 @@ export function numberFormat(language: Language): NumberFormat {
       new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     percent: (share, digits = 1) => `${number(share * 100, digits)}\u00a0%`,
     short,
+    compact: (value) =>
+      new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 }).format(value),
     bytes: (value) => {
       if (value < 1000) return `${number(value)}\u00a0B`;
       if (value < 1e6) return `${number(value / 1000, 0)}\u00a0kB`;

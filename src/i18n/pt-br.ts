@@ -2,7 +2,21 @@
 import type { en } from "./en";
 import type { Message } from "./message";
 import { ptBrData } from "./pt-br/data";
+import { ptBrExport } from "./pt-br/export";
+import { ptBrMetrics } from "./pt-br/metrics";
+import { ptBrModel } from "./pt-br/model";
+import { ptBrSamples } from "./pt-br/samples";
 import { ptBrShell } from "./pt-br/shell";
 import { ptBrTokens } from "./pt-br/tokens";
+import { ptBrTraining } from "./pt-br/training";
 
-export const ptBr = { ...ptBrShell, ...ptBrData, ...ptBrTokens } as const satisfies Record<keyof typeof en, Message>;
+export const ptBr = {
+  ...ptBrShell,
+  ...ptBrData,
+  ...ptBrTokens,
+  ...ptBrExport,
+  ...ptBrMetrics,
+  ...ptBrModel,
+  ...ptBrSamples,
+  ...ptBrTraining,
+} as const satisfies Record<keyof typeof en, Message>;

@@ -13,7 +13,7 @@ export interface BatchOrder {
 }
 
 /** Counts the steps after which `epochs` epochs are complete. */
-export function stepsForEpochs(windows: WindowSet, batchSize: number, epochs: number): number {
+export function stepsForEpochs(windows: Pick<WindowSet, "count">, batchSize: number, epochs: number): number {
   return Math.ceil((windows.count * epochs) / batchSize);
 }
 
