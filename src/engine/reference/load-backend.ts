@@ -15,6 +15,8 @@ const loaders = {
 
 /** Makes `backend` the one that tfjs computes on; false when it cannot run here. */
 export async function loadBackend(backend: TfjsBackend, onFailure: DeviceFailureListener): Promise<boolean> {
+  // Silences tfjs's advice to Node users; no check that we rely on depends on it.
+  tf.enableProdMode();
   try {
     return await loaders[backend](onFailure);
   } catch {
