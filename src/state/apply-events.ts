@@ -11,7 +11,7 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
   const { data, run, metrics, samples, notices } = stores;
   switch (event.type) {
     case "loadProgress":
-      data.getState().reportProgress(event);
+      data.getState().reportProgress({ bytes: event.bytes, totalBytes: event.totalBytes, stage: event.stage });
       return;
     case "runState":
       run.getState().setState(event.state, event.reason, event.error);
@@ -42,7 +42,7 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
       });
       return;
     case "sampleText":
-      samples.getState().append(event.id, event.text);
+      samples.getState().setText(event.id, event.text);
       return;
     case "sampleDone":
       samples.getState().finish(event.id, event.report);

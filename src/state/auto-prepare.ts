@@ -6,7 +6,7 @@ import { preparationKey, readingKey } from "./preparation-key";
 
 /** Follows the settings until the returned function is called. */
 export function followSettings(context: CommandContext, commands: Commands): () => void {
-  const { settings, run, data } = context.stores;
+  const { settings } = context.stores;
   const live = debounce(() => commands.updateLiveSettings(), 100);
   const stopSettings = settings.subscribe((next, last) => {
     if (next.config === last.config) return;
@@ -14,18 +14,8 @@ export function followSettings(context: CommandContext, commands: Commands): () 
     if (readingKey(next.config) !== readingKey(last.config)) void commands.reload();
     else if (preparationKey(next.config) !== preparationKey(last.config)) commands.prepareSoon();
   });
-  // The worker refuses to prepare during a run, so edits made meanwhile are prepared at its end.
-  const stopRun = run.subscribe((next, last) => {
-    if (next.state === last.state || isBusy(next.state)) return;
-    if (data.getState().preparedKey !== preparationKey(settings.getState().config)) commands.prepareSoon();
-  });
   return () => {
     live.cancel();
     stopSettings();
-    stopRun();
   };
-}
-
-function isBusy(state: string): boolean {
-  return state === "preparing" || state === "running" || state === "paused";
 }

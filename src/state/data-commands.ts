@@ -1,10 +1,11 @@
 // Loading data and preparing it for training. Preparation follows the settings by itself (auto-prepare.ts);
 // answers that a newer request has overtaken are dropped.
+import { type PresetId, presets } from "@/domain/config/presets";
+import { splitTemplate } from "@/domain/corpus/template";
 import type { DataSource } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey } from "./preparation-key";
-import { templateFits } from "./template-columns";
 
 export interface DataCommands {
   /** Loads a dropped or picked text or table. */
@@ -12,6 +13,8 @@ export interface DataCommands {
   loadText(text: string, name: string): Promise<boolean>;
   /** Loads the bundled dataset `id`; an unknown id loads the first. */
   loadBundled(id: string): Promise<boolean>;
+  /** Takes over a preset's settings and loads its dataset. */
+  choosePreset(id: PresetId): Promise<boolean>;
   /** Reads the same data again, under changed encoding, delimiter or header settings. */
   reload(): Promise<boolean>;
   cancelLoad(): void;
@@ -25,7 +28,7 @@ const restMilliseconds = 250;
 
 /** Creates the data commands. */
 export function createDataCommands(context: CommandContext): DataCommands {
-  const { stores, client, datasets, datasetUrl } = context;
+  const { stores, client, datasetUrl } = context;
   const { settings, data, notices } = stores;
   let loadNumber = 0;
   let prepareNumber = 0;
@@ -58,7 +61,7 @@ export function createDataCommands(context: CommandContext): DataCommands {
 
   async function prepare(): Promise<boolean> {
     waiting.cancel();
-    if (data.getState().source === null || data.getState().loading !== null) return false;
+    if (data.getState().source === null) return false;
     prepareNumber += 1;
     const number = prepareNumber;
     const { config } = settings.getState();
@@ -72,13 +75,20 @@ export function createDataCommands(context: CommandContext): DataCommands {
 
   const waiting = debounce(() => void prepare(), restMilliseconds);
 
+  async function loadBundled(id: string): Promise<boolean> {
+    const { datasets } = data.getState();
+    const dataset = datasets.find((entry) => entry.id === id) ?? datasets[0];
+    if (dataset === undefined) return false;
+    return loadData({ kind: "bundled", id: dataset.id, name: dataset.file, url: datasetUrl(dataset.file) });
+  }
+
   return {
     loadData,
     loadText: (text, name) => loadData({ kind: "text", name, text }),
-    loadBundled: async (id) => {
-      const dataset = datasets.find((entry) => entry.id === id) ?? datasets[0];
-      if (dataset === undefined) return false;
-      return loadData({ kind: "bundled", id: dataset.id, name: dataset.file, url: datasetUrl(dataset.file) });
+    loadBundled,
+    choosePreset: (id) => {
+      settings.getState().applyPreset(id);
+      return loadBundled(presets[id].dataset);
     },
     reload: async () => {
       const { origin } = data.getState();
@@ -88,4 +98,10 @@ export function createDataCommands(context: CommandContext): DataCommands {
     prepare,
     prepareSoon: waiting.request,
   };
+}
+
+// A template without columns fits no table, since all its records would read the same.
+function templateFits(template: string, columns: readonly string[]): boolean {
+  const places = splitTemplate(template).filter((part) => part.kind === "column");
+  return places.length > 0 && places.every((place) => columns.includes(place.name));
 }

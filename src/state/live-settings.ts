@@ -1,29 +1,13 @@
-// Which settings act on the run under way; all others wait for the next run.
-import type { LiveTrainingKey, TrainingConfig } from "@/domain/config/run-config";
-
-const liveKeys = {
-  learningRate: true,
-  momentum: true,
-  beta1: true,
-  beta2: true,
-  decay: true,
-  epsilon: true,
-  weightDecay: true,
-  gradientClip: true,
-  epochs: true,
-  evaluateEvery: true,
-  earlyStopping: true,
-  patience: true,
-} as const satisfies Record<LiveTrainingKey, true>;
-
-/** Tells whether the setting at `path` changes the run under way. */
-export function isLivePath(path: string): boolean {
-  const [section, key] = path.split(".");
-  return section === "training" && key !== undefined && key in liveKeys;
-}
+// Which training settings act on the run under way; all others wait for the next run.
+import { isConfigPath, parameters } from "@/domain/config/parameters";
+import type { TrainingConfig } from "@/domain/config/run-config";
 
 /** Gives the training settings of a run after the live ones of `edited` came in. */
 export function withLiveSettings(running: TrainingConfig, edited: TrainingConfig): TrainingConfig {
-  const live = Object.fromEntries(Object.entries(edited).filter(([key]) => key in liveKeys));
-  return { ...running, ...live };
+  const live = Object.entries(edited).filter(([key]) => isLive(`training.${key}`));
+  return { ...running, ...Object.fromEntries(live) };
+}
+
+function isLive(path: string): boolean {
+  return isConfigPath(path) && parameters[path].live;
 }

@@ -110,10 +110,10 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
     },
     updateLiveSettings: () => {
       const { state, config } = run.getState();
-      const { training } = settings.getState().config;
+      const edited = settings.getState().config;
       if (config === null || (state !== "running" && state !== "paused")) return;
-      run.getState().setLiveTraining(withLiveSettings(config.training, training));
-      client.updateTraining(training);
+      run.getState().setConfig({ ...config, training: withLiveSettings(config.training, edited.training) });
+      client.updateTraining(edited.training);
     },
     restartWorker: async (choice) => {
       client.restart();

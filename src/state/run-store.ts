@@ -1,6 +1,6 @@
 // The run on screen: its state, device, settings, latest figures and epoch rows. Series are in metrics-store.ts.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
+import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
@@ -61,7 +61,8 @@ export interface RunStoreState {
   setTotalSteps(totalSteps: number): void;
   updateLatest(changes: Partial<LatestMetrics>): void;
   addEpoch(row: EpochRow, best: boolean): void;
-  setLiveTraining(training: TrainingConfig): void;
+  /** Takes live changes of settings over. */
+  setConfig(config: RunConfig): void;
   /** Takes over the progress of an imported or restored run. */
   restore(name: string, config: RunConfig, progress: TrainingProgress, state: RunState): void;
   /** Back to no run; device and numbering stay. */
@@ -96,8 +97,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
     updateLatest: (changes) => set((state) => ({ latest: { ...state.latest, ...changes } })),
     addEpoch: (row, best) =>
       set((state) => ({ epochs: [...state.epochs, row], bestEpoch: best ? row.epoch : state.bestEpoch })),
-    setLiveTraining: (training) =>
-      set((state) => (state.config === null ? {} : { config: { ...state.config, training } })),
+    setConfig: (config) => set({ config }),
     restore: (name, config, progress, state) =>
       set({ ...noRun, state, name, config, epochs: progress.epochs, latest: latestOf(progress) }),
     clear: () => set(noRun),

@@ -16,8 +16,8 @@ export interface SampleState {
   replaceConfig(config: SamplingConfig): void;
   /** Starts the next generation and gives its number. */
   begin(): number;
-  /** Adds a piece of text to generation `id`. */
-  append(id: number, text: string): void;
+  /** Shows the text of generation `id` so far. */
+  setText(id: number, text: string): void;
   finish(id: number, report: SampleReport): void;
   fail(id: number, error: AppError): void;
 }
@@ -50,7 +50,7 @@ export function createSampleStore(): StoreApi<SampleState> {
       set({ id, text: "", running: true, report: null, error: null });
       return id;
     },
-    append: (id, text) => set((state) => (id === state.id ? { text: state.text + text } : {})),
+    setText: (id, text) => set((state) => (id === state.id ? { text } : {})),
     finish: (id, report) => set((state) => (id === state.id ? { running: false, report } : {})),
     fail: (id, error) => set((state) => (id === state.id ? { running: false, error } : {})),
   }));

@@ -1,26 +1,21 @@
 // The settings under edit, with undo and redo. A run keeps the copy that it was started with.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type ConfigPath, type ConfigValue, setByPath } from "@/domain/config/config-path";
+import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
-
-/** A ready set of settings with the bundled dataset that it is made for. */
-export interface SettingsPreset {
-  readonly id: string;
-  readonly datasetId: string;
-  readonly config: RunConfig;
-}
+import { settleConfig } from "@/domain/config/settle-config";
 
 export interface SettingsState {
   readonly config: RunConfig;
   /** The preset last chosen; it stays named while single settings change. */
-  readonly presetId: string | null;
+  readonly presetId: PresetId | null;
   /** The bundled dataset in use, null for the user's own data. */
   readonly datasetId: string | null;
   readonly past: readonly RunConfig[];
   readonly future: readonly RunConfig[];
   /** Changes one setting. Changes of one path in a row undo together. */
   set<Path extends ConfigPath>(path: Path, value: ConfigValue<Path>): void;
-  /** Takes over a preset's settings and names its dataset; an unknown id changes nothing. */
+  /** Takes over a preset's settings; an unknown id changes nothing. */
   applyPreset(id: string): void;
   /** Takes over a whole config, for example of an imported file. */
   replace(config: RunConfig): void;
@@ -32,10 +27,8 @@ export interface SettingsState {
 /** Most steps that undo goes back. */
 const undoDepth = 50;
 
-/** Creates the store with the first preset. */
-export function createSettingsStore(presets: readonly SettingsPreset[]): StoreApi<SettingsState> {
-  const first = presets[0];
-  if (first === undefined) throw new Error("createSettingsStore: expected a preset, got none");
+/** Creates the store with the default preset. */
+export function createSettingsStore(): StoreApi<SettingsState> {
   let lastPath: string | null = null;
   return createStore<SettingsState>()((set, get) => {
     const change = (config: RunConfig, path: string | null): void => {
@@ -46,17 +39,16 @@ export function createSettingsStore(presets: readonly SettingsPreset[]): StoreAp
       set({ config, past: joins ? past : [...past, previous].slice(-undoDepth), future: [] });
     };
     return {
-      config: first.config,
-      presetId: first.id,
-      datasetId: first.datasetId,
+      config: presets[defaultPresetId].config,
+      presetId: defaultPresetId,
+      datasetId: null,
       past: [],
       future: [],
-      set: (path, value) => change(setByPath(get().config, path, value), path),
+      set: (path, value) => change(settleConfig(setByPath(get().config, path, value)).config, path),
       applyPreset: (id) => {
-        const preset = presets.find((entry) => entry.id === id);
-        if (preset === undefined) return;
-        change(preset.config, null);
-        set({ presetId: preset.id, datasetId: preset.datasetId });
+        if (!isPresetId(id)) return;
+        change(presets[id].config, null);
+        set({ presetId: id });
       },
       replace: (config) => {
         change(config, null);

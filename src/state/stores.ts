@@ -6,7 +6,7 @@ import { createNoticeStore, type NoticeState } from "./notice-store";
 import { createPreferencesStore, type PreferenceStorage, type PreferencesState } from "./preferences-store";
 import { createRunStore, type RunStoreState } from "./run-store";
 import { createSampleStore, type SampleState } from "./sample-store";
-import { createSettingsStore, type SettingsPreset, type SettingsState } from "./settings-store";
+import { createSettingsStore, type SettingsState } from "./settings-store";
 
 export interface Stores {
   readonly settings: StoreApi<SettingsState>;
@@ -18,17 +18,10 @@ export interface Stores {
   readonly preferences: StoreApi<PreferencesState>;
 }
 
-/** What the stores start from. `languages` are the browser's, most wanted first. */
-export interface StoreSetup {
-  readonly presets: readonly SettingsPreset[];
-  readonly storage: PreferenceStorage | null;
-  readonly languages: readonly string[];
-}
-
-/** Creates every store in its starting state, the settings at the first preset. */
-export function createStores({ presets, storage, languages }: StoreSetup): Stores {
+/** Creates every store in its starting state. `languages` are the browser's, most wanted first. */
+export function createStores(storage: PreferenceStorage | null, languages: readonly string[]): Stores {
   return {
-    settings: createSettingsStore(presets),
+    settings: createSettingsStore(),
     data: createDataStore(),
     run: createRunStore(),
     metrics: createMetricsStore(),

@@ -10,6 +10,10 @@ export const enErrors = {
     sentence: `${name} looks like ${detected}, not text.`,
     remedy: "Save it as CSV, JSON or plain text in the program that made it, then drop it here.",
   }),
+  fileTooLarge: ({ name, bytes, limit }, format) => ({
+    sentence: `${name} has ${format.bytes(bytes)}; at most ${format.bytes(limit)} can be read here.`,
+    remedy: "Split the file and drop a part of it.",
+  }),
   noRecords: ({ name, problems }, { number }) => ({
     sentence: `No row of ${name} could be read; ${number(problems)} had problems.`,
     remedy: "Look at the list of problems, or try another encoding or delimiter.",

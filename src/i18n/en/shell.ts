@@ -68,8 +68,9 @@ export const enShell = {
   "notice.bestRestored": "Best weights are back, from step {step}.",
   "notice.deviceLost": "The GPU stopped answering.",
   "notice.linkCopied": "Link copied",
-  "preset.hotwheels-mlp": "Die-cast cars · MLP",
-  "preset.poema-gru": "Poems · GRU",
+  "preset.first-song": "Die-cast cars · quick MLP",
+  "preset.hotwheels-mlp": "Die-cast cars · HotWheels MLP",
+  "preset.poema-gru": "Poems · Poema GRU",
   "preset.ola-mundo-attention": "Olá mundo · bare attention",
   "preset.tiny-attention": "Poems · tiny attention",
 } as const;

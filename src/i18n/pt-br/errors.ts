@@ -10,6 +10,10 @@ export const ptBrErrors = {
     sentence: `${name} parece ser ${detected}, não texto.`,
     remedy: "Salve como CSV, JSON ou texto simples no programa de origem e solte aqui.",
   }),
+  fileTooLarge: ({ name, bytes, limit }, format) => ({
+    sentence: `${name} tem ${format.bytes(bytes)}; aqui dá para ler no máximo ${format.bytes(limit)}.`,
+    remedy: "Divida o arquivo e solte uma parte dele.",
+  }),
   noRecords: ({ name, problems }, { number }) => ({
     sentence: `Nenhuma linha de ${name} pôde ser lida; ${number(problems)} com problemas.`,
     remedy: "Veja a lista de problemas ou tente outra codificação ou outro separador.",

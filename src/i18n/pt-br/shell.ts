@@ -71,8 +71,9 @@ export const ptBrShell = {
   "notice.bestRestored": "Os melhores pesos voltaram, do passo {step}.",
   "notice.deviceLost": "A GPU parou de responder.",
   "notice.linkCopied": "Link copiado",
-  "preset.hotwheels-mlp": "Carrinhos · MLP",
-  "preset.poema-gru": "Poemas · GRU",
+  "preset.first-song": "Carrinhos · MLP rápida",
+  "preset.hotwheels-mlp": "Carrinhos · MLP HotWheels",
+  "preset.poema-gru": "Poemas · GRU Poema",
   "preset.ola-mundo-attention": "Olá mundo · só atenção",
   "preset.tiny-attention": "Poemas · pequena atenção",
 } as const satisfies Record<keyof typeof enShell, Message>;
