@@ -1,8 +1,7 @@
 // Which texts count as one token: the setting's own list, or what the record template implies; and
 // how they are found in a text. Padding is a special token too, kept apart because it has id 0.
 import type { CorpusConfig, TokenConfig } from "../config/run-config";
-
-const TAG = /<[^<>{}\s][^<>{}]*>/g;
+import { splitTemplate, templateTags } from "../corpus/template";
 
 /** Lists the special tokens in vocabulary order, padding left out; `template` is the one in force, "" for plain text. */
 export function resolveSpecialTokens(tokens: TokenConfig, corpus: CorpusConfig, template: string): readonly string[] {
@@ -11,15 +10,16 @@ export function resolveSpecialTokens(tokens: TokenConfig, corpus: CorpusConfig, 
 }
 
 function impliedTokens(corpus: CorpusConfig, template: string): readonly string[] {
-  const fixedText = template.replace(/\{[^{}]*\}/g, "{}");
-  const tags = fixedText.match(TAG) ?? [];
-  return endTokenIsUsed(corpus, fixedText) ? [...tags, corpus.endToken] : tags;
+  const tags = templateTags(template);
+  return endTokenIsUsed(corpus, template) ? [...tags, corpus.endToken] : tags;
 }
 
-function endTokenIsUsed(corpus: CorpusConfig, fixedText: string): boolean {
+function endTokenIsUsed(corpus: CorpusConfig, template: string): boolean {
   if (corpus.endToken === "") return false;
-  const endsRecordsOfText = fixedText === "" && corpus.separator !== "" && corpus.separatorAction === "endToken";
-  return endsRecordsOfText || fixedText.includes(corpus.endToken);
+  const endsPieces = template === "" && corpus.separator.trim() !== "" && corpus.separatorAction === "endToken";
+  return (
+    endsPieces || splitTemplate(template).some((part) => part.kind === "literal" && part.text.includes(corpus.endToken))
+  );
 }
 
 /** Finds special tokens at a position of a text, the longest first. */
