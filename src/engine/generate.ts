@@ -1,7 +1,7 @@
 // Writing text with a trained model: one token at a time with carried state, so the cost of a character
 // does not grow with the text. Runs on plain arrays by the same weights, whatever engine trained them.
 import type { RunConfig } from "@/domain/config/run-config";
-import { parseRecord, type RecordField } from "@/domain/corpus/template";
+import { parseRecord, type RecordField } from "@/domain/corpus/parse-record";
 import type { Decoder } from "@/domain/inference/decoder";
 import { hashText, randomKey, uniform } from "@/domain/random";
 import { sampleToken } from "@/domain/sampling/sample-token";
@@ -40,7 +40,7 @@ export function* generate(writer: Writer, sampling: SamplingConfig): Generator<G
     const written = yield* writeOnce(writer, sampling, prefix, key);
     tokens += written.tokens;
     const text = sampling.prompt + written.text;
-    const fields = writer.template === "" ? null : parseRecord(writer.template, text);
+    const fields = writer.template === "" ? null : parseRecord(writer.template, text, writer.config.tokens.padToken);
     if (fields !== null || attempt >= mostAttempts) {
       return {
         text,

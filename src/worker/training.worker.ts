@@ -4,7 +4,7 @@ import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
-import { openEngine } from "@/engine/choose-engine";
+import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
 import { DataDesk } from "./data-desk";
 import { errorOf } from "./error-of";
@@ -78,7 +78,7 @@ const api: WorkerApi = {
     await runDesk.reset();
     engine?.dispose();
     engine = null;
-    const opened = await openEngine(choice, tfjs, deviceLost);
+    const opened = await chooseEngine(choice, tfjs, deviceLost);
     if (!opened.ok) {
       return opened;
     }

@@ -26,8 +26,8 @@ export function writeBundle(checkpoint: Checkpoint, metrics: string): Uint8Array
   return zipSync(files, { mtime: ZIP_TIME, level: 6 }) as Uint8Array<ArrayBuffer>;
 }
 
-/** Takes the model file out of a bundle; other entries are not even inflated. */
-export function readBundle(bytes: Uint8Array): Result<Uint8Array<ArrayBuffer>, CheckpointError> {
+/** Takes the model file, of at most `limit` bytes, out of a bundle; other entries are not even inflated. */
+export function readBundle(bytes: Uint8Array, limit = MOST_BYTES): Result<Uint8Array<ArrayBuffer>, CheckpointError> {
   const chunks: Uint8Array[] = [];
   let total = 0;
   let entries = 0;
@@ -42,8 +42,8 @@ export function readBundle(bytes: Uint8Array): Result<Uint8Array<ArrayBuffer>, C
       total += chunk?.length ?? 0;
       if (error !== null) {
         problem ??= { code: "bundleUnreadable", detail: error.message };
-      } else if (total > MOST_BYTES) {
-        problem ??= { code: "bundleTooLarge", bytes: total, limit: MOST_BYTES };
+      } else if (total > limit) {
+        problem ??= { code: "bundleTooLarge", bytes: total, limit };
         file.terminate();
       } else {
         chunks.push(chunk);

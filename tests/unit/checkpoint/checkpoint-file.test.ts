@@ -8,13 +8,13 @@ import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
 import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
 import { defaultConfig } from "@/domain/config/defaults";
 import { buildGraph } from "@/domain/graph/build-graph";
-import { initialize } from "@/domain/graph/initialize";
+import { initializeParameters } from "@/domain/graph/initialize";
 import { freshProgress } from "@/domain/training/progress";
 
 const vocabulary = ["<|pad|>", "a", "b", "ç", "\n"];
 const graph = buildGraph(defaultConfig.model, defaultConfig.tokens.contextLength, vocabulary.length);
 const checkpoint: Checkpoint = {
-  tensors: initialize(graph, 7),
+  tensors: initializeParameters(graph, 7),
   details: {
     formatVersion: 1,
     config: defaultConfig,
@@ -95,8 +95,8 @@ describe("a bundle", () => {
   });
 
   it("is refused above the cap, whatever sizes it declares", () => {
-    const bomb = zipSync({ "model.safetensors": new Uint8Array(513 * 2 ** 20) }, { level: 1 });
-    expect(readBundle(bomb)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
+    const bomb = zipSync({ "model.safetensors": new Uint8Array(4 * 2 ** 20) });
+    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
   });
 });
 
