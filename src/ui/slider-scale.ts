@@ -1,9 +1,10 @@
 // The arithmetic of a slider: where a value stands on the track and which value a place means.
-// Linear scales snap to their step; logarithmic ones to two significant digits, or to whole numbers.
+// Linear scales snap to their step; "log" ones to two significant digits, or to whole numbers;
+// "log2" ones, made for sizes, to four round stops an octave: 32, 40, 48, 56, 64, 80, …
 
 /** Range of a control. A logarithmic scale that starts at 0 keeps 0 as its leftmost place. */
 export interface SliderScale {
-  readonly kind: "linear" | "log";
+  readonly kind: "linear" | "log" | "log2";
   readonly min: number;
   readonly max: number;
   /** Distance of neighbouring values; on a logarithmic scale also the smallest value above 0. */
@@ -14,6 +15,7 @@ export interface SliderScale {
 export const LOG_POSITIONS = 1000;
 
 const STEPS_A_DECADE = 10;
+const STOPS_AN_OCTAVE = 4;
 
 /** Finds the place of a value on the track, 0 to 1. */
 export function positionOf(scale: SliderScale, value: number): number {
@@ -38,18 +40,26 @@ export function valueAt(scale: SliderScale, position: number): number {
   return snap(scale, low * (max / low) ** ((bounded - room) / (1 - room)));
 }
 
-/** Moves a value by key: an arrow is one step or a tenth of a decade, a page ten steps or ×10. */
+/** Moves a value by key: an arrow is one stop or a tenth of a decade, a page ten steps, ×10 or ×2. */
 export function stepValue(scale: SliderScale, value: number, direction: 1 | -1, size: "arrow" | "page"): number {
   if (scale.kind === "linear") {
     return snap(scale, value + direction * scale.step * (size === "page" ? 10 : 1));
   }
   const low = lowestPositive(scale);
   if (value < low) return direction > 0 ? low : scale.min;
-  const factor = size === "page" ? 10 : 10 ** (1 / STEPS_A_DECADE);
+  const factor = size === "page" ? pageFactor(scale) : arrowFactor(scale);
   const moved = direction > 0 ? value * factor : value / factor;
   if (moved < low * (1 - 1e-9)) return scale.min;
   const snapped = snap(scale, moved);
   return snapped === value ? snap(scale, value + direction * scale.step) : snapped;
+}
+
+function pageFactor(scale: SliderScale): number {
+  return scale.kind === "log2" ? 2 : 10;
+}
+
+function arrowFactor(scale: SliderScale): number {
+  return scale.kind === "log2" ? 2 ** (1 / STOPS_AN_OCTAVE) : 10 ** (1 / STEPS_A_DECADE);
 }
 
 /** Brings any number into the range, without snapping: a typed value is kept as typed. */
@@ -61,6 +71,10 @@ export function clampToScale(scale: SliderScale, value: number): number {
 function snap(scale: SliderScale, value: number): number {
   if (value <= scale.min) return scale.min;
   if (value >= scale.max * (1 - 1e-9)) return scale.max;
+  if (scale.kind === "log2") {
+    const stop = Math.max(1, 2 ** Math.floor(Math.log2(value)) / STOPS_AN_OCTAVE);
+    return Math.max(scale.min, Math.round(value / stop) * stop);
+  }
   if (scale.kind === "log") {
     return isWhole(scale) && value < 100 ? Math.round(value) : Number(value.toPrecision(2));
   }

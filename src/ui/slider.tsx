@@ -64,6 +64,7 @@ function Track({
   disabledReason,
 }: SliderProps & { readonly id: string }) {
   const position = positionOf(scale, value);
+  const logarithmic = scale.kind !== "linear";
   const change = (next: number) => {
     if (next !== value) onChange(next);
   };
@@ -73,10 +74,9 @@ function Track({
     event.preventDefault();
     change(stepValue(scale, value, move.direction, move.size));
   };
-  const range =
-    scale.kind === "log"
-      ? { min: 0, max: LOG_POSITIONS, step: 1, value: Math.round(position * LOG_POSITIONS) }
-      : { min: scale.min, max: scale.max, step: scale.step, value };
+  const range = logarithmic
+    ? { min: 0, max: LOG_POSITIONS, step: 1, value: Math.round(position * LOG_POSITIONS) }
+    : { min: scale.min, max: scale.max, step: scale.step, value };
   return (
     <input
       id={id}

@@ -133,7 +133,7 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
         parts={epochs}
         tone={endTone(state)}
       />
-      <Remedies />
+      <BestButton />
     </div>
   );
 }
@@ -155,32 +155,17 @@ function BestText() {
   return text.t("run.bestKept", { loss: text.fixed(best.validationLoss ?? best.trainLoss, 3), epoch: best.epoch });
 }
 
-/** What a person can do after an end: go back to the best weights, or lower the rate after a divergence. */
-function Remedies() {
+/** Offers the best weights where later epochs were worse. */
+function BestButton() {
   const text = useText();
   const commands = useCommands();
-  const hasBest = useRun((run) => run.bestEpoch !== null && run.bestEpoch !== run.epochs.at(-1)?.epoch);
-  const failedRate = useRun((run) => (run.error?.code === "diverged" ? run.error.learningRate : null));
-  const setSetting = useSettings((settings) => settings.set);
-  if (!hasBest && failedRate === null) return null;
-  const lower = failedRate === null ? null : Number((failedRate / 10).toPrecision(2));
+  const hasBetter = useRun((run) => run.bestEpoch !== null && run.bestEpoch !== run.epochs.at(-1)?.epoch);
+  if (!hasBetter) return null;
   return (
     <div className="remedies">
-      {lower !== null && (
-        <button type="button" className="btn" onClick={() => setSetting("training.learningRate", lower)}>
-          {text.t("run.lowerRate", { rate: text.short(lower) })}
-        </button>
-      )}
-      {hasBest && (
-        <button
-          type="button"
-          className="btn quiet"
-          data-testid="restore-best"
-          onClick={() => void commands.restoreBest()}
-        >
-          {text.t("run.restoreBest")}
-        </button>
-      )}
+      <button type="button" className="btn" data-testid="restore-best" onClick={() => void commands.restoreBest()}>
+        {text.t("run.restoreBest")}
+      </button>
     </div>
   );
 }

@@ -6,7 +6,8 @@ const dropout: SliderScale = { kind: "linear", min: 0, max: 0.5, step: 0.05 };
 const learningRate: SliderScale = { kind: "log", min: 1e-5, max: 1e-1, step: 1e-5 };
 const hiddenSize: SliderScale = { kind: "log", min: 4, max: 512, step: 1 };
 const weightDecay: SliderScale = { kind: "log", min: 0, max: 1, step: 1e-4 };
-const scales = [dropout, learningRate, hiddenSize, weightDecay];
+const size: SliderScale = { kind: "log2", min: 1, max: 512, step: 1 };
+const scales = [size, dropout, learningRate, hiddenSize, weightDecay];
 
 describe("slider scale", () => {
   it("puts the middle of a logarithmic range at its geometric mean", () => {
@@ -34,6 +35,14 @@ describe("slider scale", () => {
   it("moves whole numbers by at least one", () => {
     expect(stepValue(hiddenSize, 4, 1, "arrow")).toBe(5);
     expect(stepValue(hiddenSize, 5, -1, "arrow")).toBe(4);
+  });
+
+  it("stops four times an octave on a scale of sizes", () => {
+    const stops = [32];
+    while ((stops.at(-1) ?? 0) < 128) stops.push(stepValue(size, stops.at(-1) ?? 0, 1, "arrow"));
+    expect(stops).toEqual([32, 40, 48, 56, 64, 80, 96, 112, 128]);
+    expect(stepValue(size, 32, 1, "page")).toBe(64);
+    expect(clampToScale(size, 33)).toBe(33);
   });
 
   it("keeps a typed value as typed inside the range, and rounds it where whole numbers are wanted", () => {
