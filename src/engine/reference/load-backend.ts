@@ -1,7 +1,7 @@
 // Brings up one tfjs backend. The code of the webgpu and wasm backends is loaded only when asked for.
 import * as tf from "@tensorflow/tfjs";
 import type { TfjsBackend } from "@/domain/training/device-report";
-import { registerUnsortedSegmentSum } from "./unsorted-segment-sum";
+import { registerWasmKernels } from "./wasm/register-kernels";
 
 /** Hears of a device that is gone or refused work; nothing computed afterwards can be trusted. */
 export type DeviceFailureListener = (detail: string) => void;
@@ -48,11 +48,11 @@ async function loadWebGpu(onFailure: DeviceFailureListener): Promise<boolean> {
 async function loadWasm(): Promise<boolean> {
   const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
   if (!tf.env().getBool("IS_NODE")) {
-    const { wasmFiles } = await import("./wasm-files");
+    const { wasmFiles } = await import("./wasm/files");
     setWasmPaths(wasmFiles);
   }
   // Threads would change the order of sums, and a run would no longer repeat bit for bit.
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-  registerUnsortedSegmentSum();
+  registerWasmKernels();
   return tf.setBackend("wasm");
 }

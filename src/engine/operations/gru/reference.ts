@@ -10,9 +10,11 @@ export const gruReference: OperationReference<"gru"> = (op, input, context) => {
   const channels = op.recurrent.shape[0] as number;
   const recurrent = context.parameter(op.recurrent) as tf.Tensor2D;
   const [inputBias, recurrentBias] = tf.unstack(context.parameter(op.bias)) as [tf.Tensor, tf.Tensor];
-  const [gates, candidates] = tf.split(tf.add(input, inputBias), [2 * channels, channels], 2);
-  const gateSteps = tf.unstack(gates as tf.Tensor, 1); // T times (B, 2C)
-  const candidateSteps = tf.unstack(candidates as tf.Tensor, 1); // T times (B, C)
+  // Time comes first, since the wasm backend cuts other axes an element at a time.
+  const timeMajor = tf.transpose(tf.add(input, inputBias), [1, 0, 2]); // (T, B, 3C)
+  const [gateSteps, candidateSteps] = tf
+    .split(timeMajor, [2 * channels, channels], 2)
+    .map((part) => tf.unstack(part)) as [tf.Tensor[], tf.Tensor[]]; // T times (B, 2C) and (B, C)
   let state: tf.Tensor2D = tf.zeros([batch, channels]);
   const states = gateSteps.map((gateInput, step) => {
     const product = tf.add(matMul(state, recurrent), recurrentBias); // (B, 3C)
@@ -24,5 +26,5 @@ export const gruReference: OperationReference<"gru"> = (op, input, context) => {
     state = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
     return state;
   });
-  return tf.stack(states, 1); // (B, T, C)
+  return tf.transpose(tf.stack(states), [1, 0, 2]); // (B, T, C)
 };

@@ -1,25 +1,10 @@
-// A kernel that tfjs's wasm backend lacks and the gradient of an embedding needs.
+// UnsortedSegmentSum, which tfjs's wasm backend lacks and the gradient of an embedding needs.
 // https://github.com/tensorflow/tfjs/issues/8082
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 
-/** Registers UnsortedSegmentSum for wasm: x (N,…), segmentIds (N) int32 -> (numSegments,…). Idempotent. */
-export function registerUnsortedSegmentSum(): void {
-  if (tf.getKernel(tf.UnsortedSegmentSum, "wasm") !== undefined) {
-    return;
-  }
-  tf.registerKernel({
-    kernelName: tf.UnsortedSegmentSum,
-    backendName: "wasm",
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { x, segmentIds } = inputs as { readonly x: tf.TensorInfo; readonly segmentIds: tf.TensorInfo };
-      const { numSegments } = attrs as unknown as tf.UnsortedSegmentSumAttrs;
-      return sumSegments(backend as BackendWasm, x, segmentIds, numSegments);
-    },
-  });
-}
-
-function sumSegments(
+/** Sums rows by segment: x (N,…), segmentIds (N) int32 -> (numSegments,…); ids out of range are left out. */
+export function segmentSum(
   backend: BackendWasm,
   x: tf.TensorInfo,
   segmentIds: tf.TensorInfo,
