@@ -11,7 +11,7 @@ export interface Baselines {
 }
 
 /** Most windows counted or measured; larger sets are sampled evenly. */
-const WINDOW_LIMIT = 4_000_000;
+const WINDOW_LIMIT = 1_000_000;
 /** Largest vocabulary whose pairs are counted in a flat table (V, V). */
 const FLAT_LIMIT = 2048;
 const WINDOWS_PER_YIELD = 1 << 17;
