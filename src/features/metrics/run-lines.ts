@@ -1,0 +1,35 @@
+// Turns the run's curves into the lines of the two charts: faint raw training, smoothed training, dashed validation.
+import { smooth } from "@/domain/metrics/smooth";
+import type { MetricPoint } from "@/state/metrics-store";
+import type { ChartLine } from "@/ui/chart-rows";
+
+/** Lines of one chart; "smooth" is the training line that readings follow. */
+export function runLines(
+  training: readonly MetricPoint[],
+  validation: readonly MetricPoint[],
+  weight: number,
+): readonly ChartLine[] {
+  const smoothed = smoothedPoints(training, weight);
+  return [
+    { id: "raw", points: weight > 0 ? training : [], dash: null, width: 1, opacity: 0.28, color: "var(--run-1)" },
+    { id: "smooth", points: smoothed, dash: null, width: 2.25, opacity: 1, color: "var(--run-1)" },
+    { id: "validation", points: validation, dash: "5 3.5", width: 2, opacity: 1, color: "var(--run-1)" },
+  ];
+}
+
+/** Smooths the ordinates of a line; abscissae stay. */
+export function smoothedPoints(points: readonly MetricPoint[], weight: number): readonly MetricPoint[] {
+  const values = smooth(
+    Float64Array.from(points, (point) => point.y),
+    weight,
+  );
+  return points.map((point, index) => ({ x: point.x, y: values[index] ?? point.y }));
+}
+
+/** Finds the lowest point of a line, null for an empty one. */
+export function lowestPoint(points: readonly MetricPoint[]): MetricPoint | null {
+  return points.reduce<MetricPoint | null>(
+    (best, point) => (Number.isFinite(point.y) && (best === null || point.y < best.y) ? point : best),
+    null,
+  );
+}
