@@ -2,6 +2,7 @@
 import { DEFAULT_SMOOTHING } from "@/domain/metrics/smooth";
 import { useText } from "@/i18n/use-text";
 import { Icon } from "@/ui/icon";
+import { Menu } from "@/ui/menu";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";
 
@@ -23,28 +24,29 @@ const SMOOTHING_SCALE = { kind: "linear", min: 0, max: 0.99, step: 0.01 } as con
 export function ChartOptions({ view, onChange }: ChartOptionsProps) {
   const text = useText();
   return (
-    <details className="menu">
-      <summary className="icon-btn sm" aria-label={text.t("metrics.options")} title={text.t("metrics.options")}>
-        <Icon name="tune" />
-      </summary>
-      <div className="pop chart-options">
-        <Slider
-          label={text.t("metrics.smoothing")}
-          value={view.smoothing}
-          scale={SMOOTHING_SCALE}
-          defaultValue={DEFAULT_SMOOTHING}
-          decimal={text.decimal}
-          format={(value) => text.fixed(value, 2)}
-          testId="smoothing"
-          onChange={(smoothing) => onChange({ ...view, smoothing })}
-        />
-        <Switch
-          label={text.t("metrics.logarithmic")}
-          checked={view.logarithmic}
-          testId="log-axis"
-          onChange={(logarithmic) => onChange({ ...view, logarithmic })}
-        />
-      </div>
-    </details>
+    <Menu
+      summary={<Icon name="dots" />}
+      label={text.t("metrics.options")}
+      buttonClass="icon-btn sm"
+      boxClass="chart-options"
+      testId="chart-options"
+    >
+      <Slider
+        label={text.t("metrics.smoothing")}
+        value={view.smoothing}
+        scale={SMOOTHING_SCALE}
+        defaultValue={DEFAULT_SMOOTHING}
+        decimal={text.decimal}
+        format={(value) => text.fixed(value, 2)}
+        testId="smoothing"
+        onChange={(smoothing) => onChange({ ...view, smoothing })}
+      />
+      <Switch
+        label={text.t("metrics.logarithmic")}
+        checked={view.logarithmic}
+        testId="log-axis"
+        onChange={(logarithmic) => onChange({ ...view, logarithmic })}
+      />
+    </Menu>
   );
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { imagePrompt } from "@/features/samples/image-prompt";
 import { sampleLines, samplePieces, tagName } from "@/features/samples/sample-pieces";
+import { unknownCharacters } from "@/features/samples/unknown-characters";
+import { addReport, emptyTally, shareOf } from "@/features/samples/valid-tally";
 
 describe("samplePieces", () => {
   it("shows special tokens as tags between stretches of text", () => {
@@ -54,5 +56,32 @@ describe("imagePrompt", () => {
   it("is silent for other records and for empty fields", () => {
     expect(imagePrompt([{ name: "title", value: "Caneca" }])).toBeNull();
     expect(imagePrompt(car.map((field) => (field.name === "Color" ? { ...field, value: " " } : field)))).toBeNull();
+  });
+});
+
+describe("unknownCharacters", () => {
+  const vocabulary = ["<|pad|>", "<name>", "a", "o", "l", " "];
+
+  it("names each character that the vocabulary lacks once", () => {
+    expect(unknownCharacters("<name>ola Šš Š", vocabulary, 2)).toEqual(["Š", "š"]);
+  });
+
+  it("takes special tokens whole and astral characters as one", () => {
+    expect(unknownCharacters("<|pad|><name>ola", vocabulary, 2)).toEqual([]);
+    expect(unknownCharacters("a😀", vocabulary, 2)).toEqual(["😀"]);
+  });
+});
+
+describe("valid records", () => {
+  const report = { tokens: 9, unknownCharacters: 0, fields: null, stopped: false, charactersPerSecond: 1 };
+
+  it("are counted over generations, stopped ones left out", () => {
+    const reports = [
+      { ...report, attempts: 3, validAttempts: 1 },
+      { ...report, attempts: 0, validAttempts: 0, stopped: true },
+      { ...report, attempts: 1, validAttempts: 1 },
+    ];
+    expect(shareOf(reports.reduce(addReport, emptyTally))).toBe(0.5);
+    expect(shareOf(emptyTally)).toBeNull();
   });
 });
