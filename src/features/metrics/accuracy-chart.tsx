@@ -8,6 +8,7 @@ import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import type { ChartView } from "./chart-options";
 import { runLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
+import { shareText } from "./share-text";
 
 /** Accuracy over the steps of the run. */
 export function AccuracyChart({ view }: { readonly view: ChartView }) {
@@ -57,7 +58,7 @@ function useBigramReference(): readonly ChartReference[] {
   const bigram = useData((data) => data.prepared?.bigramAccuracy ?? null);
   return useMemo(
     () =>
-      bigram === null ? [] : [{ value: bigram, label: text.t("metrics.bigram", { value: text.percent(bigram) }) }],
+      bigram === null ? [] : [{ value: bigram, label: text.t("metrics.bigram", { value: shareText(text, bigram) }) }],
     [text, bigram],
   );
 }
@@ -69,7 +70,7 @@ function nowMark(line: ChartLine | undefined): readonly ChartMark[] {
 
 function newest(text: Text, line: ChartLine | undefined): string {
   const point = line?.points.at(-1);
-  return point === undefined ? text.t("metrics.none") : text.percent(point.y);
+  return point === undefined ? text.t("metrics.none") : shareText(text, point.y);
 }
 
 /** Says the chart in words, renewed when an epoch ends. */
@@ -77,8 +78,8 @@ function useAccuracySentence(): string {
   const text = useText();
   const row = useRun((run) => run.epochs.at(-1) ?? null);
   if (row === null) return text.t("metrics.accuracyEmptyLabel");
-  const train = text.percent(row.trainAccuracy);
+  const train = shareText(text, row.trainAccuracy);
   return row.validationAccuracy === null
     ? text.t("metrics.accuracyLabel", { train })
-    : text.t("metrics.accuracyLabelBoth", { train, validation: text.percent(row.validationAccuracy) });
+    : text.t("metrics.accuracyLabelBoth", { train, validation: shareText(text, row.validationAccuracy) });
 }

@@ -1,10 +1,10 @@
 // The menu behind the dots of the loss chart: smoothing and the log axis.
-import { DEFAULT_SMOOTHING } from "@/domain/metrics/smooth";
 import { useText } from "@/i18n/use-text";
 import { Icon } from "@/ui/icon";
 import { Menu } from "@/ui/menu";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";
+import { INITIAL_SMOOTHING } from "./run-lines";
 
 /** How the charts draw the curves. */
 export interface ChartView {
@@ -35,7 +35,7 @@ export function ChartOptions({ view, onChange }: ChartOptionsProps) {
         label={text.t("metrics.smoothing")}
         value={view.smoothing}
         scale={SMOOTHING_SCALE}
-        defaultValue={DEFAULT_SMOOTHING}
+        defaultValue={INITIAL_SMOOTHING}
         decimal={text.decimal}
         format={(value) => text.fixed(value, 2)}
         testId="smoothing"

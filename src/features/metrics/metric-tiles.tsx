@@ -3,6 +3,7 @@ import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import { type Text, useText } from "@/i18n/use-text";
 import type { LatestMetrics } from "@/state/run-store";
 import { useData, useRun, useSettings } from "@/state/use-app";
+import { shareText } from "./share-text";
 import "./metric-tiles.css";
 
 interface Tile {
@@ -102,7 +103,7 @@ function lossTiles(
 }
 
 function accuracyTiles(text: Text, latest: LatestMetrics, bigramAccuracy: number | null): readonly Tile[] {
-  const share = (value: number) => text.percent(value);
+  const share = (value: number) => shareText(text, value);
   return [
     {
       id: "train-accuracy",
@@ -119,7 +120,7 @@ function accuracyTiles(text: Text, latest: LatestMetrics, bigramAccuracy: number
       gloss:
         bigramAccuracy === null
           ? ""
-          : text.t("metrics.validationAccuracyGloss", { bigram: text.percent(bigramAccuracy) }),
+          : text.t("metrics.validationAccuracyGloss", { bigram: shareText(text, bigramAccuracy) }),
     },
   ];
 }

@@ -3,6 +3,12 @@ import { smooth } from "@/domain/metrics/smooth";
 import type { MetricPoint } from "@/state/metrics-store";
 import type { ChartLine } from "@/ui/chart-rows";
 
+/** Points of a line as the metrics store hands it on when the run is long. */
+const CHART_POINTS = 500;
+
+/** Weight of the smoothed line until somebody changes it: a window of about a fiftieth of the chart. */
+export const INITIAL_SMOOTHING = 0.9;
+
 /** Lines of one chart; "smooth" is the training line that readings follow. */
 export function runLines(
   training: readonly MetricPoint[],
@@ -17,11 +23,14 @@ export function runLines(
   ];
 }
 
-/** Smooths the ordinates of a line; abscissae stay. */
+/**
+ * Smooths the ordinates of a line; abscissae stay. The weight holds for a full line of 500 points: a short
+ * run is smoothed less, so that its first steep fall is not lagged away.
+ */
 export function smoothedPoints(points: readonly MetricPoint[], weight: number): readonly MetricPoint[] {
   const values = smooth(
     Float64Array.from(points, (point) => point.y),
-    weight,
+    weight ** Math.max(1, CHART_POINTS / Math.max(1, points.length)),
   );
   return points.map((point, index) => ({ x: point.x, y: values[index] ?? point.y }));
 }

@@ -10,8 +10,9 @@ import { addReport, emptyTally, shareOf } from "./valid-tally";
 export function RecordCard() {
   const text = useText();
   const report = useSamples((samples) => samples.report);
+  const id = useSamples((samples) => samples.id);
   const [tally, setTally] = useState(emptyTally);
-  if (report !== null && report !== tally.last) setTally(addReport(tally, report));
+  if (report !== null && id !== tally.last) setTally(addReport(tally, id, report));
   if (report === null || report.attempts === 0) return null;
   const share = shareOf(tally);
   return (

@@ -1,25 +1,25 @@
 // Counts attempts and valid records over the generations of one model.
-import type { SampleState } from "@/state/sample-store";
 
-type Report = NonNullable<SampleState["report"]>;
+/** What a generation tells of its attempts. */
+interface Attempts {
+  readonly attempts: number;
+  readonly validAttempts: number;
+}
 
-/** Counts so far; `last` is the report that came in last. */
+/** Counts so far; `last` is the number of the generation that came in last. */
 export interface ValidTally {
   readonly attempts: number;
   readonly valid: number;
-  readonly last: Report | null;
+  readonly last: number;
 }
 
 /** No attempts yet. */
-export const emptyTally: ValidTally = { attempts: 0, valid: 0, last: null };
+export const emptyTally: ValidTally = { attempts: 0, valid: 0, last: 0 };
 
-/** Adds the attempts of a finished generation; a stopped one counts none. */
-export function addReport(tally: ValidTally, report: Report): ValidTally {
-  return {
-    attempts: tally.attempts + report.attempts,
-    valid: tally.valid + report.validAttempts,
-    last: report,
-  };
+/** Adds the attempts of generation `id` once, however often it reports; a stopped one has none. */
+export function addReport(tally: ValidTally, id: number, report: Attempts): ValidTally {
+  if (id === tally.last) return tally;
+  return { attempts: tally.attempts + report.attempts, valid: tally.valid + report.validAttempts, last: id };
 }
 
 /** Gives the share of valid attempts, null before the first. */
