@@ -75,16 +75,20 @@ export async function sample(page: Page, request: SampleRequest): Promise<string
   await fill(page, "sample-length", String(request.length));
   await fill(page, "sample-seed", request.seed);
   const output = page.getByTestId("sample-output");
+  const previous = (await output.getAttribute("data-sample")) ?? "";
   await page.getByTestId("sample-generate").click();
-  await expect(output).toHaveAttribute("data-state", "done", { timeout: 60_000 });
-  return (await output.textContent()) ?? "";
+  await expect(output).not.toHaveAttribute("data-sample", previous);
+  await expect(output).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  return (await output.getAttribute("data-value")) ?? "";
 }
 
-/** Types a value into a test id that is a control or holds one. */
+/** Types a value into a test id that is a text box or a slider. */
 async function fill(page: Page, testId: string, value: string): Promise<void> {
-  const holder = page.getByTestId(testId);
-  await unfold(holder);
-  const control = holder.and(page.locator("input, textarea")).or(holder.locator("input:not([type=range]), textarea"));
-  await control.first().fill(value);
-  await control.first().blur();
+  const marked = page.getByTestId(testId);
+  await unfold(marked);
+  // A slider's mark is on its track; the number box beside it takes typed values.
+  const isTrack = (await marked.getAttribute("type")) === "range";
+  const box = isTrack ? marked.locator("xpath=..").locator("input:not([type=range])") : marked;
+  await box.fill(value);
+  await box.press("Tab");
 }
