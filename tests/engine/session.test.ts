@@ -72,8 +72,9 @@ describe("a session", () => {
 
   it("drops other elements in every step", async () => {
     const request = tinyRequest("mlp", optimizer);
-    const everyWindow = { ...request.windows, train: { ...request.windows.train, count: request.order.batchSize } };
-    const session = await openSession({ ...request, windows: everyWindow });
+    const train = { ...request.windows.train, count: request.order.batchSize };
+    const sameBatch = { windows: { ...request.windows, train }, order: { ...request.order, shuffle: "once" as const } };
+    const session = await openSession({ ...request, ...sameBatch });
     const losses = (await runSteps(session, settings, 3, 0)).map((metric) => metric.loss);
     expect(new Set(losses.map((loss) => loss.toFixed(4))).size).toBe(3);
   });
