@@ -1,4 +1,6 @@
 // One row for each finished epoch, newest at the bottom, the best one marked. Raw numbers stand in data attributes.
+import { memo } from "react";
+import type { EpochRow } from "@/domain/training/progress";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
 import { shareText } from "./share-text";
@@ -31,25 +33,7 @@ export function EpochTable() {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr
-                key={row.epoch}
-                className={row.epoch === bestEpoch ? "best" : undefined}
-                data-epoch={row.epoch}
-                data-train-loss={row.trainLoss}
-                data-train-accuracy={row.trainAccuracy}
-                data-validation-loss={row.validationLoss ?? ""}
-                data-validation-accuracy={row.validationAccuracy ?? ""}
-              >
-                <td>
-                  {text.number(row.epoch)}
-                  {row.epoch === bestEpoch && <span className="badge live">{text.t("metrics.bestEpoch")}</span>}
-                </td>
-                <td>{text.fixed(row.trainLoss, 3)}</td>
-                <td>{shareText(text, row.trainAccuracy)}</td>
-                <td>{optional(text, row.validationLoss, (value) => text.fixed(value, 3))}</td>
-                <td>{optional(text, row.validationAccuracy, (value) => shareText(text, value))}</td>
-                <td className="epochs-rate">{text.short(row.learningRate)}</td>
-              </tr>
+              <Row key={row.epoch} row={row} best={row.epoch === bestEpoch} />
             ))}
           </tbody>
         </table>
@@ -57,6 +41,35 @@ export function EpochTable() {
     </section>
   );
 }
+
+interface RowProps {
+  readonly row: EpochRow;
+  readonly best: boolean;
+}
+
+const Row = memo(function Row({ row, best }: RowProps) {
+  const text = useText();
+  return (
+    <tr
+      className={best ? "best" : undefined}
+      data-epoch={row.epoch}
+      data-train-loss={row.trainLoss}
+      data-train-accuracy={row.trainAccuracy}
+      data-validation-loss={row.validationLoss ?? ""}
+      data-validation-accuracy={row.validationAccuracy ?? ""}
+    >
+      <td>
+        {text.number(row.epoch)}
+        {best && <span className="badge live">{text.t("metrics.bestEpoch")}</span>}
+      </td>
+      <td>{text.fixed(row.trainLoss, 3)}</td>
+      <td>{shareText(text, row.trainAccuracy)}</td>
+      <td>{optional(text, row.validationLoss, (value) => text.fixed(value, 3))}</td>
+      <td>{optional(text, row.validationAccuracy, (value) => shareText(text, value))}</td>
+      <td className="epochs-rate">{text.short(row.learningRate)}</td>
+    </tr>
+  );
+});
 
 function optional(text: Text, value: number | null, shown: (value: number) => string): string {
   return value === null ? text.t("metrics.none") : shown(value);
