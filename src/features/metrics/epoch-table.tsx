@@ -17,7 +17,8 @@ export function EpochTable() {
         <h3 id="epochs-heading">{text.t("metrics.epochs")}</h3>
         {rows.length === 0 && <span className="hint">{text.t("metrics.epochsNote")}</span>}
       </div>
-      <div className="epochs-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys (WCAG 2.1.1). */}
+      <section className="epochs-scroll" tabIndex={0} aria-label={text.t("metrics.epochTable")}>
         <table className="epochs" data-testid="epoch-table">
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function EpochTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

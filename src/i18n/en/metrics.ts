@@ -59,6 +59,7 @@ export const enMetrics = {
   "metrics.stepMillisecondsGloss": "{windows} windows each",
 
   "metrics.epochs": "Epochs",
+  "metrics.epochTable": "Table of epochs",
   "metrics.epochsNote": "A row appears when an epoch ends",
   "metrics.column.epoch": "Epoch",
   "metrics.column.trainLoss": "Train. loss",

@@ -59,6 +59,7 @@ export const ptBrMetrics = {
   "metrics.stepMillisecondsGloss": "{windows} janelas cada",
 
   "metrics.epochs": "Épocas",
+  "metrics.epochTable": "Tabela de épocas",
   "metrics.epochsNote": "Uma linha aparece quando uma época termina",
   "metrics.column.epoch": "Época",
   "metrics.column.trainLoss": "Perda treino",
