@@ -108,8 +108,12 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
     },
     restoreBest: async () => {
       const result = await client.restoreBest();
-      if (result.ok) notices.getState().toast("bestRestored", { step: result.value.step });
-      else notices.getState().showError(result.error);
+      if (!result.ok) {
+        notices.getState().showError(result.error);
+        return;
+      }
+      run.getState().updateLatest({ step: result.value.step, epoch: result.value.epoch });
+      notices.getState().toast("bestRestored", { step: result.value.step });
     },
     updateLiveSettings: () => {
       const { state, config } = run.getState();

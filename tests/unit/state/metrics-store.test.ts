@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createMetricsStore, viewPoints } from "@/state/metrics-store";
-import { thinPoints } from "@/state/thin-points";
+import { CHART_POINTS } from "@/domain/metrics/decimate";
+import { createMetricsStore } from "@/state/metrics-store";
 
 function columnsOf(from: number, count: number) {
   const step = Array.from({ length: count }, (_, index) => from + index);
@@ -27,7 +27,7 @@ describe("metrics store", () => {
     const store = createMetricsStore();
     store.getState().addSteps(columnsOf(1, 20_000));
     const { trainLoss } = store.getState().lines;
-    expect(trainLoss.length).toBeLessThanOrEqual(viewPoints);
+    expect(trainLoss.length).toBeLessThanOrEqual(CHART_POINTS);
     expect(trainLoss[0]?.x).toBe(1);
     expect(trainLoss.at(-1)?.x).toBe(20_000);
   });
@@ -49,20 +49,12 @@ describe("metrics store", () => {
     vi.advanceTimersByTime(200);
     expect(store.getState().lines.trainLoss).toHaveLength(0);
   });
-});
 
-describe("thinning points", () => {
-  it("keeps spikes up and down", () => {
-    const points = Array.from({ length: 5000 }, (_, x) => ({ x, y: x === 1234 ? 99 : x === 4000 ? -99 : 1 }));
-    const kept = thinPoints(points, 100).map((point) => point.y);
-    expect(kept).toContain(99);
-    expect(kept).toContain(-99);
-  });
-
-  it("keeps points in order of x", () => {
-    const points = Array.from({ length: 3000 }, (_, x) => ({ x, y: Math.sin(x) }));
-    const kept = thinPoints(points, 60).map((point) => point.x);
-    expect(kept).toEqual([...kept].sort((left, right) => left - right));
-    expect(kept.length).toBeLessThanOrEqual(60);
+  it("forgets what came after the step that training goes back to", () => {
+    const store = createMetricsStore();
+    store.getState().addSteps(columnsOf(1, 10));
+    store.getState().addSteps(columnsOf(5, 2));
+    vi.advanceTimersByTime(200);
+    expect(store.getState().lines.trainLoss.map((point) => point.x)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });
