@@ -49,6 +49,7 @@ export interface LineChartProps {
 
 const LABEL = { fontSize: 12, fill: "var(--ink-3)" };
 const NO_ROWS: readonly ChartRow[] = [];
+const LABEL_HEIGHT = 16;
 const MARGIN = { top: 18, right: 8, bottom: 0, left: 0 };
 
 /** A plot that fills its parent; nothing in it moves but the data. */
@@ -138,12 +139,7 @@ function Curves() {
   return (
     <g className="curves">
       {props.references.map(({ value, label }) => (
-        <g key={label} transform={`translate(0 ${place.y(value)})`}>
-          <path className="reference" d={`M${area.x} 0H${right}`} />
-          <text x={right - 4} y={-5} textAnchor="end">
-            {label}
-          </text>
-        </g>
+        <path key={label} className="reference" d={`M${area.x} ${place.y(value)}H${right}`} />
       ))}
       {props.lines.map((line) => (
         <path
@@ -155,11 +151,30 @@ function Curves() {
           strokeDasharray={line.dash ?? undefined}
         />
       ))}
+      {props.references.map(({ value, label }) => (
+        <text
+          key={label}
+          x={right - 4}
+          y={place.y(value) + labelShift(value, props.references, place)}
+          textAnchor="end"
+        >
+          {label}
+        </text>
+      ))}
       {props.marks.map((mark) => (
         <Mark key={mark.kind} mark={mark} place={place} />
       ))}
     </g>
   );
+}
+
+/** Puts a label above its line, or below it where the label of a line just above would be covered. */
+function labelShift(value: number, references: readonly ChartReference[], place: Place): number {
+  const own = place.y(value);
+  const crowded = references.some(
+    (other) => own - place.y(other.value) > 0 && own - place.y(other.value) < LABEL_HEIGHT,
+  );
+  return crowded ? LABEL_HEIGHT - 2 : -5;
 }
 
 interface Place {

@@ -31,5 +31,5 @@ function decimalSeparatorOf(text: string, decimal: DecimalSeparator): DecimalSep
   const occurrences = text.split(present).length - 1;
   if (occurrences > 1) return other;
   const looksGrouped = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
-  return looksGrouped && present !== decimal ? decimal : present;
+  return looksGrouped ? decimal : present;
 }
