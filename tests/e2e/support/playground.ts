@@ -8,7 +8,7 @@ export const AT_REST = /^(idle|paused|finished|stopped|failed)$/;
 /** A small MLP that takes a few milliseconds a step anywhere. */
 export const TINY_MODEL =
   "model.architecture=mlp&model.hiddenSize=16&model.embeddingSize=8&model.layers=1&tokens.contextLength=8" +
-  "&training.batchSize=32&training.epochs=500&tokens.validationShare=0.1";
+  "&training.batchSize=32&training.epochs=10000&tokens.validationShare=0";
 
 /** Opens the page with address parameters and waits until the first data set is ready to train on. */
 export async function openPage(page: Page, ...parameters: readonly string[]): Promise<void> {
@@ -19,8 +19,8 @@ export async function openPage(page: Page, ...parameters: readonly string[]): Pr
 
 /** Waits until data is prepared and the device is open. */
 export async function expectReady(page: Page): Promise<void> {
-  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/, { timeout: 30_000 });
-  await expect(page.getByTestId("device")).toHaveAttribute("data-value", /^(plan|reference)-/, { timeout: 30_000 });
+  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/, { timeout: 20_000 });
+  await expect(page.getByTestId("device")).toHaveAttribute("data-value", /^(plan|reference)-/, { timeout: 20_000 });
 }
 
 /** Gives a raw value, NaN while it is unknown. */
