@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Message } from "@/i18n/message";
-import { type ChoicePath, choiceTexts, settingText } from "@/i18n/setting-text";
+import { choiceTexts, settingText } from "@/i18n/setting-text";
+import type { ChoicePath } from "@/i18n/setting-words";
 import { catalogues, type TextKey } from "@/i18n/translate";
 
 const keys = Object.keys(catalogues.en) as TextKey[];
