@@ -1,0 +1,28 @@
+// The engines that the benchmark can open by name. Another engine joins here and in peers.ts.
+import type { Engine } from "@/engine/engine";
+import { loadBackend } from "@/engine/reference/load-backend";
+import { createReferenceEngine } from "@/engine/reference/reference-engine";
+
+/** Opens an engine on so many threads. */
+export type EngineFactory = (threads: number) => Promise<Engine>;
+
+const engineFactories = {
+  "reference-wasm": openReference,
+} satisfies Record<string, EngineFactory>;
+
+/** Names of the engines that there are. */
+export type EngineName = keyof typeof engineFactories;
+
+/** Opens an engine; throws when it does not run here. */
+export function openEngine(name: EngineName, threads: number): Promise<Engine> {
+  const factory: EngineFactory = engineFactories[name];
+  return factory(threads);
+}
+
+async function openReference(): Promise<Engine> {
+  const loaded = await loadBackend("wasm", (detail) => {
+    throw new Error(`openReference: expected a working device, got ${detail}`);
+  });
+  if (!loaded) throw new Error("openReference: expected tfjs's wasm backend, got none");
+  return createReferenceEngine({ id: "reference-wasm", adapter: null, threads: 1, reason: "requested" });
+}

@@ -1,0 +1,31 @@
+// Writing characters at batch 1 with the decoder that the page writes with.
+
+import { initializeParameters } from "@/domain/graph/initialize";
+import { createDecoder } from "@/domain/inference/create-decoder";
+import { randomKey, uniform } from "@/domain/random";
+import { sampleToken } from "@/domain/sampling/sample-token";
+import type { PeerSession } from "../peer";
+import type { System } from "../systems";
+
+const SHAPE = { temperature: 1, topK: 0, topP: 1 };
+
+/** Opens a text that goes on without end; one thread. */
+export async function openSampling({ graph, order }: System): Promise<PeerSession> {
+  const decoder = createDecoder(graph, initializeParameters(graph, order.seed), null, 0);
+  const key = randomKey(order.seed, "sampling", 1);
+  let written = 0;
+  let logits = decoder.feed([0]);
+  return {
+    async run(count) {
+      const begun = performance.now();
+      for (let character = 0; character < count; character++) {
+        logits = decoder.feed([sampleToken(logits, SHAPE, uniform(key, written))]);
+        written++;
+      }
+      return { milliseconds: performance.now() - begun, losses: [] };
+    },
+    async close() {
+      decoder.reset();
+    },
+  };
+}

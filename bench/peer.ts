@@ -1,0 +1,33 @@
+// What a peer of the benchmark is: it opens tasks and does a number of rounds of each. Peers in the
+// browser, in Python and here all look alike to whoever measures them. Measures nothing itself.
+import type { SystemId } from "./systems";
+
+/** What can be asked of a peer. */
+export type Task =
+  /** Training steps of one of the systems, all from the same weights on the same windows. */
+  | { readonly kind: "training"; readonly system: SystemId; readonly dropout: boolean }
+  /** Products (m,k) * (k,n) of dense float32 matrices. */
+  | { readonly kind: "product"; readonly m: number; readonly k: number; readonly n: number }
+  /** Characters written at batch 1 and temperature 1. */
+  | { readonly kind: "sampling"; readonly system: SystemId };
+
+/** What `count` units of work took; losses in nats, one a step, of training only. */
+export interface Work {
+  readonly milliseconds: number;
+  readonly losses: readonly number[];
+}
+
+/** A task in progress. */
+export interface PeerSession {
+  /** Does `count` more steps, products or characters, until the last result is there to be read. */
+  run(count: number): Promise<Work>;
+  close(): Promise<void>;
+}
+
+/** One contestant. */
+export interface Peer {
+  /** How it does the work, in a few words. */
+  readonly form: string;
+  /** Opens a task; null when this peer does not do such tasks. */
+  open(task: Task): Promise<PeerSession | null>;
+}
