@@ -6,7 +6,9 @@
 // run reads them at offset + s * stepStride.
 import * as opcodes from "./opcodes";
 
-type ArgumentKind = "offset" | "step" | "size" | "flag" | "float";
+// A "rate" is a dropout rate in [0, 1), encoded as the 24-bit threshold below which the counter
+// generator's uniform drops a value, so that masks agree bit for bit with domain/random.ts.
+type ArgumentKind = "offset" | "step" | "size" | "flag" | "float" | "rate";
 
 /** Every command's arguments in word order. */
 export const commandArguments = {
@@ -122,7 +124,7 @@ export const commandArguments = {
     channels: "size",
     epsilon: "float",
     activation: "size",
-    dropoutRate: "float",
+    dropoutRate: "rate",
     dropoutKey: "step",
   },
   /**
@@ -141,7 +143,7 @@ export const commandArguments = {
     rows: "size",
     channels: "size",
     activation: "size",
-    dropoutRate: "float",
+    dropoutRate: "rate",
     dropoutKey: "step",
     accumulate: "flag",
     partials: "offset",
@@ -152,7 +154,7 @@ export const commandArguments = {
     y: "offset",
     count: "size",
     activation: "size",
-    dropoutRate: "float",
+    dropoutRate: "rate",
     dropoutKey: "step",
   },
   /** dX = dY * dropout'(activation'(x)), x before the activation (0 when activation is none); dX may be dY. */
@@ -162,7 +164,7 @@ export const commandArguments = {
     dX: "offset",
     count: "size",
     activation: "size",
-    dropoutRate: "float",
+    dropoutRate: "rate",
     dropoutKey: "step",
     accumulate: "flag",
   },
@@ -280,7 +282,7 @@ export const commandArguments = {
     rate: "step",
     momentum: "float",
   },
-  /** Optimizer "rmsprop" of domain/training/optimizer.ts; rate: one float. */
+  /** Optimizer "rmsprop" of domain/training/optimizer.ts; rate: one float; decayRest: 1 - decay, in float64. */
   rmsprop: {
     parameters: "offset",
     gradients: "offset",
@@ -289,12 +291,13 @@ export const commandArguments = {
     scale: "offset",
     rate: "step",
     decay: "float",
+    decayRest: "float",
     epsilon: "float",
     epsilonInsideRoot: "flag",
   },
   /**
    * Adam, or AdamW when weightDecay is not 0. rate: three floats, learning rate, 1/(1 - beta1^t) and
-   * 1/(1 - beta2^t) for step number t counted from 1.
+   * 1/(1 - beta2^t) for step number t counted from 1. Rests: 1 - beta, subtracted in float64.
    */
   adam: {
     parameters: "offset",
@@ -305,7 +308,9 @@ export const commandArguments = {
     scale: "offset",
     rate: "step",
     beta1: "float",
+    beta1Rest: "float",
     beta2: "float",
+    beta2Rest: "float",
     epsilon: "float",
     weightDecay: "float",
   },
@@ -360,6 +365,8 @@ export function encodeCommands(commands: readonly Command[]): Int32Array<ArrayBu
       if (kind === "float") {
         bits.setFloat32(0, value);
         words.push(bits.getInt32(0));
+      } else if (kind === "rate") {
+        words.push(Math.ceil(value * 2 ** 24));
       } else {
         if (!Number.isInteger(value) || value < 0) {
           throw new Error(`encodeCommands: expected ${command.kind}.${name} to be a whole number, got ${value}`);
