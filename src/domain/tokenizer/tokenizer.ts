@@ -1,4 +1,4 @@
-// Text to token ids and back. Tokenizers are plain data plus two functions, so that they travel in files.
+// Text to token ids and back. Tokenizers are plain data plus a few functions, so that they travel in files.
 import type { Tokens } from "../windows/token-windows";
 
 /** What a file keeps of a tokenizer. */
@@ -18,9 +18,21 @@ export interface Encoded {
   readonly unknown: number;
 }
 
+/** Where encoding writes: `ids` is filled from `length` on and must have room for every UTF-16 unit. */
+export interface TokenSink {
+  readonly ids: Tokens;
+  length: number;
+  unknown: number;
+}
+
 export interface Tokenizer {
   readonly state: TokenizerState;
   readonly size: number;
   encode(text: string): Encoded;
+  /**
+   * Appends the tokens of `text` that start in [from, until) to `sink`; gives the index after the
+   * last of them, so that long texts can be encoded in steps without cutting a token.
+   */
+  encodePart(text: string, from: number, until: number, sink: TokenSink): number;
   decode(ids: ArrayLike<number>): string;
 }

@@ -13,16 +13,21 @@ export interface BatchOrder {
 }
 
 /** Counts the steps after which `epochs` epochs are complete. */
-export function stepsForEpochs(windows: WindowSet, batchSize: number, epochs: number): number {
+export function stepsForEpochs(windows: Pick<WindowSet, "count">, batchSize: number, epochs: number): number {
   return Math.ceil((windows.count * epochs) / batchSize);
 }
 
 /** Writes the start offsets of the windows of batch `step` (counted from 0) into `starts` (B). */
 export function batchStarts(windows: WindowSet, order: BatchOrder, step: number, starts: Uint32Array): void {
+  let keyEpoch = -1;
+  let key = 0;
   for (let row = 0; row < order.batchSize; row++) {
     const position = step * order.batchSize + row;
     const epoch = order.shuffle === "once" ? 0 : Math.floor(position / windows.count);
-    const key = randomKey(order.seed, "windowOrder", epoch).a;
+    if (epoch !== keyEpoch) {
+      keyEpoch = epoch;
+      key = randomKey(order.seed, "windowOrder", epoch).a;
+    }
     starts[row] = windowStart(windows, permute(position % windows.count, windows.count, key));
   }
 }

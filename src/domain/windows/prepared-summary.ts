@@ -6,10 +6,12 @@ export interface PreparedSummary {
   readonly report: CleaningReport;
   /** The record template in force, "" for plain text. */
   readonly template: string;
-  /** The first record after the template, and the line of the file that it came from. */
+  /** The first record after the template, at most 2,000 UTF-16 units. */
   readonly firstRecord: string;
   readonly tokenizer: TokenizerState;
   readonly tokenCount: number;
+  /** Characters that the vocabulary lacks; only a vocabulary out of a file can lack any. */
+  readonly unknownCharacters: number;
   readonly windowCount: number;
   readonly trainWindows: number;
   readonly validationWindows: number;
@@ -19,7 +21,10 @@ export interface PreparedSummary {
   readonly firstTokens: readonly number[];
   /** The first windows as training sees them, context ids then the target that follows each position. */
   readonly firstWindows: readonly PreviewWindow[];
-  /** Entropy of the token frequencies and of pairs, in nats: what a unigram and a bigram model reach. */
+  /**
+   * What counting models reach, in nats: learned from the training windows, measured on the validation
+   * windows, or on the training windows when there is no validation. See baselines.ts.
+   */
   readonly unigramLoss: number;
   readonly bigramLoss: number;
   readonly bigramAccuracy: number;

@@ -1,0 +1,58 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./scripts/find-chromium.mjs";
+import type { ProjectOptions } from "./tests/e2e/support/test";
+
+const PORT = Number(process.env.CURIO_E2E_PORT ?? 4317);
+
+// Chromium's own background traffic would only blur the test that no request leaves the origin.
+const QUIET = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--metrics-recording-only",
+  "--no-first-run",
+  "--no-pings",
+];
+const SOFTWARE_ADAPTER = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-unsafe-swiftshader"];
+
+const executablePath = findChromium();
+const launchOptions = (flags: readonly string[]) => ({
+  args: [...QUIET, ...flags],
+  ...(executablePath === null ? {} : { executablePath }),
+});
+
+// cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software.
+export default defineConfig<ProjectOptions>({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  workers: 1,
+  retries: process.env.CI ? 1 : 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: "list",
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "cpu", use: { launchOptions: launchOptions([]) } },
+    {
+      name: "swiftshader",
+      testMatch: /(main-job|bundled-datasets)\.spec\.ts$/,
+      use: { backend: "backend=reference&tfjs=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
+    },
+  ],
+  webServer: {
+    command: `node scripts/start.mjs --port ${PORT}`,
+    url: `http://localhost:${PORT}/`,
+    reuseExistingServer: !process.env.CI,
+    timeout: 180_000,
+  },
+});

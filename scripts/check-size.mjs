@@ -1,0 +1,77 @@
+// Fails when the built page outgrows its budget. Sizes are gzip, since that is what travels.
+import { readFileSync } from "node:fs";
+import { basename, dirname, extname, join, relative } from "node:path";
+import { gzipSync } from "node:zlib";
+import { listFiles } from "./list-files.mjs";
+import { projectRoot } from "./project-root.mjs";
+
+const KILOBYTE = 1024;
+/** Everything that must arrive before the page can be used: no charts, no worker. */
+const INITIAL_BUDGET = 160 * KILOBYTE;
+/** Any other script: the chart library's chunk and the worker with tfjs in it. */
+const LAZY_CHUNK_BUDGET = 420 * KILOBYTE;
+/** All scripts, styles and WebAssembly together. */
+const TOTAL_BUDGET = 1_400 * KILOBYTE;
+
+const dist = join(projectRoot, "dist");
+
+/**
+ * Gives the gzip size of a file in bytes.
+ * @param {string} path
+ */
+function gzipSize(path) {
+  return gzipSync(readFileSync(path), { level: 9 }).length;
+}
+
+/**
+ * Collects a chunk and all chunks that it imports statically.
+ * @param {string} path
+ * @param {Set<string>} seen
+ */
+function collectStatic(path, seen) {
+  if (seen.has(path)) return;
+  seen.add(path);
+  if (extname(path) !== ".js") return;
+  const imports = readFileSync(path, "utf8").matchAll(
+    /(?:^|[;}\s])(?:import|export)(?:[\w*${},\s]*?from)?["'](\.[^"']+\.js)["']/g,
+  );
+  for (const [, address] of imports) collectStatic(join(dirname(path), address ?? ""), seen);
+}
+
+/** Gives the files that index.html loads by itself, the page included. */
+function initialFiles() {
+  const page = join(dist, "index.html");
+  const html = readFileSync(page, "utf8");
+  const seen = new Set([page]);
+  for (const [, address] of html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)) {
+    collectStatic(join(dist, address ?? ""), seen);
+  }
+  return seen;
+}
+
+/**
+ * Prints one line of the table; tells whether the size is within its budget.
+ * @param {string} name
+ * @param {number} size
+ * @param {number} budget
+ */
+function report(name, size, budget) {
+  const within = size <= budget;
+  const kilobytes = (/** @type {number} */ bytes) => (bytes / KILOBYTE).toFixed(1).padStart(7);
+  console.log(`${within ? "ok  " : "OVER"} ${kilobytes(size)} of ${kilobytes(budget)} KB  ${name}`);
+  return within;
+}
+
+const initial = initialFiles();
+const code = listFiles(dist).filter((path) => [".js", ".css", ".wasm", ".html"].includes(extname(path)));
+const sizes = new Map(code.map((path) => [path, gzipSize(path)]));
+const sum = (/** @type {Iterable<string>} */ paths) =>
+  [...paths].reduce((total, path) => total + (sizes.get(path) ?? 0), 0);
+const lazy = code.filter((path) => !initial.has(path) && extname(path) === ".js");
+
+const results = [
+  report(`initial: ${[...initial].map((path) => basename(path)).join(", ")}`, sum(initial), INITIAL_BUDGET),
+  ...lazy.map((path) => report(relative(dist, path), sizes.get(path) ?? 0, LAZY_CHUNK_BUDGET)),
+  report("all scripts, styles and WebAssembly", sum(code), TOTAL_BUDGET),
+];
+process.exitCode = initial.size > 1 && results.every(Boolean) ? 0 : 1;

@@ -1,0 +1,142 @@
+// `npm test`: installs what is missing, runs every check and every suite in order, and closes with
+// one line that counts them: `N passed, N failed`. Each check without tests of its own counts as one.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { provideChromium } from "./find-chromium.mjs";
+import { installIfStale } from "./install.mjs";
+import { projectRoot } from "./project-root.mjs";
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ name: string, run: () => Counts }} Suite */
+
+const reports = mkdtempSync(join(tmpdir(), "curio-test-"));
+
+/**
+ * Runs a command in the project, showing what it prints; tells whether it succeeded.
+ * @param {string} line
+ * @param {Record<string, string>} environment
+ */
+function succeeds(line, environment = {}) {
+  const { status } = spawnSync(line, {
+    cwd: projectRoot,
+    shell: true,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...environment },
+  });
+  return status === 0;
+}
+
+/**
+ * A check that passes or fails as a whole.
+ * @param {string} name
+ * @param {string} line
+ * @returns {Suite}
+ */
+function check(name, line) {
+  return {
+    name,
+    run: () => (succeeds(line) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }),
+  };
+}
+
+/**
+ * Reads a report; a suite that failed without a failed test, or ran none, counts as one failure.
+ * @param {boolean} succeeded
+ * @param {string} file
+ * @param {(report: any) => Counts} read
+ * @returns {Counts}
+ */
+function countReport(succeeded, file, read) {
+  try {
+    const counts = read(JSON.parse(readFileSync(file, "utf8")));
+    const sound = succeeded ? counts.passed > 0 : counts.failed > 0;
+    return sound ? counts : { ...counts, failed: counts.failed + 1 };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/**
+ * Vitest projects as one suite.
+ * @param {string} name
+ * @param {string[]} projects
+ * @returns {Suite}
+ */
+function vitest(name, projects) {
+  const run = () => {
+    const file = join(reports, `${projects.join("-")}.json`);
+    const flags = projects.map((project) => `--project ${project}`).join(" ");
+    const succeeded = succeeds(
+      `npx vitest run ${flags} --reporter=default --reporter=json --outputFile.json="${file}"`,
+    );
+    return countReport(succeeded, file, (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }));
+  };
+  return { name, run };
+}
+
+/** @type {Suite} */
+const endToEnd = {
+  name: "end to end",
+  run: () => {
+    const file = join(reports, "playwright.json");
+    const succeeded = succeeds("npx playwright test --reporter=list,json", {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      CURIO_CHROMIUM: provideChromium(),
+    });
+    return countReport(succeeded, file, ({ stats }) => ({
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      skipped: stats.skipped,
+    }));
+  },
+};
+
+/** @type {Suite[]} */
+const suites = [
+  check("types", "npx tsc -b"),
+  check("lint and format", "npx biome check --error-on-warnings ."),
+  check("forbidden patterns", "node scripts/check-patterns.mjs"),
+  check("licences", "node scripts/check-licences.mjs"),
+  check("unused code", "npx knip"),
+  vitest("unit and engine", ["unit", "engine"]),
+  vitest("WebGPU in Node", ["gpu"]),
+  check("build", "npm run --silent build"),
+  check("addresses in the built page", "node scripts/check-patterns.mjs --built"),
+  check("bundle size", "node scripts/check-size.mjs"),
+  endToEnd,
+];
+
+/**
+ * Runs a suite; a suite that throws counts as one failure.
+ * @param {Suite} suite
+ */
+function runSuite(suite) {
+  console.log(`\n── ${suite.name} ──`);
+  const begun = performance.now();
+  /** @type {Counts} */
+  let counts;
+  try {
+    counts = suite.run();
+  } catch (error) {
+    console.error(error);
+    counts = { passed: 0, failed: 1, skipped: 0 };
+  }
+  return { name: suite.name, ...counts, seconds: (performance.now() - begun) / 1000 };
+}
+
+installIfStale();
+const results = suites.map(runSuite);
+console.log("\n── result ──");
+for (const { name, passed, failed, skipped, seconds } of results) {
+  const word = failed === 0 ? "ok  " : "FAIL";
+  console.log(`${word} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(0)} s)`);
+}
+const total = (/** @type {"passed" | "failed"} */ key) => results.reduce((sum, result) => sum + result[key], 0);
+process.exitCode = total("failed") > 0 ? 1 : 0;
+console.log(`${total("passed")} passed, ${total("failed")} failed`);

@@ -1,0 +1,181 @@
+// Reads and checks the header of a safetensors file. Every rule of the format has a name, so that a
+// refused file can say which one it breaks. Offsets and lengths come from strangers: nothing is
+// allocated before they are checked.
+import { duplicateKey } from "./duplicate-key";
+
+/** The format's own cap on the header. */
+const LONGEST_HEADER = 100_000_000;
+const MOST_TENSORS = 100_000;
+const FORBIDDEN_NAMES = new Set(["__proto__", "constructor", "prototype"]);
+
+/** Bytes of one number of each type that the format knows. */
+const dtypeBytes: Readonly<Record<string, number>> = {
+  BOOL: 1,
+  U8: 1,
+  I8: 1,
+  F8_E5M2: 1,
+  F8_E4M3: 1,
+  I16: 2,
+  U16: 2,
+  F16: 2,
+  BF16: 2,
+  I32: 4,
+  U32: 4,
+  F32: 4,
+  F64: 8,
+  I64: 8,
+  U64: 8,
+};
+
+export type SafetensorsRule =
+  | "tooShort"
+  | "headerTooLong"
+  | "headerBeyondFile"
+  | "headerStart"
+  | "headerJson"
+  | "duplicateName"
+  | "forbiddenName"
+  | "metadataStrings"
+  | "tooManyTensors"
+  | "tensorFields"
+  | "unknownType"
+  | "shape"
+  | "offsets"
+  | "sizeMismatch"
+  | "overlap"
+  | "hole"
+  | "trailingBytes"
+  | "beyondFile"
+  | "unsupportedType";
+
+export interface TensorEntry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface SafetensorsHeader {
+  readonly metadata: ReadonlyMap<string, string>;
+  /** Sorted by offset. */
+  readonly entries: readonly TensorEntry[];
+  /** Offset of the first data byte in the file. */
+  readonly dataStart: number;
+}
+
+/** A broken rule on its way out of the reader; never leaves this folder. */
+export class BrokenRule extends Error {
+  readonly rule: SafetensorsRule;
+  constructor(rule: SafetensorsRule, detail: string) {
+    super(detail);
+    this.rule = rule;
+  }
+}
+
+/** Reads the header. Throws BrokenRule. */
+export function readHeader(bytes: Uint8Array): SafetensorsHeader {
+  if (bytes.length < 8) {
+    throw new BrokenRule("tooShort", `${bytes.length} bytes`);
+  }
+  const declared = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  if (declared > BigInt(LONGEST_HEADER)) {
+    throw new BrokenRule("headerTooLong", `${declared} bytes`);
+  }
+  const dataStart = 8 + Number(declared);
+  if (dataStart > bytes.length) {
+    throw new BrokenRule("headerBeyondFile", `${declared} of ${bytes.length - 8} bytes`);
+  }
+  const header = parseObject(bytes.subarray(8, dataStart));
+  const entries: TensorEntry[] = [];
+  let metadata: ReadonlyMap<string, string> = new Map();
+  for (const [name, value] of Object.entries(header)) {
+    if (name === "__metadata__") {
+      metadata = readMetadata(value);
+    } else {
+      entries.push(readEntry(name, value));
+    }
+  }
+  if (entries.length > MOST_TENSORS) {
+    throw new BrokenRule("tooManyTensors", `${entries.length}`);
+  }
+  entries.sort((left, right) => left.begin - right.begin || left.end - right.end);
+  checkCoverage(entries, bytes.length - dataStart);
+  return { metadata, entries, dataStart };
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> {
+  if (bytes[0] !== 0x7b) {
+    throw new BrokenRule("headerStart", "{");
+  }
+  let text: string;
+  let value: unknown;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new BrokenRule("headerJson", error instanceof Error ? error.message : String(error));
+  }
+  const repeated = duplicateKey(text);
+  if (repeated !== null) {
+    throw new BrokenRule("duplicateName", repeated);
+  }
+  return value as Record<string, unknown>;
+}
+
+function readMetadata(value: unknown): ReadonlyMap<string, string> {
+  const metadata = new Map<string, string>();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new BrokenRule("metadataStrings", "__metadata__");
+  }
+  for (const [key, text] of Object.entries(value)) {
+    if (typeof text !== "string") {
+      throw new BrokenRule("metadataStrings", key);
+    }
+    metadata.set(key, text);
+  }
+  return metadata;
+}
+
+function readEntry(name: string, value: unknown): TensorEntry {
+  if (FORBIDDEN_NAMES.has(name)) {
+    throw new BrokenRule("forbiddenName", name);
+  }
+  const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>;
+  if (typeof dtype !== "string" || !Array.isArray(shape) || !Array.isArray(offsets) || offsets.length !== 2) {
+    throw new BrokenRule("tensorFields", name);
+  }
+  if (!Object.hasOwn(dtypeBytes, dtype)) {
+    throw new BrokenRule("unknownType", `${name}: ${dtype}`);
+  }
+  const size = shape.reduce<number>((product, side) => (isCount(side) ? product * side : Number.NaN), 1);
+  if (!Number.isSafeInteger(size * 8)) {
+    throw new BrokenRule("shape", `${name}: [${shape}]`);
+  }
+  const [begin, end] = offsets as unknown[];
+  if (!isCount(begin) || !isCount(end) || end < begin) {
+    throw new BrokenRule("offsets", `${name}: [${offsets}]`);
+  }
+  if (end - begin !== size * dtypeBytes[dtype]) {
+    throw new BrokenRule("sizeMismatch", `${name}: ${end - begin} != ${size * dtypeBytes[dtype]}`);
+  }
+  return { name, dtype, shape: shape as number[], begin, end };
+}
+
+/** Data must cover the rest of the file exactly: no hole, no overlap, nothing behind it. */
+function checkCoverage(entries: readonly TensorEntry[], dataLength: number): void {
+  let position = 0;
+  for (const { name, begin, end } of entries) {
+    if (begin !== position) {
+      throw new BrokenRule(begin < position ? "overlap" : "hole", `${name}: ${begin} != ${position}`);
+    }
+    position = end;
+  }
+  if (position !== dataLength) {
+    throw new BrokenRule(position > dataLength ? "beyondFile" : "trailingBytes", `${position} != ${dataLength}`);
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,89 @@
+// The page's address to wishes: preset, dataset, look, device and single settings. What cannot be used
+// is passed over and noted; nothing here fails.
+import type { Language } from "../language";
+import type { BackendChoice, TfjsBackend } from "../training/device-report";
+import { type ConfigNotice, excerpt } from "./config-notice";
+import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
+import type { Parameter } from "./parameter";
+import { isConfigPath, parameters } from "./parameters";
+import { isPresetId, type PresetId } from "./presets";
+import type { RunConfig } from "./run-config";
+import { checkSettingText } from "./setting-value";
+import { type SettledConfig, settleConfig } from "./settle-config";
+
+export interface AddressWishes {
+  readonly preset: PresetId | null;
+  /** Id of a bundled dataset, not yet checked against the list. */
+  readonly dataset: string | null;
+  readonly language: Language | null;
+  readonly theme: "light" | "dark" | null;
+  readonly backend: BackendChoice | null;
+  readonly tfjs: TfjsBackend | null;
+  /** Settings by path, each checked against its own description. */
+  readonly changes: ReadonlyMap<ConfigPath, ConfigValue<ConfigPath>>;
+  readonly notices: readonly ConfigNotice[];
+}
+
+const names = {
+  lang: ["en", "pt-BR"],
+  theme: ["light", "dark"],
+  backend: ["auto", "webgpu", "wasm", "reference"],
+  tfjs: ["webgpu", "webgl", "wasm", "cpu"],
+} as const satisfies {
+  readonly lang: readonly Language[];
+  readonly theme: readonly string[];
+  readonly backend: readonly BackendChoice[];
+  readonly tfjs: readonly TfjsBackend[];
+};
+
+const DATASET_ID = /^[\w.-]{1,80}$/;
+
+/** Reads the entries of an address query; of repeated names the last counts. */
+export function parseAddress(entries: Iterable<readonly [string, string]>): AddressWishes {
+  const notices: ConfigNotice[] = [];
+  const changes = new Map<ConfigPath, ConfigValue<ConfigPath>>();
+  const wishes = new Map(entries);
+  const refuse = (path: string, given: string): null => {
+    notices.push({ kind: "badValue", path, given: excerpt(given) });
+    return null;
+  };
+  const take = <T extends string>(name: string, isKnown: (value: string) => value is T): T | null => {
+    const value = wishes.get(name);
+    wishes.delete(name);
+    if (value === undefined) return null;
+    return isKnown(value) ? value : refuse(name, value);
+  };
+  const oneOf = <T extends string>(name: string, values: readonly T[]) =>
+    take(name, (value): value is T => (values as readonly string[]).includes(value));
+
+  const page = {
+    preset: take("preset", isPresetId),
+    dataset: take("dataset", (value): value is string => DATASET_ID.test(value)),
+    language: oneOf("lang", names.lang),
+    theme: oneOf("theme", names.theme),
+    backend: oneOf("backend", names.backend),
+    tfjs: oneOf("tfjs", names.tfjs),
+  };
+  for (const [path, text] of wishes) {
+    if (!isConfigPath(path)) {
+      notices.push({ kind: "unknownSetting", path: excerpt(path) });
+      continue;
+    }
+    const parameter: Parameter = parameters[path];
+    const checked = checkSettingText(parameter, text);
+    if (!checked.ok) {
+      refuse(path, text);
+      continue;
+    }
+    if (checked.adjusted) notices.push({ kind: "adjusted", path, given: excerpt(text), used: excerpt(checked.value) });
+    changes.set(path, checked.value as ConfigValue<ConfigPath>);
+  }
+  return { ...page, changes, notices };
+}
+
+/** Applies an address' settings to a configuration. */
+export function applyChanges(config: RunConfig, changes: AddressWishes["changes"]): SettledConfig {
+  let changed = config;
+  for (const [path, value] of changes) changed = setByPath(changed, path, value);
+  return settleConfig(changed);
+}

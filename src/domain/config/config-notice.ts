@@ -1,0 +1,17 @@
+// What was changed or passed over in settings that came from outside, for the page to tell.
+
+export type ConfigNotice =
+  /** No setting has this name. */
+  | { readonly kind: "unknownSetting"; readonly path: string }
+  /** The value makes no sense for the setting and was passed over. */
+  | { readonly kind: "badValue"; readonly path: string; readonly given: string }
+  /** The value was taken into the setting's range. */
+  | { readonly kind: "adjusted"; readonly path: string; readonly given: string; readonly used: string };
+
+const LONGEST_EXCERPT = 80;
+
+/** Shortens a foreign text for a notice. */
+export function excerpt(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
+}

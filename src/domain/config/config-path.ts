@@ -1,0 +1,39 @@
+// Names every setting by its path ("training.learningRate"), the name it has in addresses, files and controls.
+import type { CorpusConfig, ModelConfig, RunConfig, TokenConfig, TrainingConfig } from "./run-config";
+
+interface Sections {
+  readonly corpus: CorpusConfig;
+  readonly tokens: TokenConfig;
+  readonly model: ModelConfig;
+  readonly training: TrainingConfig;
+}
+
+type PathOf<Section extends keyof Sections> = `${Section}.${Extract<keyof Sections[Section], string>}`;
+
+/** The path of one setting. */
+export type ConfigPath = "seed" | PathOf<"corpus"> | PathOf<"tokens"> | PathOf<"model"> | PathOf<"training">;
+
+/** The type of the setting at a path. */
+export type ConfigValue<Path extends ConfigPath> = Path extends "seed"
+  ? string
+  : Path extends `${infer Section extends keyof Sections}.${infer Key}`
+    ? Key extends keyof Sections[Section]
+      ? Sections[Section][Key]
+      : never
+    : never;
+
+/** Reads the setting at `path`. */
+export function getByPath<Path extends ConfigPath>(config: RunConfig, path: Path): ConfigValue<Path> {
+  const [section, key] = path.split(".") as [keyof RunConfig, string | undefined];
+  const part = config[section];
+  return (typeof part === "string" || key === undefined ? part : part[key as keyof typeof part]) as ConfigValue<Path>;
+}
+
+/** Gives a config that differs from `config` at `path` alone; the same object when nothing changes. */
+export function setByPath<Path extends ConfigPath>(config: RunConfig, path: Path, value: ConfigValue<Path>): RunConfig {
+  if (Object.is(getByPath(config, path), value)) return config;
+  const [section, key] = path.split(".") as [keyof RunConfig, string | undefined];
+  const part = config[section];
+  if (typeof part === "string" || key === undefined) return { ...config, [section]: value };
+  return { ...config, [section]: { ...part, [key]: value } };
+}

@@ -1,0 +1,102 @@
+// What one setting may be: its kind, range and scale, and when it matters. Words for it live in i18n,
+// under its path.
+import type { RunConfig } from "./run-config";
+
+interface Common {
+  /** Whether a change acts on the run under way; others wait for the next run. */
+  readonly live: boolean;
+  /** Whether the setting has an effect beside the others. */
+  readonly applies: (config: RunConfig) => boolean;
+}
+
+export interface NumberParameter extends Common {
+  readonly kind: "number";
+  readonly min: number;
+  readonly max: number;
+  /** Distance between two stops of a linear slider; null on a logarithmic scale. */
+  readonly step: number | null;
+  readonly scale: "linear" | "log";
+  readonly integer: boolean;
+}
+
+export interface ChoiceParameter<Name extends string = string> extends Common {
+  readonly kind: "choice";
+  readonly choices: readonly Name[];
+}
+
+export interface SwitchParameter extends Common {
+  readonly kind: "switch";
+}
+
+export interface TextParameter extends Common {
+  readonly kind: "text";
+  /** Most UTF-16 units. */
+  readonly maxLength: number;
+}
+
+/** Texts in order, or null for automatic. */
+export interface ListParameter extends Common {
+  readonly kind: "list";
+  readonly maxItems: number;
+  readonly maxLength: number;
+}
+
+export type Parameter = NumberParameter | ChoiceParameter | SwitchParameter | TextParameter | ListParameter;
+
+/** The kind of parameter that holds values of a type; the tuples keep unions of names together. */
+export type ParameterFor<Value> = [Value] extends [boolean]
+  ? SwitchParameter
+  : [Value] extends [number]
+    ? NumberParameter
+    : [Value] extends [string]
+      ? string extends Value
+        ? TextParameter
+        : ChoiceParameter<Value>
+      : ListParameter;
+
+const fixed = { live: false, applies: () => true } as const;
+
+/** Describes a whole number. */
+export function whole(min: number, max: number, step = 1): NumberParameter {
+  return { ...fixed, kind: "number", min, max, step, scale: "linear", integer: true };
+}
+
+/** Describes a number on an even scale. */
+export function linear(min: number, max: number, step: number): NumberParameter {
+  return { ...fixed, kind: "number", min, max, step, scale: "linear", integer: false };
+}
+
+/** Describes a number on a logarithmic scale, `integer` for whole numbers. */
+export function logarithmic(min: number, max: number, integer = false): NumberParameter {
+  return { ...fixed, kind: "number", min, max, step: null, scale: "log", integer };
+}
+
+/** Describes a choice of one among names. */
+export function choice<const Name extends string>(...choices: readonly Name[]): ChoiceParameter<Name> {
+  return { ...fixed, kind: "choice", choices };
+}
+
+/** Describes an on-off switch. */
+export function toggle(): SwitchParameter {
+  return { ...fixed, kind: "switch" };
+}
+
+/** Describes a short text. */
+export function text(maxLength: number): TextParameter {
+  return { ...fixed, kind: "text", maxLength };
+}
+
+/** Describes a list of short texts that may be automatic. */
+export function list(maxItems: number, maxLength: number): ListParameter {
+  return { ...fixed, kind: "list", maxItems, maxLength };
+}
+
+/** Marks a setting as one that acts on the run under way. */
+export function live<P extends Parameter>(parameter: P): P & { readonly live: true } {
+  return { ...parameter, live: true };
+}
+
+/** Limits a setting to the configurations in which it has an effect. */
+export function when<P extends Parameter>(applies: (config: RunConfig) => boolean, parameter: P): P {
+  return { ...parameter, applies };
+}

@@ -1,0 +1,45 @@
+// Foreign data (files, saved state) to a configuration: known settings only, into fresh objects.
+// Missing settings get their default, unknown ones are dropped, values out of range are brought into it.
+import { failure, type Result, success } from "../result";
+import { type ConfigNotice, excerpt } from "./config-notice";
+import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
+import { defaultConfig } from "./defaults";
+import type { Parameter } from "./parameter";
+import { configPaths, parameters } from "./parameters";
+import type { RunConfig } from "./run-config";
+import { checkSetting } from "./setting-value";
+import { type SettledConfig, settleConfig } from "./settle-config";
+
+/** Parses a configuration, `base` filling the gaps. Fails with configInvalid on a value of the wrong kind. */
+export function parseConfig(value: unknown, base: RunConfig = defaultConfig): Result<SettledConfig> {
+  if (!isPlainObject(value)) return failure({ code: "configInvalid", path: "", problem: "notAnObject" });
+  let config = base;
+  const notices: ConfigNotice[] = [];
+  for (const path of configPaths) {
+    const given = ownValue(value, path);
+    if (given === undefined) continue;
+    const parameter: Parameter = parameters[path];
+    const checked = checkSetting(parameter, given);
+    if (!checked.ok) return failure({ code: "configInvalid", path, problem: checked.problem });
+    if (checked.adjusted) {
+      notices.push({ kind: "adjusted", path, given: excerpt(given), used: excerpt(checked.value) });
+    }
+    config = setByPath(config, path, checked.value as ConfigValue<ConfigPath>);
+  }
+  const settled = settleConfig(config);
+  return success({ config: settled.config, notices: [...notices, ...settled.notices] });
+}
+
+/** Reads own properties only, so that nothing inherited (`__proto__`, `constructor`) is ever taken for a setting. */
+function ownValue(value: Record<string, unknown>, path: ConfigPath): unknown {
+  let current: unknown = value;
+  for (const key of path.split(".")) {
+    if (!isPlainObject(current) || !Object.hasOwn(current, key)) return undefined;
+    current = current[key];
+  }
+  return current;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

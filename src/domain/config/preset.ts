@@ -1,0 +1,24 @@
+// What a preset is: a whole configuration under an id, with the bundled dataset that shows it off.
+import { defaultConfig } from "./defaults";
+import type { RunConfig } from "./run-config";
+
+export interface Preset {
+  /** Id of a bundled dataset (public/datasets/index.json). */
+  readonly dataset: string;
+  readonly config: RunConfig;
+}
+
+/** The settings in which a preset differs from the defaults. */
+export type PresetChanges = { readonly [Section in keyof RunConfig]?: Partial<RunConfig[Section]> };
+
+/** Makes a preset from its differences to the defaults. */
+export function preset(dataset: string, { corpus, tokens, model, training }: PresetChanges): Preset {
+  const config = {
+    seed: defaultConfig.seed,
+    corpus: { ...defaultConfig.corpus, ...corpus },
+    tokens: { ...defaultConfig.tokens, ...tokens },
+    model: { ...defaultConfig.model, ...model },
+    training: { ...defaultConfig.training, ...training },
+  };
+  return { dataset, config };
+}

@@ -1,0 +1,29 @@
+// The register of presets by id, the page's default first.
+import { defaultConfig } from "./defaults";
+import type { Preset } from "./preset";
+import { hotwheelsMlp } from "./presets/hotwheels-mlp";
+import { olaMundoAttention } from "./presets/ola-mundo-attention";
+import { poemaGru } from "./presets/poema-gru";
+import { tinyAttention } from "./presets/tiny-attention";
+
+export type PresetId = "first-song" | "hotwheels-mlp" | "poema-gru" | "ola-mundo-attention" | "tiny-attention";
+
+/** Lists all presets; "first-song" is the defaults themselves. */
+export const presets = {
+  "first-song": { dataset: "diecast-cars", config: defaultConfig },
+  "hotwheels-mlp": hotwheelsMlp,
+  "poema-gru": poemaGru,
+  "ola-mundo-attention": olaMundoAttention,
+  "tiny-attention": tinyAttention,
+} as const satisfies Record<PresetId, Preset>;
+
+/** The preset that the page opens with. */
+export const defaultPresetId: PresetId = "first-song";
+
+/** Lists the ids of all presets, the default first. */
+export const presetIds: readonly PresetId[] = Object.keys(presets) as PresetId[];
+
+/** Tells whether a text is the id of a preset. */
+export function isPresetId(id: string): id is PresetId {
+  return Object.hasOwn(presets, id);
+}

@@ -1,0 +1,64 @@
+// Checks one foreign value against the description of its setting.
+import * as v from "valibot";
+import type { NumberParameter, Parameter } from "./parameter";
+
+/** Why a value was refused; stands in configInvalid. */
+export type SettingProblem = "notANumber" | "notAChoice" | "notASwitch" | "notAText" | "notAList";
+
+export type CheckedSetting =
+  | { readonly ok: true; readonly value: unknown; readonly adjusted: boolean }
+  | { readonly ok: false; readonly problem: SettingProblem };
+
+const number = v.pipe(v.number(), v.finite());
+
+/** Takes a value as it stands in a file; numbers are brought into range and, where asked for, rounded. */
+export function checkSetting(parameter: Parameter, value: unknown): CheckedSetting {
+  switch (parameter.kind) {
+    case "number":
+      return v.is(number, value) ? bringIntoRange(parameter, value) : refuse("notANumber");
+    case "choice":
+      return v.is(v.picklist(parameter.choices), value) ? accept(value) : refuse("notAChoice");
+    case "switch":
+      return v.is(v.boolean(), value) ? accept(value) : refuse("notASwitch");
+    case "text":
+      return v.is(v.pipe(v.string(), v.maxLength(parameter.maxLength)), value) ? accept(value) : refuse("notAText");
+    case "list": {
+      const items = v.array(v.pipe(v.string(), v.maxLength(parameter.maxLength)));
+      const schema = v.nullable(v.pipe(items, v.maxLength(parameter.maxItems)));
+      return v.is(schema, value) ? accept(value === null ? null : [...value]) : refuse("notAList");
+    }
+  }
+  return parameter satisfies never;
+}
+
+/**
+ * Takes a value as it stands in an address: numbers in JavaScript's syntax, switches as true or false,
+ * lists with spaces between their items, `auto` for the automatic list.
+ */
+export function checkSettingText(parameter: Parameter, text: string): CheckedSetting {
+  switch (parameter.kind) {
+    case "number":
+      return checkSetting(parameter, text.trim() === "" ? null : Number(text));
+    case "switch":
+      return checkSetting(parameter, text === "true" ? true : text === "false" ? false : null);
+    case "list":
+      return checkSetting(parameter, text === "auto" ? null : text.split(" ").filter((item) => item !== ""));
+    case "choice":
+    case "text":
+      return checkSetting(parameter, text);
+  }
+  return parameter satisfies never;
+}
+
+function bringIntoRange({ min, max, integer }: NumberParameter, value: number): CheckedSetting {
+  const fitted = Math.min(max, Math.max(min, integer ? Math.round(value) : value));
+  return { ok: true, value: fitted, adjusted: fitted !== value };
+}
+
+function accept(value: unknown): CheckedSetting {
+  return { ok: true, value, adjusted: false };
+}
+
+function refuse(problem: SettingProblem): CheckedSetting {
+  return { ok: false, problem };
+}

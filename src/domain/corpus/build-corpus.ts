@@ -1,0 +1,134 @@
+// From a parsed source to the records that train: clean, drop, render, in small steps so that the
+// worker can report progress and be cancelled between them.
+import type { CorpusConfig } from "../config/run-config";
+import { failure, type Result, success } from "../result";
+import { automaticTemplate } from "./automatic-template";
+import { type Cleaner, createCleaner } from "./clean";
+import { countCodePoints } from "./code-points";
+import type { Corpus } from "./corpus";
+import type { Source } from "./source";
+import { bindTemplate } from "./template";
+import { textPieces } from "./text-pieces";
+
+/** Work between two progress reports; about 10 ms. */
+const STEP_CHARACTERS = 1 << 20;
+const STEP_ROWS = 1 << 12;
+
+/** How far cleaning has come: rows of a table or UTF-16 units of a text. */
+export interface CorpusProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A computation that yields its progress and returns its result; stop pulling to cancel. */
+export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
+
+/**
+ * Builds a corpus in steps: entities, trimming, lower case, incomplete records, template, duplicates.
+ * Errors: templateUnknownColumn, templateWithoutColumn, corpusEmpty.
+ */
+export function buildCorpusSteps(source: Source, config: CorpusConfig): CorpusSteps {
+  return source.kind === "text" ? textSteps(source.text, config) : tableSteps(source, config);
+}
+
+/** Builds a corpus in one go; errors as buildCorpusSteps. */
+export function buildCorpus(source: Source, config: CorpusConfig): Result<Corpus> {
+  const steps = buildCorpusSteps(source, config);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+type Table = Exclude<Source, { kind: "text" }>;
+
+function* tableSteps(table: Table, config: CorpusConfig): CorpusSteps {
+  const template = config.template === "" ? automaticTemplate(table.columns, config.endToken) : config.template;
+  const bound = bindTemplate(template, table.columns);
+  if (!bound.ok) return bound;
+  const { columns, render } = bound.value;
+  const cleaner = createCleaner(config);
+  const collector = createCollector(config, template);
+  for (const [index, row] of table.rows.entries()) {
+    const values = row.values.slice();
+    for (const column of columns) values[column] = cleaner.clean(values[column]);
+    if (config.dropIncomplete && columns.some((column) => values[column].trim() === "")) collector.dropIncomplete();
+    else collector.add(render(values));
+    if (index % STEP_ROWS === STEP_ROWS - 1) yield { done: index + 1, total: table.rows.length };
+  }
+  return collector.finish(cleaner);
+}
+
+function* textSteps(text: string, config: CorpusConfig): CorpusSteps {
+  const cleaner = createCleaner({ ...config, trim: false });
+  const collector = createCollector(config, "");
+  const hasSeparator = config.separator.trim() !== "";
+  let done = 0;
+  let sinceStep = 0;
+  for (const piece of textPieces(text, config.separator)) {
+    const cleaned: string[] = [];
+    for (const block of blocks(piece.text)) {
+      cleaned.push(cleaner.clean(block));
+      done += block.length;
+      sinceStep += block.length;
+      if (sinceStep < STEP_CHARACTERS) continue;
+      sinceStep = 0;
+      yield { done, total: text.length };
+    }
+    const joined = cleaned.length === 1 ? cleaned[0] : cleaned.join("");
+    const record = config.trim ? joined.trim() : joined;
+    if (record === "") collector.dropIncomplete();
+    else collector.add(record + recordEnd(config, hasSeparator, piece.isClosed));
+  }
+  return collector.finish(cleaner);
+}
+
+/**
+ * Gives what ends a text record: the end token in the place of the separator line, or the line break
+ * that trimming took from before a dropped line and that keeps neighbours apart. The last piece of a
+ * text, ended by no line, gets no break back: trimming is how a file's final line break goes.
+ */
+function recordEnd(config: CorpusConfig, hasSeparator: boolean, isClosed: boolean): string {
+  if (hasSeparator && config.separatorAction === "endToken") return config.endToken;
+  return config.trim && isClosed ? "\n" : "";
+}
+
+/** Cuts a text into blocks of about a step, at line breaks, where neither entities nor casing reach across. */
+function* blocks(text: string): Generator<string, void> {
+  for (let start = 0; start < text.length; ) {
+    const lineBreak = start + STEP_CHARACTERS >= text.length ? -1 : text.indexOf("\n", start + STEP_CHARACTERS);
+    const end = lineBreak === -1 ? text.length : lineBreak + 1;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
+/** Keeps the records, without duplicates where asked, and the counts of the report. */
+function createCollector(config: CorpusConfig, template: string) {
+  const records: string[] = [];
+  const seen = config.removeDuplicates ? new Set<string>() : null;
+  let read = 0;
+  let incompleteDropped = 0;
+  let duplicatesDropped = 0;
+  let characters = 0;
+  return {
+    dropIncomplete() {
+      read++;
+      incompleteDropped++;
+    },
+    add(record: string) {
+      read++;
+      if (seen?.has(record)) duplicatesDropped++;
+      else {
+        seen?.add(record);
+        records.push(record);
+        characters += countCodePoints(record);
+      }
+    },
+    finish({ entitiesDecoded }: Cleaner): Result<Corpus> {
+      if (records.length === 0) return failure({ code: "corpusEmpty" });
+      const counts = { incompleteDropped, duplicatesDropped, entitiesDecoded, kept: records.length };
+      return success({ records, report: { read, ...counts, characters }, template });
+    },
+  };
+}

@@ -1,0 +1,166 @@
+// Streams delimited text into a table. Rows that cannot be read go to the problem log with their line,
+// all others load; work stays linear in the text whatever its quotes do.
+import type { CorpusConfig } from "../config/run-config";
+import { type CsvRow, countLineBreaks, createRowReader, type RowReader } from "./csv-row";
+import { guessDelimiter, guessHeader, SNIFF_LENGTH, sampleRows } from "./csv-sniff";
+import { type CsvTable, createCsvTable } from "./csv-table";
+import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
+import type { ProblemLog } from "./problem-log";
+import type { SourceProblemReason } from "./source";
+import type { Table, TableParser } from "./table-parser";
+
+/** Below this many waiting characters every push tries to read on. */
+const EAGER_LENGTH = 1 << 16;
+/** Characters that second readings may cost beyond the length of the text itself. */
+const REREAD_ALLOWANCE = 1 << 20;
+
+type CsvConfig = Pick<CorpusConfig, "delimiter" | "header">;
+
+/** What the start of the text decides. */
+interface Opened {
+  readonly delimiter: string;
+  readonly hasHeader: boolean;
+  readonly reader: RowReader;
+  readonly table: CsvTable;
+}
+
+/** Creates a CSV parser; delimiter and header as configured or, for "auto", as guessed. */
+export function createCsvParser(
+  config: CsvConfig,
+  log: ProblemLog,
+  limits: ParserLimits = DEFAULT_LIMITS,
+): TableParser {
+  return new CsvParser(config, log, limits);
+}
+
+class CsvParser implements TableParser {
+  readonly #config: CsvConfig;
+  readonly #log: ProblemLog;
+  readonly #limits: ParserLimits;
+  #opened: Opened | null = null;
+  /** Text from the first unread row on, and where in it the next row starts. */
+  #buffer = "";
+  #start = 0;
+  #line = 1;
+  /** Characters read in all, and read a second time. */
+  #consumed = 0;
+  #reread = 0;
+  #retryLength = SNIFF_LENGTH;
+  #isSkipping = false;
+
+  constructor(config: CsvConfig, log: ProblemLog, limits: ParserLimits) {
+    this.#config = config;
+    this.#log = log;
+    this.#limits = limits;
+  }
+
+  push(text: string): void {
+    this.#buffer += text;
+    if (this.#buffer.length >= this.#retryLength) this.#drain(false);
+  }
+
+  finish(): Table {
+    const { table, delimiter, hasHeader } = this.#drain(true);
+    return {
+      columns: table.columns ?? [],
+      rows: table.rows,
+      delimiter,
+      hasHeader: hasHeader && table.columns !== null,
+    };
+  }
+
+  #open(isFinal: boolean): Opened {
+    const sample = this.#buffer.slice(0, SNIFF_LENGTH);
+    const isWhole = isFinal && this.#buffer.length < SNIFF_LENGTH;
+    const { delimiter: chosen, header } = this.#config;
+    const delimiter = chosen === "auto" ? guessDelimiter(sample, isWhole).delimiter : chosen;
+    const hasHeader = header === "auto" ? guessHeader(sampleRows(sample, isWhole, delimiter)) : header === "yes";
+    const reader = createRowReader(delimiter, this.#limits.field);
+    return { delimiter, hasHeader, reader, table: createCsvTable(hasHeader, this.#limits) };
+  }
+
+  /** Reads every row that the buffer decides. */
+  #drain(isFinal: boolean): Opened {
+    this.#opened ??= this.#open(isFinal);
+    const { reader, table } = this.#opened;
+    while (this.#start < this.#buffer.length) {
+      const canGoOn = this.#isSkipping ? this.#skip(isFinal) : this.#takeRow(reader, table, isFinal);
+      if (!canGoOn) break;
+    }
+    this.#buffer = this.#buffer.slice(this.#start);
+    reader.shift(this.#start);
+    this.#start = 0;
+    // A waiting row is read again from its start: waiting for twice the text keeps that linear.
+    this.#retryLength = this.#buffer.length > EAGER_LENGTH ? 2 * this.#buffer.length : 0;
+    return this.#opened;
+  }
+
+  /** Takes or refuses the next row; false where the buffer does not decide it yet. */
+  #takeRow(reader: RowReader, table: CsvTable, isFinal: boolean): boolean {
+    const row = this.#readRow(reader, table, isFinal);
+    const limit = this.#limits.row;
+    if (row !== null && row.next - this.#start <= limit) {
+      const reason = table.accept(row.fields, this.#line);
+      if (reason !== null) this.#refuse(reason, row.next);
+      this.#advance(row.next, row.lines);
+      return true;
+    }
+    // By then every quote that opens within the row limit is decided, so any cut refuses the same rows.
+    if (row === null && this.#buffer.length - this.#start <= limit + this.#limits.field + 2) return false;
+    this.#refuse("lineTooLong", this.#start + limit);
+    // A cut between CR and LF would count their line twice.
+    const isInsideBreak = this.#buffer.startsWith("\r\n", this.#start + limit - 1);
+    const end = this.#start + limit - (isInsideBreak ? 1 : 0);
+    this.#advance(end, countLineBreaks(this.#buffer.slice(this.#start, end)));
+    this.#isSkipping = true;
+    return true;
+  }
+
+  /**
+   * Reads the next row. A quote that never closes, or that closes only in a later row so that the
+   * widths break while the line alone fits, is read as a plain character and reported.
+   */
+  #readRow(reader: RowReader, table: CsvTable, isFinal: boolean): CsvRow | null {
+    const start = this.#start;
+    let row = reader.read(this.#buffer, start, isFinal, Number.POSITIVE_INFINITY);
+    let isLiteral = row.kind === "unclosed";
+    if (row.kind === "unclosed") row = reader.read(this.#buffer, start, isFinal, row.quote);
+    if (row.kind !== "row") return null;
+    const width = table.columns?.length ?? row.fields.length;
+    const isSuspect = row.fields.length !== width && row.multiLineQuote !== -1;
+    if (isSuspect && this.#reread <= this.#consumed + REREAD_ALLOWANCE) {
+      this.#reread += row.next - start;
+      const single = reader.read(this.#buffer, start, isFinal, row.multiLineQuote);
+      if (single.kind === "row" && single.fields.length === width) {
+        row = single;
+        isLiteral = true;
+      }
+    }
+    if (isLiteral && row.next - start <= this.#limits.row) this.#refuse("unclosedQuote", row.next);
+    return row;
+  }
+
+  /** Leaves the rest of a row that is too long behind; false where its line break has not come yet. */
+  #skip(isFinal: boolean): boolean {
+    const found = this.#buffer.slice(this.#start).search(/[\r\n]/);
+    const end = found === -1 ? this.#buffer.length : this.#start + found;
+    const isSplit = this.#buffer[end] === "\r" && end + 1 === this.#buffer.length && !isFinal;
+    if (found === -1 || isSplit) {
+      this.#advance(end, 0);
+      return false;
+    }
+    this.#isSkipping = false;
+    this.#advance(end + (this.#buffer.startsWith("\r\n", end) ? 2 : 1), 1);
+    return true;
+  }
+
+  #refuse(reason: SourceProblemReason, end: number): void {
+    this.#log.add(this.#line, reason, this.#buffer.slice(this.#start, end));
+  }
+
+  #advance(next: number, lines: number): void {
+    this.#consumed += next - this.#start;
+    this.#line += lines;
+    this.#start = next;
+  }
+}

@@ -1,0 +1,109 @@
+// What a graph costs before it runs: numbers to train, operations a step, bytes held.
+import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
+import type { GraphNode, ModelGraph, Op } from "./model-graph";
+import { graphParameters, operationParameters, sizeOf } from "./parameters";
+
+const BYTES = 4;
+/** Float operations a number, counted once for all devices: what its formula writes out. */
+const FORWARD_PER_NUMBER = { layerNorm: 8, activation: 8, gruGates: 6, softmax: 5 };
+
+export interface GraphCost {
+  readonly parameters: number;
+  /** Of one training step: forward, backward and loss; a multiply-add counts 2. */
+  readonly stepFlops: number;
+  readonly memory: MemoryEstimate;
+}
+
+/** Bytes of one training session, float32. */
+export interface MemoryEstimate {
+  readonly weights: number;
+  readonly gradients: number;
+  readonly optimizer: number;
+  /** Outputs of all nodes kept for the backward pass, with their gradients. */
+  readonly activations: number;
+  readonly total: number;
+}
+
+/** Counts what training a graph with batches of `batchSize` windows costs. */
+export function graphCost(graph: ModelGraph, batchSize: number, optimizer: OptimizerKind): GraphCost {
+  const parameters = countParameters(graph);
+  const weights = BYTES * parameters;
+  const slots = weights * optimizerSlots[optimizer].length;
+  const kept = graph.nodes.reduce((sum, node) => sum + keptNumbers(node, graph.contextLength), 0);
+  const activations = 2 * BYTES * batchSize * kept;
+  return {
+    parameters,
+    stepFlops: countStepFlops(graph, batchSize),
+    memory: {
+      weights,
+      gradients: weights,
+      optimizer: slots,
+      activations,
+      total: 2 * weights + slots + activations,
+    },
+  };
+}
+
+/** Counts the numbers that training changes. */
+export function countParameters(graph: ModelGraph): number {
+  return graphParameters(graph).reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0);
+}
+
+/** Counts the float operations of one training step without the optimizer; a multiply-add counts 2. */
+export function countStepFlops(graph: ModelGraph, batchSize: number): number {
+  const nodes = graph.nodes.reduce((sum, node) => sum + nodeFlops(node, graph.contextLength), 0);
+  const predictions = graph.lossPositions === "last" ? 1 : graph.contextLength;
+  const loss = predictions * graph.vocabularySize * FORWARD_PER_NUMBER.softmax;
+  return batchSize * (nodes + loss);
+}
+
+/** Forward and backward of one window: the backward pass of a product is two products of its size. */
+function nodeFlops(node: GraphNode, contextLength: number): number {
+  const outputs = sizeOf(node.shape);
+  const { op } = node;
+  switch (op.kind) {
+    case "embedding":
+      return outputs; // a look-up, then one addition into the table's gradient
+    case "addPositions":
+    case "add":
+    case "dropout":
+      return 2 * outputs;
+    case "linear":
+      return 3 * (2 * outputs * op.weight.shape[0] + (op.bias === null ? 0 : outputs));
+    case "layerNorm":
+    case "activation":
+      return 3 * FORWARD_PER_NUMBER[op.kind] * outputs;
+    case "gru":
+      return 3 * contextLength * (2 * sizeOf(op.recurrent.shape) + FORWARD_PER_NUMBER.gruGates * op.bias.shape[1]);
+    case "attention":
+      return 3 * attentionFlops(op, contextLength, outputs / contextLength);
+    case "flatten":
+    case "lastPosition":
+      return 0;
+  }
+  return op satisfies never;
+}
+
+/** Scores and weighted values are a multiply-add for each pair of positions and channel. */
+function attentionFlops(op: Extract<Op, { kind: "attention" }>, contextLength: number, channels: number): number {
+  const pairs = attentionPairs(op.causal, contextLength);
+  return pairs * (4 * channels + FORWARD_PER_NUMBER.softmax * op.heads);
+}
+
+function attentionPairs(causal: boolean, contextLength: number): number {
+  return causal ? (contextLength * (contextLength + 1)) / 2 : contextLength * contextLength;
+}
+
+/** Numbers that the backward pass of one window needs: the output, and what the operation itself keeps. */
+function keptNumbers(node: GraphNode, contextLength: number): number {
+  const outputs = sizeOf(node.shape);
+  if (node.op.kind === "flatten") return 0;
+  if (node.op.kind === "gru") return 4 * outputs; // the state and three gates
+  if (node.op.kind === "attention") return outputs + node.op.heads * contextLength * contextLength;
+  return outputs;
+}
+
+/** Counts the numbers of one node's parameters. */
+export function countNodeParameters(op: Op): number {
+  return operationParameters(op).reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0);
+}

@@ -1,0 +1,68 @@
+// Works out what an operation makes of a shape, and refuses wiring that cannot be.
+// Shapes leave the batch out: (T), (T,C) or (C).
+import type { Op } from "./model-graph";
+
+/**
+ * Gives the shape that `op` makes of `input`; `residual` is the shape of the node that `add` names,
+ * null for all other operations. Throws when the operation's parameters do not fit.
+ */
+export function outputShape(op: Op, input: readonly number[], residual: readonly number[] | null): readonly number[] {
+  const width = input[input.length - 1];
+  const leading = input.slice(0, -1);
+  switch (op.kind) {
+    case "embedding":
+      requireRank(op.kind, input, 1);
+      return [...input, lastSide(op.table.shape)];
+    case "addPositions":
+      requireShape(op.kind, input, op.table.shape);
+      return input;
+    case "linear":
+      requireShape("linear weight", op.weight.shape, [width, lastSide(op.weight.shape)]);
+      if (op.bias !== null) requireShape("linear bias", op.bias.shape, [lastSide(op.weight.shape)]);
+      return [...leading, lastSide(op.weight.shape)];
+    case "layerNorm":
+      requireShape("layerNorm gain", op.gain.shape, [width]);
+      requireShape("layerNorm bias", op.bias.shape, [width]);
+      return input;
+    case "gru":
+      requireRank(op.kind, input, 2);
+      requireShape("gru recurrent", op.recurrent.shape, [width / 3, width]);
+      requireShape("gru bias", op.bias.shape, [2, width]);
+      return [...leading, width / 3];
+    case "attention":
+      requireRank(op.kind, input, 2);
+      if (width % (3 * op.heads) !== 0) {
+        throw new Error(`outputShape: expected channels divisible by ${op.heads} heads, got ${width / 3}`);
+      }
+      return [...leading, width / 3];
+    case "flatten":
+      requireRank(op.kind, input, 2);
+      return [input[0] * input[1]];
+    case "lastPosition":
+      requireRank(op.kind, input, 2);
+      return [width];
+    case "add":
+      requireShape(op.kind, input, residual ?? []);
+      return input;
+    case "activation":
+    case "dropout":
+      return input;
+  }
+  return op satisfies never;
+}
+
+function lastSide(shape: readonly number[]): number {
+  return shape[shape.length - 1];
+}
+
+function requireRank(what: string, shape: readonly number[], rank: number): void {
+  if (shape.length !== rank) {
+    throw new Error(`outputShape: expected rank ${rank} for ${what}, got (${shape.join(",")})`);
+  }
+}
+
+function requireShape(what: string, shape: readonly number[], expected: readonly number[]): void {
+  if (shape.length !== expected.length || shape.some((side, axis) => side !== expected[axis])) {
+    throw new Error(`outputShape: expected (${expected.join(",")}) for ${what}, got (${shape.join(",")})`);
+  }
+}

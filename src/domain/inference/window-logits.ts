@@ -1,0 +1,22 @@
+// One window at once, as training sees it but without dropout.
+import type { ModelGraph } from "../graph/model-graph";
+import type { NamedTensors } from "../named-tensors";
+import { createGraphRunner } from "./graph-runner";
+
+/**
+ * Gives the logits of one window of 1 to T tokens: (T,V), or (V) where the loss is on the last
+ * position. An MLP takes exactly T tokens.
+ */
+export function windowLogits(graph: ModelGraph, tensors: NamedTensors, tokens: ArrayLike<number>): Float32Array {
+  const { contextLength, lossPositions } = graph;
+  const least = graph.architecture === "mlp" ? contextLength : 1;
+  if (tokens.length < least || tokens.length > contextLength) {
+    throw new Error(`windowLogits: expected ${least} to ${contextLength} tokens, got ${tokens.length}`);
+  }
+  const runner = createGraphRunner(graph, tensors);
+  runner.tokens.set(tokens);
+  const rows = runner.run(0, tokens.length).slice(0, lossPositions === "last" ? 1 : tokens.length);
+  const logits = new Float32Array(rows.length * graph.vocabularySize);
+  for (const [t, row] of rows.entries()) logits.set(row, t * graph.vocabularySize);
+  return logits;
+}

@@ -1,0 +1,58 @@
+// Collects the characters (Unicode code points) of a corpus, special tokens skipped, and orders them
+// into a vocabulary. Assigns ids; does not encode.
+import type { TokenConfig } from "../config/run-config";
+import { failure, type Result, success } from "../result";
+import { createSpecialMatcher } from "./special-tokens";
+import type { TokenizerState } from "./tokenizer";
+import { type SliceWork, walkRecords } from "./walk-records";
+
+/** Most tokens in a character vocabulary: above it the text is hardly text, and the output layer too large. */
+export const VOCABULARY_LIMIT = 20_000;
+
+const CODE_POINTS = 0x110000;
+
+/**
+ * Trains a vocabulary on records; `specials` as resolveSpecialTokens lists them. Yields the number of
+ * UTF-16 units read so far. Fails with vocabularyTooLarge.
+ */
+export function* trainCharacterVocabulary(
+  records: readonly string[],
+  tokens: Pick<TokenConfig, "order" | "padToken">,
+  specials: readonly string[],
+): Generator<number, Result<TokenizerState>> {
+  const leading = tokens.padToken === "" ? specials : [tokens.padToken, ...specials];
+  const points: number[] = [];
+  yield* walkRecords(records, { slice: createCollector(leading, points) });
+  if (tokens.order === "sorted") points.sort((a, b) => a - b);
+  const size = leading.length + points.length;
+  if (size > VOCABULARY_LIMIT) return failure({ code: "vocabularyTooLarge", size, limit: VOCABULARY_LIMIT });
+  return success({
+    kind: "character",
+    vocabulary: [...leading, ...points.map((point) => String.fromCodePoint(point))],
+    specialCount: leading.length,
+    padId: tokens.padToken === "" ? null : 0,
+  });
+}
+
+/** Appends each code point to `points` when it is met for the first time outside a special token. */
+function createCollector(leading: readonly string[], points: number[]): SliceWork {
+  const matcher = createSpecialMatcher(leading);
+  const seen = new Uint8Array(CODE_POINTS);
+  return (record, from, until) => {
+    let position = from;
+    while (position < until) {
+      const special = matcher.matchAt(record, position);
+      if (special >= 0) {
+        position += leading[special].length;
+        continue;
+      }
+      const point = record.codePointAt(position) as number;
+      if (seen[point] === 0) {
+        seen[point] = 1;
+        points.push(point);
+      }
+      position += point > 0xffff ? 2 : 1;
+    }
+    return position;
+  };
+}

@@ -1,0 +1,113 @@
+// What models that only count reach on the same windows: a yardstick for the loss curve. Unigram and
+// bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows.
+import { type TokenWindows, type WindowSet, windowStart } from "./token-windows";
+
+export interface Baselines {
+  /** Mean negative log likelihood in nats. */
+  readonly unigramLoss: number;
+  readonly bigramLoss: number;
+  /** Share of targets that the likeliest follower of the token before gets right. */
+  readonly bigramAccuracy: number;
+}
+
+/** Most windows counted or measured; larger sets are sampled evenly. */
+const WINDOW_LIMIT = 1_000_000;
+/** Largest vocabulary whose pairs are counted in a flat table (V, V). */
+const FLAT_LIMIT = 2048;
+const WINDOWS_PER_YIELD = 1 << 17;
+
+/** Learns from the training windows and measures on validation, or on training when there is none. Yields now and then. */
+export function* measureBaselines(windows: TokenWindows): Generator<undefined, Baselines> {
+  const { vocabularySize } = windows;
+  const pairs = createPairCounts(vocabularySize);
+  const targets = new Float64Array(vocabularySize);
+  const previous = new Float64Array(vocabularySize);
+  let counted = 0;
+  yield* visitPairs(windows, windows.train, (before, target) => {
+    pairs.add(before, target);
+    targets[target]++;
+    previous[before]++;
+    counted++;
+  });
+
+  const measured = windows.validation.count > 0 ? windows.validation : windows.train;
+  const likeliest = pairs.likeliest();
+  let unigramSum = 0;
+  let bigramSum = 0;
+  let right = 0;
+  let seen = 0;
+  yield* visitPairs(windows, measured, (before, target) => {
+    unigramSum -= Math.log((targets[target] + 1) / (counted + vocabularySize));
+    bigramSum -= Math.log((pairs.get(before, target) + 1) / (previous[before] + vocabularySize));
+    if (likeliest[before] === target) right++;
+    seen++;
+  });
+  return { unigramLoss: unigramSum / seen, bigramLoss: bigramSum / seen, bigramAccuracy: right / seen };
+}
+
+function* visitPairs(
+  { tokens, contextLength }: TokenWindows,
+  set: WindowSet,
+  visit: (before: number, target: number) => void,
+): Generator<undefined, void> {
+  const skip = Math.max(1, Math.ceil(set.count / WINDOW_LIMIT));
+  let sinceYield = 0;
+  for (let index = 0; index < set.count; index += skip) {
+    const last = windowStart(set, index) + contextLength;
+    visit(tokens[last - 1], tokens[last]);
+    if (++sinceYield === WINDOWS_PER_YIELD) {
+      sinceYield = 0;
+      yield undefined;
+    }
+  }
+}
+
+interface PairCounts {
+  add(before: number, target: number): void;
+  get(before: number, target: number): number;
+  /** Gives the most frequent follower of each token, the lowest id on ties and where none was seen. */
+  likeliest(): Uint32Array;
+}
+
+function createPairCounts(vocabularySize: number): PairCounts {
+  const index = (before: number, target: number) => before * vocabularySize + target;
+  return vocabularySize <= FLAT_LIMIT ? flatCounts(vocabularySize, index) : mappedCounts(vocabularySize, index);
+}
+
+function flatCounts(vocabularySize: number, index: (before: number, target: number) => number): PairCounts {
+  const counts = new Uint32Array(vocabularySize * vocabularySize);
+  return {
+    add: (before, target) => {
+      counts[index(before, target)]++;
+    },
+    get: (before, target) => counts[index(before, target)],
+    likeliest: () => likeliestOf(counts.entries(), vocabularySize),
+  };
+}
+
+function mappedCounts(vocabularySize: number, index: (before: number, target: number) => number): PairCounts {
+  const counts = new Map<number, number>();
+  return {
+    add: (before, target) => {
+      const at = index(before, target);
+      counts.set(at, (counts.get(at) ?? 0) + 1);
+    },
+    get: (before, target) => counts.get(index(before, target)) ?? 0,
+    likeliest: () => likeliestOf(counts.entries(), vocabularySize),
+  };
+}
+
+function likeliestOf(counts: Iterable<readonly [number, number]>, vocabularySize: number): Uint32Array {
+  const best = new Uint32Array(vocabularySize);
+  const bestCount = new Uint32Array(vocabularySize);
+  for (const [at, count] of counts) {
+    const before = Math.floor(at / vocabularySize);
+    const target = at % vocabularySize;
+    const isBetter = count > bestCount[before] || (count === bestCount[before] && count > 0 && target < best[before]);
+    if (isBetter) {
+      best[before] = target;
+      bestCount[before] = count;
+    }
+  }
+  return best;
+}

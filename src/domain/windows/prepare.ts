@@ -1,0 +1,115 @@
+// The way from a corpus to windows: vocabulary, token stream, windows and what the page shows of them.
+// Stepwise, so that the worker can report progress and stop; reads no files and knows no page.
+import type { CorpusConfig, TokenConfig } from "../config/run-config";
+import type { Corpus } from "../corpus/corpus";
+import { hashText } from "../random";
+import { failure, type Result, success } from "../result";
+import { createCharacterTokenizer } from "../tokenizer/character-tokenizer";
+import { trainCharacterVocabulary } from "../tokenizer/character-vocabulary";
+import { resolveSpecialTokens } from "../tokenizer/special-tokens";
+import type { Tokenizer, TokenizerState } from "../tokenizer/tokenizer";
+import { measureBaselines } from "./baselines";
+import { buildWindows } from "./build-windows";
+import { encodeRecords, type TokenStream } from "./encode-records";
+import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
+import { type TokenWindows, type WindowSet, windowStart } from "./token-windows";
+
+export interface PrepareRequest {
+  readonly corpus: Corpus;
+  readonly corpusConfig: CorpusConfig;
+  readonly tokens: TokenConfig;
+  readonly seed: string;
+  /** A restored vocabulary to use instead of training one; null to train. */
+  readonly tokenizer: TokenizerState | null;
+}
+
+export interface Prepared {
+  readonly tokenizer: Tokenizer;
+  readonly windows: TokenWindows;
+  readonly summary: PreparedSummary;
+}
+
+/** Work done so far, in UTF-16 units; `total` counts the text once for the vocabulary and once for the tokens. */
+export interface PrepareProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+const PREVIEW_TOKENS = 200;
+const PREVIEW_WINDOWS = 8;
+const PREVIEW_UNITS = 2000;
+
+/** Prepares a corpus for training. Fails with corpusEmpty, vocabularyTooLarge or textTooShort. */
+export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Result<Prepared>> {
+  const { corpus, tokens } = request;
+  const units = corpus.records.reduce((sum, record) => sum + record.length, 0);
+  if (units === 0) return failure({ code: "corpusEmpty" });
+  const total = 2 * units;
+  const seed = hashText(request.seed);
+
+  const state = yield* reportFrom(0, total, vocabularyOf(request));
+  if (!state.ok) return state;
+  const tokenizer = createCharacterTokenizer(state.value);
+  const stream = yield* reportFrom(units, total, encodeRecords(corpus.records, tokenizer, tokens, seed));
+  const windows = buildWindows(stream, tokens, tokenizer.size, seed);
+  if (!windows.ok) return windows;
+  const baselines = yield* reportFrom(total, total, measureBaselines(windows.value));
+  const summary = { ...summarize(corpus, tokenizer, stream, windows.value), ...baselines };
+  return success({ tokenizer, windows: windows.value, summary });
+}
+
+function* vocabularyOf({
+  corpus,
+  corpusConfig,
+  tokens,
+  tokenizer,
+}: PrepareRequest): Generator<number, Result<TokenizerState>> {
+  if (tokenizer !== null) return success(tokenizer);
+  const specials = resolveSpecialTokens(tokens, corpusConfig, corpus.template);
+  return yield* trainCharacterVocabulary(corpus.records, tokens, specials);
+}
+
+/** Turns the steps of one stage into progress over the whole. */
+function* reportFrom<T>(
+  start: number,
+  total: number,
+  stage: Generator<number | undefined, T>,
+): Generator<PrepareProgress, T> {
+  for (;;) {
+    const step = stage.next();
+    if (step.done === true) return step.value;
+    yield { done: start + (step.value ?? 0), total };
+  }
+}
+
+function summarize(
+  corpus: Corpus,
+  tokenizer: Tokenizer,
+  stream: TokenStream,
+  windows: TokenWindows,
+): Omit<PreparedSummary, "unigramLoss" | "bigramLoss" | "bigramAccuracy"> {
+  const { train, validation } = windows;
+  return {
+    report: corpus.report,
+    template: corpus.template,
+    firstRecord: corpus.records[0].slice(0, PREVIEW_UNITS),
+    tokenizer: tokenizer.state,
+    tokenCount: stream.tokens.length,
+    unknownCharacters: stream.unknown,
+    windowCount: train.count + validation.count,
+    trainWindows: train.count,
+    validationWindows: validation.count,
+    trainRecords: stream.trainRecords,
+    validationRecords: stream.validationRecords,
+    firstTokens: Array.from(stream.tokens.subarray(0, PREVIEW_TOKENS)),
+    firstWindows: previewWindows(windows, train),
+  };
+}
+
+function previewWindows({ tokens, contextLength }: TokenWindows, set: WindowSet): readonly PreviewWindow[] {
+  return Array.from({ length: Math.min(PREVIEW_WINDOWS, set.count) }, (_, index) => {
+    const start = windowStart(set, index);
+    const end = start + contextLength;
+    return { context: Array.from(tokens.subarray(start, end)), target: tokens[end] };
+  });
+}

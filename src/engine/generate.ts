@@ -1,0 +1,81 @@
+// Writing text with a trained model: one token at a time with carried state, so the cost of a character
+// does not grow with the text. Runs on plain arrays by the same weights, whatever engine trained them.
+import type { RunConfig } from "@/domain/config/run-config";
+import { parseRecord, type RecordField } from "@/domain/corpus/parse-record";
+import type { Decoder } from "@/domain/inference/decoder";
+import { hashText, randomKey, uniform } from "@/domain/random";
+import { sampleToken } from "@/domain/sampling/sample-token";
+import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import { startTokens } from "@/domain/tokenizer/start-tokens";
+import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
+
+/** The model that writes: its decoder, its tokens, and how its training text was laid out. */
+export interface Writer {
+  readonly decoder: Decoder;
+  readonly tokenizer: Tokenizer;
+  readonly config: RunConfig;
+  readonly template: string;
+}
+
+/** A piece of text, or the start of another attempt, which replaces all text so far. */
+export type GeneratedPiece = { readonly type: "text"; readonly text: string } | { readonly type: "newAttempt" };
+
+export interface GenerationEnd {
+  readonly text: string;
+  readonly tokens: number;
+  readonly unknownCharacters: number;
+  readonly attempts: number;
+  readonly validAttempts: number;
+  readonly fields: readonly RecordField[] | null;
+}
+
+/** Generates text after the prompt; with recordAttempts, again until a record parses. One yield a token. */
+export function* generate(writer: Writer, sampling: SamplingConfig): Generator<GeneratedPiece, GenerationEnd> {
+  const prompt = writer.tokenizer.encode(sampling.prompt);
+  const prefix = [...startTokens(writer.tokenizer.state, writer.config, prompt.ids.length), ...prompt.ids];
+  const mostAttempts = Math.max(1, writer.template === "" ? 1 : sampling.recordAttempts);
+  let tokens = 0;
+  for (let attempt = 1; ; attempt++) {
+    const key = randomKey(hashText(sampling.seed), "sampling", attempt);
+    const written = yield* writeOnce(writer, sampling, prefix, key);
+    tokens += written.tokens;
+    const text = sampling.prompt + written.text;
+    const fields = writer.template === "" ? null : parseRecord(writer.template, text, writer.config.tokens.padToken);
+    if (fields !== null || attempt >= mostAttempts) {
+      return {
+        text,
+        tokens,
+        unknownCharacters: prompt.unknown,
+        attempts: attempt,
+        validAttempts: fields === null ? 0 : 1,
+        fields,
+      };
+    }
+    yield { type: "newAttempt" };
+  }
+}
+
+function* writeOnce(
+  { decoder, tokenizer }: Writer,
+  sampling: SamplingConfig,
+  prefix: readonly number[],
+  key: ReturnType<typeof randomKey>,
+): Generator<GeneratedPiece, { readonly text: string; readonly tokens: number }> {
+  decoder.reset();
+  let logits = decoder.feed(prefix);
+  let text = "";
+  for (let count = 0; count < sampling.length; count++) {
+    const token = sampleToken(logits, sampling, uniform(key, count));
+    if (token === tokenizer.state.padId) {
+      return { text, tokens: count + 1 };
+    }
+    const piece = tokenizer.decode([token]);
+    text += piece;
+    yield { type: "text", text: piece };
+    if (sampling.stop !== "" && text.endsWith(sampling.stop)) {
+      return { text, tokens: count + 1 };
+    }
+    logits = decoder.feed([token]);
+  }
+  return { text, tokens: sampling.length };
+}

@@ -1,0 +1,28 @@
+// What an optimizer of the reference engine is: a pure function from tensors to tensors.
+import type { Tensor } from "@tensorflow/tfjs";
+import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
+
+/** Settings of one kind of optimizer. */
+export type SettingsOf<Kind extends OptimizerKind> = Extract<Optimizer, { readonly kind: Kind }>;
+
+/** One parameter on the eve of a step. Slots stand in the order of `optimizerSlots`. */
+export interface UpdateInput<Settings> {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+  readonly slots: readonly Tensor[];
+  readonly settings: Settings;
+  readonly learningRate: number;
+  /** Number of this step, from 1. */
+  readonly step: number;
+}
+
+/** The parameter and its slots after the step. */
+export interface UpdateOutput {
+  readonly parameter: Tensor;
+  readonly slots: readonly Tensor[];
+}
+
+/** Computes one step of one parameter; call inside a tidy. */
+export interface OptimizerRule<Kind extends OptimizerKind> {
+  update(input: UpdateInput<SettingsOf<Kind>>): UpdateOutput;
+}

@@ -1,0 +1,27 @@
+// Looks at the graphics adapter before tfjs does: tfjs reads a missing adapter without a check, and
+// takes a software adapter, which is slower than wasm, for a graphics card.
+
+/** What WebGPU offers here. */
+export type WebGpuProbe =
+  | { readonly kind: "noWebGpu" }
+  | { readonly kind: "noAdapter" }
+  | { readonly kind: "adapter"; readonly name: string; readonly software: boolean };
+
+const SOFTWARE_NAMES = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
+
+/** Asks the browser for an adapter. */
+export async function probeWebGpu(): Promise<WebGpuProbe> {
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu as GPU | undefined;
+  if (gpu === undefined) {
+    return { kind: "noWebGpu" };
+  }
+  // A blocked or crashed graphics process makes the request fail instead of answering null.
+  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
+  if (adapter === null) {
+    return { kind: "noAdapter" };
+  }
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
+  const name = description || [vendor, architecture, device].filter((part) => part !== "").join(" ");
+  const software = isFallbackAdapter || SOFTWARE_NAMES.test(`${name} ${architecture}`);
+  return { kind: "adapter", name, software };
+}

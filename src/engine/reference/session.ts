@@ -1,0 +1,132 @@
+// A training session on whatever backend tfjs runs: eager operations, tfjs's own differentiation.
+// Simple and slow; the truth that faster engines are held against.
+import * as tf from "@tensorflow/tfjs";
+import { graphParameters } from "@/domain/graph/parameters";
+import { optimizerSlots, slotName } from "@/domain/training/optimizer";
+import { batchStarts } from "@/domain/windows/batch-order";
+import type { Evaluation, SessionRequest, SessionState, StepMetrics, StepSettings, TrainingSession } from "../engine";
+import { cutBatch } from "./batch";
+import { clipGradients } from "./clip-gradients";
+import { evaluateWindows, evaluationBatch } from "./evaluate-windows";
+import { lossAndGradients } from "./loss-and-gradients";
+import { updateParameter } from "./optimizers/update-parameter";
+import { TensorStore } from "./tensor-store";
+
+/** A finished step whose scores (3), loss accuracy norm, are still on the device. */
+interface PendingStep {
+  readonly step: number;
+  readonly learningRate: number;
+  readonly scores: tf.Tensor;
+}
+
+/** Trains one graph on one set of windows. */
+export class ReferenceSession implements TrainingSession {
+  readonly #request: SessionRequest;
+  readonly #store: TensorStore;
+  #finished: number;
+  #pending: PendingStep[] = [];
+
+  constructor(request: SessionRequest, initial: SessionState) {
+    this.#request = request;
+    this.#store = new TensorStore(request.graph, request.optimizer, initial.tensors);
+    this.#finished = initial.step;
+  }
+
+  get evaluationBatch() {
+    return evaluationBatch(this.#request.windows);
+  }
+
+  step(settings: StepSettings, learningRates: readonly number[]): void {
+    if (settings.optimizer.kind !== this.#request.optimizer) {
+      throw new Error(`step: expected settings of ${this.#request.optimizer}, got ${settings.optimizer.kind}`);
+    }
+    for (const learningRate of learningRates) {
+      this.#advance(settings, learningRate);
+    }
+  }
+
+  #advance(settings: StepSettings, learningRate: number): void {
+    const { graph, windows, order, optimizer } = this.#request;
+    const starts = new Uint32Array(order.batchSize);
+    batchStarts(windows.train, order, this.#finished, starts);
+    const step = this.#finished + 1;
+    const replaced = new Map<string, tf.Tensor>();
+    const scores = tf.tidy(() => {
+      const dropout = { seed: order.seed, step: this.#finished };
+      const batch = cutBatch(windows, starts, graph.lossPositions);
+      const { loss, accuracy, gradients } = lossAndGradients(graph, this.#store.tensors, batch, dropout);
+      const clipped = clipGradients(gradients, settings.gradientClip);
+      for (const [index, { name }] of graphParameters(graph).entries()) {
+        const slotNames = optimizerSlots[optimizer].map((slot) => slotName(slot, name));
+        const updated = updateParameter(settings.optimizer.kind, {
+          parameter: this.#tensor(name),
+          gradient: clipped.gradients[index] as tf.Tensor,
+          slots: slotNames.map((slot) => this.#tensor(slot)),
+          settings: settings.optimizer,
+          learningRate,
+          step,
+        });
+        replaced.set(name, tf.keep(updated.parameter));
+        for (const [slot, slotTensor] of updated.slots.entries()) {
+          replaced.set(slotNames[slot] as string, tf.keep(slotTensor));
+        }
+      }
+      return tf.stack([loss, accuracy, clipped.norm]);
+    });
+    for (const [name, tensor] of replaced) {
+      this.#store.replace(name, tensor);
+    }
+    this.#pending.push({ step, learningRate, scores: tf.keep(scores) });
+    this.#finished = step;
+  }
+
+  #tensor(name: string): tf.Tensor {
+    return this.#store.tensors.get(name) as tf.Tensor;
+  }
+
+  async drain(): Promise<readonly StepMetrics[]> {
+    const pending = this.#pending;
+    this.#pending = [];
+    if (pending.length === 0) {
+      return [];
+    }
+    const scores = pending.map((entry) => entry.scores);
+    const joined = tf.concat(scores); // (3 * steps)
+    tf.dispose(scores);
+    const values = await joined.data(); // GPU sync
+    joined.dispose();
+    return pending.map(({ step, learningRate }, index) => ({
+      step,
+      loss: values[3 * index] as number,
+      accuracy: values[3 * index + 1] as number,
+      gradientNorm: values[3 * index + 2] as number,
+      learningRate,
+    }));
+  }
+
+  evaluate(split: "train" | "validation", from: number, count: number): Promise<Evaluation> {
+    const { graph, windows } = this.#request;
+    return evaluateWindows(graph, this.#store.tensors, windows, { split, from, count });
+  }
+
+  async readState(): Promise<SessionState> {
+    const step = this.#finished;
+    return { step, tensors: await this.#store.read() };
+  }
+
+  async writeState(state: SessionState): Promise<void> {
+    this.#store.write(state.tensors);
+    this.#finished = state.step;
+  }
+
+  memory() {
+    const { numTensors, numBytes } = tf.memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  dispose(): void {
+    tf.dispose(this.#pending.map((entry) => entry.scores));
+    this.#pending = [];
+    this.#store.dispose();
+  }
+}

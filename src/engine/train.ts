@@ -1,0 +1,166 @@
+// The training loop: an async generator that does one slice of work between two yields. Whoever pulls
+// decides when to go on, so a pause is simply not pulling. Slices are short enough for a pause to take
+// effect within 250 ms, and losses are read back once a slice.
+import type { AppError } from "@/domain/errors";
+import { divergenceOf } from "@/domain/training/divergence";
+import { shouldStop, updateStopping } from "@/domain/training/early-stopping";
+import type { EpochRow } from "@/domain/training/progress";
+import { learningRateAt, updatePlateau } from "@/domain/training/schedule";
+import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
+import type { Evaluation, StepMetrics } from "./engine";
+import { evaluateInSlices } from "./evaluate";
+import { recoverFromDivergence, rememberBest, rememberGood } from "./snapshots";
+import { epochEnd, type TrainingRun, totalSteps } from "./training-run";
+
+export type TrainEvent =
+  | { readonly type: "steps"; readonly metrics: readonly StepMetrics[] }
+  | { readonly type: "evaluation"; readonly step: number; readonly result: Evaluation }
+  | { readonly type: "epoch"; readonly row: EpochRow; readonly best: boolean }
+  /** Nothing to show; the slice was spent measuring. */
+  | { readonly type: "working" };
+
+export type TrainEnd =
+  | { readonly reason: "epochsDone" | "earlyStopping"; readonly error: null }
+  | { readonly reason: "diverged"; readonly error: AppError };
+
+/** Aimed length of a slice; also the least time between two readings of the losses. */
+const SLICE_MILLISECONDS = 100;
+const MOST_STEPS_A_SLICE = 512;
+/** Windows of a short look at validation while an epoch goes on. */
+const SHORT_EVALUATION_WINDOWS = 2048;
+
+/** Trains until the configured epochs are done, early stopping strikes or the run diverges. */
+export async function* train(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent, TrainEnd> {
+  await rememberGood(run, now());
+  while (true) {
+    if (run.progress.step >= epochEnd(run)) {
+      yield* closeEpoch(run, now);
+      if (run.settings.earlyStopping !== "off" && shouldStop(run.progress.stopping, run.settings.patience)) {
+        return { reason: "earlyStopping", error: null };
+      }
+      continue;
+    }
+    if (run.progress.step >= totalSteps(run)) {
+      return { reason: "epochsDone", error: null };
+    }
+    const metrics = await trainSlice(run, now, stepsUntilStop(run));
+    const error = await inspect(run, metrics);
+    yield { type: "steps", metrics };
+    if (error !== null) {
+      return { reason: "diverged", error };
+    }
+    await rememberGood(run, now());
+    if (shortEvaluationDue(run)) {
+      yield* evaluateShortly(run, now);
+    }
+  }
+}
+
+/** Trains one step, and closes the epoch if it was the epoch's last; ends with null unless it diverged. */
+export async function* trainOneStep(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent, TrainEnd | null> {
+  await rememberGood(run, now());
+  const metrics = await trainSteps(run, now, 1);
+  const error = await inspect(run, metrics);
+  yield { type: "steps", metrics };
+  if (error !== null) {
+    return { reason: "diverged", error };
+  }
+  if (run.progress.step >= epochEnd(run)) {
+    yield* closeEpoch(run, now);
+  }
+  return null;
+}
+
+/** Runs exactly `count` steps, reads their losses and moves progress on. */
+async function trainSteps(run: TrainingRun, now: () => number, count: number): Promise<readonly StepMetrics[]> {
+  const { settings, progress } = run;
+  const rates = Array.from({ length: count }, (_, index) => {
+    const position = { step: progress.step + index, epoch: progress.epoch, totalSteps: totalSteps(run) };
+    return learningRateAt(settings, position, progress.plateau);
+  });
+  const started = now();
+  run.session.step({ optimizer: optimizerOf(settings), gradientClip: gradientClipOf(settings) }, rates);
+  const metrics = await run.session.drain(); // GPU sync
+  const elapsed = now() - started;
+  run.trainingMilliseconds += elapsed;
+  run.stepMilliseconds = smoothed(run.stepMilliseconds, elapsed / count);
+  run.firstLoss ??= metrics[0].loss;
+  const sums = { ...progress.sums };
+  for (const metric of metrics) {
+    sums.loss += metric.loss;
+    sums.accuracy += metric.accuracy;
+    sums.steps += 1;
+  }
+  run.progress = { ...progress, step: progress.step + count, sums };
+  return metrics;
+}
+
+/** Looks for divergence in finished steps and, if found, puts the last sound weights back. */
+async function inspect(run: TrainingRun, metrics: readonly StepMetrics[]): Promise<AppError | null> {
+  for (const metric of metrics) {
+    const reason = divergenceOf(metric.loss, run.firstLoss ?? metric.loss, run.windows.vocabularySize);
+    if (reason !== null) {
+      return recoverFromDivergence(run, reason, metric);
+    }
+  }
+  return null;
+}
+
+async function trainSlice(run: TrainingRun, now: () => number, most: number): Promise<readonly StepMetrics[]> {
+  const affordable = run.stepMilliseconds === null ? 1 : Math.floor(SLICE_MILLISECONDS / run.stepMilliseconds);
+  return trainSteps(run, now, Math.max(1, Math.min(affordable, most, MOST_STEPS_A_SLICE)));
+}
+
+/** Steps to the next moment at which something other than training is due. */
+function stepsUntilStop(run: TrainingRun): number {
+  const { step } = run.progress;
+  const every = run.settings.evaluateEvery;
+  const untilEvaluation = every > 0 ? every - (step % every) : Number.POSITIVE_INFINITY;
+  return Math.min(epochEnd(run) - step, totalSteps(run) - step, untilEvaluation);
+}
+
+/** Weighs the latest measurement by a third; the first step alone (compilation, first touch) counts little. */
+function smoothed(previous: number | null, latest: number): number {
+  return previous === null ? latest : previous + (latest - previous) / 3;
+}
+
+function shortEvaluationDue(run: TrainingRun): boolean {
+  const { step } = run.progress;
+  const every = run.settings.evaluateEvery;
+  return every > 0 && step % every === 0 && step < epochEnd(run) && run.windows.validation.count > 0;
+}
+
+async function* evaluateShortly(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
+  const count = Math.min(SHORT_EVALUATION_WINDOWS, run.windows.validation.count);
+  const result = yield* evaluateInSlices(run.session, count, now);
+  yield { type: "evaluation", step: run.progress.step, result };
+}
+
+/** Measures all validation windows, writes the epoch's row and feeds schedule, stopping and best weights. */
+async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
+  const count = run.windows.validation.count;
+  const validation = count > 0 ? yield* evaluateInSlices(run.session, count, now) : null;
+  const { progress, settings } = run;
+  const position = { step: progress.step - 1, epoch: progress.epoch, totalSteps: totalSteps(run) };
+  const row: EpochRow = {
+    epoch: progress.epoch + 1,
+    step: progress.step,
+    trainLoss: progress.sums.loss / progress.sums.steps,
+    trainAccuracy: progress.sums.accuracy / progress.sums.steps,
+    validationLoss: validation?.loss ?? null,
+    validationAccuracy: validation?.accuracy ?? null,
+    learningRate: learningRateAt(settings, position, progress.plateau),
+  };
+  const measured = row.validationLoss ?? row.trainLoss;
+  const watched = settings.earlyStopping === "train" ? row.trainLoss : measured;
+  run.progress = {
+    ...progress,
+    epoch: row.epoch,
+    plateau: updatePlateau(progress.plateau, settings, measured),
+    stopping: updateStopping(progress.stopping, watched),
+    sums: { loss: 0, accuracy: 0, steps: 0 },
+    epochs: [...progress.epochs, row],
+  };
+  const best = await rememberBest(run, watched);
+  yield { type: "epoch", row, best };
+}

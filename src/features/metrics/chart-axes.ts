@@ -1,0 +1,42 @@
+// Chooses what the steps axis shows: how far it reaches, where its ticks stand and what they say.
+
+/** Reach and ticks of the steps axis. */
+export interface StepAxis {
+  readonly maximum: number;
+  readonly ticks: readonly number[];
+  /** Steps of one epoch where ticks stand at epochs; null where they count steps. */
+  readonly stepsPerEpoch: number | null;
+}
+
+const LEAST_STEPS = 20;
+const TICKS = 5;
+
+/**
+ * Plans the axis of a run. A long run starts with a short axis that doubles as the curve grows, so that the
+ * first minute is not a hair at the left edge; from two epochs on, ticks stand at epochs.
+ */
+export function stepAxis(step: number, totalSteps: number | null, epochs: number): StepAxis {
+  const total = Math.max(LEAST_STEPS, totalSteps ?? step);
+  const maximum = reach(step, total);
+  const stepsPerEpoch = totalSteps === null || epochs < 1 ? null : totalSteps / epochs;
+  if (stepsPerEpoch === null || maximum < 2 * stepsPerEpoch) {
+    return { maximum, ticks: wholeTicks(maximum), stepsPerEpoch: null };
+  }
+  const ticks = wholeTicks(maximum / stepsPerEpoch).map((epoch) => epoch * stepsPerEpoch);
+  return { maximum, ticks, stepsPerEpoch };
+}
+
+/** The smallest halving of the whole run that leaves a little room after the newest step. */
+function reach(step: number, total: number): number {
+  let maximum = total;
+  while (maximum / 2 >= Math.max(LEAST_STEPS, step * 1.1)) maximum /= 2;
+  return Math.max(maximum, step);
+}
+
+function wholeTicks(maximum: number): readonly number[] {
+  const rough = Math.max(1, maximum / TICKS);
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * magnitude >= rough * 0.999) ?? 10;
+  const distance = Math.max(1, factor * magnitude);
+  return Array.from({ length: Math.floor(maximum / distance + 1e-9) + 1 }, (_, index) => index * distance);
+}

@@ -1,0 +1,185 @@
+// The figures of the run, each with its raw number for scripts and a few words of meaning.
+import { type Text, useText } from "@/i18n/use-text";
+import type { LatestMetrics } from "@/state/run-store";
+import { useData, useRun, useSettings } from "@/state/use-app";
+import "./metric-tiles.css";
+
+interface Tile {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number | null;
+  readonly shown: (value: number) => string;
+  readonly gloss: string;
+}
+
+/** Newest figures of the run in a grid. */
+export function MetricTiles() {
+  const text = useText();
+  const latest = useRun((run) => run.latest);
+  const totalSteps = useRun((run) => run.totalSteps);
+  const training = useSettings((settings) => settings.config.training);
+  const prepared = useData((data) => data.prepared);
+  const tiles = [
+    ...lossTiles(text, latest, prepared?.tokenizer.vocabulary.length ?? null, prepared?.validationWindows ?? null),
+    ...accuracyTiles(text, latest, prepared?.bigramAccuracy ?? null),
+    ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
+    ...speedTiles(text, latest, { totalSteps, epochs: training.epochs, batchSize: training.batchSize }),
+  ];
+  return (
+    <dl className="metrics" aria-label={text.t("metrics.figures")}>
+      {tiles.map((tile) => (
+        <TileView key={tile.id} tile={tile} />
+      ))}
+    </dl>
+  );
+}
+
+function TileView({ tile }: { readonly tile: Tile }) {
+  const text = useText();
+  const { value } = tile;
+  return (
+    <div>
+      <dt>
+        {tile.label}{" "}
+        <b data-testid={`metric-${tile.id}`} data-value={value === null ? "" : String(value)}>
+          {valueText(text, tile)}
+        </b>
+      </dt>
+      <dd>{tile.gloss}</dd>
+    </div>
+  );
+}
+
+function valueText(text: Text, { value, shown }: Tile): string {
+  if (value === null) return text.t("metrics.none");
+  return Number.isFinite(value) ? shown(value) : text.t("metrics.notANumber");
+}
+
+function lossTiles(
+  text: Text,
+  latest: LatestMetrics,
+  vocabularySize: number | null,
+  validationWindows: number | null,
+): readonly Tile[] {
+  const loss = latest.validationLoss ?? latest.trainLoss;
+  const perplexity = loss === null ? null : Math.exp(loss);
+  const nats = (value: number) => text.fixed(value, 3);
+  return [
+    {
+      id: "train-loss",
+      label: text.t("metrics.trainLoss"),
+      value: latest.trainLoss,
+      shown: nats,
+      gloss: text.t("metrics.trainLossGloss"),
+    },
+    {
+      id: "validation-loss",
+      label: text.t("metrics.validationLoss"),
+      value: latest.validationLoss,
+      shown: nats,
+      gloss: text.t(validationWindows === 0 ? "metrics.validationNone" : "metrics.validationLossGloss"),
+    },
+    {
+      id: "perplexity",
+      label: text.t("metrics.perplexity"),
+      value: perplexity,
+      shown: (value) => text.fixed(value, 2),
+      gloss:
+        perplexity === null
+          ? text.t("metrics.perplexityEmpty")
+          : text.t("metrics.perplexityGloss", { choices: text.fixed(perplexity, 1) }),
+    },
+    {
+      id: "bits",
+      label: text.t("metrics.bits"),
+      value: loss === null ? null : loss / Math.LN2,
+      shown: (value) => text.fixed(value, 2),
+      gloss:
+        vocabularySize === null ? "" : text.t("metrics.bitsGloss", { bits: text.fixed(Math.log2(vocabularySize), 2) }),
+    },
+  ];
+}
+
+function accuracyTiles(text: Text, latest: LatestMetrics, bigramAccuracy: number | null): readonly Tile[] {
+  const share = (value: number) => text.percent(value);
+  return [
+    {
+      id: "train-accuracy",
+      label: text.t("metrics.trainAccuracy"),
+      value: latest.trainAccuracy,
+      shown: share,
+      gloss: text.t("metrics.trainAccuracyGloss"),
+    },
+    {
+      id: "validation-accuracy",
+      label: text.t("metrics.validationAccuracy"),
+      value: latest.validationAccuracy,
+      shown: share,
+      gloss:
+        bigramAccuracy === null
+          ? ""
+          : text.t("metrics.validationAccuracyGloss", { bigram: text.percent(bigramAccuracy) }),
+    },
+  ];
+}
+
+function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: string): readonly Tile[] {
+  return [
+    {
+      id: "gradient-norm",
+      label: text.t("metrics.gradientNorm"),
+      value: latest.gradientNorm,
+      shown: text.short,
+      gloss: clip > 0 ? text.t("metrics.gradientClipped", { limit: text.short(clip) }) : text.t("metrics.gradientFree"),
+    },
+    {
+      id: "learning-rate",
+      label: text.t("metrics.learningRate"),
+      value: latest.learningRate,
+      shown: text.short,
+      gloss: text.t("metrics.learningRateGloss", { schedule }),
+    },
+  ];
+}
+
+interface RunSize {
+  readonly totalSteps: number | null;
+  readonly epochs: number;
+  readonly batchSize: number;
+}
+
+function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly Tile[] {
+  return [
+    {
+      id: "step",
+      label: text.t("metrics.step"),
+      value: latest.step,
+      shown: (value) => text.number(value),
+      gloss:
+        size.totalSteps === null
+          ? text.t("metrics.stepGloss")
+          : text.t("metrics.ofTotal", { total: text.number(size.totalSteps) }),
+    },
+    {
+      id: "epoch",
+      label: text.t("metrics.epoch"),
+      value: latest.epoch === null ? null : Math.min(latest.epoch + 1, size.epochs),
+      shown: (value) => text.number(value),
+      gloss: text.t("metrics.ofTotal", { total: text.number(size.epochs) }),
+    },
+    {
+      id: "tokens-per-second",
+      label: text.t("metrics.tokensPerSecond"),
+      value: latest.tokensPerSecond,
+      shown: text.compact,
+      gloss: text.t("metrics.tokensPerSecondGloss"),
+    },
+    {
+      id: "step-milliseconds",
+      label: text.t("metrics.stepMilliseconds"),
+      value: latest.stepMilliseconds,
+      shown: (value) => text.t("metrics.milliseconds", { value: text.short(value) }),
+      gloss: text.t("metrics.stepMillisecondsGloss", { windows: text.number(size.batchSize) }),
+    },
+  ];
+}

@@ -1,0 +1,15 @@
+// Keeps the embedding size a multiple of the number of heads, as attention needs it.
+
+/** Gives the multiple of `heads` nearest to `size`, at least `heads` and at most `maximum`. */
+export function nearestMultiple(size: number, heads: number, maximum: number): number {
+  const multiple = Math.max(1, Math.round(size / heads)) * heads;
+  return multiple > maximum ? Math.floor(maximum / heads) * heads : multiple;
+}
+
+/** Gives the divisor of `size` nearest to `wanted` on the side to which the value moves from `current`. */
+export function nearestDivisor(size: number, wanted: number, current: number): number {
+  const divisors = Array.from({ length: 16 }, (_, index) => index + 1).filter((count) => size % count === 0);
+  const side = divisors.filter((count) => (wanted > current ? count >= wanted : count <= wanted));
+  const nearest = wanted > current ? side[0] : side.at(-1);
+  return nearest ?? current;
+}

@@ -1,0 +1,91 @@
+// The sizes of the model. A size without effect on the chosen architecture is greyed out, not hidden,
+// so that the panel does not jump when the architecture changes.
+import { parameters } from "@/domain/config/parameters";
+import type { RunConfig } from "@/domain/config/run-config";
+import { useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { Disclosure } from "@/ui/disclosure";
+import { SettingSelect } from "../setting-choice";
+import { settingScale } from "../setting-scale";
+import { SettingSlider } from "../setting-slider";
+import { nearestDivisor, nearestMultiple } from "./head-sizes";
+
+/** Most layers of a GRU; further ones learn too slowly to be worth a slider. */
+const GRU_LAYERS = 3;
+
+/** All sliders and lists of the Model step. */
+export function ModelSliders() {
+  const text = useText();
+  const config = useSettings((settings) => settings.config);
+  const { model } = config;
+  const layers = settingScale("model.layers");
+  return (
+    <div className="stack">
+      <EmbeddingSlider config={config} />
+      <SettingSlider
+        path="model.hiddenSize"
+        disabledReason={applies("model.hiddenSize", config) ? null : text.t("model.noHidden")}
+      />
+      <div className="pair">
+        <SettingSlider
+          path="model.layers"
+          scale={model.architecture === "gru" ? { ...layers, max: GRU_LAYERS } : layers}
+          disabledReason={applies("model.layers", config) ? null : text.t("model.onlyOtherModels")}
+        />
+        <HeadsSlider config={config} />
+      </div>
+      <SettingSlider
+        path="model.dropout"
+        format={(value) => text.fixed(value, 2)}
+        disabledReason={applies("model.dropout", config) ? null : text.t("model.noDropout")}
+      />
+      <Disclosure summary={text.t("model.more")}>
+        <div className="pair">
+          {applies("model.form", config) && <SettingSelect path="model.form" />}
+          {applies("model.embedding", config) && <SettingSelect path="model.embedding" />}
+          <SettingSelect
+            path="model.lossPositions"
+            disabledReason={applies("model.lossPositions", config) ? null : text.t("model.alwaysLast")}
+          />
+          <SettingSelect path="model.initialization" />
+        </div>
+      </Disclosure>
+    </div>
+  );
+}
+
+interface SizeProps {
+  readonly config: RunConfig;
+}
+
+function EmbeddingSlider({ config }: SizeProps) {
+  const text = useText();
+  const { architecture, heads } = config.model;
+  const divided = architecture === "attention" && heads > 1;
+  const { max } = settingScale("model.embeddingSize");
+  return (
+    <SettingSlider
+      path="model.embeddingSize"
+      {...(divided ? { adapt: (size: number) => nearestMultiple(size, heads, max) } : {})}
+      disabledReason={applies("model.embeddingSize", config) ? null : text.t("model.oneHotWidth")}
+    />
+  );
+}
+
+function HeadsSlider({ config }: SizeProps) {
+  const text = useText();
+  const { embeddingSize, heads } = config.model;
+  const used = applies("model.heads", config);
+  return (
+    <SettingSlider
+      path="model.heads"
+      format={used ? text.number : () => text.t("model.noHeads")}
+      adapt={(wanted) => nearestDivisor(embeddingSize, wanted, heads)}
+      disabledReason={used ? null : text.t("model.onlyAttention")}
+    />
+  );
+}
+
+function applies(path: keyof typeof parameters & `model.${string}`, config: RunConfig): boolean {
+  return parameters[path].applies(config);
+}

@@ -1,0 +1,25 @@
+// The graph of the settings under edit and what it costs, recomputed as sliders move. Pure domain code only.
+import { useMemo } from "react";
+import { buildGraph } from "@/domain/graph/build-graph";
+import { type GraphCost, graphCost } from "@/domain/graph/cost";
+import type { ModelGraph } from "@/domain/graph/model-graph";
+import { useData, useSettings } from "@/state/use-app";
+
+export interface PlannedModel {
+  readonly graph: ModelGraph;
+  readonly cost: GraphCost;
+}
+
+/** Gives graph and cost by the settings; null while no data tells the size of the vocabulary. */
+export function usePlannedModel(): PlannedModel | null {
+  const model = useSettings((settings) => settings.config.model);
+  const contextLength = useSettings((settings) => settings.config.tokens.contextLength);
+  const batchSize = useSettings((settings) => settings.config.training.batchSize);
+  const optimizer = useSettings((settings) => settings.config.training.optimizer);
+  const vocabularySize = useData((data) => data.prepared?.tokenizer.vocabulary.length ?? null);
+  return useMemo(() => {
+    if (vocabularySize === null) return null;
+    const graph = buildGraph(model, contextLength, vocabularySize);
+    return { graph, cost: graphCost(graph, batchSize, optimizer) };
+  }, [model, contextLength, batchSize, optimizer, vocabularySize]);
+}

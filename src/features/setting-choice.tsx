@@ -1,0 +1,81 @@
+// A choice setting as a select or as a row of buttons, and an on-off setting as a switch.
+import { type ConfigPath, getByPath } from "@/domain/config/config-path";
+import type { parameters } from "@/domain/config/parameters";
+import type { ChoicePath } from "@/i18n/setting-text";
+import { useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { Segmented } from "@/ui/segmented";
+import { Select } from "@/ui/select";
+import { Switch } from "@/ui/switch";
+import { useLiveBadge, useSettingLock } from "./use-setting-lock";
+
+/** Paths of the settings that are on or off. */
+export type SwitchPath = {
+  [Path in ConfigPath]: (typeof parameters)[Path]["kind"] extends "switch" ? Path : never;
+}[ConfigPath];
+
+export interface SettingChoiceProps<Path extends ChoicePath> {
+  readonly path: Path;
+  readonly disabledReason?: string | null | undefined;
+}
+
+/** A drop-down for the choice setting at `path`. */
+export function SettingSelect<Path extends ChoicePath>({ path, disabledReason }: SettingChoiceProps<Path>) {
+  const text = useText();
+  const value = useSettings((settings) => getByPath(settings.config, path));
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock(path);
+  const badge = useLiveBadge(path);
+  const { label, help } = text.setting(path);
+  return (
+    <Select
+      label={label}
+      help={help}
+      value={value}
+      options={text.choices(path)}
+      onChange={(next) => set(path, next)}
+      configPath={path}
+      badge={badge === undefined ? null : <span className="badge live">{badge}</span>}
+      disabledReason={disabledReason ?? lock}
+    />
+  );
+}
+
+/** A row of buttons for the choice setting at `path`. */
+export function SettingSegmented<Path extends ChoicePath>({ path, disabledReason }: SettingChoiceProps<Path>) {
+  const text = useText();
+  const value = useSettings((settings) => getByPath(settings.config, path));
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock(path);
+  return (
+    <Segmented
+      label={text.setting(path).label}
+      value={value}
+      options={text.choices(path)}
+      onChange={(next) => set(path, next)}
+      configPath={path}
+      disabledReason={disabledReason ?? lock}
+      wide
+    />
+  );
+}
+
+/** A switch for the on-off setting at `path`. */
+export function SettingSwitch({ path, note }: { readonly path: SwitchPath; readonly note?: string }) {
+  const text = useText();
+  const value = useSettings((settings) => getByPath(settings.config, path));
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock(path);
+  const { label, help } = text.setting(path);
+  return (
+    <Switch
+      label={label}
+      help={help}
+      note={note}
+      checked={value}
+      onChange={(next) => set(path, next)}
+      configPath={path}
+      disabledReason={lock}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+// A number setting as a slider with its number box: label, range and value come from the setting's path.
+import { getByPath } from "@/domain/config/config-path";
+import { defaultConfig } from "@/domain/config/defaults";
+import { useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { Slider } from "@/ui/slider";
+import type { SliderScale } from "@/ui/slider-scale";
+import { type NumberPath, settingScale } from "./setting-scale";
+import { useLiveBadge, useSettingLock } from "./use-setting-lock";
+
+export interface SettingSliderProps {
+  readonly path: NumberPath;
+  readonly format?: ((value: number) => string) | undefined;
+  /** Replaces the range of the setting, for example by what another setting leaves over. */
+  readonly scale?: SliderScale | undefined;
+  /** Brings a chosen value to one that other settings allow. */
+  readonly adapt?: ((value: number) => number) | undefined;
+  /** Why the setting has no effect now; null when it has. */
+  readonly disabledReason?: string | null | undefined;
+  readonly ends?: readonly string[] | undefined;
+  readonly testId?: string | undefined;
+  /** Shows the live badge even while nothing runs. */
+  readonly alwaysLive?: boolean;
+}
+
+/** A slider for the number setting at `path`. */
+export function SettingSlider({
+  path,
+  format,
+  scale,
+  adapt,
+  disabledReason,
+  ends,
+  testId,
+  alwaysLive,
+}: SettingSliderProps) {
+  const text = useText();
+  const value = useSettings((settings) => getByPath(settings.config, path));
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock(path);
+  const badge = useLiveBadge(path);
+  const { label, help } = text.setting(path);
+  return (
+    <Slider
+      label={label}
+      help={help}
+      value={value}
+      scale={scale ?? settingScale(path)}
+      defaultValue={getByPath(defaultConfig, path)}
+      decimal={text.decimal}
+      format={format ?? text.short}
+      onChange={(next) => set(path, adapt === undefined ? next : adapt(next))}
+      configPath={path}
+      testId={testId}
+      badge={alwaysLive === true ? text.t("settings.live") : badge}
+      disabledReason={disabledReason ?? lock}
+      ends={ends}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+// The buttons of the run bar. The big one changes word and test id with what a press does now.
+
+import { type Text, useText } from "@/i18n/use-text";
+import type { RunStoreState } from "@/state/run-store";
+import { useCommands, useData, useRun } from "@/state/use-app";
+import { Icon, type IconName } from "@/ui/icon";
+
+type RunState = RunStoreState["state"];
+type MainAction = "train" | "pause" | "resume";
+
+const MAIN_ACTION = {
+  idle: "train",
+  preparing: "train",
+  running: "pause",
+  paused: "resume",
+  finished: "train",
+  stopped: "train",
+  failed: "train",
+} as const satisfies Record<RunState, MainAction>;
+
+/** The buttons that start, steer and end a run. */
+export function RunButtons() {
+  const text = useText();
+  const commands = useCommands();
+  const state = useRun((run) => run.state);
+  const started = useRun((run) => run.latest.step !== null);
+  const hasData = useData((data) => data.source !== null && data.loading === null);
+  const busy = state === "preparing" || state === "running";
+  const ended = state === "finished" || state === "stopped" || state === "failed";
+  return (
+    <div className="acts">
+      <MainButton state={state} started={started} hasData={hasData} />
+      <button
+        type="button"
+        className="btn md"
+        data-testid="step-once"
+        aria-keyshortcuts="S"
+        disabled={busy || !hasData}
+        title={stepTitle(text, busy, hasData)}
+        onClick={() => void commands.stepOnce()}
+      >
+        <Icon name="step" />
+        {text.t("run.step")}
+      </button>
+      {ended && started && (
+        <button type="button" className="btn md" data-testid="resume" onClick={() => void commands.resume()}>
+          {text.t("run.continue")}
+        </button>
+      )}
+      {!(ended && started) && (
+        <button
+          type="button"
+          className="btn md"
+          data-testid="stop"
+          disabled={!busy && state !== "paused"}
+          title={!busy && state !== "paused" ? text.t("run.nothingToStop") : undefined}
+          onClick={() => void commands.stop()}
+        >
+          <Icon name="stop" />
+          {text.t("run.stop")}
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon-btn"
+        data-testid="reset"
+        aria-label={text.t("run.reset")}
+        title={text.t("run.resetHelp")}
+        disabled={state === "idle" || busy}
+        onClick={() => void commands.reset()}
+      >
+        <Icon name="redo" />
+      </button>
+    </div>
+  );
+}
+
+interface MainButtonProps {
+  readonly state: RunState;
+  readonly started: boolean;
+  readonly hasData: boolean;
+}
+
+function MainButton({ state, started, hasData }: MainButtonProps) {
+  const text = useText();
+  const commands = useCommands();
+  const action = MAIN_ACTION[state];
+  const waiting = !hasData && action === "train";
+  return (
+    <button
+      type="button"
+      className="btn primary lg"
+      data-testid={action}
+      aria-keyshortcuts="Space"
+      aria-busy={state === "preparing"}
+      disabled={waiting || state === "preparing"}
+      title={waiting ? text.t("run.notPrepared") : undefined}
+      onClick={() => void commands.toggleRun()}
+    >
+      {state === "preparing" ? <i className="spin" /> : <Icon name={mainIcon(action)} />}
+      {mainWord(text, state, started)}
+    </button>
+  );
+}
+
+function mainIcon(action: MainAction): IconName {
+  return action === "pause" ? "pause" : "play";
+}
+
+function mainWord(text: Text, state: RunState, started: boolean): string {
+  switch (state) {
+    case "preparing":
+      return text.t("run.preparing");
+    case "running":
+      return text.t("run.pause");
+    case "paused":
+      return text.t("run.resume");
+    case "idle":
+    case "finished":
+    case "stopped":
+    case "failed":
+      return text.t(started ? "run.trainAgain" : "run.train");
+  }
+  return state satisfies never;
+}
+
+function stepTitle(text: Text, busy: boolean, hasData: boolean): string | undefined {
+  if (busy) return text.t("run.stepWhileRunning");
+  return hasData ? undefined : text.t("run.notPrepared");
+}

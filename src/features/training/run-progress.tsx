@@ -1,0 +1,180 @@
+// How far the run has come: epoch, step, time, speed, and why it ended, in words.
+
+import { stepsForEpochs } from "@/domain/windows/batch-order";
+import { type Text, useText } from "@/i18n/use-text";
+import type { RunStoreState } from "@/state/run-store";
+import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
+import { ProgressBar } from "@/ui/progress-bar";
+import { durationText, secondsLeft } from "./run-text";
+
+type RunState = RunStoreState["state"];
+
+/** Progress of the run on screen, or what the next one would be. */
+export function RunProgress() {
+  const state = useRun((run) => run.state);
+  switch (state) {
+    case "idle":
+      return <ReadyProgress />;
+    case "preparing":
+      return <PreparingProgress />;
+    case "running":
+    case "paused":
+      return <LiveProgress state={state} />;
+    case "finished":
+    case "stopped":
+    case "failed":
+      return <EndedProgress state={state} />;
+  }
+  return state satisfies never;
+}
+
+function ReadyProgress() {
+  const text = useText();
+  const training = useSettings((settings) => settings.config.training);
+  const windows = useData((data) => data.prepared?.trainWindows ?? null);
+  const loading = useData((data) => data.loading !== null || data.preparing);
+  const steps = windows === null ? null : stepsForEpochs({ count: windows }, training.batchSize, training.epochs);
+  return (
+    <div className="prog">
+      <p>
+        {steps === null ? (
+          text.t(loading ? "run.dataOnItsWay" : "run.noData")
+        ) : (
+          <>
+            <b>{text.t("run.ready")}</b> {text.t("run.readySteps", { count: steps })}
+          </>
+        )}
+      </p>
+      <ProgressBar label={text.t("run.progress")} share={0} parts={training.epochs} />
+    </div>
+  );
+}
+
+function PreparingProgress() {
+  const text = useText();
+  return (
+    <div className="prog">
+      <p>{text.t("run.starting")}</p>
+      <ProgressBar label={text.t("run.progress")} share={null} />
+    </div>
+  );
+}
+
+function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
+  const text = useText();
+  const latest = useRun((run) => run.latest);
+  const totalSteps = useRun((run) => run.totalSteps);
+  const epochs = useSettings((settings) => settings.config.training.epochs);
+  const left = secondsLeft(latest.step, totalSteps, latest.stepMilliseconds);
+  const elapsed = durationText(latest.elapsedSeconds ?? 0);
+  return (
+    <div className="prog">
+      <Counters />
+      <ProgressBar
+        label={text.t("run.progress")}
+        share={totalSteps === null ? 0 : (latest.step ?? 0) / totalSteps}
+        parts={epochs}
+        tone={state === "paused" ? "faded" : "normal"}
+      />
+      <div className="sub">
+        {state === "paused" ? (
+          <>
+            <span>{text.t("run.pausedAfter", { time: elapsed })}</span>
+            <span>{text.t("run.stepByStep")}</span>
+          </>
+        ) : (
+          <>
+            <span>{text.t("run.elapsed", { time: elapsed })}</span>
+            {left !== null && <span>{text.t("run.left", { time: durationText(left) })}</span>}
+            <span>{speedText(text, latest.tokensPerSecond)}</span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Counters() {
+  const text = useText();
+  const step = useRun((run) => run.latest.step);
+  const epoch = useRun((run) => run.latest.epoch);
+  const totalSteps = useRun((run) => run.totalSteps);
+  const epochs = useSettings((settings) => settings.config.training.epochs);
+  return (
+    <div>
+      <span>
+        {text.t("run.epoch")}{" "}
+        <b>
+          {text.number(Math.min((epoch ?? 0) + 1, epochs))} / {text.number(epochs)}
+        </b>
+      </span>
+      <span>
+        {text.t("run.stepCount")} <b>{text.number(step ?? 0)}</b>{" "}
+        {totalSteps !== null && <span className="muted">/ {text.number(totalSteps)}</span>}
+      </span>
+    </div>
+  );
+}
+
+function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "failed" }) {
+  const text = useText();
+  const latest = useRun((run) => run.latest);
+  const totalSteps = useRun((run) => run.totalSteps);
+  const epochs = useSettings((settings) => settings.config.training.epochs);
+  const time = durationText(latest.elapsedSeconds ?? 0);
+  return (
+    <div className="prog">
+      <p>
+        <b>{text.t(state === "finished" ? "run.doneIn" : "run.endedAfter", { time })}</b> <EndReasonText /> <BestText />
+      </p>
+      <ProgressBar
+        label={text.t("run.progress")}
+        share={totalSteps === null ? 0 : (latest.step ?? 0) / totalSteps}
+        parts={epochs}
+        tone={endTone(state)}
+      />
+      <BestButton />
+    </div>
+  );
+}
+
+function EndReasonText() {
+  const text = useText();
+  const reason = useRun((run) => run.endReason);
+  const step = useRun((run) => run.latest.step);
+  const patience = useRun((run) => run.config?.training.patience ?? 0);
+  return reason === null ? null : text.t(`run.reason.${reason}`, { step: step ?? 0, patience });
+}
+
+function BestText() {
+  const text = useText();
+  const epochs = useRun((run) => run.epochs);
+  const bestEpoch = useRun((run) => run.bestEpoch);
+  const best = epochs.find((row) => row.epoch === bestEpoch);
+  if (best === undefined) return null;
+  return text.t("run.bestKept", { loss: text.fixed(best.validationLoss ?? best.trainLoss, 3), epoch: best.epoch });
+}
+
+/** Offers the best weights where later epochs were worse. */
+function BestButton() {
+  const text = useText();
+  const commands = useCommands();
+  const hasBetter = useRun((run) => run.bestEpoch !== null && run.bestEpoch !== run.epochs.at(-1)?.epoch);
+  if (!hasBetter) return null;
+  return (
+    <div className="remedies">
+      <button type="button" className="btn" data-testid="restore-best" onClick={() => void commands.restoreBest()}>
+        {text.t("run.restoreBest")}
+      </button>
+    </div>
+  );
+}
+
+function endTone(state: RunState): "normal" | "faded" | "error" {
+  if (state === "failed") return "error";
+  return state === "stopped" ? "faded" : "normal";
+}
+
+function speedText(text: Text, tokensPerSecond: number | null): string {
+  return tokensPerSecond === null ? "" : text.t("run.speed", { speed: text.compact(tokensPerSecond) });
+}

@@ -1,0 +1,42 @@
+// Small sums and texts of the run bar: durations, time left, whether settings still match the run.
+import type { RunConfig } from "@/domain/config/run-config";
+import { withLiveSettings } from "@/state/live-settings";
+
+/** Writes seconds as 3:06 or 1:02:09. */
+export function durationText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const tail = String(whole % 60).padStart(2, "0");
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
+}
+
+/** Steps before which a forecast would mislead: the first ones carry compilation and warm-up. */
+const STEPS_BEFORE_FORECAST = 10;
+
+/** Forecasts the seconds left from the smoothed time of a step; null while it would be a guess. */
+export function secondsLeft(
+  step: number | null,
+  totalSteps: number | null,
+  stepMilliseconds: number | null,
+): number | null {
+  if (step === null || totalSteps === null || stepMilliseconds === null || step < STEPS_BEFORE_FORECAST) return null;
+  return (Math.max(0, totalSteps - step) * stepMilliseconds) / 1000;
+}
+
+/** Tells whether a new run by `edited` would differ from the one started with `running`. */
+export function settingsMatch(running: RunConfig, edited: RunConfig): boolean {
+  const live = { ...running, training: withLiveSettings(running.training, edited.training) };
+  return sameJson(live.seed, edited.seed) && sections.every((section) => sameJson(live[section], edited[section]));
+}
+
+const sections = ["corpus", "tokens", "model", "training"] as const;
+
+function sameJson(left: unknown, right: unknown): boolean {
+  return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,0 +1,36 @@
+// The seed of the run, with a die that picks another.
+import { useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { Icon } from "@/ui/icon";
+import { TextField } from "@/ui/text-field";
+import { useSettingLock } from "../use-setting-lock";
+
+/** A text box for the seed. */
+export function SeedField() {
+  const text = useText();
+  const seed = useSettings((settings) => settings.config.seed);
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock("seed");
+  const { label, help } = text.setting("seed");
+  return (
+    <TextField
+      label={label}
+      help={help}
+      value={seed}
+      configPath="seed"
+      disabledReason={lock}
+      onChange={(next) => set("seed", next)}
+      action={
+        <button
+          type="button"
+          className="icon-btn"
+          aria-label={text.t("training.newSeed")}
+          disabled={lock !== null}
+          onClick={() => set("seed", String(Math.floor(Math.random() * 10_000)))}
+        >
+          <Icon name="dice" />
+        </button>
+      }
+    />
+  );
+}

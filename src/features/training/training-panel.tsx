@@ -1,0 +1,84 @@
+// The Training step: how fast, how long, and by which rule. Settings marked live act on the run under way.
+import { parameters } from "@/domain/config/parameters";
+import { type Text, useText } from "@/i18n/use-text";
+import { useData, useRun, useSettings } from "@/state/use-app";
+import { Disclosure } from "@/ui/disclosure";
+import { SettingSelect, SettingSwitch } from "../setting-choice";
+import type { NumberPath } from "../setting-scale";
+import { SettingSlider } from "../setting-slider";
+import { SeedField } from "./seed-field";
+
+/** Controls of training. */
+export function TrainingPanel() {
+  const text = useText();
+  const held = useRun((run) => run.state === "running" || run.state === "preparing");
+  return (
+    <>
+      <SettingSlider path="training.learningRate" alwaysLive ends={rateEnds(text)} />
+      <div className="pair">
+        <SettingSelect path="training.optimizer" />
+        <SettingSelect path="training.schedule" />
+        <SettingSlider path="training.batchSize" format={text.number} />
+        <SettingSlider path="training.epochs" format={text.number} />
+        <Applying paths={["training.scheduleFactor", "training.schedulePatience", "training.scheduleEvery"]} />
+        <Applying paths={["training.warmupSteps", "training.minimumLearningRate"]} />
+        <SettingSelect path="training.earlyStopping" />
+        <SeedField />
+        <Applying paths={["training.patience"]} />
+      </div>
+      <Disclosure summary={text.t("training.more")}>
+        <MoreSettings />
+      </Disclosure>
+      <p className="hint">{held ? text.t("training.locked") : <EpochHint />}</p>
+    </>
+  );
+}
+
+function MoreSettings() {
+  const text = useText();
+  const insideRootApplies = useSettings((settings) => settings.config.training.optimizer === "rmsprop");
+  const offAtZero = (value: number) => (value === 0 ? text.t("settings.off") : text.short(value));
+  return (
+    <>
+      <div className="pair">
+        <Applying paths={["training.momentum", "training.decay", "training.beta1", "training.beta2"]} />
+        <Applying paths={["training.epsilon"]} />
+        <Applying paths={["training.weightDecay"]} format={offAtZero} />
+        <SettingSlider path="training.gradientClip" format={offAtZero} />
+        <Applying paths={["training.evaluateEvery"]} format={offAtZero} />
+        <SettingSelect path="training.shuffle" />
+      </div>
+      {insideRootApplies && <SettingSwitch path="training.epsilonInsideRoot" />}
+    </>
+  );
+}
+
+interface ApplyingProps {
+  readonly paths: readonly NumberPath[];
+  readonly format?: (value: number) => string;
+}
+
+/** Sliders of those settings that have an effect beside the others. */
+function Applying({ paths, format }: ApplyingProps) {
+  const config = useSettings((settings) => settings.config);
+  return paths
+    .filter((path) => parameters[path].applies(config))
+    .map((path) => <SettingSlider key={path} path={path} format={format} />);
+}
+
+function EpochHint() {
+  const text = useText();
+  const windows = useData((data) => data.prepared?.trainWindows ?? null);
+  const batchSize = useSettings((settings) => settings.config.training.batchSize);
+  if (windows === null) return text.t("training.sameSeed");
+  return text.t("training.stepsPerEpoch", { count: Math.ceil(windows / batchSize) });
+}
+
+function rateEnds(text: Text): readonly string[] {
+  const { min, max } = parameters["training.learningRate"];
+  return [
+    text.t("training.slow", { value: text.short(min) }),
+    text.short(1e-3),
+    text.t("training.unstable", { value: text.number(max) }),
+  ];
+}

@@ -1,0 +1,102 @@
+// English sentences and remedies for every failure that a user can cause.
+import type { ErrorCatalogue } from "../error-message";
+
+export const enErrors = {
+  fileEmpty: ({ name }) => ({
+    sentence: `${name} is empty.`,
+    remedy: "Choose another file, or check that it was saved.",
+  }),
+  fileBinary: ({ name, detected }) => ({
+    sentence: `${name} looks like ${detected}, not text.`,
+    remedy: "Save it as CSV, JSON or plain text in the program that made it, then drop it here.",
+  }),
+  fileTooLarge: ({ name, bytes, limit }, format) => ({
+    sentence: `${name} has ${format.bytes(bytes)}; at most ${format.bytes(limit)} can be read here.`,
+    remedy: "Split the file and drop a part of it.",
+  }),
+  noRecords: ({ name, problems }, { number }) => ({
+    sentence: `No row of ${name} could be read; ${number(problems)} had problems.`,
+    remedy: "Look at the list of problems, or try another encoding or delimiter.",
+  }),
+  templateUnknownColumn: ({ column, columns }) => ({
+    sentence: `The template asks for a column {${column}} that the data lacks.`,
+    remedy: `Columns here: ${columns.join(", ")}.`,
+  }),
+  templateWithoutColumn: () => ({
+    sentence: "The template names no column, so every record would read the same.",
+    remedy: "Insert a column, or empty the box for the automatic template.",
+  }),
+  corpusEmpty: () => ({
+    sentence: "Cleaning left no text to learn from.",
+    remedy: "Switch off a cleaning step, or load more data.",
+  }),
+  loadCancelled: ({ name }) => ({ sentence: `Reading ${name} was cancelled.`, remedy: "Drop it again to read it." }),
+  loadFailed: ({ name, detail }) => ({
+    sentence: `${name} could not be read (${detail}).`,
+    remedy: "Check that the file still exists and that you may open it, then try again.",
+  }),
+  noData: () => ({ sentence: "There is no data yet.", remedy: "Drop a file, paste a text or choose an example." }),
+  textTooShort: ({ tokens, contextLength, split }, { number }) => ({
+    sentence: `The ${split === "train" ? "training" : "validation"} text has ${number(tokens)} tokens, too few for a context of ${number(contextLength)}.`,
+    remedy:
+      split === "train"
+        ? "Load more text or shorten the context."
+        : "Hold back more, hold back nothing, or shorten the context.",
+  }),
+  vocabularyTooLarge: ({ size, limit }, { number }) => ({
+    sentence: `The text has ${number(size)} distinct characters; at most ${number(limit)} work here.`,
+    remedy: "Check the encoding, or use a text with fewer kinds of characters.",
+  }),
+  configInvalid: ({ path, problem }) => ({
+    sentence: `The setting ${path} does not work: ${problem}.`,
+    remedy: "Change it, or choose an example to start from.",
+  }),
+  diverged: ({ step, reason, learningRate, restoredStep }, { number, short }) => ({
+    sentence:
+      reason === "weightsNotFinite"
+        ? `Training stopped at step ${number(step)}: the weights became too large to store.`
+        : `Training stopped at step ${number(step)}: the loss became too large to measure.`,
+    remedy: `The learning rate, ${short(learningRate)}, is probably too high; try ${short(learningRate / 10)}. The weights of step ${number(restoredStep)} are safe.`,
+  }),
+  deviceLost: () => ({
+    sentence: "The GPU stopped answering.",
+    remedy: "Start again on the GPU, or go on with the CPU. Unsaved weights are gone.",
+  }),
+  deviceUnavailable: ({ wanted }) => ({
+    sentence: `This browser cannot compute with ${wanted}.`,
+    remedy: "Leave the choice of device to Curió, or try another browser.",
+  }),
+  workerDied: () => ({
+    sentence: "The part of the page that trains stopped unexpectedly.",
+    remedy: "Restart it. If it happens again, try a smaller model or batch.",
+  }),
+  noModel: () => ({ sentence: "There is no model yet.", remedy: "Train one, or import a file with weights." }),
+  busy: ({ state }) => ({
+    sentence: `That has to wait: a run is ${state}.`,
+    remedy: "Stop the run first, or let it finish.",
+  }),
+  internal: ({ detail }) => ({
+    sentence: "Something went wrong inside Curió.",
+    remedy: `Reload the page. Details: ${detail}`,
+  }),
+  weightsRuleBroken: ({ rule, detail }) => ({
+    sentence: `This weights file breaks a rule of the format: ${rule}.`,
+    remedy: `It was not loaded. Details: ${detail}`,
+  }),
+  weightsWithoutModel: ({ name }) => ({
+    sentence: `${name} holds weights but does not say of which model.`,
+    remedy: "Use a file that Curió exported.",
+  }),
+  weightsMismatch: ({ missing, wrong }) => ({
+    sentence: "The weights do not fit the model that the file describes.",
+    remedy: `Missing: ${missing.join(", ") || "none"}. Wrong shape: ${wrong.join(", ") || "none"}. Nothing was changed.`,
+  }),
+  bundleUnreadable: ({ detail }) => ({
+    sentence: "This bundle could not be opened.",
+    remedy: `Download it again, or drop the weights file from it. Details: ${detail}`,
+  }),
+  bundleTooLarge: ({ bytes, limit }, format) => ({
+    sentence: `This bundle unpacks to ${format.bytes(bytes)}; at most ${format.bytes(limit)} are accepted.`,
+    remedy: "Use a bundle that Curió exported.",
+  }),
+} as const satisfies ErrorCatalogue;

@@ -1,0 +1,101 @@
+// English labels and help of all settings.
+import type { SettingTexts } from "../setting-text";
+
+export const enSettings = {
+  seed: { label: "Seed", help: "The same seed and settings give the same run." },
+  "corpus.encoding": {
+    label: "Encoding",
+    help: "How the file's bytes stand for letters. Change it if accents look wrong.",
+  },
+  "corpus.delimiter": { label: "Delimiter", help: "The character between two columns." },
+  "corpus.header": { label: "First row", help: "Whether the first row holds column names." },
+  "corpus.template": { label: "Record template", help: "How one row becomes text the model can read." },
+  "corpus.dropIncomplete": {
+    label: "Drop incomplete rows",
+    help: "Leaves out rows in which a column of the template is empty.",
+  },
+  "corpus.removeDuplicates": { label: "Remove duplicates", help: "Keeps the first of records that read the same." },
+  "corpus.lowercase": { label: "Lowercase", help: "Fewer distinct characters, so less to learn." },
+  "corpus.trim": { label: "Trim spaces", help: "Removes spaces at both ends of every value." },
+  "corpus.decodeEntities": {
+    label: "Decode HTML entities",
+    help: "Turns codes such as &amp; into the characters they mean.",
+  },
+  "corpus.separator": {
+    label: "Separator line",
+    help: "A line with just this ends a record. Empty: the whole text is one record.",
+  },
+  "corpus.separatorAction": {
+    label: "At the separator",
+    help: "Leave the separator out, or write the end token in its place.",
+  },
+  "corpus.endToken": { label: "End token", help: "Marks where a record ends, so that the model learns to stop." },
+  "tokens.tokenizer": { label: "Tokenizer", help: "How text is cut into tokens." },
+  "tokens.order": {
+    label: "Vocabulary order",
+    help: "Which character gets which id. It changes nothing that the model can learn.",
+  },
+  "tokens.specialTokens": {
+    label: "Special tokens",
+    help: "Texts that count as one token each. Automatic: every <tag> of the template.",
+  },
+  "tokens.padToken": { label: "Padding token", help: "Fills the context where there is no text yet. Empty for none." },
+  "tokens.padRecords": { label: "Pad before each record", help: "Every record then starts from an empty context." },
+  "tokens.contextLength": { label: "Context length", help: "How many tokens the model sees at once." },
+  "tokens.stride": {
+    label: "Stride",
+    help: "Tokens from the start of one window to the next. Larger means fewer windows.",
+  },
+  "tokens.split": { label: "Split", help: "What is held back to check the model on text that it was not trained on." },
+  "tokens.validationShare": { label: "Validation share", help: "The part held back. 0 trains on everything." },
+  "model.architecture": { label: "Architecture", help: "What kind of network reads the context." },
+  "model.lossPositions": {
+    label: "Guess at",
+    help: "Learn from the next token alone, or from a guess at every position.",
+  },
+  "model.embedding": { label: "Embedding", help: "Learned vectors for tokens, or one-hot inputs." },
+  "model.embeddingSize": { label: "Embedding size", help: "Numbers that stand for one token." },
+  "model.hiddenSize": { label: "Hidden size", help: "Width of the hidden layer, or the memory of a GRU." },
+  "model.layers": { label: "Layers", help: "How many layers stand one above the other." },
+  "model.heads": { label: "Heads", help: "How many places attention can look at together." },
+  "model.dropout": {
+    label: "Dropout",
+    help: "Share of values hidden at random while training, against learning by heart.",
+  },
+  "model.form": { label: "Form", help: "A full block with mask, positions and norms, or attention alone." },
+  "model.initialization": {
+    label: "Starting weights",
+    help: "The rule by which weights start, as in PyTorch or in Keras.",
+  },
+  "training.optimizer": { label: "Optimizer", help: "How gradients become changes of the weights." },
+  "training.learningRate": {
+    label: "Learning rate",
+    help: "How far each step moves the weights. Too high diverges, too low crawls.",
+  },
+  "training.momentum": { label: "Momentum", help: "How much of the last step's direction is kept." },
+  "training.beta1": { label: "Beta 1", help: "Memory of Adam's running mean of gradients." },
+  "training.beta2": { label: "Beta 2", help: "Memory of Adam's running mean of squared gradients." },
+  "training.decay": { label: "Decay", help: "Memory of RMSProp's running mean of squared gradients." },
+  "training.epsilon": { label: "Epsilon", help: "A small number that keeps divisions safe." },
+  "training.epsilonInsideRoot": { label: "Epsilon inside the root", help: "As in Keras; off as in PyTorch." },
+  "training.weightDecay": { label: "Weight decay", help: "Pulls weights towards zero at every step." },
+  "training.gradientClip": { label: "Gradient clipping", help: "Largest allowed norm of the gradient. 0 for none." },
+  "training.batchSize": { label: "Batch size", help: "Windows that one step learns from." },
+  "training.epochs": { label: "Epochs", help: "How often training goes through all windows." },
+  "training.shuffle": { label: "Shuffle", help: "A new order of windows every epoch, or one order for the run." },
+  "training.schedule": { label: "Schedule", help: "How the learning rate changes during the run." },
+  "training.scheduleFactor": {
+    label: "Reduction factor",
+    help: "Each reduction multiplies the learning rate by this.",
+  },
+  "training.schedulePatience": { label: "Schedule patience", help: "Epochs without improvement before a reduction." },
+  "training.scheduleEvery": { label: "Reduce every", help: "Epochs between two reductions." },
+  "training.warmupSteps": { label: "Warm-up steps", help: "Steps in which the learning rate climbs from zero." },
+  "training.minimumLearningRate": { label: "Lowest learning rate", help: "The schedule never goes below this." },
+  "training.earlyStopping": { label: "Early stopping", help: "Ends the run when this loss stops falling." },
+  "training.patience": { label: "Patience", help: "Epochs without improvement before the run stops." },
+  "training.evaluateEvery": {
+    label: "Check every",
+    help: "Steps between short looks at validation. 0 for none; every epoch ends with a full one.",
+  },
+} as const satisfies SettingTexts;

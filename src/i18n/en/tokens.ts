@@ -1,0 +1,38 @@
+// English words of the Tokens step.
+
+export const enTokens = {
+  "tokens.summaryEmpty": "Waiting for data",
+  "tokens.summary": "Characters · {size} tokens · context {context}",
+  "tokens.explanation": {
+    one: "Every distinct character is one token, plus {count} special token.",
+    other: "Every distinct character is one token, plus {count} special tokens.",
+  },
+  "tokens.strip": "First record as tokens",
+  "tokens.stripEmpty": "Tokens appear here once there is data.",
+  "tokens.id": "id {id}",
+  "tokens.special": "special token",
+  "tokens.vocabulary": "Vocabulary",
+  "tokens.unknown": {
+    one: "{count} character is not in the vocabulary",
+    other: "{count} characters are not in the vocabulary",
+  },
+  "tokens.unknownNone": "Every character has a token.",
+  "tokens.windows": "Windows",
+  "tokens.windowsTrain": "{number} to train",
+  "tokens.windowsValidation": "{number} to validate",
+  "tokens.recordsTrain": "{number} records to train",
+  "tokens.recordsValidation": "{number} to validate",
+  "tokens.overlapNote":
+    "Neighbouring windows overlap, so validation text is not unseen. Use a split by record for an honest figure.",
+  "tokens.firstWindows": "First windows",
+  "tokens.firstWindowsHint": "what the model reads, and what it has to guess",
+  "tokens.windowNumber": "No.",
+  "tokens.context": "Context",
+  "tokens.target": "Target",
+  "tokens.unitTokens": { one: "{count} token", other: "{count} tokens" },
+  "tokens.more": "Vocabulary and padding",
+  "tokens.specialAutomatic": "Automatic",
+  "tokens.specialPlaceholder": "<name> <year> <|end|>",
+  "tokens.preparing": "Cutting into tokens",
+  "tokens.baselines": "Guessing by letter frequency reaches {unigram}, by letter pairs {bigram} nats.",
+} as const;

@@ -1,0 +1,51 @@
+// Numbers as the page writes them, in the language's format. Raw values go to data attributes instead.
+import type { Language } from "@/domain/language";
+
+export interface NumberFormat {
+  /** The decimal separator, for reading typed numbers. */
+  readonly decimal: "." | ",";
+  /** Writes a number, grouped, with at most `digits` decimals. */
+  number(value: number, digits?: number): string;
+  /** Writes a number with exactly `digits` decimals. */
+  fixed(value: number, digits: number): string;
+  /** Writes a share (0 to 1) as a percentage. */
+  percent(share: number, digits?: number): string;
+  /** Writes with about three significant digits, tiny and huge ones with a power of ten: 1e-3. */
+  short(value: number): string;
+  /** Writes a large number in short: 28.7K, 28,7 mil. */
+  compact(value: number): string;
+  /** Writes a number of bytes with its unit. */
+  bytes(value: number): string;
+}
+
+/** Gives the number format of a language. */
+export function numberFormat(language: Language): NumberFormat {
+  const number = (value: number, digits = 2): string =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  const short = (value: number): string => {
+    const size = Math.abs(value);
+    if (value !== 0 && (size < 0.01 || size >= 1e6)) return exponential(value, language);
+    return new Intl.NumberFormat(language, { maximumSignificantDigits: size >= 1000 ? 6 : 3 }).format(value);
+  };
+  return {
+    decimal: language === "en" ? "." : ",",
+    number,
+    fixed: (value, digits) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+    percent: (share, digits = 1) => `${number(share * 100, digits)}\u00a0%`,
+    short,
+    compact: (value) =>
+      new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 }).format(value),
+    bytes: (value) => {
+      if (value < 1000) return `${number(value)}\u00a0B`;
+      if (value < 1e6) return `${number(value / 1000, 0)}\u00a0kB`;
+      return value < 1e9 ? `${number(value / 1e6, 1)}\u00a0MB` : `${number(value / 1e9, 1)}\u00a0GB`;
+    },
+  };
+}
+
+function exponential(value: number, language: Language): string {
+  const [mantissa = "", exponent = ""] = value.toExponential(2).split("e");
+  const trimmed = Number(mantissa).toString();
+  return `${language === "en" ? trimmed : trimmed.replace(".", ",")}e${Number(exponent)}`;
+}

@@ -1,0 +1,32 @@
+// Portuguese names of the values that choices offer.
+import type { ChoiceTexts } from "../setting-text";
+
+export const ptBrChoices = {
+  "corpus.encoding": {
+    auto: "Detectar",
+    "utf-8": "UTF-8",
+    "utf-16le": "UTF-16 LE",
+    "utf-16be": "UTF-16 BE",
+    "windows-1252": "Windows-1252 (ANSI)",
+  },
+  "corpus.delimiter": { auto: "Detectar", ",": "vírgula", ";": "ponto e vírgula", "\t": "tabulação", "|": "barra" },
+  "corpus.header": { auto: "Detectar", yes: "Nomes das colunas", no: "Dados" },
+  "corpus.separatorAction": { drop: "Deixar de fora", endToken: "Escrever o token de fim" },
+  "tokens.tokenizer": { character: "Caracteres" },
+  "tokens.order": { appearance: "Ordem de aparição", sorted: "Ordem alfabética" },
+  "tokens.split": { record: "Por registro", position: "Por posição", window: "Por janelas embaralhadas" },
+  "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Atenção" },
+  "model.lossPositions": { last: "Última posição", every: "Todas as posições" },
+  "model.embedding": { learned: "Aprendido", oneHot: "One-hot" },
+  "model.form": { block: "Bloco completo", bare: "Só a atenção" },
+  "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
+  "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
+  "training.shuffle": { everyEpoch: "A cada época", once: "Uma vez" },
+  "training.schedule": {
+    constant: "Constante",
+    plateau: "Reduzir no platô",
+    step: "Em degraus",
+    cosine: "Cosseno com aquecimento",
+  },
+  "training.earlyStopping": { off: "Desligada", train: "Pela perda de treino", validation: "Pela perda de validação" },
+} as const satisfies ChoiceTexts;

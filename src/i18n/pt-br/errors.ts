@@ -1,0 +1,108 @@
+// Portuguese sentences and remedies for every failure that a user can cause.
+import type { ErrorCatalogue } from "../error-message";
+
+export const ptBrErrors = {
+  fileEmpty: ({ name }) => ({
+    sentence: `${name} está vazio.`,
+    remedy: "Escolha outro arquivo ou confira se ele foi salvo.",
+  }),
+  fileBinary: ({ name, detected }) => ({
+    sentence: `${name} parece ser ${detected}, não texto.`,
+    remedy: "Salve como CSV, JSON ou texto simples no programa de origem e solte aqui.",
+  }),
+  fileTooLarge: ({ name, bytes, limit }, format) => ({
+    sentence: `${name} tem ${format.bytes(bytes)}; aqui dá para ler no máximo ${format.bytes(limit)}.`,
+    remedy: "Divida o arquivo e solte uma parte dele.",
+  }),
+  noRecords: ({ name, problems }, { number }) => ({
+    sentence: `Nenhuma linha de ${name} pôde ser lida; ${number(problems)} com problemas.`,
+    remedy: "Veja a lista de problemas ou tente outra codificação ou outro separador.",
+  }),
+  templateUnknownColumn: ({ column, columns }) => ({
+    sentence: `O modelo de registro pede uma coluna {${column}} que os dados não têm.`,
+    remedy: `Colunas aqui: ${columns.join(", ")}.`,
+  }),
+  templateWithoutColumn: () => ({
+    sentence: "O modelo de registro não cita nenhuma coluna, e todos os registros ficariam iguais.",
+    remedy: "Insira uma coluna ou esvazie a caixa para usar o modelo automático.",
+  }),
+  corpusEmpty: () => ({
+    sentence: "A limpeza não deixou texto para aprender.",
+    remedy: "Desligue uma etapa da limpeza ou carregue mais dados.",
+  }),
+  loadCancelled: ({ name }) => ({
+    sentence: `A leitura de ${name} foi cancelada.`,
+    remedy: "Solte o arquivo de novo para ler.",
+  }),
+  loadFailed: ({ name, detail }) => ({
+    sentence: `Não foi possível ler ${name} (${detail}).`,
+    remedy: "Confira se o arquivo ainda existe e se você pode abri-lo, e tente de novo.",
+  }),
+  noData: () => ({
+    sentence: "Ainda não há dados.",
+    remedy: "Solte um arquivo, cole um texto ou escolha um exemplo.",
+  }),
+  textTooShort: ({ tokens, contextLength, split }, { number }) => ({
+    sentence: `O texto de ${split === "train" ? "treino" : "validação"} tem ${number(tokens)} tokens, poucos para um contexto de ${number(contextLength)}.`,
+    remedy:
+      split === "train"
+        ? "Carregue mais texto ou encurte o contexto."
+        : "Guarde mais, não guarde nada ou encurte o contexto.",
+  }),
+  vocabularyTooLarge: ({ size, limit }, { number }) => ({
+    sentence: `O texto tem ${number(size)} caracteres distintos; aqui cabem no máximo ${number(limit)}.`,
+    remedy: "Confira a codificação ou use um texto com menos tipos de caracteres.",
+  }),
+  configInvalid: ({ path, problem }) => ({
+    sentence: `O ajuste ${path} não funciona: ${problem}.`,
+    remedy: "Mude-o ou escolha um exemplo para começar.",
+  }),
+  diverged: ({ step, reason, learningRate, restoredStep }, { number, short }) => ({
+    sentence:
+      reason === "weightsNotFinite"
+        ? `O treino parou no passo ${number(step)}: os pesos cresceram demais para serem guardados.`
+        : `O treino parou no passo ${number(step)}: a perda cresceu demais para ser medida.`,
+    remedy: `A taxa de aprendizado, ${short(learningRate)}, deve estar alta demais; tente ${short(learningRate / 10)}. Os pesos do passo ${number(restoredStep)} estão salvos.`,
+  }),
+  deviceLost: () => ({
+    sentence: "A GPU parou de responder.",
+    remedy: "Recomece na GPU ou continue na CPU. Os pesos não salvos se perderam.",
+  }),
+  deviceUnavailable: ({ wanted }) => ({
+    sentence: `Este navegador não consegue calcular com ${wanted}.`,
+    remedy: "Deixe a escolha do dispositivo com o Curió ou tente outro navegador.",
+  }),
+  workerDied: () => ({
+    sentence: "A parte da página que treina parou sem aviso.",
+    remedy: "Reinicie. Se acontecer de novo, tente um modelo ou lote menor.",
+  }),
+  noModel: () => ({ sentence: "Ainda não há modelo.", remedy: "Treine um ou importe um arquivo de pesos." }),
+  busy: ({ state }) => ({
+    sentence: `Isso precisa esperar: há uma rodada em andamento (${state}).`,
+    remedy: "Pare a rodada primeiro ou deixe que ela termine.",
+  }),
+  internal: ({ detail }) => ({
+    sentence: "Algo deu errado dentro do Curió.",
+    remedy: `Recarregue a página. Detalhes: ${detail}`,
+  }),
+  weightsRuleBroken: ({ rule, detail }) => ({
+    sentence: `Este arquivo de pesos quebra uma regra do formato: ${rule}.`,
+    remedy: `Ele não foi carregado. Detalhes: ${detail}`,
+  }),
+  weightsWithoutModel: ({ name }) => ({
+    sentence: `${name} traz pesos, mas não diz de que modelo.`,
+    remedy: "Use um arquivo exportado pelo Curió.",
+  }),
+  weightsMismatch: ({ missing, wrong }) => ({
+    sentence: "Os pesos não cabem no modelo que o arquivo descreve.",
+    remedy: `Faltam: ${missing.join(", ") || "nenhum"}. Formato errado: ${wrong.join(", ") || "nenhum"}. Nada foi mudado.`,
+  }),
+  bundleUnreadable: ({ detail }) => ({
+    sentence: "Não foi possível abrir este pacote.",
+    remedy: `Baixe-o de novo ou solte o arquivo de pesos que está nele. Detalhes: ${detail}`,
+  }),
+  bundleTooLarge: ({ bytes, limit }, format) => ({
+    sentence: `Este pacote se expande para ${format.bytes(bytes)}; são aceitos no máximo ${format.bytes(limit)}.`,
+    remedy: "Use um pacote exportado pelo Curió.",
+  }),
+} as const satisfies ErrorCatalogue;

@@ -1,0 +1,113 @@
+// Portuguese labels and help of all settings.
+import type { SettingTexts } from "../setting-text";
+
+export const ptBrSettings = {
+  seed: { label: "Semente", help: "A mesma semente e os mesmos ajustes dão a mesma rodada." },
+  "corpus.encoding": {
+    label: "Codificação",
+    help: "Como os bytes do arquivo viram letras. Mude se os acentos aparecerem errados.",
+  },
+  "corpus.delimiter": { label: "Separador", help: "O caractere entre duas colunas." },
+  "corpus.header": { label: "Primeira linha", help: "Se a primeira linha traz os nomes das colunas." },
+  "corpus.template": { label: "Modelo de registro", help: "Como uma linha vira texto que o modelo lê." },
+  "corpus.dropIncomplete": {
+    label: "Descartar linhas incompletas",
+    help: "Deixa de fora as linhas em que falta uma coluna do modelo de registro.",
+  },
+  "corpus.removeDuplicates": { label: "Remover repetidos", help: "Fica com o primeiro dos registros iguais." },
+  "corpus.lowercase": { label: "Minúsculas", help: "Menos caracteres distintos, menos a aprender." },
+  "corpus.trim": { label: "Aparar espaços", help: "Tira os espaços das duas pontas de cada valor." },
+  "corpus.decodeEntities": {
+    label: "Decodificar entidades HTML",
+    help: "Troca códigos como &amp; pelos caracteres que eles representam.",
+  },
+  "corpus.separator": {
+    label: "Linha separadora",
+    help: "Uma linha só com isto encerra um registro. Vazio: o texto todo é um registro.",
+  },
+  "corpus.separatorAction": {
+    label: "No separador",
+    help: "Deixar o separador de fora ou escrever o token de fim no lugar dele.",
+  },
+  "corpus.endToken": { label: "Token de fim", help: "Marca onde o registro acaba, para o modelo aprender a parar." },
+  "tokens.tokenizer": { label: "Tokenizador", help: "Como o texto é cortado em tokens." },
+  "tokens.order": {
+    label: "Ordem do vocabulário",
+    help: "Que número cada caractere recebe. Não muda o que o modelo pode aprender.",
+  },
+  "tokens.specialTokens": {
+    label: "Tokens especiais",
+    help: "Textos que contam como um só token. Automático: cada <marca> do modelo de registro.",
+  },
+  "tokens.padToken": {
+    label: "Token de preenchimento",
+    help: "Ocupa o contexto onde ainda não há texto. Vazio para nenhum.",
+  },
+  "tokens.padRecords": {
+    label: "Preencher antes de cada registro",
+    help: "Cada registro começa de um contexto vazio.",
+  },
+  "tokens.contextLength": { label: "Contexto", help: "Quantos tokens o modelo vê de uma vez." },
+  "tokens.stride": {
+    label: "Passo da janela",
+    help: "Tokens do início de uma janela ao da seguinte. Maior quer dizer menos janelas.",
+  },
+  "tokens.split": {
+    label: "Divisão",
+    help: "O que fica guardado para testar o modelo com texto que ele não viu no treino.",
+  },
+  "tokens.validationShare": { label: "Parte de validação", help: "A parte guardada. Com 0, tudo vai para o treino." },
+  "model.architecture": { label: "Arquitetura", help: "Que tipo de rede lê o contexto." },
+  "model.lossPositions": {
+    label: "Prever em",
+    help: "Aprender só com o próximo token ou com um palpite em cada posição.",
+  },
+  "model.embedding": { label: "Embedding", help: "Vetores aprendidos para os tokens ou entradas one-hot." },
+  "model.embeddingSize": { label: "Tamanho do embedding", help: "Quantos números representam um token." },
+  "model.hiddenSize": { label: "Camada oculta", help: "Largura da camada oculta, ou a memória da GRU." },
+  "model.layers": { label: "Camadas", help: "Quantas camadas ficam uma sobre a outra." },
+  "model.heads": { label: "Cabeças", help: "Quantos lugares a atenção consegue olhar ao mesmo tempo." },
+  "model.dropout": { label: "Dropout", help: "Parte dos valores escondida ao acaso no treino, para não decorar." },
+  "model.form": { label: "Forma", help: "Um bloco completo com máscara, posições e normas, ou só a atenção." },
+  "model.initialization": {
+    label: "Pesos iniciais",
+    help: "A regra de início dos pesos, como no PyTorch ou no Keras.",
+  },
+  "training.optimizer": { label: "Otimizador", help: "Como os gradientes viram mudanças nos pesos." },
+  "training.learningRate": {
+    label: "Taxa de aprendizado",
+    help: "Quanto cada passo muda os pesos. Alta demais diverge, baixa demais se arrasta.",
+  },
+  "training.momentum": { label: "Momento", help: "Quanto da direção do último passo é mantido." },
+  "training.beta1": { label: "Beta 1", help: "Memória da média dos gradientes do Adam." },
+  "training.beta2": { label: "Beta 2", help: "Memória da média dos gradientes ao quadrado do Adam." },
+  "training.decay": { label: "Decaimento", help: "Memória da média dos gradientes ao quadrado do RMSProp." },
+  "training.epsilon": { label: "Épsilon", help: "Um número pequeno que protege as divisões." },
+  "training.epsilonInsideRoot": { label: "Épsilon dentro da raiz", help: "Como no Keras; desligado, como no PyTorch." },
+  "training.weightDecay": { label: "Decaimento dos pesos", help: "Puxa os pesos para zero a cada passo." },
+  "training.gradientClip": {
+    label: "Corte do gradiente",
+    help: "Maior norma permitida do gradiente. 0 para nenhum corte.",
+  },
+  "training.batchSize": { label: "Tamanho do lote", help: "Janelas com que um passo aprende." },
+  "training.epochs": { label: "Épocas", help: "Quantas vezes o treino passa por todas as janelas." },
+  "training.shuffle": {
+    label: "Embaralhar",
+    help: "Uma nova ordem das janelas a cada época ou uma só ordem na rodada.",
+  },
+  "training.schedule": { label: "Agenda", help: "Como a taxa de aprendizado muda durante a rodada." },
+  "training.scheduleFactor": {
+    label: "Fator de redução",
+    help: "Cada redução multiplica a taxa de aprendizado por isto.",
+  },
+  "training.schedulePatience": { label: "Paciência da agenda", help: "Épocas sem melhora antes de uma redução." },
+  "training.scheduleEvery": { label: "Reduzir a cada", help: "Épocas entre duas reduções." },
+  "training.warmupSteps": { label: "Passos de aquecimento", help: "Passos em que a taxa de aprendizado sobe do zero." },
+  "training.minimumLearningRate": { label: "Menor taxa de aprendizado", help: "A agenda nunca desce abaixo disto." },
+  "training.earlyStopping": { label: "Parada antecipada", help: "Encerra a rodada quando esta perda para de cair." },
+  "training.patience": { label: "Paciência", help: "Épocas sem melhora antes de a rodada parar." },
+  "training.evaluateEvery": {
+    label: "Conferir a cada",
+    help: "Passos entre olhadas curtas na validação. 0 para nenhuma; cada época termina com uma completa.",
+  },
+} as const satisfies SettingTexts;

@@ -1,0 +1,40 @@
+// Portuguese words of the Tokens step.
+import type { enTokens } from "../en/tokens";
+import type { Message } from "../message";
+
+export const ptBrTokens = {
+  "tokens.summaryEmpty": "À espera de dados",
+  "tokens.summary": "Caracteres · {size} tokens · contexto {context}",
+  "tokens.explanation": {
+    one: "Cada caractere distinto é um token, mais {count} token especial.",
+    other: "Cada caractere distinto é um token, mais {count} tokens especiais.",
+  },
+  "tokens.strip": "Primeiro registro em tokens",
+  "tokens.stripEmpty": "Os tokens aparecem aqui quando houver dados.",
+  "tokens.id": "id {id}",
+  "tokens.special": "token especial",
+  "tokens.vocabulary": "Vocabulário",
+  "tokens.unknown": {
+    one: "{count} caractere não está no vocabulário",
+    other: "{count} caracteres não estão no vocabulário",
+  },
+  "tokens.unknownNone": "Todo caractere tem um token.",
+  "tokens.windows": "Janelas",
+  "tokens.windowsTrain": "{number} para treinar",
+  "tokens.windowsValidation": "{number} para validar",
+  "tokens.recordsTrain": "{number} registros para treinar",
+  "tokens.recordsValidation": "{number} para validar",
+  "tokens.overlapNote":
+    "Janelas vizinhas se sobrepõem, e o texto de validação não é inédito. Divida por registro para um número honesto.",
+  "tokens.firstWindows": "Primeiras janelas",
+  "tokens.firstWindowsHint": "o que o modelo lê e o que ele tem de adivinhar",
+  "tokens.windowNumber": "Nº",
+  "tokens.context": "Contexto",
+  "tokens.target": "Alvo",
+  "tokens.unitTokens": { one: "{count} token", other: "{count} tokens" },
+  "tokens.more": "Vocabulário e preenchimento",
+  "tokens.specialAutomatic": "Automático",
+  "tokens.specialPlaceholder": "<nome> <ano> <|fim|>",
+  "tokens.preparing": "Cortando em tokens",
+  "tokens.baselines": "Adivinhar pela frequência das letras chega a {unigram}; por pares de letras, a {bigram} nats.",
+} as const satisfies Record<keyof typeof enTokens, Message>;

@@ -1,0 +1,54 @@
+// The words of the page's language for components. The provider stands in app/, above everything.
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { ConfigPath, ConfigValue } from "@/domain/config/config-path";
+import type { AppError } from "@/domain/errors";
+import type { Language } from "@/domain/language";
+import { type ErrorText, errorMessage } from "./error-message";
+import type { MessageValues } from "./message";
+import { type NumberFormat, numberFormat } from "./number-format";
+import { type ChoicePath, choiceTexts, type SettingText, settingText } from "./setting-text";
+import { type TextKey, translate } from "./translate";
+
+/** Everything a component needs to write in the page's language. */
+export interface Text extends NumberFormat {
+  readonly language: Language;
+  /** Writes the message of a key. */
+  t(key: TextKey, values?: MessageValues): string;
+  /** Gives label and help of a setting. */
+  setting(path: ConfigPath): SettingText;
+  /** Names one value of a choice. */
+  choice<Path extends ChoicePath>(path: Path, value: ConfigValue<Path>): string;
+  /** Lists the values of a choice with their names, for selects and segmented controls. */
+  choices<Path extends ChoicePath>(path: Path): readonly { value: ConfigValue<Path>; label: string }[];
+  /** Says what went wrong and what to do. */
+  error(error: AppError): ErrorText;
+}
+
+const LanguageContext = createContext<Language>("en");
+
+/** Sets the language of the tree below. */
+export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+/** Gives the words of the page's language; the same object until the language changes. */
+export function useText(): Text {
+  const language = useContext(LanguageContext);
+  return useMemo(() => createText(language), [language]);
+}
+
+/** Gives the words of a language. */
+export function createText(language: Language): Text {
+  return {
+    ...numberFormat(language),
+    language,
+    t: (key, values) => translate(language, key, values),
+    setting: (path) => settingText(language, path),
+    choice: (path, value) => choiceTexts(language, path)[value],
+    choices: <Path extends ChoicePath>(path: Path) => {
+      const texts = choiceTexts(language, path);
+      return (Object.keys(texts) as ConfigValue<Path>[]).map((value) => ({ value, label: texts[value] }));
+    },
+    error: (error) => errorMessage(language, error),
+  };
+}

@@ -1,0 +1,13 @@
+// What every group of commands works with. Platform effects come in from outside, so that tests need no browser.
+
+import type { ExportedFile } from "@/worker/protocol";
+import type { TrainingClient } from "@/worker/training-client";
+import type { Stores } from "./stores";
+
+export interface CommandContext {
+  readonly stores: Stores;
+  readonly client: TrainingClient;
+  /** Address of a bundled dataset's file. */
+  datasetUrl(file: string): string;
+  saveFile(file: ExportedFile): void;
+}

@@ -1,0 +1,20 @@
+// Everything a feature can ask for. Commands call the worker's client and write the answers into the stores;
+// they never throw for what a user can cause.
+import type { CommandContext } from "./command-context";
+import { createDataCommands, type DataCommands } from "./data-commands";
+import { createFileCommands, type FileCommands } from "./file-commands";
+import { createRunCommands, type RunCommands } from "./run-commands";
+import { createSampleCommands, type SampleCommands } from "./sample-commands";
+
+export type Commands = DataCommands & RunCommands & SampleCommands & FileCommands;
+
+/** Creates the commands over one client and one set of stores. */
+export function createCommands(context: CommandContext): Commands {
+  const data = createDataCommands(context);
+  return {
+    ...data,
+    ...createRunCommands(context, data),
+    ...createSampleCommands(context),
+    ...createFileCommands(context, data),
+  };
+}

@@ -1,0 +1,107 @@
+// Loading data and preparing it for training. Preparation follows the settings by itself (auto-prepare.ts);
+// answers that a newer request has overtaken are dropped.
+import { type PresetId, presets } from "@/domain/config/presets";
+import { splitTemplate } from "@/domain/corpus/template";
+import type { DataSource } from "@/worker/protocol";
+import type { CommandContext } from "./command-context";
+import { debounce } from "./debounce";
+import { preparationKey } from "./preparation-key";
+
+export interface DataCommands {
+  /** Loads a dropped or picked text or table. */
+  loadData(source: DataSource): Promise<boolean>;
+  loadText(text: string, name: string): Promise<boolean>;
+  /** Loads the bundled dataset `id`; an unknown id loads the first. */
+  loadBundled(id: string): Promise<boolean>;
+  /** Takes over a preset's settings and loads its dataset. */
+  choosePreset(id: PresetId): Promise<boolean>;
+  /** Reads the same data again, under changed encoding, delimiter or header settings. */
+  reload(): Promise<boolean>;
+  cancelLoad(): void;
+  /** Makes tokens and windows by the settings as they stand; true when they are ready. */
+  prepare(): Promise<boolean>;
+  /** Prepares once the settings have rested for a quarter of a second. */
+  prepareSoon(): void;
+}
+
+const restMilliseconds = 250;
+
+/** Creates the data commands. */
+export function createDataCommands(context: CommandContext): DataCommands {
+  const { stores, client, datasetUrl } = context;
+  const { settings, data, notices } = stores;
+  let loadNumber = 0;
+  let prepareNumber = 0;
+
+  async function loadData(source: DataSource): Promise<boolean> {
+    loadNumber += 1;
+    prepareNumber += 1;
+    const number = loadNumber;
+    waiting.cancel();
+    data.getState().beginLoad(source.kind === "file" ? source.file.name : source.name);
+    const result = await client.loadData(source, settings.getState().config.corpus);
+    if (number !== loadNumber) return false;
+    if (!result.ok) {
+      const cancelled = result.error.code === "loadCancelled";
+      data.getState().fail(cancelled ? null : result.error);
+      return false;
+    }
+    data.getState().finishLoad(source, result.value);
+    settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
+    dropForeignTemplate(result.value.columns);
+    return prepare();
+  }
+
+  function dropForeignTemplate(columns: readonly string[]): void {
+    const { template } = settings.getState().config.corpus;
+    if (columns.length === 0 || template === "" || templateFits(template, columns)) return;
+    settings.getState().set("corpus.template", "");
+    notices.getState().toast("templateReset");
+  }
+
+  async function prepare(): Promise<boolean> {
+    waiting.cancel();
+    if (data.getState().source === null) return false;
+    prepareNumber += 1;
+    const number = prepareNumber;
+    const { config } = settings.getState();
+    data.getState().beginPrepare();
+    const result = await client.prepareData(config.seed, config.corpus, config.tokens);
+    if (number !== prepareNumber) return false;
+    if (result.ok) data.getState().finishPrepare(result.value, preparationKey(config));
+    else data.getState().fail(result.error.code === "loadCancelled" ? null : result.error);
+    return result.ok;
+  }
+
+  const waiting = debounce(() => void prepare(), restMilliseconds);
+
+  async function loadBundled(id: string): Promise<boolean> {
+    const { datasets } = data.getState();
+    const dataset = datasets.find((entry) => entry.id === id) ?? datasets[0];
+    if (dataset === undefined) return false;
+    return loadData({ kind: "bundled", id: dataset.id, name: dataset.file, url: datasetUrl(dataset.file) });
+  }
+
+  return {
+    loadData,
+    loadText: (text, name) => loadData({ kind: "text", name, text }),
+    loadBundled,
+    choosePreset: (id) => {
+      settings.getState().applyPreset(id);
+      return loadBundled(presets[id].dataset);
+    },
+    reload: async () => {
+      const { origin } = data.getState();
+      return origin === null ? false : loadData(origin);
+    },
+    cancelLoad: () => client.cancelLoad(),
+    prepare,
+    prepareSoon: waiting.request,
+  };
+}
+
+// A template without columns fits no table, since all its records would read the same.
+function templateFits(template: string, columns: readonly string[]): boolean {
+  const places = splitTemplate(template).filter((part) => part.kind === "column");
+  return places.length > 0 && places.every((place) => columns.includes(place.name));
+}

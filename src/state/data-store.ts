@@ -1,0 +1,66 @@
+// What the page knows of the loaded data: facts of the source, the prepared windows, progress, the last error.
+// The text itself stays in the worker.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
+import type { SourceSummary } from "@/domain/corpus/source";
+import type { AppError } from "@/domain/errors";
+import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import type { DataSource } from "@/worker/protocol";
+
+/** Progress of a load or a preparation under way. */
+export interface LoadProgress {
+  readonly name: string;
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly stage: "read" | "clean" | "tokenize";
+}
+
+export interface DataState {
+  /** What the page brings along, empty until the index has arrived. */
+  readonly datasets: readonly BundledDataset[];
+  /** Where the data came from, to read it again under another encoding. */
+  readonly origin: DataSource | null;
+  readonly source: SourceSummary | null;
+  readonly prepared: PreparedSummary | null;
+  /** The settings that `prepared` was made with, as compared by preparationKey. */
+  readonly preparedKey: string | null;
+  /** Set while a load is under way, and during preparations long enough to report progress. */
+  readonly loading: LoadProgress | null;
+  readonly preparing: boolean;
+  readonly error: AppError | null;
+  setDatasets(datasets: readonly BundledDataset[]): void;
+  beginLoad(name: string): void;
+  reportProgress(progress: Omit<LoadProgress, "name">): void;
+  finishLoad(origin: DataSource, source: SourceSummary): void;
+  beginPrepare(): void;
+  finishPrepare(prepared: PreparedSummary, key: string): void;
+  /** Ends a load or preparation with an error; null for a cancelled one. Loaded data stays. */
+  fail(error: AppError | null): void;
+}
+
+/** Creates the store with no data. */
+export function createDataStore(): StoreApi<DataState> {
+  return createStore<DataState>()((set) => ({
+    datasets: [],
+    origin: null,
+    source: null,
+    prepared: null,
+    preparedKey: null,
+    loading: null,
+    preparing: false,
+    error: null,
+    setDatasets: (datasets) => set({ datasets }),
+    beginLoad: (name) => set({ loading: { name, bytes: 0, totalBytes: 0, stage: "read" }, error: null }),
+    reportProgress: (progress) =>
+      set((state) => {
+        const name = state.loading?.name ?? state.source?.facts.name;
+        return name === undefined ? {} : { loading: { ...progress, name } };
+      }),
+    finishLoad: (origin, source) =>
+      set({ origin, source, prepared: null, preparedKey: null, loading: null, error: null }),
+    beginPrepare: () => set({ preparing: true, error: null }),
+    finishPrepare: (prepared, preparedKey) =>
+      set({ prepared, preparedKey, preparing: false, loading: null, error: null }),
+    fail: (error) => set({ loading: null, preparing: false, error }),
+  }));
+}

@@ -1,0 +1,52 @@
+// Files in and out: weights, bundles and metrics. A dropped file goes to the importer or the loader by its name.
+import type { ExportKind } from "@/worker/protocol";
+import type { CommandContext } from "./command-context";
+import type { DataCommands } from "./data-commands";
+import { runName } from "./run-name";
+
+export interface FileCommands {
+  /** Takes any dropped or picked file: weights and bundles restore a run, all else is data. */
+  loadFile(file: File): Promise<void>;
+  /** Restores model, tokenizer and settings from a weights file or a bundle. */
+  importFile(file: File): Promise<void>;
+  /** Saves a file of the run. */
+  exportFile(kind: ExportKind): Promise<void>;
+}
+
+/** Creates the file commands. */
+export function createFileCommands(context: CommandContext, data: DataCommands): FileCommands {
+  const { stores, client, saveFile } = context;
+  const { settings, run, metrics, notices, preferences } = stores;
+
+  async function importFile(file: File): Promise<void> {
+    const result = await client.importFile(file);
+    if (!result.ok) {
+      notices.getState().showError(result.error);
+      return;
+    }
+    const { config, progress, sameData } = result.value;
+    notices.getState().dismissError();
+    settings.getState().replace(config);
+    const name = runName(preferences.getState().language, run.getState().runNumber + 1);
+    run.getState().restore(name, config, progress, "paused");
+    metrics.getState().restore(progress.epochs);
+    notices.getState().toast(sameData ? "runImported" : "runImportedOtherData", { step: progress.step });
+  }
+
+  return {
+    importFile,
+    loadFile: async (file) => {
+      if (/\.(safetensors|zip)$/i.test(file.name)) await importFile(file);
+      else await data.loadData({ kind: "file", file });
+    },
+    exportFile: async (kind) => {
+      const result = await client.exportFile(kind);
+      if (!result.ok) {
+        notices.getState().showError(result.error);
+        return;
+      }
+      saveFile(result.value);
+      notices.getState().toast("fileSaved", { name: result.value.name });
+    },
+  };
+}

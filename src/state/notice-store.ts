@@ -1,0 +1,57 @@
+// What the page tells the user outside a panel: one error banner, passing toasts, and standing notices.
+// Messages are kinds with values; i18n/ turns them into words.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { AppError } from "@/domain/errors";
+
+export type NoticeKind =
+  | "addressIgnored"
+  | "templateReset"
+  | "fileSaved"
+  | "runImported"
+  | "runImportedOtherData"
+  | "bestRestored"
+  | "deviceLost"
+  | "linkCopied";
+
+/** One message: what happened, with the values that its sentence names. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: NoticeKind;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface NoticeState {
+  readonly error: AppError | null;
+  readonly toasts: readonly Notice[];
+  readonly notices: readonly Notice[];
+  showError(error: AppError): void;
+  dismissError(): void;
+  /** Adds a passing message. */
+  toast(kind: NoticeKind, values?: Notice["values"]): void;
+  /** Adds a message that stays until dismissed. */
+  notify(kind: NoticeKind, values?: Notice["values"]): void;
+  dismiss(id: number): void;
+}
+
+/** Creates the store with nothing to say. */
+export function createNoticeStore(): StoreApi<NoticeState> {
+  let lastId = 0;
+  const create = (kind: NoticeKind, values: Notice["values"] = {}): Notice => {
+    lastId += 1;
+    return { id: lastId, kind, values };
+  };
+  return createStore<NoticeState>()((set) => ({
+    error: null,
+    toasts: [],
+    notices: [],
+    showError: (error) => set({ error }),
+    dismissError: () => set({ error: null }),
+    toast: (kind, values) => set((state) => ({ toasts: [...state.toasts, create(kind, values)] })),
+    notify: (kind, values) => set((state) => ({ notices: [...state.notices, create(kind, values)] })),
+    dismiss: (id) =>
+      set((state) => ({
+        toasts: state.toasts.filter((toast) => toast.id !== id),
+        notices: state.notices.filter((notice) => notice.id !== id),
+      })),
+  }));
+}

@@ -1,0 +1,63 @@
+// Language and theme of the page, remembered between visits where the browser allows it.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Language } from "@/domain/language";
+
+export type Theme = "light" | "dark";
+
+/** The part of localStorage in use; its methods may throw. */
+export type PreferenceStorage = Pick<Storage, "getItem" | "setItem">;
+
+export interface PreferencesState {
+  readonly language: Language;
+  /** Null follows the system. */
+  readonly theme: Theme | null;
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme | null): void;
+}
+
+const languageKey = "curio.language";
+const themeKey = "curio.theme";
+
+/** Creates the store from what was remembered, else from the browser's languages. */
+export function createPreferencesStore(
+  storage: PreferenceStorage | null,
+  languages: readonly string[],
+): StoreApi<PreferencesState> {
+  const remembered = read(storage, languageKey);
+  const theme = read(storage, themeKey);
+  return createStore<PreferencesState>()((set) => ({
+    language: remembered === "en" || remembered === "pt-BR" ? remembered : preferredLanguage(languages),
+    theme: theme === "light" || theme === "dark" ? theme : null,
+    setLanguage: (language) => {
+      write(storage, languageKey, language);
+      set({ language });
+    },
+    setTheme: (next) => {
+      write(storage, themeKey, next ?? "");
+      set({ theme: next });
+    },
+  }));
+}
+
+/** Picks the page's language: Portuguese for any Portuguese ranked before English, else English. */
+export function preferredLanguage(languages: readonly string[]): Language {
+  const first = languages.find((tag) => /^(pt|en)\b/i.test(tag));
+  return first !== undefined && /^pt\b/i.test(first) ? "pt-BR" : "en";
+}
+
+// Storage throws in private windows and where cookies are blocked; preferences then last for the visit.
+function read(storage: PreferenceStorage | null, key: string): string | null {
+  try {
+    return storage?.getItem(key) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: PreferenceStorage | null, key: string, value: string): void {
+  try {
+    storage?.setItem(key, value);
+  } catch {
+    return;
+  }
+}

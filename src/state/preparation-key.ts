@@ -1,0 +1,13 @@
+// Tells whether prepared data still fits the settings.
+import type { RunConfig } from "@/domain/config/run-config";
+
+/** Gives the settings that preparation depends on as one comparable text. */
+export function preparationKey(config: RunConfig): string {
+  return JSON.stringify([config.seed, config.corpus, config.tokens]);
+}
+
+/** Gives the settings that reading the file depends on as one comparable text. */
+export function readingKey(config: RunConfig): string {
+  const { encoding, delimiter, header } = config.corpus;
+  return JSON.stringify([encoding, delimiter, header]);
+}

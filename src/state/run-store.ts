@@ -1,0 +1,119 @@
+// The run on screen: its state, device, settings, latest figures and epoch rows. Series are in metrics-store.ts.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { RunConfig } from "@/domain/config/run-config";
+import type { AppError } from "@/domain/errors";
+import type { DeviceReport } from "@/domain/training/device-report";
+import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
+import type { EndReason, RunStarted, RunState } from "@/worker/protocol";
+
+/** Newest figures; null until measured. Losses in nats a token, accuracies as shares. */
+export interface LatestMetrics {
+  readonly step: number | null;
+  readonly epoch: number | null;
+  readonly trainLoss: number | null;
+  readonly trainAccuracy: number | null;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  readonly gradientNorm: number | null;
+  readonly learningRate: number | null;
+  readonly tokensPerSecond: number | null;
+  readonly stepMilliseconds: number | null;
+  /** Training time, pauses excluded. */
+  readonly elapsedSeconds: number | null;
+}
+
+/** Figures of a run that has not begun. */
+export const noMetrics: LatestMetrics = {
+  step: null,
+  epoch: null,
+  trainLoss: null,
+  trainAccuracy: null,
+  validationLoss: null,
+  validationAccuracy: null,
+  gradientNorm: null,
+  learningRate: null,
+  tokensPerSecond: null,
+  stepMilliseconds: null,
+  elapsedSeconds: null,
+};
+
+export interface RunStoreState {
+  readonly state: RunState;
+  readonly device: DeviceReport | null;
+  /** Display name of the run, null before the first. */
+  readonly name: string | null;
+  /** Runs begun so far; numbers the names. */
+  readonly runNumber: number;
+  /** Settings the run was started with, live changes included. */
+  readonly config: RunConfig | null;
+  readonly parameterCount: number | null;
+  readonly totalSteps: number | null;
+  readonly latest: LatestMetrics;
+  readonly epochs: readonly EpochRow[];
+  readonly bestEpoch: number | null;
+  readonly endReason: EndReason | null;
+  readonly error: AppError | null;
+  setDevice(device: DeviceReport): void;
+  /** Clears the last run and names the next one. */
+  begin(name: string, config: RunConfig): void;
+  setStarted(started: RunStarted): void;
+  setState(state: RunState, reason: EndReason | null, error: AppError | null): void;
+  setTotalSteps(totalSteps: number): void;
+  updateLatest(changes: Partial<LatestMetrics>): void;
+  addEpoch(row: EpochRow, best: boolean): void;
+  /** Takes live changes of settings over. */
+  setConfig(config: RunConfig): void;
+  /** Takes over the progress of an imported or restored run. */
+  restore(name: string, config: RunConfig, progress: TrainingProgress, state: RunState): void;
+  /** Back to no run; device and numbering stay. */
+  clear(): void;
+}
+
+const noRun = {
+  state: "idle",
+  name: null,
+  config: null,
+  parameterCount: null,
+  totalSteps: null,
+  latest: noMetrics,
+  epochs: [],
+  bestEpoch: null,
+  endReason: null,
+  error: null,
+} as const satisfies Partial<RunStoreState>;
+
+/** Creates the store with no run. */
+export function createRunStore(): StoreApi<RunStoreState> {
+  return createStore<RunStoreState>()((set) => ({
+    ...noRun,
+    device: null,
+    runNumber: 0,
+    setDevice: (device) => set({ device }),
+    begin: (name, config) =>
+      set((state) => ({ ...noRun, state: "preparing", name, config, runNumber: state.runNumber + 1 })),
+    setStarted: ({ parameterCount, totalSteps, device }) => set({ parameterCount, totalSteps, device }),
+    setState: (state, endReason, error) => set({ state, endReason, error }),
+    setTotalSteps: (totalSteps) => set({ totalSteps }),
+    updateLatest: (changes) => set((state) => ({ latest: { ...state.latest, ...changes } })),
+    addEpoch: (row, best) =>
+      set((state) => ({ epochs: [...state.epochs, row], bestEpoch: best ? row.epoch : state.bestEpoch })),
+    setConfig: (config) => set({ config }),
+    restore: (name, config, progress, state) =>
+      set({ ...noRun, state, name, config, epochs: progress.epochs, latest: latestOf(progress) }),
+    clear: () => set(noRun),
+  }));
+}
+
+function latestOf(progress: TrainingProgress): LatestMetrics {
+  const row = progress.epochs.at(-1);
+  const base = { ...noMetrics, step: progress.step, epoch: progress.epoch };
+  if (row === undefined) return base;
+  return {
+    ...base,
+    trainLoss: row.trainLoss,
+    trainAccuracy: row.trainAccuracy,
+    validationLoss: row.validationLoss,
+    validationAccuracy: row.validationAccuracy,
+    learningRate: row.learningRate,
+  };
+}

@@ -1,0 +1,74 @@
+// The settings under edit, with undo and redo. A run keeps the copy that it was started with.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { type ConfigPath, type ConfigValue, setByPath } from "@/domain/config/config-path";
+import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
+import type { RunConfig } from "@/domain/config/run-config";
+import { settleConfig } from "@/domain/config/settle-config";
+
+export interface SettingsState {
+  readonly config: RunConfig;
+  /** The preset last chosen; it stays named while single settings change. */
+  readonly presetId: PresetId | null;
+  /** The bundled dataset in use, null for the user's own data. */
+  readonly datasetId: string | null;
+  readonly past: readonly RunConfig[];
+  readonly future: readonly RunConfig[];
+  /** Changes one setting. Changes of one path in a row undo together. */
+  set<Path extends ConfigPath>(path: Path, value: ConfigValue<Path>): void;
+  /** Takes over a preset's settings; an unknown id changes nothing. */
+  applyPreset(id: string): void;
+  /** Takes over a whole config, for example of an imported file. */
+  replace(config: RunConfig): void;
+  setDataset(id: string | null): void;
+  undo(): void;
+  redo(): void;
+}
+
+/** Most steps that undo goes back. */
+const undoDepth = 50;
+
+/** Creates the store with the default preset. */
+export function createSettingsStore(): StoreApi<SettingsState> {
+  let lastPath: string | null = null;
+  return createStore<SettingsState>()((set, get) => {
+    const change = (config: RunConfig, path: string | null): void => {
+      const { past, config: previous } = get();
+      if (config === previous) return;
+      const joins = path !== null && path === lastPath;
+      lastPath = path;
+      set({ config, past: joins ? past : [...past, previous].slice(-undoDepth), future: [] });
+    };
+    return {
+      config: presets[defaultPresetId].config,
+      presetId: defaultPresetId,
+      datasetId: null,
+      past: [],
+      future: [],
+      set: (path, value) => change(settleConfig(setByPath(get().config, path, value)).config, path),
+      applyPreset: (id) => {
+        if (!isPresetId(id)) return;
+        change(presets[id].config, null);
+        set({ presetId: id });
+      },
+      replace: (config) => {
+        change(config, null);
+        set({ presetId: null });
+      },
+      setDataset: (datasetId) => set({ datasetId }),
+      undo: () => {
+        const { past, config, future } = get();
+        const previous = past.at(-1);
+        if (previous === undefined) return;
+        lastPath = null;
+        set({ config: previous, past: past.slice(0, -1), future: [config, ...future] });
+      },
+      redo: () => {
+        const { past, config, future } = get();
+        const next = future[0];
+        if (next === undefined) return;
+        lastPath = null;
+        set({ config: next, past: [...past, config], future: future.slice(1) });
+      },
+    };
+  });
+}

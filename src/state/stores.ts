@@ -1,0 +1,32 @@
+// All stores of the page in one object, created once by the composition root.
+import type { StoreApi } from "zustand/vanilla";
+import { createDataStore, type DataState } from "./data-store";
+import { createMetricsStore, type MetricsStore } from "./metrics-store";
+import { createNoticeStore, type NoticeState } from "./notice-store";
+import { createPreferencesStore, type PreferenceStorage, type PreferencesState } from "./preferences-store";
+import { createRunStore, type RunStoreState } from "./run-store";
+import { createSampleStore, type SampleState } from "./sample-store";
+import { createSettingsStore, type SettingsState } from "./settings-store";
+
+export interface Stores {
+  readonly settings: StoreApi<SettingsState>;
+  readonly data: StoreApi<DataState>;
+  readonly run: StoreApi<RunStoreState>;
+  readonly metrics: MetricsStore;
+  readonly samples: StoreApi<SampleState>;
+  readonly notices: StoreApi<NoticeState>;
+  readonly preferences: StoreApi<PreferencesState>;
+}
+
+/** Creates every store in its starting state. `languages` are the browser's, most wanted first. */
+export function createStores(storage: PreferenceStorage | null, languages: readonly string[]): Stores {
+  return {
+    settings: createSettingsStore(),
+    data: createDataStore(),
+    run: createRunStore(),
+    metrics: createMetricsStore(),
+    samples: createSampleStore(),
+    notices: createNoticeStore(),
+    preferences: createPreferencesStore(storage, languages),
+  };
+}

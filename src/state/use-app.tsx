@@ -1,0 +1,73 @@
+// Hands the stores and the commands to every feature. The composition root in app/ creates them;
+// features read with the hooks below and never see the client.
+import { createContext, type ReactNode, useContext } from "react";
+import type { Commands } from "./commands";
+import type { DataState } from "./data-store";
+import type { MetricsState } from "./metrics-store";
+import type { NoticeState } from "./notice-store";
+import type { PreferencesState } from "./preferences-store";
+import type { RunStoreState } from "./run-store";
+import type { SampleState } from "./sample-store";
+import type { SettingsState } from "./settings-store";
+import type { Stores } from "./stores";
+import { useStore } from "./use-store";
+
+/** Everything a feature may touch. */
+export interface AppServices {
+  readonly stores: Stores;
+  readonly commands: Commands;
+}
+
+const AppContext = createContext<AppServices | null>(null);
+
+/** Provides stores and commands to the tree below. */
+export function AppProvider({ services, children }: { services: AppServices; children: ReactNode }) {
+  return <AppContext value={services}>{children}</AppContext>;
+}
+
+/** Gives stores and commands; throws outside AppProvider. */
+export function useApp(): AppServices {
+  const services = useContext(AppContext);
+  if (services === null) throw new Error("useApp: expected an AppProvider above, got none");
+  return services;
+}
+
+/** Gives the commands. */
+export function useCommands(): Commands {
+  return useApp().commands;
+}
+
+/** Reads from the settings store. */
+export function useSettings<T>(select: (state: SettingsState) => T): T {
+  return useStore(useApp().stores.settings, select);
+}
+
+/** Reads from the data store. */
+export function useData<T>(select: (state: DataState) => T): T {
+  return useStore(useApp().stores.data, select);
+}
+
+/** Reads from the run store. */
+export function useRun<T>(select: (state: RunStoreState) => T): T {
+  return useStore(useApp().stores.run, select);
+}
+
+/** Reads from the metrics store; `select` gets a view that changes at most ten times a second. */
+export function useMetrics<T>(select: (state: MetricsState) => T): T {
+  return useStore(useApp().stores.metrics, select);
+}
+
+/** Reads from the sample store. */
+export function useSamples<T>(select: (state: SampleState) => T): T {
+  return useStore(useApp().stores.samples, select);
+}
+
+/** Reads from the notice store. */
+export function useNotices<T>(select: (state: NoticeState) => T): T {
+  return useStore(useApp().stores.notices, select);
+}
+
+/** Reads from the preferences store. */
+export function usePreferences<T>(select: (state: PreferencesState) => T): T {
+  return useStore(useApp().stores.preferences, select);
+}

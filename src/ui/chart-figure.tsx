@@ -1,0 +1,50 @@
+// The frame of a chart: title, live legend and the sentence that stands for the drawing.
+import type { ReactNode } from "react";
+import "./chart-figure.css";
+
+/** An entry of the live legend: a line sample, an optional word, the newest value. */
+export interface LegendEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly dashed: boolean;
+  /** Leaves the word to screen readers where space is short. */
+  readonly hideName?: boolean;
+  readonly title?: string | undefined;
+}
+
+export interface ChartFigureProps {
+  readonly title: string;
+  readonly caption: string;
+  /** What a person who cannot see the drawing should know. */
+  readonly label: string;
+  readonly testId: string;
+  readonly legend: readonly LegendEntry[];
+  /** Controls at the right end of the title's line. */
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A figure whose legend reads the newest values. */
+export function ChartFigure({ title, caption, label, testId, legend, tools, children }: ChartFigureProps) {
+  return (
+    <figure className="fig" aria-label={label} data-testid={testId}>
+      <div className="fig-head">
+        <h3>{title}</h3>
+        <p>{caption}</p>
+        {tools !== undefined && <div className="fig-tools">{tools}</div>}
+      </div>
+      <div className="read">
+        {legend.map((entry) => (
+          <span key={entry.id} title={entry.title ?? entry.name}>
+            <i className={entry.dashed ? "key dash" : "key"} />
+            <span className={entry.hideName === true ? "vh" : undefined}>{entry.name}</span> <b>{entry.value}</b>
+          </span>
+        ))}
+      </div>
+      <div className="chart-plot" aria-hidden="true">
+        {children}
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,98 @@
+// Shapes lines of any abscissae into the one table of rows that the chart library wants.
+
+export interface ChartPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One curve. Colours are CSS colours; `dash` is an SVG dash list, null for a solid line. */
+export interface ChartLine {
+  readonly id: string;
+  readonly points: readonly ChartPoint[];
+  readonly color: string;
+  readonly dash: string | null;
+  readonly width: number;
+  readonly opacity: number;
+}
+
+/** A row of the table: the abscissa under "x" and each line's ordinate under its id. */
+export interface ChartRow {
+  readonly x: number;
+  readonly [id: string]: number | null;
+}
+
+/** Most points that one line may hold; above it the chart cannot be drawn ten times a second. */
+export const MAXIMUM_POINTS = 500;
+
+/** Merges lines into rows by abscissa; what cannot be drawn (NaN, and ≤ 0 on a log axis) becomes null. */
+export function chartRows(lines: readonly ChartLine[], logarithmic: boolean): readonly ChartRow[] {
+  const rows = new Map<number, { x: number; [id: string]: number | null }>();
+  for (const line of lines) {
+    for (const point of thinned(line.points)) {
+      if (!Number.isFinite(point.x)) continue;
+      const row = rows.get(point.x) ?? { x: point.x };
+      row[line.id] = drawable(point.y, logarithmic) ? point.y : null;
+      rows.set(point.x, row);
+    }
+  }
+  return [...rows.values()].sort((left, right) => left.x - right.x);
+}
+
+/** Keeps at most MAXIMUM_POINTS points at even distances, the first and the last always among them. */
+export function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
+  if (points.length <= MAXIMUM_POINTS) return points;
+  const scale = (points.length - 1) / (MAXIMUM_POINTS - 1);
+  return Array.from({ length: MAXIMUM_POINTS }, (_, index) => points[Math.round(index * scale)]).filter(
+    (point) => point !== undefined,
+  );
+}
+
+/** Finds the y range that holds all drawable points and references, with a little air. */
+export function verticalDomain(
+  lines: readonly ChartLine[],
+  references: readonly number[],
+  logarithmic: boolean,
+): readonly [number, number] {
+  const values = [...lines.flatMap((line) => line.points.map((point) => point.y)), ...references].filter((value) =>
+    drawable(value, logarithmic),
+  );
+  if (values.length === 0) return logarithmic ? [0.1, 10] : [0, 1];
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  if (logarithmic) return [low / 1.12, high * 1.06];
+  return [Math.min(0, low), high > low || high > 0 ? high * 1.05 : low + 1];
+}
+
+/** Chooses round ticks: 1, 1.5, 2, 3, 4, 5, 7 of each decade on a log axis, 1, 2, 5 steps otherwise. */
+export function verticalTicks(domain: readonly [number, number], logarithmic: boolean): readonly number[] {
+  return logarithmic ? logarithmicTicks(domain) : linearTicks(domain, 5);
+}
+
+/** Chooses about `count` round values from low to high. */
+export function linearTicks([low, high]: readonly [number, number], count: number): readonly number[] {
+  const rough = (high - low) / count;
+  if (!(rough > 0)) return [low];
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step =
+    [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough * 0.999) ?? rough;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
+
+function logarithmicTicks([low, high]: readonly [number, number]): readonly number[] {
+  const decades = Math.log10(high / low);
+  const factors = decades > 2.5 ? [1] : decades > 1.2 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7];
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    for (const factor of factors) {
+      const tick = Number((factor * 10 ** power).toPrecision(6));
+      if (tick >= low && tick <= high) ticks.push(tick);
+    }
+  }
+  return ticks.length >= 2 ? ticks : [low, (low * high) ** 0.5, high].map((tick) => Number(tick.toPrecision(2)));
+}
+
+function drawable(value: number, logarithmic: boolean): boolean {
+  return Number.isFinite(value) && (!logarithmic || value > 0);
+}

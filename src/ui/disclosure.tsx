@@ -1,0 +1,22 @@
+// A line of text that opens more controls below it.
+import type { ReactNode } from "react";
+import "./disclosure.css";
+import { Icon } from "./icon";
+
+export interface DisclosureProps {
+  readonly summary: string;
+  readonly children: ReactNode;
+}
+
+/** Controls that most people do not need, one press away. */
+export function Disclosure({ summary, children }: DisclosureProps) {
+  return (
+    <details className="more">
+      <summary>
+        {summary}
+        <Icon name="chevron" />
+      </summary>
+      <div className="more-body">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,156 @@
+// A slider and a number box in one control, over a linear or logarithmic range.
+// The arithmetic is in slider-scale.ts; texts and number formats come from the caller.
+import { type KeyboardEvent, useId, useState } from "react";
+import { Icon } from "./icon";
+import { type DecimalSeparator, parseNumberText } from "./number-text";
+import "./slider.css";
+import { clampToScale, LOG_POSITIONS, positionOf, type SliderScale, stepValue, valueAt } from "./slider-scale";
+
+export interface SliderProps {
+  readonly label: string;
+  readonly value: number;
+  readonly scale: SliderScale;
+  /** A double click on the track brings this back. */
+  readonly defaultValue: number;
+  readonly decimal: DecimalSeparator;
+  readonly format: (value: number) => string;
+  readonly onChange: (value: number) => void;
+  /** Written to `data-config` of both inputs. */
+  readonly configPath?: string | undefined;
+  readonly testId?: string | undefined;
+  readonly badge?: string | undefined;
+  readonly help?: string | undefined;
+  /** Why the control cannot be used; null when it can. */
+  readonly disabledReason?: string | null | undefined;
+  /** Words under the track, from its left end to its right end. */
+  readonly ends?: readonly string[] | undefined;
+}
+
+/** A labelled range with its value in an editable box; the box applies on Enter and when it is left. */
+export function Slider(props: SliderProps) {
+  const id = useId();
+  const off = props.disabledReason ?? null;
+  return (
+    <div className={off === null ? "slider" : "slider is-off"} title={off ?? props.help}>
+      <span className="k row">
+        <label htmlFor={id} id={`${id}-label`}>
+          {props.label}
+        </label>
+        {props.badge !== undefined && <span className="badge live">{props.badge}</span>}
+        {off !== null && <Icon name="lock" size={12} />}
+      </span>
+      <NumberBox {...props} labelId={`${id}-label`} />
+      <Track {...props} id={id} />
+      {props.ends !== undefined && (
+        <span className="ends" aria-hidden="true">
+          {props.ends.map((end) => (
+            <span key={end}>{end}</span>
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Track({
+  id,
+  value,
+  scale,
+  defaultValue,
+  format,
+  onChange,
+  configPath,
+  testId,
+  disabledReason,
+}: SliderProps & { readonly id: string }) {
+  const position = positionOf(scale, value);
+  const logarithmic = scale.kind !== "linear";
+  const change = (next: number) => {
+    if (next !== value) onChange(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = keyMove(event.key, scale.kind);
+    if (move === null) return;
+    event.preventDefault();
+    change(stepValue(scale, value, move.direction, move.size));
+  };
+  const range = logarithmic
+    ? { min: 0, max: LOG_POSITIONS, step: 1, value: Math.round(position * LOG_POSITIONS) }
+    : { min: scale.min, max: scale.max, step: scale.step, value };
+  return (
+    <input
+      id={id}
+      type="range"
+      {...range}
+      aria-valuetext={format(value)}
+      data-config={configPath}
+      data-testid={testId}
+      data-value={value}
+      disabled={(disabledReason ?? null) !== null}
+      style={{ "--v": `${(position * 100).toFixed(1)}%` }}
+      onChange={(event) =>
+        change(
+          scale.kind === "log"
+            ? valueAt(scale, event.target.valueAsNumber / LOG_POSITIONS)
+            : event.target.valueAsNumber,
+        )
+      }
+      onKeyDown={onKeyDown}
+      onDoubleClick={() => change(defaultValue)}
+    />
+  );
+}
+
+function keyMove(key: string, kind: SliderScale["kind"]): { direction: 1 | -1; size: "arrow" | "page" } | null {
+  if (key === "PageUp") return { direction: 1, size: "page" };
+  if (key === "PageDown") return { direction: -1, size: "page" };
+  if (kind === "linear") return null;
+  if (key === "ArrowUp" || key === "ArrowRight") return { direction: 1, size: "arrow" };
+  if (key === "ArrowDown" || key === "ArrowLeft") return { direction: -1, size: "arrow" };
+  return null;
+}
+
+function NumberBox({
+  labelId,
+  value,
+  scale,
+  decimal,
+  format,
+  onChange,
+  configPath,
+  disabledReason,
+}: SliderProps & { readonly labelId: string }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const parsed = draft === null ? value : parseNumberText(draft, decimal);
+  const apply = () => {
+    setDraft(null);
+    if (parsed === null) return;
+    const next = clampToScale(scale, parsed);
+    if (next !== value) onChange(next);
+  };
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      className="slider-value"
+      aria-labelledby={labelId}
+      aria-invalid={parsed === null}
+      autoComplete="off"
+      data-config={configPath}
+      data-value={value}
+      disabled={(disabledReason ?? null) !== null}
+      size={Math.max(4, (draft ?? format(value)).length)}
+      value={draft ?? format(value)}
+      onFocus={(event) => {
+        setDraft(String(value).replace(".", decimal));
+        requestAnimationFrame(() => event.target.select());
+      }}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={apply}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setDraft(String(value).replace(".", decimal));
+      }}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+// A labelled line of text, with its error under it.
+import { type ReactNode, useId } from "react";
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onEnter?: (() => void) | undefined;
+  /** Leaves the label to screen readers where the place of the field says enough. */
+  readonly hideLabel?: boolean;
+  readonly placeholder?: string | undefined;
+  readonly monospace?: boolean;
+  readonly inputMode?: "text" | "numeric" | undefined;
+  readonly error?: string | null | undefined;
+  readonly configPath?: string | undefined;
+  readonly testId?: string | undefined;
+  readonly help?: string | undefined;
+  readonly disabledReason?: string | null | undefined;
+  /** A button that stands at the right end of the field. */
+  readonly action?: ReactNode;
+}
+
+/** One line of text that a person types. */
+export function TextField(props: TextFieldProps) {
+  const id = useId();
+  const off = props.disabledReason ?? null;
+  const error = props.error ?? null;
+  return (
+    <div className={error === null ? "lab" : "lab err"} title={off ?? props.help}>
+      <label htmlFor={id} className={props.hideLabel === true ? "vh" : undefined}>
+        {props.label}
+      </label>
+      <span className="row">
+        <input
+          id={id}
+          type="text"
+          className={props.monospace === true ? "mono" : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          value={props.value}
+          placeholder={props.placeholder}
+          inputMode={props.inputMode}
+          disabled={off !== null}
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? undefined : `${id}-error`}
+          data-config={props.configPath}
+          data-testid={props.testId}
+          onChange={(event) => props.onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") props.onEnter?.();
+          }}
+        />
+        {props.action}
+      </span>
+      {error !== null && <p id={`${id}-error`}>{error}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+// A run with everything that belongs to it: what it was started with, its session and its queue.
+import type { CheckpointDetails, DatasetReference } from "@/domain/checkpoint/checkpoint";
+import { matchGraph } from "@/domain/checkpoint/match-graph";
+import type { RunConfig } from "@/domain/config/run-config";
+import { buildGraph } from "@/domain/graph/build-graph";
+import type { ModelGraph } from "@/domain/graph/model-graph";
+import { hashText } from "@/domain/random";
+import { type Result, success } from "@/domain/result";
+import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
+import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
+import type { TokenWindows } from "@/domain/windows/token-windows";
+import type { Engine, SessionState } from "@/engine/engine";
+import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
+import { SerialQueue } from "./serial-queue";
+import { StepLog } from "./step-log";
+
+/** The data that a run trains on, with what its files must remember of it. */
+export interface RunData {
+  readonly windows: TokenWindows;
+  readonly tokenizer: Tokenizer;
+  readonly template: string;
+  readonly dataset: DatasetReference;
+}
+
+export interface ActiveRun {
+  readonly config: RunConfig;
+  readonly graph: ModelGraph;
+  readonly data: RunData;
+  readonly training: TrainingRun;
+  readonly queue: SerialQueue;
+  readonly log: StepLog;
+}
+
+/** What a run goes on from: weights, slots and progress of a file. */
+export interface RunStart {
+  readonly state: SessionState;
+  readonly progress: TrainingProgress;
+}
+
+/** Opens a session on the engine and wraps it into a run; refuses a start that does not fit the graph. */
+export async function openRun(
+  engine: Engine,
+  config: RunConfig,
+  data: RunData,
+  start: RunStart | null,
+): Promise<Result<ActiveRun>> {
+  const graph = buildGraph(config.model, config.tokens.contextLength, data.tokenizer.size);
+  if (start !== null) {
+    const match = matchGraph(start.state.tensors, graph, config.training.optimizer);
+    if (!match.ok) {
+      return match;
+    }
+  }
+  const session = await engine.open({
+    graph,
+    windows: data.windows,
+    order: {
+      seed: hashText(config.seed),
+      batchSize: config.training.batchSize,
+      shuffle: config.training.shuffle,
+    },
+    optimizer: config.training.optimizer,
+    state: start?.state ?? null,
+  });
+  const progress = start?.progress ?? freshProgress;
+  const training = createTrainingRun(session, data.windows, config.training, progress);
+  return success({ config, graph, data, training, queue: new SerialQueue(), log: new StepLog() });
+}
+
+/** Everything of a run's checkpoint but the tensors, live settings included. */
+export function checkpointDetails(run: ActiveRun): CheckpointDetails {
+  return {
+    formatVersion: 1,
+    config: { ...run.config, training: run.training.settings },
+    tokenizer: run.data.tokenizer.state,
+    template: run.data.template,
+    dataset: run.data.dataset,
+    progress: run.training.progress,
+  };
+}
+
+/** Predictions a training step makes: one a window, or one a position. */
+export function predictionsPerStep(run: ActiveRun): number {
+  return run.training.batchSize * (run.graph.lossPositions === "every" ? run.graph.contextLength : 1);
+}

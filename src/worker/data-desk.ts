@@ -1,0 +1,164 @@
+// Reads files and prepares them for training, in slices, so that progress shows and a newer request or a
+// cancel takes over at once. Holds the one source and what was last prepared from it.
+import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
+import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
+import { buildCorpusSteps } from "@/domain/corpus/build-corpus";
+import type { Corpus } from "@/domain/corpus/corpus";
+import { createSourceReader } from "@/domain/corpus/read-source";
+import type { Source, SourceSummary } from "@/domain/corpus/source";
+import { summarizeSource } from "@/domain/corpus/summarize-source";
+import { failure, type Result, success } from "@/domain/result";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import { type Prepared, prepare } from "@/domain/windows/prepare";
+import type { RunData } from "./active-run";
+import { errorOf } from "./error-of";
+import type { EventOutbox } from "./event-outbox";
+import { nextMacrotask } from "./macrotask";
+import { openSource } from "./open-source";
+import type { DataSource } from "./protocol";
+
+const SLICE_MILLISECONDS = 30;
+
+type Stage = "read" | "clean" | "tokenize";
+
+interface Loaded {
+  readonly source: Source;
+  readonly dataset: DatasetReference;
+}
+
+export class DataDesk {
+  readonly #outbox: EventOutbox;
+  #loaded: Loaded | null = null;
+  #prepared: { readonly data: RunData; readonly key: string } | null = null;
+  /** Grows with each load and cancel; work begun under an older number gives up. */
+  #ticket = 0;
+
+  constructor(outbox: EventOutbox) {
+    this.#outbox = outbox;
+  }
+
+  /** Which data is loaded, null for none. */
+  get dataset(): DatasetReference | null {
+    return this.#loaded?.dataset ?? null;
+  }
+
+  /** Gives up the load or preparation under way. */
+  cancel(): void {
+    this.#ticket += 1;
+  }
+
+  /** Streams, decodes and parses a source; the old one stays until the new one is whole. */
+  async load(origin: DataSource, corpus: CorpusConfig): Promise<Result<SourceSummary>> {
+    const ticket = ++this.#ticket;
+    const name = origin.kind === "file" ? origin.file.name : origin.name;
+    try {
+      const { stream, totalBytes } = await openSource(origin);
+      const reader = createSourceReader({ name, totalBytes, corpus });
+      let bytes = 0;
+      for await (const chunk of stream) {
+        if (ticket !== this.#ticket) {
+          return failure({ code: "loadCancelled", name });
+        }
+        const pushed = reader.push(chunk);
+        if (!pushed.ok) {
+          return pushed;
+        }
+        bytes += chunk.length;
+        this.#progress("read", bytes, Math.max(totalBytes, bytes));
+        await nextMacrotask();
+      }
+      const source = reader.finish();
+      if (!source.ok) {
+        return source;
+      }
+      const dataset = { id: origin.kind === "bundled" ? origin.id : null, name, hash: source.value.facts.hash };
+      this.#loaded = { source: source.value, dataset };
+      this.#prepared = null;
+      return success(summarizeSource(source.value));
+    } catch (error) {
+      return failure({ code: "loadFailed", name, detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Cleans, tokenizes and cuts windows; with a tokenizer given, by its vocabulary. */
+  async prepare(
+    seed: string,
+    corpusConfig: CorpusConfig,
+    tokens: TokenConfig,
+    tokenizer: TokenizerState | null,
+  ): Promise<Result<Prepared>> {
+    const loaded = this.#loaded;
+    if (loaded === null) {
+      return failure({ code: "noData" });
+    }
+    const ticket = ++this.#ticket;
+    try {
+      const corpus = await this.#inSlices<Corpus>(ticket, "clean", buildCorpusSteps(loaded.source, corpusConfig));
+      if (!corpus.ok) {
+        return corpus;
+      }
+      const request = { corpus: corpus.value, corpusConfig, tokens, seed, tokenizer };
+      const prepared = await this.#inSlices<Prepared>(ticket, "tokenize", prepare(request));
+      if (prepared.ok) {
+        const { windows, tokenizer, summary } = prepared.value;
+        const data = { windows, tokenizer, template: summary.template, dataset: loaded.dataset };
+        this.#prepared = { data, key: preparationKey(seed, corpusConfig, tokens, request.tokenizer) };
+      }
+      return prepared;
+    } catch (error) {
+      return failure(errorOf(error));
+    }
+  }
+
+  /** Gives the data prepared by exactly these settings, preparing it if need be. */
+  async ready(
+    seed: string,
+    corpusConfig: CorpusConfig,
+    tokens: TokenConfig,
+    tokenizer: TokenizerState | null,
+  ): Promise<Result<RunData>> {
+    const key = preparationKey(seed, corpusConfig, tokens, tokenizer);
+    if (this.#prepared?.key !== key) {
+      const prepared = await this.prepare(seed, corpusConfig, tokens, tokenizer);
+      if (!prepared.ok) {
+        return prepared;
+      }
+    }
+    return this.#prepared === null ? failure({ code: "noData" }) : success(this.#prepared.data);
+  }
+
+  async #inSlices<T>(
+    ticket: number,
+    stage: Stage,
+    work: Generator<{ readonly done: number; readonly total: number }, Result<T>>,
+  ): Promise<Result<T>> {
+    for (let started = performance.now(); ; ) {
+      const next = work.next();
+      if (next.done) {
+        return next.value;
+      }
+      if (performance.now() - started > SLICE_MILLISECONDS) {
+        this.#progress(stage, next.value.done, next.value.total);
+        await nextMacrotask();
+        if (ticket !== this.#ticket) {
+          return failure({ code: "loadCancelled", name: this.#loaded?.dataset.name ?? "" });
+        }
+        started = performance.now();
+      }
+    }
+  }
+
+  #progress(stage: Stage, bytes: number, totalBytes: number): void {
+    this.#outbox.post({ type: "loadProgress", stage, bytes, totalBytes });
+  }
+}
+
+/** Everything that prepared data depends on, beside the source. */
+function preparationKey(
+  seed: string,
+  corpus: CorpusConfig,
+  tokens: TokenConfig,
+  tokenizer: TokenizerState | null,
+): string {
+  return JSON.stringify([seed, corpus, tokens, tokenizer?.vocabulary ?? null]);
+}

@@ -1,0 +1,58 @@
+// Collects events and sends them in batches, at most ten times a second, steps merged into one event.
+import type { StepColumns, WorkerEvent } from "./protocol";
+
+const INTERVAL_MILLISECONDS = 100;
+
+type StepsEvent = Extract<WorkerEvent, { type: "steps" }>;
+
+export class EventOutbox {
+  #listener: ((events: readonly WorkerEvent[]) => void) | null = null;
+  #pending: WorkerEvent[] = [];
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #lastSent = Number.NEGATIVE_INFINITY;
+
+  /** Sets the one receiver. */
+  listen(listener: (events: readonly WorkerEvent[]) => void): void {
+    this.#listener = listener;
+  }
+
+  /** Queues an event for the next batch. */
+  post(event: WorkerEvent): void {
+    const last = this.#pending.at(-1);
+    if (event.type === "steps" && last?.type === "steps") {
+      this.#pending[this.#pending.length - 1] = merged(last, event);
+    } else {
+      this.#pending.push(event);
+    }
+    this.#timer ??= setTimeout(() => this.flush(), this.#delay());
+  }
+
+  /** Sends what waits at once, for changes of state that must not lag. */
+  flush(): void {
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+    }
+    if (this.#pending.length > 0 && this.#listener !== null) {
+      const events = this.#pending;
+      this.#pending = [];
+      this.#lastSent = performance.now();
+      this.#listener(events);
+    }
+  }
+
+  #delay(): number {
+    return Math.max(0, this.#lastSent + INTERVAL_MILLISECONDS - performance.now());
+  }
+}
+
+function merged(first: StepsEvent, second: StepsEvent): StepsEvent {
+  const columns: StepColumns = {
+    step: [...first.columns.step, ...second.columns.step],
+    loss: [...first.columns.loss, ...second.columns.loss],
+    accuracy: [...first.columns.accuracy, ...second.columns.accuracy],
+    gradientNorm: [...first.columns.gradientNorm, ...second.columns.gradientNorm],
+    learningRate: [...first.columns.learningRate, ...second.columns.learningRate],
+  };
+  return { ...second, columns };
+}

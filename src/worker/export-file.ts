@@ -1,0 +1,34 @@
+// The files that a student takes home, as bytes ready to save.
+import { writeBundle } from "@/domain/checkpoint/bundle";
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
+import type { EpochRow } from "@/domain/training/progress";
+import type { StepMetrics } from "@/engine/engine";
+import type { ExportedFile, ExportKind } from "./protocol";
+
+/** Builds one file of a run; `steps` are the logged steps, empty for an imported model. */
+export function exportFileOf(kind: ExportKind, checkpoint: Checkpoint, steps: readonly StepMetrics[]): ExportedFile {
+  const { config, progress } = checkpoint.details;
+  const name = `curio-${config.model.architecture}-step-${progress.step}`;
+  const metrics = () => metricsText(steps, progress.epochs);
+  switch (kind) {
+    case "weights":
+      return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint) };
+    case "bundle":
+      return { name: `${name}.zip`, mime: "application/zip", bytes: writeBundle(checkpoint, metrics()) };
+    case "metrics":
+      return { name: `${name}.csv`, mime: "text/csv", bytes: new TextEncoder().encode(metrics()) };
+  }
+  return kind satisfies never;
+}
+
+function metricsText(steps: readonly StepMetrics[], epochs: readonly EpochRow[]): string {
+  return metricsCsv({
+    step: steps.map((row) => row.step),
+    loss: steps.map((row) => row.loss),
+    accuracy: steps.map((row) => row.accuracy),
+    learningRate: steps.map((row) => row.learningRate),
+    epochs,
+  });
+}

@@ -1,0 +1,216 @@
+// Starts, drives and ends runs: the one place where the training loop is pulled and the run's state changes.
+import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
+import type { AppError } from "@/domain/errors";
+import { graphParameters, sizeOf } from "@/domain/graph/parameters";
+import { failure, type Result, success } from "@/domain/result";
+import type { DeviceReport } from "@/domain/training/device-report";
+import type { TrainingProgress } from "@/domain/training/progress";
+import type { Engine } from "@/engine/engine";
+import { type TrainEnd, type TrainEvent, train, trainOneStep } from "@/engine/train";
+import { totalSteps } from "@/engine/training-run";
+import { type ActiveRun, openRun, predictionsPerStep, type RunData, type RunStart } from "./active-run";
+import { errorOf } from "./error-of";
+import type { EventOutbox } from "./event-outbox";
+import { nextMacrotask } from "./macrotask";
+import type { EndReason, RunStarted, RunState } from "./protocol";
+import { stepsEvent } from "./steps-event";
+
+const now = () => performance.now();
+
+export class RunDesk {
+  readonly #outbox: EventOutbox;
+  #active: ActiveRun | null = null;
+  #device: DeviceReport | null = null;
+  #state: RunState = "idle";
+  /** What the loop should do next; changed by the calls below while the loop runs. */
+  #wanted: "running" | "paused" | "stopped" = "paused";
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(outbox: EventOutbox) {
+    this.#outbox = outbox;
+  }
+
+  /** The run that sampling and files work on, null before the first. */
+  get active(): ActiveRun | null {
+    return this.#active;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** Opens a new run, from scratch or from a file; ends any other. Leaves it paused. */
+  async open(engine: Engine, config: RunConfig, data: RunData, start: RunStart | null): Promise<Result<RunStarted>> {
+    await this.reset();
+    this.#setState("preparing");
+    try {
+      const opened = await openRun(engine, config, data, start);
+      if (!opened.ok) {
+        this.#setState("idle");
+        return opened;
+      }
+      this.#active = opened.value;
+      this.#device = engine.device;
+      this.#setState("paused");
+      return success(this.started());
+    } catch (error) {
+      const problem = errorOf(error);
+      this.#setState("failed", "failed", problem);
+      return failure(problem);
+    }
+  }
+
+  /** Describes the open run; throws without one. */
+  started(): RunStarted {
+    if (this.#active === null || this.#device === null) {
+      throw new Error("RunDesk.started: expected an open run, got none");
+    }
+    const { graph, training } = this.#active;
+    const parameterCount = graphParameters(graph).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    return { parameterCount, totalSteps: totalSteps(training), device: this.#device };
+  }
+
+  /** Shows an imported model as a paused run before any session is open. */
+  announceImport(): void {
+    this.#setState("paused");
+  }
+
+  /** Lets the run go on in the background, with the live settings given. */
+  resume(settings: TrainingConfig): void {
+    const active = this.#active;
+    if (active === null || this.#state === "running") {
+      return;
+    }
+    this.updateSettings(settings);
+    this.#wanted = "running";
+    this.#setState("running");
+    this.#loop = this.#drive(active, train(active.training, now));
+  }
+
+  /** Runs exactly one step, and closes the epoch if that step was its last. */
+  async stepOnce(settings: TrainingConfig): Promise<void> {
+    await this.pause();
+    const active = this.#active;
+    if (active !== null) {
+      this.updateSettings(settings);
+      this.#wanted = "running";
+      this.#setState("running");
+      this.#loop = this.#drive(active, trainOneStep(active.training, now));
+      await this.#loop;
+    }
+  }
+
+  /** Halts after the slice under way. */
+  async pause(): Promise<void> {
+    this.#wanted = "paused";
+    await this.#loop;
+  }
+
+  /** Ends the run; its weights stay for sampling, export and going on. */
+  async stop(): Promise<void> {
+    this.#wanted = "stopped";
+    await this.#loop;
+    if (this.#active !== null && this.#state === "paused") {
+      this.#setState("stopped", "stoppedByUser");
+    }
+  }
+
+  /** Forgets the run and frees its session. */
+  async reset(): Promise<void> {
+    await this.pause();
+    const active = this.#active;
+    this.#active = null;
+    await active?.queue.run(() => active.training.session.dispose());
+    this.#setState("idle");
+  }
+
+  /** Takes live settings over; others are the next run's. */
+  updateSettings(settings: TrainingConfig): void {
+    if (this.#active !== null) {
+      const { training, config } = this.#active;
+      const { batchSize, optimizer, shuffle, epsilonInsideRoot } = config.training;
+      training.settings = { ...settings, batchSize, optimizer, shuffle, epsilonInsideRoot };
+    }
+  }
+
+  /** Puts the weights of the best epoch back. */
+  async restoreBest(): Promise<Result<TrainingProgress>> {
+    await this.pause();
+    const active = this.#active;
+    const best = active?.training.best ?? null;
+    if (active === null || best === null) {
+      return failure({ code: "noModel" });
+    }
+    await active.queue.run(() => active.training.session.writeState(best.state));
+    active.training.progress = { ...best.progress, epochs: active.training.progress.epochs };
+    return success(active.training.progress);
+  }
+
+  /** Ends the run because its device went away. */
+  fail(error: AppError): void {
+    this.#wanted = "stopped";
+    this.#setState("failed", "failed", error);
+  }
+
+  async #drive(active: ActiveRun, work: AsyncGenerator<TrainEvent, TrainEnd | null>): Promise<void> {
+    try {
+      while (this.#wanted === "running") {
+        const next = await active.queue.run(() => work.next());
+        if (next.done) {
+          this.#finish(next.value);
+          return;
+        }
+        this.#report(active, next.value);
+        await nextMacrotask();
+      }
+      this.#setState(
+        this.#wanted === "stopped" ? "stopped" : "paused",
+        this.#wanted === "stopped" ? "stoppedByUser" : null,
+      );
+    } catch (error) {
+      this.#setState("failed", "failed", errorOf(error));
+    }
+  }
+
+  #finish(end: TrainEnd | null): void {
+    if (end === null) {
+      this.#setState("paused");
+    } else if (end.reason === "diverged") {
+      this.#setState("failed", end.reason, end.error);
+    } else {
+      this.#setState("finished", end.reason);
+    }
+  }
+
+  #report(active: ActiveRun, event: TrainEvent): void {
+    switch (event.type) {
+      case "steps":
+        active.log.add(event.metrics);
+        this.#outbox.post(stepsEvent(active.training, event.metrics, predictionsPerStep(active)));
+        return;
+      case "evaluation":
+        this.#outbox.post({
+          type: "evaluation",
+          step: event.step,
+          loss: event.result.loss,
+          accuracy: event.result.accuracy,
+        });
+        return;
+      case "epoch":
+        this.#outbox.post(event);
+        return;
+      case "working":
+        return;
+    }
+    event satisfies never;
+  }
+
+  #setState(state: RunState, reason: EndReason | null = null, error: AppError | null = null): void {
+    if (state === this.#state && reason === null) {
+      return;
+    }
+    this.#state = state;
+    this.#outbox.post({ type: "runState", state, reason, error });
+    this.#outbox.flush();
+  }
+}

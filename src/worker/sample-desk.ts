@@ -1,0 +1,100 @@
+// Writes text in slices beside training: a generation never holds the worker for long and stops at once.
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { buildGraph } from "@/domain/graph/build-graph";
+import { createDecoder } from "@/domain/inference/decoder";
+import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
+import { neutralToken } from "@/domain/tokenizer/start-tokens";
+import { type GenerationEnd, generate, type Writer } from "@/engine/generate";
+import type { EventOutbox } from "./event-outbox";
+import { nextMacrotask } from "./macrotask";
+import type { SampleReport } from "./protocol";
+
+/** Short, so that training beside it goes on and a stop is felt at once. */
+const SLICE_MILLISECONDS = 25;
+
+export class SampleDesk {
+  readonly #outbox: EventOutbox;
+  /** Number of the generation that may write; a newer one or a stop takes over. */
+  #current = 0;
+
+  constructor(outbox: EventOutbox) {
+    this.#outbox = outbox;
+  }
+
+  /** Stops the generation under way; its text so far stays. */
+  stop(): void {
+    this.#current += 1;
+  }
+
+  /** Generates by a frozen copy of the weights; text streams as events under `id`. */
+  async generate(id: number, checkpoint: Checkpoint, sampling: SamplingConfig): Promise<SampleReport> {
+    const mine = ++this.#current;
+    const work = generate(writerOf(checkpoint), sampling);
+    const started = performance.now();
+    let text = "";
+    let characters = 0;
+    for (let sliceStart = performance.now(); ; ) {
+      const next = work.next();
+      if (next.done) {
+        this.#post(id, text);
+        return this.#finish(id, reportOf(next.value, characters, performance.now() - started));
+      }
+      if (next.value.type === "newAttempt") {
+        text = "";
+      } else {
+        text += next.value.text;
+        characters += next.value.text.length;
+      }
+      if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
+        this.#post(id, text);
+        await nextMacrotask();
+        if (mine !== this.#current) {
+          return this.#finish(id, stoppedReport(characters, performance.now() - started));
+        }
+        sliceStart = performance.now();
+      }
+    }
+  }
+
+  #post(id: number, text: string): void {
+    this.#outbox.post({ type: "sampleText", id, text });
+  }
+
+  #finish(id: number, report: SampleReport): SampleReport {
+    this.#outbox.post({ type: "sampleDone", id, report });
+    this.#outbox.flush();
+    return report;
+  }
+}
+
+function writerOf({ tensors, details }: Checkpoint): Writer {
+  const { config, tokenizer, template } = details;
+  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
+  const decoder = createDecoder(graph, tensors, tokenizer.padId, neutralToken(tokenizer));
+  return { decoder, tokenizer: createCharacterTokenizer(tokenizer), config, template };
+}
+
+function reportOf(end: GenerationEnd, characters: number, milliseconds: number): SampleReport {
+  return {
+    tokens: end.tokens,
+    unknownCharacters: end.unknownCharacters,
+    attempts: end.attempts,
+    validAttempts: end.validAttempts,
+    fields: end.fields,
+    stopped: false,
+    charactersPerSecond: (characters * 1000) / Math.max(1, milliseconds),
+  };
+}
+
+function stoppedReport(characters: number, milliseconds: number): SampleReport {
+  return {
+    tokens: characters,
+    unknownCharacters: 0,
+    attempts: 0,
+    validAttempts: 0,
+    fields: null,
+    stopped: true,
+    charactersPerSecond: (characters * 1000) / Math.max(1, milliseconds),
+  };
+}

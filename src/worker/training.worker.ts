@@ -1,0 +1,172 @@
+// The worker: answers the page's calls by its desks and owns engine, data, run and imported model.
+import { expose, transfer } from "comlink";
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { RunConfig } from "@/domain/config/run-config";
+import type { AppError } from "@/domain/errors";
+import { failure, type Result, success } from "@/domain/result";
+import { chooseEngine } from "@/engine/choose-engine";
+import type { Engine } from "@/engine/engine";
+import { DataDesk } from "./data-desk";
+import { errorOf } from "./error-of";
+import { EventOutbox } from "./event-outbox";
+import { exportFileOf } from "./export-file";
+import { importCheckpoint } from "./import-checkpoint";
+import { readCheckpointOf } from "./model-source";
+import type { RunStarted, WorkerApi } from "./protocol";
+import { RunDesk } from "./run-desk";
+import { SampleDesk } from "./sample-desk";
+
+const outbox = new EventOutbox();
+const dataDesk = new DataDesk(outbox);
+const runDesk = new RunDesk(outbox);
+const sampleDesk = new SampleDesk(outbox);
+let engine: Engine | null = null;
+/** A model from a file that no run has taken over yet. */
+let imported: Checkpoint | null = null;
+
+function deviceLost(detail: string): void {
+  outbox.post({ type: "deviceLost", detail });
+  runDesk.fail({ code: "deviceLost", detail });
+}
+
+/** Opens a fresh run on the prepared data, leaving it paused. */
+async function openFresh(config: RunConfig): Promise<Result<RunStarted>> {
+  if (engine === null) {
+    return failure({ code: "deviceUnavailable", wanted: "auto" });
+  }
+  const data = await dataDesk.ready(config.seed, config.corpus, config.tokens, null);
+  if (!data.ok) {
+    return data;
+  }
+  imported = null;
+  return runDesk.open(engine, config, data.value, null);
+}
+
+/** Opens the imported model as a run on the loaded data, by the file's settings and vocabulary. */
+async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>> {
+  if (engine === null) {
+    return failure({ code: "deviceUnavailable", wanted: "auto" });
+  }
+  const { config, tokenizer, progress } = checkpoint.details;
+  const data = await dataDesk.ready(config.seed, config.corpus, config.tokens, tokenizer);
+  if (!data.ok) {
+    return data;
+  }
+  const start = { state: { step: progress.step, tensors: checkpoint.tensors }, progress };
+  const opened = await runDesk.open(engine, config, data.value, start);
+  if (opened.ok) {
+    imported = null;
+  }
+  return opened;
+}
+
+/** Opens whatever a continuation needs: nothing for an open run, the imported model otherwise. */
+async function continued(): Promise<Result<RunStarted | null>> {
+  if (imported !== null) {
+    return openImported(imported);
+  }
+  return runDesk.active === null ? failure({ code: "noModel" }) : success(null);
+}
+
+function busy(): AppError | null {
+  return runDesk.state === "preparing" ? { code: "busy", state: runDesk.state } : null;
+}
+
+const api: WorkerApi = {
+  listen: (listener) => outbox.listen(listener),
+  openDevice: async (choice, tfjs) => {
+    await runDesk.reset();
+    engine?.dispose();
+    engine = null;
+    const opened = await chooseEngine(choice, tfjs, deviceLost);
+    if (!opened.ok) {
+      return opened;
+    }
+    engine = opened.value;
+    return success(opened.value.device);
+  },
+  loadData: (source, corpus) => dataDesk.load(source, corpus),
+  cancelLoad: () => dataDesk.cancel(),
+  prepareData: async (seed, corpus, tokens) => {
+    const prepared = await dataDesk.prepare(seed, corpus, tokens, null);
+    return prepared.ok ? success(prepared.value.summary) : prepared;
+  },
+  train: async (config) => {
+    const problem = busy();
+    if (problem !== null) {
+      return failure(problem);
+    }
+    const opened = await openFresh(config);
+    if (opened.ok) {
+      runDesk.resume(config.training);
+    }
+    return opened;
+  },
+  pause: () => runDesk.pause(),
+  resume: async (training) => {
+    const ready = await continued();
+    if (!ready.ok) {
+      return ready;
+    }
+    runDesk.resume(training);
+    return success(ready.value ?? runDesk.started());
+  },
+  stepOnce: async (config) => {
+    const goesOn = runDesk.state === "paused" || runDesk.state === "stopped";
+    const ready = goesOn ? await continued() : await openFresh(config);
+    if (!ready.ok) {
+      return ready;
+    }
+    await runDesk.stepOnce(config.training);
+    return success(ready.value ?? runDesk.started());
+  },
+  stop: () => runDesk.stop(),
+  reset: async () => {
+    imported = null;
+    await runDesk.reset();
+  },
+  updateTraining: (training) => runDesk.updateSettings(training),
+  restoreBest: () => runDesk.restoreBest(),
+  generate: async (id, sampling) => {
+    const checkpoint = await readCheckpointOf(runDesk, imported);
+    return checkpoint.ok ? success(await sampleDesk.generate(id, checkpoint.value, sampling)) : checkpoint;
+  },
+  stopGenerating: () => sampleDesk.stop(),
+  exportFile: async (kind) => {
+    const checkpoint = await readCheckpointOf(runDesk, imported);
+    if (!checkpoint.ok) {
+      return checkpoint;
+    }
+    const file = exportFileOf(kind, checkpoint.value, runDesk.active?.log.rows() ?? []);
+    return transfer(success(file), [file.bytes.buffer]);
+  },
+  importFile: async (file) => {
+    const checkpoint = await importCheckpoint(file);
+    if (!checkpoint.ok) {
+      return checkpoint;
+    }
+    await runDesk.reset();
+    imported = checkpoint.value;
+    runDesk.announceImport();
+    const { config, tokenizer, dataset, progress } = imported.details;
+    return success({ config, tokenizer, dataset, progress, sameData: dataDesk.dataset?.hash === dataset.hash });
+  },
+};
+
+/** Unexpected exceptions of any call become data; comlink would keep only their message. */
+function guarded(target: WorkerApi): WorkerApi {
+  return new Proxy(target, {
+    get(object, key: keyof WorkerApi) {
+      const method = object[key] as (...parameters: unknown[]) => unknown;
+      return async (...parameters: unknown[]) => {
+        try {
+          return await method(...parameters);
+        } catch (error) {
+          return failure(errorOf(error));
+        }
+      };
+    },
+  });
+}
+
+expose(guarded(api));

@@ -1,0 +1,90 @@
+// The page as a teacher's script would use it: through the test ids and raw values of the public
+// contract, never through texts or styles.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** States of `run-state` in which no step is under way. */
+export const AT_REST = /^(idle|paused|finished|stopped|failed)$/;
+
+/** A small MLP that takes a few milliseconds a step anywhere. */
+export const TINY_MODEL =
+  "model.architecture=mlp&model.hiddenSize=16&model.embeddingSize=8&model.layers=1&tokens.contextLength=8" +
+  "&training.batchSize=32&training.epochs=500&tokens.validationShare=0.1";
+
+/** Opens the page with address parameters and waits until the first data set is ready to train on. */
+export async function openPage(page: Page, ...parameters: readonly string[]): Promise<void> {
+  const query = parameters.filter((part) => part !== "").join("&");
+  await page.goto(query === "" ? "./" : `./?${query}`);
+  await expectReady(page);
+}
+
+/** Waits until data is prepared and the device is open. */
+export async function expectReady(page: Page): Promise<void> {
+  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/, { timeout: 30_000 });
+  await expect(page.getByTestId("device")).toHaveAttribute("data-value", /^(plan|reference)-/, { timeout: 30_000 });
+}
+
+/** Gives a raw value, NaN while it is unknown. */
+export async function numberOf(page: Page, testId: string): Promise<number> {
+  const value = await page.getByTestId(testId).first().getAttribute("data-value");
+  return value === null || value === "" ? Number.NaN : Number(value);
+}
+
+/** Waits until the run is in one of the states. */
+export async function expectRunState(page: Page, state: string | RegExp, timeout = 20_000): Promise<void> {
+  await expect(page.getByTestId("run-state")).toHaveAttribute("data-value", state, { timeout });
+}
+
+/** Waits until at least `step` steps are reported. */
+export async function expectSteps(page: Page, step: number, timeout = 30_000): Promise<void> {
+  await expect.poll(() => numberOf(page, "metric-step"), { timeout }).toBeGreaterThanOrEqual(step);
+}
+
+/** Presses Train and waits for the first reported loss. */
+export async function train(page: Page): Promise<void> {
+  await page.getByTestId("train").click();
+  await expectSteps(page, 1);
+  await expect(page.getByTestId("metric-train-loss")).toHaveAttribute("data-value", /^\d/);
+}
+
+/** Presses Pause and waits until the run rests. */
+export async function pause(page: Page): Promise<void> {
+  await page.getByTestId("pause").click();
+  await expectRunState(page, "paused");
+}
+
+/** Opens the step card that holds an element, when it is folded away. */
+export async function unfold(locator: Locator): Promise<void> {
+  await locator.evaluate((element) => {
+    for (let card = element.closest("details"); card !== null; card = card.parentElement?.closest("details") ?? null) {
+      card.open = true;
+    }
+  });
+}
+
+export interface SampleRequest {
+  readonly prompt: string;
+  readonly temperature: number;
+  readonly length: number;
+  readonly seed: string;
+}
+
+/** Generates a text and gives it once it is whole. */
+export async function sample(page: Page, request: SampleRequest): Promise<string> {
+  await fill(page, "sample-prompt", request.prompt);
+  await fill(page, "sample-temperature", String(request.temperature));
+  await fill(page, "sample-length", String(request.length));
+  await fill(page, "sample-seed", request.seed);
+  const output = page.getByTestId("sample-output");
+  await page.getByTestId("sample-generate").click();
+  await expect(output).toHaveAttribute("data-state", "done", { timeout: 60_000 });
+  return (await output.textContent()) ?? "";
+}
+
+/** Types a value into a test id that is a control or holds one. */
+async function fill(page: Page, testId: string, value: string): Promise<void> {
+  const holder = page.getByTestId(testId);
+  await unfold(holder);
+  const control = holder.and(page.locator("input, textarea")).or(holder.locator("input:not([type=range]), textarea"));
+  await control.first().fill(value);
+  await control.first().blur();
+}

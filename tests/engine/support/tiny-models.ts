@@ -1,0 +1,75 @@
+// Small models and token streams on which engine tests train.
+import type { ModelConfig } from "@/domain/config/run-config";
+import { buildGraph } from "@/domain/graph/build-graph";
+import type { ModelGraph } from "@/domain/graph/model-graph";
+import { randomBits, randomKey } from "@/domain/random";
+import type { Optimizer } from "@/domain/training/optimizer";
+import type { TokenWindows } from "@/domain/windows/token-windows";
+import type { SessionRequest, SessionState } from "@/engine/engine";
+
+const VOCABULARY = 13;
+const LENGTH = 6;
+
+const base: ModelConfig = {
+  architecture: "mlp",
+  lossPositions: "last",
+  embedding: "learned",
+  embeddingSize: 8,
+  hiddenSize: 12,
+  layers: 1,
+  heads: 2,
+  dropout: 0.1,
+  form: "block",
+  initialization: "pytorch",
+};
+
+const configs = {
+  mlp: base,
+  gru: { ...base, architecture: "gru", lossPositions: "every", layers: 2 },
+  attention: { ...base, architecture: "attention", lossPositions: "every" },
+} as const satisfies Record<string, ModelConfig>;
+
+/** The architectures, each as a tiny model with dropout. */
+export type TinyModel = keyof typeof configs;
+export const tinyModels: readonly TinyModel[] = ["mlp", "gru", "attention"];
+
+/** One optimizer of each family, settings as most runs use them. */
+export const tinyOptimizers = {
+  sgd: { kind: "sgd", momentum: 0.9 },
+  rmsprop: { kind: "rmsprop", decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true },
+  adamw: { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
+} as const satisfies Record<string, Optimizer>;
+
+/** Builds the graph of a tiny model. */
+export function tinyGraph(model: TinyModel): ModelGraph {
+  return buildGraph(configs[model], LENGTH, VOCABULARY);
+}
+
+/** Makes a stream of tokens that is partly predictable: each depends on the one before, or on chance. */
+export function tinyWindows(): TokenWindows {
+  const key = randomKey(5, "split");
+  const tokens = new Uint16Array(500);
+  for (let index = 1; index < tokens.length; index++) {
+    const bits = randomBits(key, index);
+    tokens[index] = bits % 3 === 0 ? (bits >>> 8) % VOCABULARY : (tokens[index - 1] * 5 + 3) % VOCABULARY;
+  }
+  const count = tokens.length - LENGTH;
+  return {
+    tokens,
+    vocabularySize: VOCABULARY,
+    contextLength: LENGTH,
+    train: { first: 0, stride: 1, count: count - 50, shuffle: null },
+    validation: { first: count - 50, stride: 1, count: 50, shuffle: null },
+  };
+}
+
+/** Describes a session on a tiny model, batches of 16. */
+export function tinyRequest(model: TinyModel, optimizer: Optimizer, state: SessionState | null = null): SessionRequest {
+  return {
+    graph: tinyGraph(model),
+    windows: tinyWindows(),
+    order: { seed: 42, batchSize: 16, shuffle: "everyEpoch" },
+    optimizer: optimizer.kind,
+    state,
+  };
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { TrainingConfig } from "@/domain/config/run-config";
+import { freshProgress } from "@/domain/training/progress";
+import type { TokenWindows } from "@/domain/windows/token-windows";
+import { type TrainEnd, type TrainEvent, train, trainOneStep } from "@/engine/train";
+import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
+import { type FakeScript, FakeSession } from "./fake-session";
+
+/** 100 training and 30 validation windows: ten steps an epoch at batch 10. */
+const windows: TokenWindows = {
+  tokens: new Uint16Array(200),
+  vocabularySize: 50,
+  contextLength: 4,
+  train: { first: 0, stride: 1, count: 100, shuffle: null },
+  validation: { first: 120, stride: 1, count: 30, shuffle: null },
+};
+
+const settings: TrainingConfig = {
+  ...defaultConfig.training,
+  batchSize: 10,
+  epochs: 3,
+  learningRate: 0.1,
+  minimumLearningRate: 0,
+  schedule: "constant",
+  earlyStopping: "off",
+  evaluateEvery: 0,
+};
+
+function open(script: Partial<FakeScript>, changes: Partial<TrainingConfig> = {}) {
+  const session = new FakeSession({ loss: () => 2, validation: () => 3, ...script });
+  return { session, run: createTrainingRun(session, windows, { ...settings, ...changes }, freshProgress) };
+}
+
+/** A clock that says each look at it took 20 ms, so that slices hold a few steps. */
+function clock(): () => number {
+  let time = 0;
+  return () => {
+    time += 20;
+    return time;
+  };
+}
+
+async function pull(run: TrainingRun, until: (event: TrainEvent) => boolean = () => false) {
+  const events: TrainEvent[] = [];
+  const work = train(run, clock());
+  for (;;) {
+    const next = await work.next();
+    if (next.done) {
+      return { events, end: next.value as TrainEnd | null };
+    }
+    events.push(next.value);
+    if (until(next.value)) {
+      return { events, end: null };
+    }
+  }
+}
+
+const closeTo = (value: number) => expect.closeTo(value, 9);
+
+const epochsOf = (events: readonly TrainEvent[]) => events.flatMap((event) => (event.type === "epoch" ? [event] : []));
+
+describe("the training loop", () => {
+  it("runs every step of every epoch once and ends", async () => {
+    const { session, run } = open({});
+    const { end, events } = await pull(run);
+    expect(end).toEqual({ reason: "epochsDone", error: null });
+    expect(session.rates).toHaveLength(30);
+    const steps = events.flatMap((event) => (event.type === "steps" ? event.metrics.map(({ step }) => step) : []));
+    expect(steps).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  });
+
+  it("closes each epoch with the mean training loss and a full validation", async () => {
+    const { session, run } = open({ loss: (step) => step / 10, validation: (step) => 100 - step });
+    const { events } = await pull(run);
+    expect(epochsOf(events).map(({ row }) => [row.epoch, row.step, row.trainLoss, row.validationLoss])).toEqual([
+      [1, 10, closeTo(0.55), 90],
+      [2, 20, closeTo(1.55), 80],
+      [3, 30, closeTo(2.55), 70],
+    ]);
+    expect(session.evaluated.filter((from) => from === 0)).toHaveLength(3);
+  });
+
+  it("feeds the plateau schedule with the validation loss", async () => {
+    const { session, run } = open({}, { schedule: "plateau", scheduleFactor: 0.5, schedulePatience: 0, epochs: 4 });
+    await pull(run);
+    expect([0, 10, 20, 30].map((step) => session.rates[step])).toEqual([0.1, 0.1, 0.05, 0.025]);
+  });
+
+  it("stops early when the watched loss has not fallen for as long as the patience", async () => {
+    const { run } = open({}, { earlyStopping: "validation", patience: 2, epochs: 50 });
+    const { end, events } = await pull(run);
+    expect(end?.reason).toBe("earlyStopping");
+    expect(epochsOf(events)).toHaveLength(3);
+  });
+
+  it("keeps the weights of the epoch with the lowest watched loss", async () => {
+    const { run } = open({ validation: (step) => Math.abs(step - 20) }, { earlyStopping: "validation", patience: 9 });
+    const { events } = await pull(run);
+    expect(epochsOf(events).map(({ best }) => best)).toEqual([true, true, false]);
+    expect(run.best?.state.step).toBe(20);
+  });
+
+  it("looks at validation between epochs as often as told", async () => {
+    const { run } = open({}, { evaluateEvery: 4 });
+    const { events } = await pull(run);
+    const steps = events.flatMap((event) => (event.type === "evaluation" ? [event.step] : []));
+    expect(steps).toEqual([4, 8, 12, 16, 24, 28]);
+  });
+
+  it("stops on a loss that is no number and puts the last sound weights back", async () => {
+    const { session, run } = open({ loss: (step) => (step === 17 ? Number.NaN : 2) });
+    const { end } = await pull(run);
+    expect(end?.reason).toBe("diverged");
+    expect(end?.error).toMatchObject({ code: "diverged", step: 17, reason: "lossNotFinite", restoredStep: 0 });
+    expect((await session.readState()).step).toBe(0);
+    expect(run.progress).toEqual(freshProgress);
+  });
+
+  it("goes on where it was left, closing a finished epoch first", async () => {
+    const { session, run } = open({ loss: (step) => step / 10 });
+    await pull(run, (event) => event.type === "steps" && run.progress.step === 10);
+    const { events } = await pull(run);
+    expect(epochsOf(events).map(({ row }) => row.trainLoss)).toEqual([closeTo(0.55), closeTo(1.55), closeTo(2.55)]);
+    expect(session.rates).toHaveLength(30);
+  });
+
+  it("trains a single step, closing the epoch with its last one", async () => {
+    const { run } = open({});
+    const seen: string[] = [];
+    for (let count = 0; count < 10; count++) {
+      for await (const event of trainOneStep(run, clock())) {
+        seen.push(event.type);
+      }
+    }
+    expect(run.progress.step).toBe(10);
+    expect(seen.filter((type) => type === "steps")).toHaveLength(10);
+    expect(seen.at(-1)).toBe("epoch");
+  });
+});

@@ -1,0 +1,13 @@
+// The reference engine on WebGPU against PyTorch.
+import { afterAll, beforeAll, describe } from "vitest";
+import { useBackend } from "../engine/support/backend";
+import { describeTruth } from "../engine/support/truth-suite";
+import { installWebGpu, removeWebGpu } from "./dawn";
+
+beforeAll(installWebGpu);
+afterAll(removeWebGpu);
+
+describe("reference engine on webgpu", () => {
+  useBackend("webgpu");
+  describeTruth();
+});

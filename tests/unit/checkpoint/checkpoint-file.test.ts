@@ -1,0 +1,120 @@
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { readBundle, writeBundle } from "@/domain/checkpoint/bundle";
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { readCheckpoint, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { matchGraph } from "@/domain/checkpoint/match-graph";
+import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
+import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
+import { defaultConfig } from "@/domain/config/defaults";
+import { buildGraph } from "@/domain/graph/build-graph";
+import { initializeParameters } from "@/domain/graph/initialize";
+import { freshProgress } from "@/domain/training/progress";
+
+const vocabulary = ["<|pad|>", "a", "b", "ç", "\n"];
+const graph = buildGraph(defaultConfig.model, defaultConfig.tokens.contextLength, vocabulary.length);
+const checkpoint: Checkpoint = {
+  tensors: initializeParameters(graph, 7),
+  details: {
+    formatVersion: 1,
+    config: defaultConfig,
+    tokenizer: { kind: "character", vocabulary, specialCount: 1, padId: 0 },
+    template: "<name>{Model Name}<|end|>",
+    dataset: { id: null, name: "carros.csv", hash: "0123" },
+    progress: { ...freshProgress, step: 12 },
+  },
+};
+
+describe("a checkpoint file", () => {
+  it("gives back tensors, settings, tokenizer and progress", () => {
+    const result = readCheckpoint("a.safetensors", writeCheckpoint(checkpoint));
+    expect(result).toEqual({ ok: true, value: { ...checkpoint, tensors: new Map(checkpoint.tensors) } });
+  });
+
+  it("is refused as weights without a model when the settings are missing", () => {
+    const bare = writeSafetensors(checkpoint.tensors, {});
+    expect(readCheckpoint("other.safetensors", bare)).toEqual({
+      ok: false,
+      error: { code: "weightsWithoutModel", name: "other.safetensors" },
+    });
+  });
+
+  it("is refused when its tokenizer repeats a token", () => {
+    const tokenizer = { ...checkpoint.details.tokenizer, vocabulary: ["a", "a"] };
+    const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, tokenizer } });
+    expect(readCheckpoint("x", bytes).ok).toBe(false);
+  });
+});
+
+describe("tensors of another model", () => {
+  it("are refused with the names that are missing and wrong", () => {
+    const [[first, tensor], ...others] = [...checkpoint.tensors];
+    const missing = others.at(-1)?.[0];
+    const tensors = new Map([[first, { ...tensor, shape: [1] }], ...others.slice(0, -1)] as const);
+    const result = matchGraph(tensors, graph, "sgd");
+    expect(result.ok).toBe(false);
+    if (!result.ok && result.error.code === "weightsMismatch") {
+      expect(result.error.wrong).toEqual([first]);
+      expect(result.error.missing).toContain(missing);
+    }
+  });
+
+  it("are refused when a weight is no number", () => {
+    const tensors = new Map(
+      [...checkpoint.tensors].map(([name, { shape, data }]) => [name, { shape, data: data.slice() }]),
+    );
+    const [name, { data }] = [...tensors][0];
+    data[0] = Number.NaN;
+    const slots = new Map(
+      [...tensors].flatMap(
+        ([key, value]) =>
+          [
+            [key, value],
+            [`optimizer.momentum.${key}`, value],
+          ] as const,
+      ),
+    );
+    const result = matchGraph(slots, graph, "sgd");
+    expect(result).toMatchObject({ ok: false, error: { wrong: expect.arrayContaining([name]) } });
+  });
+});
+
+describe("a bundle", () => {
+  it("gives its model file back", () => {
+    const result = readBundle(writeBundle(checkpoint, "kind\n"));
+    expect(result.ok && [...result.value]).toEqual([...writeCheckpoint(checkpoint)]);
+  });
+
+  it("is the same bytes for the same run", () => {
+    expect(writeBundle(checkpoint, "kind\n")).toEqual(writeBundle(checkpoint, "kind\n"));
+  });
+
+  it("is refused without a model file, or when it is no zip", () => {
+    expect(readBundle(zipSync({ "other.txt": strToU8("hi") })).ok).toBe(false);
+    expect(readBundle(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9)).ok).toBe(false);
+  });
+
+  it("is refused above the cap, whatever sizes it declares", () => {
+    const bomb = zipSync({ "model.safetensors": new Uint8Array(4 * 2 ** 20) });
+    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
+  });
+});
+
+describe("the metrics file", () => {
+  it("has a header, a row a step and a row an epoch, dot decimals", () => {
+    const row = {
+      epoch: 1,
+      step: 2,
+      trainLoss: 1.5,
+      trainAccuracy: 0.25,
+      validationLoss: null,
+      validationAccuracy: null,
+      learningRate: 0.001,
+    };
+    const text = metricsCsv({ step: [1], loss: [2.5], accuracy: [0.5], learningRate: [0.001], epochs: [row] });
+    expect(text).toBe(
+      "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate\n" +
+        "step,1,,2.5,0.5,,,0.001\nepoch,2,1,1.5,0.25,,,0.001\n",
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { applyChanges, parseAddress } from "@/domain/config/address";
+import { defaultConfig } from "@/domain/config/defaults";
+
+const read = (query: string) => parseAddress(new URLSearchParams(query));
+
+describe("the address", () => {
+  it("asks for nothing when it is empty", () => {
+    expect(read("")).toEqual({
+      preset: null,
+      dataset: null,
+      language: null,
+      theme: null,
+      backend: null,
+      tfjs: null,
+      changes: new Map(),
+      notices: [],
+    });
+  });
+
+  it("names preset, dataset, look and device", () => {
+    expect(read("preset=poema-gru&dataset=poemas&lang=pt-BR&theme=dark&backend=reference&tfjs=wasm")).toMatchObject({
+      preset: "poema-gru",
+      dataset: "poemas",
+      language: "pt-BR",
+      theme: "dark",
+      backend: "reference",
+      tfjs: "wasm",
+      notices: [],
+    });
+  });
+
+  it("sets any setting by its path", () => {
+    const query = "seed=ave&model.hiddenSize=256&training.learningRate=3e-4&corpus.trim=false&training.optimizer=sgd";
+    const { changes, notices } = read(`${query}&tokens.specialTokens=<a>+<b>`);
+    const { config } = applyChanges(defaultConfig, changes);
+    expect(notices).toEqual([]);
+    expect(config.seed).toBe("ave");
+    expect(config.model.hiddenSize).toBe(256);
+    expect(config.training).toMatchObject({ learningRate: 3e-4, optimizer: "sgd" });
+    expect(config.corpus.trim).toBe(false);
+    expect(config.tokens.specialTokens).toEqual(["<a>", "<b>"]);
+    expect(defaultConfig.model.hiddenSize).not.toBe(256);
+  });
+
+  it("takes automatic and empty lists of special tokens", () => {
+    expect(read("tokens.specialTokens=auto").changes.get("tokens.specialTokens")).toBeNull();
+    expect(read("tokens.specialTokens=").changes.get("tokens.specialTokens")).toEqual([]);
+  });
+
+  it("passes over what it does not know or cannot use, and notes each", () => {
+    const { changes, notices, preset } = read(
+      "preset=toString&lang=fr&zoom=2&model.hiddenSize=big&training.epochs=&corpus.trim=1&dataset=../x&__proto__=1",
+    );
+    expect(preset).toBeNull();
+    expect(changes.size).toBe(0);
+    expect(notices).toEqual([
+      { kind: "badValue", path: "preset", given: "toString" },
+      { kind: "badValue", path: "dataset", given: "../x" },
+      { kind: "badValue", path: "lang", given: "fr" },
+      { kind: "unknownSetting", path: "zoom" },
+      { kind: "badValue", path: "model.hiddenSize", given: "big" },
+      { kind: "badValue", path: "training.epochs", given: "" },
+      { kind: "badValue", path: "corpus.trim", given: "1" },
+      { kind: "unknownSetting", path: "__proto__" },
+    ]);
+  });
+
+  it("brings numbers into range and notes it", () => {
+    const { changes, notices } = read("training.batchSize=1e9");
+    expect(changes.get("training.batchSize")).toBe(4096);
+    expect(notices).toEqual([{ kind: "adjusted", path: "training.batchSize", given: "1e9", used: "4096" }]);
+  });
+
+  it("lets the last of repeated names count", () => {
+    expect(read("seed=a&seed=b").changes.get("seed")).toBe("b");
+  });
+
+  it("shortens long values in notices", () => {
+    const [notice] = read(`theme=${"x".repeat(500)}`).notices;
+    expect(notice).toMatchObject({ given: `${"x".repeat(80)}…` });
+  });
+});

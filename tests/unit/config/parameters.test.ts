@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { type ConfigPath, getByPath } from "@/domain/config/config-path";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { Parameter } from "@/domain/config/parameter";
+import { configPaths, isConfigPath, parameters } from "@/domain/config/parameters";
+import { parseConfig } from "@/domain/config/parse-config";
+import { presetIds, presets } from "@/domain/config/presets";
+
+const withPath = (path: ConfigPath, value: unknown) => {
+  const config = structuredClone(defaultConfig) as unknown as Record<string, Record<string, unknown>>;
+  const [section, key] = path.split(".");
+  config[section][key] = value;
+  return config as unknown as typeof defaultConfig;
+};
+
+describe("the table of settings", () => {
+  it("describes every setting of a configuration and nothing else", () => {
+    const sections = Object.entries(defaultConfig).flatMap(([section, value]) =>
+      typeof value === "string" ? [section] : Object.keys(value).map((key) => `${section}.${key}`),
+    );
+    expect([...configPaths].sort()).toEqual(sections.sort());
+    expect(isConfigPath("training.learningRate")).toBe(true);
+    expect(isConfigPath("constructor")).toBe(false);
+  });
+
+  it("puts every preset within its ranges, with nothing to settle", () => {
+    for (const id of presetIds) {
+      expect(parseConfig(presets[id].config), id).toEqual({
+        ok: true,
+        value: { config: presets[id].config, notices: [] },
+      });
+    }
+  });
+
+  it("gives logarithmic scales a start above zero and linear ones a step", () => {
+    for (const path of configPaths) {
+      const parameter: Parameter = parameters[path];
+      if (parameter.kind !== "number") continue;
+      expect(parameter.min, path).toBeLessThan(parameter.max);
+      if (parameter.scale === "log") expect(parameter.min, path).toBeGreaterThan(0);
+      else expect(parameter.step, path).toBeGreaterThan(0);
+    }
+  });
+
+  it("says which settings matter for an optimizer, a schedule and an architecture", () => {
+    const applying = (path: ConfigPath, value: unknown) => {
+      const config = withPath(path, value);
+      return configPaths.filter((name) => parameters[name].applies(config));
+    };
+    expect(applying("training.optimizer", "sgd")).toContain("training.momentum");
+    expect(applying("training.optimizer", "sgd")).not.toContain("training.epsilon");
+    expect(applying("training.optimizer", "rmsprop")).toContain("training.epsilonInsideRoot");
+    expect(applying("training.optimizer", "adam")).not.toContain("training.weightDecay");
+    expect(applying("training.schedule", "plateau")).toContain("training.schedulePatience");
+    expect(applying("training.schedule", "cosine")).not.toContain("training.scheduleFactor");
+    expect(applying("model.architecture", "mlp")).not.toContain("model.lossPositions");
+    expect(applying("model.architecture", "gru")).toContain("model.embedding");
+    expect(applying("model.architecture", "attention")).not.toContain("model.hiddenSize");
+  });
+
+  it("marks exactly the live settings", () => {
+    expect(configPaths.filter((path) => parameters[path].live)).toEqual([
+      "training.learningRate",
+      "training.momentum",
+      "training.beta1",
+      "training.beta2",
+      "training.decay",
+      "training.epsilon",
+      "training.weightDecay",
+      "training.gradientClip",
+      "training.epochs",
+      "training.earlyStopping",
+      "training.patience",
+      "training.evaluateEvery",
+    ]);
+  });
+
+  it("offers the value that each preset uses", () => {
+    for (const id of presetIds) {
+      for (const path of configPaths) {
+        const parameter: Parameter = parameters[path];
+        if (parameter.kind === "choice") expect(parameter.choices).toContain(getByPath(presets[id].config, path));
+      }
+    }
+  });
+});

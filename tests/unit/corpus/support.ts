@@ -1,0 +1,80 @@
+// Shared by the corpus tests: settings, reading a whole file in one or many pieces, and the shipped files.
+import { readFileSync } from "node:fs";
+import type { CorpusConfig } from "@/domain/config/run-config";
+import { createSourceReader } from "@/domain/corpus/read-source";
+import type { Source } from "@/domain/corpus/source";
+import type { Result } from "@/domain/result";
+
+/** Everything sniffed, nothing cleaned. */
+export const PLAIN_CONFIG: CorpusConfig = {
+  encoding: "auto",
+  delimiter: "auto",
+  header: "auto",
+  template: "",
+  dropIncomplete: false,
+  removeDuplicates: false,
+  lowercase: false,
+  trim: false,
+  decodeEntities: false,
+  separator: "",
+  separatorAction: "drop",
+  endToken: "<|end|>",
+};
+
+/** Reads bytes cut into pieces of the given lengths, which repeat. */
+export function readBytes(
+  name: string,
+  bytes: Uint8Array,
+  corpus: Partial<CorpusConfig> = {},
+  pieces: readonly number[] = [Math.max(1, bytes.length)],
+): Result<Source> {
+  const reader = createSourceReader({ name, totalBytes: bytes.length, corpus: { ...PLAIN_CONFIG, ...corpus } });
+  for (let start = 0, turn = 0; start < bytes.length; turn++) {
+    const end = start + pieces[turn % pieces.length];
+    const pushed = reader.push(bytes.subarray(start, end));
+    if (!pushed.ok) return pushed;
+    start = end;
+  }
+  return reader.finish();
+}
+
+/** Reads a text as UTF-8. */
+export function readText(name: string, text: string, corpus: Partial<CorpusConfig> = {}): Result<Source> {
+  return readBytes(name, new TextEncoder().encode(text), corpus);
+}
+
+/** Gives the value of a success; fails the test otherwise. */
+export function expectValue<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`expectValue: expected success, got ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** Narrows to a table. */
+export function tableOf(result: Result<Source>): Exclude<Source, { kind: "text" }> {
+  const source = expectValue(result);
+  if (source.kind === "text") throw new Error("tableOf: expected a table, got text");
+  return source;
+}
+
+/** Narrows to the text of a plain text. */
+export function textOf(result: Result<Source>): string {
+  const source = expectValue(result);
+  if (source.kind !== "text") throw new Error(`textOf: expected text, got ${source.kind}`);
+  return source.text;
+}
+
+/** Reads a file relative to the project root. */
+export function fileBytes(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(path));
+}
+
+/** Cuts a text into pieces whose lengths repeat. */
+export function cutText(text: string, lengths: readonly number[]): string[] {
+  const pieces: string[] = [];
+  for (let start = 0, turn = 0; start < text.length; turn++) {
+    const length = lengths[turn % lengths.length];
+    pieces.push(text.slice(start, start + length));
+    start += length;
+  }
+  return pieces;
+}

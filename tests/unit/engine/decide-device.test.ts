@@ -1,0 +1,59 @@
+// Which device runs, as a pure function of what was asked and what the probe found.
+import { describe, expect, it } from "vitest";
+import { decideDevice } from "@/engine/decide-device";
+import type { WebGpuProbe } from "@/engine/reference/probe-webgpu";
+
+const hardware: WebGpuProbe = { kind: "adapter", name: "a graphics card", software: false };
+const software: WebGpuProbe = { kind: "adapter", name: "SwiftShader", software: true };
+const noAdapter: WebGpuProbe = { kind: "noAdapter" };
+const noWebGpu: WebGpuProbe = { kind: "noWebGpu" };
+
+describe("left to itself", () => {
+  it.each([
+    [hardware, "reference-webgpu", "hardwareAdapter"],
+    [software, "reference-wasm", "softwareAdapter"],
+    [noAdapter, "reference-wasm", "noAdapter"],
+    [noWebGpu, "reference-wasm", "noWebGpu"],
+  ] as const)("with %j takes %s because of %s", (probe, id, reason) => {
+    expect(decideDevice("auto", null, probe)[0]).toEqual({ id, reason });
+    expect(decideDevice("reference", null, probe)[0]).toEqual({ id, reason });
+  });
+
+  it("does not listen to tfjs= without backend=reference", () => {
+    expect(decideDevice("auto", "cpu", hardware)[0]).toEqual({ id: "reference-webgpu", reason: "hardwareAdapter" });
+  });
+});
+
+describe("when asked", () => {
+  it.each([
+    ["webgpu", null, hardware, "reference-webgpu", "requested"],
+    ["webgpu", null, software, "reference-webgpu", "requested"],
+    ["webgpu", null, noAdapter, "reference-wasm", "noAdapter"],
+    ["webgpu", null, noWebGpu, "reference-wasm", "noWebGpu"],
+    ["wasm", null, hardware, "reference-wasm", "requested"],
+    ["reference", "cpu", hardware, "reference-cpu", "requested"],
+    ["reference", "webgl", hardware, "reference-webgl", "requested"],
+    ["reference", "wasm", hardware, "reference-wasm", "requested"],
+    ["reference", "webgpu", software, "reference-webgpu", "requested"],
+    ["reference", "webgpu", noAdapter, "reference-wasm", "noAdapter"],
+  ] as const)("for backend=%s tfjs=%s with %j takes %s because of %s", (choice, tfjs, probe, id, reason) => {
+    expect(decideDevice(choice, tfjs, probe)[0]).toEqual({ id, reason });
+  });
+});
+
+describe("should the first device fail", () => {
+  it("goes down to the one that always runs, each once", () => {
+    const ids = decideDevice("auto", null, hardware).map(({ id }) => id);
+    expect(ids).toEqual(["reference-webgpu", "reference-wasm", "reference-webgl", "reference-cpu"]);
+    expect(decideDevice("reference", "cpu", hardware).map(({ id }) => id)).toEqual([
+      "reference-cpu",
+      "reference-wasm",
+      "reference-webgl",
+    ]);
+  });
+
+  it("calls the others a fallback", () => {
+    const reasons = decideDevice("wasm", null, hardware).map(({ reason }) => reason);
+    expect(reasons).toEqual(["requested", "fallback", "fallback"]);
+  });
+});

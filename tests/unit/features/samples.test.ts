@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { imagePrompt } from "@/features/samples/image-prompt";
+import { sampleLines, samplePieces, tagName } from "@/features/samples/sample-pieces";
+
+describe("samplePieces", () => {
+  it("shows special tokens as tags between stretches of text", () => {
+    expect(samplePieces("<name>Rua 8<year>2014", ["<name>", "<year>"])).toEqual([
+      { kind: "special", token: "<name>", name: "name" },
+      { kind: "text", text: "Rua 8" },
+      { kind: "special", token: "<year>", name: "year" },
+      { kind: "text", text: "2014" },
+    ]);
+  });
+
+  it("loses no character of the sample", () => {
+    const text = "a<|end|>b<|end|><|pad|>c (x) $1 <name";
+    const joined = samplePieces(text, ["<|pad|>", "<|end|>", "<name>"])
+      .map((piece) => (piece.kind === "text" ? piece.text : piece.token))
+      .join("");
+    expect(joined).toBe(text);
+  });
+
+  it("takes the longest of two tokens that begin alike", () => {
+    expect(samplePieces("<a><a>!", ["<a>", "<a><a>"]).map((piece) => piece.kind)).toEqual(["special", "text"]);
+  });
+
+  it("starts a new line after each end token", () => {
+    expect(sampleLines("ola<|end|>mundo<|end|>", ["<|end|>"], "<|end|>")).toHaveLength(2);
+    expect(sampleLines("ola mundo", [], "")).toEqual([[{ kind: "text", text: "ola mundo" }]]);
+  });
+
+  it("names a tag by what stands inside its brackets", () => {
+    expect([tagName("<name>"), tagName("<|end|>"), tagName("@")]).toEqual(["name", "end", "@"]);
+  });
+});
+
+describe("imagePrompt", () => {
+  const car = [
+    { name: "Model Name", value: "Night Hauler" },
+    { name: "Release Year", value: "2014" },
+    { name: "Color", value: "Black" },
+    { name: "Series", value: "Mainline" },
+  ];
+
+  it("describes a toy car in one sentence, under column names or tag names", () => {
+    const sentence =
+      "Generate a HotWheels styled miniature car called Night Hauler from 2014, packaged, from the Mainline series, " +
+      "Black color, centered on a white background, whole case in frame.";
+    expect(imagePrompt(car)).toBe(sentence);
+    const tags = ["name", "year", "color", "series"];
+    expect(imagePrompt(car.map((field, index) => ({ ...field, name: tags[index] ?? "" })))).toBe(sentence);
+  });
+
+  it("is silent for other records and for empty fields", () => {
+    expect(imagePrompt([{ name: "title", value: "Caneca" }])).toBeNull();
+    expect(imagePrompt(car.map((field) => (field.name === "Color" ? { ...field, value: " " } : field)))).toBeNull();
+  });
+});

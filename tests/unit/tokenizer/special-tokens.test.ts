@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
+import { createSpecialMatcher, resolveSpecialTokens } from "@/domain/tokenizer/special-tokens";
+
+const corpus = { separator: "", separatorAction: "drop", endToken: "<|end|>" } as CorpusConfig;
+const tokens = { specialTokens: null, padToken: "<|pad|>" } as TokenConfig;
+
+describe("special tokens", () => {
+  it("are every tag of the template, in order and once, with the end token", () => {
+    const template = "<name>{Model Name}<year>{Release Year}<name>{Color}<|end|>";
+    expect(resolveSpecialTokens(tokens, corpus, template)).toEqual(["<name>", "<year>", "<|end|>"]);
+  });
+
+  it("leave out an end token that the template does not write", () => {
+    expect(resolveSpecialTokens(tokens, corpus, "<a>{x}")).toEqual(["<a>"]);
+  });
+
+  it("take an end token that is no tag when the template writes it", () => {
+    expect(resolveSpecialTokens(tokens, { ...corpus, endToken: "¶" }, "{x}¶")).toEqual(["¶"]);
+  });
+
+  it("take the end token of a plain text whose separator becomes one", () => {
+    const poems: CorpusConfig = { ...corpus, separator: "@", separatorAction: "endToken" };
+    expect(resolveSpecialTokens(tokens, poems, "")).toEqual(["<|end|>"]);
+    expect(resolveSpecialTokens(tokens, { ...poems, separatorAction: "drop" }, "")).toEqual([]);
+    expect(resolveSpecialTokens(tokens, { ...poems, separator: "" }, "")).toEqual([]);
+  });
+
+  it("are not looked for inside the template's fields", () => {
+    expect(resolveSpecialTokens(tokens, corpus, "<a>{odd <b> column}")).toEqual(["<a>"]);
+  });
+
+  it("follow the setting's own list when there is one, without padding, repeats and empty texts", () => {
+    const own = { ...tokens, specialTokens: ["<b>", "<|pad|>", "", "<b>", "<a>"] };
+    expect(resolveSpecialTokens(own, corpus, "<name>{x}<|end|>")).toEqual(["<b>", "<a>"]);
+  });
+
+  it("match the longest first", () => {
+    const matcher = createSpecialMatcher(["<a>", "<a><b>", "<"]);
+    expect(matcher.matchAt("x<a><b>", 1)).toBe(1);
+    expect(matcher.matchAt("x<a>", 1)).toBe(0);
+    expect(matcher.matchAt("x<c>", 1)).toBe(2);
+    expect(matcher.matchAt("x<a>", 0)).toBe(-1);
+    expect(matcher.matchAt("x", 1)).toBe(-1);
+  });
+});

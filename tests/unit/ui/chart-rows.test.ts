@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import {
+  type ChartLine,
+  chartRows,
+  linearTicks,
+  MAXIMUM_POINTS,
+  thinned,
+  verticalDomain,
+  verticalTicks,
+} from "@/ui/chart-rows";
+
+function line(id: string, points: readonly (readonly [number, number])[]): ChartLine {
+  return { id, points: points.map(([x, y]) => ({ x, y })), color: "black", dash: null, width: 1, opacity: 1 };
+}
+
+describe("chartRows", () => {
+  it("merges lines of different abscissae into one table in order", () => {
+    const rows = chartRows(
+      [
+        line("train", [
+          [1, 3],
+          [2, 2],
+        ]),
+        line("validation", [
+          [2, 2.5],
+          [1.5, 4],
+        ]),
+      ],
+      false,
+    );
+    expect(rows).toEqual([
+      { x: 1, train: 3 },
+      { x: 1.5, validation: 4 },
+      { x: 2, train: 2, validation: 2.5 },
+    ]);
+  });
+
+  it("leaves out on a log axis what it cannot show", () => {
+    const rows = chartRows(
+      [
+        line("loss", [
+          [1, 0],
+          [2, -1],
+          [3, Number.NaN],
+          [4, Number.POSITIVE_INFINITY],
+          [5, 2],
+        ]),
+      ],
+      true,
+    );
+    expect(rows.map((row) => row.loss)).toEqual([null, null, null, null, 2]);
+  });
+
+  it("keeps zero on a linear axis", () => {
+    expect(chartRows([line("loss", [[1, 0]])], false)).toEqual([{ x: 1, loss: 0 }]);
+  });
+
+  it("never hands on more than the most points a line may have, ends included", () => {
+    const many = Array.from({ length: 12_345 }, (_, index) => ({ x: index, y: index }));
+    const kept = thinned(many);
+    expect(kept).toHaveLength(MAXIMUM_POINTS);
+    expect(kept[0]).toEqual(many[0]);
+    expect(kept.at(-1)).toEqual(many.at(-1));
+  });
+});
+
+describe("verticalDomain", () => {
+  it("is positive on a log axis even when the data hold zeros and nothing else", () => {
+    const [low, high] = verticalDomain([line("loss", [[1, 0]])], [], true);
+    expect(low).toBeGreaterThan(0);
+    expect(high).toBeGreaterThan(low);
+  });
+
+  it("holds the lines and the references", () => {
+    const [low, high] = verticalDomain(
+      [
+        line("loss", [
+          [1, 1],
+          [2, 3],
+        ]),
+      ],
+      [4.64],
+      true,
+    );
+    expect(low).toBeLessThan(1);
+    expect(high).toBeGreaterThan(4.64);
+  });
+
+  it("starts at zero on a linear axis", () => {
+    expect(verticalDomain([line("accuracy", [[1, 0.4]])], [], false)[0]).toBe(0);
+  });
+});
+
+describe("ticks", () => {
+  it("are the round values of a mock-like loss range", () => {
+    expect(verticalTicks([0.9, 4.9], true)).toEqual([1, 1.5, 2, 3, 4]);
+  });
+
+  it("are at least two however narrow a log range is", () => {
+    expect(verticalTicks([1.01, 1.02], true).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("step by 1, 2 or 5 on a linear axis and stay inside it", () => {
+    expect(linearTicks([0, 80], 4)).toEqual([0, 20, 40, 60, 80]);
+    expect(linearTicks([0, 5], 5)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(linearTicks([2, 2], 5)).toEqual([2]);
+  });
+});

@@ -1,0 +1,90 @@
+// Shows that the walls between the rooms hold, by trying to break each one: Biome checks a small
+// file in a copy of the house that has nothing but its configuration.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = process.cwd();
+let house = "";
+
+beforeAll(() => {
+  house = mkdtempSync(join(tmpdir(), "curio-walls-"));
+  for (const file of ["biome.json", "package.json", ".gitignore"]) copyFileSync(join(root, file), join(house, file));
+  symlinkSync(join(root, "node_modules"), join(house, "node_modules"), "junction");
+});
+
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+/** Tells whether the import rule refuses a file that imports a module. */
+function isRefused(file: string, module: string): boolean {
+  const path = join(house, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `import { something } from "${module}";\n\nexport const other = something;\n`);
+  const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
+  const run = spawnSync(process.execPath, [biome, "lint", "--only=style/noRestrictedImports", file], {
+    cwd: house,
+    encoding: "utf8",
+  });
+  rmSync(path);
+  expect(run.stdout + run.stderr, "Biome must have looked at the file").toMatch(/Checked 1 file|Found 1 error/);
+  return run.status !== 0 && run.stderr.includes("lint/style/noRestrictedImports");
+}
+
+const FORBIDDEN: readonly (readonly [string, string])[] = [
+  ["src/domain/graph/trial.ts", "@tensorflow/tfjs"],
+  ["src/domain/graph/trial.ts", "react"],
+  ["src/domain/graph/trial.ts", "node:fs"],
+  ["src/domain/graph/trial.ts", "@/engine/engine"],
+  ["src/domain/graph/trial.ts", "../../engine/engine"],
+  ["src/domain/graph/trial.ts", "@/domain/../engine/engine"],
+  ["src/engine/trial.ts", "react"],
+  ["src/engine/trial.ts", "comlink"],
+  ["src/engine/trial.ts", "@/worker/protocol"],
+  ["src/engine/reference/trial.ts", "../../state/stores"],
+  ["src/worker/protocol.ts", "@/engine/engine"],
+  ["src/worker/training-client.ts", "@/engine/engine"],
+  ["src/storage/trial.ts", "react"],
+  ["src/state/trial.ts", "@/engine/engine"],
+  ["src/state/trial.ts", "@/worker/training.worker"],
+  ["src/state/trial.ts", "../worker/run-desk"],
+  ["src/ui/trial.tsx", "recharts"],
+  ["src/ui/trial.tsx", "@/domain/errors"],
+  ["src/i18n/trial.ts", "@/state/stores"],
+  ["src/features/metrics/trial.tsx", "recharts"],
+  ["src/features/metrics/trial.tsx", "@/features/samples/sample-panel"],
+  ["src/features/metrics/trial.tsx", "../samples/sample-panel"],
+  ["src/features/metrics/parts/trial.tsx", "../../samples/sample-panel"],
+  ["src/features/metrics/trial.tsx", "comlink"],
+  ["src/app/trial.tsx", "@/engine/engine"],
+  ["src/app/trial.tsx", "../engine/engine"],
+  ["src/app/trial.tsx", "@tensorflow/tfjs"],
+];
+
+// The same rooms through their doors: without these, a rule that refuses everything would pass.
+const ALLOWED: readonly (readonly [string, string])[] = [
+  ["src/domain/graph/trial.ts", "../random"],
+  ["src/domain/graph/trial.ts", "@/domain/result"],
+  ["src/engine/trial.ts", "@tensorflow/tfjs"],
+  ["src/engine/reference/trial.ts", "../engine"],
+  ["src/worker/trial.ts", "@/engine/engine"],
+  ["src/worker/training-client.ts", "comlink"],
+  ["src/state/trial.ts", "@/worker/training-client"],
+  ["src/ui/line-chart.tsx", "recharts"],
+  ["src/ui/trial.tsx", "react"],
+  ["src/features/metrics/trial.tsx", "@/ui/slider"],
+  ["src/features/metrics/trial.tsx", "./metric-tile"],
+  ["src/features/metrics/parts/trial.tsx", "../metric-tile"],
+  ["src/app/trial.tsx", "@/features/metrics/metrics-panel"],
+];
+
+describe("the walls between the rooms", () => {
+  it.each(FORBIDDEN)("refuse that %s imports %s", (file, module) => {
+    expect(isRefused(file, module)).toBe(true);
+  });
+
+  it.each(ALLOWED)("let %s import %s", (file, module) => {
+    expect(isRefused(file, module)).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { measureBaselines } from "@/domain/windows/baselines";
+import type { TokenWindows } from "@/domain/windows/token-windows";
+import { finish } from "../support/finish";
+
+function windowsOf(tokens: readonly number[], vocabularySize: number, trainCount: number): TokenWindows {
+  const contextLength = 1;
+  const set = (first: number, count: number) => ({ first, stride: 1, count, shuffle: null });
+  return {
+    tokens: Uint16Array.from(tokens),
+    vocabularySize,
+    contextLength,
+    train: set(0, trainCount),
+    validation: set(trainCount, tokens.length - 1 - trainCount),
+  };
+}
+
+describe("the baselines", () => {
+  it("are the smoothed entropies of tokens and pairs, by hand", () => {
+    // Pairs 01 10 01 12: targets 1 0 1 2.
+    const { unigramLoss, bigramLoss, bigramAccuracy } = finish(measureBaselines(windowsOf([0, 1, 0, 1, 2], 3, 4)));
+    expect(unigramLoss).toBeCloseTo(-(2 * Math.log(3 / 7) + 2 * Math.log(2 / 7)) / 4, 12);
+    expect(bigramLoss).toBeCloseTo(-(2 * Math.log(3 / 5) + 2 * Math.log(2 / 5)) / 4, 12);
+    expect(bigramAccuracy).toBe(0.75);
+  });
+
+  it("are measured on validation windows when there are any, unseen pairs included", () => {
+    const { unigramLoss, bigramLoss, bigramAccuracy } = finish(measureBaselines(windowsOf([0, 1, 0, 1, 2, 0], 3, 3)));
+    // Validation pairs 12 20: neither was counted.
+    expect(unigramLoss).toBeCloseTo(-(Math.log(1 / 6) + Math.log(2 / 6)) / 2, 12);
+    expect(bigramLoss).toBeCloseTo(-(Math.log(1 / 4) + Math.log(1 / 3)) / 2, 12);
+    expect(bigramAccuracy).toBe(0.5);
+  });
+
+  it("are the same with a vocabulary too large for a table of pairs", () => {
+    const tokens = Array.from({ length: 5000 }, (_, index) => (index * index) % 97);
+    const small = finish(measureBaselines(windowsOf(tokens, 2048, 4000)));
+    const large = finish(measureBaselines(windowsOf(tokens, 2049, 4000)));
+    expect(large.bigramAccuracy).toBe(small.bigramAccuracy);
+    expect(large.bigramLoss).toBeCloseTo(small.bigramLoss, 2);
+  });
+
+  it("are finite for one window", () => {
+    const baselines = finish(measureBaselines(windowsOf([0, 0], 1, 1)));
+    expect(baselines).toEqual({ unigramLoss: 0, bigramLoss: 0, bigramAccuracy: 1 });
+  });
+});

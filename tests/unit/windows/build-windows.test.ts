@@ -1,0 +1,188 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { TokenConfig } from "@/domain/config/run-config";
+import { buildWindows, countWindows } from "@/domain/windows/build-windows";
+import { encodeRecords, shareOf } from "@/domain/windows/encode-records";
+import { type TokenWindows, type WindowSet, windowStart } from "@/domain/windows/token-windows";
+import { finish } from "../support/finish";
+import { tokenConfig, tokenizerOf } from "./fixtures";
+
+function attempt(records: readonly string[], changes: Partial<TokenConfig>, seed = 1) {
+  const config = { ...tokenConfig, ...changes };
+  const tokenizer = tokenizerOf(records, config.padToken);
+  const stream = finish(encodeRecords(records, tokenizer, config, seed));
+  return { tokenizer, stream, result: buildWindows(stream, config, tokenizer.size, seed) };
+}
+
+function build(records: readonly string[], changes: Partial<TokenConfig>, seed = 1) {
+  const { tokenizer, stream, result } = attempt(records, changes, seed);
+  if (!result.ok) throw new Error(`build: expected windows, got ${result.error.code}`);
+  const text = (set: WindowSet, index: number) => {
+    const start = windowStart(set, index);
+    return tokenizer.decode(result.value.tokens.subarray(start, start + result.value.contextLength + 1));
+  };
+  return { windows: result.value, stream, text, stored: tokenizer.decode(stream.tokens) };
+}
+
+const starts = (set: WindowSet) => Array.from({ length: set.count }, (_, index) => windowStart(set, index));
+const letters = (count: number) => String.fromCodePoint(...Array.from({ length: count }, (_, index) => 0x100 + index));
+
+/** Positions of all tokens in a set's windows. */
+function coverage({ contextLength }: TokenWindows, set: WindowSet): Set<number> {
+  return new Set(starts(set).flatMap((start) => Array.from({ length: contextLength + 1 }, (_, at) => start + at)));
+}
+
+describe("counting windows", () => {
+  it("fits a context and its target, stride apart", () => {
+    expect(countWindows(5, 4, 1)).toBe(1);
+    expect(countWindows(4, 4, 1)).toBe(0);
+    expect(countWindows(0, 4, 3)).toBe(0);
+    expect(countWindows(25, 5, 1)).toBe(20);
+    expect(countWindows(2_716_486, 59, 3)).toBe(905_476);
+    expect(countWindows(8, 4, 3)).toBe(2);
+    expect(countWindows(7, 4, 3)).toBe(1);
+  });
+
+  it("rounds a share and leaves something on each side", () => {
+    expect(shareOf(4_633_313, 0.2)).toBe(926_663);
+    expect(shareOf(10, 0)).toBe(0);
+    expect(shareOf(3, 0.01)).toBe(1);
+    expect(shareOf(2, 0.5)).toBe(1);
+    expect(shareOf(1, 0.5)).toBe(0);
+  });
+});
+
+describe("padding", () => {
+  it("stands before each record and lets its first characters see nothing else", () => {
+    const { stored, windows, text } = build(["abc", "de"], { padToken: "_", padRecords: true });
+    expect(stored).toBe("____abc____de");
+    expect(text(windows.train, 0)).toBe("____a");
+    expect(windows.train.count).toBe(9);
+  });
+
+  it("is left out without a padding token or when it is switched off", () => {
+    expect(build(["abc", "def"], { padToken: "", padRecords: true }).stored).toBe("abcdef");
+    expect(build(["abc", "def"], { padToken: "_", padRecords: false }).stored).toBe("abcdef");
+  });
+
+  it("stands before empty records too", () => {
+    expect(build(["", "a"], { padToken: "_", padRecords: true }).stored).toBe("________a");
+  });
+});
+
+describe("the split by record", () => {
+  const records = Array.from({ length: 20 }, (_, index) => String.fromCodePoint(0x100 + index).repeat(6));
+
+  it("places validation records after the training records, both in their order", () => {
+    const { stored, stream } = build(records, { validationShare: 0.25 });
+    const order = stored.match(/(.)\1{5}/gu) ?? [];
+    expect(stream).toMatchObject({ trainRecords: 15, validationRecords: 5, border: 90 });
+    expect(new Set(order)).toEqual(new Set(records));
+    expect(order.slice(0, 15)).toEqual([...order.slice(0, 15)].sort());
+    expect(order.slice(15)).toEqual([...order.slice(15)].sort());
+    expect(order.slice(15)).not.toEqual(records.slice(15));
+  });
+
+  it("gives two sets that share no token and leave no window across the border", async () => {
+    const anyRecords = fc.array(fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 12 }), {
+      minLength: 2,
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.property(
+        anyRecords,
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        fc.nat(),
+        (texts, stride, padRecords, seed) => {
+          const changes = { stride, padRecords, padToken: "_", validationShare: 0.3, contextLength: 3 };
+          const { result, stream } = attempt(texts, changes, seed);
+          if (!result.ok) return;
+          const { train, validation } = result.value;
+          expect(Math.max(...coverage(result.value, train))).toBeLessThan(stream.border);
+          expect(Math.min(...coverage(result.value, validation))).toBeGreaterThanOrEqual(stream.border);
+          expect(Math.max(...coverage(result.value, validation))).toBeLessThan(stream.tokens.length);
+        },
+      ),
+    );
+  });
+
+  it("chooses other records for another seed", () => {
+    expect(build(records, { validationShare: 0.25 }, 2).stored).not.toBe(
+      build(records, { validationShare: 0.25 }, 3).stored,
+    );
+  });
+
+  it("falls back to positions for a single record", () => {
+    const { windows } = build([letters(50)], { validationShare: 0.2 });
+    expect(windows.train.count).toBe(36);
+    expect(windows.validation).toEqual({ first: 40, stride: 1, count: 6, shuffle: null });
+  });
+});
+
+describe("the split by position", () => {
+  it("takes the first part for training and the last for validation", () => {
+    const { windows, text } = build([letters(60), letters(40)], { split: "position", validationShare: 0.1, stride: 2 });
+    expect(windows.train).toEqual({ first: 0, stride: 2, count: 43, shuffle: null });
+    expect(windows.validation).toEqual({ first: 90, stride: 2, count: 3, shuffle: null });
+    expect(text(windows.validation, 0)).toBe(letters(40).slice(30, 35));
+  });
+});
+
+describe("the split by window", () => {
+  it("deals every window of the stream to exactly one set", async () => {
+    const lengths = fc.integer({ min: 7, max: 300 });
+    await fc.assert(
+      fc.property(
+        lengths,
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom(0.1, 0.2, 0.5),
+        fc.nat(),
+        (length, stride, validationShare, seed) => {
+          const { result } = attempt(["x".repeat(length + stride)], { split: "window", stride, validationShare }, seed);
+          if (!result.ok) throw new Error("expected windows");
+          const { train, validation } = result.value;
+          const total = countWindows(length + stride, 4, stride);
+          expect(train.count + validation.count).toBe(total);
+          const dealt = [...starts(train), ...starts(validation)].sort((a, b) => a - b);
+          expect(dealt).toEqual(Array.from({ length: total }, (_, index) => index * stride));
+        },
+      ),
+    );
+  });
+
+  it("mixes the sets over the whole stream", () => {
+    const { windows } = build(["x".repeat(10_004)], { split: "window", validationShare: 0.2 });
+    const early = starts(windows.validation).filter((start) => start < 5000).length;
+    expect(windows.validation.count).toBe(2000);
+    expect(early).toBeGreaterThan(900);
+    expect(early).toBeLessThan(1100);
+  });
+});
+
+describe("no validation", () => {
+  it("leaves an empty set whatever the split", () => {
+    for (const split of ["record", "position", "window"] as const) {
+      const { windows } = build([letters(10), letters(10)], { split });
+      expect(windows.train).toEqual({ first: 0, stride: 1, count: 16, shuffle: null });
+      expect(windows.validation.count).toBe(0);
+    }
+  });
+});
+
+describe("a text that is too short", () => {
+  it("is refused with its tokens and the context", () => {
+    expect(attempt(["abcd"], {}).result).toEqual({
+      ok: false,
+      error: { code: "textTooShort", tokens: 4, contextLength: 4, split: "train" },
+    });
+  });
+
+  it("is refused for validation with the tokens on that side", () => {
+    const { result } = attempt([letters(20)], { split: "position", validationShare: 0.2 });
+    expect(result).toEqual({
+      ok: false,
+      error: { code: "textTooShort", tokens: 4, contextLength: 4, split: "validation" },
+    });
+  });
+});

@@ -1,0 +1,48 @@
+// Small settings and corpora for tests of preparation.
+import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
+import type { Corpus } from "@/domain/corpus/corpus";
+import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
+import { trainCharacterVocabulary } from "@/domain/tokenizer/character-vocabulary";
+import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
+import { finish } from "../support/finish";
+
+export const tokenConfig: TokenConfig = {
+  tokenizer: "character",
+  order: "appearance",
+  specialTokens: null,
+  padToken: "",
+  padRecords: false,
+  contextLength: 4,
+  stride: 1,
+  split: "record",
+  validationShare: 0,
+};
+
+export const corpusConfig: CorpusConfig = {
+  encoding: "auto",
+  delimiter: "auto",
+  header: "auto",
+  template: "",
+  dropIncomplete: true,
+  removeDuplicates: false,
+  lowercase: false,
+  trim: false,
+  decodeEntities: false,
+  separator: "",
+  separatorAction: "drop",
+  endToken: "<|end|>",
+};
+
+/** Makes a cleaned corpus out of record texts. */
+export function corpusOf(records: readonly string[], template = ""): Corpus {
+  const characters = records.reduce((sum, record) => sum + [...record].length, 0);
+  const report = { read: records.length, incompleteDropped: 0, duplicatesDropped: 0, entitiesDecoded: 0 };
+  return { records, template, report: { ...report, kept: records.length, characters } };
+}
+
+/** Trains a tokenizer with no special token but padding. */
+export function tokenizerOf(records: readonly string[], padToken = ""): Tokenizer {
+  const state = finish(trainCharacterVocabulary(records, { order: "sorted", padToken }, []));
+  if (!state.ok) throw new Error(`tokenizerOf: expected a vocabulary, got ${state.error.code}`);
+  return createCharacterTokenizer(state.value);
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { StepLog } from "@/worker/step-log";
+
+describe("the step log", () => {
+  it("keeps every step of a short run and stays small on a long one, evenly thinned", () => {
+    const log = new StepLog();
+    for (let step = 1; step <= 100_000; step++) {
+      log.add([{ step, loss: 1, accuracy: 0, gradientNorm: 0, learningRate: 0 }]);
+      if (step === 5000) {
+        expect(log.rows()).toHaveLength(5000);
+      }
+    }
+    const kept = log.rows().map(({ step }) => step);
+    expect(kept.length).toBeLessThanOrEqual(20_000);
+    expect(kept.length).toBeGreaterThan(5000);
+    expect(new Set(kept.slice(1).map((step, index) => step - (kept[index] ?? 0))).size).toBe(1);
+  });
+});
