@@ -3,7 +3,7 @@ import { barrier, float, integer, offset, shareEnd, shareStart, stepAddress, thr
 import { loadPart } from "../../plan/wasm/assembly/vector";
 import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
 
-/** norm = |gradients|, scale = min(1, clip / (norm + 1e-6)) as PyTorch's clip_grad_norm_ */
+/** norm = |gradients|, scale = clip / max(norm, clip) */
 export function gradientNorm(args: usize): void {
   const gradients = offset(args, 0), count = integer(args, 1), clip = float(args, 2);
   const scale = offset(args, 3), norm = stepAddress(args, 4), partials = offset(args, 5);
@@ -28,6 +28,5 @@ export function gradientNorm(args: usize): void {
   for (let chunk = 0; chunk < REDUCTION_CHUNKS; chunk++) total += load<f64>(partials + (<usize>chunk << 4));
   const length = sqrt<f64>(total);
   store<f32>(norm, <f32>length);
-  const factor: f64 = clip == 0 ? 1 : <f64>clip / (length + 1e-6);
-  store<f32>(scale, <f32>(factor < 1 ? factor : 1));
+  store<f32>(scale, <f32>(clip != 0 && length > <f64>clip ? <f64>clip / length : 1));
 }

@@ -261,7 +261,7 @@ export const commandArguments = {
     partials: "offset",
   },
   /**
-   * norm: one float, the L2 norm of gradients (count). scale: one float, min(1, clip / (norm + 1e-6)),
+   * norm: one float, the L2 norm of gradients (count). scale: one float, clip / max(norm, clip),
    * 1 when clip is 0 (none). partials holds REDUCTION_CHUNKS * 4.
    */
   gradientNorm: {

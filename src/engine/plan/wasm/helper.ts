@@ -9,7 +9,7 @@ import {
   RUN_STEP_STRIDE,
   RUN_STEPS,
 } from "./control";
-import { instantiateKernels } from "./kernel-module";
+import { instantiateKernels } from "./kernels";
 
 /** What a helper is told once. Thread 0 is the pool's owner; helpers count from 1. */
 export interface HelperSetup {

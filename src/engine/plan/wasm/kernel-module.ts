@@ -6,19 +6,6 @@ export type KernelBuild = "relaxed-shared" | "relaxed-private" | "plain-shared" 
 /** Gives the bytes of a build; tests read files, the page fetches. */
 export type KernelSource = (build: KernelBuild) => Promise<BufferSource>;
 
-/** The entry of the kernels: runs a program as one of `threads` threads; 1 when another thread was missed. */
-export interface Kernels {
-  run(
-    program: number,
-    commands: number,
-    steps: number,
-    stepStride: number,
-    thread: number,
-    threads: number,
-    scratch: number,
-  ): number;
-}
-
 const emptyModule = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0];
 const splat = [0x41, 0, 0xfd, 0x0f];
 const drop = [0x1a, 0x0b];
@@ -60,8 +47,3 @@ export const fetchKernels: KernelSource = async (build) => {
   if (!response.ok) throw new Error(`fetchKernels: expected ${urls[build].href}, got status ${response.status}`);
   return response.arrayBuffer();
 };
-
-/** Makes the kernels of a module over a memory. */
-export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
-}

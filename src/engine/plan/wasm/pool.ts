@@ -12,7 +12,7 @@ import {
   RUN_STEPS,
 } from "./control";
 import type { HelperSetup } from "./helper";
-import { instantiateKernels, type Kernels } from "./kernel-module";
+import { instantiateKernels, type Kernels } from "./kernels";
 
 /** A started helper: `ready` resolves when it waits for runs, `onFailure` when it dies. */
 export interface Helper {
