@@ -2,6 +2,7 @@
 // answers that a newer request has overtaken are dropped.
 import { type PresetId, presets } from "@/domain/config/presets";
 import { splitTemplate } from "@/domain/corpus/template";
+import type { AppError } from "@/domain/errors";
 import type { DataSource } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
@@ -38,12 +39,12 @@ export function createDataCommands(context: CommandContext): DataCommands {
     prepareNumber += 1;
     const number = loadNumber;
     waiting.cancel();
+    clearError();
     data.getState().beginLoad(source.kind === "file" ? source.file.name : source.name);
     const result = await client.loadData(source, settings.getState().config.corpus);
     if (number !== loadNumber) return false;
     if (!result.ok) {
-      const cancelled = result.error.code === "loadCancelled";
-      data.getState().fail(cancelled ? null : result.error);
+      fail(result.error);
       return false;
     }
     data.getState().finishLoad(source, result.value);
@@ -65,12 +66,33 @@ export function createDataCommands(context: CommandContext): DataCommands {
     prepareNumber += 1;
     const number = prepareNumber;
     const { config } = settings.getState();
+    clearError();
     data.getState().beginPrepare();
     const result = await client.prepareData(config.seed, config.corpus, config.tokens);
     if (number !== prepareNumber) return false;
-    if (result.ok) data.getState().finishPrepare(result.value, preparationKey(config));
-    else data.getState().fail(result.error.code === "loadCancelled" ? null : result.error);
-    return result.ok;
+    if (!result.ok) {
+      fail(result.error);
+      return false;
+    }
+    clearError();
+    data.getState().finishPrepare(result.value, preparationKey(config));
+    return true;
+  }
+
+  // Mistakes in a template show under its box while it is typed; all else goes to the banner.
+  function fail(error: AppError): void {
+    clearError();
+    if (error.code === "loadCancelled") {
+      data.getState().fail(null);
+      return;
+    }
+    data.getState().fail(error);
+    if (!error.code.startsWith("template")) notices.getState().showError(error);
+  }
+
+  function clearError(): void {
+    const { error } = data.getState();
+    if (error !== null && notices.getState().error === error) notices.getState().dismissError();
   }
 
   const waiting = debounce(() => void prepare(), restMilliseconds);

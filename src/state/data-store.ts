@@ -28,7 +28,10 @@ export interface DataState {
   readonly loading: LoadProgress | null;
   readonly preparing: boolean;
   readonly error: AppError | null;
+  /** Whether a file is held over the page. */
+  readonly dragging: boolean;
   setDatasets(datasets: readonly BundledDataset[]): void;
+  setDragging(dragging: boolean): void;
   beginLoad(name: string): void;
   reportProgress(progress: Omit<LoadProgress, "name">): void;
   finishLoad(origin: DataSource, source: SourceSummary): void;
@@ -49,12 +52,16 @@ export function createDataStore(): StoreApi<DataState> {
     loading: null,
     preparing: false,
     error: null,
+    dragging: false,
     setDatasets: (datasets) => set({ datasets }),
+    setDragging: (dragging) => set({ dragging }),
     beginLoad: (name) => set({ loading: { name, bytes: 0, totalBytes: 0, stage: "read" }, error: null }),
     reportProgress: (progress) =>
       set((state) => {
-        const name = state.loading?.name ?? state.source?.facts.name;
-        return name === undefined ? {} : { loading: { ...progress, name } };
+        // Reports may arrive after the answer that they belong to.
+        if (state.loading === null && !state.preparing) return {};
+        const name = state.loading?.name ?? state.source?.facts.name ?? "";
+        return { loading: { ...progress, name } };
       }),
     finishLoad: (origin, source) =>
       set({ origin, source, prepared: null, preparedKey: null, loading: null, error: null }),

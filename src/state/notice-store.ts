@@ -11,7 +11,8 @@ export type NoticeKind =
   | "runImportedOtherData"
   | "bestRestored"
   | "deviceLost"
-  | "linkCopied";
+  | "linkCopied"
+  | "linkInAddress";
 
 /** One message: what happened, with the values that its sentence names. */
 export interface Notice {

@@ -8,6 +8,8 @@ export interface SampleState {
   readonly config: SamplingConfig;
   /** Number of the newest generation; events of older ones are dropped. */
   readonly id: number;
+  /** Prompt of the newest generation; `text` goes on from it. */
+  readonly prompt: string;
   readonly text: string;
   readonly running: boolean;
   readonly report: SampleReport | null;
@@ -39,6 +41,7 @@ export function createSampleStore(): StoreApi<SampleState> {
   return createStore<SampleState>()((set, get) => ({
     config: defaultSampling,
     id: 0,
+    prompt: "",
     text: "",
     running: false,
     report: null,
@@ -47,7 +50,7 @@ export function createSampleStore(): StoreApi<SampleState> {
     replaceConfig: (config) => set({ config }),
     begin: () => {
       const id = get().id + 1;
-      set({ id, text: "", running: true, report: null, error: null });
+      set({ id, prompt: get().config.prompt, text: "", running: true, report: null, error: null });
       return id;
     },
     setText: (id, text) => set((state) => (id === state.id ? { text } : {})),

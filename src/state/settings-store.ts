@@ -17,6 +17,8 @@ export interface SettingsState {
   set<Path extends ConfigPath>(path: Path, value: ConfigValue<Path>): void;
   /** Takes over a preset's settings; an unknown id changes nothing. */
   applyPreset(id: string): void;
+  /** Sets the config that the page opens with; nothing to undo. */
+  start(config: RunConfig): void;
   /** Takes over a whole config, for example of an imported file. */
   replace(config: RunConfig): void;
   setDataset(id: string | null): void;
@@ -50,6 +52,7 @@ export function createSettingsStore(): StoreApi<SettingsState> {
         change(presets[id].config, null);
         set({ presetId: id });
       },
+      start: (config) => set({ config, past: [], future: [] }),
       replace: (config) => {
         change(config, null);
         set({ presetId: null });

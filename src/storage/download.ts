@@ -1,7 +1,13 @@
 // Saves bytes as a file of the user's, through a link that lives for one press.
 
-/** Offers `bytes` as a download called `name`. */
-export function downloadFile(name: string, mime: string, bytes: Uint8Array<ArrayBuffer>): void {
+export interface DownloadableFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Offers a file as a download. */
+export function downloadFile({ name, mime, bytes }: DownloadableFile): void {
   const url = URL.createObjectURL(new Blob([bytes], { type: mime }));
   const link = document.createElement("a");
   link.href = url;

@@ -59,6 +59,13 @@ const OUTLINED = {
       <path d="M3.5 10.5h-.2a.8.8 0 0 1-.8-.8V3.3c0-.4.4-.8.8-.8h6.4c.4 0 .8.4.8.8v.2" />
     </>
   ),
+  dots: (
+    <g fill="currentColor" stroke="none">
+      <circle cx="3.5" cy="8" r="1.2" />
+      <circle cx="8" cy="8" r="1.2" />
+      <circle cx="12.5" cy="8" r="1.2" />
+    </g>
+  ),
   close: <path d="m4 4 8 8M12 4l-8 8" />,
 } as const;
 

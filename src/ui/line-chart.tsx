@@ -37,7 +37,10 @@ export interface LineChartProps {
   readonly yDomain: readonly [number, number] | null;
   readonly xMaximum: number;
   readonly xTicks: readonly number[];
+  /** Writes a tick of the abscissa. */
   readonly formatX: (x: number) => string;
+  /** Writes the abscissa under the pointer. */
+  readonly formatReading: (x: number) => string;
   readonly formatY: (y: number) => string;
   /** Names of the lines that the pointer's box shows, by line id. */
   readonly names: Readonly<Record<string, string>>;
@@ -58,7 +61,7 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
         isAnimationActive={false}
         cursor={{ stroke: "var(--line-2)" }}
         content={({ active, label, payload }) =>
-          active ? <Reading label={props.formatX(Number(label))} payload={payload} props={props} /> : null
+          active ? <Reading label={props.formatReading(Number(label))} payload={payload} props={props} /> : null
         }
       />
       <References references={props.references} />
@@ -130,7 +133,7 @@ function References({ references }: Pick<LineChartProps, "references">) {
       strokeDasharray="1 3"
       strokeLinecap="round"
       ifOverflow="hidden"
-      label={{ ...LABEL, value: reference.label, position: "insideBottomRight", offset: 3 }}
+      label={{ ...LABEL, value: reference.label, position: "insideBottomRight", offset: 6 }}
     />
   ));
 }
@@ -146,16 +149,16 @@ function Marks({ marks, xMaximum }: Pick<LineChartProps, "marks" | "xMaximum">) 
       stroke="var(--run-1)"
       strokeWidth={mark.kind === "now" ? 0 : 2}
       ifOverflow="hidden"
-      {...(mark.label === null ? {} : { label: { ...LABEL, value: mark.label, position: markSide(mark, xMaximum) } })}
+      {...(mark.label === null
+        ? {}
+        : { label: { ...LABEL, value: mark.label, position: markSide(mark, xMaximum), offset: 13 } })}
     />
   ));
 }
 
-// A label under the ring would leave the plot at its edges.
-function markSide(mark: ChartMark, xMaximum: number): "left" | "right" | "bottom" {
-  const share = mark.x / xMaximum;
-  if (share > 0.85) return "left";
-  return share < 0.15 ? "right" : "bottom";
+// Under the ring and away from the nearer edge, where a centred label would leave the plot.
+function markSide(mark: ChartMark, xMaximum: number): "insideTopLeft" | "insideTopRight" {
+  return mark.x > xMaximum / 2 ? "insideTopRight" : "insideTopLeft";
 }
 
 interface ReadingProps {

@@ -66,7 +66,10 @@ function startWorker(
 ): LiveWorker {
   const worker = new Worker(new URL("./training.worker.ts", import.meta.url), { type: "module", name: "training" });
   const api = wrap<WorkerApi>(worker);
-  const { promise: death, resolve } = Promise.withResolvers<AppError>();
+  let resolve: (error: AppError) => void = () => undefined;
+  const death = new Promise<AppError>((settle) => {
+    resolve = settle;
+  });
   const kill = (error: AppError) => {
     worker.terminate();
     resolve(error);

@@ -41,7 +41,7 @@ export function activation(input: Rows, fn: ActivationName): Rows {
 }
 
 /** The error function by its series of positive terms, to float64 accuracy. https://dlmf.nist.gov/7.6.E2 */
-export function erf(x: number): number {
+function erf(x: number): number {
   const size = Math.abs(x);
   if (size > 6) return Math.sign(x);
   let term = size;

@@ -117,8 +117,8 @@ class CsvParser implements TableParser {
   }
 
   /**
-   * Reads the next row. A quote that never closes, or that closes only in a later row so that the
-   * widths break while the line alone fits, is read as a plain character and reported.
+   * Reads the next row. A quote that never closes, or that seems to close only in a later row (the
+   * width breaks or a lone quote stands inside) while the line alone fits, is a plain character and reported.
    */
   #readRow(reader: RowReader, table: CsvTable, isFinal: boolean): CsvRow | null {
     const start = this.#start;
@@ -127,7 +127,7 @@ class CsvParser implements TableParser {
     if (row.kind === "unclosed") row = reader.read(this.#buffer, start, isFinal, row.quote);
     if (row.kind !== "row") return null;
     const width = table.columns?.length ?? row.fields.length;
-    const isSuspect = row.fields.length !== width && row.multiLineQuote !== -1;
+    const isSuspect = row.multiLineQuote !== -1 && (row.fields.length !== width || row.hasStrayQuote);
     if (isSuspect && this.#reread <= this.#consumed + REREAD_ALLOWANCE) {
       this.#reread += row.next - start;
       const single = reader.read(this.#buffer, start, isFinal, row.multiLineQuote);

@@ -15,6 +15,8 @@ export interface CsvRow {
   readonly lines: number;
   /** Index of the first quote that opens a field of several lines, -1 for none. */
   readonly multiLineQuote: number;
+  /** Whether a field of several lines holds a quote that is not doubled, as a swallowed row would. */
+  readonly hasStrayQuote: boolean;
 }
 
 /** A row, an opening quote (its index) without an end, or too little text to tell. */
@@ -43,7 +45,7 @@ export function createRowReader(delimiter: string, fieldLimit: number): RowReade
 
   function read(text: string, start: number, isFinal: boolean, literalFrom: number): RowOutcome {
     const fields: string[] = [];
-    const span = { lines: 1, multiLineQuote: -1 };
+    const span = { lines: 1, multiLineQuote: -1, hasStrayQuote: false };
     for (let index = start; ; index++) {
       if (text.charCodeAt(index) === QUOTE && index < literalFrom) {
         const found = quotes.find(text, index, isFinal);
@@ -68,9 +70,17 @@ export function createRowReader(delimiter: string, fieldLimit: number): RowReade
   return { read, shift: quotes.shift };
 }
 
-function noteLineBreaks(span: { lines: number; multiLineQuote: number }, value: string, quote: number): void {
+interface RowSpan {
+  lines: number;
+  multiLineQuote: number;
+  hasStrayQuote: boolean;
+}
+
+function noteLineBreaks(span: RowSpan, value: string, quote: number): void {
   const breaks = countLineBreaks(value);
-  if (breaks > 0 && span.multiLineQuote === -1) span.multiLineQuote = quote;
+  if (breaks === 0) return;
+  if (span.multiLineQuote === -1) span.multiLineQuote = quote;
+  span.hasStrayQuote ||= value.replaceAll('""', "").includes('"');
   span.lines += breaks;
 }
 

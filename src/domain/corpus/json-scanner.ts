@@ -41,7 +41,7 @@ export class JsonScanner {
   push(text: string): void {
     for (let index = 0; index < text.length; index++) {
       const character = text[index];
-      if (this.#isInString) this.#scanInString(character);
+      if (this.#isInString) this.#scanInString(character, index, text);
       else if (!isSpace(character)) this.#scanStructure(character, index, text);
       if (character === "\n") this.#line++;
     }
@@ -59,11 +59,18 @@ export class JsonScanner {
     if (this.#place === "array" && isWhole) this.#emit();
   }
 
-  #scanInString(character: string): void {
+  #scanInString(character: string, index: number, text: string): void {
     const isEscaped = this.#isEscaped;
     this.#isEscaped = !isEscaped && character === "\\";
-    // No JSON string holds a line break: ending it there confines an unclosed one to its line.
-    if (character === "\n" || (character === '"' && !isEscaped)) this.#isInString = false;
+    if (character === '"' && !isEscaped) this.#isInString = false;
+    if (character !== "\n") return;
+    // No JSON string holds a line break: ending string and element there confines the damage to the line.
+    this.#isInString = false;
+    this.#isEscaped = false;
+    if (this.#place !== "array") return;
+    this.#depth = 0;
+    this.#gather(text.slice(this.#captureStart, index));
+    this.#emit();
   }
 
   #scanStructure(character: string, index: number, text: string): void {

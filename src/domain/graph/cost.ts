@@ -69,12 +69,16 @@ function nodeFlops(node: GraphNode, contextLength: number): number {
     case "dropout":
       return 2 * outputs;
     case "linear":
-      return 3 * (2 * outputs * op.weight.shape[0] + (op.bias === null ? 0 : outputs));
+      return 3 * (2 * outputs * (op.weight.shape[0] as number) + (op.bias === null ? 0 : outputs));
     case "layerNorm":
     case "activation":
       return 3 * FORWARD_PER_NUMBER[op.kind] * outputs;
     case "gru":
-      return 3 * contextLength * (2 * sizeOf(op.recurrent.shape) + FORWARD_PER_NUMBER.gruGates * op.bias.shape[1]);
+      return (
+        3 *
+        contextLength *
+        (2 * sizeOf(op.recurrent.shape) + FORWARD_PER_NUMBER.gruGates * (op.bias.shape[1] as number))
+      );
     case "attention":
       return 3 * attentionFlops(op, contextLength, outputs / contextLength);
     case "flatten":

@@ -67,7 +67,7 @@ function stageOf(node: GraphNode): Stage | null {
   if (label === undefined) throw new Error(`stageOf: expected a name that starts with a stage, got ${parameter.name}`);
   return {
     label,
-    layer: /^\d+$/.test(layer) ? Number(layer) : null,
+    layer: layer !== undefined && /^\d+$/.test(layer) ? Number(layer) : null,
     shape,
     parameters: countNodeParameters(op),
     dropout: 0,

@@ -7,7 +7,7 @@ import type { Op } from "./model-graph";
  * null for all other operations. Throws when the operation's parameters do not fit.
  */
 export function outputShape(op: Op, input: readonly number[], residual: readonly number[] | null): readonly number[] {
-  const width = input[input.length - 1];
+  const width = lastSide(input);
   const leading = input.slice(0, -1);
   switch (op.kind) {
     case "embedding":
@@ -37,7 +37,7 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
       return [...leading, width / 3];
     case "flatten":
       requireRank(op.kind, input, 2);
-      return [input[0] * input[1]];
+      return [input.reduce((product, side) => product * side, 1)];
     case "lastPosition":
       requireRank(op.kind, input, 2);
       return [width];
@@ -52,7 +52,7 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
 }
 
 function lastSide(shape: readonly number[]): number {
-  return shape[shape.length - 1];
+  return shape.at(-1) as number;
 }
 
 function requireRank(what: string, shape: readonly number[], rank: number): void {

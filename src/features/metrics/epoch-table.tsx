@@ -1,6 +1,7 @@
 // One row for each finished epoch, newest at the bottom, the best one marked. Raw numbers stand in data attributes.
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
+import { shareText } from "./share-text";
 import "./epoch-table.css";
 
 /** The table of finished epochs. */
@@ -44,9 +45,9 @@ export function EpochTable() {
                   {row.epoch === bestEpoch && <span className="badge live">{text.t("metrics.bestEpoch")}</span>}
                 </td>
                 <td>{text.fixed(row.trainLoss, 3)}</td>
-                <td>{text.percent(row.trainAccuracy)}</td>
+                <td>{shareText(text, row.trainAccuracy)}</td>
                 <td>{optional(text, row.validationLoss, (value) => text.fixed(value, 3))}</td>
-                <td>{optional(text, row.validationAccuracy, (value) => text.percent(value))}</td>
+                <td>{optional(text, row.validationAccuracy, (value) => shareText(text, value))}</td>
                 <td className="epochs-rate">{text.short(row.learningRate)}</td>
               </tr>
             ))}

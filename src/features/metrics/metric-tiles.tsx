@@ -1,7 +1,9 @@
 // The figures of the run, each with its raw number for scripts and a few words of meaning.
+import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import { type Text, useText } from "@/i18n/use-text";
 import type { LatestMetrics } from "@/state/run-store";
 import { useData, useRun, useSettings } from "@/state/use-app";
+import { shareText } from "./share-text";
 import "./metric-tiles.css";
 
 interface Tile {
@@ -62,7 +64,7 @@ function lossTiles(
   validationWindows: number | null,
 ): readonly Tile[] {
   const loss = latest.validationLoss ?? latest.trainLoss;
-  const perplexity = loss === null ? null : Math.exp(loss);
+  const choices = loss === null ? null : perplexity(loss);
   const nats = (value: number) => text.fixed(value, 3);
   return [
     {
@@ -82,17 +84,17 @@ function lossTiles(
     {
       id: "perplexity",
       label: text.t("metrics.perplexity"),
-      value: perplexity,
+      value: choices,
       shown: (value) => text.fixed(value, 2),
       gloss:
-        perplexity === null
+        choices === null
           ? text.t("metrics.perplexityEmpty")
-          : text.t("metrics.perplexityGloss", { choices: text.fixed(perplexity, 1) }),
+          : text.t("metrics.perplexityGloss", { choices: text.fixed(choices, 1) }),
     },
     {
       id: "bits",
       label: text.t("metrics.bits"),
-      value: loss === null ? null : loss / Math.LN2,
+      value: loss === null ? null : bitsPerToken(loss),
       shown: (value) => text.fixed(value, 2),
       gloss:
         vocabularySize === null ? "" : text.t("metrics.bitsGloss", { bits: text.fixed(Math.log2(vocabularySize), 2) }),
@@ -101,7 +103,7 @@ function lossTiles(
 }
 
 function accuracyTiles(text: Text, latest: LatestMetrics, bigramAccuracy: number | null): readonly Tile[] {
-  const share = (value: number) => text.percent(value);
+  const share = (value: number) => shareText(text, value);
   return [
     {
       id: "train-accuracy",
@@ -118,7 +120,7 @@ function accuracyTiles(text: Text, latest: LatestMetrics, bigramAccuracy: number
       gloss:
         bigramAccuracy === null
           ? ""
-          : text.t("metrics.validationAccuracyGloss", { bigram: text.percent(bigramAccuracy) }),
+          : text.t("metrics.validationAccuracyGloss", { bigram: shareText(text, bigramAccuracy) }),
     },
   ];
 }

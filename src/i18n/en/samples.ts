@@ -9,7 +9,7 @@ export const enSamples = {
   "samples.temperature": "Temperature",
   "samples.greedy": "0 greedy",
   "samples.wild": "2 wild",
-  "samples.more": "More: top-k, top-p, length, seed",
+  "samples.more": "More: top-k, top-p, where to stop",
   "samples.topK": "Top-k",
   "samples.topKHelp": "Choose among the k most likely tokens only",
   "samples.topP": "Top-p",

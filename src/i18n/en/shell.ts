@@ -68,6 +68,7 @@ export const enShell = {
   "notice.bestRestored": "Best weights are back, from step {step}.",
   "notice.deviceLost": "The GPU stopped answering.",
   "notice.linkCopied": "Link copied",
+  "notice.linkInAddress": "The link is in the address bar",
   "preset.first-song": "Die-cast cars · quick MLP",
   "preset.hotwheels-mlp": "Die-cast cars · HotWheels MLP",
   "preset.poema-gru": "Poems · Poema GRU",

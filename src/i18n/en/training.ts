@@ -53,4 +53,11 @@ export const enTraining = {
   "run.reason.failed": "The run failed at step {step}.",
   "run.bestKept": "Best loss {loss}, epoch {epoch}.",
   "run.mismatch": "The settings no longer match the running model. They apply to the next run.",
+  "run.state.idle": "ready",
+  "run.state.preparing": "is getting ready",
+  "run.state.running": "is learning",
+  "run.state.paused": "is paused",
+  "run.state.finished": "has finished",
+  "run.state.stopped": "was stopped",
+  "run.state.failed": "has failed",
 } as const;

@@ -9,7 +9,7 @@ export const ptBrSamples = {
   "samples.temperature": "Temperatura",
   "samples.greedy": "0 guloso",
   "samples.wild": "2 ousado",
-  "samples.more": "Mais: top-k, top-p, tamanho, semente",
+  "samples.more": "Mais: top-k, top-p, onde parar",
   "samples.topK": "Top-k",
   "samples.topKHelp": "Escolhe só entre os k tokens mais prováveis",
   "samples.topP": "Top-p",

@@ -71,6 +71,7 @@ export const ptBrShell = {
   "notice.bestRestored": "Os melhores pesos voltaram, do passo {step}.",
   "notice.deviceLost": "A GPU parou de responder.",
   "notice.linkCopied": "Link copiado",
+  "notice.linkInAddress": "O link está na barra de endereço",
   "preset.first-song": "Carrinhos · MLP rápida",
   "preset.hotwheels-mlp": "Carrinhos · MLP HotWheels",
   "preset.poema-gru": "Poemas · GRU Poema",

@@ -54,4 +54,11 @@ export const ptBrTraining = {
   "run.reason.failed": "A rodada falhou no passo {step}.",
   "run.bestKept": "Melhor perda {loss}, época {epoch}.",
   "run.mismatch": "Os ajustes já não são os do modelo em treino. Valem para a próxima rodada.",
+  "run.state.idle": "pronta",
+  "run.state.preparing": "está se preparando",
+  "run.state.running": "está aprendendo",
+  "run.state.paused": "está em pausa",
+  "run.state.finished": "terminou",
+  "run.state.stopped": "foi interrompida",
+  "run.state.failed": "falhou",
 } as const;

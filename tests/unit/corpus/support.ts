@@ -1,8 +1,11 @@
 // Shared by the corpus tests: settings, reading a whole file in one or many pieces, and the shipped files.
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import type { CorpusConfig } from "@/domain/config/run-config";
+import { createProblemLog, type ProblemLog } from "@/domain/corpus/problem-log";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source } from "@/domain/corpus/source";
+import type { TableParser } from "@/domain/corpus/table-parser";
 import type { Result } from "@/domain/result";
 
 /** Everything sniffed, nothing cleaned. */
@@ -78,3 +81,17 @@ export function cutText(text: string, lengths: readonly number[]): string[] {
   }
   return pieces;
 }
+
+/** Parses a text in the given pieces and gives the table with its problems. */
+export function parsePieces(create: (log: ProblemLog) => TableParser, pieces: readonly string[]) {
+  const log = createProblemLog();
+  const parser = create(log);
+  for (const piece of pieces) parser.push(piece);
+  return { ...parser.finish(), problems: log.problems, problemCount: log.count };
+}
+
+/** Lengths of pieces, small ones often, for cutting a file. */
+export const arbitraryLengths = fc.array(fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 40 })), {
+  minLength: 1,
+  maxLength: 8,
+});

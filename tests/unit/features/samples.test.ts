@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { imagePrompt } from "@/features/samples/image-prompt";
 import { sampleLines, samplePieces, tagName } from "@/features/samples/sample-pieces";
+import { unknownCharacters } from "@/features/samples/unknown-characters";
+import { addReport, emptyTally, shareOf } from "@/features/samples/valid-tally";
 
 describe("samplePieces", () => {
   it("shows special tokens as tags between stretches of text", () => {
@@ -54,5 +56,31 @@ describe("imagePrompt", () => {
   it("is silent for other records and for empty fields", () => {
     expect(imagePrompt([{ name: "title", value: "Caneca" }])).toBeNull();
     expect(imagePrompt(car.map((field) => (field.name === "Color" ? { ...field, value: " " } : field)))).toBeNull();
+  });
+});
+
+describe("unknownCharacters", () => {
+  const vocabulary = ["<|pad|>", "<name>", "a", "o", "l", " "];
+
+  it("names each character that the vocabulary lacks once", () => {
+    expect(unknownCharacters("<name>ola Šš Š", vocabulary, 2)).toEqual(["Š", "š"]);
+  });
+
+  it("takes special tokens whole and astral characters as one", () => {
+    expect(unknownCharacters("<|pad|><name>ola", vocabulary, 2)).toEqual([]);
+    expect(unknownCharacters("a😀", vocabulary, 2)).toEqual(["😀"]);
+  });
+});
+
+describe("valid records", () => {
+  it("are counted once a generation, stopped ones left out", () => {
+    const reports = [
+      { attempts: 3, validAttempts: 1 },
+      { attempts: 0, validAttempts: 0 },
+      { attempts: 1, validAttempts: 1 },
+    ];
+    const twice = [...reports.entries(), ...reports.entries()].sort(([left], [right]) => left - right);
+    expect(shareOf(twice.reduce((tally, [index, each]) => addReport(tally, index + 1, each), emptyTally))).toBe(0.5);
+    expect(shareOf(emptyTally)).toBeNull();
   });
 });

@@ -1,0 +1,56 @@
+// The page from header to footer. What each part shows is in its own file; panels come from features/.
+import { LanguageProvider } from "@/i18n/use-text";
+import { AppProvider, usePreferences } from "@/state/use-app";
+import type { CurioApp } from "./create-app";
+import { DropArea } from "./drop-area";
+import { ErrorBanner } from "./error-banner";
+import { ErrorBoundary } from "./error-boundary";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { KeyboardShortcuts } from "./keyboard-shortcuts";
+import { Notices } from "./notices";
+import { PageLook } from "./page-look";
+import { PhoneTabs } from "./phone-tabs";
+import { SampleColumn } from "./sample-column";
+import { SetupColumn } from "./setup-column";
+import { SkipLink } from "./skip-link";
+import { Toasts } from "./toasts";
+import { TrainColumn } from "./train-column";
+import "./workspace.css";
+import "./phone.css";
+
+/** The whole page over one app. */
+export function App({ app }: { readonly app: CurioApp }) {
+  return (
+    <AppProvider services={app.services}>
+      <Page />
+    </AppProvider>
+  );
+}
+
+function Page() {
+  const language = usePreferences((preferences) => preferences.language);
+  return (
+    <LanguageProvider language={language}>
+      <PageLook />
+      <ErrorBoundary language={language}>
+        <DropArea />
+        <KeyboardShortcuts />
+        <SkipLink />
+        <Header />
+        <div className="messages">
+          <ErrorBanner />
+          <Notices />
+        </div>
+        <main className="workspace">
+          <SetupColumn />
+          <TrainColumn />
+          <SampleColumn />
+        </main>
+        <Footer />
+        <PhoneTabs />
+        <Toasts />
+      </ErrorBoundary>
+    </LanguageProvider>
+  );
+}

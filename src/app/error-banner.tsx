@@ -1,0 +1,61 @@
+// The one place where a failure of the whole page shows: what happened, what to do, and a button that does it.
+import type { AppError } from "@/domain/errors";
+import { type Text, useText } from "@/i18n/use-text";
+import type { AppServices } from "@/state/use-app";
+import { useApp, useNotices } from "@/state/use-app";
+import { Icon } from "@/ui/icon";
+
+interface WayOut {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+/** The banner above the run bar; nothing while all is well. */
+export function ErrorBanner() {
+  const text = useText();
+  const app = useApp();
+  const error = useNotices((notices) => notices.error);
+  if (error === null) return null;
+  const { sentence, remedy } = text.error(error);
+  return (
+    <div className="banner error" role="alert" data-testid="error-banner" data-code={error.code}>
+      <Icon name="warning" />
+      <b>{sentence}</b>
+      <p>{remedy}</p>
+      <div className="row">
+        {waysOut(app, text, error).map(({ label, act }) => (
+          <button key={label} type="button" className="btn" onClick={act}>
+            {label}
+          </button>
+        ))}
+        <button type="button" className="btn quiet" onClick={() => app.stores.notices.getState().dismissError()}>
+          {text.t("shell.dismiss")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function waysOut({ stores, commands }: AppServices, text: Text, error: AppError): readonly WayOut[] {
+  switch (error.code) {
+    case "deviceLost":
+      return [
+        { label: text.t("error.restart"), act: () => void commands.restartWorker("auto") },
+        { label: text.t("error.restartCpu"), act: () => void commands.restartWorker("wasm") },
+      ];
+    case "workerDied":
+      return [{ label: text.t("error.restart"), act: () => void commands.restartWorker("auto") }];
+    case "deviceUnavailable":
+      return [{ label: text.t("error.restart"), act: () => void commands.restartWorker("auto") }];
+    case "diverged": {
+      const rate = error.learningRate / 10;
+      const act = () => {
+        stores.settings.getState().set("training.learningRate", rate);
+        stores.notices.getState().dismissError();
+      };
+      return [{ label: text.t("error.learningRate", { rate: text.short(rate) }), act }];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,54 @@
+// Keys and a few words about the page, in a native dialog. "?" opens it from anywhere.
+import { useRef } from "react";
+import { useText } from "@/i18n/use-text";
+import { Icon } from "@/ui/icon";
+
+/** Id by which the keyboard finds the dialog. */
+export const helpDialogId = "help";
+
+/** The help button with its dialog. */
+export function HelpButton() {
+  const text = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const keys = [
+    ["Space", text.t("keys.space")],
+    ["S", text.t("keys.stepLong")],
+    ["G", text.t("keys.generateLong")],
+    ["1 – 4", text.t("keys.steps")],
+    ["Ctrl Z, Ctrl Shift Z", text.t("keys.undo")],
+    ["?", text.t("keys.help")],
+  ] as const;
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-btn"
+        aria-label={text.t("shell.help")}
+        title={text.t("shell.help")}
+        onClick={() => dialog.current?.showModal()}
+      >
+        <Icon name="help" />
+      </button>
+      <dialog ref={dialog} id={helpDialogId} className="help" aria-labelledby="help-title">
+        <h2 id="help-title">{text.t("about.title")}</h2>
+        <p>{text.t("about.text")}</p>
+        <p>{text.t("shell.privacy")}</p>
+        <h3>{text.t("keys.title")}</h3>
+        <dl>
+          {keys.map(([key, meaning]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="hint">{text.t("keys.note")}</p>
+        <button type="button" className="btn primary" onClick={() => dialog.current?.close()}>
+          {text.t("shell.close")}
+        </button>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+// Standing messages that are no failures, for example about the page's address.
+import { useText } from "@/i18n/use-text";
+import { useApp, useNotices } from "@/state/use-app";
+import { Icon } from "@/ui/icon";
+
+/** The notices above the run bar, each with a button to dismiss it. */
+export function Notices() {
+  const text = useText();
+  const { notices } = useApp().stores;
+  const shown = useNotices((state) => state.notices);
+  return shown.map((notice) => (
+    <div key={notice.id} className="banner notice" role="status" data-testid="notice" data-kind={notice.kind}>
+      <Icon name="warning" />
+      <span>{text.t(`notice.${notice.kind}`, notice.values)}</span>
+      <button
+        type="button"
+        className="icon-btn sm"
+        aria-label={text.t("shell.dismiss")}
+        onClick={() => notices.getState().dismiss(notice.id)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  ));
+}

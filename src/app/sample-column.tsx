@@ -1,0 +1,20 @@
+// The right column: what the model writes, and the way home for its weights.
+import { ExportMenu } from "@/features/export/export-menu";
+import { SamplePanel } from "@/features/samples/sample-panel";
+import { useText } from "@/i18n/use-text";
+
+/** Sample: read what the model has learned. */
+export function SampleColumn() {
+  const text = useText();
+  return (
+    <section className="col" id="sample" aria-labelledby="sample-title">
+      <div className="col-head">
+        <h2 id="sample-title">{text.t("shell.sample")}</h2>
+        <span className="col-head-end">
+          <ExportMenu />
+        </span>
+      </div>
+      <SamplePanel />
+    </section>
+  );
+}

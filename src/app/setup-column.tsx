@@ -1,0 +1,55 @@
+// The left column: the four steps from data to training.
+
+import { DatasetPanel } from "@/features/dataset/dataset-panel";
+import { DatasetBadge, DatasetSummary } from "@/features/dataset/dataset-summary";
+import { ModelPanel } from "@/features/model/model-panel";
+import { ModelSummary } from "@/features/model/model-summary";
+import { TokensPanel } from "@/features/tokens/tokens-panel";
+import { TokensSummary } from "@/features/tokens/tokens-summary";
+import { TrainingPanel } from "@/features/training/training-panel";
+import { TrainingSummary } from "@/features/training/training-summary";
+import { useText } from "@/i18n/use-text";
+import { PresetPicker } from "./preset-picker";
+import { StepCard } from "./step-card";
+
+/** Set up: what to learn from, how to cut it, what learns, and how. */
+export function SetupColumn() {
+  const text = useText();
+  return (
+    <section className="col pipeline" id="setup" aria-labelledby="setup-title">
+      <div className="col-head">
+        <h2 id="setup-title">{text.t("shell.setUp")}</h2>
+        <span className="note">{text.t("shell.editsNext")}</span>
+      </div>
+      <PresetPicker place="setup" />
+      <ol className="steps">
+        <li>
+          <StepCard
+            number={1}
+            step="data"
+            title={text.t("step.data")}
+            summary={<DatasetSummary />}
+            badge={<DatasetBadge />}
+          >
+            <DatasetPanel />
+          </StepCard>
+        </li>
+        <li>
+          <StepCard number={2} step="tokens" title={text.t("step.tokens")} summary={<TokensSummary />}>
+            <TokensPanel />
+          </StepCard>
+        </li>
+        <li>
+          <StepCard number={3} step="model" title={text.t("step.model")} summary={<ModelSummary />} startsOpen>
+            <ModelPanel />
+          </StepCard>
+        </li>
+        <li>
+          <StepCard number={4} step="train" title={text.t("step.training")} summary={<TrainingSummary />}>
+            <TrainingPanel />
+          </StepCard>
+        </li>
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+// A link that opens the page with the same settings. User data never goes into it.
+import { diffConfigs } from "@/domain/config/config-diff";
+import { getByPath } from "@/domain/config/config-path";
+import { defaultPresetId, type PresetId, presets } from "@/domain/config/presets";
+import type { RunConfig } from "@/domain/config/run-config";
+
+export interface Shared {
+  readonly config: RunConfig;
+  readonly presetId: PresetId | null;
+  readonly datasetId: string | null;
+}
+
+/** Writes the address of `page` with the preset and every setting that differs from it. */
+export function shareLink(page: string, { config, presetId, datasetId }: Shared): string {
+  const link = new URL(page);
+  link.hash = "";
+  link.search = "";
+  const preset = presets[presetId ?? defaultPresetId];
+  link.searchParams.set("preset", presetId ?? defaultPresetId);
+  if (datasetId !== null && datasetId !== preset.dataset) link.searchParams.set("dataset", datasetId);
+  const { live, structural } = diffConfigs(preset.config, config);
+  for (const path of [...structural, ...live]) link.searchParams.set(path, addressText(getByPath(config, path)));
+  return link.href;
+}
+
+function addressText(value: string | number | boolean | readonly string[] | null): string {
+  if (value === null) return "auto";
+  return typeof value === "object" ? value.join(" ") : String(value);
+}

@@ -1,0 +1,36 @@
+// One step of the set-up: a card that folds to a line. One is open at a time.
+import type { ReactNode } from "react";
+import { Icon } from "@/ui/icon";
+
+export interface StepCardProps {
+  readonly number: number;
+  /** Marks the step for styles and scripts: data, tokens, model, train. */
+  readonly step: string;
+  readonly title: string;
+  readonly summary: ReactNode;
+  readonly badge?: ReactNode;
+  readonly startsOpen?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A numbered step with its summary line and its controls. */
+export function StepCard({ number, step, title, summary, badge, startsOpen = false, children }: StepCardProps) {
+  return (
+    <details className="step" name="pipeline" data-step={step} open={startsOpen}>
+      <summary>
+        <span className="step-n">{number}</span>
+        <span className="step-t">
+          <span>
+            <b>{title}</b>
+            {badge}
+          </span>
+          <small>{summary}</small>
+        </span>
+        <span className="chev">
+          <Icon name="chevron" />
+        </span>
+      </summary>
+      <div className="step-body">{children}</div>
+    </details>
+  );
+}

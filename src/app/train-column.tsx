@@ -1,0 +1,36 @@
+// The middle column: the run bar, curves, figures and epochs.
+import { MetricsPanel } from "@/features/metrics/metrics-panel";
+import { RunBar } from "@/features/training/run-bar";
+import { useText } from "@/i18n/use-text";
+import { useRun } from "@/state/use-app";
+
+/** Train: the run and how it goes. */
+export function TrainColumn() {
+  const text = useText();
+  return (
+    <section className="col" id="train" aria-labelledby="train-title">
+      <div className="col-head">
+        <h2 id="train-title">{text.t("shell.train")}</h2>
+        <RunName />
+      </div>
+      <div className="card sheet">
+        <RunBar />
+        <MetricsPanel />
+      </div>
+    </section>
+  );
+}
+
+function RunName() {
+  const text = useText();
+  const name = useRun((run) => run.name);
+  const state = useRun((run) => run.state);
+  if (name === null) return null;
+  return (
+    <span className="state">
+      <i className={state === "running" ? "dot breathing" : "dot"} />
+      <b>{name}</b>
+      {text.t(`run.state.${state}`)}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+// The cleaning switches, each with what it did, and the sum of them.
+import type { SourceSummary } from "@/domain/corpus/source";
+import { type Text, useText } from "@/i18n/use-text";
+import { useData } from "@/state/use-app";
+import { SettingSwitch } from "../setting-choice";
+
+/** Switches for cleaning; a plain text has no rows to drop. */
+export function Cleaning({ source }: { readonly source: SourceSummary }) {
+  const text = useText();
+  const report = useData((data) => data.prepared?.report ?? null);
+  const dropped = report === null ? 0 : report.incompleteDropped + report.duplicatesDropped;
+  return (
+    <div>
+      <h3>{text.t("data.cleaningTitle")}</h3>
+      {source.kind !== "text" && (
+        <SettingSwitch path="corpus.dropIncomplete" note={removed(text, report?.incompleteDropped)} />
+      )}
+      <SettingSwitch path="corpus.removeDuplicates" note={removed(text, report?.duplicatesDropped)} />
+      <SettingSwitch path="corpus.decodeEntities" note={fixed(text, report?.entitiesDecoded)} />
+      <SettingSwitch path="corpus.trim" />
+      <SettingSwitch path="corpus.lowercase" />
+      {report !== null && (
+        <p className="flow">
+          {dropped > 0 && text.t("data.flow", { read: report.read, dropped })}
+          <b>{text.t("data.flowReady", { count: report.kept })}</b>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function removed(text: Text, count = 0): string {
+  return count > 0 ? text.t("data.removed", { number: count }) : "";
+}
+
+function fixed(text: Text, count = 0): string {
+  return count > 0 ? text.t("data.fixed", { number: count }) : "";
+}

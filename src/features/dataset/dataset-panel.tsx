@@ -1,0 +1,39 @@
+// The Data step: where data comes in, what was found in it, how it is cleaned and written as records.
+import { useData } from "@/state/use-app";
+import { BundledPicker } from "./bundled-picker";
+import { Cleaning } from "./cleaning";
+import { DropZone } from "./drop-zone";
+import { Issues } from "./issues";
+import { LoadProgress } from "./load-progress";
+import { PasteBox } from "./paste-box";
+import { RecordTemplate } from "./record-template";
+import { SeparatorOptions } from "./separator-options";
+import { SourceFacts } from "./source-facts";
+import { SourcePreview } from "./source-preview";
+import "./dataset.css";
+
+/** Everything about the data; what needs a loaded file appears with it. */
+export function DatasetPanel() {
+  const source = useData((data) => data.source);
+  return (
+    <>
+      <DropZone />
+      <LoadProgress />
+      <div className="pair data-sources">
+        <BundledPicker />
+        <PasteBox />
+      </div>
+      {source !== null && (
+        <>
+          <SourceFacts source={source} />
+          <SourcePreview source={source} />
+          <div className="pair half">
+            <Cleaning source={source} />
+            <Issues source={source} />
+          </div>
+          {source.kind === "text" ? <SeparatorOptions /> : <RecordTemplate source={source} />}
+        </>
+      )}
+    </>
+  );
+}

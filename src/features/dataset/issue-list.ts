@@ -1,0 +1,27 @@
+// Gathers what was wrong with the data, by kind: what cleaning did and what could not be read.
+import type { SourceProblemReason, SourceSummary } from "@/domain/corpus/source";
+import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+
+/** Problems of one reason among those that crossed to the page. */
+export interface ProblemGroup {
+  readonly reason: SourceProblemReason;
+  readonly lines: readonly number[];
+}
+
+/** Groups the listed problems of a source by reason, in order of appearance. */
+export function problemGroups(source: SourceSummary | null): readonly ProblemGroup[] {
+  const groups = new Map<SourceProblemReason, number[]>();
+  for (const { reason, line } of source?.facts.problems ?? []) {
+    const lines = groups.get(reason) ?? [];
+    lines.push(line);
+    groups.set(reason, lines);
+  }
+  return [...groups].map(([reason, lines]) => ({ reason, lines }));
+}
+
+/** Counts the kinds of issues that the Data step shows. */
+export function issueCount(source: SourceSummary | null, prepared: PreparedSummary | null): number {
+  const report = prepared?.report;
+  const cleaned = [report?.incompleteDropped, report?.duplicatesDropped, report?.entitiesDecoded];
+  return cleaned.filter((count) => (count ?? 0) > 0).length + problemGroups(source).length;
+}

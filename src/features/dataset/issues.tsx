@@ -1,0 +1,63 @@
+// What was wrong with the data: what cleaning changed, and the rows that could not be read, with their lines.
+import type { SourceSummary } from "@/domain/corpus/source";
+import { type Text, useText } from "@/i18n/use-text";
+import { useData } from "@/state/use-app";
+import { Disclosure } from "@/ui/disclosure";
+import { Icon } from "@/ui/icon";
+import { issueCount } from "./issue-list";
+
+/** The list of issues; says so when there are none. */
+export function Issues({ source }: { readonly source: SourceSummary }) {
+  const text = useText();
+  const prepared = useData((data) => data.prepared);
+  return (
+    <div>
+      <h3>{text.t("data.issues")}</h3>
+      {issueCount(source, prepared) === 0 && <p className="hint">{text.t("data.noIssues")}</p>}
+      <ul className="issues">
+        {cleaningIssues(text, prepared?.report ?? null).map((issue) => (
+          <li key={issue}>
+            <Icon name="warning" />
+            <span>{issue}</span>
+          </li>
+        ))}
+      </ul>
+      {source.facts.problemCount > 0 && <Problems source={source} />}
+    </div>
+  );
+}
+
+function Problems({ source }: { readonly source: SourceSummary }) {
+  const text = useText();
+  const { problems, problemCount } = source.facts;
+  return (
+    <Disclosure summary={text.t("data.issueUnread", { count: problemCount })}>
+      <ol className="issues problems" data-testid="dataset-problems">
+        {problems.map((problem) => (
+          <li key={`${problem.line}-${problem.reason}`} data-line={problem.line} data-reason={problem.reason}>
+            <Icon name="warning" />
+            <span>
+              {text.t("data.atLine", { line: problem.line })}: {text.t(`problem.${problem.reason}`)}
+              <small>{problem.excerpt}</small>
+            </span>
+          </li>
+        ))}
+      </ol>
+      {problemCount > problems.length && (
+        <p className="hint">{text.t("data.issueMore", { count: problemCount - problems.length })}</p>
+      )}
+    </Disclosure>
+  );
+}
+
+function cleaningIssues(
+  text: Text,
+  report: { incompleteDropped: number; duplicatesDropped: number; entitiesDecoded: number } | null,
+): readonly string[] {
+  if (report === null) return [];
+  return [
+    report.incompleteDropped > 0 ? text.t("data.issueIncomplete", { count: report.incompleteDropped }) : "",
+    report.duplicatesDropped > 0 ? text.t("data.issueDuplicate", { count: report.duplicatesDropped }) : "",
+    report.entitiesDecoded > 0 ? text.t("data.issueEntities", { count: report.entitiesDecoded }) : "",
+  ].filter((issue) => issue !== "");
+}

@@ -1,0 +1,73 @@
+// What the file turned out to be, and the settings that overrule the guesses.
+import type { Encoding, SourceSummary } from "@/domain/corpus/source";
+import { type Text, useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { Disclosure } from "@/ui/disclosure";
+import { SettingSelect } from "../setting-choice";
+
+const encodingNames = {
+  "utf-8": "UTF-8",
+  "utf-8-bom": "UTF-8 BOM",
+  "utf-16le": "UTF-16 LE",
+  "utf-16be": "UTF-16 BE",
+  "windows-1252": "Windows-1252",
+} as const satisfies Record<Encoding, string>;
+
+/** File, counts, encoding and delimiter of the loaded source. */
+export function SourceFacts({ source }: { readonly source: SourceSummary }) {
+  const text = useText();
+  const { encoding, delimiter } = useSettings((settings) => settings.config.corpus);
+  const { facts } = source;
+  const detected = text.t("data.detectedNote");
+  return (
+    <div className="stack">
+      <dl className="facts">
+        <Fact name={text.t("data.file")} value={facts.name} />
+        <Fact
+          name={text.t(source.kind === "text" ? "data.lines" : "data.records")}
+          value={text.number(source.rowCount)}
+        />
+        <Fact name={text.t("data.characters")} value={text.number(source.characters)} />
+        <Fact
+          name={text.setting("corpus.encoding").label}
+          value={encodingNames[facts.encoding]}
+          note={encoding === "auto" ? detected : ""}
+        />
+        {facts.delimiter !== null && (
+          <Fact
+            name={text.setting("corpus.delimiter").label}
+            value={delimiterName(text, facts.delimiter)}
+            note={delimiter === "auto" ? detected : ""}
+          />
+        )}
+      </dl>
+      <Disclosure summary={text.t("data.readOtherwise")}>
+        <div className="pair reading">
+          <SettingSelect path="corpus.encoding" />
+          {source.kind === "csv" && (
+            <>
+              <SettingSelect path="corpus.delimiter" />
+              <SettingSelect path="corpus.header" />
+            </>
+          )}
+        </div>
+      </Disclosure>
+    </div>
+  );
+}
+
+function Fact({ name, value, note = "" }: { readonly name: string; readonly value: string; readonly note?: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd title={value}>
+        {value} {note !== "" && <small>{note}</small>}
+      </dd>
+    </div>
+  );
+}
+
+function delimiterName(text: Text, delimiter: string): string {
+  const known = text.choices("corpus.delimiter").find(({ value }) => value === delimiter);
+  return known?.label ?? delimiter;
+}

@@ -1,0 +1,85 @@
+// The accuracy chart: the share of tokens guessed right, in training and in validation.
+import { useMemo } from "react";
+import { type Text, useText } from "@/i18n/use-text";
+import { useData, useMetrics, useRun } from "@/state/use-app";
+import { ChartFigure } from "@/ui/chart-figure";
+import type { ChartLine } from "@/ui/chart-rows";
+import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import type { ChartView } from "./chart-options";
+import { runLines } from "./run-lines";
+import { RunPlot } from "./run-plot";
+import { shareText } from "./share-text";
+
+/** Accuracy over the steps of the run. */
+export function AccuracyChart({ view }: { readonly view: ChartView }) {
+  const text = useText();
+  const training = useMetrics((state) => state.lines.trainAccuracy);
+  const validation = useMetrics((state) => state.lines.validationAccuracy);
+  const lines = useMemo(() => runLines(training, validation, view.smoothing), [training, validation, view.smoothing]);
+  const marks = useMemo(() => nowMark(lines[1]), [lines]);
+  const formatY = useMemo(() => (share: number) => text.number(share * 100, 1), [text]);
+  return (
+    <ChartFigure
+      title={text.t("metrics.accuracy")}
+      caption={text.t("metrics.accuracyCaption")}
+      label={useAccuracySentence()}
+      testId="accuracy-chart"
+      legend={[
+        {
+          id: "training",
+          name: text.t("metrics.training"),
+          value: newest(text, lines[1]),
+          dashed: false,
+          hideName: true,
+        },
+        {
+          id: "validation",
+          name: text.t("metrics.validation"),
+          value: newest(text, lines[2]),
+          dashed: true,
+          hideName: true,
+        },
+      ]}
+    >
+      <RunPlot
+        lines={lines}
+        references={useBigramReference()}
+        marks={marks}
+        logarithmic={false}
+        yDomain={null}
+        formatY={formatY}
+      />
+    </ChartFigure>
+  );
+}
+
+function useBigramReference(): readonly ChartReference[] {
+  const text = useText();
+  const bigram = useData((data) => data.prepared?.bigramAccuracy ?? null);
+  return useMemo(
+    () =>
+      bigram === null ? [] : [{ value: bigram, label: text.t("metrics.bigram", { value: shareText(text, bigram) }) }],
+    [text, bigram],
+  );
+}
+
+function nowMark(line: ChartLine | undefined): readonly ChartMark[] {
+  const now = line?.points.at(-1);
+  return now === undefined ? [] : [{ kind: "now", ...now, label: null }];
+}
+
+function newest(text: Text, line: ChartLine | undefined): string {
+  const point = line?.points.at(-1);
+  return point === undefined ? text.t("metrics.none") : shareText(text, point.y);
+}
+
+/** Says the chart in words, renewed when an epoch ends. */
+function useAccuracySentence(): string {
+  const text = useText();
+  const row = useRun((run) => run.epochs.at(-1) ?? null);
+  if (row === null) return text.t("metrics.accuracyEmptyLabel");
+  const train = shareText(text, row.trainAccuracy);
+  return row.validationAccuracy === null
+    ? text.t("metrics.accuracyLabel", { train })
+    : text.t("metrics.accuracyLabelBoth", { train, validation: shareText(text, row.validationAccuracy) });
+}

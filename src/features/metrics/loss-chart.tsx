@@ -1,0 +1,109 @@
+// The loss chart: training smoothed over a faint raw line, validation dashed, two reference levels.
+import { type ReactNode, useMemo } from "react";
+import { type Text, useText } from "@/i18n/use-text";
+import type { Lines } from "@/state/metrics-store";
+import { useData, useMetrics, useRun } from "@/state/use-app";
+import { ChartFigure } from "@/ui/chart-figure";
+import type { ChartLine } from "@/ui/chart-rows";
+import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import type { ChartView } from "./chart-options";
+import { lowestPoint, runLines } from "./run-lines";
+import { RunPlot } from "./run-plot";
+
+export interface LossChartProps {
+  readonly view: ChartView;
+  readonly tools: ReactNode;
+}
+
+/** The loss over the steps of the run. */
+export function LossChart({ view, tools }: LossChartProps) {
+  const text = useText();
+  const metrics = useMetrics((state) => state.lines);
+  const { trainLoss, validationLoss } = metrics;
+  const references = useLossReferences();
+  const lines = useMemo(
+    () => runLines(trainLoss, validationLoss, view.smoothing),
+    [trainLoss, validationLoss, view.smoothing],
+  );
+  const marks = useMemo(() => lossMarks(text, lines, validationLoss), [text, lines, validationLoss]);
+  const empty = trainLoss.length === 0 && validationLoss.length === 0;
+  return (
+    <ChartFigure
+      title={text.t("metrics.loss")}
+      caption={text.t("metrics.lossCaption")}
+      label={useLossSentence(metrics)}
+      testId="loss-chart"
+      legend={[
+        {
+          id: "training",
+          name: text.t("metrics.training"),
+          value: newest(text, lines[1]),
+          dashed: false,
+          title: text.t("metrics.trainingHelp"),
+        },
+        { id: "validation", name: text.t("metrics.validation"), value: newest(text, lines[2]), dashed: true },
+      ]}
+      tools={tools}
+    >
+      <RunPlot
+        lines={lines}
+        references={references}
+        marks={marks}
+        logarithmic={view.logarithmic}
+        yDomain={null}
+        formatY={text.short}
+      />
+      {empty && references.length > 0 && <p className="chart-empty">{text.t("metrics.empty")}</p>}
+    </ChartFigure>
+  );
+}
+
+/** What guessing blindly and guessing by letter pairs would reach. */
+function useLossReferences(): readonly ChartReference[] {
+  const text = useText();
+  const vocabulary = useData((data) => data.prepared?.tokenizer.vocabulary.length ?? null);
+  const bigram = useData((data) => data.prepared?.bigramLoss ?? null);
+  return useMemo(() => {
+    if (vocabulary === null || bigram === null) return [];
+    const uniform = Math.log(vocabulary);
+    const values = { vocabulary, loss: text.fixed(uniform, 2) };
+    return [
+      { value: uniform, label: text.t("metrics.uniform", values) },
+      { value: bigram, label: text.t("metrics.bigram", { value: text.fixed(bigram, 2) }) },
+    ];
+  }, [text, vocabulary, bigram]);
+}
+
+function lossMarks(text: Text, lines: readonly ChartLine[], validation: Lines["validationLoss"]): readonly ChartMark[] {
+  const now = lines[1]?.points.at(-1);
+  const best = lowestPoint(validation);
+  const marks: ChartMark[] = [];
+  if (now !== undefined) marks.push({ kind: "now", ...now, label: null });
+  if (best !== null)
+    marks.push({ kind: "best", ...best, label: text.t("metrics.best", { loss: text.fixed(best.y, 3) }) });
+  return marks;
+}
+
+function newest(text: Text, line: ChartLine | undefined): string {
+  const point = line?.points.at(-1);
+  if (point === undefined) return text.t("metrics.none");
+  return Number.isFinite(point.y) ? text.fixed(point.y, 3) : text.t("metrics.notANumber");
+}
+
+/** Says the chart in words; renewed when an epoch ends, so that screen readers are not flooded. */
+function useLossSentence(metrics: Lines): string {
+  const text = useText();
+  const epochs = useRun((run) => run.epochs.length);
+  const begun = metrics.trainLoss.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the curves change ten times a second, the sentence once an epoch.
+  return useMemo(() => {
+    const first = metrics.trainLoss[0];
+    const last = metrics.trainLoss.at(-1);
+    if (first === undefined || last === undefined) return text.t("metrics.lossEmptyLabel");
+    const range = { first: text.fixed(first.y, 2), last: text.fixed(last.y, 2) };
+    const best = lowestPoint(metrics.validationLoss);
+    return best === null
+      ? text.t("metrics.lossLabel", range)
+      : text.t("metrics.lossLabelBest", { ...range, best: text.fixed(best.y, 3), step: best.x });
+  }, [text, epochs, begun]);
+}

@@ -1,0 +1,44 @@
+// Turns the run's curves into the lines of the two charts: faint raw training, smoothed training, dashed validation.
+import { smooth } from "@/domain/metrics/smooth";
+import type { MetricPoint } from "@/state/metrics-store";
+import type { ChartLine } from "@/ui/chart-rows";
+
+/** Points of a line as the metrics store hands it on when the run is long. */
+const CHART_POINTS = 500;
+
+/** Weight of the smoothed line until somebody changes it: a window of about a fiftieth of the chart. */
+export const INITIAL_SMOOTHING = 0.9;
+
+/** Lines of one chart; "smooth" is the training line that readings follow. */
+export function runLines(
+  training: readonly MetricPoint[],
+  validation: readonly MetricPoint[],
+  weight: number,
+): readonly ChartLine[] {
+  const smoothed = smoothedPoints(training, weight);
+  return [
+    { id: "raw", points: weight > 0 ? training : [], dash: null, width: 1, opacity: 0.28, color: "var(--run-1)" },
+    { id: "smooth", points: smoothed, dash: null, width: 2.25, opacity: 1, color: "var(--run-1)" },
+    { id: "validation", points: validation, dash: "5 3.5", width: 2, opacity: 1, color: "var(--run-1)" },
+  ];
+}
+
+/**
+ * Smooths the ordinates of a line; abscissae stay. The weight holds for a full line of 500 points: a short
+ * run is smoothed less, so that its first steep fall is not lagged away.
+ */
+export function smoothedPoints(points: readonly MetricPoint[], weight: number): readonly MetricPoint[] {
+  const values = smooth(
+    Float64Array.from(points, (point) => point.y),
+    weight ** Math.max(1, CHART_POINTS / Math.max(1, points.length)),
+  );
+  return points.map((point, index) => ({ x: point.x, y: values[index] ?? point.y }));
+}
+
+/** Finds the lowest point of a line, null for an empty one. */
+export function lowestPoint(points: readonly MetricPoint[]): MetricPoint | null {
+  return points.reduce<MetricPoint | null>(
+    (best, point) => (Number.isFinite(point.y) && (best === null || point.y < best.y) ? point : best),
+    null,
+  );
+}

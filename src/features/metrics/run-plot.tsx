@@ -1,0 +1,61 @@
+// The plot of a chart, loaded when first shown: the chart library is a chunk of its own.
+import { lazy, Suspense, useMemo } from "react";
+import { type Text, useText } from "@/i18n/use-text";
+import { useRun, useSettings } from "@/state/use-app";
+import type { ChartLine } from "@/ui/chart-rows";
+import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import { type StepAxis, stepAxis } from "./chart-axes";
+
+const LineChart = lazy(async () => ({ default: (await import("@/ui/line-chart")).LineChart }));
+
+export interface RunPlotProps {
+  readonly lines: readonly ChartLine[];
+  readonly references: readonly ChartReference[];
+  readonly marks: readonly ChartMark[];
+  readonly logarithmic: boolean;
+  readonly yDomain: readonly [number, number] | null;
+  readonly formatY: (value: number) => string;
+}
+
+/** Curves over the steps of the run. */
+export function RunPlot(props: RunPlotProps) {
+  const text = useText();
+  const totalSteps = useRun((run) => run.totalSteps);
+  const epochs = useSettings((settings) => settings.config.training.epochs);
+  const step = newestStep(props.lines);
+  const axis = useMemo(() => stepAxis(step, totalSteps, epochs), [step, totalSteps, epochs]);
+  const formatX = useMemo(() => tickFormat(text, axis), [axis, text]);
+  const formatReading = useMemo(() => (x: number) => text.t("metrics.stepTick", { step: Math.round(x) }), [text]);
+  const names = useMemo(
+    () => ({ smooth: text.t("metrics.training"), validation: text.t("metrics.validation") }),
+    [text],
+  );
+  return (
+    <Suspense fallback={null}>
+      <LineChart
+        {...props}
+        xMaximum={axis.maximum}
+        xTicks={axis.ticks}
+        formatX={formatX}
+        formatReading={formatReading}
+        names={names}
+      />
+    </Suspense>
+  );
+}
+
+/** The last tick carries the unit. */
+function tickFormat(text: Text, { ticks, stepsPerEpoch }: StepAxis): (x: number) => string {
+  const last = ticks.at(-1) ?? 0;
+  return (x) => {
+    const count = stepsPerEpoch === null ? Math.round(x) : Math.round(x / stepsPerEpoch);
+    if (x < last) return text.number(count);
+    return stepsPerEpoch === null
+      ? text.t("metrics.stepTick", { step: count })
+      : text.t("metrics.epochTick", { epoch: count });
+  };
+}
+
+function newestStep(lines: readonly ChartLine[]): number {
+  return lines.reduce((most, line) => Math.max(most, line.points.at(-1)?.x ?? 0), 0);
+}

@@ -1,0 +1,64 @@
+// The record that the newest sample spells, and how often attempts spell one at all.
+import { useState } from "react";
+import { useText } from "@/i18n/use-text";
+import { useSamples } from "@/state/use-app";
+import { imagePrompt, type RecordField } from "./image-prompt";
+import { ImagePromptText } from "./image-prompt-text";
+import { addReport, emptyTally, shareOf } from "./valid-tally";
+
+/** Fields of the newest record and the share of valid attempts. */
+export function RecordCard() {
+  const text = useText();
+  const report = useSamples((samples) => samples.report);
+  const id = useSamples((samples) => samples.id);
+  const [tally, setTally] = useState(emptyTally);
+  if (report !== null && id !== tally.last) setTally(addReport(tally, id, report));
+  if (report === null || report.attempts === 0) return null;
+  const share = shareOf(tally);
+  return (
+    <section data-testid="record-card">
+      <div className="sec-head">
+        <h3>{text.t("samples.record")}</h3>
+      </div>
+      {report.fields === null ? (
+        <p className="muted">{text.t("samples.noneValid", { count: report.attempts })}</p>
+      ) : (
+        <Fields fields={report.fields} />
+      )}
+      {share !== null && (
+        <p className="quality">
+          <span>
+            <b data-testid="record-valid-rate" data-value={share}>
+              {text.t("samples.validLabel", { share: text.percent(share, 0) })}
+            </b>{" "}
+            {text.t("samples.validOf", { count: tally.attempts })}
+          </span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Fields({ fields }: { readonly fields: readonly RecordField[] }) {
+  const text = useText();
+  const [first, ...others] = fields;
+  const sentence = imagePrompt(fields);
+  if (first === undefined) return null;
+  return (
+    <>
+      <dl className="record">
+        <div className="nm" data-field={first.name}>
+          <dt className="vh">{first.name}</dt>
+          <dd>{first.value}</dd>
+        </div>
+        {others.map((field) => (
+          <div key={field.name} data-field={field.name}>
+            <dt>{field.name}</dt>
+            <dd>{field.value === "" ? text.t("samples.missing") : field.value}</dd>
+          </div>
+        ))}
+      </dl>
+      {sentence !== null && <ImagePromptText sentence={sentence} />}
+    </>
+  );
+}

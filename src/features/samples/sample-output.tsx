@@ -1,0 +1,104 @@
+// What the model writes, in the reading typeface, special tokens as grey tags. The raw text stands in data-value.
+import { useMemo } from "react";
+import { templateTags } from "@/domain/corpus/template";
+import { type Text, useText } from "@/i18n/use-text";
+import type { SampleState } from "@/state/sample-store";
+import { useData, useSamples } from "@/state/use-app";
+import { type SamplePiece, sampleLines } from "./sample-pieces";
+import { useNoWriterReason } from "./use-writer-state";
+
+/** The sample on screen, or what to do to get one. */
+export function SampleOutput() {
+  const text = useText();
+  const id = useSamples((samples) => samples.id);
+  const prompt = useSamples((samples) => samples.prompt);
+  const written = useSamples((samples) => samples.text);
+  const running = useSamples((samples) => samples.running);
+  const noWriter = useNoWriterReason();
+  const begun = id > 0;
+  return (
+    <section className="stack">
+      {!begun && <p className="muted">{text.t(noWriter === null ? "samples.ready" : "samples.untrained")}</p>}
+      <section
+        className="song"
+        aria-label={text.t("samples.output")}
+        aria-live="off"
+        aria-busy={running}
+        data-testid="sample-output"
+        data-value={begun ? prompt + written : ""}
+      >
+        {begun && <Song text={prompt + written} running={running} />}
+      </section>
+      <SampleEnd />
+    </section>
+  );
+}
+
+function Song({ text, running }: { readonly text: string; readonly running: boolean }) {
+  const { specials, endToken } = useSpecialTokens();
+  const lines = useMemo(() => sampleLines(text, specials, endToken), [text, specials, endToken]);
+  return (
+    <>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: text only grows at its end, so a line keeps its place.
+        <span key={index} className="rec">
+          {line.map((piece, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            <Piece key={place} piece={piece} />
+          ))}
+          {running && index === lines.length - 1 && <span className="caret" />}
+        </span>
+      ))}
+      {running && lines.length === 0 && <span className="caret" />}
+    </>
+  );
+}
+
+function Piece({ piece }: { readonly piece: SamplePiece }) {
+  if (piece.kind === "text") return piece.text;
+  return (
+    <span className="tag" title={piece.token}>
+      {piece.name}
+    </span>
+  );
+}
+
+/** Lists what is shown as tags: the tokenizer's special tokens and the template's tags. */
+function useSpecialTokens(): { readonly specials: readonly string[]; readonly endToken: string } {
+  const prepared = useData((data) => data.prepared);
+  const stop = useSamples((samples) => samples.config.stop);
+  return useMemo(() => {
+    if (prepared === null) return { specials: [], endToken: "" };
+    const { vocabulary, specialCount } = prepared.tokenizer;
+    const tags = prepared.template === "" ? [] : templateTags(prepared.template);
+    const specials = [...new Set([...vocabulary.slice(0, specialCount), ...tags])];
+    return { specials, endToken: stop === "" ? (tags.at(-1) ?? "") : stop };
+  }, [prepared, stop]);
+}
+
+function SampleEnd() {
+  const text = useText();
+  const report = useSamples((samples) => samples.report);
+  const error = useSamples((samples) => samples.error);
+  if (error !== null) {
+    const { sentence, remedy } = text.error(error);
+    return (
+      <p className="sample-error" role="alert">
+        {sentence} {remedy}
+      </p>
+    );
+  }
+  return (
+    <p className="hint" role="status">
+      {report === null ? "" : endText(text, report)}
+    </p>
+  );
+}
+
+function endText(text: Text, report: NonNullable<SampleState["report"]>): string {
+  if (report.stopped) return text.t("samples.stopped", { count: report.tokens });
+  return text.t("samples.finished", {
+    count: report.tokens,
+    speed: text.number(report.charactersPerSecond, 0),
+  });
+}

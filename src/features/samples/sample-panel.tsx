@@ -1,0 +1,21 @@
+// The sample panel: what to start from, how daringly to choose, and what the model then writes.
+import { useData, useRun } from "@/state/use-app";
+import { RecordCard } from "./record-card";
+import { SampleControls } from "./sample-controls";
+import { SampleOutput } from "./sample-output";
+import { useSuggestedSampling } from "./use-suggested-sampling";
+import "./sample-panel.css";
+
+/** Controls of generation, the text, and the record that it spells. */
+export function SamplePanel() {
+  useSuggestedSampling();
+  const hasRecords = useData((data) => (data.prepared?.template ?? "") !== "");
+  const runName = useRun((run) => run.name);
+  return (
+    <div className="card sample">
+      <SampleControls hasRecords={hasRecords} />
+      <SampleOutput />
+      {hasRecords && <RecordCard key={runName} />}
+    </div>
+  );
+}

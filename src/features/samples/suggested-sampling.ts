@@ -1,0 +1,33 @@
+// Chooses a prompt, a stop token and a number of attempts that suit freshly prepared data.
+import { splitTemplate } from "@/domain/corpus/template";
+import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+
+export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop" | "recordAttempts">;
+
+const RECORD_ATTEMPTS = 10;
+const PROMPT_CHARACTERS = 5;
+
+/**
+ * Suggests for records their opening and closing literals, so that one whole record is written;
+ * for plain text its first letters and no stop.
+ */
+export function suggestedSampling({ template, firstRecord }: PreparedSummary): SuggestedSampling {
+  if (template === "") {
+    return { prompt: firstLetters(firstRecord), stop: "", recordAttempts: 0 };
+  }
+  const parts = splitTemplate(template);
+  const first = parts[0];
+  const last = parts.at(-1);
+  return {
+    prompt: first?.kind === "literal" ? first.text : "",
+    stop: parts.length > 1 && last?.kind === "literal" ? last.text : "",
+    recordAttempts: RECORD_ATTEMPTS,
+  };
+}
+
+function firstLetters(text: string): string {
+  return Array.from(text.split("\n")[0] ?? "")
+    .slice(0, PROMPT_CHARACTERS)
+    .join("");
+}

@@ -1,0 +1,42 @@
+// The padding token and the list of special tokens, written with spaces between them; empty is automatic.
+import { useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { Switch } from "@/ui/switch";
+import { TextField } from "@/ui/text-field";
+import { useSettingLock } from "../use-setting-lock";
+import { SpecialTokenList } from "./special-token-list";
+
+export interface SpecialTokensProps {
+  readonly padToken: string;
+  readonly specialTokens: readonly string[] | null;
+}
+
+/** Fields for the tokens that are more than one character. */
+export function SpecialTokens({ padToken, specialTokens }: SpecialTokensProps) {
+  const text = useText();
+  const set = useSettings((settings) => settings.set);
+  const pad = text.setting("tokens.padToken");
+  const special = text.setting("tokens.specialTokens");
+  const lock = useSettingLock("tokens.specialTokens");
+  return (
+    <>
+      <TextField
+        label={pad.label}
+        help={pad.help}
+        value={padToken}
+        monospace
+        configPath="tokens.padToken"
+        disabledReason={lock}
+        onChange={(value) => set("tokens.padToken", value)}
+      />
+      <Switch
+        label={`${special.label}: ${text.t("tokens.specialAutomatic")}`}
+        help={special.help}
+        checked={specialTokens === null}
+        disabledReason={lock}
+        onChange={(automatic) => set("tokens.specialTokens", automatic ? null : [])}
+      />
+      {specialTokens !== null && <SpecialTokenList tokens={specialTokens} lock={lock} />}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+// A run of tokens side by side, special ones outlined; pointing at one tells its id.
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import { useText } from "@/i18n/use-text";
+import { visibleToken } from "./token-text";
+
+export interface TokenChipsProps {
+  readonly ids: readonly number[];
+  readonly tokenizer: TokenizerState;
+  readonly label: string;
+}
+
+/** The tokens of `ids`; arrow keys are not needed, the whole run is one stop. */
+export function TokenChips({ ids, tokenizer, label }: TokenChipsProps) {
+  const text = useText();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: focus shows the ids that a pointer would show
+    <ol className="strip" aria-label={label} tabIndex={0}>
+      {ids.map((id, position) => {
+        const token = tokenizer.vocabulary[id] ?? "";
+        const special = id < tokenizer.specialCount;
+        return (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a token has no identity beyond its position
+            key={position}
+            className={special ? "sp" : undefined}
+            data-id={id}
+            title={
+              special ? `${text.t("tokens.special")}, ${text.t("tokens.id", { id })}` : text.t("tokens.id", { id })
+            }
+          >
+            {visibleToken(token)}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,8 @@
+// How single tokens are written for the eye: invisible characters get a sign.
+
+const signs: Readonly<Record<string, string>> = { " ": "␣", "\n": "↵", "\t": "⇥", "\r": "␍", "\u00a0": "⍽" };
+
+/** Gives the token's text with a visible sign for white space. */
+export function visibleToken(token: string): string {
+  return signs[token] ?? token;
+}

@@ -1,0 +1,38 @@
+// The Tokens step: how records become token ids and windows, and what that gives.
+import { useText } from "@/i18n/use-text";
+import { useData, useSettings } from "@/state/use-app";
+import { Disclosure } from "@/ui/disclosure";
+import { SettingSelect, SettingSwitch } from "../setting-choice";
+import { SettingSlider } from "../setting-slider";
+import { FirstWindows } from "./first-windows";
+import { SpecialTokens } from "./special-tokens";
+import { SplitSettings } from "./split-settings";
+import { TokenStrip } from "./token-strip";
+import { VocabularyFacts } from "./vocabulary-facts";
+import "./tokens.css";
+
+/** Settings of tokens and windows with a look at both. */
+export function TokensPanel() {
+  const text = useText();
+  const tokens = useSettings((settings) => settings.config.tokens);
+  const prepared = useData((data) => data.prepared);
+  const unit = (count: number) => text.t("tokens.unitTokens", { count });
+  return (
+    <>
+      {prepared !== null && (
+        <p className="hint">{text.t("tokens.explanation", { count: prepared.tokenizer.specialCount })}</p>
+      )}
+      <TokenStrip />
+      <VocabularyFacts />
+      <SettingSlider path="tokens.contextLength" format={unit} />
+      <SettingSlider path="tokens.stride" format={unit} />
+      <SplitSettings />
+      <FirstWindows />
+      <Disclosure summary={text.t("tokens.more")}>
+        <SettingSwitch path="tokens.padRecords" />
+        <SettingSelect path="tokens.order" />
+        <SpecialTokens padToken={tokens.padToken} specialTokens={tokens.specialTokens} />
+      </Disclosure>
+    </>
+  );
+}

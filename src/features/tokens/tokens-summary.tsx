@@ -1,0 +1,11 @@
+// The Tokens step in one line.
+import { useText } from "@/i18n/use-text";
+import { useData, useSettings } from "@/state/use-app";
+
+/** Names tokenizer, vocabulary size and context length. */
+export function TokensSummary() {
+  const text = useText();
+  const size = useData((data) => data.prepared?.tokenizer.vocabulary.length ?? null);
+  const context = useSettings((settings) => settings.config.tokens.contextLength);
+  return size === null ? text.t("tokens.summaryEmpty") : text.t("tokens.summary", { size, context });
+}

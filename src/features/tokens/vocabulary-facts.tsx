@@ -1,0 +1,40 @@
+// Counts: vocabulary, windows, unknown characters, and what blind counting would reach.
+import { useText } from "@/i18n/use-text";
+import { useData } from "@/state/use-app";
+
+/** The figures that follow from data and settings; raw numbers stand in data attributes. */
+export function VocabularyFacts() {
+  const text = useText();
+  const prepared = useData((data) => data.prepared);
+  const preparing = useData((data) => data.preparing);
+  const size = prepared?.tokenizer.vocabulary.length ?? null;
+  return (
+    <div className="stack" aria-busy={preparing}>
+      <dl className="counts">
+        <div>
+          <dt>{text.t("tokens.vocabulary")}</dt>
+          <dd data-testid="vocabulary-size" data-value={size ?? ""}>
+            {size === null ? "–" : text.number(size)}
+          </dd>
+        </div>
+        <div>
+          <dt>{text.t("tokens.windows")}</dt>
+          <dd data-testid="window-count" data-value={prepared?.windowCount ?? ""}>
+            {prepared === null ? "–" : text.number(prepared.windowCount)}
+          </dd>
+        </div>
+      </dl>
+      {prepared !== null && (
+        <p className="hint" data-testid="unknown-characters" data-value={prepared.unknownCharacters}>
+          {prepared.unknownCharacters === 0
+            ? text.t("tokens.unknownNone")
+            : text.t("tokens.unknown", { count: prepared.unknownCharacters })}{" "}
+          {text.t("tokens.baselines", {
+            unigram: text.fixed(prepared.unigramLoss, 2),
+            bigram: text.fixed(prepared.bigramLoss, 2),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

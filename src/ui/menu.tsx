@@ -1,0 +1,49 @@
+// A button that opens a floating box; the box closes on Escape, on a press elsewhere and when asked to.
+import { type ReactNode, useEffect, useRef } from "react";
+
+export interface MenuProps {
+  readonly summary: ReactNode;
+  /** Accessible name where the summary is an icon alone. */
+  readonly label?: string | undefined;
+  readonly buttonClass: string;
+  readonly boxClass?: string;
+  readonly testId?: string | undefined;
+  /** Closes the box after any press inside it, for lists of actions. */
+  readonly closeOnPress?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A summary that opens its children in a box above the page. */
+export function Menu({ summary, label, buttonClass, boxClass, testId, closeOnPress, children }: MenuProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const menu = details.current;
+      if (menu === null || !menu.open) return;
+      const inside = event.target instanceof Node && menu.contains(event.target);
+      if (event instanceof KeyboardEvent ? event.key === "Escape" : !inside) menu.open = false;
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("keydown", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("keydown", close);
+    };
+  }, []);
+  return (
+    <details className="menu" ref={details}>
+      <summary className={buttonClass} aria-label={label} title={label} data-testid={testId}>
+        {summary}
+      </summary>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: only closes after a button inside was pressed; keys reach the buttons. */}
+      <div
+        className={boxClass === undefined ? "pop" : `pop ${boxClass}`}
+        onClick={() => {
+          if (closeOnPress === true && details.current !== null) details.current.open = false;
+        }}
+      >
+        {children}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { writeBundle } from "@/domain/checkpoint/bundle";
+import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { ModelConfig, RunConfig } from "@/domain/config/run-config";
+import type { OptimizerKind } from "@/domain/training/optimizer";
+import { importCheckpoint } from "@/worker/import-checkpoint";
+import { useBackend } from "./support/backend";
+import { Desks, valueOf } from "./support/desks";
+
+const TEXT = "a chuva chegou de mansinho batendo no vidro da sala. ".repeat(3);
+
+const models: readonly Partial<ModelConfig>[] = [
+  { architecture: "mlp" },
+  { architecture: "gru", embedding: "learned", layers: 2 },
+  { architecture: "attention", form: "block", heads: 2, lossPositions: "every" },
+];
+const optimizers: readonly OptimizerKind[] = ["sgd", "rmsprop", "adamw"];
+const pairs = models.flatMap((model) => optimizers.map((optimizer) => [model.architecture, optimizer, model] as const));
+
+function configOf(model: Partial<ModelConfig>, optimizer: OptimizerKind): RunConfig {
+  return {
+    ...defaultConfig,
+    seed: "retomar",
+    corpus: { ...defaultConfig.corpus, template: "", separator: "" },
+    tokens: {
+      ...defaultConfig.tokens,
+      specialTokens: [],
+      padToken: "",
+      padRecords: false,
+      contextLength: 6,
+      stride: 1,
+      split: "position",
+      validationShare: 0.2,
+    },
+    model: { ...defaultConfig.model, embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2, ...model },
+    training: {
+      ...defaultConfig.training,
+      optimizer,
+      momentum: 0.9,
+      learningRate: 0.01,
+      batchSize: 24,
+      epochs: 4,
+      schedule: "plateau",
+      schedulePatience: 0,
+      evaluateEvery: 0,
+    },
+  };
+}
+
+/** Everything that must agree, bit for bit. */
+const bytesOf = async (desks: Desks) => [...writeCheckpoint(await desks.checkpoint())];
+
+describe("a run stopped, exported, imported and resumed", () => {
+  useBackend("cpu");
+
+  it.each(pairs)("equals one that never stopped, bit for bit: %s with %s", async (_, optimizer, model) => {
+    const config = configOf(model, optimizer);
+    const straight = new Desks("cpu");
+    await straight.open(config, TEXT);
+    await straight.trainToEnd(config);
+
+    const first = new Desks("cpu");
+    await first.open(config, TEXT);
+    await first.trainSteps(config, 7);
+    const bundle = writeBundle(await first.checkpoint(), "");
+
+    const second = new Desks("cpu");
+    const restored = valueOf(await importCheckpoint(new File([bundle], "run.zip")));
+    await second.open(restored.details.config, TEXT, restored);
+    await second.trainToEnd(config);
+    expect(second.run.state).toBe("finished");
+    expect(await bytesOf(second)).toEqual(await bytesOf(straight));
+  });
+});

@@ -1,0 +1,147 @@
+// Cleaning: its order, its counts, text records, and progress in steps.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CorpusConfig } from "@/domain/config/run-config";
+import { buildCorpus, buildCorpusSteps } from "@/domain/corpus/build-corpus";
+import { decodeEntities } from "@/domain/corpus/html-entities";
+import { expectValue, PLAIN_CONFIG, readText } from "./support";
+
+function build(name: string, text: string, corpus: Partial<CorpusConfig> = {}) {
+  const config = { ...PLAIN_CONFIG, ...corpus };
+  return buildCorpus(expectValue(readText(name, text, config)), config);
+}
+
+const recordsOf = (text: string, corpus: Partial<CorpusConfig> = {}) =>
+  expectValue(build("a.txt", text, corpus)).records;
+
+describe("tables", () => {
+  it("clean in order: entities, trimming, lower case, incomplete, duplicates", () => {
+    const rows = ["A &amp; B,1", " a &#38; b ,1", "&nbsp;,2", ",3", "C,4"];
+    const text = `name,n\n${rows.join("\n")}`;
+    const all = { decodeEntities: true, trim: true, lowercase: true, dropIncomplete: true, removeDuplicates: true };
+    expect(expectValue(build("a.csv", text, all))).toEqual({
+      records: ["<name>a & b<n>1<|end|>", "<name>c<n>4<|end|>"],
+      report: { read: 5, incompleteDropped: 2, duplicatesDropped: 1, entitiesDecoded: 3, kept: 2, characters: 40 },
+      template: "<name>{name}<n>{n}<|end|>",
+    });
+    expect(expectValue(build("a.csv", text)).records[1]).toBe("<name> a &#38; b <n>1<|end|>");
+  });
+
+  it("ask completeness only of the template's columns and leave its own text as it is", () => {
+    const corpus = { template: "<T>{a}", dropIncomplete: true, lowercase: true };
+    expect(expectValue(build("a.csv", "a,b\nX,\n,Y", corpus)).records).toEqual(["<T>x"]);
+  });
+
+  it("fail where nothing is left or the template asks too much", () => {
+    expect(build("a.csv", "a,b\n,1", { dropIncomplete: true, header: "yes" })).toEqual({
+      ok: false,
+      error: { code: "corpusEmpty" },
+    });
+    expect(build("a.csv", "a,b\n1,2", { template: "{z}" })).toMatchObject({
+      ok: false,
+      error: { code: "templateUnknownColumn" },
+    });
+  });
+});
+
+describe("plain text", () => {
+  it("is one record without a separator", () => {
+    expect(recordsOf("a\n@\nb\n")).toEqual(["a\n@\nb\n"]);
+    expect(recordsOf("  a\n@\nb\n", { trim: true })).toEqual(["a\n@\nb"]);
+  });
+
+  it.each([
+    ["dropped", { separator: "@" }, ["a\nb\n", "c\n", "d"]],
+    ["dropped and trimmed", { separator: "@", trim: true }, ["a\nb\n", "c\n", "d"]],
+    [
+      "an end token",
+      { separator: "@", separatorAction: "endToken" as const },
+      ["a\nb\n<|end|>", "c\n<|end|>", "d<|end|>"],
+    ],
+    [
+      "an end token, trimmed",
+      { separator: "@", separatorAction: "endToken" as const, trim: true },
+      ["a\nb<|end|>", "c<|end|>", "d<|end|>"],
+    ],
+  ])("splits at separator lines that are %s", (_, corpus, records) => {
+    expect(recordsOf("a\nb\n@\n@\nc\n @ \nd", corpus)).toEqual(records);
+  });
+
+  it("takes only whole lines for separators", () => {
+    expect(recordsOf("a@b\n@@\n@c\n@", { separator: "@" })).toEqual(["a@b\n@@\n@c\n"]);
+  });
+
+  it("drops pieces that trimming empties, and repeated ones where asked", () => {
+    const corpus = expectValue(
+      build("a.txt", "a\n@\n \n@\na\n@\n", { separator: "@", trim: true, removeDuplicates: true }),
+    );
+    expect(corpus.records).toEqual(["a\n"]);
+    expect(corpus.report).toMatchObject({ read: 3, kept: 1, incompleteDropped: 1, duplicatesDropped: 1 });
+  });
+
+  it("fails where only white space was", () => {
+    expect(build("a.txt", " \n ", { trim: true })).toEqual({ ok: false, error: { code: "corpusEmpty" } });
+  });
+
+  it("concatenates to the text without its separator lines", () => {
+    const text = fc.array(fc.constantFrom("a", "@", " ", "\n", "\n", "@\n", "\n@\n", "é", "😀"), { minLength: 1 });
+    fc.assert(
+      fc.property(text, (pieces) => {
+        const whole = pieces.join("");
+        const lines = whole.split(/(?<=\n)/).filter((line) => line.trim() !== "@");
+        const built = build("a.txt", whole, { separator: "@" });
+        expect(built.ok ? built.value.records.join("") : "").toBe(lines.join(""));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("counts code points", () => {
+    expect(expectValue(build("a.txt", "é😀\n")).report.characters).toBe(3);
+  });
+});
+
+describe("steps", () => {
+  it("report progress on a long text, give the same corpus, and can be abandoned", () => {
+    const text = "Uma linha &amp; outra\n".repeat(200_000);
+    const config = { ...PLAIN_CONFIG, lowercase: true, decodeEntities: true };
+    const source = expectValue(readText("a.txt", text));
+    const progress = [];
+    const steps = buildCorpusSteps(source, config);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) progress.push(step.value.done);
+    expect(progress.length).toBeGreaterThan(3);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    expect(expectValue(step.value).records).toEqual([text.toLowerCase().replaceAll("&amp;", "&")]);
+    expect(expectValue(step.value).report.entitiesDecoded).toBe(200_000);
+    const abandoned = buildCorpusSteps(source, config);
+    abandoned.next();
+    expect(abandoned.return({ ok: false, error: { code: "corpusEmpty" } }).done).toBe(true);
+  });
+
+  it("report progress on a long table", () => {
+    const source = expectValue(readText("a.csv", `a,b\n${"1,2\n".repeat(10_000)}`));
+    expect(buildCorpusSteps(source, PLAIN_CONFIG).next()).toEqual({
+      done: false,
+      value: { done: 4_096, total: 10_000 },
+    });
+  });
+});
+
+describe("entities", () => {
+  it.each([
+    ["a &amp; b &lt;c&gt; &quot;d&quot; &apos;e&apos;", "a & b <c> \"d\" 'e'", 7],
+    ["a&ccedil;&atilde;o &Eacute; &nbsp;", "ação É \u00a0", 4],
+    ["&#8217;&#x2019;&rsquo;&#146;", "’’’’", 4],
+    ["&#128512;&yuml;&iexcl;", "😀ÿ¡", 3],
+    ["&amp;lt;", "&lt;", 1],
+    [
+      "&unknown; &amp &; &#; &#x; &#0; &#xD800; &#1114112; R&D; AT&T",
+      "&unknown; &amp &; &#; &#x; &#0; &#xD800; &#1114112; R&D; AT&T",
+      0,
+    ],
+    ["&constructor; &__proto__;", "&constructor; &__proto__;", 0],
+  ])("of %j give %j", (text, decoded, count) => {
+    expect(decodeEntities(text)).toEqual({ text: decoded, count });
+  });
+});
