@@ -1,6 +1,6 @@
 // Sequence kernels: the GRU recurrence and attention, forward and backward.
 import { afterAll, describe, expect, it } from "vitest";
-import { closeBenches, expectClose, inner, numericGradient, randomFloats, tryEverywhere } from "./laboratory";
+import { bytes, closeBenches, expectClose, inner, numericGradient, randomFloats, tryEverywhere } from "./laboratory";
 import { plainAttention, plainGru } from "./references";
 
 afterAll(closeBenches);
@@ -107,7 +107,7 @@ describe("the GRU kernels", () => {
   });
 
   it("run more rows than a block and more channels than a packed depth, from a zero state, last gradient only", async () => {
-    const size = { batch: 205, positions: 2, channels: 260 };
+    const size = { batch: 199, positions: 2, channels: 258 };
     const { batch, positions, channels } = size;
     const rows = batch * positions;
     const projected = randomFloats(rows * 3 * channels, 1);
@@ -169,8 +169,8 @@ describe("the GRU kernels", () => {
     const y = plainGru(projected, recurrent, bias, new Float32Array(batch * channels), size);
     for (const results of all) {
       expectClose(results.y, y, 1e-5);
-      expect(results.one).toEqual(results.three);
-      expect(results.two).toEqual(results.four);
+      expect(bytes(results.one).equals(bytes(results.three))).toBe(true);
+      expect(bytes(results.two).equals(bytes(results.four))).toBe(true);
     }
   });
 });
@@ -179,8 +179,8 @@ describe("the attention kernels", () => {
   it.each([
     { batch: 1, positions: 1, channels: 1, heads: 1 },
     { batch: 2, positions: 5, channels: 6, heads: 2 },
-    { batch: 1, positions: 53, channels: 9, heads: 1 },
-    { batch: 3, positions: 11, channels: 20, heads: 5 },
+    { batch: 1, positions: 53, channels: 3, heads: 1 },
+    { batch: 3, positions: 7, channels: 10, heads: 5 },
   ])(
     "attend with $heads heads over $positions positions of $channels channels and give the gradient",
     async (shape) => {
@@ -232,6 +232,7 @@ describe("the attention kernels", () => {
           position: at.steps + 4 * t,
           channels,
           heads,
+          rows: 1,
         })),
     });
     for (const results of all) {

@@ -174,13 +174,19 @@ function scoreGradientRow(
   }
 }
 
-/** One position of one sequence with a cache (T,2C) of keys and values. */
+/** `rows` new positions of one sequence with a cache (T,2C) of keys and values. */
 export function attentionCached(args: usize): void {
   if (thread != 0) return;
-  const qkv = offset(args, 0), cache = offset(args, 1), y = offset(args, 2);
-  const position = load<i32>(stepAddress(args, 3)), channels = integer(args, 4), heads = integer(args, 5);
+  const position = load<i32>(stepAddress(args, 3)), rows = integer(args, 6);
+  for (let row = 0; row < rows; row++) attendCache(args, row, position + row);
+}
+
+function attendCache(args: usize, index: i32, position: i32): void {
+  const channels = integer(args, 4), heads = integer(args, 5);
   const depth = channels / heads;
   const row = <usize>(2 * channels) << 2;
+  const qkv = offset(args, 0) + (<usize>(index * 3 * channels) << 2), cache = offset(args, 1);
+  const y = offset(args, 2) + (<usize>(index * channels) << 2);
   memory.copy(cache + <usize>position * row, qkv + (<usize>channels << 2), row);
   const seen = position + 1;
   const scale: f32 = 1 / sqrt<f32>(<f32>depth);
