@@ -65,7 +65,7 @@ function attendUnit(args: usize, sequence: i32, head: i32): void {
 function softmaxRow(row: usize, seen: i32, columns: i32, scale: f32): f32 {
   let most = splat(-Infinity);
   let j = 0;
-  for (; j + 4 <= seen; j += 4) most = f32x4.max(most, v128.load(row + (<usize>j << 2)));
+  for (; j + 4 <= seen; j += 4) most = f32x4.pmax(most, v128.load(row + (<usize>j << 2)));
   let largest = maxLanes(most);
   for (; j < seen; j++) largest = max(largest, load<f32>(row + (<usize>j << 2)));
   const shift = splat(-largest * scale), factor = splat(scale);

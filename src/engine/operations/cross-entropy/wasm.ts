@@ -50,7 +50,7 @@ function isFirstLargest(logits: usize, vocabulary: i32, target: i32): bool {
 function rowLoss(logits: usize, dLogits: usize, vocabulary: i32, target: i32, rows: i32): f64 {
   let most = splat(-Infinity);
   let j = 0;
-  for (; j + 4 <= vocabulary; j += 4) most = f32x4.max(most, v128.load(logits + (<usize>j << 2)));
+  for (; j + 4 <= vocabulary; j += 4) most = f32x4.pmax(most, v128.load(logits + (<usize>j << 2)));
   let largest = maxLanes(most);
   for (; j < vocabulary; j++) largest = max(largest, load<f32>(logits + (<usize>j << 2)));
   const picked = load<f32>(logits + (<usize>target << 2));

@@ -1,6 +1,6 @@
 // Embedding look-up and its gradient, and the product form of embedding, flatten and linear for
 // batches larger than the vocabulary: one small product per position and token instead of per row.
-import { integer, offset, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
+import { integer, offset, scratch, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
 
 /** y (rows,C) = table[id], + positionTable[row % positions] if given */
@@ -111,23 +111,80 @@ function gatherColumns32(
   v128.store(y, e, 64); v128.store(y, f, 80); v128.store(y, g, 96); v128.store(y, h, 112);
 }
 
-/** sums (T,V,columns)[t,v] = sum of dY rows with ids[b,t] = v. Threads split the positions. */
+/**
+ * sums (T,V,columns)[t,v] = sum of dY rows with ids[b,t] = v. Threads split the positions; the rows of a
+ * position are sorted by id (stable counting sort), so that each sum stays in registers.
+ */
 export function scatterSum(args: usize): void {
   const ids = offset(args, 0), dY = offset(args, 1), sums = offset(args, 2);
   const batch = integer(args, 3), positions = integer(args, 4);
   const vocabulary = integer(args, 5), columns = integer(args, 6);
-  const end = shareEnd(positions, 1);
   const bytes = <usize>columns << 2;
-  for (let t = shareStart(positions, 1); t < end; t++) {
-    const layer = sums + <usize>(t * vocabulary) * bytes;
-    memory.fill(layer, 0, <usize>vocabulary * bytes);
-    let id = ids + (<usize>t << 2);
-    let source = dY;
-    for (let row = 0; row < batch; row++) {
-      const target = layer + <usize>load<u32>(id) * bytes;
-      sumOfTwo(target, target, source, columns);
-      id += <usize>positions << 2;
-      source += bytes;
+  const ends = scratch, order = scratch + (<usize>vocabulary << 2);
+  const endPosition = shareEnd(positions, 1);
+  for (let t = shareStart(positions, 1); t < endPosition; t++) {
+    sortRows(ids + (<usize>t << 2), <usize>positions << 2, batch, vocabulary, ends, order);
+    let first = order;
+    for (let id = 0; id < vocabulary; id++) {
+      const end = order + (<usize>load<u32>(ends + (<usize>id << 2)) << 2);
+      sumListed(sums + <usize>(t * vocabulary + id) * bytes, dY, bytes, first, end, columns);
+      first = end;
     }
+  }
+}
+
+/** order = rows sorted by id; ends[id] = where the rows of id end in it. */
+function sortRows(ids: usize, stride: usize, rows: i32, vocabulary: i32, ends: usize, order: usize): void {
+  memory.fill(ends, 0, <usize>vocabulary << 2);
+  let at = ids;
+  for (let row = 0; row < rows; row++) {
+    const counter = ends + (<usize>load<u32>(at) << 2);
+    store<u32>(counter, load<u32>(counter) + 1);
+    at += stride;
+  }
+  let start: u32 = 0;
+  for (let id = 0; id < vocabulary; id++) {
+    const counter = ends + (<usize>id << 2);
+    const count = load<u32>(counter);
+    store<u32>(counter, start);
+    start += count;
+  }
+  at = ids;
+  for (let row = 0; row < rows; row++) {
+    const counter = ends + (<usize>load<u32>(at) << 2);
+    const place = load<u32>(counter);
+    store<u32>(order + (<usize>place << 2), row);
+    store<u32>(counter, place + 1);
+    at += stride;
+  }
+}
+
+/** target (columns) = sum of the rows of source whose numbers lie in [first, end) */
+function sumListed(target: usize, source: usize, bytes: usize, first: usize, end: usize, columns: i32): void {
+  let column = 0;
+  for (; column + 32 <= columns; column += 32) {
+    const base = source + (<usize>column << 2), y = target + (<usize>column << 2);
+    let a = f32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+    for (let listed = first; listed < end; listed += 4) {
+      const s = base + <usize>load<u32>(listed) * bytes;
+      a = f32x4.add(a, v128.load(s));
+      b = f32x4.add(b, v128.load(s, 16));
+      c = f32x4.add(c, v128.load(s, 32));
+      d = f32x4.add(d, v128.load(s, 48));
+      e = f32x4.add(e, v128.load(s, 64));
+      f = f32x4.add(f, v128.load(s, 80));
+      g = f32x4.add(g, v128.load(s, 96));
+      h = f32x4.add(h, v128.load(s, 112));
+    }
+    v128.store(y, a); v128.store(y, b, 16); v128.store(y, c, 32); v128.store(y, d, 48);
+    v128.store(y, e, 64); v128.store(y, f, 80); v128.store(y, g, 96); v128.store(y, h, 112);
+  }
+  for (; column < columns; column += 4) {
+    const at = <usize>column << 2, count = columns - column;
+    let sum = f32x4.splat(0);
+    for (let listed = first; listed < end; listed += 4) {
+      sum = f32x4.add(sum, loadPart(source + <usize>load<u32>(listed) * bytes + at, count));
+    }
+    storePart(target + at, sum, count);
   }
 }

@@ -19,6 +19,8 @@ function commandScratch(command: Command): number {
   switch (command.kind) {
     case "layerNormBackward":
       return 4 * (command.channels + 4);
+    case "scatterSum":
+      return 4 * (command.vocabulary + command.batch);
     case "gru":
     case "gruBackward": {
       const channels = padded(command.channels);

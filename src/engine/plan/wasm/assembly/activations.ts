@@ -6,7 +6,7 @@ import { erf4, exp4, madd, splat, tanh4 } from "./vector";
 /** activation(x) */
 export function activate4(activation: i32, x: v128): v128 {
   if (activation == ACTIVATION_GELU) return f32x4.mul(x, normalDistribution4(x));
-  if (activation == ACTIVATION_RELU) return f32x4.max(x, splat(0));
+  if (activation == ACTIVATION_RELU) return f32x4.pmax(x, splat(0));
   if (activation == ACTIVATION_TANH) return tanh4(x);
   return x;
 }

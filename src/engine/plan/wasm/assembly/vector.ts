@@ -29,11 +29,19 @@ export function maxLanes(v: v128): f32 {
   );
 }
 
-/** e^x; arguments below -87.3 give about 1e-38, above 88.3 about 2e38. */
+/** Clamps to [-limit, limit]; NaN stays NaN. The pseudo-minimum is one instruction, f32x4.min several. */
+@inline
+function clamp4(x: v128, limit: f32): v128 {
+  return f32x4.pmin(f32x4.pmax(x, splat(-limit)), splat(limit));
+}
+
+/** e^x; arguments beyond 87.3 count as 87.3. */
 @inline
 export function exp4(value: v128): v128 {
-  const x = f32x4.min(f32x4.max(value, splat(-87.3)), splat(88.3));
-  const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504)));
+  const x = clamp4(value, 87.3);
+  // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits, without slow conversions.
+  const shifted = madd(x, splat(1.44269504), splat(12582912));
+  const n = f32x4.sub(shifted, splat(12582912));
   let r = madd(n, splat(-0.693359375), x);
   r = madd(n, splat(2.12194440e-4), r);
   let p = splat(1.3814595295116305e-3);
@@ -42,8 +50,7 @@ export function exp4(value: v128): v128 {
   p = madd(p, r, splat(0.1666652113199234));
   p = madd(p, r, splat(0.4999999403953552));
   p = f32x4.add(madd(p, f32x4.mul(r, r), r), splat(1));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return f32x4.mul(p, power);
+  return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 
 @inline
@@ -53,7 +60,7 @@ export function sigmoid4(x: v128): v128 {
 
 @inline
 export function tanh4(value: v128): v128 {
-  const x = f32x4.min(f32x4.max(value, splat(-9.01)), splat(9.01));
+  const x = clamp4(value, 9.01);
   const s = f32x4.mul(x, x);
   let p = splat(1.3338067539336862e-8);
   p = madd(p, s, splat(2.059723192360252e-5));
@@ -65,12 +72,12 @@ export function tanh4(value: v128): v128 {
   q = madd(q, s, splat(2.5874262675642967e-2));
   q = madd(q, s, splat(0.4671373963356018));
   q = madd(q, s, splat(1));
-  return f32x4.min(f32x4.max(f32x4.div(f32x4.mul(x, p), q), splat(-1)), splat(1));
+  return clamp4(f32x4.div(f32x4.mul(x, p), q), 1);
 }
 
 @inline
 export function erf4(value: v128): v128 {
-  const x = f32x4.min(f32x4.max(value, splat(-3.925)), splat(3.925));
+  const x = clamp4(value, 3.925);
   const s = f32x4.mul(x, x);
   let p = splat(2.046128884103382e-6);
   p = madd(p, s, splat(2.848386066034436e-4));
@@ -84,7 +91,7 @@ export function erf4(value: v128): v128 {
   q = madd(q, s, splat(0.11417917162179947));
   q = madd(q, s, splat(0.5022343397140503));
   q = madd(q, s, splat(1));
-  return f32x4.min(f32x4.max(f32x4.div(f32x4.mul(x, p), q), splat(-1)), splat(1));
+  return clamp4(f32x4.div(f32x4.mul(x, p), q), 1);
 }
 
 /** Reads up to four floats; the lanes from `count` on are 0. */
