@@ -16,6 +16,7 @@ import { SetupColumn } from "./setup-column";
 import { SkipLink } from "./skip-link";
 import { Toasts } from "./toasts";
 import { TrainColumn } from "./train-column";
+import { useTab } from "./use-tab";
 import "./workspace.css";
 import "./phone.css";
 
@@ -30,6 +31,7 @@ export function App({ app }: { readonly app: CurioApp }) {
 
 function Page() {
   const language = usePreferences((preferences) => preferences.language);
+  const tab = useTab();
   return (
     <LanguageProvider language={language}>
       <PageLook />
@@ -42,7 +44,7 @@ function Page() {
           <ErrorBanner />
           <Notices />
         </div>
-        <main className="workspace">
+        <main className="workspace" data-tab={tab}>
           <SetupColumn />
           <TrainColumn />
           <SampleColumn />

@@ -23,7 +23,7 @@ export function createApp(): CurioApp {
   const stores = createStores(rememberedPreferences(), navigator.languages);
   const client = createTrainingClient(
     (events) => applyEvents(stores, events),
-    (error) => stores.notices.getState().showError(error),
+    (error) => applyEvents(stores, [{ type: "runState", state: "failed", reason: "failed", error }]),
   );
   const context = {
     stores,

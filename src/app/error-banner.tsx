@@ -40,11 +40,11 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
   switch (error.code) {
     case "deviceLost":
       return [
-        { label: text.t("error.restart"), act: () => void commands.restartWorker("auto") },
+        { label: text.t("error.restart"), act: () => void commands.restartWorker(null) },
         { label: text.t("error.restartCpu"), act: () => void commands.restartWorker("wasm") },
       ];
     case "workerDied":
-      return [{ label: text.t("error.restart"), act: () => void commands.restartWorker("auto") }];
+      return [{ label: text.t("error.restart"), act: () => void commands.restartWorker(null) }];
     case "deviceUnavailable":
       return [{ label: text.t("error.restart"), act: () => void commands.restartWorker("auto") }];
     case "diverged": {

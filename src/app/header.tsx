@@ -23,10 +23,12 @@ export function Header() {
   const { preferences } = useApp().stores;
   return (
     <header className="top">
-      <a className="brand" href="./">
-        <Bird />
-        <b>Curió</b>
-      </a>
+      <h1>
+        <a className="brand" href="./">
+          <Bird />
+          <b>Curió</b>
+        </a>
+      </h1>
       <span className="tagline">{text.t("shell.tagline")}</span>
       <PresetPicker place="header" />
       <div className="top-right">

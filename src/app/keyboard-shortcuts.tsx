@@ -18,13 +18,14 @@ export function KeyboardShortcuts() {
   return null;
 }
 
-const ownKeys = "input:not([type=range]), select, textarea, [contenteditable], dialog, [role=textbox]";
-const spaceKeys = "button, summary, a, input";
+const typingPlaces = "input:not([type=range]), select, textarea, dialog, [contenteditable]";
+const spacePlaces = "button, summary, a, input";
 
 function isTaken(event: KeyboardEvent): boolean {
-  const target = event.target instanceof Element ? event.target : null;
-  if (event.defaultPrevented || event.altKey || target?.closest(ownKeys) !== null) return target !== null;
-  return event.key === " " && target?.closest(spaceKeys) !== null;
+  if (event.defaultPrevented || event.altKey) return true;
+  if (!(event.target instanceof Element)) return false;
+  if (event.target.closest(typingPlaces) !== null) return true;
+  return event.key === " " && event.target.closest(spacePlaces) !== null;
 }
 
 function act({ stores, commands }: AppServices, event: KeyboardEvent): boolean {

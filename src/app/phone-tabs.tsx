@@ -1,19 +1,18 @@
 // On phones the three columns are three tabs; the address' fragment says which one shows.
-import { useSyncExternalStore } from "react";
 import { useText } from "@/i18n/use-text";
 import { Icon, type IconName } from "@/ui/icon";
+import { type Tab, useTab } from "./use-tab";
 
 const tabs = [
   { id: "setup", icon: "tune", key: "shell.setUp" },
   { id: "train", icon: "curve", key: "shell.train" },
   { id: "sample", icon: "note", key: "shell.sample" },
-] as const satisfies readonly { id: string; icon: IconName; key: string }[];
+] as const satisfies readonly { id: Tab; icon: IconName; key: string }[];
 
 /** The tab bar at the foot of a phone's window. */
 export function PhoneTabs() {
   const text = useText();
-  const fragment = useSyncExternalStore(subscribeToFragment, () => location.hash);
-  const current = tabs.find((tab) => `#${tab.id}` === fragment)?.id ?? "train";
+  const current = useTab();
   return (
     <nav className="tabs" aria-label={text.t("shell.sections")}>
       {tabs.map((tab) => (
@@ -24,9 +23,4 @@ export function PhoneTabs() {
       ))}
     </nav>
   );
-}
-
-function subscribeToFragment(changed: () => void): () => void {
-  addEventListener("hashchange", changed);
-  return () => removeEventListener("hashchange", changed);
 }

@@ -54,6 +54,11 @@ export function totalSteps(run: TrainingRun): number {
   return stepsForEpochs(run.windows.train, run.batchSize, run.settings.epochs);
 }
 
+/** Counts the whole epochs behind the run; a batch larger than the data completes several in one step. */
+export function finishedEpochs({ progress, batchSize, windows }: TrainingRun): number {
+  return Math.floor((progress.step * batchSize) / windows.train.count);
+}
+
 /** Gives the step count at which the epoch under way is complete. */
 export function epochEnd(run: TrainingRun): number {
   return stepsForEpochs(run.windows.train, run.batchSize, run.progress.epoch + 1);

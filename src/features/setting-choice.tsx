@@ -1,7 +1,7 @@
 // A choice setting as a select or as a row of buttons, and an on-off setting as a switch.
 import { type ConfigPath, getByPath } from "@/domain/config/config-path";
 import type { parameters } from "@/domain/config/parameters";
-import type { ChoicePath } from "@/i18n/setting-text";
+import type { ChoicePath } from "@/i18n/setting-words";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Segmented } from "@/ui/segmented";

@@ -18,29 +18,47 @@ export interface NumberFormat {
   bytes(value: number): string;
 }
 
-/** Gives the number format of a language. */
+/** Gives the number format of a language; the same object each time. */
 export function numberFormat(language: Language): NumberFormat {
-  const number = (value: number, digits = 2): string =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  return formats[language];
+}
+
+const formats = { en: createFormat("en"), "pt-BR": createFormat("pt-BR") } as const satisfies Record<
+  Language,
+  NumberFormat
+>;
+
+function createFormat(language: Language): NumberFormat {
+  const formatter = rememberedFormatters(language);
+  const number = (value: number, digits = 2): string => formatter({ maximumFractionDigits: digits }).format(value);
   const short = (value: number): string => {
     const size = Math.abs(value);
     if (value !== 0 && (size < 0.01 || size >= 1e6)) return exponential(value, language);
-    return new Intl.NumberFormat(language, { maximumSignificantDigits: size >= 1000 ? 6 : 3 }).format(value);
+    return formatter({ maximumSignificantDigits: size >= 1000 ? 6 : 3 }).format(value);
   };
   return {
     decimal: language === "en" ? "." : ",",
     number,
-    fixed: (value, digits) =>
-      new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+    fixed: (value, digits) => formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     percent: (share, digits = 1) => `${number(share * 100, digits)}\u00a0%`,
     short,
-    compact: (value) =>
-      new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 }).format(value),
+    compact: (value) => formatter({ notation: "compact", maximumSignificantDigits: 3 }).format(value),
     bytes: (value) => {
       if (value < 1000) return `${number(value)}\u00a0B`;
       if (value < 1e6) return `${number(value / 1000, 0)}\u00a0kB`;
       return value < 1e9 ? `${number(value / 1e6, 1)}\u00a0MB` : `${number(value / 1e9, 1)}\u00a0GB`;
     },
+  };
+}
+
+// Making an Intl formatter takes longer than using it a hundred times, and live figures need dozens a second.
+function rememberedFormatters(language: Language): (options: Intl.NumberFormatOptions) => Intl.NumberFormat {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const known = made.get(key) ?? new Intl.NumberFormat(language, options);
+    made.set(key, known);
+    return known;
   };
 }
 

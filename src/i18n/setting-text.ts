@@ -5,34 +5,7 @@ import { enChoices } from "./en/choices";
 import { enSettings } from "./en/settings";
 import { ptBrChoices } from "./pt-br/choices";
 import { ptBrSettings } from "./pt-br/settings";
-
-export interface SettingText {
-  readonly label: string;
-  readonly help: string;
-}
-
-export type SettingTexts = Readonly<Record<ConfigPath, SettingText>>;
-
-/** Paths whose values are chosen from a list. */
-export type ChoicePath =
-  | "corpus.encoding"
-  | "corpus.delimiter"
-  | "corpus.header"
-  | "corpus.separatorAction"
-  | "tokens.tokenizer"
-  | "tokens.order"
-  | "tokens.split"
-  | "model.architecture"
-  | "model.lossPositions"
-  | "model.embedding"
-  | "model.form"
-  | "model.initialization"
-  | "training.optimizer"
-  | "training.shuffle"
-  | "training.schedule"
-  | "training.earlyStopping";
-
-export type ChoiceTexts = { readonly [Path in ChoicePath]: Readonly<Record<ConfigValue<Path>, string>> };
+import type { ChoicePath, ChoiceTexts, SettingText, SettingTexts } from "./setting-words";
 
 const settings = { en: enSettings, "pt-BR": ptBrSettings } as const satisfies Record<Language, SettingTexts>;
 const choices = { en: enChoices, "pt-BR": ptBrChoices } as const satisfies Record<Language, ChoiceTexts>;

@@ -3,10 +3,12 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { ConfigPath, ConfigValue } from "@/domain/config/config-path";
 import type { AppError } from "@/domain/errors";
 import type { Language } from "@/domain/language";
-import { type ErrorText, errorMessage } from "./error-message";
+import { errorMessage } from "./error-message";
+import type { ErrorText } from "./error-words";
 import type { MessageValues } from "./message";
 import { type NumberFormat, numberFormat } from "./number-format";
-import { type ChoicePath, choiceTexts, type SettingText, settingText } from "./setting-text";
+import { choiceTexts, settingText } from "./setting-text";
+import type { ChoicePath, SettingText } from "./setting-words";
 import { type TextKey, translate } from "./translate";
 
 /** Everything a component needs to write in the page's language. */

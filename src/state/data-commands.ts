@@ -1,6 +1,7 @@
 // Loading data and preparing it for training. Preparation follows the settings by itself (auto-prepare.ts);
 // answers that a newer request has overtaken are dropped.
 import { type PresetId, presets } from "@/domain/config/presets";
+import type { SourceSummary } from "@/domain/corpus/source";
 import { splitTemplate } from "@/domain/corpus/template";
 import type { AppError } from "@/domain/errors";
 import type { DataSource } from "@/worker/protocol";
@@ -49,15 +50,22 @@ export function createDataCommands(context: CommandContext): DataCommands {
     }
     data.getState().finishLoad(source, result.value);
     settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
-    dropForeignTemplate(result.value.columns);
+    fitSettings(result.value);
     return prepare();
   }
 
-  function dropForeignTemplate(columns: readonly string[]): void {
-    const { template } = settings.getState().config.corpus;
-    if (columns.length === 0 || template === "" || templateFits(template, columns)) return;
-    settings.getState().set("corpus.template", "");
-    notices.getState().toast("templateReset");
+  /** Changes what cannot suit the new data, and says so. */
+  function fitSettings({ kind, columns }: SourceSummary): void {
+    const { corpus, tokens } = settings.getState().config;
+    if (kind !== "text" && corpus.template !== "" && !templateFits(corpus.template, columns)) {
+      settings.getState().set("corpus.template", "");
+      notices.getState().toast("templateReset");
+    }
+    // An unseparated text is one record, which cannot be split by record.
+    if (kind === "text" && corpus.separator === "" && tokens.split === "record" && tokens.validationShare > 0) {
+      settings.getState().set("tokens.split", "position");
+      notices.getState().toast("splitByPosition");
+    }
   }
 
   async function prepare(): Promise<boolean> {

@@ -1,15 +1,9 @@
-// The curves of the run on screen. Points gather outside React; what subscribers see is a thinned view
-// that is renewed at most ten times a second.
+// The curves of the run on screen. Points gather outside React (curve.ts); what subscribers see is a thinned
+// view that is renewed at most ten times a second.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { EpochRow } from "@/domain/training/progress";
 import type { StepColumns } from "@/worker/protocol";
-import { thinPoints } from "./thin-points";
-
-/** A point of a curve: x in steps. */
-export interface MetricPoint {
-  readonly x: number;
-  readonly y: number;
-}
+import { Curve, type MetricPoint } from "./curve";
 
 export type LineName =
   | "trainLoss"
@@ -35,21 +29,18 @@ export interface MetricsState {
 
 export type MetricsStore = StoreApi<MetricsState>;
 
-/** Most points that one curve shows. */
-export const viewPoints = 500;
-
 const viewMilliseconds = 100;
 
 /** Creates the store with empty curves. */
 export function createMetricsStore(): MetricsStore {
-  let points = emptyPoints();
+  const curves = emptyCurves();
   let resting = false;
   let stale = false;
   return createStore<MetricsState>()((set, get) => {
     const renew = (): void => {
       stale = resting;
       if (resting) return;
-      set({ version: get().version + 1, lines: thinnedLines(points, get().lines) });
+      set({ version: get().version + 1, lines: mapCurves((name) => curves[name].shown()) });
       resting = true;
       setTimeout(() => {
         resting = false;
@@ -57,17 +48,22 @@ export function createMetricsStore(): MetricsStore {
       }, viewMilliseconds);
     };
     const addEvaluation = (step: number, loss: number, accuracy: number): void => {
-      points.validationLoss.push({ x: step, y: loss });
-      points.validationAccuracy.push({ x: step, y: accuracy });
+      curves.validationLoss.add(step, loss);
+      curves.validationAccuracy.add(step, accuracy);
+    };
+    const clear = (): void => {
+      for (const curve of Object.values(curves)) curve.clear();
     };
     return {
       version: 0,
-      lines: emptyPoints(),
+      lines: mapCurves((name) => curves[name].shown()),
       addSteps: (columns) => {
-        append(points.trainLoss, columns.step, columns.loss);
-        append(points.trainAccuracy, columns.step, columns.accuracy);
-        append(points.gradientNorm, columns.step, columns.gradientNorm);
-        append(points.learningRate, columns.step, columns.learningRate);
+        for (const [index, step] of columns.step.entries()) {
+          curves.trainLoss.add(step, columns.loss[index] ?? Number.NaN);
+          curves.trainAccuracy.add(step, columns.accuracy[index] ?? Number.NaN);
+          curves.gradientNorm.add(step, columns.gradientNorm[index] ?? Number.NaN);
+          curves.learningRate.add(step, columns.learningRate[index] ?? Number.NaN);
+        }
         renew();
       },
       addEvaluation: (step, loss, accuracy) => {
@@ -75,55 +71,35 @@ export function createMetricsStore(): MetricsStore {
         renew();
       },
       restore: (epochs) => {
-        points = emptyPoints();
+        clear();
         for (const row of epochs) {
-          points.trainLoss.push({ x: row.step, y: row.trainLoss });
-          points.trainAccuracy.push({ x: row.step, y: row.trainAccuracy });
-          points.learningRate.push({ x: row.step, y: row.learningRate });
+          curves.trainLoss.add(row.step, row.trainLoss);
+          curves.trainAccuracy.add(row.step, row.trainAccuracy);
+          curves.learningRate.add(row.step, row.learningRate);
           if (row.validationLoss !== null && row.validationAccuracy !== null)
             addEvaluation(row.step, row.validationLoss, row.validationAccuracy);
         }
         renew();
       },
       clear: () => {
-        points = emptyPoints();
+        clear();
         renew();
       },
     };
   });
 }
 
-type Points = Record<LineName, MetricPoint[]>;
-
-function emptyPoints(): Points {
-  return {
-    trainLoss: [],
-    trainAccuracy: [],
-    validationLoss: [],
-    validationAccuracy: [],
-    gradientNorm: [],
-    learningRate: [],
-  };
+function emptyCurves(): Record<LineName, Curve> {
+  return mapCurves(() => new Curve());
 }
 
-function append(line: MetricPoint[], steps: readonly number[], values: readonly number[]): void {
-  for (const [index, x] of steps.entries()) line.push({ x, y: values[index] ?? Number.NaN });
-}
-
-// A curve without new points keeps its array, so that charts of other curves need not redraw.
-function thinnedLines(points: Points, last: Lines): Lines {
-  const view = (name: LineName): readonly MetricPoint[] => {
-    const line = points[name];
-    const shown = last[name];
-    const unchanged = line.length >= shown.length && line.at(-1) === shown.at(-1) && line[0] === shown[0];
-    return unchanged ? shown : thinPoints(line, viewPoints);
-  };
+function mapCurves<T>(make: (name: LineName) => T): Record<LineName, T> {
   return {
-    trainLoss: view("trainLoss"),
-    trainAccuracy: view("trainAccuracy"),
-    validationLoss: view("validationLoss"),
-    validationAccuracy: view("validationAccuracy"),
-    gradientNorm: view("gradientNorm"),
-    learningRate: view("learningRate"),
+    trainLoss: make("trainLoss"),
+    trainAccuracy: make("trainAccuracy"),
+    validationLoss: make("validationLoss"),
+    validationAccuracy: make("validationAccuracy"),
+    gradientNorm: make("gradientNorm"),
+    learningRate: make("learningRate"),
   };
 }

@@ -6,6 +6,7 @@ import type { AppError } from "@/domain/errors";
 export type NoticeKind =
   | "addressIgnored"
   | "templateReset"
+  | "splitByPosition"
   | "fileSaved"
   | "runImported"
   | "runImportedOtherData"

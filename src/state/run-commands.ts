@@ -27,14 +27,16 @@ export interface RunCommands {
   restoreBest(): Promise<void>;
   /** Passes the settings that may change live on to the run under way. */
   updateLiveSettings(): void;
-  /** After a lost device or a dead worker: a fresh worker on the same data. */
-  restartWorker(choice: BackendChoice): Promise<void>;
+  /** After a lost device or a dead worker: a fresh worker on the same data; null keeps the choice of device. */
+  restartWorker(choice: BackendChoice | null): Promise<void>;
 }
 
 /** Creates the run commands. */
 export function createRunCommands(context: CommandContext, data: DataCommands): RunCommands {
   const { stores, client } = context;
   const { settings, run, metrics, notices, preferences } = stores;
+
+  let wanted: { choice: BackendChoice; tfjs: TfjsBackend | null } = { choice: "auto", tfjs: null };
 
   async function start(call: () => Promise<Result<RunStarted>>): Promise<void> {
     const result = await call();
@@ -74,6 +76,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
   }
 
   async function openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): Promise<boolean> {
+    wanted = { choice, tfjs };
     const result = await client.openDevice(choice, tfjs);
     if (result.ok) run.getState().setDevice(result.value);
     else notices.getState().showError(result.error);
@@ -105,8 +108,12 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
     },
     restoreBest: async () => {
       const result = await client.restoreBest();
-      if (result.ok) notices.getState().toast("bestRestored", { step: result.value.step });
-      else notices.getState().showError(result.error);
+      if (!result.ok) {
+        notices.getState().showError(result.error);
+        return;
+      }
+      run.getState().updateLatest({ step: result.value.step, epoch: result.value.epoch });
+      notices.getState().toast("bestRestored", { step: result.value.step });
     },
     updateLiveSettings: () => {
       const { state, config } = run.getState();
@@ -120,7 +127,8 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
       notices.getState().dismissError();
       run.getState().clear();
       metrics.getState().clear();
-      if (await openDevice(choice, null)) await data.reload();
+      const opened = choice === null ? openDevice(wanted.choice, wanted.tfjs) : openDevice(choice, null);
+      if (await opened) await data.reload();
     },
   };
 }

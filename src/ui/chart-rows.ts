@@ -1,4 +1,4 @@
-// Shapes lines of any abscissae into the one table of rows that the chart library wants.
+// Shapes lines of any abscissae for drawing: paths, ranges, ticks, and the table of rows under the pointer.
 
 export interface ChartPoint {
   readonly x: number;
@@ -24,6 +24,23 @@ export interface ChartRow {
 /** Most points that one line may hold; above it the chart cannot be drawn ten times a second. */
 export const MAXIMUM_POINTS = 500;
 
+const LOG_JUMP = Math.log(1.1);
+
+/** Writes the SVG path of a line; points that cannot be drawn are left out and bridged. */
+export function curvePath(
+  points: readonly ChartPoint[],
+  xScale: (x: number) => number,
+  yScale: (y: number) => number,
+  logarithmic: boolean,
+): string {
+  let path = "";
+  for (const { x, y } of thinned(points)) {
+    if (!Number.isFinite(x) || !drawable(y, logarithmic)) continue;
+    path += `${path === "" ? "M" : "L"}${xScale(x).toFixed(1)} ${yScale(y).toFixed(1)}`;
+  }
+  return path;
+}
+
 /** Merges lines into rows by abscissa; what cannot be drawn (NaN, and ≤ 0 on a log axis) becomes null. */
 export function chartRows(lines: readonly ChartLine[], logarithmic: boolean): readonly ChartRow[] {
   const rows = new Map<number, { x: number; [id: string]: number | null }>();
@@ -47,7 +64,10 @@ export function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
   );
 }
 
-/** Finds the y range that holds all drawable points and references, with a little air. */
+/**
+ * Finds the y range that holds all drawable points and references. Its ends move in jumps of a tenth,
+ * so that the axis rests while a curve creeps on.
+ */
 export function verticalDomain(
   lines: readonly ChartLine[],
   references: readonly number[],
@@ -59,8 +79,10 @@ export function verticalDomain(
   if (values.length === 0) return logarithmic ? [0.1, 10] : [0, 1];
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  if (logarithmic) return [low / 1.12, high * 1.06];
-  return [Math.min(0, low), high > low || high > 0 ? high * 1.05 : low + 1];
+  if (logarithmic) return [1.1 ** (Math.ceil(Math.log(low) / LOG_JUMP) - 1), high * 1.06];
+  if (high <= 0) return [Math.min(low, -1), 0];
+  const jump = 10 ** Math.floor(Math.log10(high));
+  return [Math.min(0, low), tidy((Math.floor((high * 10) / jump) + 1) * (jump / 10))];
 }
 
 /** Chooses round ticks: 1, 1.5, 2, 3, 4, 5, 7 of each decade on a log axis, 1, 2, 5 steps otherwise. */
@@ -77,7 +99,7 @@ export function linearTicks([low, high]: readonly [number, number], count: numbe
     [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough * 0.999) ?? rough;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
 }
 
 function logarithmicTicks([low, high]: readonly [number, number]): readonly number[] {
@@ -95,4 +117,8 @@ function logarithmicTicks([low, high]: readonly [number, number]): readonly numb
 
 function drawable(value: number, logarithmic: boolean): boolean {
   return Number.isFinite(value) && (!logarithmic || value > 0);
+}
+
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
 }

@@ -1,17 +1,18 @@
 // The plot of a line chart: the only file that knows the chart library, and loaded only when a chart is shown.
-// Title, legend and the sentence for screen readers are in chart-figure.tsx.
-import { memo, useMemo } from "react";
+// It draws grid, axes and the pointer's box; the curves are plain paths over them, since the library needs
+// several milliseconds for a line that changes ten times a second. Title and legend are in chart-figure.tsx.
+import { createContext, memo, useContext, useMemo, useState } from "react";
 import {
   CartesianGrid,
-  Line,
   LineChart as RechartsLineChart,
-  ReferenceDot,
-  ReferenceLine,
   Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
   XAxis,
   YAxis,
 } from "recharts";
-import { type ChartLine, chartRows, verticalDomain, verticalTicks } from "./chart-rows";
+import { type ChartLine, type ChartRow, chartRows, curvePath, verticalDomain, verticalTicks } from "./chart-rows";
 import "./line-chart.css";
 
 /** A dotted horizontal line with its label above its right end. */
@@ -47,59 +48,56 @@ export interface LineChartProps {
 }
 
 const LABEL = { fontSize: 12, fill: "var(--ink-3)" };
+const NO_ROWS: readonly ChartRow[] = [];
+const LABEL_HEIGHT = 16;
 const MARGIN = { top: 18, right: 8, bottom: 0, left: 0 };
 
 /** A plot that fills its parent; nothing in it moves but the data. */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
-  const { lines, logarithmic } = props;
-  const rows = useMemo(() => [...chartRows(lines, logarithmic)], [lines, logarithmic]);
-  return (
-    <RechartsLineChart responsive data={rows} margin={MARGIN} accessibilityLayer={false} className="line-chart">
-      <CartesianGrid stroke="var(--grid)" />
-      <Axes {...props} />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: "var(--line-2)" }}
-        content={({ active, label, payload }) =>
-          active ? <Reading label={props.formatReading(Number(label))} payload={payload} props={props} /> : null
-        }
-      />
-      <References references={props.references} />
-      {lines.map((line) => (
-        <Line
-          key={line.id}
-          dataKey={line.id}
-          stroke={line.color}
-          strokeWidth={line.width}
-          strokeOpacity={line.opacity}
-          {...(line.dash === null ? {} : { strokeDasharray: line.dash })}
-          type="linear"
-          dot={false}
-          activeDot={false}
-          connectNulls
-          isAnimationActive={false}
-        />
-      ))}
-      <Marks marks={props.marks} xMaximum={props.xMaximum} />
-    </RechartsLineChart>
-  );
-});
-
-function Axes(props: LineChartProps) {
   const { lines, references, logarithmic, yDomain } = props;
-  const domain = useMemo(() => {
+  const [pointed, setPointed] = useState(false);
+  const rows = useMemo(() => (pointed ? chartRows(lines, logarithmic) : NO_ROWS), [pointed, lines, logarithmic]);
+  const [low, high] = useMemo(() => {
     const levels = references.map((reference) => reference.value);
     return yDomain ?? verticalDomain(lines, levels, logarithmic);
   }, [yDomain, lines, references, logarithmic]);
-  const ticks = useMemo(() => [...verticalTicks(domain, logarithmic)], [domain, logarithmic]);
   return (
-    <>
+    <CurvesContext value={props}>
+      <div className="line-chart" onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)}>
+        <Frame
+          rows={rows}
+          low={low}
+          high={high}
+          logarithmic={logarithmic}
+          xMaximum={props.xMaximum}
+          xTicks={props.xTicks}
+          formatX={props.formatX}
+          formatY={props.formatY}
+        />
+      </div>
+    </CurvesContext>
+  );
+});
+
+/** What changes with every point, handed past the library's components so that they rest. */
+const CurvesContext = createContext<LineChartProps | null>(null);
+
+interface FrameProps extends Pick<LineChartProps, "logarithmic" | "xMaximum" | "xTicks" | "formatX" | "formatY"> {
+  readonly rows: readonly ChartRow[];
+  readonly low: number;
+  readonly high: number;
+}
+
+const Frame = memo(function Frame({ rows, low, high, logarithmic, xMaximum, xTicks, formatX, formatY }: FrameProps) {
+  return (
+    <RechartsLineChart responsive data={[...rows]} margin={MARGIN} accessibilityLayer={false} className="line-chart">
+      <CartesianGrid stroke="var(--grid)" />
       <XAxis
         dataKey="x"
         type="number"
-        domain={[0, props.xMaximum]}
-        ticks={[...props.xTicks]}
-        tickFormatter={props.formatX}
+        domain={[0, xMaximum]}
+        ticks={[...xTicks]}
+        tickFormatter={formatX}
         tick={LABEL}
         tickLine={false}
         axisLine={{ stroke: "var(--line-2)" }}
@@ -110,9 +108,9 @@ function Axes(props: LineChartProps) {
       <YAxis
         type="number"
         scale={logarithmic ? "log" : "linear"}
-        domain={[...domain]}
-        ticks={ticks}
-        tickFormatter={props.formatY}
+        domain={[low, high]}
+        ticks={[...verticalTicks([low, high], logarithmic)]}
+        tickFormatter={formatY}
         tick={LABEL}
         tickLine={false}
         axisLine={false}
@@ -120,62 +118,100 @@ function Axes(props: LineChartProps) {
         interval={0}
         allowDataOverflow
       />
-    </>
+      <Curves />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: "var(--line-2)" }}
+        content={({ active, label }) => (active ? <Reading x={Number(label)} rows={rows} /> : null)}
+      />
+    </RechartsLineChart>
+  );
+});
+
+function Curves() {
+  const props = useContext(CurvesContext);
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  const area = usePlotArea();
+  if (props === null || xScale === undefined || yScale === undefined || area === undefined) return null;
+  const right = area.x + area.width;
+  const place: Place = { x: (x) => xScale(x) ?? 0, y: (y) => yScale(y) ?? 0, middle: area.x + area.width / 2 };
+  return (
+    <g className="curves">
+      {props.references.map(({ value, label }) => (
+        <path key={label} className="reference" d={`M${area.x} ${place.y(value)}H${right}`} />
+      ))}
+      {props.lines.map((line) => (
+        <path
+          key={line.id}
+          d={curvePath(line.points, place.x, place.y, props.logarithmic)}
+          stroke={line.color}
+          strokeWidth={line.width}
+          strokeOpacity={line.opacity}
+          strokeDasharray={line.dash ?? undefined}
+        />
+      ))}
+      {props.references.map(({ value, label }) => (
+        <text
+          key={label}
+          x={right - 4}
+          y={place.y(value) + labelShift(value, props.references, place)}
+          textAnchor="end"
+        >
+          {label}
+        </text>
+      ))}
+      {props.marks.map((mark) => (
+        <Mark key={mark.kind} mark={mark} place={place} />
+      ))}
+    </g>
   );
 }
 
-function References({ references }: Pick<LineChartProps, "references">) {
-  return references.map((reference) => (
-    <ReferenceLine
-      key={reference.label}
-      y={reference.value}
-      stroke="var(--ref)"
-      strokeDasharray="1 3"
-      strokeLinecap="round"
-      ifOverflow="hidden"
-      label={{ ...LABEL, value: reference.label, position: "insideBottomRight", offset: 6 }}
-    />
-  ));
+/** Puts a label above its line, or below it where the label of a line just above would be covered. */
+function labelShift(value: number, references: readonly ChartReference[], place: Place): number {
+  const own = place.y(value);
+  const crowded = references.some(
+    (other) => own - place.y(other.value) > 0 && own - place.y(other.value) < LABEL_HEIGHT,
+  );
+  return crowded ? LABEL_HEIGHT - 2 : -5;
 }
 
-function Marks({ marks, xMaximum }: Pick<LineChartProps, "marks" | "xMaximum">) {
-  return marks.map((mark) => (
-    <ReferenceDot
-      key={mark.kind}
-      x={mark.x}
-      y={mark.y}
-      r={mark.kind === "now" ? 4 : 4.5}
-      fill={mark.kind === "now" ? "var(--run-1)" : "var(--surface)"}
-      stroke="var(--run-1)"
-      strokeWidth={mark.kind === "now" ? 0 : 2}
-      ifOverflow="hidden"
-      {...(mark.label === null
-        ? {}
-        : { label: { ...LABEL, value: mark.label, position: markSide(mark, xMaximum), offset: 13 } })}
-    />
-  ));
+interface Place {
+  readonly x: (x: number) => number;
+  readonly y: (y: number) => number;
+  /** Abscissa of the middle of the plot in pixels. */
+  readonly middle: number;
 }
 
-// Under the ring and away from the nearer edge, where a centred label would leave the plot.
-function markSide(mark: ChartMark, xMaximum: number): "insideTopLeft" | "insideTopRight" {
-  return mark.x > xMaximum / 2 ? "insideTopRight" : "insideTopLeft";
+// The label stands under the ring and away from the nearer edge, where a centred one would leave the plot.
+function Mark({ mark, place }: { readonly mark: ChartMark; readonly place: Place }) {
+  const x = place.x(mark.x);
+  const leftwards = x > place.middle;
+  return (
+    <g transform={`translate(${x} ${place.y(mark.y)})`}>
+      <circle className={mark.kind} r={mark.kind === "now" ? 4 : 4.5} />
+      {mark.label !== null && (
+        <text x={leftwards ? -2 : 2} y={19} textAnchor={leftwards ? "end" : "start"}>
+          {mark.label}
+        </text>
+      )}
+    </g>
+  );
 }
 
-interface ReadingProps {
-  readonly label: string;
-  readonly payload: readonly { readonly dataKey?: unknown; readonly value?: unknown }[];
-  readonly props: LineChartProps;
-}
-
-function Reading({ label, payload, props }: ReadingProps) {
+function Reading({ x, rows }: { readonly x: number; readonly rows: readonly ChartRow[] }) {
+  const props = useContext(CurvesContext);
+  const row = rows.find((candidate) => candidate.x === x);
+  if (props === null || row === undefined) return null;
   return (
     <div className="chart-reading">
-      <span>{label}</span>
-      {payload.map((entry) => {
-        const name = props.names[String(entry.dataKey)];
-        return name === undefined || typeof entry.value !== "number" ? null : (
-          <span key={name}>
-            {name} <b>{props.formatY(entry.value)}</b>
+      <span>{props.formatReading(x)}</span>
+      {Object.entries(props.names).map(([id, name]) => {
+        const value = row[id];
+        return value === null || value === undefined ? null : (
+          <span key={id}>
+            {name} <b>{props.formatY(value)}</b>
           </span>
         );
       })}

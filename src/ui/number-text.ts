@@ -6,11 +6,12 @@ const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Reads `1e-3`, `0.001`, `0,001`, `1,024.5` and `1.024,5`; null when the text is no number.
- * A single separator before exactly three digits is ambiguous (`1,024`): it groups thousands only
- * where it is not the decimal separator of the reader's language.
+ * A unit behind a space is left out: `32 tokens`. A single separator before exactly three digits is
+ * ambiguous (`1,024`): it groups thousands only where it is not the reader's decimal separator.
  */
 export function parseNumberText(text: string, decimal: DecimalSeparator): number | null {
-  const compact = text.replace(/[\s\u00a0\u202f]/g, "").replace("−", "-");
+  const number = text.trim().replace(/[\s\u00a0]+\p{L}.*$/u, "");
+  const compact = number.replace(/[\s\u00a0\u202f]/g, "").replace("−", "-");
   const plain = withPointDecimals(compact, decimal);
   return PLAIN.test(plain) ? Number(plain) : null;
 }
@@ -30,5 +31,5 @@ function decimalSeparatorOf(text: string, decimal: DecimalSeparator): DecimalSep
   const occurrences = text.split(present).length - 1;
   if (occurrences > 1) return other;
   const looksGrouped = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
-  return looksGrouped && present !== decimal ? decimal : present;
+  return looksGrouped ? decimal : present;
 }

@@ -1,5 +1,6 @@
 // A row of two to four buttons of which one is chosen; radio buttons underneath.
 import { useId } from "react";
+import "./segmented.css";
 
 export interface SegmentedProps<Value extends string> {
   readonly label: string;

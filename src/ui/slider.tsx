@@ -141,15 +141,17 @@ function NumberBox({
       disabled={(disabledReason ?? null) !== null}
       size={Math.max(4, (draft ?? format(value)).length)}
       value={draft ?? format(value)}
-      onFocus={(event) => {
-        setDraft(String(value).replace(".", decimal));
-        requestAnimationFrame(() => event.target.select());
+      onPointerDown={(event) => {
+        if (document.activeElement === event.currentTarget) return;
+        event.preventDefault();
+        event.currentTarget.focus();
       }}
+      onFocus={(event) => event.target.select()}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={apply}
       onKeyDown={(event) => {
         if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") setDraft(String(value).replace(".", decimal));
+        if (event.key === "Escape") setDraft(null);
       }}
     />
   );

@@ -1,5 +1,6 @@
 // A labelled line of text, with its error under it.
 import { type ReactNode, useId } from "react";
+import "./text-field.css";
 
 export interface TextFieldProps {
   readonly label: string;
@@ -26,7 +27,7 @@ export function TextField(props: TextFieldProps) {
   const off = props.disabledReason ?? null;
   const error = props.error ?? null;
   return (
-    <div className={error === null ? "lab" : "lab err"} title={off ?? props.help}>
+    <div className={`lab${error === null ? "" : " err"}${off === null ? "" : " is-off"}`} title={off ?? props.help}>
       <label htmlFor={id} className={props.hideLabel === true ? "vh" : undefined}>
         {props.label}
       </label>

@@ -1,7 +1,7 @@
 // Writes text in slices beside training: a generation never holds the worker for long and stops at once.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { buildGraph } from "@/domain/graph/build-graph";
-import { createDecoder } from "@/domain/inference/decoder";
+import { createDecoder } from "@/domain/inference/create-decoder";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { neutralToken } from "@/domain/tokenizer/start-tokens";

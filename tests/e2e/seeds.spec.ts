@@ -22,11 +22,12 @@ for (const { file, preset, vocabulary, windows, parameters } of SYSTEMS) {
 }
 
 test("ola-mundo-attention learns its sentence by heart", async ({ page }) => {
+  test.setTimeout(150_000);
   await openPage(page, "preset=ola-mundo-attention");
   await expectReady(page);
   expect(await numberOf(page, "vocabulary-size")).toBe(14);
   await train(page);
-  await expectRunState(page, "finished", 50_000);
+  await expectRunState(page, "finished", 120_000);
   const text = await sample(page, { prompt: "ola m", temperature: 0, length: 20, seed: "1" });
   expect(text).toContain("ola mundo, como vai você?");
 });

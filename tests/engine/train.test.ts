@@ -70,6 +70,17 @@ describe("the training loop", () => {
     expect(steps).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   });
 
+  it("closes several epochs in one row when a batch holds more windows than there are", async () => {
+    const { run } = open({}, { batchSize: 250, epochs: 10 });
+    const { events } = await pull(run);
+    expect(epochsOf(events).map(({ row }) => [row.epoch, row.step, row.trainLoss])).toEqual([
+      [2, 1, 2],
+      [5, 2, 2],
+      [7, 3, 2],
+      [10, 4, 2],
+    ]);
+  });
+
   it("closes each epoch with the mean training loss and a full validation", async () => {
     const { session, run } = open({ loss: (step) => step / 10, validation: (step) => 100 - step });
     const { events } = await pull(run);

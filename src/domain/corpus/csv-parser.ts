@@ -2,7 +2,7 @@
 // all others load; work stays linear in the text whatever its quotes do.
 import type { CorpusConfig } from "../config/run-config";
 import { type CsvRow, countLineBreaks, createRowReader, type RowReader } from "./csv-row";
-import { guessDelimiter, guessHeader, SNIFF_LENGTH, sampleRows } from "./csv-sniff";
+import { guessDelimiter, guessHeader, sampleRows } from "./csv-sniff";
 import { type CsvTable, createCsvTable } from "./csv-table";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
@@ -45,13 +45,14 @@ class CsvParser implements TableParser {
   /** Characters read in all, and read a second time. */
   #consumed = 0;
   #reread = 0;
-  #retryLength = SNIFF_LENGTH;
+  #retryLength: number;
   #isSkipping = false;
 
   constructor(config: CsvConfig, log: ProblemLog, limits: ParserLimits) {
     this.#config = config;
     this.#log = log;
     this.#limits = limits;
+    this.#retryLength = config.delimiter === "auto" || config.header === "auto" ? limits.sniff : 0;
   }
 
   push(text: string): void {
@@ -70,8 +71,8 @@ class CsvParser implements TableParser {
   }
 
   #open(isFinal: boolean): Opened {
-    const sample = this.#buffer.slice(0, SNIFF_LENGTH);
-    const isWhole = isFinal && this.#buffer.length < SNIFF_LENGTH;
+    const sample = this.#buffer.slice(0, this.#limits.sniff);
+    const isWhole = isFinal && this.#buffer.length < this.#limits.sniff;
     const { delimiter: chosen, header } = this.#config;
     const delimiter = chosen === "auto" ? guessDelimiter(sample, isWhole).delimiter : chosen;
     const hasHeader = header === "auto" ? guessHeader(sampleRows(sample, isWhole, delimiter)) : header === "yes";

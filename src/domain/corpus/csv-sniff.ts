@@ -2,8 +2,6 @@
 import { createRowReader } from "./csv-row";
 import { DEFAULT_LIMITS } from "./parser-limits";
 
-/** Characters of the start that guessing may look at. */
-export const SNIFF_LENGTH = 1 << 16;
 const SNIFF_ROWS = 100;
 const LONGEST_COLUMN_NAME = 64;
 

@@ -7,7 +7,9 @@ export interface ParserLimits {
   /** Longest row, JSON Lines line or JSON array element. */
   readonly row: number;
   readonly columns: number;
+  /** Characters of the start on which a CSV's delimiter and header are guessed. */
+  readonly sniff: number;
 }
 
 /** Limits in force outside tests: far above real tables, far below what memory holds. */
-export const DEFAULT_LIMITS: ParserLimits = { field: 1 << 20, row: 1 << 22, columns: 512 };
+export const DEFAULT_LIMITS: ParserLimits = { field: 1 << 20, row: 1 << 22, columns: 512, sniff: 1 << 16 };

@@ -1,11 +1,4 @@
-// Next-token prediction at a cost that does not grow with the text. How a graph remembers the text
-// decides how it is fed: by a carried state, by a cache, or by its last window.
-import type { ModelGraph } from "../graph/model-graph";
-import type { NamedTensors } from "../named-tensors";
-import { createCachedDecoder } from "./cached-decoder";
-import { createCarriedDecoder } from "./carried-decoder";
-import { createGraphRunner } from "./graph-runner";
-import { createWindowDecoder } from "./window-decoder";
+// What every decoder does, however it remembers the text.
 
 /** Reads tokens one after another and predicts the next. */
 export interface Decoder {
@@ -13,33 +6,4 @@ export interface Decoder {
   feed(tokens: ArrayLike<number>): Float32Array;
   /** Forgets all tokens. */
   reset(): void;
-}
-
-/**
- * Creates a decoder over float32 tensors, dropout off. Tensors are read where they are, never copied.
- * `padId`, or else `fillId` (such as a newline), stands before a text shorter than a window.
- */
-export function createDecoder(graph: ModelGraph, tensors: NamedTensors, padId: number | null, fillId: number): Decoder {
-  const runner = createGraphRunner(graph, tensors);
-  switch (memoryOf(graph)) {
-    case "state":
-      return createCarriedDecoder(runner);
-    case "cache":
-      return createCachedDecoder(graph, runner);
-    case "window":
-      return createWindowDecoder(graph, runner, padId ?? fillId);
-  }
-}
-
-type Memory = "state" | "cache" | "window";
-
-/**
- * Tells how a graph can be fed. Attention trained on the last position only has never predicted from
- * an earlier one, so it needs a full window like the graphs that see a window as a whole.
- */
-function memoryOf(graph: ModelGraph): Memory {
-  const operations = graph.nodes.map((node) => node.op);
-  if (operations.some((op) => op.kind === "flatten" || (op.kind === "attention" && !op.causal))) return "window";
-  if (!operations.some((op) => op.kind === "attention" || op.kind === "addPositions")) return "state";
-  return graph.lossPositions === "every" ? "cache" : "window";
 }

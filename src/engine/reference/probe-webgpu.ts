@@ -20,8 +20,10 @@ export async function probeWebGpu(): Promise<WebGpuProbe> {
   if (adapter === null) {
     return { kind: "noAdapter" };
   }
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
-  const name = description || [vendor, architecture, device].filter((part) => part !== "").join(" ");
-  const software = isFallbackAdapter || SOFTWARE_NAMES.test(`${name} ${architecture}`);
+  // Browsers of the first years have no `info`; they run on the graphics card all the same.
+  const info = adapter.info as GPUAdapterInfo | undefined;
+  const parts = [info?.vendor, info?.architecture, info?.device].filter((part) => part !== undefined && part !== "");
+  const name = info?.description || parts.join(" ") || "WebGPU";
+  const software = info?.isFallbackAdapter === true || SOFTWARE_NAMES.test(`${name} ${info?.architecture}`);
   return { kind: "adapter", name, software };
 }

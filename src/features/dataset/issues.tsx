@@ -2,7 +2,6 @@
 import type { SourceSummary } from "@/domain/corpus/source";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
-import { Disclosure } from "@/ui/disclosure";
 import { Icon } from "@/ui/icon";
 import { issueCount } from "./issue-list";
 
@@ -31,7 +30,8 @@ function Problems({ source }: { readonly source: SourceSummary }) {
   const text = useText();
   const { problems, problemCount } = source.facts;
   return (
-    <Disclosure summary={text.t("data.issueUnread", { count: problemCount })}>
+    <>
+      <p className="hint">{text.t("data.issueUnread", { count: problemCount })}</p>
       <ol className="issues problems" data-testid="dataset-problems">
         {problems.map((problem) => (
           <li key={`${problem.line}-${problem.reason}`} data-line={problem.line} data-reason={problem.reason}>
@@ -46,7 +46,7 @@ function Problems({ source }: { readonly source: SourceSummary }) {
       {problemCount > problems.length && (
         <p className="hint">{text.t("data.issueMore", { count: problemCount - problems.length })}</p>
       )}
-    </Disclosure>
+    </>
   );
 }
 

@@ -28,33 +28,35 @@ export function RecordTemplate({ source }: { readonly source: SourceSummary }) {
     box.current?.focus();
   };
   return (
-    <div className={error === null ? "stack" : "stack err"}>
+    <div className="stack">
       <div className="row wrap">
         <h3>
           <label htmlFor={id}>{label}</label>
         </h3>
         <span className="hint">{text.t("data.templateHint")}</span>
       </div>
-      <textarea
-        ref={box}
-        id={id}
-        className="tpl"
-        rows={2}
-        spellCheck={false}
-        title={lock ?? help}
-        value={template}
-        placeholder={automatic}
-        disabled={lock !== null}
-        aria-invalid={error !== null}
-        data-testid="record-template"
-        data-config="corpus.template"
-        onChange={(event) => set("corpus.template", event.target.value.replaceAll("\n", ""))}
-      />
-      {error !== null && (
-        <p role="alert">
-          {text.error(error).sentence} {text.error(error).remedy}
-        </p>
-      )}
+      <div className={error === null ? "stack" : "stack err"}>
+        <textarea
+          ref={box}
+          id={id}
+          className="tpl"
+          rows={2}
+          spellCheck={false}
+          title={lock ?? help}
+          value={template}
+          placeholder={automatic}
+          disabled={lock !== null}
+          aria-invalid={error !== null}
+          data-testid="record-template"
+          data-config="corpus.template"
+          onChange={(event) => set("corpus.template", event.target.value.replaceAll("\n", ""))}
+        />
+        {error !== null && (
+          <p role="alert">
+            {text.error(error).sentence} {text.error(error).remedy}
+          </p>
+        )}
+      </div>
       <div className="row wrap">
         <span className="hint">{text.t("data.insert")}</span>
         {source.columns.map((column) => (

@@ -11,13 +11,8 @@ export interface StepAxis {
 const LEAST_STEPS = 20;
 const TICKS = 5;
 
-/**
- * Plans the axis of a run. A long run starts with a short axis that doubles as the curve grows, so that the
- * first minute is not a hair at the left edge; from two epochs on, ticks stand at epochs.
- */
-export function stepAxis(step: number, totalSteps: number | null, epochs: number): StepAxis {
-  const total = Math.max(LEAST_STEPS, totalSteps ?? step);
-  const maximum = reach(step, total);
+/** Plans an axis up to step `maximum`; from two epochs on, ticks stand at epochs. */
+export function stepAxis(maximum: number, totalSteps: number | null, epochs: number): StepAxis {
   const stepsPerEpoch = totalSteps === null || epochs < 1 ? null : totalSteps / epochs;
   if (stepsPerEpoch === null || maximum < 2 * stepsPerEpoch) {
     return { maximum, ticks: wholeTicks(maximum), stepsPerEpoch: null };
@@ -26,9 +21,12 @@ export function stepAxis(step: number, totalSteps: number | null, epochs: number
   return { maximum, ticks, stepsPerEpoch };
 }
 
-/** The smallest halving of the whole run that leaves a little room after the newest step. */
-function reach(step: number, total: number): number {
-  let maximum = total;
+/**
+ * Says up to which step the axis reaches: the smallest halving of the whole run that leaves a little room
+ * after the newest step. A long run so starts with a short axis, and its first minute is not a hair at the edge.
+ */
+export function axisReach(step: number, totalSteps: number | null): number {
+  let maximum = Math.max(LEAST_STEPS, totalSteps ?? step);
   while (maximum / 2 >= Math.max(LEAST_STEPS, step * 1.1)) maximum /= 2;
   return Math.max(maximum, step);
 }

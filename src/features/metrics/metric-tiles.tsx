@@ -180,8 +180,8 @@ function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly 
       id: "step-milliseconds",
       label: text.t("metrics.stepMilliseconds"),
       value: latest.stepMilliseconds,
-      shown: (value) => text.t("metrics.milliseconds", { value: text.short(value) }),
-      gloss: text.t("metrics.stepMillisecondsGloss", { windows: text.number(size.batchSize) }),
+      shown: (value) => text.t("metrics.milliseconds", { value: text.number(value, value < 100 ? 1 : 0) }),
+      gloss: text.t("metrics.stepMillisecondsGloss", { count: size.batchSize }),
     },
   ];
 }

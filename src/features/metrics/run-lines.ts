@@ -1,6 +1,6 @@
 // Turns the run's curves into the lines of the two charts: faint raw training, smoothed training, dashed validation.
 import { smooth } from "@/domain/metrics/smooth";
-import type { MetricPoint } from "@/state/metrics-store";
+import type { MetricPoint } from "@/state/curve";
 import type { ChartLine } from "@/ui/chart-rows";
 
 /** Points of a line as the metrics store hands it on when the run is long. */

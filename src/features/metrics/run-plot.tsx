@@ -4,7 +4,7 @@ import { type Text, useText } from "@/i18n/use-text";
 import { useRun, useSettings } from "@/state/use-app";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
-import { type StepAxis, stepAxis } from "./chart-axes";
+import { axisReach, type StepAxis, stepAxis } from "./chart-axes";
 
 const LineChart = lazy(async () => ({ default: (await import("@/ui/line-chart")).LineChart }));
 
@@ -22,8 +22,8 @@ export function RunPlot(props: RunPlotProps) {
   const text = useText();
   const totalSteps = useRun((run) => run.totalSteps);
   const epochs = useSettings((settings) => settings.config.training.epochs);
-  const step = newestStep(props.lines);
-  const axis = useMemo(() => stepAxis(step, totalSteps, epochs), [step, totalSteps, epochs]);
+  const reach = axisReach(newestStep(props.lines), totalSteps);
+  const axis = useMemo(() => stepAxis(reach, totalSteps, epochs), [reach, totalSteps, epochs]);
   const formatX = useMemo(() => tickFormat(text, axis), [axis, text]);
   const formatReading = useMemo(() => (x: number) => text.t("metrics.stepTick", { step: Math.round(x) }), [text]);
   const names = useMemo(

@@ -3,6 +3,7 @@ import { useText } from "@/i18n/use-text";
 import { useCommands, useData, useSamples } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
 import { Icon } from "@/ui/icon";
+import { randomDigits } from "@/ui/random-digits";
 import { Slider } from "@/ui/slider";
 import type { SliderScale } from "@/ui/slider-scale";
 import { TextField } from "@/ui/text-field";
@@ -148,7 +149,7 @@ function SampleSeed() {
           className="icon-btn"
           aria-label={text.t("samples.newSeed")}
           title={text.t("samples.newSeed")}
-          onClick={() => set("seed", String(Math.floor(Math.random() * 10_000)))}
+          onClick={() => set("seed", randomDigits())}
         >
           <Icon name="dice" />
         </button>

@@ -25,6 +25,7 @@ export function SampleOutput() {
         aria-live="off"
         aria-busy={running}
         data-testid="sample-output"
+        data-sample={id}
         data-value={begun ? prompt + written : ""}
       >
         {begun && <Song text={prompt + written} running={running} />}

@@ -20,7 +20,11 @@ export function TokensPanel() {
   return (
     <>
       {prepared !== null && (
-        <p className="hint">{text.t("tokens.explanation", { count: prepared.tokenizer.specialCount })}</p>
+        <p className="hint">
+          {prepared.tokenizer.specialCount === 0
+            ? text.t("tokens.explanationPlain")
+            : text.t("tokens.explanation", { count: prepared.tokenizer.specialCount })}
+        </p>
       )}
       <TokenStrip />
       <VocabularyFacts />

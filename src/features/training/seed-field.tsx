@@ -2,6 +2,7 @@
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
+import { randomDigits } from "@/ui/random-digits";
 import { TextField } from "@/ui/text-field";
 import { useSettingLock } from "../use-setting-lock";
 
@@ -26,7 +27,7 @@ export function SeedField() {
           className="icon-btn"
           aria-label={text.t("training.newSeed")}
           disabled={lock !== null}
-          onClick={() => set("seed", String(Math.floor(Math.random() * 10_000)))}
+          onClick={() => set("seed", randomDigits())}
         >
           <Icon name="dice" />
         </button>

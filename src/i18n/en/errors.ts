@@ -1,5 +1,5 @@
 // English sentences and remedies for every failure that a user can cause.
-import type { ErrorCatalogue } from "../error-message";
+import type { ErrorCatalogue } from "../error-words";
 
 export const enErrors = {
   fileEmpty: ({ name }) => ({

@@ -29,7 +29,7 @@ export const enMetrics = {
   "metrics.figures": "Figures of the run",
 
   "metrics.trainLoss": "Training loss",
-  "metrics.trainLossGloss": "last step, dropout on",
+  "metrics.trainLossGloss": "of the last step",
   "metrics.validationLoss": "Validation loss",
   "metrics.validationLossGloss": "on text kept aside",
   "metrics.validationNone": "nothing kept aside",
@@ -56,9 +56,10 @@ export const enMetrics = {
   "metrics.tokensPerSecondGloss": "read while training",
   "metrics.stepMilliseconds": "Time a step",
   "metrics.milliseconds": "{value} ms",
-  "metrics.stepMillisecondsGloss": "{windows} windows each",
+  "metrics.stepMillisecondsGloss": { one: "{count} window each", other: "{count} windows each" },
 
   "metrics.epochs": "Epochs",
+  "metrics.epochTable": "Table of epochs",
   "metrics.epochsNote": "A row appears when an epoch ends",
   "metrics.column.epoch": "Epoch",
   "metrics.column.trainLoss": "Train. loss",

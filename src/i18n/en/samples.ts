@@ -27,7 +27,7 @@ export const enSamples = {
   "samples.preparing": "The model is being built.",
   "samples.untrained": "Nothing to read yet. Train for a few seconds, then press Generate.",
   "samples.ready": "Press Generate to read what the model writes now.",
-  "samples.output": "Sample",
+  "samples.output": "Generated text",
   "samples.finished": {
     one: "Finished: {count} token.",
     other: "Finished: {count} tokens, {speed} characters a second.",

@@ -1,5 +1,5 @@
 // English labels and help of all settings.
-import type { SettingTexts } from "../setting-text";
+import type { SettingTexts } from "../setting-words";
 
 export const enSettings = {
   seed: { label: "Seed", help: "The same seed and settings give the same run." },

@@ -62,6 +62,7 @@ export const enShell = {
   "crash.reload": "Reload the page",
   "notice.addressIgnored": "Ignored in the address: {parameters}.",
   "notice.templateReset": "The record template did not fit this data, so the automatic one is in use.",
+  "notice.splitByPosition": "This text is one piece, so validation now takes its end (split by position).",
   "notice.fileSaved": "Saved {name}",
   "notice.runImported": "Model restored at step {step}. You can sample or go on training.",
   "notice.runImportedOtherData": "Model restored at step {step}. Load its data to go on training; sampling works now.",

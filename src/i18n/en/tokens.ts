@@ -3,6 +3,7 @@
 export const enTokens = {
   "tokens.summaryEmpty": "Waiting for data",
   "tokens.summary": "Characters · {size} tokens · context {context}",
+  "tokens.explanationPlain": "Every distinct character is one token.",
   "tokens.explanation": {
     one: "Every distinct character is one token, plus {count} special token.",
     other: "Every distinct character is one token, plus {count} special tokens.",

@@ -1,5 +1,5 @@
 // Portuguese names of the values that choices offer.
-import type { ChoiceTexts } from "../setting-text";
+import type { ChoiceTexts } from "../setting-words";
 
 export const ptBrChoices = {
   "corpus.encoding": {

@@ -29,7 +29,7 @@ export const ptBrMetrics = {
   "metrics.figures": "Números da rodada",
 
   "metrics.trainLoss": "Perda de treino",
-  "metrics.trainLossGloss": "último passo, com dropout",
+  "metrics.trainLossGloss": "do último passo",
   "metrics.validationLoss": "Perda de valid.",
   "metrics.validationLossGloss": "em texto reservado",
   "metrics.validationNone": "nada foi reservado",
@@ -56,9 +56,10 @@ export const ptBrMetrics = {
   "metrics.tokensPerSecondGloss": "lidos no treino",
   "metrics.stepMilliseconds": "Tempo/passo",
   "metrics.milliseconds": "{value} ms",
-  "metrics.stepMillisecondsGloss": "{windows} janelas cada",
+  "metrics.stepMillisecondsGloss": { one: "{count} janela cada", other: "{count} janelas cada" },
 
   "metrics.epochs": "Épocas",
+  "metrics.epochTable": "Tabela de épocas",
   "metrics.epochsNote": "Uma linha aparece quando uma época termina",
   "metrics.column.epoch": "Época",
   "metrics.column.trainLoss": "Perda treino",

@@ -27,7 +27,7 @@ export const ptBrSamples = {
   "samples.preparing": "O modelo está sendo montado.",
   "samples.untrained": "Nada para ler ainda. Treine por alguns segundos e aperte Gerar.",
   "samples.ready": "Aperte Gerar para ler o que o modelo escreve agora.",
-  "samples.output": "Amostra",
+  "samples.output": "Texto gerado",
   "samples.finished": {
     one: "Pronto: {count} token.",
     other: "Pronto: {count} tokens, {speed} caracteres por segundo.",

@@ -1,5 +1,5 @@
 // Portuguese labels and help of all settings.
-import type { SettingTexts } from "../setting-text";
+import type { SettingTexts } from "../setting-words";
 
 export const ptBrSettings = {
   seed: { label: "Semente", help: "A mesma semente e os mesmos ajustes dão a mesma rodada." },

@@ -64,6 +64,7 @@ export const ptBrShell = {
   "crash.reload": "Recarregar a página",
   "notice.addressIgnored": "Ignorado no endereço: {parameters}.",
   "notice.templateReset": "O modelo de registro não combinava com estes dados; o automático está em uso.",
+  "notice.splitByPosition": "Este texto é uma peça só; a validação agora usa o fim dele (divisão por posição).",
   "notice.fileSaved": "{name} salvo",
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",
   "notice.runImportedOtherData":

@@ -5,6 +5,7 @@ import type { Message } from "../message";
 export const ptBrTokens = {
   "tokens.summaryEmpty": "À espera de dados",
   "tokens.summary": "Caracteres · {size} tokens · contexto {context}",
+  "tokens.explanationPlain": "Cada caractere distinto é um token.",
   "tokens.explanation": {
     one: "Cada caractere distinto é um token, mais {count} token especial.",
     other: "Cada caractere distinto é um token, mais {count} tokens especiais.",

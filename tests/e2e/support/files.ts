@@ -1,6 +1,7 @@
 // Files that the tests make themselves, and ways to hand them to the page.
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
+import { unfold } from "./playground";
 
 /** A file held in memory. */
 export interface MadeFile {
@@ -19,7 +20,7 @@ export function birdTable(): MadeFile {
   const birds = ["curió", "sabiá", "bem-te-vi", "tico-tico"];
   const rows = Array.from({ length: 200 }, (_, index) => {
     const bird = birds[index % birds.length];
-    const song = index === 7 ? '"one, two\nthree"' : `"song ${index % 9}, twice"`;
+    const song = index === 7 ? '"one, two\nthree"' : `"song ${index}, twice"`;
     return `${bird},${1990 + (index % 30)},${song}`;
   });
   return textFile("birds.csv", ["Bird,Year,Song", ...rows].join("\r\n"));
@@ -48,8 +49,10 @@ export async function downloadedFile(download: Download): Promise<MadeFile> {
 
 /** Presses a button that gives a file and waits for it. */
 export async function exportFile(page: Page, testId: string): Promise<MadeFile> {
+  const button = page.getByTestId(testId);
+  await unfold(button);
   const arriving = page.waitForEvent("download");
-  await page.getByTestId(testId).click();
+  await button.click();
   return downloadedFile(await arriving);
 }
 

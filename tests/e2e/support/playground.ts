@@ -8,7 +8,7 @@ export const AT_REST = /^(idle|paused|finished|stopped|failed)$/;
 /** A small MLP that takes a few milliseconds a step anywhere. */
 export const TINY_MODEL =
   "model.architecture=mlp&model.hiddenSize=16&model.embeddingSize=8&model.layers=1&tokens.contextLength=8" +
-  "&training.batchSize=32&training.epochs=500&tokens.validationShare=0.1";
+  "&training.batchSize=32&training.epochs=10000&tokens.validationShare=0";
 
 /** Opens the page with address parameters and waits until the first data set is ready to train on. */
 export async function openPage(page: Page, ...parameters: readonly string[]): Promise<void> {
@@ -19,8 +19,8 @@ export async function openPage(page: Page, ...parameters: readonly string[]): Pr
 
 /** Waits until data is prepared and the device is open. */
 export async function expectReady(page: Page): Promise<void> {
-  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/, { timeout: 30_000 });
-  await expect(page.getByTestId("device")).toHaveAttribute("data-value", /^(plan|reference)-/, { timeout: 30_000 });
+  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/, { timeout: 20_000 });
+  await expect(page.getByTestId("device")).toHaveAttribute("data-value", /^(plan|reference)-/, { timeout: 20_000 });
 }
 
 /** Gives a raw value, NaN while it is unknown. */
@@ -75,16 +75,20 @@ export async function sample(page: Page, request: SampleRequest): Promise<string
   await fill(page, "sample-length", String(request.length));
   await fill(page, "sample-seed", request.seed);
   const output = page.getByTestId("sample-output");
+  const previous = (await output.getAttribute("data-sample")) ?? "";
   await page.getByTestId("sample-generate").click();
-  await expect(output).toHaveAttribute("data-state", "done", { timeout: 60_000 });
-  return (await output.textContent()) ?? "";
+  await expect(output).not.toHaveAttribute("data-sample", previous);
+  await expect(output).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  return (await output.getAttribute("data-value")) ?? "";
 }
 
-/** Types a value into a test id that is a control or holds one. */
+/** Types a value into a test id that is a text box or a slider. */
 async function fill(page: Page, testId: string, value: string): Promise<void> {
-  const holder = page.getByTestId(testId);
-  await unfold(holder);
-  const control = holder.and(page.locator("input, textarea")).or(holder.locator("input:not([type=range]), textarea"));
-  await control.first().fill(value);
-  await control.first().blur();
+  const marked = page.getByTestId(testId);
+  await unfold(marked);
+  // A slider's mark is on its track; the number box beside it takes typed values.
+  const isTrack = (await marked.getAttribute("type")) === "range";
+  const box = isTrack ? marked.locator("xpath=..").locator("input:not([type=range])") : marked;
+  await box.fill(value);
+  await box.press("Tab");
 }

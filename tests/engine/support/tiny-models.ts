@@ -48,7 +48,7 @@ export function tinyGraph(model: TinyModel): ModelGraph {
 /** Makes a stream of tokens that is partly predictable: each depends on the one before, or on chance. */
 export function tinyWindows(): TokenWindows {
   const key = randomKey(5, "split");
-  const tokens = new Uint16Array(500);
+  const tokens = new Uint16Array(4000);
   for (let index = 1; index < tokens.length; index++) {
     const bits = randomBits(key, index);
     tokens[index] = bits % 3 === 0 ? (bits >>> 8) % VOCABULARY : (tokens[index - 1] * 5 + 3) % VOCABULARY;

@@ -10,6 +10,12 @@ describe("the difference of two configurations", () => {
     expect(diffConfigs(listed, structuredClone(listed))).toEqual({ live: [], structural: [] });
   });
 
+  it("sees a list whose items changed", () => {
+    const before = setByPath(defaultConfig, "tokens.specialTokens", ["<a>"]);
+    const after = setByPath(defaultConfig, "tokens.specialTokens", ["<b>"]);
+    expect(diffConfigs(before, after).structural).toEqual(["tokens.specialTokens"]);
+  });
+
   it("tells what acts at once from what waits for the next run", () => {
     let changed = setByPath(defaultConfig, "training.learningRate", 0.5);
     changed = setByPath(changed, "training.batchSize", 8);

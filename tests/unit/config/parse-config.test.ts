@@ -73,7 +73,7 @@ describe("parsing a configuration", () => {
             ok: true,
             value: { config: result.value.config, notices: [] },
           });
-        else expect(result.error.path).not.toBe("");
+        else expect(result.error.code).toBe("configInvalid");
       }),
     );
   });

@@ -12,7 +12,7 @@ type CsvConfig = Pick<CorpusConfig, "delimiter" | "header">;
 const AUTO: CsvConfig = { delimiter: "auto", header: "auto" };
 const COMMA: CsvConfig = { delimiter: ",", header: "no" };
 const COMMA_HEADER: CsvConfig = { delimiter: ",", header: "yes" };
-const SMALL_LIMITS: ParserLimits = { field: 12, row: 30, columns: 6 };
+const SMALL_LIMITS: ParserLimits = { field: 12, row: 30, columns: 6, sniff: 20 };
 
 function parseCsv(pieces: string | readonly string[], config = AUTO, limits = DEFAULT_LIMITS) {
   return parsePieces((log) => createCsvParser(config, log, limits), typeof pieces === "string" ? [pieces] : pieces);
@@ -274,6 +274,22 @@ describe("CSV cuts", () => {
       }),
       { numRuns: 2500 },
     );
+  });
+});
+
+describe("CSV cuts in awkward places", () => {
+  const long = "x".repeat(60);
+  it.each([
+    ["inside the CRLF of a row beyond the limit", [`${long}\r`, "\n3,4\n"]],
+    ["around a row whose CRLF straddles the limit", [`${"x".repeat(29)}\r\n`, "3,4\n"]],
+    ["after a row whose quote never closes", [`1,"${"x".repeat(10)}\nb,c\nd,e\n`, '"x,y",2\n"p,q",3\n', '"r,s",4\n']],
+    ["while a quote near the row limit is undecided", ["aaaaaaaaaa,aaaaaaaaaaaa,aa", ',"b', `\n${"c,d\n".repeat(9)}`]],
+  ])("%s change nothing", (_, pieces) => {
+    const whole = parseCsv(pieces.join(""), COMMA, SMALL_LIMITS);
+    expect(parseCsv(pieces, COMMA, SMALL_LIMITS)).toEqual(whole);
+    expect(parseCsv(cutText(pieces.join(""), [1]), COMMA, SMALL_LIMITS)).toEqual(whole);
+    const lines = pieces.join("").split("\n");
+    for (const { line, values } of whole.rows) expect(lines[line - 1]).toContain(values[values.length - 1]);
   });
 });
 

@@ -121,6 +121,17 @@ describe("decoder cuts", () => {
     },
   );
 
+  it("keep a zero-width mark at the start of a piece", () => {
+    for (const encoding of ["utf-8", "utf-16le"] as const) {
+      const bytes = encoding === "utf-8" ? utf8("a\uFEFFb") : utf16("a\uFEFFb", true);
+      const first = encoding === "utf-8" ? 1 : 2;
+      const decoder = createDecoder(encoding);
+      expect(decoder.push(bytes.subarray(0, first), false) + decoder.push(bytes.subarray(first), true)).toBe(
+        "a\uFEFFb",
+      );
+    }
+  });
+
   it("gives any well-formed text back from UTF-8 and UTF-16", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", minLength: 1 }), arbitraryLengths, (text, lengths) => {

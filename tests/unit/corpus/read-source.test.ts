@@ -125,6 +125,20 @@ describe("good files", () => {
     expect(textOf(readText("a.txt", "a\r\nb\rc\n\r\r\nd\r"))).toBe("a\nb\nc\n\n\nd\n");
   });
 
+  it("decides by the first 64 KB alone, however much comes at once", () => {
+    const late = Uint8Array.from([...latin("a,b\n1,2\n".repeat(9_000)), ...latin("\0".repeat(3_000))]);
+    const atOnce = readBytes("a.csv", late);
+    expect(atOnce.ok).toBe(true);
+    expect(readBytes("a.csv", late, {}, [50_000])).toEqual(atOnce);
+  });
+
+  it("reads line breaks alike in a long text for any cut", () => {
+    const text = "a\r\nb\r\r\nc\n".repeat(10_000);
+    const whole = textOf(readText("a.txt", text));
+    expect(whole).toBe("a\nb\n\nc\n".repeat(10_000));
+    for (const length of [1, 7, 4_097]) expect(textOf(readBytes("a.txt", latin(text), {}, [length]))).toBe(whole);
+  });
+
   it("keeps bad rows out, lists the first 100 and counts all", () => {
     const table = tableOf(readText("a.csv", `a,b\n${"1\n".repeat(250)}1,2\n`));
     expect(table.rows).toEqual([{ line: 252, values: ["1", "2"] }]);

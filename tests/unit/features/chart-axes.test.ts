@@ -1,26 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { stepAxis } from "@/features/metrics/chart-axes";
+import { axisReach, stepAxis } from "@/features/metrics/chart-axes";
 
 describe("stepAxis", () => {
   it("puts ticks at epochs once the axis holds two of them", () => {
-    const axis = stepAxis(5210, 9050, 5);
+    const axis = stepAxis(axisReach(5210, 9050), 9050, 5);
     expect(axis.maximum).toBe(9050);
     expect(axis.ticks).toEqual([0, 1810, 3620, 5430, 7240, 9050]);
     expect(axis.stepsPerEpoch).toBe(1810);
   });
 
   it("starts short on a long run and never cuts the newest step off", () => {
-    expect(stepAxis(10, 100_000, 2).maximum).toBeLessThan(40);
+    expect(axisReach(10, 100_000)).toBeLessThan(40);
     for (const step of [0, 1, 19, 20, 500, 9_999, 99_999, 100_000]) {
-      expect(stepAxis(step, 100_000, 2).maximum).toBeGreaterThanOrEqual(step);
+      expect(axisReach(step, 100_000)).toBeGreaterThanOrEqual(step);
     }
   });
 
   it("counts steps while no run has told its length", () => {
-    expect(stepAxis(0, null, 5)).toEqual({ maximum: 20, ticks: [0, 5, 10, 15, 20], stepsPerEpoch: null });
+    expect(stepAxis(axisReach(0, null), null, 5)).toEqual({
+      maximum: 20,
+      ticks: [0, 5, 10, 15, 20],
+      stepsPerEpoch: null,
+    });
   });
 
   it("keeps a few ticks however many epochs there are", () => {
-    expect(stepAxis(90_000, 100_000, 165).ticks.length).toBeLessThanOrEqual(8);
+    expect(stepAxis(axisReach(90_000, 100_000), 100_000, 165).ticks.length).toBeLessThanOrEqual(8);
   });
 });

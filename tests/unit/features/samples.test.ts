@@ -80,7 +80,9 @@ describe("valid records", () => {
       { attempts: 1, validAttempts: 1 },
     ];
     const twice = [...reports.entries(), ...reports.entries()].sort(([left], [right]) => left - right);
-    expect(shareOf(twice.reduce((tally, [index, each]) => addReport(tally, index + 1, each), emptyTally))).toBe(0.5);
+    const tally = twice.reduce((sum, [index, each]) => addReport(sum, index + 1, each), emptyTally);
+    expect(tally).toMatchObject({ attempts: 4, valid: 2 });
+    expect(shareOf(tally)).toBe(0.5);
     expect(shareOf(emptyTally)).toBeNull();
   });
 });

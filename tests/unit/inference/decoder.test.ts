@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { createDecoder } from "@/domain/inference/decoder";
+import { createDecoder } from "@/domain/inference/create-decoder";
 import { windowLogits } from "@/domain/inference/window-logits";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { hashText, mix32 } from "@/domain/random";

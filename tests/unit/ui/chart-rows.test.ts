@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type ChartLine,
   chartRows,
+  curvePath,
   linearTicks,
   MAXIMUM_POINTS,
   thinned,
@@ -64,6 +65,25 @@ describe("chartRows", () => {
   });
 });
 
+describe("curvePath", () => {
+  const identity = (value: number) => value;
+
+  it("draws what can be drawn and bridges the rest", () => {
+    const points = [
+      { x: 0, y: 1 },
+      { x: 1, y: 0 },
+      { x: 2, y: Number.NaN },
+      { x: 3, y: 2 },
+    ];
+    expect(curvePath(points, identity, identity, true)).toBe("M0.0 1.0L3.0 2.0");
+    expect(curvePath(points, identity, identity, false)).toBe("M0.0 1.0L1.0 0.0L3.0 2.0");
+  });
+
+  it("is empty for an empty line", () => {
+    expect(curvePath([], identity, identity, false)).toBe("");
+  });
+});
+
 describe("verticalDomain", () => {
   it("is positive on a log axis even when the data hold zeros and nothing else", () => {
     const [low, high] = verticalDomain([line("loss", [[1, 0]])], [], true);
@@ -84,6 +104,22 @@ describe("verticalDomain", () => {
     );
     expect(low).toBeLessThan(1);
     expect(high).toBeGreaterThan(4.64);
+  });
+
+  it("rests while a curve creeps on", () => {
+    const creeping = [0.996, 0.994, 0.991].map((low) =>
+      verticalDomain(
+        [
+          line("loss", [
+            [1, 4],
+            [2, low],
+          ]),
+        ],
+        [],
+        true,
+      ),
+    );
+    expect(new Set(creeping.map(([low]) => low)).size).toBe(1);
   });
 
   it("starts at zero on a linear axis", () => {

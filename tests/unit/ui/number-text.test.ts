@@ -30,6 +30,8 @@ describe("parseNumberText", () => {
     ["4.633.313", 4633313],
     ["148 200", 148200],
     ["−3", -3],
+    ["32 tokens", 32],
+    ["11.9 ms", 11.9],
   ])("reads %s alike in both languages", (text, value) => {
     expect(parseNumberText(text, ".")).toBe(value);
     expect(parseNumberText(text, ",")).toBe(value);

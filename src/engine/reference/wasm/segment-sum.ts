@@ -18,12 +18,10 @@ export function segmentSum(
   const ids = backend.typedArrayFromHeap(segmentIds);
   const width = tf.util.sizeFromShape(rest);
   for (let row = 0; row < ids.length; row++) {
-    const segment = ids[row] as number;
-    if (segment < 0 || segment >= numSegments) {
-      continue;
-    }
+    const start = (ids[row] as number) * width;
     for (let column = 0; column < width; column++) {
-      sums[segment * width + column] += values[row * width + column] as number;
+      // A place outside the view is ignored by the language.
+      sums[start + column] += values[row * width + column] as number;
     }
   }
   return output;

@@ -1,0 +1,8 @@
+// Digits for the dice beside seed boxes: the one place where chance comes from outside, since a person
+// asked for something new. Everything that follows is a function of the seed.
+
+/** Draws a whole number from 0 to 9,999 as text. */
+export function randomDigits(): string {
+  const [value = 0] = crypto.getRandomValues(new Uint16Array(1));
+  return String(value % 10_000);
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import type { Parameter } from "@/domain/config/parameter";
+import { configPaths, parameters } from "@/domain/config/parameters";
+import type { Message } from "@/i18n/message";
+import { choiceTexts, settingText } from "@/i18n/setting-text";
+import type { ChoicePath } from "@/i18n/setting-words";
+import { catalogues, type TextKey } from "@/i18n/translate";
+
+const keys = Object.keys(catalogues.en) as TextKey[];
+const forms = (message: Message) => (typeof message === "string" ? [message] : [message.one, message.other]);
+const places = (message: Message) =>
+  [...new Set(forms(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+
+describe("catalogues", () => {
+  it("hold the same keys in both languages", () => {
+    expect(Object.keys(catalogues["pt-BR"]).sort()).toEqual([...keys].sort());
+  });
+
+  it.each(keys)("%s names the same places and is nowhere empty", (key) => {
+    const { en, "pt-BR": pt } = catalogues;
+    expect(places(pt[key])).toEqual(places(en[key]));
+    for (const form of [...forms(en[key]), ...forms(pt[key])]) expect(form.trim()).not.toBe("");
+  });
+
+  it.each(configPaths)("label and explain %s in both languages", (path) => {
+    for (const language of ["en", "pt-BR"] as const) {
+      const { label, help } = settingText(language, path);
+      expect(label).not.toBe("");
+      expect(help).toMatch(/\.$/);
+    }
+  });
+
+  it("name every value of every choice, and no other", () => {
+    for (const path of configPaths) {
+      const parameter: Parameter = parameters[path];
+      if (parameter.kind !== "choice") continue;
+      for (const language of ["en", "pt-BR"] as const)
+        expect(Object.keys(choiceTexts(language, path as ChoicePath)).sort()).toEqual([...parameter.choices].sort());
+    }
+  });
+});

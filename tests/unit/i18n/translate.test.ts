@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { AppError } from "@/domain/errors";
+import { errorMessage } from "@/i18n/error-message";
+import { numberFormat } from "@/i18n/number-format";
+import { translate } from "@/i18n/translate";
+
+describe("translate", () => {
+  it("chooses the plural and groups numbers by language", () => {
+    expect(translate("en", "data.flowReady", { count: 1 })).toBe("1 record ready");
+    expect(translate("en", "data.flowReady", { count: 43_700 })).toBe("43,700 records ready");
+    expect(translate("pt-BR", "data.flowReady", { count: 43_700 })).toBe("43.700 registros prontos");
+  });
+
+  it("leaves a place without a value visible", () => {
+    expect(translate("en", "data.reading")).toBe("Reading {name}");
+  });
+
+  it("puts values in as they are, even when they look like places", () => {
+    expect(translate("en", "data.reading", { name: "{name}$&" })).toBe("Reading {name}$&");
+  });
+});
+
+describe("number formats", () => {
+  const en = numberFormat("en");
+  const pt = numberFormat("pt-BR");
+  it("write small, middling and large numbers", () => {
+    expect(en.short(0.001)).toBe("1e-3");
+    expect(en.short(0.0015)).toBe("1.5e-3");
+    expect(pt.short(0.0015)).toBe("1,5e-3");
+    expect(en.short(0)).toBe("0");
+    expect(en.short(0.2)).toBe("0.2");
+    expect(en.short(148_200)).toBe("148,200");
+  });
+  it("write shares and bytes", () => {
+    expect(pt.percent(0.706)).toBe("70,6\u00a0%");
+    expect(en.bytes(600_000)).toBe("600\u00a0kB");
+    expect(en.bytes(2_625_923)).toBe("2.6\u00a0MB");
+  });
+});
+
+describe("error messages", () => {
+  const diverged: AppError = {
+    code: "diverged",
+    step: 1204,
+    reason: "lossNotFinite",
+    loss: Number.NaN,
+    learningRate: 0.03,
+    restoredStep: 900,
+  };
+  it("carry the numbers of the failure and a remedy", () => {
+    const { sentence, remedy } = errorMessage("en", diverged);
+    expect(sentence).toContain("1,204");
+    expect(remedy).toContain("3e-3");
+    expect(remedy).toContain("900");
+  });
+  it("speak the page's language", () => {
+    expect(errorMessage("pt-BR", diverged).sentence).toContain("1.204");
+  });
+});

@@ -1,0 +1,93 @@
+// A client that answers from a table and remembers what it was asked.
+import type { SourceSummary } from "@/domain/corpus/source";
+import { success } from "@/domain/result";
+import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import { createCommands } from "@/state/commands";
+import { createStores } from "@/state/stores";
+import type { RunStarted } from "@/worker/protocol";
+import type { TrainingClient } from "@/worker/training-client";
+
+export const source: SourceSummary = {
+  kind: "csv",
+  facts: {
+    name: "cars.csv",
+    bytes: 10,
+    encoding: "utf-8",
+    delimiter: ",",
+    hasHeader: true,
+    problems: [],
+    problemCount: 0,
+    hash: "00",
+  },
+  columns: ["Name", "Year"],
+  rowCount: 2,
+  characters: 20,
+  preview: [],
+};
+
+export const prepared: PreparedSummary = {
+  report: { read: 2, incompleteDropped: 0, duplicatesDropped: 0, entitiesDecoded: 0, kept: 2, characters: 20 },
+  template: "<name>{Name}",
+  firstRecord: "<name>ana",
+  tokenizer: { kind: "character", vocabulary: ["a", "n"], specialCount: 0, padId: null },
+  tokenCount: 20,
+  unknownCharacters: 0,
+  windowCount: 10,
+  trainWindows: 9,
+  validationWindows: 1,
+  trainRecords: 1,
+  validationRecords: 1,
+  firstTokens: [0, 1],
+  firstWindows: [],
+  unigramLoss: 1,
+  bigramLoss: 1,
+  bigramAccuracy: 0,
+};
+
+export const started: RunStarted = {
+  parameterCount: 100,
+  totalSteps: 50,
+  device: { id: "reference-cpu", adapter: null, threads: 1, reason: "noWebGpu" },
+};
+
+/** Creates stores and commands over a client in which `answers` replaces the good answers. */
+export function createFakeApp(answers: Partial<TrainingClient> = {}) {
+  const calls: string[] = [];
+  const saved: string[] = [];
+  const good: TrainingClient = {
+    openDevice: async () => success(started.device),
+    loadData: async () => success(source),
+    cancelLoad: () => {},
+    prepareData: async () => success(prepared),
+    train: async () => success(started),
+    pause: async () => {},
+    resume: async () => success(started),
+    stepOnce: async () => success(started),
+    stop: async () => {},
+    reset: async () => {},
+    updateTraining: () => {},
+    restoreBest: async () => ({ ok: false, error: { code: "noModel" } }),
+    generate: async () => ({ ok: false, error: { code: "noModel" } }),
+    stopGenerating: () => {},
+    exportFile: async (kind) => success({ name: `run.${kind}`, mime: "text/plain", bytes: new Uint8Array(1) }),
+    importFile: async () => ({ ok: false, error: { code: "noModel" } }),
+    restart: () => {},
+    ...answers,
+  };
+  const client = new Proxy(good, {
+    get(target, name: keyof TrainingClient) {
+      return (...parameters: never[]) => {
+        calls.push(name);
+        return (target[name] as (...list: never[]) => unknown)(...parameters);
+      };
+    },
+  });
+  const stores = createStores(null, ["en"]);
+  const context = {
+    stores,
+    client,
+    datasetUrl: (file: string) => `datasets/${file}`,
+    saveFile: (file: { name: string }) => void saved.push(file.name),
+  };
+  return { stores, context, commands: createCommands(context), calls, saved };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { failure, success } from "@/domain/result";
+import { createFakeApp, started } from "./fake-client";
+
+const text = { kind: "text", name: "a.txt", text: "abc" } as const;
+
+describe("run commands", () => {
+  it("refuses to train without data and says so", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    await commands.train();
+    expect(calls).not.toContain("train");
+    expect(stores.notices.getState().error?.code).toBe("noData");
+  });
+
+  it("prepares stale data before a run", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    await commands.loadData(text);
+    stores.settings.getState().set("tokens.contextLength", 7);
+    calls.length = 0;
+    await commands.train();
+    expect(calls).toEqual(["prepareData", "train"]);
+  });
+
+  it("names each run and keeps the settings that it started with", async () => {
+    const { commands, stores } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    const { name, config, totalSteps } = stores.run.getState();
+    expect(name).toMatch(/^[a-z]+-[a-z]+-1$/);
+    expect(config).toEqual(stores.settings.getState().config);
+    expect(totalSteps).toBe(started.totalSteps);
+    await commands.train();
+    expect(stores.run.getState().name).toMatch(/-2$/);
+  });
+
+  it("ends a run that cannot start as failed, with the reason in the banner", async () => {
+    const { commands, stores } = createFakeApp({
+      train: async () => failure({ code: "deviceUnavailable", wanted: "webgpu" }),
+    });
+    await commands.loadData(text);
+    await commands.train();
+    expect(stores.run.getState().state).toBe("failed");
+    expect(stores.notices.getState().error?.code).toBe("deviceUnavailable");
+  });
+
+  it("does with the big button what its word says", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    await commands.loadData(text);
+    for (const [state, call] of [
+      ["running", "pause"],
+      ["paused", "resume"],
+      ["finished", "train"],
+    ] as const) {
+      stores.run.getState().setState(state, null, null);
+      calls.length = 0;
+      await commands.toggleRun();
+      expect(calls).toEqual([call]);
+    }
+    stores.run.getState().setState("preparing", null, null);
+    calls.length = 0;
+    await commands.toggleRun();
+    expect(calls).toEqual([]);
+  });
+
+  it("passes live settings to the run under way and keeps structural ones for the next", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    stores.run.getState().setState("running", null, null);
+    stores.settings.getState().set("training.learningRate", 0.25);
+    stores.settings.getState().set("training.batchSize", 3);
+    commands.updateLiveSettings();
+    const running = stores.run.getState().config?.training;
+    expect(calls).toContain("updateTraining");
+    expect(running?.learningRate).toBe(0.25);
+    expect(running?.batchSize).not.toBe(3);
+  });
+
+  it("sends files by their kind and saves what comes out", async () => {
+    const { commands, calls, saved } = createFakeApp();
+    await commands.loadFile(new File(["x"], "run.safetensors"));
+    expect(calls).toEqual(["importFile"]);
+    calls.length = 0;
+    await commands.loadFile(new File(["x"], "data.csv"));
+    expect(calls).toEqual(["loadData", "prepareData"]);
+    await commands.exportFile("metrics");
+    expect(saved).toEqual(["run.metrics"]);
+  });
+
+  it("restores an imported run as a paused one with its curve", async () => {
+    const progress = {
+      step: 40,
+      epoch: 1,
+      plateau: { best: null, badEpochs: 0, scale: 1 },
+      stopping: { best: null, badEpochs: 0 },
+      sums: { loss: 0, accuracy: 0, steps: 0 },
+      epochs: [
+        {
+          epoch: 1,
+          step: 40,
+          trainLoss: 2,
+          trainAccuracy: 0.5,
+          validationLoss: 2.5,
+          validationAccuracy: 0.4,
+          learningRate: 0.01,
+        },
+      ],
+    };
+    const app = createFakeApp();
+    const config = { ...app.stores.settings.getState().config, seed: "imported" };
+    const { commands, stores } = createFakeApp({
+      importFile: async () =>
+        success({
+          config,
+          tokenizer: { kind: "character", vocabulary: ["a"], specialCount: 0, padId: null },
+          dataset: { id: null, name: "a", hash: "0" },
+          progress,
+          sameData: true,
+        }),
+    });
+    await commands.importFile(new File(["x"], "run.zip"));
+    expect(stores.settings.getState().config.seed).toBe("imported");
+    expect(stores.run.getState()).toMatchObject({ state: "paused", latest: { step: 40, validationLoss: 2.5 } });
+    expect(stores.metrics.getState().lines.validationLoss).toEqual([{ x: 40, y: 2.5 }]);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { presets } from "@/domain/config/presets";
+import { createSettingsStore } from "@/state/settings-store";
+
+const rate = (store: ReturnType<typeof createSettingsStore>) => store.getState().config.training.learningRate;
+
+describe("settings store", () => {
+  it("opens with the default preset and nothing to undo", () => {
+    const { config, presetId, past } = createSettingsStore().getState();
+    expect(presetId).toBe("first-song");
+    expect(config).toEqual(presets["first-song"].config);
+    expect(past).toHaveLength(0);
+  });
+
+  it("changes one setting and leaves the others the same objects", () => {
+    const store = createSettingsStore();
+    const before = store.getState().config;
+    store.getState().set("training.learningRate", 0.5);
+    expect(rate(store)).toBe(0.5);
+    expect(store.getState().config.model).toBe(before.model);
+  });
+
+  it("undoes and redoes, edits of one path in a row together", () => {
+    const store = createSettingsStore();
+    const first = rate(store);
+    store.getState().set("training.learningRate", 0.1);
+    store.getState().set("training.learningRate", 0.2);
+    store.getState().set("training.epochs", 9);
+    store.getState().undo();
+    expect(rate(store)).toBe(0.2);
+    store.getState().undo();
+    expect(rate(store)).toBe(first);
+    store.getState().redo();
+    store.getState().redo();
+    expect(store.getState().config.training.epochs).toBe(9);
+  });
+
+  it("forgets the way forward once something else is changed", () => {
+    const store = createSettingsStore();
+    store.getState().set("training.epochs", 9);
+    store.getState().undo();
+    store.getState().set("model.layers", 2);
+    expect(store.getState().future).toHaveLength(0);
+  });
+
+  it("goes back at most fifty changes", () => {
+    const store = createSettingsStore();
+    for (let index = 0; index < 60; index++) {
+      store.getState().set("training.epochs", index + 10);
+      store.getState().set("seed", String(index));
+    }
+    expect(store.getState().past).toHaveLength(50);
+  });
+
+  it("keeps settings runnable together: heads divide the embedding size", () => {
+    const store = createSettingsStore();
+    store.getState().applyPreset("tiny-attention");
+    store.getState().set("model.embeddingSize", 50);
+    const { embeddingSize, heads } = store.getState().config.model;
+    expect(embeddingSize % heads).toBe(0);
+  });
+
+  it("ignores a preset that does not exist", () => {
+    const store = createSettingsStore();
+    store.getState().applyPreset("no-such-preset");
+    expect(store.getState().presetId).toBe("first-song");
+  });
+});
