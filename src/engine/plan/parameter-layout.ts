@@ -2,7 +2,7 @@
 // optimizer slots, so that clipping and optimizer are one kernel each.
 import type { Param } from "@/domain/graph/model-graph";
 import { sizeOf } from "@/domain/graph/parameters";
-import type { PlainTensor } from "@/domain/named-tensors";
+import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
 import { type DeviceBuffer, partOf } from "./device-buffer";
 
 // 256 bytes: the strictest alignment of storage bindings on WebGPU.
@@ -29,12 +29,21 @@ export class ParameterLayout {
     return partOf(whole, `${whole.name}.${param.name}`, this.#start(param), sizeOf(param.shape));
   }
 
-  /** Joins tensors to one array. `tensorOf` may give null for a tensor of zeros. */
-  pack(tensorOf: (param: Param) => PlainTensor | null): Float32Array {
+  /**
+   * Joins the tensors that `nameOf` names to one array. A tensor that is missing throws, or is zero where
+   * that is `optional`; one of another shape throws.
+   */
+  pack(tensors: NamedTensors, nameOf: (parameter: string) => string, optional: boolean): Float32Array {
     const packed = new Float32Array(this.words);
     for (const param of this.#params) {
-      const tensor = tensorOf(param);
-      if (tensor !== null) packed.set(tensor.data, this.#start(param));
+      const name = nameOf(param.name);
+      const tensor = tensors.get(name);
+      if (tensor === undefined && !optional) throw new Error(`pack: expected a tensor named ${name}, got none`);
+      if (tensor === undefined) continue;
+      if (tensor.shape.join() !== param.shape.join()) {
+        throw new Error(`pack: expected ${name} of shape (${param.shape}), got (${tensor.shape})`);
+      }
+      packed.set(tensor.data, this.#start(param));
     }
     return packed;
   }

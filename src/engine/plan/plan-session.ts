@@ -1,6 +1,5 @@
 // A training session as plans on a device: fills step records, enqueues runs, reads metrics back.
-import { graphParameters } from "@/domain/graph/parameters";
-import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
+import type { PlainTensor } from "@/domain/named-tensors";
 import { randomKey } from "@/domain/random";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { batchStarts } from "@/domain/windows/batch-order";
@@ -93,17 +92,12 @@ export class PlanSession implements TrainingSession {
   }
 
   #write({ step, tensors }: SessionState): void {
-    const { store } = this.#plan;
-    requireTensors(graphParameters(this.#request.graph), tensors);
-    const upload = (buffer: typeof store.weights, nameOf: (parameter: string) => string) =>
-      this.#device.upload(
-        buffer,
-        store.layout.pack(({ name }) => tensors.get(nameOf(name)) ?? null),
-      );
-    upload(store.weights, (name) => name);
-    for (const [index, slot] of optimizerSlots[this.#request.optimizer].entries()) {
-      upload(store.slots[index], (name) => slotName(slot, name));
+    const { layout, weights, slots } = this.#plan.store;
+    const packed = [layout.pack(tensors, (name) => name, false)];
+    for (const slot of optimizerSlots[this.#request.optimizer]) {
+      packed.push(layout.pack(tensors, (name) => slotName(slot, name), true));
     }
+    for (const [index, buffer] of [weights, ...slots].entries()) this.#device.upload(buffer, packed[index]);
     this.#finished = step;
   }
 
@@ -156,17 +150,4 @@ export class PlanSession implements TrainingSession {
 
 function sameSettings(a: StepSettings, b: StepSettings): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
-}
-
-function requireTensors(
-  params: readonly { readonly name: string; readonly shape: readonly number[] }[],
-  tensors: NamedTensors,
-): void {
-  for (const { name, shape } of params) {
-    const tensor = tensors.get(name);
-    if (tensor === undefined) throw new Error(`PlanSession: expected a tensor named ${name}, got none`);
-    if (tensor.shape.join() !== shape.join()) {
-      throw new Error(`PlanSession: expected ${name} of shape (${shape}), got (${tensor.shape})`);
-    }
-  }
 }

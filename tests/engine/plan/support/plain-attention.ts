@@ -96,7 +96,8 @@ export const plainAttentionCached: PlainKernel<"attentionCached"> = ({ qkv, cach
       const start = head * depth;
       const scores = Float64Array.from({ length: seen }, (_, t) => {
         let sum = 0;
-        for (let d = 0; d < depth; d++) sum += qkv[3 * row * channels + start + d] * cache[2 * t * channels + start + d];
+        for (let d = 0; d < depth; d++)
+          sum += qkv[3 * row * channels + start + d] * cache[2 * t * channels + start + d];
         return sum / Math.sqrt(depth);
       });
       const shares = softmax(scores);

@@ -41,25 +41,22 @@ export const plainGruBackward: PlainKernel<"gruBackward"> = (args) => {
     let carry = new Float64Array(channels);
     for (let t = positions - 1; t >= 0; t--) {
       const at = row * positions + t;
+      const given = lastOnly && t < positions - 1 ? null : dY.subarray((lastOnly ? row : at) * channels);
       const next = new Float64Array(channels);
       for (let c = 0; c < channels; c++) {
-        const gate = (index: number) => gates[(at * 4 + index) * channels + c];
-        const [z, r, candidate, inner] = [gate(0), gate(1), gate(2), gate(3)];
-        const given = lastOnly ? (t === positions - 1 ? dY[row * channels + c] : 0) : dY[at * channels + c];
-        const d = carry[c] + given;
+        const [z, r, candidate, inner] = [0, 1, 2, 3].map((gate) => gates[(at * 4 + gate) * channels + c]);
+        const d = carry[c] + (given?.[c] ?? 0);
         const dZ = d * (previous[at * channels + c] - candidate) * z * (1 - z);
         const dCandidate = d * (1 - z) * (1 - candidate * candidate);
         const dR = dCandidate * inner * r * (1 - r);
-        for (const [index, value] of [dZ, dR, dCandidate].entries()) {
-          dProjected[at * width + index * channels + c] = value;
-          dRecurrent[at * width + index * channels + c] = index === 2 ? value * r : value;
+        for (const [gate, value] of [dZ, dR, dCandidate].entries()) {
+          dProjected[at * width + gate * channels + c] = value;
+          dRecurrent[at * width + gate * channels + c] = gate === 2 ? value * r : value;
         }
         next[c] = d * z;
       }
-      for (let c = 0; c < channels; c++) {
-        for (let j = 0; j < width; j++) next[c] += dRecurrent[at * width + j] * recurrent[c * width + j];
-      }
-      carry = next;
+      const slopes = dRecurrent.subarray(at * width, (at + 1) * width);
+      carry = next.map((value, c) => slopes.reduce((sum, d, j) => sum + d * recurrent[c * width + j], value));
     }
   }
 };

@@ -1,7 +1,8 @@
 // Every kernel as plain loops over float32 arrays with float64 in between: the oracle of every target.
+
+import type { ActivationName } from "@/domain/graph/model-graph";
 import type { ArgumentKind, kernelArguments } from "@/engine/plan/kernel-arguments";
 import type { KernelKind } from "@/engine/plan/kernel-call";
-import type { ActivationName } from "@/domain/graph/model-graph";
 import { plainAttention, plainAttentionBackward, plainAttentionCached } from "./plain-attention";
 import { plainGru, plainGruBackward } from "./plain-gru";
 import { activated, dropoutFactor, slopeOf } from "./plain-math";
@@ -51,30 +52,37 @@ const windows: PlainKernel<"windows"> = (args) => {
 };
 
 const matmul: PlainKernel<"matmul"> = (args) => {
-  const { a, b, c, m, n, k, transposeA, transposeB, batches, bias, preActivation, residual } = args;
-  if (!args.accumulate && args.cBatchStride === 0) {
-    for (let i = 0; i < m; i++) c.fill(0, i * args.cRowStride, i * args.cRowStride + n);
-  }
-  for (let batch = 0; batch < batches; batch++) {
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < n; j++) {
+  for (let batch = 0; batch < args.batches; batch++) {
+    const summed = args.cBatchStride === 0;
+    for (let i = 0; i < args.m; i++) {
+      for (let j = 0; j < args.n; j++) {
         const at = batch * args.cBatchStride + i * args.cRowStride + j;
-        let sum = args.accumulate || args.cBatchStride === 0 ? c[at] : 0;
-        for (let l = 0; l < k; l++) {
-          const left = batch * args.aBatchStride + (transposeA ? l * args.aRowStride + i : i * args.aRowStride + l);
-          const right = batch * args.bBatchStride + (transposeB ? j * args.bRowStride + l : l * args.bRowStride + j);
-          sum += a[left] * b[right];
-        }
-        if (args.cBatchStride !== 0 || batch === batches - 1) {
-          sum += bias?.[j] ?? 0;
-          if (preActivation !== null) preActivation[at] = sum;
-          sum = activated(args.activation, sum) + (residual?.[at] ?? 0);
-        }
-        c[at] = sum;
+        const kept = args.accumulate || (summed && batch > 0) ? args.c[at] : 0;
+        args.c[at] = kept + matmulEntry(args, batch, i, j);
+        if (!summed || batch === args.batches - 1) finishEntry(args, at, j);
       }
     }
   }
 };
+
+/** Row i of op(a) times column j of op(b). */
+function matmulEntry(args: PlainArguments<"matmul">, batch: number, i: number, j: number): number {
+  const { a, b, aRowStride, bRowStride } = args;
+  let sum = 0;
+  for (let l = 0; l < args.k; l++) {
+    const left = args.transposeA ? l * aRowStride + i : i * aRowStride + l;
+    const right = args.transposeB ? j * bRowStride + l : l * bRowStride + j;
+    sum += a[batch * args.aBatchStride + left] * b[batch * args.bBatchStride + right];
+  }
+  return sum;
+}
+
+/** Bias, activation and residual of the entry at `at`, in column j. */
+function finishEntry({ c, bias, preActivation, ...args }: PlainArguments<"matmul">, at: number, j: number): void {
+  const sum = c[at] + (bias?.[j] ?? 0);
+  if (preActivation !== null) preActivation[at] = sum;
+  c[at] = activated(args.activation, sum) + (args.residual?.[at] ?? 0);
+}
 
 const columnSums: PlainKernel<"columnSums"> = ({ x, y, rows, columns, rowStride }) => {
   for (let column = 0; column < columns; column++) {
