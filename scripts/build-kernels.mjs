@@ -36,6 +36,7 @@ function oldestResult() {
   return Math.min(...times);
 }
 
+/** @param {{ name: string, relaxed: boolean, shared: boolean }} build */
 async function compile({ name, relaxed, shared }) {
   const options = [
     "src/engine/plan/wasm/assembly/index.ts",
