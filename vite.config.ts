@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { setup as buildKernels } from "./scripts/build-kernels.mjs";
 import { contentSecurityPolicy, isolationHeaders } from "./scripts/security-headers.mjs";
 
 // Static hosts that send no headers still get the policy; the development server needs inline scripts.
@@ -16,9 +17,12 @@ const policyTag: Plugin = {
   ],
 };
 
+// The kernels are compiled before anything imports them; nothing happens when they are up to date.
+const kernels: Plugin = { name: "kernels", buildStart: () => buildKernels() };
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), policyTag],
+  plugins: [react(), policyTag, kernels],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: { target: "es2023", chunkSizeWarningLimit: 2000 },

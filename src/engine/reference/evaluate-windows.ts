@@ -3,23 +3,16 @@ import * as tf from "@tensorflow/tfjs";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { type TokenWindows, windowStart } from "@/domain/windows/token-windows";
 import type { Evaluation } from "../engine";
+import { evaluationBatch } from "../evaluation-batch";
 import { cutBatch } from "./batch";
 import { forward, type ParameterTensors } from "./forward";
 import { scorePositions } from "./loss";
-
-// A batch holds about this many tokens: enough to keep a device busy, little enough for its memory.
-const TOKENS_PER_BATCH = 8192;
 
 /** The windows [from, from + count) of a split. */
 export interface WindowRange {
   readonly split: "train" | "validation";
   readonly from: number;
   readonly count: number;
-}
-
-/** Counts the windows of one evaluation batch. */
-export function evaluationBatch(windows: TokenWindows): number {
-  return Math.max(1, Math.floor(TOKENS_PER_BATCH / windows.contextLength));
 }
 
 /** Measures mean loss and accuracy over all positions that count in a range of windows. */

@@ -1,0 +1,210 @@
+// Scaled dot-product attention (Vaswani et al., 2017), causal or not, forward and backward, in blocks of
+// query rows: scores live only in scratch, and the backward pass recomputes them from logSums
+// (Dao et al., 2022). Threads split the pairs of sequence and head.
+import { integer, offset, scratch, shareEnd, shareStart, stepAddress, thread } from "../../plan/wasm/assembly/context";
+import { EDGE_BYTES, multiplyPacked, multiplyPanels, NR } from "../../plan/wasm/assembly/gemm";
+import { packColumns, packRows } from "../../plan/wasm/assembly/pack";
+import { exp4, loadPart, log, madd, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
+
+const BLOCK: i32 = 48;
+
+@inline
+function padded(count: i32, unit: i32): i32 {
+  return ((count + unit - 1) / unit) * unit;
+}
+
+/** The scratch of one thread after the edge tile; every part is sized for T positions and D channels a head. */
+@inline
+function panelBytes(positions: i32, depth: i32): usize {
+  return <usize>(padded(positions, NR) * padded(depth, NR)) << 2;
+}
+@inline
+function blockBytes(positions: i32, depth: i32): usize {
+  return <usize>((BLOCK + NR) * padded(max(positions, depth), NR)) << 2;
+}
+
+/** y (B,T,C) from qkv (B,T,3C); logSums (B,H,T) */
+export function attention(args: usize): void {
+  const batch = integer(args, 3), heads = integer(args, 6);
+  const units = batch * heads;
+  const end = shareEnd(units, 1);
+  for (let unit = shareStart(units, 1); unit < end; unit++) attendUnit(args, unit / heads, unit % heads);
+}
+
+function attendUnit(args: usize, sequence: i32, head: i32): void {
+  const positions = integer(args, 4), channels = integer(args, 5), heads = integer(args, 6);
+  const causal = integer(args, 7) != 0, depth = channels / heads, stride = 3 * channels;
+  const q = offset(args, 0) + (<usize>(sequence * positions * stride + head * depth) << 2);
+  const k = q + (<usize>channels << 2), v = k + (<usize>channels << 2);
+  const y = offset(args, 1) + (<usize>(sequence * positions * channels + head * depth) << 2);
+  const logSums = offset(args, 2);
+  const logRow = logSums + (<usize>((sequence * heads + head) * positions) << 2);
+  const keys = scratch + EDGE_BYTES, values = keys + panelBytes(positions, depth);
+  const scores = values + panelBytes(positions, depth), packed = scores + blockBytes(positions, depth);
+  const scoreStride = padded(positions, NR);
+  const scale: f32 = 1 / sqrt<f32>(<f32>depth);
+  packColumns(keys, k, stride, true, positions, depth);
+  packColumns(values, v, stride, false, depth, positions);
+  for (let row = 0; row < positions; row += BLOCK) {
+    const rows = min(BLOCK, positions - row);
+    const columns = causal ? row + rows : positions;
+    packRows(packed, q + (<usize>(row * stride) << 2), stride, false, rows, depth);
+    multiplyPacked(scratch, packed, keys, scores, scoreStride, rows, columns, depth, false);
+    for (let i = 0; i < rows; i++) {
+      const from = scores + (<usize>(i * scoreStride) << 2);
+      const logSum = softmaxRow(from, causal ? row + i + 1 : columns, columns, scale);
+      if (logSums != 0) store<f32>(logRow + (<usize>(row + i) << 2), logSum);
+    }
+    packRows(packed, scores, scoreStride, false, rows, columns);
+    const target = y + (<usize>(row * channels) << 2);
+    multiplyPanels(scratch, packed, values, positions, target, channels, rows, depth, columns, false);
+  }
+}
+
+/** Softmax of scale * row over the first `seen` columns, 0 up to `columns`; gives the log of the denominator. */
+function softmaxRow(row: usize, seen: i32, columns: i32, scale: f32): f32 {
+  let most = splat(-Infinity);
+  let j = 0;
+  for (; j + 4 <= seen; j += 4) most = f32x4.pmax(most, v128.load(row + (<usize>j << 2)));
+  let largest = maxLanes(most);
+  for (; j < seen; j++) largest = max(largest, load<f32>(row + (<usize>j << 2)));
+  const shift = splat(-largest * scale), factor = splat(scale);
+  let sums = splat(0);
+  for (j = 0; j + 4 <= seen; j += 4) {
+    const e = exp4(madd(v128.load(row + (<usize>j << 2)), factor, shift));
+    sums = f32x4.add(sums, e);
+    v128.store(row + (<usize>j << 2), e);
+  }
+  let sum = sumLanes(sums);
+  for (; j < seen; j++) {
+    const at = row + (<usize>j << 2);
+    const e = f32x4.extract_lane(exp4(madd(v128.load32_splat(at), factor, shift)), 0);
+    sum += e;
+    store<f32>(at, e);
+  }
+  const inverse = splat(1 / sum);
+  for (j = 0; j < seen; j += 4) {
+    const at = row + (<usize>j << 2);
+    storePart(at, f32x4.mul(loadPart(at, seen - j), inverse), seen - j);
+  }
+  for (j = seen; j < columns; j++) store<f32>(row + (<usize>j << 2), 0);
+  return <f32>(log(<f64>sum) + <f64>largest * <f64>scale);
+}
+
+/** dQkv (B,T,3C) */
+export function attentionBackward(args: usize): void {
+  const batch = integer(args, 5), heads = integer(args, 8);
+  const units = batch * heads;
+  const end = shareEnd(units, 1);
+  for (let unit = shareStart(units, 1); unit < end; unit++) unitBackward(args, unit / heads, unit % heads);
+}
+
+function unitBackward(args: usize, sequence: i32, head: i32): void {
+  const positions = integer(args, 6), channels = integer(args, 7), heads = integer(args, 8);
+  const causal = integer(args, 9) != 0, depth = channels / heads, stride = 3 * channels;
+  const qkvStart = <usize>(sequence * positions * stride + head * depth) << 2;
+  const yStart = <usize>(sequence * positions * channels + head * depth) << 2;
+  const part = <usize>channels << 2;
+  const q = offset(args, 0) + qkvStart, k = q + part, v = k + part;
+  const y = offset(args, 1) + yStart, dY = offset(args, 3) + yStart;
+  const logRow = offset(args, 2) + (<usize>((sequence * heads + head) * positions) << 2);
+  const dQ = offset(args, 4) + qkvStart, dK = dQ + part, dV = dK + part;
+  const panel = panelBytes(positions, depth), block = blockBytes(positions, depth);
+  const keysTurned = scratch + EDGE_BYTES, valuesTurned = keysTurned + panel, keys = valuesTurned + panel;
+  const small = keys + panel, scores = small + panel, slopes = scores + block, packed = slopes + block;
+  const scoreStride = padded(positions, NR);
+  const scale: f32 = 1 / sqrt<f32>(<f32>depth);
+  packColumns(keysTurned, k, stride, true, positions, depth);
+  packColumns(valuesTurned, v, stride, true, positions, depth);
+  packColumns(keys, k, stride, false, depth, positions);
+  for (let row = 0; row < positions; row++) {
+    memory.fill(dK + (<usize>(row * stride) << 2), 0, <usize>depth << 2);
+    memory.fill(dV + (<usize>(row * stride) << 2), 0, <usize>depth << 2);
+  }
+  for (let row = 0; row < positions; row += BLOCK) {
+    const rows = min(BLOCK, positions - row);
+    const columns = causal ? row + rows : positions;
+    const qRows = q + (<usize>(row * stride) << 2), dRows = dY + (<usize>(row * channels) << 2);
+    packRows(packed, qRows, stride, false, rows, depth);
+    multiplyPacked(scratch, packed, keysTurned, scores, scoreStride, rows, columns, depth, false);
+    packRows(packed, dRows, channels, false, rows, depth);
+    multiplyPacked(scratch, packed, valuesTurned, slopes, scoreStride, rows, columns, depth, false);
+    for (let i = 0; i < rows; i++) {
+      const at = <usize>(i * scoreStride) << 2;
+      const yRow = <usize>((row + i) * channels) << 2;
+      const delta = dot(y + yRow, dY + yRow, depth);
+      const seen = causal ? row + i + 1 : columns;
+      scoreGradientRow(scores + at, slopes + at, seen, columns, scale, load<f32>(logRow + (<usize>(row + i) << 2)), delta);
+    }
+    packRows(packed, slopes, scoreStride, false, rows, columns);
+    multiplyPanels(scratch, packed, keys, positions, dQ + (<usize>(row * stride) << 2), stride, rows, depth, columns, false);
+    packRows(packed, scores, scoreStride, true, columns, rows);
+    packColumns(small, dRows, channels, false, depth, rows);
+    multiplyPacked(scratch, packed, small, dV, stride, columns, depth, rows, true);
+    packRows(packed, slopes, scoreStride, true, columns, rows);
+    packColumns(small, qRows, stride, false, depth, rows);
+    multiplyPacked(scratch, packed, small, dK, stride, columns, depth, rows, true);
+  }
+}
+
+function dot(a: usize, b: usize, count: i32): f32 {
+  let sum = splat(0);
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i << 2;
+    sum = madd(loadPart(a + at, count - i), loadPart(b + at, count - i), sum);
+  }
+  return sumLanes(sum);
+}
+
+/** scores become probabilities p; slopes (gradients of p) become gradients of the unscaled scores. */
+function scoreGradientRow(
+  scores: usize, slopes: usize, seen: i32, columns: i32, scale: f32, logSum: f32, delta: f32,
+): void {
+  const factor = splat(scale), shift = splat(-logSum), less = splat(delta);
+  for (let j = 0; j < seen; j += 4) {
+    const at = <usize>j << 2, count = seen - j;
+    const p = exp4(madd(loadPart(scores + at, count), factor, shift));
+    const d = f32x4.mul(f32x4.mul(p, f32x4.sub(loadPart(slopes + at, count), less)), factor);
+    storePart(scores + at, p, count);
+    storePart(slopes + at, d, count);
+  }
+  for (let j = seen; j < columns; j++) {
+    store<f32>(scores + (<usize>j << 2), 0);
+    store<f32>(slopes + (<usize>j << 2), 0);
+  }
+}
+
+/** `rows` new positions of one sequence with a cache (T,2C) of keys and values. */
+export function attentionCached(args: usize): void {
+  if (thread != 0) return;
+  const position = load<i32>(stepAddress(args, 3)), rows = integer(args, 6);
+  for (let row = 0; row < rows; row++) attendCache(args, row, position + row);
+}
+
+function attendCache(args: usize, index: i32, position: i32): void {
+  const channels = integer(args, 4), heads = integer(args, 5);
+  const depth = channels / heads;
+  const row = <usize>(2 * channels) << 2;
+  const qkv = offset(args, 0) + (<usize>(index * 3 * channels) << 2), cache = offset(args, 1);
+  const y = offset(args, 2) + (<usize>(index * channels) << 2);
+  memory.copy(cache + <usize>position * row, qkv + (<usize>channels << 2), row);
+  const seen = position + 1;
+  const scale: f32 = 1 / sqrt<f32>(<f32>depth);
+  for (let head = 0; head < heads; head++) {
+    const start = <usize>(head * depth) << 2;
+    const keys = cache + start, values = keys + (<usize>channels << 2);
+    for (let t = 0; t < seen; t++) {
+      store<f32>(scratch + (<usize>t << 2), dot(qkv + start, keys + <usize>t * row, depth));
+    }
+    softmaxRow(scratch, seen, seen, scale);
+    for (let c = 0; c < depth; c += 4) {
+      const at = <usize>c << 2;
+      let sum = splat(0);
+      for (let t = 0; t < seen; t++) {
+        const p = v128.load32_splat(scratch + (<usize>t << 2));
+        sum = madd(p, loadPart(values + <usize>t * row + at, depth - c), sum);
+      }
+      storePart(y + start + at, sum, depth - c);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// Sums over rows: the gradients of biases.
+import type { DeviceBuffer } from "../../plan/device-buffer";
+import { PARTIAL_CHUNKS } from "../../plan/kernel-call";
+import type { PlanContext } from "../../plan/operation-plan";
+
+/** Emits y (columns) = sum over the rows of x (rows, columns). */
+export function planColumnSums(plan: PlanContext, x: DeviceBuffer, y: DeviceBuffer, columns: number): void {
+  plan.emit({
+    kind: "columnSums",
+    x,
+    y,
+    rows: x.words / columns,
+    columns,
+    rowStride: columns,
+    partials: plan.temporary("partials", PARTIAL_CHUNKS * columns),
+  });
+}

@@ -1,0 +1,53 @@
+// The columnSums command: bias gradients. Rows are cut into a fixed number of chunks whose sums are
+// added in order, so that the result does not depend on the thread count.
+import { barrier, integer, offset, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+
+/** y (columns) = sum over rows of x (rows, columns) */
+export function columnSums(args: usize): void {
+  const x = offset(args, 0), y = offset(args, 1), rows = integer(args, 2), columns = integer(args, 3);
+  const stride = <usize>integer(args, 4) << 2, partials = offset(args, 5);
+  const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
+  const endChunk = shareEnd(REDUCTION_CHUNKS, 1);
+  for (let chunk = shareStart(REDUCTION_CHUNKS, 1); chunk < endChunk; chunk++) {
+    const first = min(rows, chunk * chunkRows);
+    sumRows(
+      partials + (<usize>(chunk * columns) << 2), x + <usize>first * stride, stride,
+      min(rows, first + chunkRows) - first, columns, 0, columns,
+    );
+  }
+  barrier();
+  sumRows(y, partials, <usize>columns << 2, REDUCTION_CHUNKS, columns, shareStart(columns, 16), shareEnd(columns, 16));
+}
+
+/** target[from..to) = sum over `rows` rows of source, rows in order; stride in bytes. */
+export function sumRows(target: usize, source: usize, stride: usize, rows: i32, columns: i32, from: i32, to: i32): void {
+  let column = from;
+  for (; column + 16 <= to; column += 16) {
+    let at = source + (<usize>column << 2);
+    let a = f32x4.splat(0), b = a, c = a, d = a;
+    for (let row = 0; row < rows; row++) {
+      a = f32x4.add(a, v128.load(at));
+      b = f32x4.add(b, v128.load(at, 16));
+      c = f32x4.add(c, v128.load(at, 32));
+      d = f32x4.add(d, v128.load(at, 48));
+      at += stride;
+    }
+    const to16 = target + (<usize>column << 2);
+    v128.store(to16, a);
+    v128.store(to16, b, 16);
+    v128.store(to16, c, 32);
+    v128.store(to16, d, 48);
+  }
+  for (; column < to; column += 4) {
+    const count = to - column;
+    let at = source + (<usize>column << 2);
+    let sum = f32x4.splat(0);
+    for (let row = 0; row < rows; row++) {
+      sum = f32x4.add(sum, loadPart(at, count));
+      at += stride;
+    }
+    storePart(target + (<usize>column << 2), sum, count);
+  }
+}

@@ -1,0 +1,20 @@
+// The dropout arguments of the kernels that can drop what they write.
+
+import type { PlanContext } from "../../plan/operation-plan";
+import type { StageNode } from "../../plan/stage";
+import type { StepField } from "../../plan/step-records";
+
+/** Rate and key field, as kernel calls take them. */
+export interface DropoutArguments {
+  readonly dropoutRate: number;
+  readonly dropoutKey: StepField | null;
+}
+
+/** Nothing is dropped. */
+export const noDropout: DropoutArguments = { dropoutRate: 0, dropoutKey: null };
+
+/** Gives a dropout node's arguments; none without a node and outside training. */
+export function dropoutArguments(plan: PlanContext, node: StageNode<"dropout"> | null): DropoutArguments {
+  if (node === null || node.op.rate === 0 || !plan.training) return noDropout;
+  return { dropoutRate: node.op.rate, dropoutKey: plan.dropoutKey(node.id) };
+}

@@ -1,0 +1,66 @@
+// Embedding, flatten and linear as tables of products. A token's share of the linear's output depends on
+// nothing but its id and its position, so all V*T shares are computed once and each row of the batch adds
+// up T of them: T*V*C*O multiply-adds in place of B*T*C*O.
+import type { DeviceBuffer } from "../../plan/device-buffer";
+import { matmulCall } from "../../plan/matmul-call";
+import type { PlanContext, PlannedStage } from "../../plan/operation-plan";
+import type { OpOf } from "../../plan/stage";
+import { planColumnSums } from "../column-sums/plan";
+
+/** tokens (B,T) -> (B,O); table (V,C), weight (T*C,O) */
+export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan: PlanContext): PlannedStage {
+  const [vocabulary, channels] = op.table.shape;
+  const [, columns] = linear.weight.shape;
+  const { ids, batch, positions } = plan;
+  const table = plan.parameter(op.table);
+  const weight = plan.parameter(linear.weight);
+  const shape = { batch, positions, vocabulary, columns };
+  const stride = { weight: channels * columns, products: vocabulary * columns };
+  const products = plan.temporary("products", positions * stride.products);
+  const output = plan.temporary("linear", batch * columns);
+  plan.emit(
+    matmulCall({
+      a: table,
+      b: weight,
+      c: products,
+      m: vocabulary,
+      n: columns,
+      k: channels,
+      batch: { count: positions, a: 0, b: stride.weight, c: stride.products },
+    }),
+  );
+  const bias = linear.bias === null ? null : plan.parameter(linear.bias);
+  plan.emit({ kind: "gatherSum", ids, products, bias, y: output, ...shape });
+  return {
+    output,
+    backward(dY, gradients) {
+      const sums: DeviceBuffer = plan.temporary("sums", products.words);
+      plan.emit({ kind: "scatterSum", ids, dY, sums, ...shape });
+      plan.emit(
+        matmulCall({
+          a: table,
+          b: sums,
+          c: gradients.parameter(linear.weight),
+          m: channels,
+          n: columns,
+          k: vocabulary,
+          transposeA: true,
+          batch: { count: positions, a: 0, b: stride.products, c: stride.weight },
+        }),
+      );
+      plan.emit(
+        matmulCall({
+          a: sums,
+          b: weight,
+          c: gradients.parameter(op.table),
+          m: vocabulary,
+          n: channels,
+          k: columns,
+          transposeB: true,
+          batch: { count: positions, a: stride.products, b: stride.weight, c: 0 },
+        }),
+      );
+      if (linear.bias !== null) planColumnSums(plan, dY, gradients.parameter(linear.bias), columns);
+    },
+  };
+}

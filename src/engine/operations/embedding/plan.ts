@@ -1,0 +1,42 @@
+// Look-up of token rows, with positions in the same pass, or as tables of products in front of a linear.
+import type { OperationPlan } from "../../plan/operation-plan";
+import { followerOf } from "../../plan/stage";
+import { planProducts } from "./plan-products";
+import { planPositionRows } from "./position-rows";
+
+/** tokens (B,T) -> (B,T,C), then positions, or flatten and linear (B,O), where the stage has them. */
+export const embeddingPlan: OperationPlan<"embedding"> = (stage, plan) => {
+  const linear = followerOf(stage, "linear");
+  if (linear !== null) return planProducts(stage.lead.op, linear.op, plan);
+  const { op } = stage.lead;
+  const [vocabulary, channels] = op.table.shape;
+  const rows = plan.rows(stage.lead);
+  const positions = followerOf(stage, "addPositions");
+  const { ids, decoding } = plan;
+  const output = plan.temporary("embedding", rows * channels);
+  plan.emit({
+    kind: "embedding",
+    ids,
+    table: plan.parameter(op.table),
+    y: output,
+    rows,
+    channels,
+    positionTable: positions === null || decoding !== null ? null : plan.parameter(positions.op.table),
+    positions: plan.positions,
+  });
+  if (positions !== null && decoding !== null) {
+    const b = planPositionRows(plan, decoding, positions.op.table);
+    plan.emit({ kind: "add", a: output, b, y: output, count: output.words });
+  }
+  return {
+    output,
+    backward(dY, gradients) {
+      const dTable = gradients.parameter(op.table);
+      plan.emit({ kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels });
+      if (positions !== null) {
+        const shape = { batch: plan.batch, positions: plan.positions, channels };
+        plan.emit({ kind: "addPositionsBackward", dY, dTable: gradients.parameter(positions.op.table), ...shape });
+      }
+    },
+  };
+};

@@ -1,0 +1,190 @@
+// Embedding look-up and its gradient, and the product form of embedding, flatten and linear for
+// batches larger than the vocabulary: one small product per position and token instead of per row.
+import { integer, offset, scratch, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+
+/** y (rows,C) = table[id], + positionTable[row % positions] if given */
+export function embedding(args: usize): void {
+  const ids = offset(args, 0), table = offset(args, 1), y = offset(args, 2);
+  const rows = integer(args, 3), channels = integer(args, 4);
+  const positionTable = offset(args, 5), positions = integer(args, 6);
+  const bytes = <usize>channels << 2;
+  const end = shareEnd(rows, 1);
+  for (let row = shareStart(rows, 1); row < end; row++) {
+    const source = table + <usize>load<u32>(ids + (<usize>row << 2)) * bytes;
+    const target = y + <usize>row * bytes;
+    if (positionTable == 0) {
+      for (let c = 0; c < channels; c += 4) {
+        const at = <usize>c << 2;
+        storePart(target + at, loadPart(source + at, channels - c), channels - c);
+      }
+    } else {
+      sumOfTwo(target, source, positionTable + <usize>(row % positions) * bytes, channels);
+    }
+  }
+}
+
+@inline
+function sumOfTwo(target: usize, a: usize, b: usize, count: i32): void {
+  for (let c = 0; c < count; c += 4) {
+    const at = <usize>c << 2;
+    storePart(target + at, f32x4.add(loadPart(a + at, count - c), loadPart(b + at, count - c)), count - c);
+  }
+}
+
+/** dTable (V,C) = sum of dY rows by id. Threads split the columns, so every sum runs in row order. */
+export function embeddingBackward(args: usize): void {
+  const ids = offset(args, 0), dY = offset(args, 1), dTable = offset(args, 2);
+  const rows = integer(args, 3), vocabulary = integer(args, 4), channels = integer(args, 5);
+  const from = shareStart(channels, 4), to = shareEnd(channels, 4);
+  zeroColumns(dTable, vocabulary, channels, from, to);
+  for (let row = 0; row < rows; row++) {
+    const id = load<i32>(ids + (<usize>row << 2));
+    sumOfTwo(
+      dTable + (<usize>(id * channels + from) << 2), dTable + (<usize>(id * channels + from) << 2),
+      dY + (<usize>(row * channels + from) << 2), to - from,
+    );
+  }
+}
+
+function zeroColumns(target: usize, rows: i32, columns: i32, from: i32, to: i32): void {
+  if (to <= from) return;
+  for (let row = 0; row < rows; row++) {
+    memory.fill(target + (<usize>(row * columns + from) << 2), 0, <usize>(to - from) << 2);
+  }
+}
+
+/** y (B,columns) = bias + sum over t of products[t, ids[b,t]] */
+export function gatherSum(args: usize): void {
+  const ids = offset(args, 0), products = offset(args, 1), bias = offset(args, 2), y = offset(args, 3);
+  const batch = integer(args, 4), positions = integer(args, 5);
+  const vocabulary = integer(args, 6), columns = integer(args, 7);
+  const first = shareStart(batch, 1), end = shareEnd(batch, 1);
+  const layer = <usize>(vocabulary * columns) << 2;
+  const bytes = <usize>columns << 2;
+  for (let row = first; row < end; row++) {
+    const rowIds = ids + (<usize>(row * positions) << 2);
+    const target = y + <usize>row * bytes;
+    let column = 0;
+    for (; column + 32 <= columns; column += 32) {
+      gatherColumns32(rowIds, products, layer, bytes, positions, bias, <usize>column << 2, target);
+    }
+    for (; column < columns; column += 4) {
+      const count = columns - column;
+      const at = <usize>column << 2;
+      let sum = bias == 0 ? f32x4.splat(0) : loadPart(bias + at, count);
+      let source = products + at;
+      for (let t = 0; t < positions; t++) {
+        sum = f32x4.add(sum, loadPart(source + <usize>load<u32>(rowIds + (<usize>t << 2)) * bytes, count));
+        source += layer;
+      }
+      storePart(target + at, sum, count);
+    }
+  }
+}
+
+@inline
+function gatherColumns32(
+  ids: usize, products: usize, layer: usize, bytes: usize, positions: i32, bias: usize, at: usize, target: usize,
+): void {
+  let a = f32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+  if (bias != 0) {
+    const s = bias + at;
+    a = v128.load(s); b = v128.load(s, 16); c = v128.load(s, 32); d = v128.load(s, 48);
+    e = v128.load(s, 64); f = v128.load(s, 80); g = v128.load(s, 96); h = v128.load(s, 112);
+  }
+  let base = products + at;
+  for (let t = 0; t < positions; t++) {
+    const s = base + <usize>load<u32>(ids + (<usize>t << 2)) * bytes;
+    a = f32x4.add(a, v128.load(s));
+    b = f32x4.add(b, v128.load(s, 16));
+    c = f32x4.add(c, v128.load(s, 32));
+    d = f32x4.add(d, v128.load(s, 48));
+    e = f32x4.add(e, v128.load(s, 64));
+    f = f32x4.add(f, v128.load(s, 80));
+    g = f32x4.add(g, v128.load(s, 96));
+    h = f32x4.add(h, v128.load(s, 112));
+    base += layer;
+  }
+  const y = target + at;
+  v128.store(y, a); v128.store(y, b, 16); v128.store(y, c, 32); v128.store(y, d, 48);
+  v128.store(y, e, 64); v128.store(y, f, 80); v128.store(y, g, 96); v128.store(y, h, 112);
+}
+
+/**
+ * sums (T,V,columns)[t,v] = sum of dY rows with ids[b,t] = v. Threads split the positions; the rows of a
+ * position are sorted by id (stable counting sort), so that each sum stays in registers.
+ */
+export function scatterSum(args: usize): void {
+  const ids = offset(args, 0), dY = offset(args, 1), sums = offset(args, 2);
+  const batch = integer(args, 3), positions = integer(args, 4);
+  const vocabulary = integer(args, 5), columns = integer(args, 6);
+  const bytes = <usize>columns << 2;
+  const ends = scratch, order = scratch + (<usize>vocabulary << 2);
+  const endPosition = shareEnd(positions, 1);
+  for (let t = shareStart(positions, 1); t < endPosition; t++) {
+    sortRows(ids + (<usize>t << 2), <usize>positions << 2, batch, vocabulary, ends, order);
+    let first = order;
+    for (let id = 0; id < vocabulary; id++) {
+      const end = order + (<usize>load<u32>(ends + (<usize>id << 2)) << 2);
+      sumListed(sums + <usize>(t * vocabulary + id) * bytes, dY, bytes, first, end, columns);
+      first = end;
+    }
+  }
+}
+
+/** order = rows sorted by id; ends[id] = where the rows of id end in it. */
+function sortRows(ids: usize, stride: usize, rows: i32, vocabulary: i32, ends: usize, order: usize): void {
+  memory.fill(ends, 0, <usize>vocabulary << 2);
+  let at = ids;
+  for (let row = 0; row < rows; row++) {
+    const counter = ends + (<usize>load<u32>(at) << 2);
+    store<u32>(counter, load<u32>(counter) + 1);
+    at += stride;
+  }
+  let start: u32 = 0;
+  for (let id = 0; id < vocabulary; id++) {
+    const counter = ends + (<usize>id << 2);
+    const count = load<u32>(counter);
+    store<u32>(counter, start);
+    start += count;
+  }
+  at = ids;
+  for (let row = 0; row < rows; row++) {
+    const counter = ends + (<usize>load<u32>(at) << 2);
+    const place = load<u32>(counter);
+    store<u32>(order + (<usize>place << 2), row);
+    store<u32>(counter, place + 1);
+    at += stride;
+  }
+}
+
+/** target (columns) = sum of the rows of source whose numbers lie in [first, end) */
+function sumListed(target: usize, source: usize, bytes: usize, first: usize, end: usize, columns: i32): void {
+  let column = 0;
+  for (; column + 32 <= columns; column += 32) {
+    const base = source + (<usize>column << 2), y = target + (<usize>column << 2);
+    let a = f32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+    for (let listed = first; listed < end; listed += 4) {
+      const s = base + <usize>load<u32>(listed) * bytes;
+      a = f32x4.add(a, v128.load(s));
+      b = f32x4.add(b, v128.load(s, 16));
+      c = f32x4.add(c, v128.load(s, 32));
+      d = f32x4.add(d, v128.load(s, 48));
+      e = f32x4.add(e, v128.load(s, 64));
+      f = f32x4.add(f, v128.load(s, 80));
+      g = f32x4.add(g, v128.load(s, 96));
+      h = f32x4.add(h, v128.load(s, 112));
+    }
+    v128.store(y, a); v128.store(y, b, 16); v128.store(y, c, 32); v128.store(y, d, 48);
+    v128.store(y, e, 64); v128.store(y, f, 80); v128.store(y, g, 96); v128.store(y, h, 112);
+  }
+  for (; column < columns; column += 4) {
+    const at = <usize>column << 2, count = columns - column;
+    let sum = f32x4.splat(0);
+    for (let listed = first; listed < end; listed += 4) {
+      sum = f32x4.add(sum, loadPart(source + <usize>load<u32>(listed) * bytes + at, count));
+    }
+    storePart(target + at, sum, count);
+  }
+}

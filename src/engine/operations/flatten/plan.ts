@@ -1,0 +1,10 @@
+// Flattening moves nothing: the same words under another shape.
+import type { OperationPlan } from "../../plan/operation-plan";
+
+/** (B,T,C) -> (B,T*C) */
+export const flattenPlan: OperationPlan<"flatten"> = ({ lead }, plan) => ({
+  output: plan.value(lead.input),
+  backward(dY, gradients) {
+    gradients.share(lead.input, dY);
+  },
+});

@@ -1,0 +1,32 @@
+// Global L2 norm of the gradient and the factor that clips it.
+import { barrier, float, integer, offset, shareEnd, shareStart, stepAddress, thread } from "../../plan/wasm/assembly/context";
+import { loadPart } from "../../plan/wasm/assembly/vector";
+import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+
+/** norm = |gradients|, scale = clip / max(norm, clip) */
+export function gradientNorm(args: usize): void {
+  const gradients = offset(args, 0), count = integer(args, 1), clip = float(args, 2);
+  const scale = offset(args, 3), norm = stepAddress(args, 4), partials = offset(args, 5);
+  const chunkSize = ((count + REDUCTION_CHUNKS * 4 - 1) / (REDUCTION_CHUNKS * 4)) * 4;
+  const endChunk = shareEnd(REDUCTION_CHUNKS, 1);
+  for (let chunk = shareStart(REDUCTION_CHUNKS, 1); chunk < endChunk; chunk++) {
+    let even = f64x2.splat(0), odd = f64x2.splat(0);
+    const end = min(count, (chunk + 1) * chunkSize);
+    for (let i = chunk * chunkSize; i < end; i += 4) {
+      const v = loadPart(gradients + (<usize>i << 2), end - i);
+      const low = f64x2.promote_low_f32x4(v);
+      const high = f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3));
+      even = f64x2.add(even, f64x2.mul(low, low));
+      odd = f64x2.add(odd, f64x2.mul(high, high));
+    }
+    const sum = f64x2.add(even, odd);
+    store<f64>(partials + (<usize>chunk << 4), f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
+  }
+  barrier();
+  if (thread != 0) return;
+  let total: f64 = 0;
+  for (let chunk = 0; chunk < REDUCTION_CHUNKS; chunk++) total += load<f64>(partials + (<usize>chunk << 4));
+  const length = sqrt<f64>(total);
+  store<f32>(norm, <f32>length);
+  store<f32>(scale, <f32>(clip != 0 && length > <f64>clip ? <f64>clip / length : 1));
+}

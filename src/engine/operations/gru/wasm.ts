@@ -1,0 +1,156 @@
+// The recurrence of a GRU layer (Keras' reset_after cell) over all positions, forward and backward.
+// Rows of the batch are independent, so each thread runs its rows through the whole sequence.
+import { integer, offset, scratch, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
+import { EDGE_BYTES, MR, multiplyPacked, NR } from "../../plan/wasm/assembly/gemm";
+import { packColumns, packRows } from "../../plan/wasm/assembly/pack";
+import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector";
+
+/** Rows that go through the sequence together: their state and gates stay in the second-level cache. */
+const BLOCK: i32 = 96;
+const KC: i32 = 256;
+
+/** Packs all of op(b) (depths,columns) in depth blocks of KC. */
+function packAll(target: usize, b: usize, stride: i32, transposed: bool, columns: i32, depths: i32): void {
+  const padded = ((columns + NR - 1) / NR) * NR;
+  for (let depth = 0; depth < depths; depth += KC) {
+    const count = min(KC, depths - depth);
+    const from = b + (<usize>(transposed ? depth : depth * stride) << 2);
+    packColumns(target, from, stride, transposed, columns, count);
+    target += <usize>(padded * count) << 2;
+  }
+}
+
+/** c (rows,columns) (+)= a (rows,depths) * b packed by packAll */
+function multiplyAll(
+  a: usize, aStride: i32, packedA: usize, packedB: usize, c: usize, cStride: i32,
+  rows: i32, columns: i32, depths: i32, add: bool,
+): void {
+  const padded = ((columns + NR - 1) / NR) * NR;
+  for (let depth = 0; depth < depths; depth += KC) {
+    const count = min(KC, depths - depth);
+    packRows(packedA, a + (<usize>depth << 2), aStride, false, rows, count);
+    multiplyPacked(scratch, packedA, packedB, c, cStride, rows, columns, count, add || depth > 0);
+    packedB += <usize>(padded * count) << 2;
+  }
+}
+
+/** y (B,T,C), gates (B,T,4C) and previous (B,T,C) from projected (B,T,3C) */
+export function gru(args: usize): void {
+  const recurrent = offset(args, 1), initial = offset(args, 6), last = offset(args, 7);
+  const batch = integer(args, 8), positions = integer(args, 9), channels = integer(args, 10);
+  const packedA = scratch + EDGE_BYTES;
+  const state = packedA + (<usize>(BLOCK * KC) << 2);
+  const products = state + (<usize>(BLOCK * channels) << 2);
+  const packedB = products + (<usize>(BLOCK * 3 * channels) << 2);
+  const bytes = <usize>channels << 2;
+  const first = shareStart(batch, MR), end = shareEnd(batch, MR);
+  if (end <= first) return;
+  packAll(packedB, recurrent, 3 * channels, false, 3 * channels, channels);
+  for (let row = first; row < end; row += BLOCK) {
+    const rows = min(BLOCK, end - row);
+    if (initial != 0) memory.copy(state, initial + <usize>row * bytes, <usize>rows * bytes);
+    else memory.fill(state, 0, <usize>rows * bytes);
+    for (let t = 0; t < positions; t++) {
+      multiplyAll(state, channels, packedA, packedB, products, 3 * channels, rows, 3 * channels, channels, false);
+      for (let i = 0; i < rows; i++) {
+        cell(args, (row + i) * positions + t, state + <usize>i * bytes, products + <usize>i * 3 * bytes, channels);
+      }
+    }
+    if (last != 0) memory.copy(last + <usize>row * bytes, state, <usize>rows * bytes);
+  }
+}
+
+/** One row's cell at one position: updates state (C) from the recurrent product (3C). */
+function cell(args: usize, index: i32, state: usize, product: usize, channels: i32): void {
+  const bytes = <usize>channels << 2;
+  const projected = offset(args, 0) + <usize>index * 3 * bytes;
+  const bias = offset(args, 2), recurrentBias = bias + 3 * bytes;
+  const y = offset(args, 3), gates = offset(args, 4), previous = offset(args, 5);
+  const yRow = y + <usize>index * bytes, gateRow = gates + <usize>index * 4 * bytes;
+  const previousRow = previous + <usize>index * bytes;
+  for (let c = 0; c < channels; c += 4) {
+    const at = <usize>c << 2, count = channels - c;
+    const z = sigmoid4(sum4(projected, product, bias, recurrentBias, at, count));
+    const r = sigmoid4(sum4(projected, product, bias, recurrentBias, at + bytes, count));
+    const inner = at + 2 * bytes;
+    const rec = f32x4.add(loadPart(product + inner, count), loadPart(recurrentBias + inner, count));
+    const input = f32x4.add(loadPart(projected + inner, count), loadPart(bias + inner, count));
+    const candidate = tanh4(madd(r, rec, input));
+    const before = loadPart(state + at, count);
+    const after = madd(z, f32x4.sub(before, candidate), candidate);
+    storePart(state + at, after, count);
+    if (y != 0) storePart(yRow + at, after, count);
+    if (previous != 0) storePart(previousRow + at, before, count);
+    if (gates != 0) {
+      storePart(gateRow + at, z, count);
+      storePart(gateRow + at + bytes, r, count);
+      storePart(gateRow + at + 2 * bytes, candidate, count);
+      storePart(gateRow + at + 3 * bytes, rec, count);
+    }
+  }
+}
+
+@inline
+function sum4(a: usize, b: usize, c: usize, d: usize, at: usize, count: i32): v128 {
+  return f32x4.add(
+    f32x4.add(loadPart(a + at, count), loadPart(c + at, count)),
+    f32x4.add(loadPart(b + at, count), loadPart(d + at, count)),
+  );
+}
+
+/** dProjected and dRecurrent (B,T,3C), from the last position to the first. */
+export function gruBackward(args: usize): void {
+  const recurrent = offset(args, 3), dRecurrent = offset(args, 5);
+  const batch = integer(args, 6), positions = integer(args, 7), channels = integer(args, 8);
+  const packedA = scratch + EDGE_BYTES;
+  const carry = packedA + (<usize>(BLOCK * KC) << 2);
+  const packedB = carry + (<usize>(BLOCK * channels) << 2);
+  const bytes = <usize>channels << 2;
+  const first = shareStart(batch, MR), end = shareEnd(batch, MR);
+  if (end <= first) return;
+  packAll(packedB, recurrent, 3 * channels, true, channels, 3 * channels);
+  for (let row = first; row < end; row += BLOCK) {
+    const rows = min(BLOCK, end - row);
+    memory.fill(carry, 0, <usize>rows * bytes);
+    for (let t = positions - 1; t >= 0; t--) {
+      for (let i = 0; i < rows; i++) cellBackward(args, row + i, t, carry + <usize>i * bytes);
+      if (t == 0) break;
+      const from = dRecurrent + <usize>(row * positions + t) * 3 * bytes;
+      multiplyAll(from, positions * 3 * channels, packedA, packedB, carry, channels, rows, channels, 3 * channels, true);
+    }
+  }
+}
+
+/** One row's cell: carry (C) holds the gradient of the state after t, then its direct part before t. */
+function cellBackward(args: usize, row: i32, t: i32, carry: usize): void {
+  const positions = integer(args, 7), channels = integer(args, 8), lastOnly = integer(args, 9) != 0;
+  const index = row * positions + t;
+  const bytes = <usize>channels << 2;
+  const hasGradient = !lastOnly || t == positions - 1;
+  const dY = offset(args, 0) + <usize>(lastOnly ? row : index) * bytes;
+  const gates = offset(args, 1) + <usize>index * 4 * bytes;
+  const previous = offset(args, 2) + <usize>index * bytes;
+  const dProjected = offset(args, 4) + <usize>index * 3 * bytes;
+  const dRecurrent = offset(args, 5) + <usize>index * 3 * bytes;
+  const one = splat(1);
+  for (let c = 0; c < channels; c += 4) {
+    const at = <usize>c << 2, count = channels - c;
+    let d = loadPart(carry + at, count);
+    if (hasGradient) d = f32x4.add(d, loadPart(dY + at, count));
+    const z = loadPart(gates + at, count), r = loadPart(gates + at + bytes, count);
+    const candidate = loadPart(gates + at + 2 * bytes, count), rec = loadPart(gates + at + 3 * bytes, count);
+    const before = loadPart(previous + at, count);
+    const rest = f32x4.sub(one, z);
+    const dZ = f32x4.mul(f32x4.mul(d, f32x4.sub(before, candidate)), f32x4.mul(z, rest));
+    const slope = f32x4.sub(one, f32x4.mul(candidate, candidate));
+    const dCandidate = f32x4.mul(f32x4.mul(d, rest), slope);
+    const dR = f32x4.mul(f32x4.mul(dCandidate, rec), f32x4.mul(r, f32x4.sub(one, r)));
+    storePart(dProjected + at, dZ, count);
+    storePart(dProjected + at + bytes, dR, count);
+    storePart(dProjected + at + 2 * bytes, dCandidate, count);
+    storePart(dRecurrent + at, dZ, count);
+    storePart(dRecurrent + at + bytes, dR, count);
+    storePart(dRecurrent + at + 2 * bytes, f32x4.mul(dCandidate, r), count);
+    storePart(carry + at, f32x4.mul(d, z), count);
+  }
+}

@@ -1,0 +1,107 @@
+// Layer normalisation (Ba et al., 2016) with activation and dropout in the same pass, and its gradient.
+import {
+  barrier, float, integer, offset, scratch, shareEnd, shareStart, stepAddress,
+} from "../../plan/wasm/assembly/context";
+import { activate4, activationSlope4 } from "../../plan/wasm/assembly/activations";
+import { dropout4, dropoutScale } from "../../plan/wasm/assembly/random";
+import { loadPart, madd, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
+import { ACTIVATION_NONE, REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+import { sumRows } from "../column-sums/wasm";
+
+/** y = dropout(activation(normalised * gain + bias)), statistics (rows,2): mean and 1/deviation */
+export function layerNorm(args: usize): void {
+  const x = offset(args, 0), gain = offset(args, 1), bias = offset(args, 2), y = offset(args, 3);
+  const statistics = offset(args, 4), rows = integer(args, 5), channels = integer(args, 6);
+  const epsilon = float(args, 7), activation = integer(args, 8), threshold = integer(args, 9);
+  const key = stepAddress(args, 10), scale = dropoutScale(threshold);
+  const end = shareEnd(rows, 1);
+  for (let row = shareStart(rows, 1); row < end; row++) {
+    const start = <usize>(row * channels) << 2;
+    const mean = rowMean(x + start, channels);
+    const inverse: f32 = 1 / sqrt<f32>(rowVariance(x + start, channels, mean) + epsilon);
+    store<f32>(statistics + (<usize>row << 3), mean);
+    store<f32>(statistics + (<usize>row << 3), inverse, 4);
+    for (let c = 0; c < channels; c += 4) {
+      const at = <usize>c << 2, count = channels - c;
+      const normal = f32x4.mul(f32x4.sub(loadPart(x + start + at, count), splat(mean)), splat(inverse));
+      let v = activate4(activation, madd(normal, loadPart(gain + at, count), loadPart(bias + at, count)));
+      if (threshold != 0) v = dropout4(v, row * channels + c, load<i32>(key), load<i32>(key, 4), threshold, scale);
+      storePart(y + start + at, v, count);
+    }
+  }
+}
+
+function rowMean(x: usize, channels: i32): f32 {
+  let sum = splat(0);
+  for (let c = 0; c < channels; c += 4) sum = f32x4.add(sum, loadPart(x + (<usize>c << 2), channels - c));
+  return sumLanes(sum) / <f32>channels;
+}
+
+function rowVariance(x: usize, channels: i32, mean: f32): f32 {
+  let sum = splat(0);
+  let c = 0;
+  for (; c + 4 <= channels; c += 4) {
+    const d = f32x4.sub(v128.load(x + (<usize>c << 2)), splat(mean));
+    sum = madd(d, d, sum);
+  }
+  let total = sumLanes(sum);
+  for (; c < channels; c++) {
+    const d = load<f32>(x + (<usize>c << 2)) - mean;
+    total += d * d;
+  }
+  return total / <f32>channels;
+}
+
+/** dX, dGain and dBias. Chunks of rows sum gain and bias gradients apart, then the chunks in order. */
+export function layerNormBackward(args: usize): void {
+  const dGain = offset(args, 6), dBias = offset(args, 7);
+  const rows = integer(args, 8), channels = integer(args, 9), partials = offset(args, 14);
+  const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
+  const bytes = <usize>channels << 2;
+  const endChunk = shareEnd(REDUCTION_CHUNKS, 1);
+  for (let chunk = shareStart(REDUCTION_CHUNKS, 1); chunk < endChunk; chunk++) {
+    const gains = partials + <usize>chunk * 2 * bytes;
+    memory.fill(gains, 0, 2 * bytes);
+    const end = min(rows, (chunk + 1) * chunkRows);
+    for (let row = chunk * chunkRows; row < end; row++) rowBackward(args, row, gains, gains + bytes);
+  }
+  barrier();
+  const from = shareStart(channels, 16), to = shareEnd(channels, 16);
+  sumRows(dGain, partials, 2 * bytes, REDUCTION_CHUNKS, channels, from, to);
+  sumRows(dBias, partials + bytes, 2 * bytes, REDUCTION_CHUNKS, channels, from, to);
+}
+
+function rowBackward(args: usize, row: i32, gains: usize, biases: usize): void {
+  const channels = integer(args, 9), activation = integer(args, 10), threshold = integer(args, 11);
+  const key = stepAddress(args, 12), scale = dropoutScale(threshold), accumulate = integer(args, 13) != 0;
+  const start = <usize>(row * channels) << 2;
+  const dY = offset(args, 0) + start, x = offset(args, 1) + start, dX = offset(args, 5) + start;
+  const gain = offset(args, 2), bias = offset(args, 3), statistics = offset(args, 4) + (<usize>row << 3);
+  const mean = splat(load<f32>(statistics)), inverse = splat(load<f32>(statistics, 4));
+  let sum = splat(0), product = splat(0);
+  for (let c = 0; c < channels; c += 4) {
+    const at = <usize>c << 2, count = channels - c;
+    const g = loadPart(gain + at, count);
+    const normal = f32x4.mul(f32x4.sub(loadPart(x + at, count), mean), inverse);
+    let d = loadPart(dY + at, count);
+    if (threshold != 0) d = dropout4(d, row * channels + c, load<i32>(key), load<i32>(key, 4), threshold, scale);
+    if (activation != ACTIVATION_NONE) {
+      d = f32x4.mul(d, activationSlope4(activation, madd(normal, g, loadPart(bias + at, count))));
+    }
+    storePart(biases + at, f32x4.add(loadPart(biases + at, count), d), count);
+    storePart(gains + at, madd(d, normal, loadPart(gains + at, count)), count);
+    d = f32x4.mul(d, g);
+    storePart(scratch + at, d, count);
+    sum = f32x4.add(sum, d);
+    product = madd(d, normal, product);
+  }
+  const meanSum = splat(sumLanes(sum) / <f32>channels), meanProduct = splat(sumLanes(product) / <f32>channels);
+  for (let c = 0; c < channels; c += 4) {
+    const at = <usize>c << 2, count = channels - c;
+    const normal = f32x4.mul(f32x4.sub(loadPart(x + at, count), mean), inverse);
+    let d = f32x4.sub(f32x4.sub(loadPart(scratch + at, count), meanSum), f32x4.mul(normal, meanProduct));
+    d = f32x4.mul(d, inverse);
+    if (accumulate) d = f32x4.add(d, loadPart(dX + at, count));
+    storePart(dX + at, d, count);
+  }
+}

@@ -1,0 +1,42 @@
+// All that a session runs, and where its memory lies: a pure function of the request, so that the bytes
+// of a run are known before it starts.
+import type { SessionRequest } from "../engine";
+import { evaluationBatch } from "../evaluation-batch";
+import { compileEvaluation, type EvaluationPlan } from "./compile-evaluation";
+import { compileTraining, type TrainingPlan } from "./compile-training";
+import { type MemoryPlan, planMemory } from "./memory-plan";
+import { createStore, type PlanStore } from "./plan-store";
+
+export interface SessionPlan {
+  readonly store: PlanStore;
+  readonly training: TrainingPlan;
+  readonly evaluation: EvaluationPlan;
+  readonly memory: MemoryPlan;
+}
+
+/** What a plan depends on. */
+export type PlanRequest = Omit<SessionRequest, "state">;
+
+/** Compiles a session's programs and places its buffers. */
+export function compileSession({ graph, windows, order, optimizer }: PlanRequest): SessionPlan {
+  const store = createStore(graph, windows.tokens, optimizer);
+  const training = compileTraining(graph, store, order.batchSize, optimizer);
+  // As large as training's at least: its memory is there, and large batches cost less a window.
+  const evaluation = compileEvaluation(graph, store, Math.max(order.batchSize, evaluationBatch(windows)));
+  const lasting = [
+    store.tokens,
+    store.weights,
+    store.gradients,
+    ...store.slots,
+    ...training.updateBuffers,
+    training.records.buffer,
+    evaluation.records.buffer,
+  ];
+  const memory = planMemory(lasting, [training.passes, evaluation.callsFor(evaluation.batch)]);
+  return { store, training, evaluation, memory };
+}
+
+/** Counts the bytes that a session's buffers take, a device's own working memory left out. */
+export function predictPlanBytes(request: PlanRequest): number {
+  return 4 * compileSession(request).memory.words;
+}

@@ -1,0 +1,107 @@
+// One training step as a list of kernel calls: windows, forward pass, loss, backward pass, clipping and
+// optimizer. Pure: needs no device.
+import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
+import type { OptimizerKind } from "@/domain/training/optimizer";
+import type { StepSettings } from "../engine";
+import { planCrossEntropy } from "../operations/cross-entropy/plan";
+import { planUpdate, rateWords } from "../operations/optimizer/plan";
+import { createBuffer, type DeviceBuffer } from "./device-buffer";
+import { GraphPlan } from "./graph-plan";
+import type { KernelCall } from "./kernel-call";
+import type { PlanStore } from "./plan-store";
+import { RecordLayout, type StepField, type StepRecords } from "./step-records";
+
+/** A training step for one batch size. */
+export interface TrainingPlan {
+  readonly records: StepRecords;
+  readonly fields: TrainingFields;
+  /** Forward and backward pass: all calls but the update. */
+  readonly passes: readonly KernelCall[];
+  /** Buffers of the update. */
+  readonly updateBuffers: readonly DeviceBuffer[];
+  /** Gives the calls of a step; other settings change numbers in them, never buffers. */
+  callsFor(settings: StepSettings): readonly KernelCall[];
+}
+
+/** What each step's record holds. */
+export interface TrainingFields {
+  /** Start offsets of the windows (B), uint32. */
+  readonly starts: StepField;
+  /** Two words for each dropout node. */
+  readonly dropoutKeys: ReadonlyMap<NodeId, StepField>;
+  readonly rate: StepField;
+  /** Written by the step: mean loss and accuracy; gradient norm. */
+  readonly metrics: StepField;
+  readonly norm: StepField;
+}
+
+// Enough to keep a device busy without asking back, little enough for its records' memory.
+const STEPS_PER_RUN = 32;
+
+/** Compiles the step of a graph on batches of `batch` windows. */
+export function compileTraining(
+  graph: ModelGraph,
+  store: PlanStore,
+  batch: number,
+  optimizer: OptimizerKind,
+): TrainingPlan {
+  const layout = new RecordLayout();
+  const fields = addFields(layout, graph, batch, optimizer);
+  const records = layout.finish("trainingRecords", STEPS_PER_RUN);
+  const windows = planWindows(graph, store, batch, fields.starts);
+  const plan = new GraphPlan({
+    graph,
+    batch,
+    positions: graph.contextLength,
+    ids: windows.ids,
+    parameter: (param: Param) => store.layout.part(store.weights, param),
+    dropoutKeys: fields.dropoutKeys,
+    decoding: null,
+  });
+  plan.emit(windows.call);
+  const logits = plan.forward();
+  const dLogits = createBuffer("gradient", logits.words);
+  const loss = { logits, dLogits, targets: windows.targets, vocabulary: graph.vocabularySize, metrics: fields.metrics };
+  plan.emit(planCrossEntropy(loss)(windows.targets.words));
+  plan.backward(dLogits, (param) => store.layout.part(store.gradients, param));
+  const update = planUpdate({ parameters: store.weights, ...store, ...fields });
+  return {
+    records,
+    fields,
+    passes: plan.calls,
+    updateBuffers: update.buffers,
+    callsFor: (settings) => [...plan.calls, ...update.callsFor(settings.optimizer, settings.gradientClip)],
+  };
+}
+
+/** The call that cuts a batch of windows, and what it fills. */
+export interface PlannedWindows {
+  readonly ids: DeviceBuffer;
+  readonly targets: DeviceBuffer;
+  readonly call: KernelCall;
+}
+
+/** Plans the cutting of `batch` windows at the offsets in `starts`. */
+export function planWindows(graph: ModelGraph, store: PlanStore, batch: number, starts: StepField): PlannedWindows {
+  const { contextLength: positions, lossPositions } = graph;
+  const everyPosition = lossPositions === "every";
+  const ids = createBuffer("ids", batch * positions);
+  const targets = createBuffer("targets", everyPosition ? batch * positions : batch);
+  const { tokens, tokenBytes } = store;
+  return {
+    ids,
+    targets,
+    call: { kind: "windows", tokens, tokenBytes, starts, ids, targets, batch, positions, everyPosition },
+  };
+}
+
+function addFields(layout: RecordLayout, graph: ModelGraph, batch: number, optimizer: OptimizerKind): TrainingFields {
+  const dropouts = graph.nodes.flatMap(({ op }, node) => (op.kind === "dropout" && op.rate > 0 ? [node] : []));
+  return {
+    starts: layout.add("starts", batch),
+    dropoutKeys: new Map(dropouts.map((node) => [node, layout.add(`dropoutKey.${node}`, 2)])),
+    rate: layout.add("rate", rateWords[optimizer]),
+    metrics: layout.add("metrics", 2),
+    norm: layout.add("norm", 1),
+  };
+}

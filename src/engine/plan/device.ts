@@ -1,0 +1,39 @@
+// What a target of the plan engine must do: keep one stretch of memory, translate lists of kernel calls,
+// and run them. Everything above this file works on any target.
+import type { DeviceBuffer } from "./device-buffer";
+import type { KernelCall } from "./kernel-call";
+import type { MemoryPlan } from "./memory-plan";
+import type { StepRecords } from "./step-records";
+
+/** A translated list of calls; only its device looks inside. */
+export interface Program {
+  readonly records: StepRecords;
+}
+
+export interface Device {
+  readonly threads: number;
+  /** Bytes that the device holds, its own working memory included. */
+  readonly bytes: number;
+  /** Takes all memory of a plan, zeroed. Call once. Throws a RangeError when there is not so much. */
+  allocate(plan: MemoryPlan): void;
+  /** Copies into a buffer, after all work enqueued so far. */
+  upload(buffer: DeviceBuffer, data: ArrayBufferView): void;
+  /** Copies a buffer as it is after all work enqueued so far. */
+  download(buffer: DeviceBuffer): Promise<Float32Array<ArrayBuffer>>;
+  /** Translates calls whose step fields lie in `records`. */
+  compile(calls: readonly KernelCall[], records: StepRecords): Program;
+  /**
+   * Enqueues a run of one step for each record, at most the capacity. Gives the records as they are after
+   * it; rejects when the device failed, after which it is of no more use.
+   */
+  run(program: Program, records: Uint32Array<ArrayBuffer>): Promise<Uint32Array<ArrayBuffer>>;
+  dispose(): void;
+}
+
+/** A device that works in the caller's thread, on memory that the caller can see. */
+export interface HostDevice extends Device {
+  /** Sees a buffer as floats, until the next call of any other method but `runNow`. */
+  view(buffer: DeviceBuffer): Float32Array;
+  /** Runs one step by the record that is in the device's memory, and returns when it is done. */
+  runNow(program: Program): void;
+}

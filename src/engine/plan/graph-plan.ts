@@ -1,0 +1,123 @@
+// Plans a graph's forward and backward pass: walks its stages, asks each operation's rule for kernel calls
+// and keeps track of outputs. Knows no loss, optimizer or session.
+import type { GraphNode, ModelGraph, NodeId, OpKind, Param } from "@/domain/graph/model-graph";
+import { TOKENS } from "@/domain/graph/model-graph";
+import { activationPlan } from "../operations/activation/plan";
+import { addPlan } from "../operations/add/plan";
+import { addPositionsPlan } from "../operations/add-positions/plan";
+import { attentionPlan } from "../operations/attention/plan";
+import { dropoutPlan } from "../operations/dropout/plan";
+import { embeddingPlan } from "../operations/embedding/plan";
+import { flattenPlan } from "../operations/flatten/plan";
+import { gruPlan } from "../operations/gru/plan";
+import { lastPositionPlan } from "../operations/last-position/plan";
+import { layerNormPlan } from "../operations/layer-norm/plan";
+import { linearPlan } from "../operations/linear/plan";
+import { createBuffer, type DeviceBuffer } from "./device-buffer";
+import { Gradients } from "./gradients";
+import type { KernelCall } from "./kernel-call";
+import type { Decoding, OperationPlan, PlanContext, PlannedStage } from "./operation-plan";
+import { findStages, lastOf, type Stage } from "./stage";
+import type { StepField } from "./step-records";
+
+const operationPlans: { readonly [Kind in OpKind]: OperationPlan<Kind> } = {
+  embedding: embeddingPlan,
+  addPositions: addPositionsPlan,
+  linear: linearPlan,
+  layerNorm: layerNormPlan,
+  activation: activationPlan,
+  dropout: dropoutPlan,
+  flatten: flattenPlan,
+  gru: gruPlan,
+  attention: attentionPlan,
+  add: addPlan,
+  lastPosition: lastPositionPlan,
+};
+
+/** What one use of a graph is about. */
+export interface GraphUse {
+  readonly graph: ModelGraph;
+  readonly batch: number;
+  readonly positions: number;
+  readonly ids: DeviceBuffer;
+  readonly parameter: (param: Param) => DeviceBuffer;
+  /** Fields of the dropout nodes' keys; null outside training. */
+  readonly dropoutKeys: ReadonlyMap<NodeId, StepField> | null;
+  readonly decoding: Decoding | null;
+}
+
+/** One use of a graph, as a growing list of kernel calls. */
+export class GraphPlan implements PlanContext {
+  readonly calls: KernelCall[] = [];
+  readonly batch: number;
+  readonly positions: number;
+  readonly ids: DeviceBuffer;
+  readonly training: boolean;
+  readonly decoding: Decoding | null;
+  readonly #use: GraphUse;
+  readonly #values = new Map<NodeId, DeviceBuffer>();
+  readonly #planned: { readonly stage: Stage; readonly result: PlannedStage }[] = [];
+
+  constructor(use: GraphUse) {
+    this.batch = use.batch;
+    this.positions = use.positions;
+    this.ids = use.ids;
+    this.training = use.dropoutKeys !== null;
+    this.decoding = use.decoding;
+    this.#use = use;
+  }
+
+  /** Emits the forward pass and gives the logits (B,V) or (B,T,V). */
+  forward(): DeviceBuffer {
+    const { graph } = this.#use;
+    // With fewer rows than tokens there would be more products in the tables than in the batch.
+    const embeddingProducts = this.batch > graph.vocabularySize;
+    for (const stage of findStages(graph, { embeddingProducts })) {
+      const result = this.#planStage(stage.lead.op.kind, stage);
+      this.#values.set(lastOf(stage).id, result.output);
+      this.#planned.push({ stage, result });
+    }
+    return this.value(graph.nodes.length - 1);
+  }
+
+  /** Emits the backward pass from the gradient of the logits. */
+  backward(dLogits: DeviceBuffer, gradientOf: (param: Param) => DeviceBuffer): void {
+    const gradients = new Gradients(this, gradientOf);
+    gradients.share(this.#use.graph.nodes.length - 1, dLogits);
+    for (const { stage, result } of this.#planned.toReversed()) {
+      result.backward(gradients.take(lastOf(stage).id), gradients);
+    }
+  }
+
+  emit(call: KernelCall): void {
+    this.calls.push(call);
+  }
+
+  parameter(param: Param): DeviceBuffer {
+    return this.#use.parameter(param);
+  }
+
+  temporary(name: string, words: number): DeviceBuffer {
+    return createBuffer(name, words);
+  }
+
+  rows(node: GraphNode): number {
+    return node.shape.length === 2 ? this.batch * this.positions : this.batch;
+  }
+
+  value(node: NodeId): DeviceBuffer {
+    const value = node === TOKENS ? this.ids : this.#values.get(node);
+    if (value === undefined) throw new Error(`value: expected a node that another stage gives, got ${node}`);
+    return value;
+  }
+
+  dropoutKey(node: NodeId): StepField {
+    const field = this.#use.dropoutKeys?.get(node);
+    if (field === undefined) throw new Error(`dropoutKey: expected a key field for node ${node}, got none`);
+    return field;
+  }
+
+  #planStage<Kind extends OpKind>(kind: Kind, stage: Stage<Kind>): PlannedStage {
+    return operationPlans[kind](stage, this);
+  }
+}

@@ -1,0 +1,153 @@
+// A training session as plans on a device: fills step records, enqueues runs, reads metrics back.
+import type { PlainTensor } from "@/domain/named-tensors";
+import { randomKey } from "@/domain/random";
+import { optimizerSlots, slotName } from "@/domain/training/optimizer";
+import { batchStarts } from "@/domain/windows/batch-order";
+import type { Evaluation, SessionRequest, SessionState, StepMetrics, StepSettings, TrainingSession } from "../engine";
+import { writeRates } from "../operations/optimizer/plan";
+import type { SessionPlan } from "./compile-session";
+import type { Device, Program } from "./device";
+import { PlanEvaluator } from "./plan-evaluator";
+
+/** Steps under way: number and learning rate of each, and their records when done. */
+interface PendingRun {
+  readonly firstStep: number;
+  readonly learningRates: readonly number[];
+  readonly records: Promise<Uint32Array<ArrayBuffer>>;
+}
+
+/** Trains one graph on one set of windows. */
+export class PlanSession implements TrainingSession {
+  readonly #request: SessionRequest;
+  readonly #plan: SessionPlan;
+  readonly #device: Device;
+  readonly #evaluator: PlanEvaluator;
+  #program: { readonly settings: StepSettings; readonly program: Program } | null = null;
+  #finished = 0;
+  #pending: PendingRun[] = [];
+
+  /** Takes ownership of the device. */
+  constructor(request: SessionRequest, plan: SessionPlan, device: Device, initial: SessionState) {
+    this.#request = request;
+    this.#plan = plan;
+    this.#device = device;
+    device.allocate(plan.memory);
+    device.upload(plan.store.tokens, request.windows.tokens);
+    this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
+    this.#write(initial);
+  }
+
+  get evaluationBatch() {
+    return this.#plan.evaluation.batch;
+  }
+
+  step(settings: StepSettings, learningRates: readonly number[]): void {
+    if (settings.optimizer.kind !== this.#request.optimizer) {
+      throw new Error(`step: expected settings of ${this.#request.optimizer}, got ${settings.optimizer.kind}`);
+    }
+    const { capacity } = this.#plan.training.records;
+    for (let from = 0; from < learningRates.length; from += capacity) {
+      this.#enqueue(settings, learningRates.slice(from, from + capacity));
+    }
+  }
+
+  async drain(): Promise<readonly StepMetrics[]> {
+    const runs = this.#pending;
+    this.#pending = [];
+    const results = await Promise.all(runs.map((run) => run.records)); // GPU sync
+    return runs.flatMap((run, index) => this.#metricsOf(run, new Float32Array(results[index].buffer)));
+  }
+
+  evaluate(split: "train" | "validation", from: number, count: number): Promise<Evaluation> {
+    return this.#evaluator.evaluate(split, from, count);
+  }
+
+  async readState(): Promise<SessionState> {
+    const { store } = this.#plan;
+    const step = this.#finished;
+    const slots = optimizerSlots[this.#request.optimizer];
+    // All are asked for before the first wait, so that steps meanwhile change none.
+    const [weights, ...rest] = await Promise.all(
+      [store.weights, ...store.slots].map((buffer) => this.#device.download(buffer)), // GPU sync
+    );
+    const tensors = new Map<string, PlainTensor>();
+    for (const [{ name }, tensor] of store.layout.unpack(weights)) tensors.set(name, tensor);
+    for (const [index, packed] of rest.entries()) {
+      for (const [{ name }, tensor] of store.layout.unpack(packed)) tensors.set(slotName(slots[index], name), tensor);
+    }
+    return { step, tensors };
+  }
+
+  async writeState(state: SessionState): Promise<void> {
+    this.#write(state);
+  }
+
+  memory() {
+    return { tensors: this.#plan.memory.offsets.size, bytes: this.#device.bytes };
+  }
+
+  dispose(): void {
+    this.#pending = [];
+    this.#device.dispose();
+  }
+
+  #write({ step, tensors }: SessionState): void {
+    const { layout, weights, slots } = this.#plan.store;
+    const packed = [layout.pack(tensors, (name) => name, false)];
+    for (const slot of optimizerSlots[this.#request.optimizer]) {
+      packed.push(layout.pack(tensors, (name) => slotName(slot, name), true));
+    }
+    for (const [index, buffer] of [weights, ...slots].entries()) this.#device.upload(buffer, packed[index]);
+    this.#finished = step;
+  }
+
+  #enqueue(settings: StepSettings, learningRates: readonly number[]): void {
+    const program = this.#programFor(settings);
+    const { stride } = this.#plan.training.records;
+    const records = new Uint32Array(stride * learningRates.length);
+    const firstStep = this.#finished + 1;
+    for (const [index, learningRate] of learningRates.entries()) {
+      this.#fillRecord(records.subarray(index * stride, (index + 1) * stride), settings, learningRate);
+      this.#finished += 1;
+    }
+    this.#pending.push({ firstStep, learningRates, records: this.#device.run(program, records) });
+  }
+
+  /** Writes what the step after the finished ones needs to know. */
+  #fillRecord(record: Uint32Array, { optimizer }: StepSettings, learningRate: number): void {
+    const { windows, order } = this.#request;
+    const { starts, dropoutKeys, rate } = this.#plan.training.fields;
+    batchStarts(windows.train, order, this.#finished, record.subarray(starts.start, starts.start + starts.words));
+    for (const [node, field] of dropoutKeys) {
+      const { a, b } = randomKey(order.seed, "dropout", this.#finished, node);
+      record.set([a, b], field.start);
+    }
+    const rates = new Float32Array(record.buffer, record.byteOffset + 4 * rate.start, rate.words);
+    writeRates(rates, optimizer, learningRate, this.#finished + 1);
+  }
+
+  /** Gives the program for settings; live settings change seldom, and translating is quick. */
+  #programFor(settings: StepSettings): Program {
+    if (this.#program === null || !sameSettings(this.#program.settings, settings)) {
+      const { training } = this.#plan;
+      this.#program = { settings, program: this.#device.compile(training.callsFor(settings), training.records) };
+    }
+    return this.#program.program;
+  }
+
+  #metricsOf({ firstStep, learningRates }: PendingRun, records: Float32Array): readonly StepMetrics[] {
+    const { stride } = this.#plan.training.records;
+    const { metrics, norm } = this.#plan.training.fields;
+    return learningRates.map((learningRate, index) => ({
+      step: firstStep + index,
+      loss: records[index * stride + metrics.start],
+      accuracy: records[index * stride + metrics.start + 1],
+      gradientNorm: records[index * stride + norm.start],
+      learningRate,
+    }));
+  }
+}
+
+function sameSettings(a: StepSettings, b: StepSettings): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

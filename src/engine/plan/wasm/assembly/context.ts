@@ -1,0 +1,89 @@
+// What a kernel knows of its surroundings: which thread it is, its private scratch memory, the step of
+// the run, the static split of work and the barrier. Results never depend on `threads`.
+import { ABORTED, ARRIVED, PHASE, SLEEPING } from "../control";
+
+export let thread: i32 = 0;
+export let threads: i32 = 1;
+export let scratch: usize = 0;
+export let stepOffset: usize = 0;
+
+// Helpers are usually a few microseconds apart; sleeping and waking costs more than spinning so long.
+const SPINS: i32 = 60000;
+const SLICE_NANOSECONDS: i64 = 100_000_000;
+const SLICES: i32 = 100;
+
+export function enter(threadIndex: i32, threadCount: i32, scratchOffset: usize): void {
+  thread = threadIndex;
+  threads = threadCount;
+  scratch = scratchOffset;
+}
+
+export function enterStep(offset: usize): void {
+  stepOffset = offset;
+}
+
+/** Gives the first item of this thread's share of `count` items that are dealt out in units. */
+@inline
+export function shareStart(count: i32, unit: i32): i32 {
+  return share(count, unit, thread);
+}
+
+/** Gives the end of this thread's share. */
+@inline
+export function shareEnd(count: i32, unit: i32): i32 {
+  return share(count, unit, thread + 1);
+}
+
+function share(count: i32, unit: i32, index: i32): i32 {
+  const units = (count + unit - 1) / unit;
+  return min(count, <i32>((<i64>units * index) / threads) * unit);
+}
+
+@inline
+export function aborted(): bool {
+  return threads > 1 && atomic.load<i32>(ABORTED) != 0;
+}
+
+/** Waits until every thread has arrived, at most some seconds; then the run is aborted. */
+export function barrier(): void {
+  if (threads == 1) return;
+  const phase = atomic.load<i32>(PHASE);
+  if (atomic.add<i32>(ARRIVED, 1) == threads - 1) {
+    atomic.store<i32>(ARRIVED, 0);
+    atomic.add<i32>(PHASE, 1);
+    if (atomic.load<i32>(SLEEPING) != 0) atomic.notify(PHASE, -1);
+    return;
+  }
+  for (let spin = 0; spin < SPINS; spin++) {
+    if (atomic.load<i32>(PHASE) != phase) return;
+  }
+  atomic.add<i32>(SLEEPING, 1);
+  for (let slice = 0; slice < SLICES; slice++) {
+    atomic.wait<i32>(PHASE, phase, SLICE_NANOSECONDS);
+    if (atomic.load<i32>(PHASE) != phase || atomic.load<i32>(ABORTED) != 0) {
+      atomic.sub<i32>(SLEEPING, 1);
+      return;
+    }
+  }
+  atomic.sub<i32>(SLEEPING, 1);
+  atomic.store<i32>(ABORTED, 1);
+}
+
+/** Argument `index` of a command. */
+@inline
+export function integer(args: usize, index: i32): i32 {
+  return load<i32>(args + (<usize>index << 2));
+}
+@inline
+export function offset(args: usize, index: i32): usize {
+  return load<u32>(args + (<usize>index << 2));
+}
+/** An offset in the record of the current step. */
+@inline
+export function stepAddress(args: usize, index: i32): usize {
+  return <usize>load<u32>(args + (<usize>index << 2)) + stepOffset;
+}
+@inline
+export function float(args: usize, index: i32): f32 {
+  return load<f32>(args + (<usize>index << 2));
+}

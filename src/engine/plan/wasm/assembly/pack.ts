@@ -1,0 +1,112 @@
+// Packing of matrix blocks into the panels that the register tile reads in one straight line.
+// Missing rows and columns of the last panel are zeros, so that tiles need no special case.
+
+/** Packs a (rows,depths) into panels of 6 rows: [panel][depth][6]. Transposed: stored (depths,rows). */
+export function packRows(target: usize, a: usize, stride: i32, transposed: bool, rows: i32, depths: i32): void {
+  const bytes = <usize>stride << 2;
+  for (let row = 0; row < rows; row += 6) {
+    const height = rows - row;
+    if (transposed) {
+      const source = a + (<usize>row << 2);
+      if (height >= 6) packColumnsOf6(target, source, bytes, depths);
+      else packPart(target, source, 4, bytes, height, 6, depths);
+    } else {
+      const source = a + <usize>row * bytes;
+      if (height >= 6) packRowsOf6(target, source, bytes, depths);
+      else packPart(target, source, bytes, 4, height, 6, depths);
+    }
+    target += <usize>(depths * 6) << 2;
+  }
+}
+
+/** Packs b (depths,columns) into panels of 8 columns: [panel][depth][8]. Transposed: stored (columns,depths). */
+export function packColumns(target: usize, b: usize, stride: i32, transposed: bool, columns: i32, depths: i32): void {
+  const bytes = <usize>stride << 2;
+  for (let column = 0; column < columns; column += 8) {
+    const width = columns - column;
+    if (transposed) {
+      const source = b + <usize>column * bytes;
+      if (width >= 8) packRowsOf8(target, source, bytes, depths);
+      else packPart(target, source, bytes, 4, width, 8, depths);
+    } else {
+      const source = b + (<usize>column << 2);
+      if (width >= 8) packColumnsOf8(target, source, bytes, depths);
+      else packPart(target, source, 4, bytes, width, 8, depths);
+    }
+    target += <usize>depths << 5;
+  }
+}
+
+function packPart(
+  target: usize, source: usize, laneStride: usize, depthStride: usize, lanes: i32, width: i32, depths: i32,
+): void {
+  for (let depth = 0; depth < depths; depth++) {
+    let from = source;
+    for (let lane = 0; lane < width; lane++) {
+      store<f32>(target, lane < lanes ? load<f32>(from) : 0);
+      from += laneStride;
+      target += 4;
+    }
+    source += depthStride;
+  }
+}
+
+function packColumnsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
+  for (let depth = 0; depth < depths; depth++) {
+    v128.store(target, v128.load(source));
+    store<u64>(target, load<u64>(source, 16), 16);
+    source += stride;
+    target += 24;
+  }
+}
+
+function packColumnsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
+  for (let depth = 0; depth < depths; depth++) {
+    v128.store(target, v128.load(source));
+    v128.store(target, v128.load(source, 16), 16);
+    source += stride;
+    target += 32;
+  }
+}
+
+function packRowsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
+  const r1 = stride, r2 = stride * 2, r3 = stride * 3, r4 = stride * 4, r5 = stride * 5;
+  for (; depths >= 4; depths -= 4) {
+    transpose4(target, 24, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
+    const e = v128.load(source + r4), f = v128.load(source + r5);
+    const low = v128.shuffle<f32>(e, f, 0, 4, 1, 5);
+    const high = v128.shuffle<f32>(e, f, 2, 6, 3, 7);
+    v128.store64_lane(target, low, 0, 16);
+    v128.store64_lane(target, low, 1, 40);
+    v128.store64_lane(target, high, 0, 64);
+    v128.store64_lane(target, high, 1, 88);
+    source += 16;
+    target += 96;
+  }
+  packPart(target, source, stride, 4, 6, 6, depths);
+}
+
+function packRowsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
+  const r1 = stride, r2 = stride * 2, r3 = stride * 3;
+  const lower = stride * 4;
+  for (; depths >= 4; depths -= 4) {
+    transpose4(target, 32, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
+    const s = source + lower;
+    transpose4(target + 16, 32, v128.load(s), v128.load(s + r1), v128.load(s + r2), v128.load(s + r3));
+    source += 16;
+    target += 128;
+  }
+  packPart(target, source, stride, 4, 8, 8, depths);
+}
+
+@inline
+function transpose4(target: usize, stride: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(target, v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5));
+  v128.store(target + stride, v128.shuffle<f32>(ab0, cd0, 2, 3, 6, 7));
+  v128.store(target + 2 * stride, v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5));
+  v128.store(target + 3 * stride, v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7));
+}

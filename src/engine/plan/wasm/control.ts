@@ -1,0 +1,25 @@
+// The control block at address 0 of the kernels' memory, as byte offsets; each busy word has a cache line
+// of its own. Compiled twice: as TypeScript for the pool and as AssemblyScript for the barrier.
+
+/** Bytes at the start of memory that no tensor may use. */
+export const CONTROL_BYTES = 1024;
+
+/** Counts runs; helpers sleep on it. */
+export const RUN_NUMBER = 64;
+/** What helpers run: program, commands, steps, bytes between step records, first scratch, bytes of a scratch. */
+export const RUN_PROGRAM = 68;
+export const RUN_COMMANDS = 72;
+export const RUN_STEPS = 76;
+export const RUN_STEP_STRIDE = 80;
+export const RUN_SCRATCH = 84;
+export const RUN_SCRATCH_STRIDE = 88;
+/** Not 0: the pool is closed and helpers return. */
+export const CLOSED = 92;
+
+/** Barrier: threads that have arrived, number of the barrier, threads asleep in it. */
+export const ARRIVED = 128;
+export const PHASE = 192;
+export const SLEEPING = 256;
+
+/** Not 0: a thread was missed at a barrier; every thread gives up, and the pool is of no more use. */
+export const ABORTED = 320;

@@ -1,0 +1,53 @@
+// One memory for a session's tensors: buffers are handed out once, one after the other, and freed together.
+import { CONTROL_BYTES } from "./control";
+
+const PAGE = 65536;
+// 2 GiB: offsets stay positive as 32-bit integers.
+const LARGEST_PAGES = 32768;
+// Cache lines, so that threads never write to the same one at the border of two buffers.
+const ALIGNMENT = 64;
+
+/** Buffers in a WebAssembly memory; offsets in bytes. Views are only valid until the next `allocate`. */
+export class Arena {
+  readonly memory: WebAssembly.Memory;
+  #used = CONTROL_BYTES;
+
+  constructor(shared: boolean) {
+    this.memory = new WebAssembly.Memory({ initial: 1, maximum: LARGEST_PAGES, shared });
+  }
+
+  /** Bytes handed out. */
+  get bytes(): number {
+    return this.#used;
+  }
+
+  /** Gives the offset of `bytes` new bytes, zeroed. Throws a RangeError when the machine has no more. */
+  allocate(bytes: number): number {
+    const offset = this.#used;
+    this.#used = offset + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    const missing = Math.ceil((this.#used - this.memory.buffer.byteLength) / PAGE);
+    if (missing > 0) this.memory.grow(missing);
+    return offset;
+  }
+
+  /** Views `count` floats. */
+  floats(offset: number, count: number): Float32Array {
+    return new Float32Array(this.memory.buffer, offset, count);
+  }
+
+  /** Views `count` 32-bit words. */
+  words(offset: number, count: number): Int32Array {
+    return new Int32Array(this.memory.buffer, offset, count);
+  }
+
+  /** Copies any typed array into the arena. */
+  upload(offset: number, source: ArrayBufferView): void {
+    const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+    new Uint8Array(this.memory.buffer, offset, bytes.length).set(bytes);
+  }
+
+  /** Copies `count` floats out. */
+  download(offset: number, count: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.floats(offset, count));
+  }
+}

@@ -1,0 +1,188 @@
+// Runs kernel commands on test data in every build and thread count that this Node has, and compares
+// what they write with a float64 reference.
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { build } from "vite";
+import { expect } from "vitest";
+import { randomKey, uniform } from "@/domain/random";
+import { type Command, encodeCommands } from "@/engine/plan/wasm/commands";
+import { hasRelaxedSimd, type KernelBuild } from "@/engine/plan/wasm/kernel-module";
+import { Arena } from "@/engine/plan/wasm/memory";
+import { type HelperFactory, KernelPool } from "@/engine/plan/wasm/pool";
+import { scratchBytes } from "@/engine/plan/wasm/scratch";
+
+const root = new URL("../../../", import.meta.url);
+
+/** Compiles a build's module from its file. */
+export async function loadModule(name: KernelBuild): Promise<WebAssembly.Module> {
+  const bytes = await readFile(fileURLToPath(new URL(`src/engine/plan/wasm/generated/${name}.wasm`, root)));
+  return WebAssembly.compile(new Uint8Array(bytes));
+}
+
+/** Bundles helper.ts for a worker thread of Node. */
+export async function loadHelperCode(): Promise<string> {
+  const entry = fileURLToPath(new URL("./node-helper.ts", import.meta.url));
+  const output = await build({
+    root: fileURLToPath(root),
+    configFile: false,
+    logLevel: "silent",
+    resolve: { alias: { "@": fileURLToPath(new URL("./src", root)) } },
+    build: { ssr: entry, write: false, minify: false, target: "node20" },
+  });
+  if (!("output" in output)) throw new Error("loadHelperCode: expected one bundle, got several");
+  return output.output[0].code;
+}
+
+/** Starts helpers in worker threads. */
+export function nodeHelpers(code: string): HelperFactory {
+  return (setup) => {
+    const url = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+    const worker = new Worker(url, { workerData: setup });
+    const failure = new Promise<void>((resolve) => worker.once("error", () => resolve()));
+    const ready = new Promise<void>((resolve) => worker.once("message", () => resolve()));
+    return { ready, failure, terminate: () => void worker.terminate() };
+  };
+}
+
+/** Test data by name; integers become int32 words. */
+export type Data = Readonly<Record<string, Float32Array | Int32Array | Uint16Array | Uint32Array>>;
+
+/** A kernel call on test data. `outputs` are lengths in floats; offsets are handed to `commands`. */
+export interface Experiment {
+  readonly data: Data;
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly commands: (at: Readonly<Record<string, number>>) => readonly Command[];
+}
+
+export type Results = Readonly<Record<string, Float32Array>>;
+
+// What outputs hold before: a kernel that forgets an element shows it.
+const GARBAGE = 777;
+
+/** Runs one experiment on a pool. */
+export function perform(pool: KernelPool, arena: Arena, experiment: Experiment): Results {
+  const at: Record<string, number> = {};
+  for (const [name, values] of Object.entries(experiment.data)) {
+    at[name] = arena.allocate(values.byteLength);
+    arena.upload(at[name], values);
+  }
+  for (const [name, count] of Object.entries(experiment.outputs)) {
+    if (at[name] !== undefined) continue;
+    at[name] = arena.allocate(4 * count);
+    arena.floats(at[name], count).fill(GARBAGE);
+  }
+  const commands = experiment.commands(at);
+  const words = encodeCommands(commands);
+  const program = arena.allocate(words.byteLength);
+  arena.upload(program, words);
+  const scratchStride = scratchBytes(commands);
+  const scratch = arena.allocate(scratchStride * pool.threads);
+  pool.run({ program, commands: commands.length, steps: 1, stepStride: 0, scratch, scratchStride });
+  return Object.fromEntries(
+    Object.entries(experiment.outputs).map(([name, count]) => [name, arena.download(at[name] as number, count)]),
+  );
+}
+
+const builds: readonly ("relaxed" | "plain")[] = hasRelaxedSimd() ? ["relaxed", "plain"] : ["plain"];
+const THREADS = [1, 2, 3];
+
+interface Bench {
+  readonly build: "relaxed" | "plain";
+  readonly arena: Arena;
+  readonly pool: KernelPool;
+}
+
+let benches: Promise<readonly Bench[]> | undefined;
+
+async function openBenches(): Promise<readonly Bench[]> {
+  const helpers = nodeHelpers(await loadHelperCode());
+  const opened: Bench[] = [];
+  for (const build of builds) {
+    for (const threads of THREADS) {
+      const arena = new Arena(threads > 1);
+      const module = await loadModule(`${build}-${threads > 1 ? "shared" : "private"}`);
+      const pool = await KernelPool.open(module, arena.memory, threads, helpers);
+      expect(pool.threads).toBe(threads);
+      opened.push({ build, arena, pool });
+    }
+  }
+  return opened;
+}
+
+/** Ends the helper threads of this file's experiments. */
+export async function closeBenches(): Promise<void> {
+  for (const { pool } of (await benches) ?? []) pool.close();
+}
+
+/**
+ * Runs an experiment in every build on 1, 2 and 3 threads; expects the same bits for every thread
+ * count and gives the results of each build.
+ */
+export async function tryEverywhere(experiment: Experiment): Promise<readonly Results[]> {
+  benches ??= openBenches();
+  const opened = await benches;
+  return builds.map((build) => {
+    const [lone, ...several] = opened
+      .filter((bench) => bench.build === build)
+      .map(({ pool, arena }) => perform(pool, arena, experiment)) as [Results, ...Results[]];
+    for (const results of several) expectSameBits(results, lone);
+    return lone;
+  });
+}
+
+function expectSameBits(actual: Results, expected: Results): void {
+  for (const [name, values] of Object.entries(expected)) {
+    expect(Buffer.compare(bytes(actual[name]), bytes(values)), `${name} is the same for every thread count`).toBe(0);
+  }
+}
+
+/** Views the bytes of a result. */
+export function bytes(values: Float32Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** Expects float32 results within `tolerance` of the reference, relative to its largest value (at least 0.1). */
+export function expectClose(actual: Float32Array, expected: ArrayLike<number>, tolerance = 2e-6): void {
+  expect(actual.length).toBe(expected.length);
+  let scale = 0.1;
+  for (let i = 0; i < expected.length; i++) scale = Math.max(scale, Math.abs(expected[i]));
+  for (let i = 0; i < expected.length; i++) {
+    const error = Math.abs(actual[i] - expected[i]) / scale;
+    if (!(error <= tolerance))
+      expect({ i, value: actual[i], error }).toEqual({ i, value: expected[i], error: tolerance });
+  }
+}
+
+/** Random floats in [-1, 1), the same for the same lane. */
+export function randomFloats(count: number, lane: number): Float32Array {
+  const key = randomKey(1, "sampling", 0, lane);
+  return Float32Array.from({ length: count }, (_, index) => 2 * uniform(key, index) - 1);
+}
+
+/** Random ids below `limit`. */
+export function randomIds(count: number, limit: number, lane: number): Int32Array {
+  const key = randomKey(2, "sampling", 0, lane);
+  return Int32Array.from({ length: count }, (_, index) => Math.floor(uniform(key, index) * limit));
+}
+
+/** Central differences of f at x, in float64. */
+export function numericGradient(f: (x: Float64Array) => number, x: ArrayLike<number>): Float64Array {
+  const step = 1e-5;
+  const point = Float64Array.from(x);
+  return Float64Array.from(point, (value, index) => {
+    point[index] = value + step;
+    const above = f(point);
+    point[index] = value - step;
+    const below = f(point);
+    point[index] = value;
+    return (above - below) / (2 * step);
+  });
+}
+
+/** Inner product. */
+export function inner(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

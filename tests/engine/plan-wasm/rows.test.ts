@@ -1,0 +1,358 @@
+// Row kernels: layer normalisation, activation with dropout, embeddings, positions, sums, windows.
+import { afterAll, describe, expect, it } from "vitest";
+import { type RandomKey, randomKey, uniform } from "@/domain/random";
+import {
+  closeBenches,
+  expectClose,
+  inner,
+  numericGradient,
+  randomFloats,
+  randomIds,
+  tryEverywhere,
+} from "./laboratory";
+import { activate, activations, plainLayerNorm, slope } from "./references";
+
+afterAll(closeBenches);
+
+const key = randomKey(7, "dropout", 3, 5);
+const keyWords = Uint32Array.of(key.a, key.b);
+
+function mask(count: number, rate: number, at: RandomKey = key): Float64Array {
+  return Float64Array.from({ length: count }, (_, index) => (uniform(at, index) >= rate ? 1 / (1 - rate) : 0));
+}
+
+describe("the pointwise kernel", () => {
+  it.each(activations.flatMap((name) => [0, 0.2, 0.3].map((rate) => ({ name, rate }))))(
+    "applies $name and drops $rate by the counter generator, forward and backward",
+    async ({ name, rate }) => {
+      for (const count of [1, 3, 130, 1001]) {
+        const x = randomFloats(count, 1).map((value) => value * 5);
+        const dY = randomFloats(count, 2);
+        const common = { count, activation: activations.indexOf(name), dropoutRate: rate };
+        const all = await tryEverywhere({
+          data: { x, dY, keyWords },
+          outputs: { y: count, dX: count },
+          commands: (at) => [
+            { kind: "pointwise", x: at.x, y: at.y, dropoutKey: at.keyWords, ...common },
+            {
+              kind: "pointwiseBackward",
+              x: at.x,
+              dY: at.dY,
+              dX: at.dX,
+              dropoutKey: at.keyWords,
+              accumulate: 0,
+              ...common,
+            },
+            {
+              kind: "pointwiseBackward",
+              x: at.x,
+              dY: at.dY,
+              dX: at.dX,
+              dropoutKey: at.keyWords,
+              accumulate: 1,
+              ...common,
+            },
+          ],
+        });
+        const factors = mask(count, rate);
+        const expected = Float64Array.from(x, (value, i) => activate(name, value) * factors[i]);
+        const gradient = Float64Array.from(x, (value, i) => 2 * dY[i] * factors[i] * slope(name, value));
+        for (const results of all) {
+          expectClose(results.y, expected);
+          expectClose(results.dX, gradient);
+        }
+      }
+    },
+  );
+
+  it("keeps tanh and GELU within some units in the last place of x and of the value", async () => {
+    const x = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 200);
+    for (const name of ["tanh", "gelu"] as const) {
+      const all = await tryEverywhere({
+        data: { x, keyWords },
+        outputs: { y: x.length },
+        commands: (at) => [
+          {
+            kind: "pointwise",
+            x: at.x,
+            y: at.y,
+            count: x.length,
+            activation: activations.indexOf(name),
+            dropoutRate: 0,
+            dropoutKey: at.keyWords,
+          },
+        ],
+      });
+      for (const results of all) {
+        for (const [i, value] of x.entries()) {
+          const truth = activate(name, value);
+          expect(Math.abs(results.y[i] - truth)).toBeLessThan(
+            4e-7 * Math.abs(truth) + 1.5e-7 * Math.abs(value) + 1e-30,
+          );
+        }
+      }
+    }
+  });
+});
+
+describe("the layerNorm kernels", () => {
+  it.each([
+    { rows: 1, channels: 1 },
+    { rows: 5, channels: 7 },
+    { rows: 37, channels: 6 },
+    { rows: 3, channels: 70 },
+  ])("normalise $rows rows of $channels channels and give the gradient, fused with GELU and dropout", async (size) => {
+    const { rows, channels } = size;
+    const count = rows * channels;
+    const x = randomFloats(count, 1).map((value) => 3 * value + 1);
+    const [gain, bias, dY] = [randomFloats(channels, 2), randomFloats(channels, 3), randomFloats(count, 4)];
+    for (const { name, rate } of [
+      { name: "none", rate: 0 },
+      { name: "gelu", rate: 0.2 },
+    ] as const) {
+      const common = { rows, channels, activation: activations.indexOf(name), dropoutRate: rate };
+      const all = await tryEverywhere({
+        data: { x, gain, bias, dY, keyWords },
+        outputs: {
+          y: count,
+          dX: count,
+          dGain: channels,
+          dBias: channels,
+          statistics: 2 * rows,
+          partials: 32 * channels,
+        },
+        commands: (at) => [
+          {
+            kind: "layerNorm",
+            x: at.x,
+            gain: at.gain,
+            bias: at.bias,
+            y: at.y,
+            statistics: at.statistics,
+            epsilon: 1e-3,
+            dropoutKey: at.keyWords,
+            ...common,
+          },
+          {
+            kind: "layerNormBackward",
+            dY: at.dY,
+            x: at.x,
+            gain: at.gain,
+            bias: at.bias,
+            statistics: at.statistics,
+            dX: at.dX,
+            dGain: at.dGain,
+            dBias: at.dBias,
+            dropoutKey: at.keyWords,
+            accumulate: 0,
+            partials: at.partials,
+            ...common,
+          },
+        ],
+      });
+      const factors = mask(count, rate);
+      const forward = (a: ArrayLike<number>, g: ArrayLike<number>, b: ArrayLike<number>) =>
+        plainLayerNorm(a, g, b, size, 1e-3).map((value, i) => activate(name, value) * factors[i]);
+      for (const results of all) {
+        expectClose(results.y, forward(x, gain, bias));
+        expectClose(
+          results.dX,
+          numericGradient((a) => inner(forward(a, gain, bias), dY), x),
+          1e-5,
+        );
+        expectClose(
+          results.dGain,
+          numericGradient((g) => inner(forward(x, g, bias), dY), gain),
+          1e-5,
+        );
+        expectClose(
+          results.dBias,
+          numericGradient((b) => inner(forward(x, gain, b), dY), bias),
+          1e-5,
+        );
+      }
+    }
+  });
+});
+
+describe("the embedding kernels", () => {
+  it.each([
+    { rows: 1, vocabulary: 1, channels: 1, positions: 1 },
+    { rows: 35, vocabulary: 11, channels: 6, positions: 7 },
+    { rows: 120, vocabulary: 29, channels: 33, positions: 40 },
+  ])("look rows up, add positions, and sum gradients by id: $rows x $channels", async (size) => {
+    const { rows, vocabulary, channels, positions } = size;
+    const ids = randomIds(rows, vocabulary, 1);
+    const [table, places, dY] = [
+      randomFloats(vocabulary * channels, 2),
+      randomFloats(positions * channels, 3),
+      randomFloats(rows * channels, 4),
+    ];
+    const batch = rows / positions;
+    const all = await tryEverywhere({
+      data: { ids, table, places, dY },
+      outputs: {
+        y: rows * channels,
+        z: rows * channels,
+        w: rows * channels,
+        dTable: table.length,
+        dPlaces: places.length,
+      },
+      commands: (at) => [
+        { kind: "embedding", ids: at.ids, table: at.table, y: at.y, rows, channels, positionTable: 0, positions },
+        {
+          kind: "embedding",
+          ids: at.ids,
+          table: at.table,
+          y: at.z,
+          rows,
+          channels,
+          positionTable: at.places,
+          positions,
+        },
+        { kind: "addPositions", x: at.y, table: at.places, y: at.w, batch, positions, channels },
+        { kind: "embeddingBackward", ids: at.ids, dY: at.dY, dTable: at.dTable, rows, vocabulary, channels },
+        { kind: "addPositionsBackward", dY: at.dY, dTable: at.dPlaces, batch, positions, channels },
+      ],
+    });
+    const y = dY.map((_, i) => table[ids[Math.floor(i / channels)] * channels + (i % channels)]);
+    const z = y.map((value, i) => value + places[i % places.length]);
+    const dTable = new Float64Array(table.length);
+    const dPlaces = new Float64Array(places.length);
+    for (const [i, value] of dY.entries()) {
+      dTable[ids[Math.floor(i / channels)] * channels + (i % channels)] += value;
+      dPlaces[i % places.length] += value;
+    }
+    for (const results of all) {
+      expectClose(results.y, y, 0);
+      expectClose(results.z, z, 1e-7);
+      expectClose(results.w, z, 1e-7);
+      expectClose(results.dTable, dTable);
+      expectClose(results.dPlaces, dPlaces);
+    }
+  });
+
+  it("give embedding, flatten and linear as a sum of table products, and its gradient", async () => {
+    for (const [batch, positions, vocabulary, columns] of [
+      [1, 1, 1, 1],
+      [40, 5, 9, 38],
+      [33, 3, 20, 70],
+    ] as const) {
+      const ids = randomIds(batch * positions, vocabulary, 1);
+      const products = randomFloats(positions * vocabulary * columns, 2);
+      const [bias, dY] = [randomFloats(columns, 3), randomFloats(batch * columns, 4)];
+      const size = { batch, positions, vocabulary, columns };
+      const all = await tryEverywhere({
+        data: { ids, products, bias, dY },
+        outputs: { y: batch * columns, sums: products.length },
+        commands: (at) => [
+          { kind: "gatherSum", ids: at.ids, products: at.products, bias: at.bias, y: at.y, ...size },
+          { kind: "scatterSum", ids: at.ids, dY: at.dY, sums: at.sums, ...size },
+        ],
+      });
+      const y = Float64Array.from(dY, (_, i) => bias[i % columns]);
+      const sums = new Float64Array(products.length);
+      for (let i = 0; i < y.length; i++) {
+        for (let t = 0; t < positions; t++) {
+          const id = ids[Math.floor(i / columns) * positions + t];
+          const at = (t * vocabulary + id) * columns + (i % columns);
+          y[i] += products[at];
+          sums[at] += dY[i];
+        }
+      }
+      for (const results of all) {
+        expectClose(results.y, y);
+        expectClose(results.sums, sums);
+      }
+    }
+  });
+});
+
+describe("the small kernels", () => {
+  it.each([1, 17, 131])("fill, add and pick last positions of %i channels", async (channels) => {
+    const [batch, positions] = [3, 4];
+    const [a, b] = [randomFloats(batch * positions * channels, 1), randomFloats(batch * positions * channels, 2)];
+    const all = await tryEverywhere({
+      data: { a, b },
+      outputs: { sum: a.length, last: batch * channels, back: a.length, ones: channels },
+      commands: (at) => [
+        { kind: "add", a: at.a, b: at.b, y: at.sum, count: a.length },
+        { kind: "lastPosition", x: at.a, y: at.last, batch, positions, channels },
+        { kind: "lastPositionBackward", dY: at.last, dX: at.back, batch, positions, channels },
+        { kind: "fill", target: at.ones, count: channels, value: 1 },
+      ],
+    });
+    const isLast = (i: number) => Math.floor(i / channels) % positions === positions - 1;
+    for (const results of all) {
+      expectClose(
+        results.sum,
+        a.map((value, i) => value + b[i]),
+        0,
+      );
+      expectClose(
+        results.last,
+        a.filter((_, i) => isLast(i)),
+        0,
+      );
+      expectClose(
+        results.back,
+        a.map((value, i) => (isLast(i) ? value : 0)),
+        0,
+      );
+      expectClose(results.ones, new Float32Array(channels).fill(1), 0);
+    }
+  });
+
+  it.each([
+    [1, 1],
+    [7, 3],
+    [100, 45],
+    [33, 140],
+  ])("sum the columns of %i rows of %i", async (rows, columns) => {
+    const x = randomFloats(rows * columns, 1);
+    const all = await tryEverywhere({
+      data: { x },
+      outputs: { y: columns, partials: 16 * columns },
+      commands: (at) => [
+        { kind: "columnSums", x: at.x, y: at.y, rows, columns, rowStride: columns, partials: at.partials },
+      ],
+    });
+    const expected = new Float64Array(columns);
+    for (const [i, value] of x.entries()) expected[i % columns] += value;
+    for (const results of all) expectClose(results.y, expected);
+  });
+
+  it.each([2, 4])("cut windows out of tokens of %i bytes", async (tokenBytes) => {
+    const tokens = randomIds(100, 60_000, 1);
+    const starts = Uint32Array.of(0, 93, 17, 5, 5);
+    const [batch, positions] = [5, 6];
+    for (const everyPosition of [0, 1]) {
+      const count = everyPosition === 1 ? batch * positions : batch;
+      const all = await tryEverywhere({
+        data: { tokens: tokenBytes === 2 ? Uint16Array.from(tokens) : tokens, starts },
+        outputs: { ids: batch * positions, targets: count },
+        commands: (at) => [
+          {
+            kind: "windows",
+            tokens: at.tokens,
+            tokenBytes,
+            starts: at.starts,
+            ids: at.ids,
+            targets: at.targets,
+            batch,
+            positions,
+            everyPosition,
+          },
+        ],
+      });
+      const ids = [...starts].flatMap((start) => [...tokens.subarray(start, start + positions)]);
+      const targets = [...starts].flatMap((start) =>
+        everyPosition === 1 ? [...tokens.subarray(start + 1, start + positions + 1)] : [tokens[start + positions]],
+      );
+      for (const results of all) {
+        expect([...new Int32Array(results.ids.buffer)]).toEqual(ids);
+        expect([...new Int32Array(results.targets.buffer)]).toEqual(targets);
+      }
+    }
+  });
+});

@@ -1,0 +1,14 @@
+// The compiler, shown right by the plainest of devices.
+import { describe } from "vitest";
+import { useBackend } from "../support/backend";
+import { PlainDevice } from "./support/plain-device";
+import { describePlanCurves, describePlanReproducibility, describePlanTruth } from "./support/plan-suites";
+
+const openDevice = async () => new PlainDevice();
+
+describe("plans on plain loops", () => {
+  useBackend("cpu");
+  describePlanTruth(openDevice);
+  describePlanCurves(openDevice, 50);
+  describePlanReproducibility(openDevice);
+});

@@ -1,0 +1,138 @@
+// What the plan engine must do on every device: PyTorch's figures, the reference engine's curves, the
+// oracle's gradients, and what a session promises.
+import { describe, expect, it } from "vitest";
+import type { Optimizer } from "@/domain/training/optimizer";
+import type { TokenWindows } from "@/domain/windows/token-windows";
+import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
+import { loadModelTruth, type ModelTruth, modelTruthNames } from "../../../truth/load-truth";
+import { openSession, runSteps } from "../../support/open-session";
+import { tinyModels, tinyOptimizers, tinyRequest } from "../../support/tiny-models";
+import { largestDifference } from "../../support/truth-suite";
+import { logitsOf, type OpenDevice, openPlan, readGradients } from "./open-plan";
+
+const TOLERANCE = 1e-4;
+
+/** Repeats the batch of a truth, which leaves means as they are, so that it is larger than the vocabulary or not. */
+function truthRequest(truth: ModelTruth, repeats: number): SessionRequest {
+  const { contextLength, vocabularySize } = truth.graph;
+  const count = truth.windows.length * repeats;
+  const set = { first: 0, stride: contextLength + 1, count, shuffle: null };
+  const windows: TokenWindows = {
+    tokens: Uint16Array.from(new Array(repeats).fill(truth.windows.flat()).flat()),
+    vocabularySize,
+    contextLength,
+    train: set,
+    validation: set,
+  };
+  return {
+    graph: truth.graph,
+    windows,
+    order: { seed: 1, batchSize: count, shuffle: "once" },
+    optimizer: "sgd",
+    state: { step: 0, tensors: truth.tensors },
+  };
+}
+
+/** Declares the comparison of logits, loss and every gradient with PyTorch. */
+export function describePlanTruth(openDevice: OpenDevice): void {
+  const cases = modelTruthNames.flatMap((name) => [1, 8].map((repeats) => ({ name, repeats })));
+  describe.each(cases)("$name, its batch $repeats times", ({ name, repeats }) => {
+    const truth = loadModelTruth(name);
+    const request = truthRequest(truth, repeats);
+
+    it("gives PyTorch's logits and loss in evaluation", async () => {
+      const { session, plan, device } = await openPlan(request, openDevice);
+      const { loss } = await session.evaluate("train", 0, request.windows.train.count);
+      const logits = await device.download(logitsOf(plan));
+      expect(largestDifference(logits.subarray(0, truth.logits.length), truth.logits)).toBeLessThan(TOLERANCE);
+      expect(Math.abs(loss - truth.loss)).toBeLessThan(TOLERANCE);
+      session.dispose();
+    });
+
+    it("gives PyTorch's loss and each of its gradients in training", async () => {
+      const open = await openPlan(request, openDevice);
+      const still: StepSettings = { optimizer: { kind: "sgd", momentum: 0 }, gradientClip: null };
+      const [metrics] = await runSteps(open.session, still, 1, 0);
+      expect(Math.abs(metrics.loss - truth.loss)).toBeLessThan(TOLERANCE);
+      const gradients = await readGradients(open);
+      expect([...gradients.keys()].sort()).toEqual([...truth.gradients.keys()].sort());
+      for (const [parameter, expected] of truth.gradients) {
+        expect(largestDifference(gradients.get(parameter)?.data ?? [], expected), parameter).toBeLessThan(TOLERANCE);
+      }
+      open.session.dispose();
+    });
+  });
+}
+
+const optimizers: readonly Optimizer[] = [
+  ...Object.values(tinyOptimizers),
+  { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+];
+const rates = { sgd: 0.05, rmsprop: 0.002, adam: 0.003, adamw: 0.003 };
+
+/** Declares the comparison of loss curves of `steps` steps with the reference engine's, on the tfjs backend loaded then. */
+export function describePlanCurves(openDevice: OpenDevice, steps: number): void {
+  const cases = tinyModels.flatMap((model) =>
+    optimizers.map((optimizer) => ({ model, kind: optimizer.kind, optimizer })),
+  );
+
+  it.each(cases)(`$model with $kind learns as the reference does for ${steps} steps`, async ({ model, optimizer }) => {
+    const request = tinyRequest(model, optimizer);
+    const settings: StepSettings = { optimizer, gradientClip: 1 };
+    const { session } = await openPlan(request, openDevice);
+    const reference = await openSession(request);
+    const actual = await runSteps(session, settings, steps, rates[optimizer.kind]);
+    const expected = await runSteps(reference, settings, steps, rates[optimizer.kind]);
+    const [loss, norm] = (["loss", "gradientNorm"] as const).map((name) =>
+      largestDifference(
+        actual.map((metrics) => metrics[name]),
+        expected.map((metrics) => metrics[name]),
+      ),
+    );
+    expect(loss).toBeLessThan(TOLERANCE);
+    expect(norm).toBeLessThan(10 * TOLERANCE);
+    expect(expected[steps - 1].loss).toBeLessThan(0.9 * expected[0].loss);
+    await expectSameEvaluation(session, reference);
+    session.dispose();
+    reference.dispose();
+  });
+}
+
+/** Expects the same measurement over whole batches and parts of one. */
+async function expectSameEvaluation(session: TrainingSession, reference: TrainingSession): Promise<void> {
+  for (const [split, from, count] of [
+    ["train", 0, 400],
+    ["validation", 7, 20],
+    ["validation", 45, 100],
+  ] as const) {
+    const actual = await session.evaluate(split, from, count);
+    const expected = await reference.evaluate(split, from, count);
+    expect(actual.windows).toBe(expected.windows);
+    expect(Math.abs(actual.loss - expected.loss)).toBeLessThan(2 * TOLERANCE);
+    expect(Math.abs(actual.accuracy - expected.accuracy)).toBeLessThan(0.01);
+  }
+}
+
+/** Declares what must hold to the last bit: same seed, stop and resume. */
+export function describePlanReproducibility(openDevice: OpenDevice): void {
+  const cases = tinyModels.flatMap((model) =>
+    optimizers.map((optimizer) => ({ model, kind: optimizer.kind, optimizer })),
+  );
+
+  it.each(cases)("$model with $kind resumes at step 7 as if it had never stopped", async ({ model, optimizer }) => {
+    const settings: StepSettings = { optimizer, gradientClip: 1 };
+    const unbroken = (await openPlan(tinyRequest(model, optimizer), openDevice)).session;
+    const expected = await runSteps(unbroken, settings, 45);
+    const stopped = (await openPlan(tinyRequest(model, optimizer), openDevice)).session;
+    const head = await runSteps(stopped, settings, 7);
+    await stopped.evaluate("validation", 0, 50);
+    const saved = await stopped.readState();
+    stopped.dispose();
+    const resumed = (await openPlan(tinyRequest(model, optimizer, saved), openDevice)).session;
+    const tail = [...(await runSteps(resumed, settings, 30)), ...(await runSteps(resumed, settings, 8))];
+    expect([...head, ...tail]).toEqual(expected);
+    expect(await resumed.readState()).toEqual(await unbroken.readState());
+    unbroken.dispose();
+    resumed.dispose();
+  });
+}
