@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { build, preview } from "vite";
+import { setup as buildKernels } from "../../scripts/build-kernels.mjs";
 import { provideChromium } from "../../scripts/find-chromium.mjs";
 import { projectRoot } from "../../scripts/project-root.mjs";
 import { isolationHeaders } from "../../scripts/security-headers.mjs";
@@ -29,6 +30,7 @@ export function launchChromium(): Promise<Browser> {
 
 /** Builds, serves and opens the page; throws when it is not isolated, since threads need shared memory. */
 export async function openBenchPage(): Promise<BenchBrowser> {
+  await buildKernels();
   const folder = mkdtempSync(join(tmpdir(), "curio-bench-page-"));
   const settings = { ...viteSettings(projectRoot), root: join(projectRoot, "bench", "page") };
   await build({

@@ -1,5 +1,7 @@
 // The engines that the benchmark can open by name. Another engine joins here and in peers.ts.
 import type { Engine } from "@/engine/engine";
+import { createPlanEngine } from "@/engine/plan/plan-engine";
+import { WasmDevice } from "@/engine/plan/wasm/wasm-device";
 import { loadBackend } from "@/engine/reference/load-backend";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
 
@@ -7,6 +9,7 @@ import { createReferenceEngine } from "@/engine/reference/reference-engine";
 export type EngineFactory = (threads: number) => Promise<Engine>;
 
 const engineFactories = {
+  "plan-wasm": openPlan,
   "reference-wasm": openReference,
 } satisfies Record<string, EngineFactory>;
 
@@ -17,6 +20,16 @@ export type EngineName = keyof typeof engineFactories;
 export function openEngine(name: EngineName, threads: number): Promise<Engine> {
   const factory: EngineFactory = engineFactories[name];
   return factory(threads);
+}
+
+async function openPlan(threads: number): Promise<Engine> {
+  const report = { id: "plan-wasm", adapter: null, threads, reason: "requested" } as const;
+  return createPlanEngine(report, async () => {
+    const device = await WasmDevice.open(threads);
+    // A pool that lost its helpers goes on alone, which would pass for a measurement of more threads.
+    if (device.threads !== threads) throw new Error(`openPlan: expected ${threads} threads, got ${device.threads}`);
+    return device;
+  });
 }
 
 async function openReference(): Promise<Engine> {

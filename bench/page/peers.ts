@@ -1,39 +1,36 @@
 // The peers that run in the browser, by id. jax-js and tfjs are loaded only by the peers that use them.
-import type { Peer } from "../peer";
+import type { Peer, PeerSession, Task } from "../peer";
 import { buildSystem } from "../systems";
-import { type EngineName, openEngine } from "./engines";
 
 export type PagePeerId = "ours-1" | "ours-n" | "tfjs" | "jax-js";
 
 /** Lists the ids in the order of the tables. */
 export const pagePeerIds: readonly PagePeerId[] = ["ours-1", "ours-n", "tfjs", "jax-js"];
 
-/** What our engine is at the moment; null for a peer that has no engine yet. */
-const ours: { readonly engine: EngineName; readonly threads: number } = { engine: "reference-wasm", threads: 1 };
-
 export const pagePeers = {
   "ours-1": {
-    form: `our ${ours.engine}, one thread`,
+    form: "our plan engine on WASM SIMD, one thread",
     async open(task) {
-      if (task.kind === "product") return null;
-      const system = buildSystem(task.system, task.kind === "training" && task.dropout);
-      if (task.kind === "sampling") return (await import("./sampling")).openSampling(system);
-      const { openEngineTraining } = await import("./engine-training");
-      return openEngineTraining(await openEngine(ours.engine, ours.threads), system);
+      if (task.kind === "sampling") return (await import("./sampling")).openSampling(buildSystem(task.system, false));
+      return openOurs(task, 1);
     },
   },
-  "ours-n": { form: "our engine, all threads", open: async () => null },
+  "ours-n": {
+    form: "our plan engine on WASM SIMD, all threads",
+    open: async (task) => (task.kind === "sampling" ? null : openOurs(task, navigator.hardwareConcurrency)),
+  },
   tfjs: {
     form: "our reference engine on tfjs's wasm backend with UnsortedSegmentSum registered, one thread",
     async open(task) {
       if (task.kind === "sampling") return null;
-      if (task.kind === "product") return (await import("./tfjs-product")).openTfjsProducts(task);
+      if (task.kind === "product") return (await import("./tfjs-products")).openTfjsProducts(task);
       const { openEngineTraining } = await import("./engine-training");
+      const { openEngine } = await import("./engines");
       return openEngineTraining(await openEngine("reference-wasm", 1), buildSystem(task.system, task.dropout));
     },
   },
   "jax-js": {
-    form: "jax-js on its wasm device, the whole step in one jit, all threads",
+    form: "jax-js on its wasm device, the whole step in one jit (the GRU unrolled), all threads",
     async open(task) {
       if (task.kind === "sampling") return null;
       if (task.kind === "product") return (await import("./jax/products")).openJaxProducts(task);
@@ -41,3 +38,10 @@ export const pagePeers = {
     },
   },
 } as const satisfies Record<PagePeerId, Peer>;
+
+async function openOurs(task: Exclude<Task, { kind: "sampling" }>, threads: number): Promise<PeerSession> {
+  if (task.kind === "product") return (await import("./plan-products")).openPlanProducts(task, threads);
+  const { openEngineTraining } = await import("./engine-training");
+  const { openEngine } = await import("./engines");
+  return openEngineTraining(await openEngine("plan-wasm", threads), buildSystem(task.system, task.dropout));
+}

@@ -1,0 +1,31 @@
+// Matrix products of our own kernels: one command on the WASM device of the plan engine.
+import { createBuffer } from "@/engine/plan/device-buffer";
+import { matmulCall } from "@/engine/plan/matmul-call";
+import { planMemory } from "@/engine/plan/memory-plan";
+import { WasmDevice } from "@/engine/plan/wasm/wasm-device";
+import type { PeerSession, Task } from "../peer";
+import { randomNumbers } from "./random-matrix";
+
+/** Opens products of one size on so many threads. */
+export async function openPlanProducts(
+  { m, k, n }: Extract<Task, { kind: "product" }>,
+  threads: number,
+): Promise<PeerSession> {
+  const device = await WasmDevice.open(threads);
+  const [a, b, c] = [createBuffer("a", m * k), createBuffer("b", k * n), createBuffer("c", m * n)] as const;
+  const records = { buffer: createBuffer("records", 1), stride: 1, capacity: 1 };
+  device.allocate(planMemory([a, b, c, records.buffer], []));
+  device.upload(a, randomNumbers(m * k, 0));
+  device.upload(b, randomNumbers(k * n, 1));
+  const program = device.compile([matmulCall({ a, b, c, m, n, k })], records);
+  return {
+    async run(count) {
+      const begun = performance.now();
+      for (let round = 0; round < count; round++) device.runNow(program);
+      return { milliseconds: performance.now() - begun, losses: [] };
+    },
+    async close() {
+      device.dispose();
+    },
+  };
+}
