@@ -3,14 +3,14 @@ import type { PagePeerId } from "../page/peers";
 import type { Peer } from "../peer";
 import type { BenchBrowser } from "./bench-page";
 import { readTorchFacts, type TorchFacts, torchPeer } from "./torch-peer";
-import { findTorchPython } from "./torch-process";
+import { findTorchPython, type TorchSetting } from "./torch-process";
 
 /** The peers of our own engine: the yardsticks of every ratio. */
 export const ourIds: readonly PagePeerId[] = ["ours-1", "ours-n"];
 
 export interface Gathering {
   readonly peers: ReadonlyMap<string, Peer>;
-  /** One for each thread count; empty where no Python with torch was found. */
+  /** One for each setting; empty where no Python with torch was found. */
   readonly torch: readonly TorchFacts[];
 }
 
@@ -19,14 +19,17 @@ export async function gatherPeers(browser: BenchBrowser, wanted: readonly string
   const peers = new Map<string, Peer>(await browser.peers());
   const python = findTorchPython();
   const torch: TorchFacts[] = [];
-  for (const [id, threads] of [
-    ["torch-1", 1],
-    ["torch-n", browser.hardwareConcurrency],
-  ] as const) {
+  const all = browser.hardwareConcurrency;
+  const settings: Readonly<Record<string, TorchSetting>> = {
+    "torch-1": { threads: 1, passive: false },
+    "torch-n": { threads: all, passive: false },
+    "torch-n-passive": { threads: all, passive: true },
+  };
+  for (const [id, setting] of Object.entries(settings)) {
     if (python === null) break;
-    const facts = await readTorchFacts(python, threads);
+    const facts = await readTorchFacts(python, setting);
     torch.push(facts);
-    peers.set(id, torchPeer(python, facts));
+    peers.set(id, torchPeer(python, facts, setting));
   }
   const unknown = wanted.find((id) => !peers.has(id));
   if (unknown !== undefined) throw new Error(`gatherPeers: expected one of ${[...peers.keys()]}, got ${unknown}`);

@@ -25,6 +25,8 @@ export interface Results {
   readonly page: PageSpeed[];
 }
 
+const ID_WIDTH = 16;
+
 /** Prints where the figures come from. */
 export function printMachine({ machine, torch, forms }: Results): void {
   console.log(`\n${machine.date} · ${machine.processor}, ${machine.cores} cores, ${machine.memoryGigabytes} GiB`);
@@ -32,7 +34,7 @@ export function printMachine({ machine, torch, forms }: Results): void {
   console.log(`tfjs ${machine.tfjs} · jax-js ${machine.jaxJs} · ${torchLine(torch)}`);
   const noisy = machine.loadBefore > 0.3 ? ": NOT a quiet machine, figures only indicate" : "";
   console.log(`Load before the start ${machine.loadBefore.toFixed(2)}${noisy}\n`);
-  for (const [id, form] of Object.entries(forms)) console.log(`${id.padEnd(8)} ${form}`);
+  for (const [id, form] of Object.entries(forms)) console.log(`${id.padEnd(ID_WIDTH)} ${form}`);
 }
 
 function torchLine([torch]: readonly TorchFacts[]): string {
@@ -48,7 +50,9 @@ export function printSameWork({ sameWork }: Results): void {
     for (const [id, { losses, difference, failure }] of Object.entries(peers)) {
       const shown = losses.map((loss) => loss.toFixed(4)).join(" ");
       const word = difference !== null && difference <= LOSS_TOLERANCE ? "same" : "DIFFERS";
-      console.log(`${id.padEnd(8)} ${failure ?? `${word} (${(difference ?? 0).toExponential(1)} nats)  ${shown}`}`);
+      console.log(
+        `${id.padEnd(ID_WIDTH)} ${failure ?? `${word} (${(difference ?? 0).toExponential(1)} nats)  ${shown}`}`,
+      );
     }
   }
 }
@@ -58,7 +62,7 @@ export function printProducts({ products }: Results): void {
   for (const { task, peers } of products) {
     console.log(`\nMatrix product (${task.m}, ${task.k}) × (${task.k}, ${task.n})`);
     eachTiming(peers, (id, timing) => {
-      console.log(`${id.padEnd(8)} ${rate(task, timing).toFixed(1).padStart(7)} GFLOP/s`);
+      console.log(`${id.padEnd(ID_WIDTH)} ${rate(task, timing).toFixed(1).padStart(7)} GFLOP/s`);
     });
   }
 }
@@ -73,11 +77,11 @@ export function printSteps({ steps }: Results): void {
   for (const { system, peers } of steps) {
     console.log(`\nTraining step · ${systemTitle(system)}`);
     const ours = ourIds.filter((id) => timingOf(peers[id]) !== null);
-    console.log(`${" ".repeat(39)}${ours.map((id) => `${id} / peer`.padStart(15)).join("")}`);
+    console.log(`${" ".repeat(ID_WIDTH + 31)}${ours.map((id) => `${id} / peer`.padStart(15)).join("")}`);
     eachTiming(peers, (id, timing) => {
       const spread = `(${timing.lowest.toFixed(1)} to ${timing.highest.toFixed(1)})`;
       const ratios = ours.map((own) => ((timingOf(peers[own])?.median ?? Number.NaN) / timing.median).toFixed(2));
-      const row = `${id.padEnd(8)} ${timing.median.toFixed(1).padStart(8)} ms ${spread.padEnd(18)}`;
+      const row = `${id.padEnd(ID_WIDTH)} ${timing.median.toFixed(1).padStart(8)} ms ${spread.padEnd(18)}`;
       console.log(row + ratios.map((ratio) => ratio.padStart(15)).join(""));
     });
   }
@@ -100,7 +104,7 @@ export function printFloor({ products, steps, hotWheels }: Results): void {
     const best = Math.max(...rates);
     const [written, gathered] = [hotWheels.written, hotWheels.gathered].map((count) => count / best / 1e6);
     console.log(
-      `${id.padEnd(8)} at ${best.toFixed(1)} GFLOP/s: ${written?.toFixed(1)} ms written, ${gathered?.toFixed(1)} ms gathered; ` +
+      `${id.padEnd(ID_WIDTH)} at ${best.toFixed(1)} GFLOP/s: ${written?.toFixed(1)} ms written, ${gathered?.toFixed(1)} ms gathered; ` +
         `the step takes ${(timing.median / (written ?? 1)).toFixed(2)} × and ${(timing.median / (gathered ?? 1)).toFixed(2)} × that`,
     );
   }
@@ -111,7 +115,7 @@ export function printSampling({ sampling }: Results): void {
   for (const { system, peers } of sampling) {
     console.log(`\nSampling at batch 1 · ${systemTitle(system)}`);
     eachTiming(peers, (id, timing) => {
-      console.log(`${id.padEnd(8)} ${Math.round(1000 / timing.median)} characters a second`);
+      console.log(`${id.padEnd(ID_WIDTH)} ${Math.round(1000 / timing.median)} characters a second`);
     });
   }
 }
@@ -133,7 +137,7 @@ function timingOf(outcome: Outcome | undefined): Timing | null {
 function eachTiming(peers: ByPeer<Outcome>, print: (id: string, timing: Timing) => void): void {
   for (const [id, outcome] of Object.entries(peers)) {
     if (outcome === null) continue;
-    if ("failure" in outcome) console.log(`${id.padEnd(8)} failed: ${outcome.failure}`);
+    if ("failure" in outcome) console.log(`${id.padEnd(ID_WIDTH)} failed: ${outcome.failure}`);
     else print(id, outcome);
   }
 }

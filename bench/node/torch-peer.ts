@@ -6,7 +6,7 @@ import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { Peer, Task, Work } from "../peer";
 import { buildSystem, startsOf } from "../systems";
-import { TorchProcess } from "./torch-process";
+import { TorchProcess, type TorchSetting } from "./torch-process";
 
 /** What the process says about itself. */
 export interface TorchFacts {
@@ -21,9 +21,9 @@ export interface TorchFacts {
 /** Batches that are written out; longer runs begin again with the first. */
 const WRITTEN_BATCHES = 200;
 
-/** Asks a Python about its torch on so many threads. */
-export async function readTorchFacts(python: string, threads: number): Promise<TorchFacts> {
-  const process = new TorchProcess(python, threads);
+/** Asks a Python about its torch in one setting. */
+export async function readTorchFacts(python: string, setting: TorchSetting): Promise<TorchFacts> {
+  const process = new TorchProcess(python, setting);
   const facts = await process.ask<TorchFacts>({ kind: "about" });
   process.close();
   return facts;
@@ -34,15 +34,16 @@ export function hasFastProducts(facts: TorchFacts): boolean {
   return /OpenBLAS|MKL/.test(facts.matrixLibrary);
 }
 
-/** Makes the peer that runs a Python's torch on as many threads as `facts` say. */
-export function torchPeer(python: string, facts: TorchFacts): Peer {
-  const { threads } = facts;
+/** Makes the peer that runs a Python's torch in one setting. */
+export function torchPeer(python: string, facts: TorchFacts, setting: TorchSetting): Peer {
+  const threads = facts.threads === 1 ? "one thread" : `${facts.threads} threads`;
+  const waiting = setting.passive ? ", which sleep while they wait" : "";
   const caveat = hasFastProducts(facts) ? "" : "; unfair without OpenBLAS";
   return {
-    form: `PyTorch ${facts.torch} on ${facts.matrixLibrary}, ${threads === 1 ? "one thread" : `${threads} threads`}${caveat}`,
+    form: `PyTorch ${facts.torch} on ${facts.matrixLibrary}; ${threads}${waiting}${caveat}`,
     async open(task) {
       if (task.kind === "sampling") return null;
-      const process = new TorchProcess(python, threads);
+      const process = new TorchProcess(python, setting);
       const folder = mkdtempSync(join(tmpdir(), "curio-bench-torch-"));
       if (task.kind === "training") writeTask(folder, task);
       await process.ask({ ...task, path: folder });

@@ -11,14 +11,22 @@ export function findTorchPython(): string | null {
   return candidates.find((python) => python !== undefined && works(python)) ?? null;
 }
 
+/** How a process computes. */
+export interface TorchSetting {
+  readonly threads: number;
+  /** Whether OpenMP's threads sleep while they wait; otherwise they spin, and OpenBLAS's threads beside them. */
+  readonly passive: boolean;
+}
+
 /** One running torch_steps.py. */
 export class TorchProcess {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(python: string, threads: number) {
+  constructor(python: string, { threads, passive }: TorchSetting) {
     const count = String(threads);
-    const env = { ...process.env, OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count };
+    const counts = { OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count };
+    const env = { ...process.env, ...counts, ...(passive ? { OMP_WAIT_POLICY: "PASSIVE" } : {}) };
     const script = join(projectRoot, "bench", "torch_steps.py");
     this.#child = spawn(python, [script], { env, stdio: ["pipe", "pipe", "inherit"] });
     if (this.#child.stdout === null) throw new Error("TorchProcess: expected a pipe from the process, got none");
