@@ -5,7 +5,7 @@ import type { SessionState, StepMetrics } from "./engine";
 import type { TrainingRun } from "./training-run";
 
 /** Least time between two sound copies; a divergence loses at most this much training. */
-const GOOD_EVERY_MILLISECONDS = 5000;
+const GOOD_EVERY_MILLISECONDS = 1000;
 
 /** Copies the weights when the last sound copy is old and the weights are finite. */
 export async function rememberGood(run: TrainingRun, now: number): Promise<void> {
