@@ -37,6 +37,7 @@ export async function recoverFromDivergence(
   if (run.good !== null) {
     await run.session.writeState(run.good.state);
     run.progress = run.good.progress;
+    run.recentLoss = null;
   }
   return {
     code: "diverged",
