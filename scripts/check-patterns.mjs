@@ -34,11 +34,14 @@ const SOURCE_RULES = [
 /** Hosts whose addresses stand in libraries' messages, shader comments and namespaces and are never fetched. */
 const INERT_HOSTS = new Set([
   "arxiv.org",
+  "bit.ly",
   "emscripten.org",
   "en.wikipedia.org",
   "github.com",
   "js.tensorflow.org",
   "react.dev",
+  "redux-toolkit.js.org",
+  "redux.js.org",
   "www.shadertoy.com",
   "www.w3.org",
 ]);

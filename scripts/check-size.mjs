@@ -9,9 +9,9 @@ const KILOBYTE = 1024;
 /** Everything that must arrive before the page can be used: no charts, no worker. */
 const INITIAL_BUDGET = 160 * KILOBYTE;
 /** Any other script: the chart library's chunk and the worker with tfjs in it. */
-const LAZY_CHUNK_BUDGET = 420 * KILOBYTE;
+const LAZY_CHUNK_BUDGET = 300 * KILOBYTE;
 /** All scripts, styles and WebAssembly together. */
-const TOTAL_BUDGET = 1_400 * KILOBYTE;
+const TOTAL_BUDGET = 1_200 * KILOBYTE;
 
 const dist = join(projectRoot, "dist");
 

@@ -1,5 +1,5 @@
 // The right column: what the model writes, and the way home for its weights.
-import { ExportMenu } from "@/features/export/export-menu";
+import { ExportPanel } from "@/features/export/export-panel";
 import { SamplePanel } from "@/features/samples/sample-panel";
 import { useText } from "@/i18n/use-text";
 
@@ -10,11 +10,9 @@ export function SampleColumn() {
     <section className="col" id="sample" aria-labelledby="sample-title">
       <div className="col-head">
         <h2 id="sample-title">{text.t("shell.sample")}</h2>
-        <span className="col-head-end">
-          <ExportMenu />
-        </span>
       </div>
       <SamplePanel />
+      <ExportPanel />
     </section>
   );
 }

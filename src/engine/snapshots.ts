@@ -5,7 +5,7 @@ import type { SessionState, StepMetrics } from "./engine";
 import type { TrainingRun } from "./training-run";
 
 /** Least time between two sound copies; a divergence loses at most this much training. */
-const GOOD_EVERY_MILLISECONDS = 5000;
+const GOOD_EVERY_MILLISECONDS = 1000;
 
 /** Copies the weights when the last sound copy is old and the weights are finite. */
 export async function rememberGood(run: TrainingRun, now: number): Promise<void> {
@@ -37,6 +37,7 @@ export async function recoverFromDivergence(
   if (run.good !== null) {
     await run.session.writeState(run.good.state);
     run.progress = run.good.progress;
+    run.recentLoss = null;
   }
   return {
     code: "diverged",

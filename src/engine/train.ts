@@ -26,6 +26,8 @@ export type TrainEnd =
 /** Aimed length of a slice; also the least time between two readings of the losses. */
 const SLICE_MILLISECONDS = 100;
 const MOST_STEPS_A_SLICE = 512;
+/** Steps over which the loss is averaged before it counts as lost. */
+const RECENT_STEPS = 10;
 /** Windows of a short look at validation while an epoch goes on. */
 const SHORT_EVALUATION_WINDOWS = 2048;
 
@@ -98,7 +100,9 @@ async function trainSteps(run: TrainingRun, now: () => number, count: number): P
 /** Looks for divergence in finished steps and, if found, puts the last sound weights back. */
 async function inspect(run: TrainingRun, metrics: readonly StepMetrics[]): Promise<AppError | null> {
   for (const metric of metrics) {
-    const reason = divergenceOf(metric.loss, run.firstLoss ?? metric.loss, run.windows.vocabularySize);
+    run.recentLoss =
+      run.recentLoss === null ? metric.loss : run.recentLoss + (metric.loss - run.recentLoss) / RECENT_STEPS;
+    const reason = divergenceOf(run.recentLoss, run.firstLoss ?? metric.loss, run.windows.vocabularySize);
     if (reason !== null) {
       return recoverFromDivergence(run, reason, metric);
     }

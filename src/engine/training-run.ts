@@ -15,6 +15,8 @@ export interface TrainingRun {
   progress: TrainingProgress;
   /** Loss of the run's first step, null before it. */
   firstLoss: number | null;
+  /** Running mean of the latest losses, null before the first step: one bad batch is no divergence. */
+  recentLoss: number | null;
   /** Weights of the best epoch so far, with the loss that made it the best. */
   best: { readonly state: SessionState; readonly progress: TrainingProgress; readonly loss: number } | null;
   /** The last state known to be sound, for divergence. */
@@ -41,6 +43,7 @@ export function createTrainingRun(
     settings,
     progress,
     firstLoss: null,
+    recentLoss: null,
     best: null,
     good: null,
     goodAt: 0,

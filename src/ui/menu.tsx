@@ -1,4 +1,4 @@
-// A button that opens a floating box; the box closes on Escape, on a press elsewhere and when asked to.
+// A button that opens a floating box; the box closes on Escape and on a press elsewhere.
 import { type ReactNode, useEffect, useRef } from "react";
 
 export interface MenuProps {
@@ -8,13 +8,11 @@ export interface MenuProps {
   readonly buttonClass: string;
   readonly boxClass?: string;
   readonly testId?: string | undefined;
-  /** Closes the box after any press inside it, for lists of actions. */
-  readonly closeOnPress?: boolean;
   readonly children: ReactNode;
 }
 
 /** A summary that opens its children in a box above the page. */
-export function Menu({ summary, label, buttonClass, boxClass, testId, closeOnPress, children }: MenuProps) {
+export function Menu({ summary, label, buttonClass, boxClass, testId, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
@@ -35,15 +33,7 @@ export function Menu({ summary, label, buttonClass, boxClass, testId, closeOnPre
       <summary className={buttonClass} aria-label={label} title={label} data-testid={testId}>
         {summary}
       </summary>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: only closes after a button inside was pressed; keys reach the buttons. */}
-      <div
-        className={boxClass === undefined ? "pop" : `pop ${boxClass}`}
-        onClick={() => {
-          if (closeOnPress === true && details.current !== null) details.current.open = false;
-        }}
-      >
-        {children}
-      </div>
+      <div className={boxClass === undefined ? "pop" : `pop ${boxClass}`}>{children}</div>
     </details>
   );
 }

@@ -17,6 +17,7 @@ export interface SliderProps {
   readonly onChange: (value: number) => void;
   /** Written to `data-config` of both inputs. */
   readonly configPath?: string | undefined;
+  /** Marks the number box, which takes raw numbers whatever the scale of the track. */
   readonly testId?: string | undefined;
   readonly badge?: string | undefined;
   readonly help?: string | undefined;
@@ -60,7 +61,6 @@ function Track({
   format,
   onChange,
   configPath,
-  testId,
   disabledReason,
 }: SliderProps & { readonly id: string }) {
   const position = positionOf(scale, value);
@@ -84,7 +84,6 @@ function Track({
       {...range}
       aria-valuetext={format(value)}
       data-config={configPath}
-      data-testid={testId}
       data-value={value}
       disabled={(disabledReason ?? null) !== null}
       style={{ "--v": `${(position * 100).toFixed(1)}%` }}
@@ -118,6 +117,7 @@ function NumberBox({
   format,
   onChange,
   configPath,
+  testId,
   disabledReason,
 }: SliderProps & { readonly labelId: string }) {
   const [draft, setDraft] = useState<string | null>(null);
@@ -133,6 +133,7 @@ function NumberBox({
       type="text"
       inputMode="decimal"
       className="slider-value"
+      data-testid={testId}
       aria-labelledby={labelId}
       aria-invalid={parsed === null}
       autoComplete="off"

@@ -21,7 +21,8 @@ for (const theme of ["light", "dark"]) {
     await page.addInitScript({ path: axePath });
     await openPage(page, "dataset=ola-mundo", `theme=${theme}`, TINY_MODEL);
     expect(await breaches(page)).toEqual([]);
-    const steps = page.locator("details");
+    // An open menu covers what lies below it, which axe would take for targets that are too small.
+    const steps = page.locator("details:not(.menu)");
     for (let index = 0; index < (await steps.count()); index++) {
       await steps.nth(index).evaluate((step: HTMLDetailsElement) => {
         step.open = true;

@@ -59,7 +59,8 @@ for (const [button, extension] of [
     await pause(page);
     const step = await numberOf(page, "metric-step");
     const text = await sample(page, { ...SONG, prompt: "ola" });
-    expect(text.length).toBeGreaterThanOrEqual(SONG.length);
+    // A young model may end its text early by drawing the padding token.
+    expect(text.length).toBeGreaterThan("ola".length);
     expect(await sample(page, { ...SONG, prompt: "ola" }), "the same seed samples the same text").toBe(text);
     const file = await exportFile(page, button);
     expect(file.name).toMatch(new RegExp(`\\${extension}$`));

@@ -6,7 +6,7 @@ import type { ModelConfig, RunConfig } from "@/domain/config/run-config";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import { importCheckpoint } from "@/worker/import-checkpoint";
 import { useBackend } from "./support/backend";
-import { Desks, valueOf } from "./support/desks";
+import { Desks, unwrap } from "./support/desks";
 
 const TEXT = "a chuva chegou de mansinho batendo no vidro da sala. ".repeat(3);
 
@@ -66,7 +66,7 @@ describe("a run stopped, exported, imported and resumed", () => {
     const bundle = writeBundle(await first.checkpoint(), "");
 
     const second = new Desks("cpu");
-    const restored = valueOf(await importCheckpoint(new File([bundle], "run.zip")));
+    const restored = unwrap(await importCheckpoint(new File([bundle], "run.zip")));
     await second.open(restored.details.config, TEXT, restored);
     await second.trainToEnd(config);
     expect(second.run.state).toBe("finished");

@@ -128,6 +128,13 @@ describe("the training loop", () => {
     expect(run.progress).toEqual(freshProgress);
   });
 
+  it("forgives a single bad batch, but not a loss that stays high", async () => {
+    const spike = open({ loss: (step) => (step === 8 ? 30 : 1) });
+    expect((await pull(spike.run)).end?.reason).toBe("epochsDone");
+    const lost = open({ loss: (step) => (step >= 8 ? 30 : 1) });
+    expect((await pull(lost.run)).end).toMatchObject({ reason: "diverged", error: { reason: "lossTooHigh" } });
+  });
+
   it("goes on where it was left, closing a finished epoch first", async () => {
     const { session, run } = open({ loss: (step) => step / 10 });
     await pull(run, (event) => event.type === "steps" && run.progress.step === 10);

@@ -17,7 +17,7 @@ export function writeCheckpoint({ tensors, details }: Checkpoint): Uint8Array<Ar
     curio: FORMAT_VERSION,
     config: JSON.stringify(details.config),
     tokenizer: JSON.stringify(details.tokenizer),
-    template: details.template,
+    template: JSON.stringify(details.template),
     dataset: JSON.stringify(details.dataset),
     progress: JSON.stringify(details.progress),
   });
@@ -33,16 +33,17 @@ export function readCheckpoint(name: string, bytes: Uint8Array): Result<Checkpoi
   const tokenizer = v.safeParse(tokenizerSchema, jsonOf(metadata.get("tokenizer")));
   const dataset = v.safeParse(datasetSchema, jsonOf(metadata.get("dataset")));
   const progress = v.safeParse(progressSchema, jsonOf(metadata.get("progress")));
+  const template = v.safeParse(v.string(), jsonOf(metadata.get("template")));
   const config = parseConfig(jsonOf(metadata.get("config")));
   const known = metadata.get("curio") === FORMAT_VERSION;
-  if (!known || !tokenizer.success || !dataset.success || !progress.success || !config.ok) {
+  if (!known || !tokenizer.success || !dataset.success || !template.success || !progress.success || !config.ok) {
     return failure({ code: "weightsWithoutModel", name });
   }
   const details = {
     formatVersion: 1,
     config: config.value.config,
     tokenizer: tokenizer.output,
-    template: metadata.get("template") ?? "",
+    template: template.output,
     dataset: dataset.output,
     progress: progress.output,
   } as const;

@@ -1,7 +1,7 @@
-// English words of the export menu.
+// English words of the export card.
 
 export const enExport = {
-  "export.menu": "Export",
+  "export.title": "Take it home",
   "export.weights": "Weights",
   "export.weightsNote": ".safetensors, {size}",
   "export.weightsPlain": ".safetensors",

@@ -1,7 +1,7 @@
-// Portuguese words of the export menu.
+// Portuguese words of the export card.
 
 export const ptBrExport = {
-  "export.menu": "Exportar",
+  "export.title": "Leve com você",
   "export.weights": "Pesos",
   "export.weightsNote": ".safetensors, {size}",
   "export.weightsPlain": ".safetensors",

@@ -2,9 +2,6 @@
 // contract, never through texts or styles.
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** States of `run-state` in which no step is under way. */
-export const AT_REST = /^(idle|paused|finished|stopped|failed)$/;
-
 /** A small MLP that takes a few milliseconds a step anywhere. */
 export const TINY_MODEL =
   "model.architecture=mlp&model.hiddenSize=16&model.embeddingSize=8&model.layers=1&tokens.contextLength=8" +

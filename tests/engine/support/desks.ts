@@ -14,7 +14,7 @@ import { RunDesk } from "@/worker/run-desk";
 import { SampleDesk } from "@/worker/sample-desk";
 
 /** Unwraps a success; fails the test with the error otherwise. */
-export function valueOf<T>(result: Result<T, AppError>): T {
+export function unwrap<T>(result: Result<T, AppError>): T {
   if (!result.ok) {
     throw new Error(JSON.stringify(result.error));
   }
@@ -45,14 +45,14 @@ export class Desks {
 
   /** Loads a text and opens a run on it, from scratch or from a checkpoint. */
   async open(config: RunConfig, text: string, checkpoint: Checkpoint | null = null): Promise<void> {
-    valueOf(await this.data.load({ kind: "text", name: "test.txt", text }, config.corpus));
+    unwrap(await this.data.load({ kind: "text", name: "test.txt", text }, config.corpus));
     const vocabulary = checkpoint?.details.tokenizer ?? null;
-    const ready = valueOf(await this.data.ready(config.seed, config.corpus, config.tokens, vocabulary));
+    const ready = unwrap(await this.data.ready(config.seed, config.corpus, config.tokens, vocabulary));
     const start: RunStart | null = checkpoint && {
       state: { step: checkpoint.details.progress.step, tensors: checkpoint.tensors },
       progress: checkpoint.details.progress,
     };
-    valueOf(await this.run.open(this.#engine, config, ready, start));
+    unwrap(await this.run.open(this.#engine, config, ready, start));
   }
 
   /** Trains until the run is no longer running. */
@@ -72,6 +72,6 @@ export class Desks {
 
   /** Copies the run as it stands. */
   async checkpoint(): Promise<Checkpoint> {
-    return valueOf(await readCheckpointOf(this.run, null));
+    return unwrap(await readCheckpointOf(this.run, null));
   }
 }

@@ -1,0 +1,91 @@
+// The way home for a trained model, and back in: weights, bundle and metrics as files. Always in sight,
+// not in a menu, so that scripts and students find it.
+import { type ChangeEvent, useRef } from "react";
+import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
+import { useText } from "@/i18n/use-text";
+import { useCommands, useRun } from "@/state/use-app";
+import { Icon } from "@/ui/icon";
+import "./export-panel.css";
+
+const BYTES_A_PARAMETER = 4;
+
+/** The card of files out and in. */
+export function ExportPanel() {
+  const text = useText();
+  const commands = useCommands();
+  const parameters = useRun((run) => run.parameterCount);
+  const optimizer = useRun((run) => run.config?.training.optimizer ?? null);
+  const hasModel = useRun((run) => run.state !== "idle" && run.state !== "preparing");
+  const items = [
+    {
+      kind: "weights",
+      note:
+        parameters === null || optimizer === null
+          ? text.t("export.weightsPlain")
+          : text.t("export.weightsNote", { size: text.bytes(fileBytes(parameters, optimizer)) }),
+    },
+    { kind: "bundle", note: text.t("export.bundleNote") },
+    { kind: "metrics", note: text.t("export.metricsNote") },
+  ] as const;
+  return (
+    <section className="card export" aria-labelledby="export-title">
+      <h3 id="export-title">{text.t("export.title")}</h3>
+      <div className="export-items">
+        {items.map(({ kind, note }) => (
+          <button
+            key={kind}
+            type="button"
+            className="btn"
+            data-testid={`export-${kind}`}
+            disabled={!hasModel}
+            title={hasModel ? undefined : text.t("export.noRun")}
+            onClick={() => void commands.exportFile(kind)}
+          >
+            <Icon name="download" />
+            <span>
+              {text.t(`export.${kind}`)}
+              <small>{note}</small>
+            </span>
+          </button>
+        ))}
+        <ImportItem />
+      </div>
+    </section>
+  );
+}
+
+/** Weights and, so that training can go on exactly, the optimizer's slots. */
+function fileBytes(parameters: number, optimizer: OptimizerKind): number {
+  return parameters * (1 + optimizerSlots[optimizer].length) * BYTES_A_PARAMETER;
+}
+
+function ImportItem() {
+  const text = useText();
+  const commands = useCommands();
+  const input = useRef<HTMLInputElement>(null);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    event.target.value = "";
+    if (file !== undefined) void commands.importFile(file);
+  };
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => input.current?.click()}>
+        <Icon name="upload" />
+        <span>
+          {text.t("export.import")}
+          <small>{text.t("export.importNote")}</small>
+        </span>
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".safetensors,.zip"
+        aria-label={text.t("export.import")}
+        data-testid="import-file"
+        onChange={onChange}
+      />
+    </>
+  );
+}
