@@ -24,13 +24,14 @@ export function createDecoder(graph: ModelGraph, tensors: NamedTensors, padId: n
   }
 }
 
-type Memory = "state" | "cache" | "window";
+/** How a graph remembers a text: by a carried state, by a cache, or by its last window. */
+export type DecodingMemory = "state" | "cache" | "window";
 
 /**
  * Tells how a graph can be fed. Attention trained on the last position only has never predicted from
  * an earlier one, so it needs a full window like the graphs that see a window as a whole.
  */
-function memoryOf(graph: ModelGraph): Memory {
+export function memoryOf(graph: ModelGraph): DecodingMemory {
   const operations = graph.nodes.map((node) => node.op);
   if (operations.some((op) => op.kind === "flatten" || (op.kind === "attention" && !op.causal))) return "window";
   if (!operations.some((op) => op.kind === "attention" || op.kind === "addPositions")) return "state";

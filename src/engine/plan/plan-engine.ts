@@ -22,7 +22,8 @@ export function createPlanEngine(device: DeviceReport, openDevice: DeviceFactory
       const plan = compileSession(request);
       const opened = await openDevice();
       try {
-        const session = new PlanSession(request, plan, opened, initial);
+        // A set that kept ended sessions would keep their memory.
+        const session = new PlanSession(request, plan, opened, initial, (ended) => sessions.delete(ended));
         sessions.add(session);
         return session;
       } catch (error) {
@@ -31,8 +32,7 @@ export function createPlanEngine(device: DeviceReport, openDevice: DeviceFactory
       }
     },
     dispose() {
-      for (const session of sessions) session.dispose();
-      sessions.clear();
+      for (const session of [...sessions]) session.dispose();
     },
   };
 }

@@ -23,11 +23,19 @@ export class PlanSession implements TrainingSession {
   readonly #device: Device;
   readonly #evaluator: PlanEvaluator;
   #program: { readonly settings: StepSettings; readonly program: Program } | null = null;
+  readonly #onDispose: (session: PlanSession) => void;
   #finished = 0;
   #pending: PendingRun[] = [];
 
-  /** Takes ownership of the device. */
-  constructor(request: SessionRequest, plan: SessionPlan, device: Device, initial: SessionState) {
+  /** Takes ownership of the device; `onDispose` hears of the end. */
+  constructor(
+    request: SessionRequest,
+    plan: SessionPlan,
+    device: Device,
+    initial: SessionState,
+    onDispose: (session: PlanSession) => void,
+  ) {
+    this.#onDispose = onDispose;
     this.#request = request;
     this.#plan = plan;
     this.#device = device;
@@ -89,6 +97,7 @@ export class PlanSession implements TrainingSession {
   dispose(): void {
     this.#pending = [];
     this.#device.dispose();
+    this.#onDispose(this);
   }
 
   #write({ step, tensors }: SessionState): void {

@@ -22,7 +22,7 @@ export async function openPlan(request: SessionRequest, openDevice: OpenDevice):
   const plan = compileSession(request);
   const device = await openDevice();
   const tensors = initializeParameters(request.graph, request.order.seed);
-  const session = new PlanSession(request, plan, device, request.state ?? { step: 0, tensors });
+  const session = new PlanSession(request, plan, device, request.state ?? { step: 0, tensors }, () => undefined);
   return { session, plan, device };
 }
 

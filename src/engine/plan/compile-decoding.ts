@@ -1,0 +1,74 @@
+// Generation as lists of kernel calls: one sequence, a few new tokens at a time behind what is remembered,
+// or whole windows where a graph remembers nothing. Pure: needs no device.
+import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
+import { graphParameters } from "@/domain/graph/parameters";
+import { createBuffer, type DeviceBuffer } from "./device-buffer";
+import { GraphPlan } from "./graph-plan";
+import type { KernelCall } from "./kernel-call";
+import { type MemoryPlan, planMemory } from "./memory-plan";
+import type { Decoding } from "./operation-plan";
+import { ParameterLayout } from "./parameter-layout";
+import { RecordLayout, type StepField, type StepRecords } from "./step-records";
+
+/** The reading of `tokens` new tokens. */
+export interface BlockPlan {
+  readonly tokens: number;
+  readonly calls: readonly KernelCall[];
+  /** (rows,V); the last row predicts the next token. */
+  readonly logits: DeviceBuffer;
+}
+
+export interface DecodingPlan {
+  readonly layout: ParameterLayout;
+  readonly weights: DeviceBuffer;
+  /** Of new tokens, int32. */
+  readonly ids: DeviceBuffer;
+  /** Their positions, int32. */
+  readonly positionIds: DeviceBuffer;
+  /** Position of the first of them, uint32. */
+  readonly position: StepField;
+  readonly records: StepRecords;
+  readonly blocks: readonly BlockPlan[];
+  /** What nodes carry from block to block. */
+  readonly memories: readonly DeviceBuffer[];
+  readonly memory: MemoryPlan;
+}
+
+/** Compiles the reading of blocks of each of the sizes; without `remembers`, a block is a whole window. */
+export function compileDecoding(graph: ModelGraph, sizes: readonly number[], remembers: boolean): DecodingPlan {
+  const { contextLength } = graph;
+  const layout = new ParameterLayout(graphParameters(graph));
+  const weights = createBuffer("weights", layout.words);
+  const ids = createBuffer("ids", Math.max(...sizes));
+  const positionIds = createBuffer("positionIds", ids.words);
+  const record = new RecordLayout();
+  const position = record.add("position", 1);
+  const records = record.finish("decodingRecord", 1);
+  const memories = new Map<NodeId, DeviceBuffer>();
+  const memory = (node: NodeId, words: number): DeviceBuffer => {
+    const buffer = memories.get(node) ?? createBuffer(`memory.${node}`, words);
+    memories.set(node, buffer);
+    return buffer;
+  };
+  const decoding: Decoding | null = remembers ? { position, positionIds, contextLength, memory } : null;
+  const parameter = (param: Param) => layout.part(weights, param);
+  const blocks = sizes.map((tokens) => {
+    const plan = new GraphPlan({ graph, batch: 1, positions: tokens, ids, parameter, dropoutKeys: null, decoding });
+    return { tokens, logits: plan.forward(), calls: plan.calls };
+  });
+  const lasting = [weights, ids, positionIds, records.buffer, ...memories.values()];
+  return {
+    layout,
+    weights,
+    ids,
+    positionIds,
+    position,
+    records,
+    blocks,
+    memories: [...memories.values()],
+    memory: planMemory(
+      lasting,
+      blocks.map((block) => block.calls),
+    ),
+  };
+}

@@ -1,0 +1,74 @@
+// A decoding plan on a device: reads any number of new tokens in blocks of the sizes that it was
+// compiled for.
+import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { NamedTensors } from "@/domain/named-tensors";
+import { type BlockPlan, compileDecoding, type DecodingPlan } from "./compile-decoding";
+import type { HostDevice, Program } from "./device";
+
+/** Sizes of blocks, falling, the last of which divides every count of tokens; see `compileDecoding`. */
+export interface BlockChoice {
+  readonly sizes: readonly number[];
+  readonly remembers: boolean;
+}
+
+interface Block extends BlockPlan {
+  readonly program: Program;
+}
+
+/** Weights, memories and programs of one text. */
+export class DecodingBlocks {
+  readonly #device: HostDevice;
+  readonly #plan: DecodingPlan;
+  readonly #blocks: readonly Block[];
+  readonly #vocabularySize: number;
+
+  constructor(device: HostDevice, graph: ModelGraph, tensors: NamedTensors, { sizes, remembers }: BlockChoice) {
+    const plan = compileDecoding(graph, sizes, remembers);
+    device.allocate(plan.memory);
+    device.upload(
+      plan.weights,
+      plan.layout.pack(tensors, (name) => name, false),
+    );
+    this.#device = device;
+    this.#plan = plan;
+    this.#blocks = plan.blocks.map((block) => ({ ...block, program: device.compile(block.calls, plan.records) }));
+    this.#vocabularySize = graph.vocabularySize;
+  }
+
+  /** Reads tokens behind those before `position` and gives the logits (V) that follow the last, a fresh array. */
+  read(tokens: ArrayLike<number>, position: number): Float32Array {
+    for (let done = 0; ; ) {
+      const block = this.#blocks.find(({ tokens: size }) => done + size <= tokens.length);
+      if (block === undefined) throw new Error(`read: expected blocks that fit ${tokens.length} tokens, got none`);
+      this.#run(block, tokens, done, position + done);
+      done += block.tokens;
+      if (done === tokens.length) return this.#lastRow(block);
+    }
+  }
+
+  /** Forgets all tokens. */
+  forget(): void {
+    for (const buffer of this.#plan.memories) this.#device.view(buffer).fill(0);
+  }
+
+  #run(block: Block, tokens: ArrayLike<number>, from: number, position: number): void {
+    const { ids, positionIds, records } = this.#plan;
+    const [idWords, positionWords, record] = [ids, positionIds, records.buffer].map((buffer) =>
+      asWords(this.#device.view(buffer)),
+    );
+    for (let index = 0; index < block.tokens; index++) {
+      idWords[index] = tokens[from + index];
+      positionWords[index] = position + index;
+    }
+    record[this.#plan.position.start] = position;
+    this.#device.runNow(block.program);
+  }
+
+  #lastRow({ logits }: Block): Float32Array {
+    return this.#device.view(logits).slice(logits.words - this.#vocabularySize);
+  }
+}
+
+function asWords(floats: Float32Array): Uint32Array {
+  return new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
+}

@@ -1,0 +1,43 @@
+// Gradients of plans on the WASM kernels, dropout included, beside float64 finite differences.
+import { expect, it } from "vitest";
+import { graphParameters, sizeOf } from "@/domain/graph/parameters";
+import { randomKey } from "@/domain/random";
+import { batchStarts } from "@/domain/windows/batch-order";
+import type { StepSettings } from "@/engine/engine";
+import { dropoutMask } from "@/engine/operations/dropout/mask";
+import { oracleDerivative, oracleLoss, toFloat64 } from "../../oracle/oracle";
+import { runSteps } from "../support/open-session";
+import { tinyModels, tinyOptimizers, tinyRequest } from "../support/tiny-models";
+import { openPlan, readGradients } from "./support/open-plan";
+import { openWasmDevice } from "./support/open-wasm";
+
+const still: StepSettings = { optimizer: tinyOptimizers.sgd, gradientClip: null };
+
+it.each(tinyModels)("of %s equal float64 finite differences at steps 1 and 2", async (model) => {
+  const request = tinyRequest(model, still.optimizer);
+  const { graph, windows, order } = request;
+  const open = await openPlan(request, () => openWasmDevice(1));
+  const parameters = toFloat64((await open.session.readState()).tensors);
+  for (const step of [0, 1]) {
+    const [{ loss }] = await runSteps(open.session, still, 1, 0);
+    const gradients = await readGradients(open);
+    const starts = new Uint32Array(order.batchSize);
+    batchStarts(windows.train, order, step, starts);
+    const rows = Array.from(starts, (start) => [...windows.tokens.subarray(start, start + windows.contextLength + 1)]);
+    const masks = new Map(
+      graph.nodes.flatMap(({ op, shape }, node) => {
+        const key = randomKey(order.seed, "dropout", step, node);
+        return op.kind === "dropout" ? [[node, dropoutMask(key, rows.length * sizeOf(shape), op.rate)] as const] : [];
+      }),
+    );
+    expect(loss).toBeCloseTo(oracleLoss(graph, parameters, rows, masks), 5);
+    for (const { name, shape } of graphParameters(graph)) {
+      for (const index of [0, Math.floor(sizeOf(shape) / 2), sizeOf(shape) - 1]) {
+        const expected = oracleDerivative(graph, parameters, rows, { name, index }, masks);
+        const actual = gradients.get(name)?.data[index] ?? Number.NaN;
+        expect(Math.abs(actual - expected), `${name}[${index}]`).toBeLessThan(1e-5);
+      }
+    }
+  }
+  open.session.dispose();
+});
