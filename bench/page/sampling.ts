@@ -1,9 +1,10 @@
-// Writing characters at batch 1 with the decoder that the page writes with.
+// Writing characters at batch 1 with the decoder of the plan engine.
 
 import { initializeParameters } from "@/domain/graph/initialize";
-import { createDecoder } from "@/domain/inference/create-decoder";
 import { randomKey, uniform } from "@/domain/random";
 import { sampleToken } from "@/domain/sampling/sample-token";
+import { createPlanDecoder } from "@/engine/plan/plan-decoder";
+import { WasmDevice } from "@/engine/plan/wasm/wasm-device";
 import type { PeerSession } from "../peer";
 import type { System } from "../systems";
 
@@ -11,7 +12,8 @@ const SHAPE = { temperature: 1, topK: 0, topP: 1 };
 
 /** Opens a text that goes on without end; one thread. */
 export async function openSampling({ graph, order }: System): Promise<PeerSession> {
-  const decoder = createDecoder(graph, initializeParameters(graph, order.seed), null, 0);
+  const tensors = initializeParameters(graph, order.seed);
+  const decoder = createPlanDecoder(await WasmDevice.open(1), graph, tensors, null, 0);
   const key = randomKey(order.seed, "sampling", 1);
   let written = 0;
   let logits = decoder.feed([0]);
@@ -25,7 +27,7 @@ export async function openSampling({ graph, order }: System): Promise<PeerSessio
       return { milliseconds: performance.now() - begun, losses: [] };
     },
     async close() {
-      decoder.reset();
+      decoder.dispose();
     },
   };
 }
