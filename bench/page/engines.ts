@@ -1,6 +1,7 @@
 // The engines that the benchmark can open by name. Another engine joins here and in peers.ts.
 import type { Engine } from "@/engine/engine";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
+import { openWasmDecoder } from "@/engine/plan/wasm/wasm-decoder";
 import { WasmDevice } from "@/engine/plan/wasm/wasm-device";
 import { loadBackend } from "@/engine/reference/load-backend";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
@@ -24,12 +25,13 @@ export function openEngine(name: EngineName, threads: number): Promise<Engine> {
 
 async function openPlan(threads: number): Promise<Engine> {
   const report = { id: "plan-wasm", adapter: null, threads, reason: "requested" } as const;
-  return createPlanEngine(report, async () => {
+  const openDevice = async () => {
     const device = await WasmDevice.open(threads);
     // A pool that lost its helpers goes on alone, which would pass for a measurement of more threads.
     if (device.threads !== threads) throw new Error(`openPlan: expected ${threads} threads, got ${device.threads}`);
     return device;
-  });
+  };
+  return createPlanEngine(report, openDevice, openWasmDecoder);
 }
 
 async function openReference(): Promise<Engine> {

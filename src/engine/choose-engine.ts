@@ -1,21 +1,22 @@
 // Opens the engine that suits this browser: probes, decides, and goes down the list until one runs.
 import type { Result } from "@/domain/result";
 import { failure, success } from "@/domain/result";
-import type { BackendChoice, DeviceId, TfjsBackend } from "@/domain/training/device-report";
-import { decideDevice } from "./decide-device";
+import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
+import { type AvailableDevice, type DeviceCandidate, decideDevice } from "./decide-device";
 import type { Engine } from "./engine";
+import { openWasmEngine } from "./plan/wasm/open-wasm-engine";
 import { type DeviceFailureListener, loadBackend } from "./reference/load-backend";
-import { probeWebGpu } from "./reference/probe-webgpu";
+import { probeWebGpu, type WebGpuProbe } from "./reference/probe-webgpu";
 import { createReferenceEngine } from "./reference/reference-engine";
 
+/** What tfjs runs on under each of its devices; null where tfjs takes no part. */
 const tfjsBackends = {
-  "plan-webgpu": "webgpu",
-  "plan-wasm": "wasm",
+  "plan-wasm": null,
   "reference-webgpu": "webgpu",
   "reference-webgl": "webgl",
   "reference-wasm": "wasm",
   "reference-cpu": "cpu",
-} satisfies Record<DeviceId, TfjsBackend>;
+} satisfies Record<AvailableDevice, TfjsBackend | null>;
 
 /** Opens the best engine for a choice; `onDeviceFailure` hears of a device lost later on. */
 export async function chooseEngine(
@@ -24,12 +25,27 @@ export async function chooseEngine(
   onDeviceFailure: DeviceFailureListener,
 ): Promise<Result<Engine>> {
   const probe = await probeWebGpu();
-  for (const { id, reason } of decideDevice(choice, tfjs, probe)) {
-    const backend = tfjsBackends[id];
-    if (await loadBackend(backend, onDeviceFailure)) {
-      const adapter = backend === "webgpu" && probe.kind === "adapter" ? probe.name : null;
-      return success(createReferenceEngine({ id, adapter, threads: 1, reason }));
+  for (const candidate of decideDevice(choice, tfjs, probe)) {
+    const engine = await openEngine(candidate, probe, onDeviceFailure);
+    if (engine !== null) {
+      return success(engine);
     }
   }
   return failure({ code: "deviceUnavailable", wanted: choice });
+}
+
+async function openEngine(
+  { id, reason }: DeviceCandidate,
+  probe: WebGpuProbe,
+  onDeviceFailure: DeviceFailureListener,
+): Promise<Engine | null> {
+  const backend = tfjsBackends[id];
+  if (backend === null) {
+    return openWasmEngine(reason);
+  }
+  if (!(await loadBackend(backend, onDeviceFailure))) {
+    return null;
+  }
+  const adapter = backend === "webgpu" && probe.kind === "adapter" ? probe.name : null;
+  return createReferenceEngine({ id, adapter, threads: 1, reason });
 }

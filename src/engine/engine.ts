@@ -1,6 +1,8 @@
 // What an engine is: it opens training sessions over a ModelGraph. Everything above this file
 // (training loop, worker, page) works with any engine.
+
 import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { Decoder } from "@/domain/inference/decoder";
 import type { NamedTensors } from "@/domain/named-tensors";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
@@ -10,6 +12,21 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 export interface Engine {
   readonly device: DeviceReport;
   open(request: SessionRequest): Promise<TrainingSession>;
+  /** Opens next-token prediction by the tensors given, dropout off. */
+  openDecoder(request: DecoderRequest): Promise<OpenDecoder>;
+  dispose(): void;
+}
+
+/** A model to write with. `padId`, or else `fillId`, stands before a text shorter than a window. */
+export interface DecoderRequest {
+  readonly graph: ModelGraph;
+  readonly tensors: NamedTensors;
+  readonly padId: number | null;
+  readonly fillId: number;
+}
+
+/** A decoder that may hold memory of the device until it is disposed. */
+export interface OpenDecoder extends Decoder {
   dispose(): void;
 }
 

@@ -1,17 +1,19 @@
 // Writes text in slices beside training: a generation never holds the worker for long and stops at once.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { buildGraph } from "@/domain/graph/build-graph";
-import { createDecoder } from "@/domain/inference/create-decoder";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { neutralToken } from "@/domain/tokenizer/start-tokens";
-import { type GenerationEnd, generate, type Writer } from "@/engine/generate";
+import type { Engine, OpenDecoder } from "@/engine/engine";
+import { type GeneratedPiece, type GenerationEnd, generate, type Writer } from "@/engine/generate";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import type { SampleReport } from "./protocol";
 
 /** Short, so that training beside it goes on and a stop is felt at once. */
 const SLICE_MILLISECONDS = 25;
+
+type Generation = Generator<GeneratedPiece, GenerationEnd>;
 
 export class SampleDesk {
   readonly #outbox: EventOutbox;
@@ -28,9 +30,17 @@ export class SampleDesk {
   }
 
   /** Generates by a frozen copy of the weights; text streams as events under `id`. */
-  async generate(id: number, checkpoint: Checkpoint, sampling: SamplingConfig): Promise<SampleReport> {
+  async generate(id: number, engine: Engine, checkpoint: Checkpoint, sampling: SamplingConfig): Promise<SampleReport> {
     const mine = ++this.#current;
-    const work = generate(writerOf(checkpoint), sampling);
+    const decoder = await openDecoder(engine, checkpoint);
+    try {
+      return await this.#write(id, mine, generate(writerOf(decoder, checkpoint), sampling));
+    } finally {
+      decoder.dispose();
+    }
+  }
+
+  async #write(id: number, mine: number, work: Generation): Promise<SampleReport> {
     const started = performance.now();
     let text = "";
     let characters = 0;
@@ -68,10 +78,14 @@ export class SampleDesk {
   }
 }
 
-function writerOf({ tensors, details }: Checkpoint): Writer {
-  const { config, tokenizer, template } = details;
+function openDecoder(engine: Engine, { tensors, details }: Checkpoint): Promise<OpenDecoder> {
+  const { config, tokenizer } = details;
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
-  const decoder = createDecoder(graph, tensors, tokenizer.padId, neutralToken(tokenizer));
+  return engine.openDecoder({ graph, tensors, padId: tokenizer.padId, fillId: neutralToken(tokenizer) });
+}
+
+function writerOf(decoder: OpenDecoder, { details }: Checkpoint): Writer {
+  const { config, tokenizer, template } = details;
   return { decoder, tokenizer: createCharacterTokenizer(tokenizer), config, template };
 }
 

@@ -128,8 +128,11 @@ const api: WorkerApi = {
   updateTraining: (training) => runDesk.updateSettings(training),
   restoreBest: () => runDesk.restoreBest(),
   generate: async (id, sampling) => {
+    if (engine === null) {
+      return failure({ code: "deviceUnavailable", wanted: "auto" });
+    }
     const checkpoint = await readCheckpointOf(runDesk, imported);
-    return checkpoint.ok ? success(await sampleDesk.generate(id, checkpoint.value, sampling)) : checkpoint;
+    return checkpoint.ok ? success(await sampleDesk.generate(id, engine, checkpoint.value, sampling)) : checkpoint;
   },
   stopGenerating: () => sampleDesk.stop(),
   exportFile: async (kind) => {

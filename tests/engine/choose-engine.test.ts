@@ -2,8 +2,8 @@
 import { expect, it } from "vitest";
 import { chooseEngine } from "@/engine/choose-engine";
 
-it("runs on wasm and says that WebGPU is missing", async () => {
-  expect(await chooseEngine("auto", null, () => undefined)).toMatchObject({
+it("runs tfjs on wasm when asked for tfjs, and says that WebGPU is missing", async () => {
+  expect(await chooseEngine("reference", null, () => undefined)).toMatchObject({
     ok: true,
     value: { device: { id: "reference-wasm", adapter: null, threads: 1, reason: "noWebGpu" } },
   });

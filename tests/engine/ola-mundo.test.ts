@@ -16,7 +16,7 @@ describe("the ola-mundo preset", () => {
     expect(desks.run.state).toBe("finished");
     const checkpoint = await desks.checkpoint();
     expect(checkpoint.details.tokenizer.vocabulary).toHaveLength(14);
-    await desks.samples.generate(1, checkpoint, {
+    await desks.samples.generate(1, desks.engine, checkpoint, {
       prompt: "ola m",
       temperature: 0,
       topK: 0,

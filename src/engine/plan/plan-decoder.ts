@@ -5,13 +5,9 @@ import { memoryOf } from "@/domain/inference/create-decoder";
 import type { Decoder } from "@/domain/inference/decoder";
 import { requireTokens } from "@/domain/inference/require-tokens";
 import type { NamedTensors } from "@/domain/named-tensors";
+import type { OpenDecoder } from "../engine";
 import { DecodingBlocks } from "./decoding-blocks";
 import type { HostDevice } from "./device";
-
-/** A decoder that holds a device until it is disposed. */
-export interface PlanDecoder extends Decoder {
-  dispose(): void;
-}
 
 /**
  * Creates a decoder over a copy of float32 tensors, dropout off; takes ownership of the device. `padId`, or
@@ -23,7 +19,7 @@ export function createPlanDecoder(
   tensors: NamedTensors,
   padId: number | null,
   fillId: number,
-): PlanDecoder {
+): OpenDecoder {
   const open = (sizes: readonly number[], remembers: boolean) =>
     new DecodingBlocks(device, graph, tensors, { sizes, remembers });
   const dispose = () => device.dispose();

@@ -9,11 +9,16 @@ import { PlanSession } from "./plan-session";
 /** Opens a device with empty memory. */
 export type DeviceFactory = () => Promise<Device>;
 
-/** Creates an engine over a target, described by `device`. */
-export function createPlanEngine(device: DeviceReport, openDevice: DeviceFactory): Engine {
+/** Creates an engine over a target, described by `device`; decoding may run elsewhere than training. */
+export function createPlanEngine(
+  device: DeviceReport,
+  openDevice: DeviceFactory,
+  openDecoder: Engine["openDecoder"],
+): Engine {
   const sessions = new Set<PlanSession>();
   return {
     device,
+    openDecoder,
     async open(request: SessionRequest): Promise<TrainingSession> {
       const initial = request.state ?? {
         step: 0,

@@ -1,8 +1,8 @@
 // The reference engine: sessions on the backend that tfjs has been given.
-
 import { initializeParameters } from "@/domain/graph/initialize";
+import { createDecoder } from "@/domain/inference/create-decoder";
 import type { DeviceReport } from "@/domain/training/device-report";
-import type { Engine, SessionRequest, TrainingSession } from "../engine";
+import type { DecoderRequest, Engine, OpenDecoder, SessionRequest, TrainingSession } from "../engine";
 import { ReferenceSession } from "./session";
 
 /** Wraps the loaded backend, described by `device`, as an engine. */
@@ -18,6 +18,11 @@ export function createReferenceEngine(device: DeviceReport): Engine {
       const session = new ReferenceSession(request, initial);
       sessions.add(session);
       return session;
+    },
+    // Eager operations cost more than the arithmetic of one token: plain code writes faster.
+    async openDecoder({ graph, tensors, padId, fillId }: DecoderRequest): Promise<OpenDecoder> {
+      const decoder = createDecoder(graph, tensors, padId, fillId);
+      return { feed: (tokens) => decoder.feed(tokens), reset: () => decoder.reset(), dispose: () => undefined };
     },
     dispose() {
       for (const session of sessions) {

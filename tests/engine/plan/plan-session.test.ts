@@ -5,6 +5,7 @@ import { windowStart } from "@/domain/windows/token-windows";
 import type { Engine, StepSettings } from "@/engine/engine";
 import { predictPlanBytes } from "@/engine/plan/compile-session";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
+import { openWasmDecoder } from "@/engine/plan/wasm/wasm-decoder";
 import { oracleLoss, toFloat64 } from "../../oracle/oracle";
 import { runSteps } from "../support/open-session";
 import { tinyModels, tinyOptimizers, tinyRequest, tinyWindows } from "../support/tiny-models";
@@ -15,7 +16,7 @@ const settings: StepSettings = { optimizer, gradientClip: null };
 const report = { id: "plan-wasm", adapter: null, threads: 1, reason: "requested" } as const;
 
 function openEngine(): Engine {
-  return createPlanEngine(report, () => openWasmDevice(1));
+  return createPlanEngine(report, () => openWasmDevice(1), openWasmDecoder);
 }
 
 describe("a plan session", () => {

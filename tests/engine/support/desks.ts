@@ -4,6 +4,7 @@ import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { Result } from "@/domain/result";
 import type { TfjsBackend } from "@/domain/training/device-report";
+import type { Engine } from "@/engine/engine";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
 import type { RunStart } from "@/worker/active-run";
 import { DataDesk } from "@/worker/data-desk";
@@ -27,7 +28,7 @@ export class Desks {
   readonly data: DataDesk;
   readonly run: RunDesk;
   readonly samples: SampleDesk;
-  readonly #engine;
+  readonly engine: Engine;
 
   constructor(backend: TfjsBackend) {
     const outbox = new EventOutbox();
@@ -35,7 +36,7 @@ export class Desks {
     this.data = new DataDesk(outbox);
     this.run = new RunDesk(outbox);
     this.samples = new SampleDesk(outbox);
-    this.#engine = createReferenceEngine({
+    this.engine = createReferenceEngine({
       id: `reference-${backend}`,
       adapter: null,
       threads: 1,
@@ -52,7 +53,7 @@ export class Desks {
       state: { step: checkpoint.details.progress.step, tensors: checkpoint.tensors },
       progress: checkpoint.details.progress,
     };
-    unwrap(await this.run.open(this.#engine, config, ready, start));
+    unwrap(await this.run.open(this.engine, config, ready, start));
   }
 
   /** Trains until the run is no longer running. */

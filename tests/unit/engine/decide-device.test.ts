@@ -11,12 +11,11 @@ const noWebGpu: WebGpuProbe = { kind: "noWebGpu" };
 describe("left to itself", () => {
   it.each([
     [hardware, "reference-webgpu", "hardwareAdapter"],
-    [software, "reference-wasm", "softwareAdapter"],
-    [noAdapter, "reference-wasm", "noAdapter"],
-    [noWebGpu, "reference-wasm", "noWebGpu"],
+    [software, "plan-wasm", "softwareAdapter"],
+    [noAdapter, "plan-wasm", "noAdapter"],
+    [noWebGpu, "plan-wasm", "noWebGpu"],
   ] as const)("with %j takes %s because of %s", (probe, id, reason) => {
     expect(decideDevice("auto", null, probe)[0]).toEqual({ id, reason });
-    expect(decideDevice("reference", null, probe)[0]).toEqual({ id, reason });
   });
 
   it("does not listen to tfjs= without backend=reference", () => {
@@ -28,9 +27,12 @@ describe("when asked", () => {
   it.each([
     ["webgpu", null, hardware, "reference-webgpu", "requested"],
     ["webgpu", null, software, "reference-webgpu", "requested"],
-    ["webgpu", null, noAdapter, "reference-wasm", "noAdapter"],
-    ["webgpu", null, noWebGpu, "reference-wasm", "noWebGpu"],
-    ["wasm", null, hardware, "reference-wasm", "requested"],
+    ["webgpu", null, noAdapter, "plan-wasm", "noAdapter"],
+    ["webgpu", null, noWebGpu, "plan-wasm", "noWebGpu"],
+    ["wasm", null, hardware, "plan-wasm", "requested"],
+    ["reference", null, hardware, "reference-webgpu", "hardwareAdapter"],
+    ["reference", null, software, "reference-wasm", "softwareAdapter"],
+    ["reference", null, noAdapter, "reference-wasm", "noAdapter"],
     ["reference", "cpu", hardware, "reference-cpu", "requested"],
     ["reference", "webgl", hardware, "reference-webgl", "requested"],
     ["reference", "wasm", hardware, "reference-wasm", "requested"],
@@ -44,16 +46,16 @@ describe("when asked", () => {
 describe("should the first device fail", () => {
   it("goes down to the one that always runs, each once", () => {
     const ids = decideDevice("auto", null, hardware).map(({ id }) => id);
-    expect(ids).toEqual(["reference-webgpu", "reference-wasm", "reference-webgl", "reference-cpu"]);
-    expect(decideDevice("reference", "cpu", hardware).map(({ id }) => id)).toEqual([
-      "reference-cpu",
-      "reference-wasm",
-      "reference-webgl",
-    ]);
+    expect(ids).toEqual(["reference-webgpu", "plan-wasm", "reference-wasm", "reference-webgl", "reference-cpu"]);
+  });
+
+  it("stays with tfjs when tfjs was asked for", () => {
+    const ids = decideDevice("reference", "cpu", hardware).map(({ id }) => id);
+    expect(ids).toEqual(["reference-cpu", "reference-wasm", "reference-webgl"]);
   });
 
   it("calls the others a fallback", () => {
     const reasons = decideDevice("wasm", null, hardware).map(({ reason }) => reason);
-    expect(reasons).toEqual(["requested", "fallback", "fallback"]);
+    expect(reasons).toEqual(["requested", "fallback", "fallback", "fallback"]);
   });
 });
