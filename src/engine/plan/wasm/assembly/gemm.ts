@@ -17,7 +17,7 @@ const A_BYTES: usize = 98304;
 const B_BYTES: usize = 524288;
 
 /** Bytes of scratch that gemm uses from the address it is given. */
-export const GEMM_SCRATCH: usize = EDGE_BYTES + A_BYTES + B_BYTES;
+const GEMM_SCRATCH: usize = EDGE_BYTES + A_BYTES + B_BYTES;
 
 /** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. */
 export function gemm(
