@@ -1,4 +1,5 @@
 // One row for each finished epoch, newest at the bottom, the best one marked. Raw numbers stand in data attributes.
+// Tiny data finishes hundreds of epochs a second: only the newest and the best are drawn then.
 import { memo, useLayoutEffect, useRef } from "react";
 import type { EpochRow } from "@/domain/training/progress";
 import { type Text, useText } from "@/i18n/use-text";
@@ -7,6 +8,7 @@ import { shareText } from "./share-text";
 import "./epoch-table.css";
 
 const ROW_HEIGHT = 32;
+const MOST_ROWS = 100;
 
 /** The table of finished epochs. */
 export function EpochTable() {
@@ -19,6 +21,9 @@ export function EpochTable() {
       <div className="epochs-head">
         <h3 id="epochs-heading">{text.t("metrics.epochs")}</h3>
         {rows.length === 0 && <span className="hint">{text.t("metrics.epochsNote")}</span>}
+        {rows.length > MOST_ROWS && (
+          <span className="hint">{text.t("metrics.epochsCut", { shown: MOST_ROWS, count: rows.length })}</span>
+        )}
       </div>
       <section
         className="epochs-scroll"
@@ -42,7 +47,7 @@ export function EpochTable() {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {drawnRows(rows, bestEpoch).map((row) => (
               <Row key={row.epoch} row={row} best={row.epoch === bestEpoch} />
             ))}
           </tbody>
@@ -50,6 +55,13 @@ export function EpochTable() {
       </section>
     </section>
   );
+}
+
+/** Gives the newest rows, after the best one where that is older. */
+function drawnRows(rows: readonly EpochRow[], bestEpoch: number | null): readonly EpochRow[] {
+  const newest = rows.slice(-MOST_ROWS);
+  const best = rows.find((row) => row.epoch === bestEpoch);
+  return best === undefined || newest.includes(best) ? newest : [best, ...newest];
 }
 
 /** Keeps the end of the table in sight while it grows, unless somebody scrolled away from it. */

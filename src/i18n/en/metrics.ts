@@ -61,6 +61,7 @@ export const enMetrics = {
   "metrics.epochs": "Epochs",
   "metrics.epochTable": "Table of epochs",
   "metrics.epochsNote": "A row appears when an epoch ends",
+  "metrics.epochsCut": "Best and newest {shown} of {count}; all are in the metrics file",
   "metrics.column.epoch": "Epoch",
   "metrics.column.trainLoss": "Train. loss",
   "metrics.column.trainAccuracy": "Train. acc.",

@@ -61,6 +61,7 @@ export const ptBrMetrics = {
   "metrics.epochs": "Épocas",
   "metrics.epochTable": "Tabela de épocas",
   "metrics.epochsNote": "Uma linha aparece quando uma época termina",
+  "metrics.epochsCut": "A melhor e as {shown} mais novas de {count}; todas estão no arquivo de métricas",
   "metrics.column.epoch": "Época",
   "metrics.column.trainLoss": "Perda treino",
   "metrics.column.trainAccuracy": "Acur. treino",
