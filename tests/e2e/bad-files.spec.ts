@@ -35,7 +35,7 @@ async function expectRefusal(page: Page): Promise<void> {
 
 for (const [what, file] of BAD_DATA) {
   test(`${what} is refused and loses nothing`, async ({ page }) => {
-    await openPage(page, "dataset=ola-mundo", TINY_MODEL);
+    await openPage(page, "dataset=poemas", TINY_MODEL);
     await train(page);
     await pause(page);
     const step = await numberOf(page, "metric-step");
@@ -50,7 +50,7 @@ for (const [what, file] of BAD_DATA) {
 }
 
 test("a damaged weights file is refused and loses nothing", async ({ page }) => {
-  await openPage(page, "dataset=ola-mundo", TINY_MODEL);
+  await openPage(page, "dataset=poemas", TINY_MODEL);
   await train(page);
   await pause(page);
   const step = await numberOf(page, "metric-step");

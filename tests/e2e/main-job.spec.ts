@@ -53,7 +53,7 @@ for (const [button, extension] of [
   ["export-bundle", ".zip"],
 ] as const) {
   test(`the file of ${button} brings model, tokenizer and training back after a reload`, async ({ page, backend }) => {
-    await openPage(page, "dataset=ola-mundo", TINY_MODEL, backend);
+    await openPage(page, "dataset=poemas", TINY_MODEL, backend);
     await train(page);
     await expectSteps(page, 10);
     await pause(page);
@@ -73,13 +73,13 @@ for (const [button, extension] of [
 }
 
 test("an imported run goes on training from its step", async ({ page, backend }) => {
-  await openPage(page, "dataset=ola-mundo", TINY_MODEL, backend);
+  await openPage(page, "dataset=poemas", TINY_MODEL, backend);
   await train(page);
   await pause(page);
   const step = await numberOf(page, "metric-step");
   const file = await exportFile(page, "export-weights");
 
-  await openPage(page, "dataset=ola-mundo", TINY_MODEL, backend);
+  await openPage(page, "dataset=poemas", TINY_MODEL, backend);
   await page.getByTestId("import-file").setInputFiles(file);
   await expect.poll(() => numberOf(page, "metric-step")).toBe(step);
   await page.getByTestId("resume").click();
@@ -87,7 +87,7 @@ test("an imported run goes on training from its step", async ({ page, backend })
 });
 
 test("the exported weights and metrics are what the contract promises", async ({ page, backend }) => {
-  await openPage(page, "dataset=ola-mundo", TINY_MODEL, backend);
+  await openPage(page, "dataset=poemas", TINY_MODEL, backend);
   await train(page);
   await pause(page);
   const header = safetensorsHeader(await exportFile(page, "export-weights"));

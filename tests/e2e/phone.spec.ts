@@ -6,7 +6,7 @@ import { test } from "./support/test";
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
 test("nothing is wider than the phone, and training works", async ({ page }) => {
-  await openPage(page, "dataset=ola-mundo", TINY_MODEL);
+  await openPage(page, "dataset=poemas", TINY_MODEL);
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(await overflow()).toBeLessThanOrEqual(0);
   await train(page);
