@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { contentSecurityPolicy, isolationHeaders } from "./scripts/security-headers.mjs";
+import { serviceWorkerPlugin } from "./scripts/service-worker-plugin.mjs";
 
 // Static hosts that send no headers still get the policy; the development server needs inline scripts.
 const policyTag: Plugin = {
@@ -18,7 +19,7 @@ const policyTag: Plugin = {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), policyTag],
+  plugins: [react(), policyTag, serviceWorkerPlugin],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: { target: "es2023", chunkSizeWarningLimit: 2000 },
