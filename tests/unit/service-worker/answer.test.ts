@@ -47,7 +47,8 @@ describe("an answer", () => {
 
   it("hands a redirect over untouched, for the browser to follow", async () => {
     const host = { status: 0, type: "opaqueredirect", ok: false } as Response;
-    expect(await setUp({ host }).ask({ from: "network-first", file: "index.html" })).toBe(host);
+    const { ask } = setUp({ host, kept: new Response("kept") });
+    expect(await ask({ from: "network-first", file: "index.html" })).toBe(host);
   });
 
   it("does not ask the host for a kept file with a hash in its name", async () => {
