@@ -39,6 +39,8 @@ export default defineConfig<ProjectOptions>({
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
+    // Tests of the page want its files from the server; offline.spec.ts lets the service worker in.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
   },
   projects: [

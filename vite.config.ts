@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { setup as buildKernels } from "./scripts/build-kernels.mjs";
 import { contentSecurityPolicy, isolationHeaders } from "./scripts/security-headers.mjs";
+import { serviceWorkerPlugin } from "./scripts/service-worker-plugin.mjs";
 
 // Static hosts that send no headers still get the policy; the development server needs inline scripts.
 const policyTag: Plugin = {
@@ -22,7 +23,7 @@ const kernels: Plugin = { name: "kernels", buildStart: () => buildKernels() };
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), policyTag, kernels],
+  plugins: [react(), policyTag, kernels, serviceWorkerPlugin],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: { target: "es2023", chunkSizeWarningLimit: 2000 },

@@ -47,10 +47,11 @@ async function findFile(folder, address) {
 /**
  * Creates a server of the files in a folder; the caller listens and closes.
  * @param {string} folder
+ * @param {{ headers?: Record<string, string> }} options `headers` go with every answer; the security headers by default
  */
-export function createStaticServer(folder) {
+export function createStaticServer(folder, { headers = securityHeaders } = {}) {
   return createServer(async (request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // A rebuilt page must never meet an old file.
     response.setHeader("Cache-Control", "no-cache");
     if (request.method !== "GET" && request.method !== "HEAD") {

@@ -1,4 +1,4 @@
-// Mounts the app; nothing else. Shared styles come first, so that those of single components win.
+// Mounts the app, once the page is as isolated as its host allows; nothing else. Shared styles come first, so that those of single components win.
 import "@/ui/tokens.css";
 import "@/ui/base.css";
 import "@/ui/buttons.css";
@@ -8,13 +8,22 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "@/app/app";
 import { createApp } from "@/app/create-app";
+import { reloadIntoIsolation } from "@/app/isolate-page";
+import { keepForOffline } from "@/app/register-service-worker";
 
-const root = document.getElementById("root");
-if (root === null) throw new Error("main: expected an element #root, got none");
-const app = createApp();
-createRoot(root).render(
-  <StrictMode>
-    <App app={app} />
-  </StrictMode>,
-);
-void app.start();
+void reloadIntoIsolation().then((reloads) => {
+  if (!reloads) mount();
+});
+
+function mount(): void {
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("main: expected an element #root, got none");
+  const app = createApp();
+  createRoot(root).render(
+    <StrictMode>
+      <App app={app} />
+    </StrictMode>,
+  );
+  // Keeping the page waits, so that it takes nothing from the first load.
+  void app.start().finally(keepForOffline);
+}

@@ -45,6 +45,8 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ["src/engine/reference/trial.ts", "../../state/stores"],
   ["src/worker/protocol.ts", "@/engine/engine"],
   ["src/worker/training-client.ts", "@/engine/engine"],
+  ["src/service-worker/trial.ts", "@/domain/result"],
+  ["src/service-worker/trial.ts", "../app/create-app"],
   ["src/storage/trial.ts", "react"],
   ["src/state/trial.ts", "@/engine/engine"],
   ["src/state/trial.ts", "@/worker/training.worker"],
@@ -60,6 +62,9 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ["src/app/trial.tsx", "@/engine/engine"],
   ["src/app/trial.tsx", "../engine/engine"],
   ["src/app/trial.tsx", "@tensorflow/tfjs"],
+  ["src/app/trial.tsx", "@/service-worker/kept-files"],
+  ["src/app/trial.tsx", "../service-worker/kept-files"],
+  ["src/state/trial.ts", "../service-worker/protocol"],
 ];
 
 // The same rooms through their doors: without these, a rule that refuses everything would pass.
@@ -70,6 +75,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["src/engine/reference/trial.ts", "../engine"],
   ["src/worker/trial.ts", "@/engine/engine"],
   ["src/worker/training-client.ts", "comlink"],
+  ["src/service-worker/trial.ts", "./built-page"],
   ["src/state/trial.ts", "@/worker/training-client"],
   ["src/ui/line-chart.tsx", "recharts"],
   ["src/ui/trial.tsx", "react"],
@@ -77,6 +83,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["src/features/metrics/trial.tsx", "./metric-tile"],
   ["src/features/metrics/parts/trial.tsx", "../metric-tile"],
   ["src/app/trial.tsx", "@/features/metrics/metrics-panel"],
+  ["src/app/trial.tsx", "@/service-worker/protocol"],
 ];
 
 describe("the walls between the rooms", () => {
