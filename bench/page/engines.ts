@@ -1,7 +1,7 @@
 // The engines that the benchmark can open by name. Another engine joins here and in peers.ts.
 import type { Engine } from "@/engine/engine";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
-import { openWasmDecoder } from "@/engine/plan/wasm/wasm-decoder";
+import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
 import { WasmDevice } from "@/engine/plan/wasm/wasm-device";
 import { loadBackend } from "@/engine/reference/load-backend";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
@@ -31,7 +31,7 @@ async function openPlan(threads: number): Promise<Engine> {
     if (device.threads !== threads) throw new Error(`openPlan: expected ${threads} threads, got ${device.threads}`);
     return device;
   };
-  return createPlanEngine(report, openDevice, openWasmDecoder);
+  return createPlanEngine(wasmTarget(report, openDevice));
 }
 
 async function openReference(): Promise<Engine> {

@@ -14,10 +14,11 @@ export async function openPlanProducts(
   const device = await WasmDevice.open(threads);
   const [a, b, c] = [createBuffer("a", m * k), createBuffer("b", k * n), createBuffer("c", m * n)] as const;
   const records = { buffer: createBuffer("records", 1), stride: 1, capacity: 1 };
-  device.allocate(planMemory([a, b, c, records.buffer], []));
+  const calls = [matmulCall({ a, b, c, m, n, k })];
+  device.allocate(planMemory([a, b, c, records.buffer], []), [{ calls, records }]);
   device.upload(a, randomNumbers(m * k, 0));
   device.upload(b, randomNumbers(k * n, 1));
-  const program = device.compile([matmulCall({ a, b, c, m, n, k })], records);
+  const program = device.compile(calls, records);
   return {
     async run(count) {
       const begun = performance.now();

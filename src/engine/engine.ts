@@ -12,6 +12,8 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 export interface Engine {
   readonly device: DeviceReport;
   open(request: SessionRequest): Promise<TrainingSession>;
+  /** Counts or, where a library decides, estimates the bytes that a session of the request holds at most. */
+  predictBytes(request: PlanRequest): number;
   /** Opens next-token prediction by the tensors given, dropout off. */
   openDecoder(request: DecoderRequest): Promise<OpenDecoder>;
   dispose(): void;
@@ -38,6 +40,9 @@ export interface SessionRequest {
   readonly optimizer: OptimizerKind;
   readonly state: SessionState | null;
 }
+
+/** What a session's memory and programs depend on. */
+export type PlanRequest = Omit<SessionRequest, "state">;
 
 /** Weights and optimizer slots after `step` finished steps: enough to go on bit for bit. */
 export interface SessionState {

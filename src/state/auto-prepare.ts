@@ -1,21 +1,32 @@
-// Keeps the prepared data and the live settings of a run in step with the settings under edit.
+// Keeps the prepared data, the live settings of a run and the memory estimate in step with the settings
+// under edit.
 import type { CommandContext } from "./command-context";
 import type { Commands } from "./commands";
 import { debounce } from "./debounce";
+import { memoryKey } from "./memory-commands";
 import { preparationKey, readingKey } from "./preparation-key";
 
 /** Follows the settings until the returned function is called. */
 export function followSettings(context: CommandContext, commands: Commands): () => void {
-  const { settings } = context.stores;
+  const { settings, data, run } = context.stores;
   const live = debounce(() => commands.updateLiveSettings(), 100);
   const stopSettings = settings.subscribe((next, last) => {
     if (next.config === last.config) return;
     if (next.config.training !== last.config.training) live.request();
     if (readingKey(next.config) !== readingKey(last.config)) void commands.reload();
     else if (preparationKey(next.config) !== preparationKey(last.config)) commands.prepareSoon();
+    if (memoryKey(next.config) !== memoryKey(last.config)) commands.predictMemorySoon();
+  });
+  const stopData = data.subscribe((next, last) => {
+    if (next.prepared !== last.prepared) commands.predictMemorySoon();
+  });
+  const stopRun = run.subscribe((next, last) => {
+    if (next.device !== last.device) commands.predictMemorySoon();
   });
   return () => {
     live.cancel();
     stopSettings();
+    stopData();
+    stopRun();
   };
 }

@@ -3,10 +3,11 @@
 import type { CommandContext } from "./command-context";
 import { createDataCommands, type DataCommands } from "./data-commands";
 import { createFileCommands, type FileCommands } from "./file-commands";
+import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
 import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
 
-export type Commands = DataCommands & RunCommands & SampleCommands & FileCommands;
+export type Commands = DataCommands & RunCommands & MemoryCommands & SampleCommands & FileCommands;
 
 /** Creates the commands over one client and one set of stores. */
 export function createCommands(context: CommandContext): Commands {
@@ -14,6 +15,7 @@ export function createCommands(context: CommandContext): Commands {
   return {
     ...data,
     ...createRunCommands(context, data),
+    ...createMemoryCommands(context),
     ...createSampleCommands(context),
     ...createFileCommands(context, data),
   };

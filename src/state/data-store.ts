@@ -27,6 +27,8 @@ export interface DataState {
   /** Set while a load is under way, and during preparations long enough to report progress. */
   readonly loading: LoadProgress | null;
   readonly preparing: boolean;
+  /** Bytes that a run by the settings would hold on the device, null until the worker has answered. */
+  readonly memoryEstimate: number | null;
   readonly error: AppError | null;
   /** Whether a file is held over the page. */
   readonly dragging: boolean;
@@ -37,6 +39,7 @@ export interface DataState {
   finishLoad(origin: DataSource, source: SourceSummary): void;
   beginPrepare(): void;
   finishPrepare(prepared: PreparedSummary, key: string): void;
+  setMemoryEstimate(bytes: number | null): void;
   /** Ends a load or preparation with an error; null for a cancelled one. Loaded data stays. */
   fail(error: AppError | null): void;
 }
@@ -51,6 +54,7 @@ export function createDataStore(): StoreApi<DataState> {
     preparedKey: null,
     loading: null,
     preparing: false,
+    memoryEstimate: null,
     error: null,
     dragging: false,
     setDatasets: (datasets) => set({ datasets }),
@@ -68,6 +72,7 @@ export function createDataStore(): StoreApi<DataState> {
     beginPrepare: () => set({ preparing: true, error: null }),
     finishPrepare: (prepared, preparedKey) =>
       set({ prepared, preparedKey, preparing: false, loading: null, error: null }),
+    setMemoryEstimate: (memoryEstimate) => set({ memoryEstimate }),
     fail: (error) => set({ loading: null, preparing: false, error }),
   }));
 }

@@ -48,6 +48,8 @@ export interface RunStoreState {
   readonly config: RunConfig | null;
   readonly parameterCount: number | null;
   readonly totalSteps: number | null;
+  /** Bytes that the open run holds on the device. */
+  readonly memoryBytes: number | null;
   readonly latest: LatestMetrics;
   readonly epochs: readonly EpochRow[];
   readonly bestEpoch: number | null;
@@ -75,6 +77,7 @@ const noRun = {
   config: null,
   parameterCount: null,
   totalSteps: null,
+  memoryBytes: null,
   latest: noMetrics,
   epochs: [],
   bestEpoch: null,
@@ -91,7 +94,8 @@ export function createRunStore(): StoreApi<RunStoreState> {
     setDevice: (device) => set({ device }),
     begin: (name, config) =>
       set((state) => ({ ...noRun, state: "preparing", name, config, runNumber: state.runNumber + 1 })),
-    setStarted: ({ parameterCount, totalSteps, device }) => set({ parameterCount, totalSteps, device }),
+    setStarted: ({ parameterCount, totalSteps, device, memoryBytes }) =>
+      set({ parameterCount, totalSteps, device, memoryBytes }),
     setState: (state, endReason, error) => set({ state, endReason, error }),
     setTotalSteps: (totalSteps) => set({ totalSteps }),
     updateLatest: (changes) => set((state) => ({ latest: { ...state.latest, ...changes } })),

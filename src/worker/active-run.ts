@@ -9,7 +9,7 @@ import { type Result, success } from "@/domain/result";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
 import type { TokenWindows } from "@/domain/windows/token-windows";
-import type { Engine, SessionState } from "@/engine/engine";
+import type { Engine, PlanRequest, SessionState } from "@/engine/engine";
 import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
 import { SerialQueue } from "./serial-queue";
 import { StepLog } from "./step-log";
@@ -37,6 +37,17 @@ export interface RunStart {
   readonly progress: TrainingProgress;
 }
 
+/** Describes the session that trains by the settings on the data. */
+export function planRequest({ model, tokens, training, seed }: RunConfig, data: RunData): PlanRequest {
+  const { batchSize, shuffle, optimizer } = training;
+  return {
+    graph: buildGraph(model, tokens.contextLength, data.tokenizer.size),
+    windows: data.windows,
+    order: { seed: hashText(seed), batchSize, shuffle },
+    optimizer,
+  };
+}
+
 /** Opens a session on the engine and wraps it into a run; refuses a start that does not fit the graph. */
 export async function openRun(
   engine: Engine,
@@ -44,24 +55,15 @@ export async function openRun(
   data: RunData,
   start: RunStart | null,
 ): Promise<Result<ActiveRun>> {
-  const graph = buildGraph(config.model, config.tokens.contextLength, data.tokenizer.size);
+  const request = planRequest(config, data);
+  const { graph } = request;
   if (start !== null) {
     const match = matchGraph(start.state.tensors, graph, config.training.optimizer);
     if (!match.ok) {
       return match;
     }
   }
-  const session = await engine.open({
-    graph,
-    windows: data.windows,
-    order: {
-      seed: hashText(config.seed),
-      batchSize: config.training.batchSize,
-      shuffle: config.training.shuffle,
-    },
-    optimizer: config.training.optimizer,
-    state: start?.state ?? null,
-  });
+  const session = await engine.open({ ...request, state: start?.state ?? null });
   const progress = start?.progress ?? freshProgress;
   const training = createTrainingRun(session, data.windows, config.training, progress);
   return success({ config, graph, data, training, queue: new SerialQueue(), log: new StepLog() });

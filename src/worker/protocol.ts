@@ -76,6 +76,8 @@ export interface RunStarted {
   readonly parameterCount: number;
   readonly totalSteps: number;
   readonly device: DeviceReport;
+  /** Bytes that the run holds on its device. */
+  readonly memoryBytes: number;
 }
 
 /** What an imported file restored; the page takes over config and progress. */
@@ -104,6 +106,8 @@ export interface WorkerApi {
   loadData(source: DataSource, corpus: CorpusConfig): Promise<Result<SourceSummary>>;
   cancelLoad(): void;
   prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Promise<Result<PreparedSummary>>;
+  /** Tells how many bytes a run by these settings would hold; fails with noData unless they fit the prepared data. */
+  predictMemory(config: RunConfig): Promise<Result<number>>;
   /** Starts a new run on the prepared data; answers when the first step is about to run. */
   train(config: RunConfig): Promise<Result<RunStarted>>;
   pause(): Promise<void>;

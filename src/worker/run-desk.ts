@@ -67,7 +67,8 @@ export class RunDesk {
     }
     const { graph, training } = this.#active;
     const parameterCount = graphParameters(graph).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-    return { parameterCount, totalSteps: totalSteps(training), device: this.#device };
+    const memoryBytes = training.session.memory().bytes;
+    return { parameterCount, totalSteps: totalSteps(training), device: this.#device, memoryBytes };
   }
 
   /** Shows an imported model as a paused run before any session is open. */

@@ -40,6 +40,7 @@ export function createTrainingClient(
     openDevice: (choice, tfjs) => call((api) => api.openDevice(choice, tfjs)),
     loadData: (source, corpus) => call((api) => api.loadData(source, corpus)),
     prepareData: (seed, corpus, tokens) => call((api) => api.prepareData(seed, corpus, tokens)),
+    predictMemory: (config) => call((api) => api.predictMemory(config)),
     train: (config) => call((api) => api.train(config)),
     resume: (training) => call((api) => api.resume(training)),
     stepOnce: (config) => call((api) => api.stepOnce(config)),

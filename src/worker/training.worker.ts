@@ -6,6 +6,7 @@ import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
+import { planRequest } from "./active-run";
 import { DataDesk } from "./data-desk";
 import { errorOf } from "./error-of";
 import { EventOutbox } from "./event-outbox";
@@ -90,6 +91,13 @@ const api: WorkerApi = {
   prepareData: async (seed, corpus, tokens) => {
     const prepared = await dataDesk.prepare(seed, corpus, tokens, null);
     return prepared.ok ? success(prepared.value.summary) : prepared;
+  },
+  predictMemory: async (config) => {
+    if (engine === null) {
+      return failure({ code: "deviceUnavailable", wanted: "auto" });
+    }
+    const data = dataDesk.preparedFor(config.seed, config.corpus, config.tokens);
+    return data === null ? failure({ code: "noData" }) : success(engine.predictBytes(planRequest(config, data)));
   },
   train: async (config) => {
     const problem = busy();

@@ -1,9 +1,10 @@
 // All that a session runs, and where its memory lies: a pure function of the request, so that the bytes
 // of a run are known before it starts.
-import type { SessionRequest } from "../engine";
+import type { PlanRequest } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { compileEvaluation, type EvaluationPlan } from "./compile-evaluation";
 import { compileTraining, type TrainingPlan } from "./compile-training";
+import type { ProgramPlan } from "./device";
 import { type MemoryPlan, planMemory } from "./memory-plan";
 import { createStore, type PlanStore } from "./plan-store";
 
@@ -12,10 +13,9 @@ export interface SessionPlan {
   readonly training: TrainingPlan;
   readonly evaluation: EvaluationPlan;
   readonly memory: MemoryPlan;
+  /** A step and an evaluation, as large as any that the session runs. */
+  readonly programs: readonly ProgramPlan[];
 }
-
-/** What a plan depends on. */
-export type PlanRequest = Omit<SessionRequest, "state">;
 
 /** Compiles a session's programs and places its buffers. */
 export function compileSession({ graph, windows, order, optimizer }: PlanRequest): SessionPlan {
@@ -32,11 +32,11 @@ export function compileSession({ graph, windows, order, optimizer }: PlanRequest
     training.records.buffer,
     evaluation.records.buffer,
   ];
-  const memory = planMemory(lasting, [training.passes, evaluation.callsFor(evaluation.batch)]);
-  return { store, training, evaluation, memory };
-}
-
-/** Counts the bytes that a session's buffers take, a device's own working memory left out. */
-export function predictPlanBytes(request: PlanRequest): number {
-  return 4 * compileSession(request).memory.words;
+  const evaluationCalls = evaluation.callsFor(evaluation.batch);
+  const memory = planMemory(lasting, [training.passes, evaluationCalls]);
+  const programs = [
+    { calls: training.sampleCalls, records: training.records },
+    { calls: evaluationCalls, records: evaluation.records },
+  ];
+  return { store, training, evaluation, memory, programs };
 }

@@ -4,7 +4,7 @@ import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import type { StepSettings } from "../engine";
 import { planCrossEntropy } from "../operations/cross-entropy/plan";
-import { planUpdate, rateWords } from "../operations/optimizer/plan";
+import { planUpdate, rateWords, sampleOptimizers } from "../operations/optimizer/plan";
 import { createBuffer, type DeviceBuffer } from "./device-buffer";
 import { GraphPlan } from "./graph-plan";
 import type { KernelCall } from "./kernel-call";
@@ -19,6 +19,8 @@ export interface TrainingPlan {
   readonly passes: readonly KernelCall[];
   /** Buffers of the update. */
   readonly updateBuffers: readonly DeviceBuffer[];
+  /** The calls of a step by some settings, for measuring. */
+  readonly sampleCalls: readonly KernelCall[];
   /** Gives the calls of a step; other settings change numbers in them, never buffers. */
   callsFor(settings: StepSettings): readonly KernelCall[];
 }
@@ -65,12 +67,17 @@ export function compileTraining(
   plan.emit(planCrossEntropy(loss)(windows.targets.words));
   plan.backward(dLogits, (param) => store.layout.part(store.gradients, param));
   const update = planUpdate({ parameters: store.weights, ...store, ...fields });
+  const callsFor = (settings: StepSettings) => [
+    ...plan.calls,
+    ...update.callsFor(settings.optimizer, settings.gradientClip),
+  ];
   return {
     records,
     fields,
     passes: plan.calls,
     updateBuffers: update.buffers,
-    callsFor: (settings) => [...plan.calls, ...update.callsFor(settings.optimizer, settings.gradientClip)],
+    sampleCalls: callsFor({ optimizer: sampleOptimizers[optimizer], gradientClip: null }),
+    callsFor,
   };
 }
 

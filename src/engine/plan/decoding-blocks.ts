@@ -24,7 +24,10 @@ export class DecodingBlocks {
 
   constructor(device: HostDevice, graph: ModelGraph, tensors: NamedTensors, { sizes, remembers }: BlockChoice) {
     const plan = compileDecoding(graph, sizes, remembers);
-    device.allocate(plan.memory);
+    device.allocate(
+      plan.memory,
+      plan.blocks.map(({ calls }) => ({ calls, records: plan.records })),
+    );
     device.upload(
       plan.weights,
       plan.layout.pack(tensors, (name) => name, false),

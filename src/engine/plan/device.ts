@@ -10,17 +10,26 @@ export interface Program {
   readonly records: StepRecords;
 }
 
+/** Calls that a device is to translate, whose step fields lie in `records`. */
+export interface ProgramPlan {
+  readonly calls: readonly KernelCall[];
+  readonly records: StepRecords;
+}
+
 export interface Device {
   readonly threads: number;
   /** Bytes that the device holds, its own working memory included. */
   readonly bytes: number;
-  /** Takes all memory of a plan, zeroed. Call once. Throws a RangeError when there is not so much. */
-  allocate(plan: MemoryPlan): void;
+  /**
+   * Takes all memory of a plan, zeroed, and what running the largest of the programs needs; later nothing
+   * more. Call once. Throws a RangeError when there is not so much.
+   */
+  allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void;
   /** Copies into a buffer, after all work enqueued so far. */
   upload(buffer: DeviceBuffer, data: ArrayBufferView): void;
   /** Copies a buffer as it is after all work enqueued so far. */
   download(buffer: DeviceBuffer): Promise<Float32Array<ArrayBuffer>>;
-  /** Translates calls whose step fields lie in `records`. */
+  /** Translates calls whose step fields lie in `records`; they may differ from a program allocated for in numbers. */
   compile(calls: readonly KernelCall[], records: StepRecords): Program;
   /**
    * Enqueues a run of one step for each record, at most the capacity. Gives the records as they are after

@@ -1,24 +1,32 @@
 // The plan engine: sessions on devices of one target, each with memory of its own.
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { DeviceReport } from "@/domain/training/device-report";
-import type { Engine, SessionRequest, TrainingSession } from "../engine";
+import type { Engine, PlanRequest, SessionRequest, TrainingSession } from "../engine";
 import { compileSession } from "./compile-session";
-import type { Device } from "./device";
+import type { Device, ProgramPlan } from "./device";
+import type { MemoryPlan } from "./memory-plan";
 import { PlanSession } from "./plan-session";
 
-/** Opens a device with empty memory. */
-export type DeviceFactory = () => Promise<Device>;
+/** A kind of device that plans run on; decoding may run elsewhere than training. */
+export interface PlanTarget {
+  readonly report: DeviceReport;
+  /** Opens a device with empty memory. */
+  readonly openDevice: () => Promise<Device>;
+  readonly openDecoder: Engine["openDecoder"];
+  /** Counts the bytes that such a device holds once memory is allocated. */
+  readonly countBytes: (memory: MemoryPlan, programs: readonly ProgramPlan[]) => number;
+}
 
-/** Creates an engine over a target, described by `device`; decoding may run elsewhere than training. */
-export function createPlanEngine(
-  device: DeviceReport,
-  openDevice: DeviceFactory,
-  openDecoder: Engine["openDecoder"],
-): Engine {
+/** Creates an engine over a target. */
+export function createPlanEngine({ report, openDevice, openDecoder, countBytes }: PlanTarget): Engine {
   const sessions = new Set<PlanSession>();
   return {
-    device,
+    device: report,
     openDecoder,
+    predictBytes(request: PlanRequest): number {
+      const { memory, programs } = compileSession(request);
+      return countBytes(memory, programs);
+    },
     async open(request: SessionRequest): Promise<TrainingSession> {
       const initial = request.state ?? {
         step: 0,

@@ -39,7 +39,7 @@ export class PlanSession implements TrainingSession {
     this.#request = request;
     this.#plan = plan;
     this.#device = device;
-    device.allocate(plan.memory);
+    device.allocate(plan.memory, plan.programs);
     device.upload(plan.store.tokens, request.windows.tokens);
     this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
     this.#write(initial);

@@ -1,8 +1,9 @@
 // The reference engine: sessions on the backend that tfjs has been given.
+import { graphCost } from "@/domain/graph/cost";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { createDecoder } from "@/domain/inference/create-decoder";
 import type { DeviceReport } from "@/domain/training/device-report";
-import type { DecoderRequest, Engine, OpenDecoder, SessionRequest, TrainingSession } from "../engine";
+import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
 import { ReferenceSession } from "./session";
 
 /** Wraps the loaded backend, described by `device`, as an engine. */
@@ -18,6 +19,9 @@ export function createReferenceEngine(device: DeviceReport): Engine {
       const session = new ReferenceSession(request, initial);
       sessions.add(session);
       return session;
+    },
+    predictBytes({ graph, windows, order, optimizer }: PlanRequest): number {
+      return graphCost(graph, order.batchSize, optimizer).memory.total + windows.tokens.byteLength;
     },
     // Eager operations cost more than the arithmetic of one token: plain code writes faster.
     async openDecoder({ graph, tensors, padId, fillId }: DecoderRequest): Promise<OpenDecoder> {

@@ -1,5 +1,7 @@
 // What the model amounts to: parameters, memory, work a step.
+
 import { type Text, useText } from "@/i18n/use-text";
+import { useData, useRun } from "@/state/use-app";
 import type { PlannedModel } from "./use-model";
 import "./model-cost.css";
 
@@ -13,15 +15,30 @@ export function ModelCost({ model }: { readonly model: PlannedModel | null }) {
         {parameters === null ? "–" : text.number(parameters)}
       </b>
       {text.t("model.parameters", { count: parameters ?? 0 })}
-      <span className="hint">{model === null ? text.t("model.waitingForData") : costSentence(text, model)}</span>
+      <span className="hint">{model === null ? text.t("model.waitingForData") : <CostSentence model={model} />}</span>
     </div>
   );
 }
 
-function costSentence(text: Text, { cost }: PlannedModel) {
+function CostSentence({ model: { cost } }: { readonly model: PlannedModel }) {
+  const text = useText();
+  // The device's own figure; until it is known, what any device needs for the model.
+  const estimate = useData((data) => data.memoryEstimate);
+  const total = estimate ?? cost.memory.total;
+  const used = useRun((run) => run.memoryBytes);
   return (
     <>
-      {text.t("model.memory", { weights: text.bytes(cost.memory.weights), total: text.bytes(cost.memory.total) })}
+      <span data-testid="memory-estimate" data-value={total} data-source={estimate === null ? "model" : "device"}>
+        {text.t("model.memory", { weights: text.bytes(cost.memory.weights), total: text.bytes(total) })}
+      </span>
+      {used !== null && (
+        <>
+          {" · "}
+          <span data-testid="memory-used" data-value={used}>
+            {text.t("model.memoryUsed", { used: text.bytes(used) })}
+          </span>
+        </>
+      )}
       {" · "}
       <span data-testid="step-flops" data-value={cost.stepFlops} title={text.t("model.workHelp")}>
         {text.t("model.work", { flops: flopsText(text, cost.stepFlops) })}

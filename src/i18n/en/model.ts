@@ -21,6 +21,7 @@ export const enModel = {
   "model.alwaysLast": "This model always learns from the last position",
   "model.parameters": { one: "parameter", other: "parameters" },
   "model.memory": "{weights} of weights, about {total} while training",
+  "model.memoryUsed": "this run uses {used}",
   "model.work": "{flops} a step",
   "model.workHelp": "Sums and products of one training step, forward and backward",
   "model.waitingForData": "Add data to count the parameters.",

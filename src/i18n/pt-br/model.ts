@@ -21,6 +21,7 @@ export const ptBrModel = {
   "model.alwaysLast": "Este modelo sempre aprende com a última posição",
   "model.parameters": { one: "parâmetro", other: "parâmetros" },
   "model.memory": "{weights} de pesos, cerca de {total} durante o treino",
+  "model.memoryUsed": "este treino usa {used}",
   "model.work": "{flops} por passo",
   "model.workHelp": "Somas e produtos de um passo de treino, ida e volta",
   "model.waitingForData": "Adicione dados para contar os parâmetros.",

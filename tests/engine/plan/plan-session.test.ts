@@ -3,9 +3,8 @@ import { describe, expect, it } from "vitest";
 import { graphParameters } from "@/domain/graph/parameters";
 import { windowStart } from "@/domain/windows/token-windows";
 import type { Engine, StepSettings } from "@/engine/engine";
-import { predictPlanBytes } from "@/engine/plan/compile-session";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
-import { openWasmDecoder } from "@/engine/plan/wasm/wasm-decoder";
+import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
 import { oracleLoss, toFloat64 } from "../../oracle/oracle";
 import { runSteps } from "../support/open-session";
 import { tinyModels, tinyOptimizers, tinyRequest, tinyWindows } from "../support/tiny-models";
@@ -16,7 +15,7 @@ const settings: StepSettings = { optimizer, gradientClip: null };
 const report = { id: "plan-wasm", adapter: null, threads: 1, reason: "requested" } as const;
 
 function openEngine(): Engine {
-  return createPlanEngine(report, () => openWasmDevice(1), openWasmDecoder);
+  return createPlanEngine(wasmTarget(report, () => openWasmDevice(1)));
 }
 
 describe("a plan session", () => {
@@ -108,9 +107,8 @@ describe("a plan session", () => {
 
   it.each(tinyModels)("holds what was predicted for %s, however long it trains", async (model) => {
     const request = tinyRequest(model, optimizer);
-    const session = await openEngine().open(request);
-    await runSteps(session, settings, 1);
-    await session.evaluate("validation", 0, 20);
+    const engine = openEngine();
+    const session = await engine.open(request);
     const before = session.memory();
     for (let round = 0; round < 20; round++) {
       await runSteps(session, settings, 100);
@@ -118,6 +116,6 @@ describe("a plan session", () => {
       await session.readState();
     }
     expect(session.memory()).toEqual(before);
-    expect(before.bytes).toBeGreaterThan(predictPlanBytes(request));
+    expect(before.bytes).toBe(engine.predictBytes(request));
   });
 });

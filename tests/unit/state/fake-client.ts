@@ -48,6 +48,7 @@ export const started: RunStarted = {
   parameterCount: 100,
   totalSteps: 50,
   device: { id: "reference-cpu", adapter: null, threads: 1, reason: "noWebGpu" },
+  memoryBytes: 1000,
 };
 
 /** Creates stores and commands over a client in which `answers` replaces the good answers. */
@@ -59,6 +60,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}) {
     loadData: async () => success(source),
     cancelLoad: () => {},
     prepareData: async () => success(prepared),
+    predictMemory: async () => success(4096),
     train: async () => success(started),
     pause: async () => {},
     resume: async () => success(started),

@@ -66,6 +66,14 @@ function optimizerCall(flat: FlatArguments, slots: readonly DeviceBuffer[], opti
   return optimizer satisfies never;
 }
 
+/** Some settings of each optimizer, where only the kind counts. */
+export const sampleOptimizers = {
+  sgd: { kind: "sgd", momentum: 0 },
+  rmsprop: { kind: "rmsprop", decay: 0, epsilon: 0, epsilonInsideRoot: false },
+  adam: { kind: "adam", beta1: 0, beta2: 0, epsilon: 0 },
+  adamw: { kind: "adamw", beta1: 0, beta2: 0, epsilon: 0, weightDecay: 0 },
+} as const satisfies { readonly [Kind in OptimizerKind]: Extract<Optimizer, { readonly kind: Kind }> };
+
 /** Words of the rate field. */
 export const rateWords = { sgd: 1, rmsprop: 1, adam: 3, adamw: 3 } satisfies Record<OptimizerKind, number>;
 

@@ -7,6 +7,11 @@ const LARGEST_PAGES = 32768;
 // Cache lines, so that threads never write to the same one at the border of two buffers.
 const ALIGNMENT = 64;
 
+/** Rounds up to whole cache lines, as the arena does. */
+export function alignedBytes(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
 /** Buffers in a WebAssembly memory; offsets in bytes. Views are only valid until the next `allocate`. */
 export class Arena {
   readonly memory: WebAssembly.Memory;
@@ -24,7 +29,7 @@ export class Arena {
   /** Gives the offset of `bytes` new bytes, zeroed. Throws a RangeError when the machine has no more. */
   allocate(bytes: number): number {
     const offset = this.#used;
-    this.#used = offset + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    this.#used = offset + alignedBytes(bytes);
     const missing = Math.ceil((this.#used - this.memory.buffer.byteLength) / PAGE);
     if (missing > 0) this.memory.grow(missing);
     return offset;

@@ -1,8 +1,9 @@
 // Opens the plan engine on WASM with as many threads as this machine and page allow.
-import type { DeviceReason } from "@/domain/training/device-report";
+import type { DeviceReason, DeviceReport } from "@/domain/training/device-report";
 import type { Engine } from "../../engine";
-import { createPlanEngine } from "../plan-engine";
+import { createPlanEngine, type PlanTarget } from "../plan-engine";
 import { hasSharedMemory, hasSimd } from "./kernel-module";
+import { countWasmBytes } from "./layout";
 import { openWasmDecoder } from "./wasm-decoder";
 import { WasmDevice } from "./wasm-device";
 
@@ -17,10 +18,16 @@ export async function openWasmEngine(reason: DeviceReason): Promise<Engine | nul
   try {
     const threads = await availableThreads();
     const report = { id: "plan-wasm", adapter: null, threads, reason } as const;
-    return createPlanEngine(report, () => WasmDevice.open(threads), openWasmDecoder);
+    return createPlanEngine(wasmTarget(report, () => WasmDevice.open(threads)));
   } catch {
     return null;
   }
+}
+
+/** Describes devices of the report's threads as a target of the plan engine. */
+export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmDevice>): PlanTarget {
+  const countBytes: PlanTarget["countBytes"] = (memory, programs) => countWasmBytes(memory, programs, report.threads);
+  return { report, openDevice, openDecoder: openWasmDecoder, countBytes };
 }
 
 /** Tries the threads out: helpers that do not start leave a device with one thread. */

@@ -1,0 +1,45 @@
+// Asking how much memory a run by the settings would take. Follows the settings by itself (auto-prepare.ts);
+// an answer that a change has overtaken is dropped.
+import type { RunConfig } from "@/domain/config/run-config";
+import type { CommandContext } from "./command-context";
+import { debounce } from "./debounce";
+import { preparationKey } from "./preparation-key";
+
+export interface MemoryCommands {
+  /** Forgets the figure and asks anew once the settings have rested. */
+  predictMemorySoon(): void;
+}
+
+const restMilliseconds = 300;
+
+/** Creates the memory commands. */
+export function createMemoryCommands({ stores, client }: CommandContext): MemoryCommands {
+  const { settings, data, run } = stores;
+  let askNumber = 0;
+
+  async function predict(): Promise<void> {
+    const { config } = settings.getState();
+    const { preparedKey } = data.getState();
+    if (run.getState().device === null || preparedKey !== preparationKey(config)) return;
+    askNumber += 1;
+    const number = askNumber;
+    const answer = await client.predictMemory(config);
+    if (number === askNumber && answer.ok) data.getState().setMemoryEstimate(answer.value);
+  }
+
+  const waiting = debounce(() => void predict(), restMilliseconds);
+
+  return {
+    predictMemorySoon: () => {
+      askNumber += 1;
+      if (data.getState().memoryEstimate !== null) data.getState().setMemoryEstimate(null);
+      waiting.request();
+    },
+  };
+}
+
+/** Gives the settings that a run's memory depends on as one comparable text. */
+export function memoryKey(config: RunConfig): string {
+  const { batchSize, optimizer } = config.training;
+  return JSON.stringify([preparationKey(config), config.model, batchSize, optimizer]);
+}

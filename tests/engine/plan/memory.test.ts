@@ -1,0 +1,113 @@
+// What a run holds: what was predicted before it, no more after ten thousand steps, nothing once it is over.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type PresetId, presetIds, presets } from "@/domain/config/presets";
+import { buildGraph } from "@/domain/graph/build-graph";
+import { graphCost } from "@/domain/graph/cost";
+import type { Optimizer } from "@/domain/training/optimizer";
+import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
+import type { Engine, PlanRequest, StepSettings } from "@/engine/engine";
+import { createPlanEngine } from "@/engine/plan/plan-engine";
+import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
+import { createReferenceEngine } from "@/engine/reference/reference-engine";
+import { runSteps } from "../support/open-session";
+import { tinyModels, tinyOptimizers, tinyRequest } from "../support/tiny-models";
+import { collectGarbage, type MemoryWatch, watchMemories } from "./support/memory-watch";
+import { openWasmDevice } from "./support/open-wasm";
+
+const MEGABYTE = 2 ** 20;
+const optimizer: Optimizer = tinyOptimizers.adamw;
+const settings: StepSettings = { optimizer, gradientClip: 1 };
+
+function openEngine(threads: number): Engine {
+  const report = { id: "plan-wasm", adapter: null, threads, reason: "requested" } as const;
+  return createPlanEngine(wasmTarget(report, () => openWasmDevice(threads)));
+}
+
+/** A preset's model, batch and optimizer over a few windows. */
+function presetRequest(id: PresetId): PlanRequest {
+  const { model, tokens, training } = presets[id].config;
+  const { contextLength } = tokens;
+  const set = { first: 0, stride: 1, count: 200, shuffle: null };
+  return {
+    graph: buildGraph(model, contextLength, 60),
+    windows: {
+      tokens: new Uint16Array(200 + contextLength),
+      vocabularySize: 60,
+      contextLength,
+      train: set,
+      validation: set,
+    },
+    order: { seed: 1, batchSize: training.batchSize, shuffle: "once" },
+    optimizer: training.optimizer,
+  };
+}
+
+let memories: MemoryWatch;
+beforeEach(() => {
+  memories = watchMemories();
+});
+afterEach(() => memories.end());
+
+describe.each([1, 2])("a run on %i threads", (threads) => {
+  it.each(presetIds)("of %s holds what was predicted before it", async (id) => {
+    const engine = openEngine(threads);
+    const request = presetRequest(id);
+    const predicted = engine.predictBytes(request);
+    expect(memories.created()).toBe(0);
+    const session = await engine.open({ ...request, state: null });
+    expect(session.memory().bytes).toBe(predicted);
+    const { training } = presets[id].config;
+    await runSteps(session, { optimizer: optimizerOf(training), gradientClip: gradientClipOf(training) }, 2);
+    await session.evaluate("validation", 0, 150);
+    expect(session.memory().bytes).toBe(predicted);
+    const held = memories.newestBytes();
+    expect(Math.abs(held - predicted)).toBeLessThan(0.2 * predicted);
+    session.dispose();
+  });
+
+  it("keeps nothing of fifty runs once they are over", async () => {
+    const engine = openEngine(threads);
+    const request = { ...presetRequest("first-song"), optimizer: optimizer.kind, state: null };
+    const cycles = async (count: number) => {
+      for (let cycle = 0; cycle < count; cycle++) {
+        const session = await engine.open(request);
+        await runSteps(session, settings, 1);
+        await session.evaluate("validation", 0, 10);
+        session.dispose();
+      }
+    };
+    await cycles(5);
+    await collectGarbage();
+    const before = process.memoryUsage().rss;
+    await cycles(50);
+    expect(memories.created()).toBe(55);
+    expect(await memories.alive()).toBeLessThanOrEqual(1);
+    // The process itself is some megabytes more or less; fifty runs that stay would be fifty times theirs.
+    expect(process.memoryUsage().rss - before).toBeLessThan(25 * engine.predictBytes(request));
+  });
+});
+
+it.each(tinyModels)("ten thousand steps of %s grow nothing", async (model) => {
+  const session = await openEngine(1).open(tinyRequest(model, optimizer));
+  const train = async (steps: number) => {
+    for (let step = 0; step < steps; step += 500) {
+      await runSteps(session, settings, 500);
+      await session.evaluate("validation", 0, 20);
+    }
+    await collectGarbage();
+    return { held: session.memory(), machine: memories.newestBytes(), heap: process.memoryUsage().heapUsed };
+  };
+  const before = await train(1000);
+  const after = await train(10_000);
+  expect(after.held).toEqual(before.held);
+  expect(after.machine).toBe(before.machine);
+  expect((after.heap - before.heap) / MEGABYTE).toBeLessThan(2);
+  session.dispose();
+});
+
+it("the reference engine predicts what the model's cost and its tokens amount to", () => {
+  const request = presetRequest("tiny-attention");
+  const engine = createReferenceEngine({ id: "reference-cpu", adapter: null, threads: 1, reason: "requested" });
+  const { total } = graphCost(request.graph, request.order.batchSize, request.optimizer).memory;
+  expect(engine.predictBytes(request)).toBe(total + request.windows.tokens.byteLength);
+});

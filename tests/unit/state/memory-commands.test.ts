@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { failure, type Result, success } from "@/domain/result";
+import { followSettings } from "@/state/auto-prepare";
+import type { TrainingClient } from "@/worker/training-client";
+import { createFakeApp, started } from "./fake-client";
+
+const text = { kind: "text", name: "a.txt", text: "abc" } as const;
+
+/** An app whose settings are followed, with data, device and a first answer. */
+async function readyApp(answers: Partial<TrainingClient> = {}) {
+  const app = createFakeApp(answers);
+  const stop = followSettings(app.context, app.commands);
+  await app.commands.openDevice("auto", null);
+  await app.commands.loadData(text);
+  await vi.advanceTimersByTimeAsync(1000);
+  return { ...app, stop, asked: () => app.calls.filter((call) => call === "predictMemory").length };
+}
+
+describe("predicting a run's memory", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("asks once data and device are there", async () => {
+    const { stores, asked, stop } = await readyApp();
+    expect(asked()).toBe(1);
+    expect(stores.data.getState().memoryEstimate).toBe(4096);
+    stop();
+  });
+
+  it("asks nothing without a device", async () => {
+    const { context, commands, stores, calls } = createFakeApp();
+    const stop = followSettings(context, commands);
+    await commands.loadData(text);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(calls).not.toContain("predictMemory");
+    expect(stores.data.getState().memoryEstimate).toBeNull();
+    stop();
+  });
+
+  it.each([
+    ["model.hiddenSize", 99],
+    ["training.batchSize", 7],
+    ["training.optimizer", "sgd"],
+    ["tokens.contextLength", 9],
+  ] as const)(
+    "asks once more after a burst of changes of %s, and shows no old figure meanwhile",
+    async (path, value) => {
+      const { stores, asked, stop } = await readyApp();
+      stores.settings.getState().set(path, value);
+      expect(stores.data.getState().memoryEstimate).toBeNull();
+      stores.settings.getState().set("model.embeddingSize", 24);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(asked()).toBe(2);
+      expect(stores.data.getState().memoryEstimate).toBe(4096);
+      stop();
+    },
+  );
+
+  it("leaves the figure alone when a setting without memory changes", async () => {
+    const { stores, asked, stop } = await readyApp();
+    stores.settings.getState().set("training.learningRate", 0.5);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked()).toBe(1);
+    expect(stores.data.getState().memoryEstimate).toBe(4096);
+    stop();
+  });
+
+  it("asks anew on another device", async () => {
+    const { commands, asked, stop } = await readyApp({
+      openDevice: async () => success({ ...started.device }),
+    });
+    await commands.openDevice("wasm", null);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked()).toBe(2);
+    stop();
+  });
+
+  it("drops an answer that a change has overtaken", async () => {
+    const answers: ((result: Result<number>) => void)[] = [];
+    const { stores, stop } = await readyApp({ predictMemory: () => new Promise((resolve) => answers.push(resolve)) });
+    stores.settings.getState().set("model.hiddenSize", 99);
+    answers[0]?.(success(1111));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(stores.data.getState().memoryEstimate).toBeNull();
+    answers[1]?.(success(2222));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stores.data.getState().memoryEstimate).toBe(2222);
+    stop();
+  });
+
+  it("shows no figure, and no error, where the worker has none", async () => {
+    const { stores, stop } = await readyApp({ predictMemory: async () => failure({ code: "noData" }) });
+    expect(stores.data.getState().memoryEstimate).toBeNull();
+    expect(stores.notices.getState().error).toBeNull();
+    stop();
+  });
+
+  it("keeps what the open run holds until the run is forgotten", async () => {
+    const { commands, stores, stop } = await readyApp();
+    expect(stores.run.getState().memoryBytes).toBeNull();
+    await commands.train();
+    expect(stores.run.getState().memoryBytes).toBe(started.memoryBytes);
+    await commands.reset();
+    expect(stores.run.getState().memoryBytes).toBeNull();
+    stop();
+  });
+});
