@@ -8,6 +8,7 @@ afterAll(closeBenches);
 describe("the GRU kernels", () => {
   it.each([
     { batch: 1, positions: 1, channels: 1 },
+    { batch: 3, positions: 4, channels: 9 },
     { batch: 7, positions: 4, channels: 5 },
     { batch: 13, positions: 3, channels: 12 },
   ])("run $batch sequences of $positions positions and $channels channels and give the gradients", async (size) => {

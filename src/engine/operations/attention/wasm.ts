@@ -83,11 +83,15 @@ function softmaxRow(row: usize, seen: i32, columns: i32, scale: f32): f32 {
     store<f32>(at, e);
   }
   const inverse = splat(1 / sum);
-  for (j = 0; j < seen; j += 4) {
+  for (j = 0; j + 4 <= seen; j += 4) {
     const at = row + (<usize>j << 2);
-    storePart(at, f32x4.mul(loadPart(at, seen - j), inverse), seen - j);
+    v128.store(at, f32x4.mul(v128.load(at), inverse));
   }
-  for (j = seen; j < columns; j++) store<f32>(row + (<usize>j << 2), 0);
+  for (; j < seen; j++) {
+    const at = row + (<usize>j << 2);
+    store<f32>(at, load<f32>(at) * f32x4.extract_lane(inverse, 0));
+  }
+  memory.fill(row + (<usize>seen << 2), 0, <usize>(columns - seen) << 2);
   return <f32>(log(<f64>sum) + <f64>largest * <f64>scale);
 }
 
@@ -149,7 +153,12 @@ function unitBackward(args: usize, sequence: i32, head: i32): void {
 
 function dot(a: usize, b: usize, count: i32): f32 {
   let sum = splat(0);
-  for (let i = 0; i < count; i += 4) {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const at = <usize>i << 2;
+    sum = madd(v128.load(a + at), v128.load(b + at), sum);
+  }
+  if (i < count) {
     const at = <usize>i << 2;
     sum = madd(loadPart(a + at, count - i), loadPart(b + at, count - i), sum);
   }
@@ -161,17 +170,22 @@ function scoreGradientRow(
   scores: usize, slopes: usize, seen: i32, columns: i32, scale: f32, logSum: f32, delta: f32,
 ): void {
   const factor = splat(scale), shift = splat(-logSum), less = splat(delta);
-  for (let j = 0; j < seen; j += 4) {
-    const at = <usize>j << 2, count = seen - j;
-    const p = exp4(madd(loadPart(scores + at, count), factor, shift));
-    const d = f32x4.mul(f32x4.mul(p, f32x4.sub(loadPart(slopes + at, count), less)), factor);
-    storePart(scores + at, p, count);
-    storePart(slopes + at, d, count);
-  }
-  for (let j = seen; j < columns; j++) {
-    store<f32>(scores + (<usize>j << 2), 0);
-    store<f32>(slopes + (<usize>j << 2), 0);
-  }
+  let j = 0;
+  for (; j + 4 <= seen; j += 4) scoreGradientPart(scores, slopes, <usize>j << 2, factor, shift, less, 4);
+  if (j < seen) scoreGradientPart(scores, slopes, <usize>j << 2, factor, shift, less, seen - j);
+  const rest = <usize>(columns - seen) << 2;
+  memory.fill(scores + (<usize>seen << 2), 0, rest);
+  memory.fill(slopes + (<usize>seen << 2), 0, rest);
+}
+
+@inline
+function scoreGradientPart(
+  scores: usize, slopes: usize, at: usize, factor: v128, shift: v128, less: v128, count: i32,
+): void {
+  const p = exp4(madd(loadPart(scores + at, count), factor, shift));
+  const d = f32x4.mul(f32x4.mul(p, f32x4.sub(loadPart(slopes + at, count), less)), factor);
+  storePart(scores + at, p, count);
+  storePart(slopes + at, d, count);
 }
 
 /** `rows` new positions of one sequence with a cache (T,2C) of keys and values. */

@@ -2,6 +2,7 @@
 // Rows of the batch are independent, so each thread runs its rows through the whole sequence.
 import { integer, offset, scratch, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
 import { EDGE_BYTES, MR, multiplyPacked, NR } from "../../plan/wasm/assembly/gemm";
+import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
 import { packColumns, packRows } from "../../plan/wasm/assembly/pack";
 import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector";
 
@@ -45,13 +46,20 @@ export function gru(args: usize): void {
   const bytes = <usize>channels << 2;
   const first = shareStart(batch, MR), end = shareEnd(batch, MR);
   if (end <= first) return;
-  packAll(packedB, recurrent, 3 * channels, false, 3 * channels, channels);
+  const few = batch <= FEW_ROWS;
+  if (!few) packAll(packedB, recurrent, 3 * channels, false, 3 * channels, channels);
   for (let row = first; row < end; row += BLOCK) {
     const rows = min(BLOCK, end - row);
     if (initial != 0) memory.copy(state, initial + <usize>row * bytes, <usize>rows * bytes);
     else memory.fill(state, 0, <usize>rows * bytes);
     for (let t = 0; t < positions; t++) {
-      multiplyAll(state, channels, packedA, packedB, products, 3 * channels, rows, 3 * channels, channels, false);
+      if (few) {
+        rowsTimesMatrix(
+          state, channels, recurrent, 3 * channels, products, 3 * channels, rows, 3 * channels, channels, false,
+        );
+      } else {
+        multiplyAll(state, channels, packedA, packedB, products, 3 * channels, rows, 3 * channels, channels, false);
+      }
       for (let i = 0; i < rows; i++) {
         cell(args, (row + i) * positions + t, state + <usize>i * bytes, products + <usize>i * 3 * bytes, channels);
       }
@@ -66,28 +74,42 @@ function cell(args: usize, index: i32, state: usize, product: usize, channels: i
   const projected = offset(args, 0) + <usize>index * 3 * bytes;
   const bias = offset(args, 2), recurrentBias = bias + 3 * bytes;
   const y = offset(args, 3), gates = offset(args, 4), previous = offset(args, 5);
-  const yRow = y + <usize>index * bytes, gateRow = gates + <usize>index * 4 * bytes;
-  const previousRow = previous + <usize>index * bytes;
-  for (let c = 0; c < channels; c += 4) {
-    const at = <usize>c << 2, count = channels - c;
-    const z = sigmoid4(sum4(projected, product, bias, recurrentBias, at, count));
-    const r = sigmoid4(sum4(projected, product, bias, recurrentBias, at + bytes, count));
-    const inner = at + 2 * bytes;
-    const rec = f32x4.add(loadPart(product + inner, count), loadPart(recurrentBias + inner, count));
-    const input = f32x4.add(loadPart(projected + inner, count), loadPart(bias + inner, count));
-    const candidate = tanh4(madd(r, rec, input));
-    const before = loadPart(state + at, count);
-    const after = madd(z, f32x4.sub(before, candidate), candidate);
-    storePart(state + at, after, count);
-    if (y != 0) storePart(yRow + at, after, count);
-    if (previous != 0) storePart(previousRow + at, before, count);
-    if (gates != 0) {
-      storePart(gateRow + at, z, count);
-      storePart(gateRow + at + bytes, r, count);
-      storePart(gateRow + at + 2 * bytes, candidate, count);
-      storePart(gateRow + at + 3 * bytes, rec, count);
-    }
+  const yRow = y == 0 ? 0 : y + <usize>index * bytes;
+  const gateRow = gates == 0 ? 0 : gates + <usize>index * 4 * bytes;
+  const previousRow = previous == 0 ? 0 : previous + <usize>index * bytes;
+  let c = 0;
+  for (; c + 4 <= channels; c += 4) {
+    cellPart(projected, product, bias, recurrentBias, state, yRow, previousRow, gateRow, <usize>c << 2, bytes, 4);
   }
+  if (c < channels) {
+    cellPart(
+      projected, product, bias, recurrentBias, state, yRow, previousRow, gateRow, <usize>c << 2, bytes, channels - c,
+    );
+  }
+}
+
+/** Up to four channels of a cell; yRow, previousRow and gateRow are 0 where nobody wants them. */
+@inline
+function cellPart(
+  projected: usize, product: usize, bias: usize, recurrentBias: usize, state: usize,
+  yRow: usize, previousRow: usize, gateRow: usize, at: usize, bytes: usize, count: i32,
+): void {
+  const z = sigmoid4(sum4(projected, product, bias, recurrentBias, at, count));
+  const r = sigmoid4(sum4(projected, product, bias, recurrentBias, at + bytes, count));
+  const inner = at + 2 * bytes;
+  const rec = f32x4.add(loadPart(product + inner, count), loadPart(recurrentBias + inner, count));
+  const input = f32x4.add(loadPart(projected + inner, count), loadPart(bias + inner, count));
+  const candidate = tanh4(madd(r, rec, input));
+  const before = loadPart(state + at, count);
+  const after = madd(z, f32x4.sub(before, candidate), candidate);
+  storePart(state + at, after, count);
+  if (yRow != 0) storePart(yRow + at, after, count);
+  if (previousRow != 0) storePart(previousRow + at, before, count);
+  if (gateRow == 0) return;
+  storePart(gateRow + at, z, count);
+  storePart(gateRow + at + bytes, r, count);
+  storePart(gateRow + at + 2 * bytes, candidate, count);
+  storePart(gateRow + at + 3 * bytes, rec, count);
 }
 
 @inline
@@ -132,25 +154,38 @@ function cellBackward(args: usize, row: i32, t: i32, carry: usize): void {
   const previous = offset(args, 2) + <usize>index * bytes;
   const dProjected = offset(args, 4) + <usize>index * 3 * bytes;
   const dRecurrent = offset(args, 5) + <usize>index * 3 * bytes;
-  const one = splat(1);
-  for (let c = 0; c < channels; c += 4) {
-    const at = <usize>c << 2, count = channels - c;
-    let d = loadPart(carry + at, count);
-    if (hasGradient) d = f32x4.add(d, loadPart(dY + at, count));
-    const z = loadPart(gates + at, count), r = loadPart(gates + at + bytes, count);
-    const candidate = loadPart(gates + at + 2 * bytes, count), rec = loadPart(gates + at + 3 * bytes, count);
-    const before = loadPart(previous + at, count);
-    const rest = f32x4.sub(one, z);
-    const dZ = f32x4.mul(f32x4.mul(d, f32x4.sub(before, candidate)), f32x4.mul(z, rest));
-    const slope = f32x4.sub(one, f32x4.mul(candidate, candidate));
-    const dCandidate = f32x4.mul(f32x4.mul(d, rest), slope);
-    const dR = f32x4.mul(f32x4.mul(dCandidate, rec), f32x4.mul(r, f32x4.sub(one, r)));
-    storePart(dProjected + at, dZ, count);
-    storePart(dProjected + at + bytes, dR, count);
-    storePart(dProjected + at + 2 * bytes, dCandidate, count);
-    storePart(dRecurrent + at, dZ, count);
-    storePart(dRecurrent + at + bytes, dR, count);
-    storePart(dRecurrent + at + 2 * bytes, f32x4.mul(dCandidate, r), count);
-    storePart(carry + at, f32x4.mul(d, z), count);
+  let c = 0;
+  for (; c + 4 <= channels; c += 4) {
+    cellPartBackward(carry, hasGradient ? dY : 0, gates, previous, dProjected, dRecurrent, <usize>c << 2, bytes, 4);
   }
+  if (c < channels) {
+    const count = channels - c;
+    cellPartBackward(carry, hasGradient ? dY : 0, gates, previous, dProjected, dRecurrent, <usize>c << 2, bytes, count);
+  }
+}
+
+/** Up to four channels of a cell backward; dY is 0 where the output was not used. */
+@inline
+function cellPartBackward(
+  carry: usize, dY: usize, gates: usize, previous: usize, dProjected: usize, dRecurrent: usize,
+  at: usize, bytes: usize, count: i32,
+): void {
+  const one = splat(1);
+  let d = loadPart(carry + at, count);
+  if (dY != 0) d = f32x4.add(d, loadPart(dY + at, count));
+  const z = loadPart(gates + at, count), r = loadPart(gates + at + bytes, count);
+  const candidate = loadPart(gates + at + 2 * bytes, count), rec = loadPart(gates + at + 3 * bytes, count);
+  const before = loadPart(previous + at, count);
+  const rest = f32x4.sub(one, z);
+  const dZ = f32x4.mul(f32x4.mul(d, f32x4.sub(before, candidate)), f32x4.mul(z, rest));
+  const slope = f32x4.sub(one, f32x4.mul(candidate, candidate));
+  const dCandidate = f32x4.mul(f32x4.mul(d, rest), slope);
+  const dR = f32x4.mul(f32x4.mul(dCandidate, rec), f32x4.mul(r, f32x4.sub(one, r)));
+  storePart(dProjected + at, dZ, count);
+  storePart(dProjected + at + bytes, dR, count);
+  storePart(dProjected + at + 2 * bytes, dCandidate, count);
+  storePart(dRecurrent + at, dZ, count);
+  storePart(dRecurrent + at + bytes, dR, count);
+  storePart(dRecurrent + at + 2 * bytes, f32x4.mul(dCandidate, r), count);
+  storePart(carry + at, f32x4.mul(d, z), count);
 }

@@ -21,14 +21,28 @@ export function layerNorm(args: usize): void {
     const inverse: f32 = 1 / sqrt<f32>(rowVariance(x + start, channels, mean) + epsilon);
     store<f32>(statistics + (<usize>row << 3), mean);
     store<f32>(statistics + (<usize>row << 3), inverse, 4);
-    for (let c = 0; c < channels; c += 4) {
-      const at = <usize>c << 2, count = channels - c;
-      const normal = f32x4.mul(f32x4.sub(loadPart(x + start + at, count), splat(mean)), splat(inverse));
-      let v = activate4(activation, madd(normal, loadPart(gain + at, count), loadPart(bias + at, count)));
-      if (threshold != 0) v = dropout4(v, row * channels + c, load<i32>(key), load<i32>(key, 4), threshold, scale);
-      storePart(y + start + at, v, count);
+    const first = row * channels, from = x + start, to = y + start;
+    let c = 0;
+    for (; c + 4 <= channels; c += 4) {
+      normalisedPart(from, gain, bias, to, c, first, mean, inverse, activation, threshold, key, scale, 4);
+    }
+    if (c < channels) {
+      normalisedPart(from, gain, bias, to, c, first, mean, inverse, activation, threshold, key, scale, channels - c);
     }
   }
+}
+
+@inline
+function normalisedPart(
+  x: usize, gain: usize, bias: usize, y: usize, c: i32, first: i32, mean: f32, inverse: f32,
+  activation: i32, threshold: i32, key: usize, scale: f32, count: i32,
+): void {
+  const at = <usize>c << 2;
+  const normal = f32x4.mul(f32x4.sub(loadPart(x + at, count), splat(mean)), splat(inverse));
+  let v = madd(normal, loadPart(gain + at, count), loadPart(bias + at, count));
+  if (activation != ACTIVATION_NONE) v = activate4(activation, v);
+  if (threshold != 0) v = dropout4(v, first + c, load<i32>(key), load<i32>(key, 4), threshold, scale);
+  storePart(y + at, v, count);
 }
 
 function rowMean(x: usize, channels: i32): f32 {
@@ -96,12 +110,23 @@ function rowBackward(args: usize, row: i32, gains: usize, biases: usize): void {
     product = madd(d, normal, product);
   }
   const meanSum = splat(sumLanes(sum) / <f32>channels), meanProduct = splat(sumLanes(product) / <f32>channels);
-  for (let c = 0; c < channels; c += 4) {
-    const at = <usize>c << 2, count = channels - c;
-    const normal = f32x4.mul(f32x4.sub(loadPart(x + at, count), mean), inverse);
-    let d = f32x4.sub(f32x4.sub(loadPart(scratch + at, count), meanSum), f32x4.mul(normal, meanProduct));
-    d = f32x4.mul(d, inverse);
-    if (accumulate) d = f32x4.add(d, loadPart(dX + at, count));
-    storePart(dX + at, d, count);
+  let c = 0;
+  for (; c + 4 <= channels; c += 4) {
+    inputGradientPart(x, dX, <usize>c << 2, mean, inverse, meanSum, meanProduct, accumulate, 4);
   }
+  if (c < channels) {
+    inputGradientPart(x, dX, <usize>c << 2, mean, inverse, meanSum, meanProduct, accumulate, channels - c);
+  }
+}
+
+@inline
+function inputGradientPart(
+  x: usize, dX: usize, at: usize, mean: v128, inverse: v128, meanSum: v128, meanProduct: v128,
+  accumulate: bool, count: i32,
+): void {
+  const normal = f32x4.mul(f32x4.sub(loadPart(x + at, count), mean), inverse);
+  let d = f32x4.sub(f32x4.sub(loadPart(scratch + at, count), meanSum), f32x4.mul(normal, meanProduct));
+  d = f32x4.mul(d, inverse);
+  if (accumulate) d = f32x4.add(d, loadPart(dX + at, count));
+  storePart(dX + at, d, count);
 }

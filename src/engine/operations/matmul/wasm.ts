@@ -1,15 +1,14 @@
 // The matmul command: splits the product among threads, batches, small-m path and epilogue.
 // The arithmetic of a block is gemm's.
-import { float, integer, offset, scratch, shareEnd, shareStart, threads } from "../../plan/wasm/assembly/context";
+import { integer, offset, scratch, shareEnd, shareStart, threads } from "../../plan/wasm/assembly/context";
+import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
 import { gemm, MR, NR } from "../../plan/wasm/assembly/gemm";
 import { activate4 } from "../../plan/wasm/assembly/activations";
-import { loadPart, madd, storePart } from "../../plan/wasm/assembly/vector";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
 import { ACTIVATION_NONE } from "../../plan/wasm/opcodes";
 
 // Rows between two visits of the epilogue, so that it finds its rows in the second-level cache.
 const BLOCK: i32 = 96;
-// Up to this many rows, reading b as it lies is cheaper than packing it.
-const FEW_ROWS: i32 = 5;
 
 /** c = op(a) * op(b) with epilogue; arguments as in commands.ts. */
 export function matmul(args: usize): void {
@@ -63,71 +62,26 @@ function finish(args: usize, batchBytes: usize, rowStart: i32, rowEnd: i32, colu
   const cStride = integer(args, 8);
   for (let row = rowStart; row < rowEnd; row++) {
     const start = batchBytes + (<usize>(row * cStride + columnStart) << 2);
-    for (let column = 0; column < columns; column += 4) {
-      const count = columns - column;
-      const at = start + (<usize>column << 2);
-      const target = offset(args, 2) + at;
-      let v = loadPart(target, count);
-      if (bias != 0) v = f32x4.add(v, loadPart(bias + (<usize>(columnStart + column) << 2), count));
-      if (preActivation != 0) storePart(preActivation + at, v, count);
-      v = activate4(activation, v);
-      if (residual != 0) v = f32x4.add(v, loadPart(residual + at, count));
-      storePart(target, v, count);
-    }
-  }
-}
-
-/** c (m,n) (+)= a (m,k) * b (k,n) for few rows, b unpacked: 32 columns at a time. */
-function rowsTimesMatrix(
-  a: usize, aStride: i32, b: usize, bStride: i32, c: usize, cStride: i32, m: i32, n: i32, k: i32, add: bool,
-): void {
-  const bytes = <usize>bStride << 2;
-  for (let row = 0; row < m; row++) {
-    const x = a + (<usize>(row * aStride) << 2);
-    const y = c + (<usize>(row * cStride) << 2);
+    const target = offset(args, 2) + start, biasPart = bias == 0 ? 0 : bias + (<usize>columnStart << 2);
+    const preRow = preActivation == 0 ? 0 : preActivation + start, residualRow = residual == 0 ? 0 : residual + start;
     let column = 0;
-    for (; column + 32 <= n; column += 32) {
-      rowTimesColumns32(x, b + (<usize>column << 2), bytes, y + (<usize>column << 2), k, add);
+    for (; column + 4 <= columns; column += 4) {
+      finishPart(target, biasPart, preRow, activation, residualRow, <usize>column << 2, 4);
     }
-    for (; column < n; column += 4) {
-      const count = n - column;
-      let sum = add ? loadPart(y + (<usize>column << 2), count) : f32x4.splat(0);
-      let from = b + (<usize>column << 2);
-      if (count >= 4) {
-        for (let depth = 0; depth < k; depth++) {
-          sum = madd(v128.load32_splat(x + (<usize>depth << 2)), v128.load(from), sum);
-          from += bytes;
-        }
-      } else {
-        for (let depth = 0; depth < k; depth++) {
-          sum = madd(v128.load32_splat(x + (<usize>depth << 2)), loadPart(from, count), sum);
-          from += bytes;
-        }
-      }
-      storePart(y + (<usize>column << 2), sum, count);
+    if (column < columns) {
+      finishPart(target, biasPart, preRow, activation, residualRow, <usize>column << 2, columns - column);
     }
   }
 }
 
-function rowTimesColumns32(x: usize, b: usize, bytes: usize, y: usize, k: i32, add: bool): void {
-  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-  if (add) {
-    s0 = v128.load(y); s1 = v128.load(y, 16); s2 = v128.load(y, 32); s3 = v128.load(y, 48);
-    s4 = v128.load(y, 64); s5 = v128.load(y, 80); s6 = v128.load(y, 96); s7 = v128.load(y, 112);
-  }
-  for (let depth = 0; depth < k; depth++) {
-    const v = v128.load32_splat(x);
-    s0 = madd(v, v128.load(b), s0);
-    s1 = madd(v, v128.load(b, 16), s1);
-    s2 = madd(v, v128.load(b, 32), s2);
-    s3 = madd(v, v128.load(b, 48), s3);
-    s4 = madd(v, v128.load(b, 64), s4);
-    s5 = madd(v, v128.load(b, 80), s5);
-    s6 = madd(v, v128.load(b, 96), s6);
-    s7 = madd(v, v128.load(b, 112), s7);
-    x += 4;
-    b += bytes;
-  }
-  v128.store(y, s0); v128.store(y, s1, 16); v128.store(y, s2, 32); v128.store(y, s3, 48);
-  v128.store(y, s4, 64); v128.store(y, s5, 80); v128.store(y, s6, 96); v128.store(y, s7, 112);
+@inline
+function finishPart(
+  target: usize, bias: usize, preActivation: usize, activation: i32, residual: usize, at: usize, count: i32,
+): void {
+  let v = loadPart(target + at, count);
+  if (bias != 0) v = f32x4.add(v, loadPart(bias + at, count));
+  if (preActivation != 0) storePart(preActivation + at, v, count);
+  if (activation != ACTIVATION_NONE) v = activate4(activation, v);
+  if (residual != 0) v = f32x4.add(v, loadPart(residual + at, count));
+  storePart(target + at, v, count);
 }

@@ -10,12 +10,19 @@ export function pointwise(args: usize): void {
   const x = offset(args, 0), y = offset(args, 1), count = integer(args, 2), activation = integer(args, 3);
   const threshold = integer(args, 4), key = stepAddress(args, 5), scale = dropoutScale(threshold);
   const end = shareEnd(count, 16);
-  for (let i = shareStart(count, 16); i < end; i += 4) {
-    const at = <usize>i << 2;
-    let v = activate4(activation, loadPart(x + at, end - i));
-    if (threshold != 0) v = dropout4(v, i, load<i32>(key), load<i32>(key, 4), threshold, scale);
-    storePart(y + at, v, end - i);
-  }
+  let i = shareStart(count, 16);
+  for (; i + 4 <= end; i += 4) forwardPart(x, y, i, activation, threshold, key, scale, 4);
+  if (i < end) forwardPart(x, y, i, activation, threshold, key, scale, end - i);
+}
+
+@inline
+function forwardPart(
+  x: usize, y: usize, i: i32, activation: i32, threshold: i32, key: usize, scale: f32, count: i32,
+): void {
+  const at = <usize>i << 2;
+  let v = activate4(activation, loadPart(x + at, count));
+  if (threshold != 0) v = dropout4(v, i, load<i32>(key), load<i32>(key, 4), threshold, scale);
+  storePart(y + at, v, count);
 }
 
 /** dX (+)= dY * dropout * activation'(x) */
@@ -25,12 +32,20 @@ export function pointwiseBackward(args: usize): void {
   const threshold = integer(args, 5), key = stepAddress(args, 6), scale = dropoutScale(threshold);
   const accumulate = integer(args, 7) != 0;
   const end = shareEnd(count, 16);
-  for (let i = shareStart(count, 16); i < end; i += 4) {
-    const at = <usize>i << 2;
-    let v = loadPart(dY + at, end - i);
-    if (threshold != 0) v = dropout4(v, i, load<i32>(key), load<i32>(key, 4), threshold, scale);
-    if (activation != ACTIVATION_NONE) v = f32x4.mul(v, activationSlope4(activation, loadPart(x + at, end - i)));
-    if (accumulate) v = f32x4.add(v, loadPart(dX + at, end - i));
-    storePart(dX + at, v, end - i);
-  }
+  let i = shareStart(count, 16);
+  for (; i + 4 <= end; i += 4) backwardPart(x, dY, dX, i, activation, threshold, key, scale, accumulate, 4);
+  if (i < end) backwardPart(x, dY, dX, i, activation, threshold, key, scale, accumulate, end - i);
+}
+
+@inline
+function backwardPart(
+  x: usize, dY: usize, dX: usize, i: i32, activation: i32, threshold: i32, key: usize, scale: f32,
+  accumulate: bool, count: i32,
+): void {
+  const at = <usize>i << 2;
+  let v = loadPart(dY + at, count);
+  if (threshold != 0) v = dropout4(v, i, load<i32>(key), load<i32>(key, 4), threshold, scale);
+  if (activation != ACTIVATION_NONE) v = f32x4.mul(v, activationSlope4(activation, loadPart(x + at, count)));
+  if (accumulate) v = f32x4.add(v, loadPart(dX + at, count));
+  storePart(dX + at, v, count);
 }

@@ -1,11 +1,11 @@
 // Single-threaded matrix product of sub-matrices: packs panels of a and b, then runs a register tile of
-// 6 x 8. Every element of c is one chain of multiply-adds in the order of k, cut at multiples of
+// 4 x 8. Every element of c is one chain of multiply-adds in the order of k, cut at multiples of
 // KC, so it does not depend on which tile or thread computes it. Blocking after Goto and van de Geijn (2008).
 import { packColumns, packRows } from "./pack";
 import { tile } from "./tile";
 
 /** Rows and columns of a register tile. */
-export const MR: i32 = 6;
+export const MR: i32 = 4;
 export const NR: i32 = 8;
 
 const MC: i32 = 96;

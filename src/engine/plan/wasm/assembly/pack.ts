@@ -1,21 +1,21 @@
 // Packing of matrix blocks into the panels that the register tile reads in one straight line.
 // Missing rows and columns of the last panel are zeros, so that tiles need no special case.
 
-/** Packs a (rows,depths) into panels of 6 rows: [panel][depth][6]. Transposed: stored (depths,rows). */
+/** Packs a (rows,depths) into panels of 4 rows: [panel][depth][4]. Transposed: stored (depths,rows). */
 export function packRows(target: usize, a: usize, stride: i32, transposed: bool, rows: i32, depths: i32): void {
   const bytes = <usize>stride << 2;
-  for (let row = 0; row < rows; row += 6) {
+  for (let row = 0; row < rows; row += 4) {
     const height = rows - row;
     if (transposed) {
       const source = a + (<usize>row << 2);
-      if (height >= 6) packColumnsOf6(target, source, bytes, depths);
-      else packPart(target, source, 4, bytes, height, 6, depths);
+      if (height >= 4) packColumnsOf4(target, source, bytes, depths);
+      else packPart(target, source, 4, bytes, height, 4, depths);
     } else {
       const source = a + <usize>row * bytes;
-      if (height >= 6) packRowsOf6(target, source, bytes, depths);
-      else packPart(target, source, bytes, 4, height, 6, depths);
+      if (height >= 4) packRowsOf4(target, source, bytes, depths);
+      else packPart(target, source, bytes, 4, height, 4, depths);
     }
-    target += <usize>(depths * 6) << 2;
+    target += <usize>depths << 4;
   }
 }
 
@@ -51,12 +51,11 @@ function packPart(
   }
 }
 
-function packColumnsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
+function packColumnsOf4(target: usize, source: usize, stride: usize, depths: i32): void {
   for (let depth = 0; depth < depths; depth++) {
     v128.store(target, v128.load(source));
-    store<u64>(target, load<u64>(source, 16), 16);
     source += stride;
-    target += 24;
+    target += 16;
   }
 }
 
@@ -69,21 +68,14 @@ function packColumnsOf8(target: usize, source: usize, stride: usize, depths: i32
   }
 }
 
-function packRowsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
-  const r1 = stride, r2 = stride * 2, r3 = stride * 3, r4 = stride * 4, r5 = stride * 5;
+function packRowsOf4(target: usize, source: usize, stride: usize, depths: i32): void {
+  const r1 = stride, r2 = stride * 2, r3 = stride * 3;
   for (; depths >= 4; depths -= 4) {
-    transpose4(target, 24, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
-    const e = v128.load(source + r4), f = v128.load(source + r5);
-    const low = v128.shuffle<f32>(e, f, 0, 4, 1, 5);
-    const high = v128.shuffle<f32>(e, f, 2, 6, 3, 7);
-    v128.store64_lane(target, low, 0, 16);
-    v128.store64_lane(target, low, 1, 40);
-    v128.store64_lane(target, high, 0, 64);
-    v128.store64_lane(target, high, 1, 88);
+    transpose4(target, 16, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
     source += 16;
-    target += 96;
+    target += 64;
   }
-  packPart(target, source, stride, 4, 6, 6, depths);
+  packPart(target, source, stride, 4, 4, 4, depths);
 }
 
 function packRowsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
