@@ -13,8 +13,8 @@ it("recognises SwiftShader as software", async () => {
   expect(await probeWebGpu()).toMatchObject({ kind: "adapter", software: true });
 });
 
-it("prefers wasm to a software adapter", async () => {
-  const chosen = await chooseEngine("auto", null, () => undefined);
+it("prefers tfjs on wasm to a software adapter, when asked for tfjs", async () => {
+  const chosen = await chooseEngine("reference", null, () => undefined);
   expect(chosen).toMatchObject({
     ok: true,
     value: { device: { id: "reference-wasm", adapter: null, threads: 1, reason: "softwareAdapter" } },
