@@ -1,5 +1,5 @@
 // The plot of a chart, loaded when first shown: the chart library is a chunk of its own.
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo } from "react";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun, useSettings } from "@/state/use-app";
 import type { ChartLine } from "@/ui/chart-rows";
@@ -20,9 +20,11 @@ export interface RunPlotProps {
 /** Curves over the steps of the run. */
 export function RunPlot(props: RunPlotProps) {
   const text = useText();
+  // Drawing may wait for the hand: a deferred render is cut into slices, a plain one is one long task.
+  const lines = useDeferredValue(props.lines);
   const totalSteps = useRun((run) => run.totalSteps);
   const epochs = useSettings((settings) => settings.config.training.epochs);
-  const reach = axisReach(newestStep(props.lines), totalSteps);
+  const reach = axisReach(newestStep(lines), totalSteps);
   const axis = useMemo(() => stepAxis(reach, totalSteps, epochs), [reach, totalSteps, epochs]);
   const formatX = useMemo(() => tickFormat(text, axis), [axis, text]);
   const formatReading = useMemo(() => (x: number) => text.t("metrics.stepTick", { step: Math.round(x) }), [text]);
@@ -34,6 +36,7 @@ export function RunPlot(props: RunPlotProps) {
     <Suspense fallback={null}>
       <LineChart
         {...props}
+        lines={lines}
         xMaximum={axis.maximum}
         xTicks={axis.ticks}
         formatX={formatX}
