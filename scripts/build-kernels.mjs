@@ -57,6 +57,8 @@ async function compile({ name, relaxed, shared }) {
     "112",
     "--importMemory",
     "--noExportMemory",
+    "--memoryBase",
+    "1024",
     "--initialMemory",
     "1",
     "--maximumMemory",

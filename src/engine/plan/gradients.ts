@@ -52,7 +52,7 @@ export class Gradients {
     const buffer = present === undefined || this.#isShared(present) ? this.#plan.temporary("gradient", words) : present;
     if (present !== undefined && buffer !== present) {
       const copy = { activation: null, dropoutRate: 0, dropoutKey: null } as const;
-      this.#plan.emit({ kind: "pointwise", x: present, y: buffer, count: words, ...copy });
+      this.#plan.emit({ kind: "pointwise", x: present, y: buffer, slopes: null, count: words, ...copy });
     }
     this.#waiting.set(node, buffer);
     return { buffer, accumulate: present !== undefined };

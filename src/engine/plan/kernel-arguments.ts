@@ -39,8 +39,10 @@ export const kernelArguments = {
    * c (m,n) = op(a) (m,k) * op(b) (k,n), with `accumulate` added to what c holds. transposeA: a is
    * stored (k,m); transposeB: b is stored (n,k). Row strides and batch strides in elements. `batches`
    * products follow each other; cBatchStride 0 sums them into one c. Then, in order: + bias (n),
-   * store to preActivation (laid out as c), activation, + residual (laid out as c), each unless null.
-   * The last three need batches = 1 or a cBatchStride.
+   * activation, with its slope stored to slopes (laid out as c), + residual (laid out as c), each unless null.
+   * The last three need batches = 1 or a cBatchStride. partials, unless null, has room for PRODUCT_PARTS
+   * products: the sum over k may then be cut into that many parts, which are added in order; for one plain
+   * product (no accumulate, batches or epilogue) with cRowStride n.
    */
   matmul: {
     a: "buffer",
@@ -61,8 +63,9 @@ export const kernelArguments = {
     cBatchStride: "size",
     bias: "optional",
     activation: "activation",
-    preActivation: "optional",
+    slopes: "optional",
     residual: "optional",
+    partials: "optional",
   },
   /** y (columns) = sum over the rows of x (rows, columns); partials holds PARTIAL_CHUNKS * columns. */
   columnSums: { x: "buffer", y: "buffer", rows: "size", columns: "size", rowStride: "size", partials: "buffer" },
@@ -119,7 +122,8 @@ export const kernelArguments = {
   addPositionsBackward: { dY: "buffer", dTable: "buffer", batch: "size", positions: "size", channels: "size" },
   /**
    * y (rows,C) = dropout(activation(normalised * gain + bias)); statistics (rows,2): mean, 1/deviation.
-   * dropoutRate 0 is none; dropoutKey holds the two words of a RandomKey, index row-major.
+   * dropoutRate 0 is none; dropoutKey holds the two words of a RandomKey, index row-major. slopes (rows,C),
+   * unless null: the derivative of y by what activation and dropout were applied to.
    */
   layerNorm: {
     x: "buffer",
@@ -127,6 +131,7 @@ export const kernelArguments = {
     bias: "buffer",
     y: "buffer",
     statistics: "buffer",
+    slopes: "optional",
     rows: "size",
     channels: "size",
     epsilon: "float",
@@ -135,46 +140,36 @@ export const kernelArguments = {
     dropoutKey: "optionalStep",
   },
   /**
-   * dX (added to with `accumulate`), dGain, dBias (C), from x and statistics as layerNorm left them;
-   * partials holds PARTIAL_CHUNKS * 2 * C. dX may be dY.
+   * dX (added to with `accumulate`), dGain, dBias (C), from x, statistics and slopes as layerNorm left
+   * them; slopes is null without activation and dropout. partials holds PARTIAL_CHUNKS * 2 * C. dX may
+   * be dY.
    */
   layerNormBackward: {
     dY: "buffer",
+    slopes: "optional",
     x: "buffer",
     gain: "buffer",
-    bias: "buffer",
     statistics: "buffer",
     dX: "buffer",
     dGain: "buffer",
     dBias: "buffer",
     rows: "size",
     channels: "size",
-    activation: "activation",
-    dropoutRate: "rate",
-    dropoutKey: "optionalStep",
     accumulate: "flag",
     partials: "buffer",
   },
-  /** y = dropout(activation(x)), count elements; y may be x. */
+  /** y = dropout(activation(x)), count elements; y may be x. slopes, unless null: the derivative of y by x. */
   pointwise: {
     x: "buffer",
     y: "buffer",
+    slopes: "optional",
     count: "size",
     activation: "activation",
     dropoutRate: "rate",
     dropoutKey: "optionalStep",
   },
-  /** dX = dY * dropout'(activation'(x)), x before the activation, null without one; dX may be dY. */
-  pointwiseBackward: {
-    x: "optional",
-    dY: "buffer",
-    dX: "buffer",
-    count: "size",
-    activation: "activation",
-    dropoutRate: "rate",
-    dropoutKey: "optionalStep",
-    accumulate: "flag",
-  },
+  /** y = a * b, with `accumulate` added to what y holds, count elements; y may be a or b. */
+  multiply: { a: "buffer", b: "buffer", y: "buffer", count: "size", accumulate: "flag" },
   /** y = a + b, count elements; y may be a or b. */
   add: { a: "buffer", b: "buffer", y: "buffer", count: "size" },
   /** y (B,C) = x (B,T,C) at the last position */

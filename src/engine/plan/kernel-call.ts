@@ -8,6 +8,9 @@ import type { StepField } from "./step-records";
 /** Reductions over rows keep this many partial results, whatever the device's parallelism. */
 export const PARTIAL_CHUNKS = 16;
 
+/** Parts that a product's sum over k is cut into where it has room for partial results. */
+export const PRODUCT_PARTS = 8;
+
 /** The TypeScript type of each kind of argument. */
 interface ArgumentTypes extends Record<ArgumentKind, unknown> {
   readonly buffer: DeviceBuffer;
@@ -40,7 +43,10 @@ export const inPlacePairs: { readonly [Kind in KernelKind]?: readonly (readonly 
   ],
   addPositions: [["y", "x"]],
   pointwise: [["y", "x"]],
-  pointwiseBackward: [["dX", "dY"]],
+  multiply: [
+    ["y", "a"],
+    ["y", "b"],
+  ],
   layerNormBackward: [["dX", "dY"]],
   crossEntropy: [["dLogits", "logits"]],
 };

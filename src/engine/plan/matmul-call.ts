@@ -16,8 +16,9 @@ interface Product {
   readonly accumulate?: boolean;
   readonly bias?: DeviceBuffer | null;
   readonly activation?: ActivationName | null;
-  readonly preActivation?: DeviceBuffer | null;
+  readonly slopes?: DeviceBuffer | null;
   readonly residual?: DeviceBuffer | null;
+  readonly partials?: DeviceBuffer | null;
   /** Products one behind the other; a stride of 0 uses one operand for all, or sums into one c. */
   readonly batch?: { readonly count: number; readonly a: number; readonly b: number; readonly c: number };
 }
@@ -30,8 +31,9 @@ export function matmulCall({ batch = { count: 1, a: 0, b: 0, c: 0 }, ...product 
     accumulate: false,
     bias: null,
     activation: null,
-    preActivation: null,
+    slopes: null,
     residual: null,
+    partials: null,
     ...product,
     transposeA,
     transposeB,

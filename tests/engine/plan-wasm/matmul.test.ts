@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { PRODUCT_PARTS } from "@/engine/plan/kernel-call";
 import { closeBenches, type Experiment, expectClose, randomFloats, tryEverywhere } from "./laboratory";
-import { activate, plainMatmul } from "./references";
+import { activate, plainMatmul, slope } from "./references";
 
 interface Case {
   readonly m: number;
@@ -24,7 +25,7 @@ const cases: readonly Case[] = sizes.flatMap(([m, n, k]) =>
   [false, true].flatMap((transposeA) => [false, true].map((transposeB) => ({ m, n, k, transposeA, transposeB }))),
 );
 
-const none = { bias: 0, activation: 0, preActivation: 0, residual: 0 };
+const none = { bias: 0, activation: 0, slopes: 0, residual: 0, partials: 0 };
 const one = { batches: 1, aBatchStride: 0, bBatchStride: 0, cBatchStride: 0 };
 
 function product({ m, n, k, transposeA, transposeB }: Case, accumulate: boolean): Experiment {
@@ -65,7 +66,7 @@ describe("the matmul kernel", () => {
     }
   });
 
-  it("adds bias, keeps the pre-activation, applies GELU and adds the residual, at any size", async () => {
+  it("adds bias, applies GELU, keeps its slope and adds the residual, at any size", async () => {
     for (const [m, n, k] of [
       [4, 10, 3],
       [103, 37, 20],
@@ -79,7 +80,7 @@ describe("the matmul kernel", () => {
       };
       const all = await tryEverywhere({
         data,
-        outputs: { c: m * n, before: m * n },
+        outputs: { c: m * n, slopes: m * n },
         commands: (at) => [
           {
             kind: "matmul",
@@ -98,8 +99,9 @@ describe("the matmul kernel", () => {
             ...one,
             bias: at.bias,
             activation: 1,
-            preActivation: at.before,
+            slopes: at.slopes,
             residual: at.residual,
+            partials: 0,
           },
         ],
       });
@@ -107,7 +109,10 @@ describe("the matmul kernel", () => {
         (value, i) => value + data.bias[i % n],
       );
       for (const results of all) {
-        expectClose(results.before, before);
+        expectClose(
+          results.slopes,
+          before.map((value) => slope("gelu", value)),
+        );
         expectClose(
           results.c,
           before.map((value, i) => activate("gelu", value) + data.residual[i]),
@@ -166,6 +171,43 @@ describe("the matmul kernel", () => {
         }
       }
       for (const results of all) expectClose(results.c, expected);
+    }
+  });
+
+  it.each([
+    [5, 9, 1100],
+    [13, 10, 3],
+    [12, 70, 2100],
+  ] as const)("cuts the sum of %i x %i over %i into parts where it has room for them", async (m, n, k) => {
+    const shape = { m, n, k, transposeA: true, transposeB: false };
+    const whole = product(shape, false);
+    const { a, b } = whole.data as { a: Float32Array; b: Float32Array };
+    const all = await tryEverywhere({
+      ...whole,
+      outputs: { c: m * n, partials: PRODUCT_PARTS * m * n },
+      commands: (at) => whole.commands(at).map((command) => ({ ...command, partials: at.partials })),
+    });
+    for (const results of all) expectClose(results.c, plainMatmul(a, b, shape));
+  });
+
+  it.each([false, true])("multiplies matrices that are too deep to pack at once, transposed %s", async (transposeB) => {
+    const shape = { m: 7, n: 9, k: 16_500, transposeA: false, transposeB };
+    const experiment = product(shape, false);
+    const { a, b } = experiment.data as { a: Float32Array; b: Float32Array };
+    for (const results of await tryEverywhere(experiment)) expectClose(results.c, plainMatmul(a, b, shape), 1e-5);
+  });
+
+  it("keeps packed columns apart when a thread goes on to the next block of columns or product", async () => {
+    const shape = { m: 9, n: 530, k: 1000, transposeA: false, transposeB: true };
+    const experiment = product(shape, true);
+    const { a, b, c } = experiment.data as { a: Float32Array; b: Float32Array; c: Float32Array };
+    const tall = { ...shape, m: 600 };
+    const tallExperiment = product(tall, false);
+    const tallData = tallExperiment.data as { a: Float32Array; b: Float32Array };
+    const expected = plainMatmul(a, b, shape).map((value, i) => value + c[i]);
+    for (const results of await tryEverywhere(experiment)) expectClose(results.c, expected);
+    for (const results of await tryEverywhere(tallExperiment)) {
+      expectClose(results.c, plainMatmul(tallData.a, tallData.b, tall));
     }
   });
 

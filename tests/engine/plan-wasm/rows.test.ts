@@ -25,33 +25,17 @@ describe("the pointwise kernel", () => {
   it.each(activations.flatMap((name) => [0, 0.2, 0.3].map((rate) => ({ name, rate }))))(
     "applies $name and drops $rate by the counter generator, forward and backward",
     async ({ name, rate }) => {
-      for (const count of [1, 3, 130, 1001]) {
+      for (const count of [1, 3, 130, 9001]) {
         const x = randomFloats(count, 1).map((value) => value * 5);
         const dY = randomFloats(count, 2);
         const common = { count, activation: activations.indexOf(name), dropoutRate: rate };
         const all = await tryEverywhere({
           data: { x, dY, keyWords },
-          outputs: { y: count, dX: count },
+          outputs: { y: count, slopes: count, dX: count },
           commands: (at) => [
-            { kind: "pointwise", x: at.x, y: at.y, dropoutKey: at.keyWords, ...common },
-            {
-              kind: "pointwiseBackward",
-              x: at.x,
-              dY: at.dY,
-              dX: at.dX,
-              dropoutKey: at.keyWords,
-              accumulate: 0,
-              ...common,
-            },
-            {
-              kind: "pointwiseBackward",
-              x: at.x,
-              dY: at.dY,
-              dX: at.dX,
-              dropoutKey: at.keyWords,
-              accumulate: 1,
-              ...common,
-            },
+            { kind: "pointwise", x: at.x, y: at.y, slopes: at.slopes, dropoutKey: at.keyWords, ...common },
+            { kind: "multiply", a: at.dY, b: at.slopes, y: at.dX, count, accumulate: 0 },
+            { kind: "multiply", a: at.slopes, b: at.dY, y: at.dX, count, accumulate: 1 },
           ],
         });
         const factors = mask(count, rate);
@@ -76,6 +60,7 @@ describe("the pointwise kernel", () => {
             kind: "pointwise",
             x: at.x,
             y: at.y,
+            slopes: 0,
             count: x.length,
             activation: activations.indexOf(name),
             dropoutRate: 0,
@@ -119,6 +104,7 @@ describe("the layerNorm kernels", () => {
           dGain: channels,
           dBias: channels,
           statistics: 2 * rows,
+          slopes: count,
           partials: 32 * channels,
         },
         commands: (at) => [
@@ -129,6 +115,7 @@ describe("the layerNorm kernels", () => {
             bias: at.bias,
             y: at.y,
             statistics: at.statistics,
+            slopes: name === "none" ? 0 : at.slopes,
             epsilon: 1e-3,
             dropoutKey: at.keyWords,
             ...common,
@@ -136,17 +123,17 @@ describe("the layerNorm kernels", () => {
           {
             kind: "layerNormBackward",
             dY: at.dY,
+            slopes: name === "none" ? 0 : at.slopes,
             x: at.x,
             gain: at.gain,
-            bias: at.bias,
             statistics: at.statistics,
             dX: at.dX,
             dGain: at.dGain,
             dBias: at.dBias,
-            dropoutKey: at.keyWords,
+            rows,
+            channels,
             accumulate: 0,
             partials: at.partials,
-            ...common,
           },
         ],
       });

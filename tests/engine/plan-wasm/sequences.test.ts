@@ -74,8 +74,9 @@ describe("the GRU kernels", () => {
           cBatchStride: 0,
           bias: 0,
           activation: 0,
-          preActivation: 0,
+          slopes: 0,
           residual: 0,
+          partials: 0,
         },
         {
           kind: "columnSums",

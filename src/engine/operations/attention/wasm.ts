@@ -1,7 +1,7 @@
 // Scaled dot-product attention (Vaswani et al., 2017), causal or not, forward and backward, in blocks of
 // query rows: scores live only in scratch, and the backward pass recomputes them from logSums
-// (Dao et al., 2022). Threads split the pairs of sequence and head.
-import { integer, offset, scratch, shareEnd, shareStart, stepAddress, thread } from "../../plan/wasm/assembly/context";
+// (Dao et al., 2022). Pieces are pairs of sequence and head.
+import { claim, integer, offset, scratch, stepAddress, thread } from "../../plan/wasm/assembly/context";
 import { EDGE_BYTES, multiplyPacked, multiplyPanels, NR } from "../../plan/wasm/assembly/gemm";
 import { packColumns, packRows } from "../../plan/wasm/assembly/pack";
 import { exp4, loadPart, log, madd, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
@@ -27,8 +27,7 @@ function blockBytes(positions: i32, depth: i32): usize {
 export function attention(args: usize): void {
   const batch = integer(args, 3), heads = integer(args, 6);
   const units = batch * heads;
-  const end = shareEnd(units, 1);
-  for (let unit = shareStart(units, 1); unit < end; unit++) attendUnit(args, unit / heads, unit % heads);
+  for (let unit = claim(); unit < units; unit = claim()) attendUnit(args, unit / heads, unit % heads);
 }
 
 function attendUnit(args: usize, sequence: i32, head: i32): void {
@@ -99,8 +98,7 @@ function softmaxRow(row: usize, seen: i32, columns: i32, scale: f32): f32 {
 export function attentionBackward(args: usize): void {
   const batch = integer(args, 5), heads = integer(args, 8);
   const units = batch * heads;
-  const end = shareEnd(units, 1);
-  for (let unit = shareStart(units, 1); unit < end; unit++) unitBackward(args, unit / heads, unit % heads);
+  for (let unit = claim(); unit < units; unit = claim()) unitBackward(args, unit / heads, unit % heads);
 }
 
 function unitBackward(args: usize, sequence: i32, head: i32): void {

@@ -1,28 +1,37 @@
 // The columnSums command: bias gradients. Rows are cut into a fixed number of chunks whose sums are
 // added in order, so that the result does not depend on the thread count.
-import { barrier, integer, offset, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
+import { barrier, claim, integer, offset } from "../../plan/wasm/assembly/context";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
 import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+
+/** Columns of a piece of the last sums. */
+export const SUM_COLUMNS: i32 = 256;
 
 /** y (columns) = sum over rows of x (rows, columns) */
 export function columnSums(args: usize): void {
   const x = offset(args, 0), y = offset(args, 1), rows = integer(args, 2), columns = integer(args, 3);
   const stride = <usize>integer(args, 4) << 2, partials = offset(args, 5);
   const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
-  const endChunk = shareEnd(REDUCTION_CHUNKS, 1);
-  for (let chunk = shareStart(REDUCTION_CHUNKS, 1); chunk < endChunk; chunk++) {
+  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
     const first = min(rows, chunk * chunkRows);
     sumRows(
       partials + (<usize>(chunk * columns) << 2), x + <usize>first * stride, stride,
-      min(rows, first + chunkRows) - first, columns, 0, columns,
+      min(rows, first + chunkRows) - first, 0, columns,
     );
   }
   barrier();
-  sumRows(y, partials, <usize>columns << 2, REDUCTION_CHUNKS, columns, shareStart(columns, 16), shareEnd(columns, 16));
+  sumPartials(y, partials, <usize>columns << 2, REDUCTION_CHUNKS, columns);
+}
+
+/** target (columns) = sum over `rows` rows of source, rows in order, the columns claimed in pieces; stride in bytes. */
+export function sumPartials(target: usize, source: usize, stride: usize, rows: i32, columns: i32): void {
+  for (let from = claim() * SUM_COLUMNS; from < columns; from = claim() * SUM_COLUMNS) {
+    sumRows(target, source, stride, rows, from, min(columns, from + SUM_COLUMNS));
+  }
 }
 
 /** target[from..to) = sum over `rows` rows of source, rows in order; stride in bytes. */
-export function sumRows(target: usize, source: usize, stride: usize, rows: i32, columns: i32, from: i32, to: i32): void {
+export function sumRows(target: usize, source: usize, stride: usize, rows: i32, from: i32, to: i32): void {
   let column = from;
   for (; column + 16 <= to; column += 16) {
     let at = source + (<usize>column << 2);

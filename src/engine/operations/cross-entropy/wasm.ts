@@ -1,5 +1,5 @@
 // Softmax cross-entropy: loss, accuracy and gradient in one pass over the logits.
-import { barrier, integer, offset, shareEnd, shareStart, stepAddress, thread } from "../../plan/wasm/assembly/context";
+import { barrier, claim, integer, offset, stepAddress, thread } from "../../plan/wasm/assembly/context";
 import { exp4, loadPart, log, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
 import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
 
@@ -8,8 +8,7 @@ export function crossEntropy(args: usize): void {
   const rows = integer(args, 3), metrics = stepAddress(args, 5), partials = offset(args, 6);
   const targets = offset(args, 1), vocabulary = integer(args, 4);
   const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
-  const endChunk = shareEnd(REDUCTION_CHUNKS, 1);
-  for (let chunk = shareStart(REDUCTION_CHUNKS, 1); chunk < endChunk; chunk++) {
+  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
     let loss: f64 = 0, correct: f64 = 0;
     const end = min(rows, (chunk + 1) * chunkRows);
     for (let row = chunk * chunkRows; row < end; row++) {

@@ -10,8 +10,7 @@ export interface DropoutArguments {
   readonly dropoutKey: StepField | null;
 }
 
-/** Nothing is dropped. */
-export const noDropout: DropoutArguments = { dropoutRate: 0, dropoutKey: null };
+const noDropout: DropoutArguments = { dropoutRate: 0, dropoutKey: null };
 
 /** Gives a dropout node's arguments; none without a node and outside training. */
 export function dropoutArguments(plan: PlanContext, node: StageNode<"dropout"> | null): DropoutArguments {

@@ -1,6 +1,6 @@
 // Embedding look-up and its gradient, and the product form of embedding, flatten and linear for
 // batches larger than the vocabulary: one small product per position and token instead of per row.
-import { integer, offset, scratch, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
+import { claim, integer, offset, pieceItems, pieceRows, scratch } from "../../plan/wasm/assembly/context";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
 
 /** y (rows,C) = table[id], + positionTable[row % positions] if given */
@@ -9,17 +9,14 @@ export function embedding(args: usize): void {
   const rows = integer(args, 3), channels = integer(args, 4);
   const positionTable = offset(args, 5), positions = integer(args, 6);
   const bytes = <usize>channels << 2;
-  const end = shareEnd(rows, 1);
-  for (let row = shareStart(rows, 1); row < end; row++) {
-    const source = table + <usize>load<u32>(ids + (<usize>row << 2)) * bytes;
-    const target = y + <usize>row * bytes;
-    if (positionTable == 0) {
-      for (let c = 0; c < channels; c += 4) {
-        const at = <usize>c << 2;
-        storePart(target + at, loadPart(source + at, channels - c), channels - c);
-      }
-    } else {
-      sumOfTwo(target, source, positionTable + <usize>(row % positions) * bytes, channels);
+  const piece = pieceRows(channels);
+  for (let first = claim() * piece; first < rows; first = claim() * piece) {
+    const end = min(rows, first + piece);
+    for (let row = first; row < end; row++) {
+      const source = table + <usize>load<u32>(ids + (<usize>row << 2)) * bytes;
+      const target = y + <usize>row * bytes;
+      if (positionTable == 0) memory.copy(target, source, bytes);
+      else sumOfTwo(target, source, positionTable + <usize>(row % positions) * bytes, channels);
     }
   }
 }
@@ -32,23 +29,23 @@ function sumOfTwo(target: usize, a: usize, b: usize, count: i32): void {
   }
 }
 
-/** dTable (V,C) = sum of dY rows by id. Threads split the columns, so every sum runs in row order. */
+/** dTable (V,C) = sum of dY rows by id. Pieces split the columns, so every sum runs in row order. */
 export function embeddingBackward(args: usize): void {
   const ids = offset(args, 0), dY = offset(args, 1), dTable = offset(args, 2);
   const rows = integer(args, 3), vocabulary = integer(args, 4), channels = integer(args, 5);
-  const from = shareStart(channels, 4), to = shareEnd(channels, 4);
-  zeroColumns(dTable, vocabulary, channels, from, to);
-  for (let row = 0; row < rows; row++) {
-    const id = load<i32>(ids + (<usize>row << 2));
-    sumOfTwo(
-      dTable + (<usize>(id * channels + from) << 2), dTable + (<usize>(id * channels + from) << 2),
-      dY + (<usize>(row * channels + from) << 2), to - from,
-    );
+  const piece = pieceItems(channels, 16, channels);
+  for (let from = claim() * piece; from < channels; from = claim() * piece) {
+    const count = min(piece, channels - from);
+    zeroColumns(dTable, vocabulary, channels, from, from + count);
+    for (let row = 0; row < rows; row++) {
+      const id = load<i32>(ids + (<usize>row << 2));
+      const target = dTable + (<usize>(id * channels + from) << 2);
+      sumOfTwo(target, target, dY + (<usize>(row * channels + from) << 2), count);
+    }
   }
 }
 
 function zeroColumns(target: usize, rows: i32, columns: i32, from: i32, to: i32): void {
-  if (to <= from) return;
   for (let row = 0; row < rows; row++) {
     memory.fill(target + (<usize>(row * columns + from) << 2), 0, <usize>(to - from) << 2);
   }
@@ -59,27 +56,36 @@ export function gatherSum(args: usize): void {
   const ids = offset(args, 0), products = offset(args, 1), bias = offset(args, 2), y = offset(args, 3);
   const batch = integer(args, 4), positions = integer(args, 5);
   const vocabulary = integer(args, 6), columns = integer(args, 7);
-  const first = shareStart(batch, 1), end = shareEnd(batch, 1);
-  const layer = <usize>(vocabulary * columns) << 2;
+  const piece = pieceItems(batch, 1, 64);
+  for (let first = claim() * piece; first < batch; first = claim() * piece) {
+    const end = min(batch, first + piece);
+    for (let row = first; row < end; row++) {
+      const target = y + (<usize>(row * columns) << 2);
+      gatherRow(ids + (<usize>(row * positions) << 2), products, positions, bias, target, vocabulary, columns);
+    }
+  }
+}
+
+/** target (columns) = bias + sum over t of products[t, ids[t]] */
+function gatherRow(
+  ids: usize, products: usize, positions: i32, bias: usize, target: usize, vocabulary: i32, columns: i32,
+): void {
   const bytes = <usize>columns << 2;
-  for (let row = first; row < end; row++) {
-    const rowIds = ids + (<usize>(row * positions) << 2);
-    const target = y + <usize>row * bytes;
-    let column = 0;
-    for (; column + 32 <= columns; column += 32) {
-      gatherColumns32(rowIds, products, layer, bytes, positions, bias, <usize>column << 2, target);
+  const layer = <usize>vocabulary * bytes;
+  let column = 0;
+  for (; column + 32 <= columns; column += 32) {
+    gatherColumns32(ids, products, layer, bytes, positions, bias, <usize>column << 2, target);
+  }
+  for (; column < columns; column += 4) {
+    const count = columns - column;
+    const at = <usize>column << 2;
+    let sum = bias == 0 ? f32x4.splat(0) : loadPart(bias + at, count);
+    let source = products + at;
+    for (let t = 0; t < positions; t++) {
+      sum = f32x4.add(sum, loadPart(source + <usize>load<u32>(ids + (<usize>t << 2)) * bytes, count));
+      source += layer;
     }
-    for (; column < columns; column += 4) {
-      const count = columns - column;
-      const at = <usize>column << 2;
-      let sum = bias == 0 ? f32x4.splat(0) : loadPart(bias + at, count);
-      let source = products + at;
-      for (let t = 0; t < positions; t++) {
-        sum = f32x4.add(sum, loadPart(source + <usize>load<u32>(rowIds + (<usize>t << 2)) * bytes, count));
-        source += layer;
-      }
-      storePart(target + at, sum, count);
-    }
+    storePart(target + at, sum, count);
   }
 }
 
@@ -112,7 +118,7 @@ function gatherColumns32(
 }
 
 /**
- * sums (T,V,columns)[t,v] = sum of dY rows with ids[b,t] = v. Threads split the positions; the rows of a
+ * sums (T,V,columns)[t,v] = sum of dY rows with ids[b,t] = v. Pieces are positions; the rows of a
  * position are sorted by id (stable counting sort), so that each sum stays in registers.
  */
 export function scatterSum(args: usize): void {
@@ -121,8 +127,7 @@ export function scatterSum(args: usize): void {
   const vocabulary = integer(args, 5), columns = integer(args, 6);
   const bytes = <usize>columns << 2;
   const ends = scratch, order = scratch + (<usize>vocabulary << 2);
-  const endPosition = shareEnd(positions, 1);
-  for (let t = shareStart(positions, 1); t < endPosition; t++) {
+  for (let t = claim(); t < positions; t = claim()) {
     sortRows(ids + (<usize>t << 2), <usize>positions << 2, batch, vocabulary, ends, order);
     let first = order;
     for (let id = 0; id < vocabulary; id++) {

@@ -1,5 +1,5 @@
 // Global L2 norm of the gradient and the factor that clips it.
-import { barrier, float, integer, offset, shareEnd, shareStart, stepAddress, thread } from "../../plan/wasm/assembly/context";
+import { barrier, claim, float, integer, offset, stepAddress, thread } from "../../plan/wasm/assembly/context";
 import { loadPart } from "../../plan/wasm/assembly/vector";
 import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
 
@@ -8,8 +8,7 @@ export function gradientNorm(args: usize): void {
   const gradients = offset(args, 0), count = integer(args, 1), clip = float(args, 2);
   const scale = offset(args, 3), norm = stepAddress(args, 4), partials = offset(args, 5);
   const chunkSize = ((count + REDUCTION_CHUNKS * 4 - 1) / (REDUCTION_CHUNKS * 4)) * 4;
-  const endChunk = shareEnd(REDUCTION_CHUNKS, 1);
-  for (let chunk = shareStart(REDUCTION_CHUNKS, 1); chunk < endChunk; chunk++) {
+  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
     let even = f64x2.splat(0), odd = f64x2.splat(0);
     const end = min(count, (chunk + 1) * chunkSize);
     for (let i = chunk * chunkSize; i < end; i += 4) {

@@ -1,10 +1,10 @@
 // The GRU layer: one kernel runs the recurrence over all positions; the gradients of its weights are
 // products over all positions at once, after it.
 import { partOf } from "../../plan/device-buffer";
-import { matmulCall } from "../../plan/matmul-call";
 import type { OperationPlan } from "../../plan/operation-plan";
 import { followerOf } from "../../plan/stage";
 import { planColumnSums } from "../column-sums/plan";
+import { planWeightGradient } from "../matmul/plan";
 
 /** Projected inputs (B,T,3C) -> (B,T,C), or the last state (B,C) where nothing else is wanted. */
 export const gruPlan: OperationPlan<"gru"> = (stage, plan) => {
@@ -40,17 +40,7 @@ export const gruPlan: OperationPlan<"gru"> = (stage, plan) => {
       const dRecurrent = plan.temporary("dRecurrent", projected.words);
       const dProjected = plan.temporary("dProjected", projected.words);
       plan.emit({ kind: "gruBackward", dY, gates, previous, recurrent, dProjected, dRecurrent, ...shape, lastOnly });
-      plan.emit(
-        matmulCall({
-          a: previous,
-          b: dRecurrent,
-          c: gradients.parameter(op.recurrent),
-          m: channels,
-          n: gatesWidth,
-          k: rows,
-          transposeA: true,
-        }),
-      );
+      planWeightGradient(plan, { x: previous, dY: dRecurrent, rows }, gradients.parameter(op.recurrent));
       const dBias = gradients.parameter(op.bias);
       planColumnSums(plan, dProjected, partOf(dBias, "input", 0, gatesWidth), gatesWidth);
       planColumnSums(plan, dRecurrent, partOf(dBias, "recurrent", gatesWidth, gatesWidth), gatesWidth);

@@ -1,55 +1,31 @@
 // The recurrence of a GRU layer (Keras' reset_after cell) over all positions, forward and backward.
-// Rows of the batch are independent, so each thread runs its rows through the whole sequence.
-import { integer, offset, scratch, shareEnd, shareStart } from "../../plan/wasm/assembly/context";
-import { EDGE_BYTES, MR, multiplyPacked, NR } from "../../plan/wasm/assembly/gemm";
+// Rows of the batch are independent, so a piece is some rows that run through the whole sequence.
+import { claim, integer, offset, pieceItems, scratch } from "../../plan/wasm/assembly/context";
+import { MR, multiplyRows, packMatrix, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/assembly/gemm";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
-import { packColumns, packRows } from "../../plan/wasm/assembly/pack";
 import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector";
 
-/** Rows that go through the sequence together: their state and gates stay in the second-level cache. */
-const BLOCK: i32 = 96;
-const KC: i32 = 256;
-
-/** Packs all of op(b) (depths,columns) in depth blocks of KC. */
-function packAll(target: usize, b: usize, stride: i32, transposed: bool, columns: i32, depths: i32): void {
-  const padded = ((columns + NR - 1) / NR) * NR;
-  for (let depth = 0; depth < depths; depth += KC) {
-    const count = min(KC, depths - depth);
-    const from = b + (<usize>(transposed ? depth : depth * stride) << 2);
-    packColumns(target, from, stride, transposed, columns, count);
-    target += <usize>(padded * count) << 2;
-  }
-}
-
-/** c (rows,columns) (+)= a (rows,depths) * b packed by packAll */
-function multiplyAll(
-  a: usize, aStride: i32, packedA: usize, packedB: usize, c: usize, cStride: i32,
-  rows: i32, columns: i32, depths: i32, add: bool,
-): void {
-  const padded = ((columns + NR - 1) / NR) * NR;
-  for (let depth = 0; depth < depths; depth += KC) {
-    const count = min(KC, depths - depth);
-    packRows(packedA, a + (<usize>depth << 2), aStride, false, rows, count);
-    multiplyPacked(scratch, packedA, packedB, c, cStride, rows, columns, count, add || depth > 0);
-    packedB += <usize>(padded * count) << 2;
-  }
+/** Rows of the batch that go through the sequence together: their state and gates stay in the second-level cache. */
+@inline
+function sequenceRows(batch: i32): i32 {
+  return pieceItems(batch, 4 * MR, ROW_BLOCK);
 }
 
 /** y (B,T,C), gates (B,T,4C) and previous (B,T,C) from projected (B,T,3C) */
 export function gru(args: usize): void {
   const recurrent = offset(args, 1), initial = offset(args, 6), last = offset(args, 7);
   const batch = integer(args, 8), positions = integer(args, 9), channels = integer(args, 10);
-  const packedA = scratch + EDGE_BYTES;
-  const state = packedA + (<usize>(BLOCK * KC) << 2);
-  const products = state + (<usize>(BLOCK * channels) << 2);
-  const packedB = products + (<usize>(BLOCK * 3 * channels) << 2);
+  const state = scratch + ROWS_BYTES;
+  const products = state + (<usize>(ROW_BLOCK * channels) << 2);
+  const packedB = products + (<usize>(ROW_BLOCK * 3 * channels) << 2);
   const bytes = <usize>channels << 2;
-  const first = shareStart(batch, MR), end = shareEnd(batch, MR);
-  if (end <= first) return;
   const few = batch <= FEW_ROWS;
-  if (!few) packAll(packedB, recurrent, 3 * channels, false, 3 * channels, channels);
-  for (let row = first; row < end; row += BLOCK) {
-    const rows = min(BLOCK, end - row);
+  const piece = sequenceRows(batch);
+  let packed = false;
+  for (let row = claim() * piece; row < batch; row = claim() * piece) {
+    const rows = min(piece, batch - row);
+    if (!few && !packed) packMatrix(packedB, recurrent, 3 * channels, false, 3 * channels, channels);
+    packed = true;
     if (initial != 0) memory.copy(state, initial + <usize>row * bytes, <usize>rows * bytes);
     else memory.fill(state, 0, <usize>rows * bytes);
     for (let t = 0; t < positions; t++) {
@@ -58,7 +34,9 @@ export function gru(args: usize): void {
           state, channels, recurrent, 3 * channels, products, 3 * channels, rows, 3 * channels, channels, false,
         );
       } else {
-        multiplyAll(state, channels, packedA, packedB, products, 3 * channels, rows, 3 * channels, channels, false);
+        multiplyRows(
+          scratch, state, channels, false, packedB, products, 3 * channels, rows, 3 * channels, channels, false,
+        );
       }
       for (let i = 0; i < rows; i++) {
         cell(args, (row + i) * positions + t, state + <usize>i * bytes, products + <usize>i * 3 * bytes, channels);
@@ -124,21 +102,23 @@ function sum4(a: usize, b: usize, c: usize, d: usize, at: usize, count: i32): v1
 export function gruBackward(args: usize): void {
   const recurrent = offset(args, 3), dRecurrent = offset(args, 5);
   const batch = integer(args, 6), positions = integer(args, 7), channels = integer(args, 8);
-  const packedA = scratch + EDGE_BYTES;
-  const carry = packedA + (<usize>(BLOCK * KC) << 2);
-  const packedB = carry + (<usize>(BLOCK * channels) << 2);
+  const carry = scratch + ROWS_BYTES;
+  const packedB = carry + (<usize>(ROW_BLOCK * channels) << 2);
   const bytes = <usize>channels << 2;
-  const first = shareStart(batch, MR), end = shareEnd(batch, MR);
-  if (end <= first) return;
-  packAll(packedB, recurrent, 3 * channels, true, channels, 3 * channels);
-  for (let row = first; row < end; row += BLOCK) {
-    const rows = min(BLOCK, end - row);
+  const piece = sequenceRows(batch);
+  let packed = false;
+  for (let row = claim() * piece; row < batch; row = claim() * piece) {
+    const rows = min(piece, batch - row);
+    if (!packed) packMatrix(packedB, recurrent, 3 * channels, true, channels, 3 * channels);
+    packed = true;
     memory.fill(carry, 0, <usize>rows * bytes);
     for (let t = positions - 1; t >= 0; t--) {
       for (let i = 0; i < rows; i++) cellBackward(args, row + i, t, carry + <usize>i * bytes);
       if (t == 0) break;
       const from = dRecurrent + <usize>(row * positions + t) * 3 * bytes;
-      multiplyAll(from, positions * 3 * channels, packedA, packedB, carry, channels, rows, channels, 3 * channels, true);
+      multiplyRows(
+        scratch, from, positions * 3 * channels, false, packedB, carry, channels, rows, channels, 3 * channels, true,
+      );
     }
   }
 }

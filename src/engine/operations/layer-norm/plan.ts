@@ -14,12 +14,14 @@ export const layerNormPlan: OperationPlan<"layerNorm"> = (stage, plan) => {
   const bias = plan.parameter(op.bias);
   const statistics = plan.temporary("statistics", 2 * rows);
   const output = plan.temporary("layerNorm", x.words);
-  const shape = { rows, channels };
+  const shape = { rows, channels, epsilon: op.epsilon };
   const tail = {
     activation: followerOf(stage, "activation")?.op.fn ?? null,
     ...dropoutArguments(plan, followerOf(stage, "dropout")),
   };
-  plan.emit({ kind: "layerNorm", x, gain, bias, y: output, statistics, ...shape, epsilon: op.epsilon, ...tail });
+  const bent = plan.training && (tail.activation !== null || tail.dropoutRate > 0);
+  const slopes = bent ? plan.temporary("slopes", x.words) : null;
+  plan.emit({ kind: "layerNorm", x, gain, bias, y: output, statistics, slopes, ...shape, ...tail });
   return {
     output,
     backward(dY, gradients) {
@@ -27,8 +29,8 @@ export const layerNormPlan: OperationPlan<"layerNorm"> = (stage, plan) => {
       const partials = plan.temporary("partials", PARTIAL_CHUNKS * 2 * channels);
       const dGain = gradients.parameter(op.gain);
       const dBias = gradients.parameter(op.bias);
-      const tensors = { dY, x, gain, bias, statistics, dX, dGain, dBias, partials };
-      plan.emit({ kind: "layerNormBackward", ...tensors, ...shape, ...tail, accumulate });
+      const tensors = { dY, slopes, x, gain, statistics, dX, dGain, dBias, partials };
+      plan.emit({ kind: "layerNormBackward", ...tensors, rows, channels, accumulate });
     },
   };
 };

@@ -1,48 +1,38 @@
 // Layer normalisation (Ba et al., 2016) with activation and dropout in the same pass, and its gradient.
 import {
-  barrier, float, integer, offset, scratch, shareEnd, shareStart, stepAddress,
+  barrier, claim, float, integer, offset, pieceRows, scratch, stepAddress,
 } from "../../plan/wasm/assembly/context";
-import { activate4, activationSlope4 } from "../../plan/wasm/assembly/activations";
-import { dropout4, dropoutScale } from "../../plan/wasm/assembly/random";
+import { dropoutScale } from "../../plan/wasm/assembly/random";
 import { loadPart, madd, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
-import { ACTIVATION_NONE, REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
-import { sumRows } from "../column-sums/wasm";
+import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+import { SUM_COLUMNS, sumRows } from "../column-sums/wasm";
+import { bend4 } from "../pointwise/wasm";
 
 /** y = dropout(activation(normalised * gain + bias)), statistics (rows,2): mean and 1/deviation */
 export function layerNorm(args: usize): void {
   const x = offset(args, 0), gain = offset(args, 1), bias = offset(args, 2), y = offset(args, 3);
-  const statistics = offset(args, 4), rows = integer(args, 5), channels = integer(args, 6);
-  const epsilon = float(args, 7), activation = integer(args, 8), threshold = integer(args, 9);
-  const key = stepAddress(args, 10), scale = dropoutScale(threshold);
-  const end = shareEnd(rows, 1);
-  for (let row = shareStart(rows, 1); row < end; row++) {
-    const start = <usize>(row * channels) << 2;
-    const mean = rowMean(x + start, channels);
-    const inverse: f32 = 1 / sqrt<f32>(rowVariance(x + start, channels, mean) + epsilon);
-    store<f32>(statistics + (<usize>row << 3), mean);
-    store<f32>(statistics + (<usize>row << 3), inverse, 4);
-    const first = row * channels, from = x + start, to = y + start;
-    let c = 0;
-    for (; c + 4 <= channels; c += 4) {
-      normalisedPart(from, gain, bias, to, c, first, mean, inverse, activation, threshold, key, scale, 4);
-    }
-    if (c < channels) {
-      normalisedPart(from, gain, bias, to, c, first, mean, inverse, activation, threshold, key, scale, channels - c);
+  const statistics = offset(args, 4), slopes = offset(args, 5), rows = integer(args, 6), channels = integer(args, 7);
+  const epsilon = float(args, 8), activation = integer(args, 9), threshold = integer(args, 10);
+  const key = stepAddress(args, 11), scale = dropoutScale(threshold);
+  const piece = pieceRows(channels);
+  for (let first = claim() * piece; first < rows; first = claim() * piece) {
+    const end = min(rows, first + piece);
+    for (let row = first; row < end; row++) {
+      const start = <usize>(row * channels) << 2;
+      const mean = rowMean(x + start, channels);
+      const inverse: f32 = 1 / sqrt<f32>(rowVariance(x + start, channels, mean) + epsilon);
+      store<f32>(statistics + (<usize>row << 3), mean);
+      store<f32>(statistics + (<usize>row << 3), inverse, 4);
+      for (let c = 0; c < channels; c += 4) {
+        const at = <usize>c << 2, count = channels - c;
+        const normal = f32x4.mul(f32x4.sub(loadPart(x + start + at, count), splat(mean)), splat(inverse));
+        const v = madd(normal, loadPart(gain + at, count), loadPart(bias + at, count));
+        const slopeAt = slopes == 0 ? 0 : slopes + start + at;
+        const bent = bend4(v, slopeAt, row * channels + c, activation, threshold, key, scale, count);
+        storePart(y + start + at, bent, count);
+      }
     }
   }
-}
-
-@inline
-function normalisedPart(
-  x: usize, gain: usize, bias: usize, y: usize, c: i32, first: i32, mean: f32, inverse: f32,
-  activation: i32, threshold: i32, key: usize, scale: f32, count: i32,
-): void {
-  const at = <usize>c << 2;
-  const normal = f32x4.mul(f32x4.sub(loadPart(x + at, count), splat(mean)), splat(inverse));
-  let v = madd(normal, loadPart(gain + at, count), loadPart(bias + at, count));
-  if (activation != ACTIVATION_NONE) v = activate4(activation, v);
-  if (threshold != 0) v = dropout4(v, first + c, load<i32>(key), load<i32>(key, 4), threshold, scale);
-  storePart(y + at, v, count);
 }
 
 function rowMean(x: usize, channels: i32): f32 {
@@ -69,28 +59,29 @@ function rowVariance(x: usize, channels: i32, mean: f32): f32 {
 /** dX, dGain and dBias. Chunks of rows sum gain and bias gradients apart, then the chunks in order. */
 export function layerNormBackward(args: usize): void {
   const dGain = offset(args, 6), dBias = offset(args, 7);
-  const rows = integer(args, 8), channels = integer(args, 9), partials = offset(args, 14);
+  const rows = integer(args, 8), channels = integer(args, 9), partials = offset(args, 11);
   const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
   const bytes = <usize>channels << 2;
-  const endChunk = shareEnd(REDUCTION_CHUNKS, 1);
-  for (let chunk = shareStart(REDUCTION_CHUNKS, 1); chunk < endChunk; chunk++) {
+  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
     const gains = partials + <usize>chunk * 2 * bytes;
     memory.fill(gains, 0, 2 * bytes);
     const end = min(rows, (chunk + 1) * chunkRows);
     for (let row = chunk * chunkRows; row < end; row++) rowBackward(args, row, gains, gains + bytes);
   }
   barrier();
-  const from = shareStart(channels, 16), to = shareEnd(channels, 16);
-  sumRows(dGain, partials, 2 * bytes, REDUCTION_CHUNKS, channels, from, to);
-  sumRows(dBias, partials + bytes, 2 * bytes, REDUCTION_CHUNKS, channels, from, to);
+  for (let from = claim() * SUM_COLUMNS; from < channels; from = claim() * SUM_COLUMNS) {
+    const to = min(channels, from + SUM_COLUMNS);
+    sumRows(dGain, partials, 2 * bytes, REDUCTION_CHUNKS, from, to);
+    sumRows(dBias, partials + bytes, 2 * bytes, REDUCTION_CHUNKS, from, to);
+  }
 }
 
 function rowBackward(args: usize, row: i32, gains: usize, biases: usize): void {
-  const channels = integer(args, 9), activation = integer(args, 10), threshold = integer(args, 11);
-  const key = stepAddress(args, 12), scale = dropoutScale(threshold), accumulate = integer(args, 13) != 0;
+  const channels = integer(args, 9), accumulate = integer(args, 10) != 0;
   const start = <usize>(row * channels) << 2;
-  const dY = offset(args, 0) + start, x = offset(args, 1) + start, dX = offset(args, 5) + start;
-  const gain = offset(args, 2), bias = offset(args, 3), statistics = offset(args, 4) + (<usize>row << 3);
+  const dY = offset(args, 0) + start, x = offset(args, 2) + start, dX = offset(args, 5) + start;
+  const slopes = offset(args, 1) == 0 ? 0 : offset(args, 1) + start;
+  const gain = offset(args, 3), statistics = offset(args, 4) + (<usize>row << 3);
   const mean = splat(load<f32>(statistics)), inverse = splat(load<f32>(statistics, 4));
   let sum = splat(0), product = splat(0);
   for (let c = 0; c < channels; c += 4) {
@@ -98,10 +89,7 @@ function rowBackward(args: usize, row: i32, gains: usize, biases: usize): void {
     const g = loadPart(gain + at, count);
     const normal = f32x4.mul(f32x4.sub(loadPart(x + at, count), mean), inverse);
     let d = loadPart(dY + at, count);
-    if (threshold != 0) d = dropout4(d, row * channels + c, load<i32>(key), load<i32>(key, 4), threshold, scale);
-    if (activation != ACTIVATION_NONE) {
-      d = f32x4.mul(d, activationSlope4(activation, madd(normal, g, loadPart(bias + at, count))));
-    }
+    if (slopes != 0) d = f32x4.mul(d, loadPart(slopes + at, count));
     storePart(biases + at, f32x4.add(loadPart(biases + at, count), d), count);
     storePart(gains + at, madd(d, normal, loadPart(gains + at, count)), count);
     d = f32x4.mul(d, g);

@@ -2,8 +2,9 @@
 import { matmulCall } from "../../plan/matmul-call";
 import type { OperationPlan } from "../../plan/operation-plan";
 import { followerOf } from "../../plan/stage";
-import { planPointwiseBackward } from "../activation/plan";
 import { planColumnSums } from "../column-sums/plan";
+import { planWeightGradient } from "../matmul/plan";
+import { planMultiply } from "../multiply/plan";
 
 /** (…,I) -> (…,O), then activation and residual where the stage has them. */
 export const linearPlan: OperationPlan<"linear"> = (stage, plan) => {
@@ -15,7 +16,7 @@ export const linearPlan: OperationPlan<"linear"> = (stage, plan) => {
   const x = plan.value(input);
   const weight = plan.parameter(op.weight);
   const output = plan.temporary("linear", rows * outputs);
-  const preActivation = activation === null || !plan.training ? null : plan.temporary("preActivation", output.words);
+  const slopes = activation === null || !plan.training ? null : plan.temporary("slopes", output.words);
   plan.emit(
     matmulCall({
       a: x,
@@ -26,17 +27,15 @@ export const linearPlan: OperationPlan<"linear"> = (stage, plan) => {
       k: inputs,
       bias: op.bias === null ? null : plan.parameter(op.bias),
       activation,
-      preActivation,
+      slopes,
       residual: residual === null ? null : plan.value(residual),
     }),
   );
   return {
     output,
     backward(dY, gradients) {
-      const slope = preActivation === null ? null : { x: preActivation, activation };
-      const dProduct = slope === null ? dY : planPointwiseBackward(plan, dY, slope);
-      const dWeight = gradients.parameter(op.weight);
-      plan.emit(matmulCall({ a: x, b: dProduct, c: dWeight, m: inputs, n: outputs, k: rows, transposeA: true }));
+      const dProduct = slopes === null ? dY : planMultiply(plan, dY, slopes);
+      planWeightGradient(plan, { x, dY: dProduct, rows }, gradients.parameter(op.weight));
       if (op.bias !== null) planColumnSums(plan, dProduct, gradients.parameter(op.bias), outputs);
       const { buffer: c, accumulate } = gradients.target(input, rows * inputs);
       plan.emit(

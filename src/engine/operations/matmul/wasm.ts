@@ -1,87 +1,136 @@
-// The matmul command: splits the product among threads, batches, small-m path and epilogue.
-// The arithmetic of a block is gemm's.
-import { integer, offset, scratch, shareEnd, shareStart, threads } from "../../plan/wasm/assembly/context";
+// The matmul command: cuts products into pieces of rows, columns or depth, with a path for few rows, and
+// finishes each piece with the epilogue while it is in the cache. The arithmetic of a block is gemm's.
+import { barrier, claim, integer, offset, pieceItems, scratch, threads } from "../../plan/wasm/assembly/context";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
-import { gemm, MR, NR } from "../../plan/wasm/assembly/gemm";
+import {
+  columnsThatFit, gemm, MR, multiplyRows, NR, packMatrix, ROW_BLOCK, ROWS_BYTES,
+} from "../../plan/wasm/assembly/gemm";
 import { activate4 } from "../../plan/wasm/assembly/activations";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
-import { ACTIVATION_NONE } from "../../plan/wasm/opcodes";
-
-// Rows between two visits of the epilogue, so that it finds its rows in the second-level cache.
-const BLOCK: i32 = 96;
+import { ACTIVATION_NONE, PRODUCT_PARTS } from "../../plan/wasm/opcodes";
+import { sumPartials } from "../column-sums/wasm";
 
 /** c = op(a) * op(b) with epilogue; arguments as in commands.ts. */
 export function matmul(args: usize): void {
-  const a = offset(args, 0), b = offset(args, 1), c = offset(args, 2);
+  const fewRows = integer(args, 3) <= FEW_ROWS && integer(args, 9) == 0 && integer(args, 10) == 0;
+  const summed = integer(args, 12) > 1 && integer(args, 15) == 0;
+  if (offset(args, 20) != 0) multiplyParts(args);
+  else if (summed || columnsThatFit(integer(args, 5)) < NR) multiplyDeep(args);
+  else if (fewRows) multiplyFewRows(args);
+  else multiplyBlocks(args);
+}
+
+/** Pieces are blocks of c; each thread packs the columns of b that it needs and keeps them for the next piece. */
+function multiplyBlocks(args: usize): void {
   const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
   const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
   const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
-  const accumulate = integer(args, 11) != 0;
-  const batches = integer(args, 12);
-  const aBatch = integer(args, 13), bBatch = integer(args, 14), cBatch = integer(args, 15);
-
-  let firstBatch = 0, lastBatch = batches, rowStart = 0, rowEnd = m, columnStart = 0, columnEnd = n;
-  if (cBatch != 0 && batches >= 2 * threads) {
-    firstBatch = shareStart(batches, 1);
-    lastBatch = shareEnd(batches, 1);
-  } else if (m >= n) {
-    rowStart = shareStart(m, MR);
-    rowEnd = shareEnd(m, MR);
-  } else {
-    columnStart = shareStart(n, NR);
-    columnEnd = shareEnd(n, NR);
-  }
-  const columns = columnEnd - columnStart;
-  if (columns <= 0) return;
-  const aColumn = aTransposed ? rowStart : rowStart * aStride;
-  const bColumn = bTransposed ? columnStart * bStride : columnStart;
-  for (let batch = firstBatch; batch < lastBatch; batch++) {
-    const aStart = a + (<usize>(batch * aBatch + aColumn) << 2);
-    const bStart = b + (<usize>(batch * bBatch + bColumn) << 2);
-    const cStart = c + (<usize>(batch * cBatch + rowStart * cStride + columnStart) << 2);
-    const add = accumulate || (cBatch == 0 && batch > 0);
-    if (m <= FEW_ROWS && !bTransposed && !aTransposed) {
-      rowsTimesMatrix(aStart, aStride, bStart, bStride, cStart, cStride, rowEnd - rowStart, columns, k, add);
-    } else {
-      gemm(
-        scratch, aStart, aStride, aTransposed, bStart, bStride, bTransposed, cStart, cStride,
-        rowEnd - rowStart, columns, k, add,
-      );
+  const accumulate = integer(args, 11) != 0, batches = integer(args, 12);
+  const manyBatches = batches >= 4 * threads;
+  const height = manyBatches || m < n ? m : pieceItems(m, MR, ROW_BLOCK);
+  const width = min(columnsThatFit(k), manyBatches || m >= n ? n : pieceItems(n, NR, n));
+  const rowBlocks = (m + height - 1) / height, columnBlocks = (n + width - 1) / width;
+  const pieces = batches * columnBlocks * rowBlocks;
+  const packedB = scratch + ROWS_BYTES;
+  let packed = -1;
+  for (let piece = claim(); piece < pieces; piece = claim()) {
+    const block = piece / rowBlocks, batch = block / columnBlocks;
+    const column = (block % columnBlocks) * width, row = (piece % rowBlocks) * height;
+    const columns = min(width, n - column), rows = min(height, m - row);
+    if (block != packed) {
+      const bStart = batch * integer(args, 14) + (bTransposed ? column * bStride : column);
+      packMatrix(packedB, offset(args, 1) + (<usize>bStart << 2), bStride, bTransposed, columns, k);
+      packed = block;
     }
-    if (cBatch != 0 || batch == lastBatch - 1) {
-      finish(args, <usize>(batch * cBatch) << 2, rowStart, rowEnd, columnStart, columns);
+    const a = offset(args, 0) + (<usize>(batch * integer(args, 13) + (aTransposed ? row : row * aStride)) << 2);
+    const c = offset(args, 2) + (<usize>(batch * integer(args, 15) + row * cStride + column) << 2);
+    multiplyRows(scratch, a, aStride, aTransposed, packedB, c, cStride, rows, columns, k, accumulate);
+    finish(args, batch, row, rows, column, columns);
+  }
+}
+
+/** For a sum over many rows with a small result: pieces are parts of k, which are then added in order. */
+function multiplyParts(args: usize): void {
+  const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5), partials = offset(args, 20);
+  const aStride = integer(args, 6), bStride = integer(args, 7);
+  const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
+  const depths = (k + PRODUCT_PARTS - 1) / PRODUCT_PARTS;
+  const bytes = <usize>(m * n) << 2;
+  for (let part = claim(); part < PRODUCT_PARTS; part = claim()) {
+    const from = min(k, part * depths), count = min(k, from + depths) - from;
+    const target = partials + <usize>part * bytes;
+    if (count == 0) memory.fill(target, 0, bytes);
+    const a = offset(args, 0) + (<usize>(aTransposed ? from * aStride : from) << 2);
+    const b = offset(args, 1) + (<usize>(bTransposed ? from : from * bStride) << 2);
+    gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, target, n, m, n, count, false);
+  }
+  barrier();
+  sumPartials(offset(args, 2), partials, bytes, PRODUCT_PARTS, m * n);
+}
+
+/** Products that are summed into one c, or too deep to pack at once: pieces are rows, each through all products. */
+function multiplyDeep(args: usize): void {
+  const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
+  const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
+  const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
+  const batches = integer(args, 12), summed = integer(args, 15) == 0;
+  const height = ((m + threads - 1) / threads + MR - 1) / MR * MR;
+  for (let row = claim() * height; row < m; row = claim() * height) {
+    const rows = min(height, m - row);
+    for (let batch = 0; batch < batches; batch++) {
+      const a = offset(args, 0) + (<usize>(batch * integer(args, 13) + (aTransposed ? row : row * aStride)) << 2);
+      const b = offset(args, 1) + (<usize>(batch * integer(args, 14)) << 2);
+      const c = offset(args, 2) + (<usize>(batch * integer(args, 15) + row * cStride) << 2);
+      const add = integer(args, 11) != 0 || (summed && batch > 0);
+      gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, c, cStride, rows, n, k, add);
+      if (!summed || batch == batches - 1) finish(args, batch, row, rows, 0, n);
     }
   }
 }
 
-/** Bias, stored pre-activation, activation and residual over a block of c. */
-function finish(args: usize, batchBytes: usize, rowStart: i32, rowEnd: i32, columnStart: i32, columns: i32): void {
-  const bias = offset(args, 16), preActivation = offset(args, 18), residual = offset(args, 19);
+/** Too few rows to pack b for: pieces are columns of each product. */
+function multiplyFewRows(args: usize): void {
+  const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
+  const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
+  const width = pieceItems(n, 16, n);
+  const blocks = (n + width - 1) / width;
+  for (let piece = claim(); piece < blocks * integer(args, 12); piece = claim()) {
+    const batch = piece / blocks, column = (piece % blocks) * width, columns = min(width, n - column);
+    const a = offset(args, 0) + (<usize>(batch * integer(args, 13)) << 2);
+    const b = offset(args, 1) + (<usize>(batch * integer(args, 14) + column) << 2);
+    const c = offset(args, 2) + (<usize>(batch * integer(args, 15) + column) << 2);
+    rowsTimesMatrix(a, aStride, b, bStride, c, cStride, m, columns, k, integer(args, 11) != 0);
+    finish(args, batch, 0, m, column, columns);
+  }
+}
+
+/** Bias, activation with its slope, and residual over a block of c. */
+function finish(args: usize, batch: i32, firstRow: i32, rows: i32, firstColumn: i32, columns: i32): void {
+  const bias = offset(args, 16), slopes = offset(args, 18), residual = offset(args, 19);
   const activation = integer(args, 17);
-  if (bias == 0 && activation == ACTIVATION_NONE && preActivation == 0 && residual == 0) return;
-  const cStride = integer(args, 8);
-  for (let row = rowStart; row < rowEnd; row++) {
-    const start = batchBytes + (<usize>(row * cStride + columnStart) << 2);
-    const target = offset(args, 2) + start, biasPart = bias == 0 ? 0 : bias + (<usize>columnStart << 2);
-    const preRow = preActivation == 0 ? 0 : preActivation + start, residualRow = residual == 0 ? 0 : residual + start;
+  if (bias == 0 && activation == ACTIVATION_NONE && residual == 0) return;
+  const biasPart = bias == 0 ? 0 : bias + (<usize>firstColumn << 2);
+  for (let row = firstRow; row < firstRow + rows; row++) {
+    const start = <usize>(batch * integer(args, 15) + row * integer(args, 8) + firstColumn) << 2;
+    const target = offset(args, 2) + start;
+    const slopeRow = slopes == 0 ? 0 : slopes + start, residualRow = residual == 0 ? 0 : residual + start;
     let column = 0;
     for (; column + 4 <= columns; column += 4) {
-      finishPart(target, biasPart, preRow, activation, residualRow, <usize>column << 2, 4);
+      finishPart(target, biasPart, activation, slopeRow, residualRow, <usize>column << 2, 4);
     }
     if (column < columns) {
-      finishPart(target, biasPart, preRow, activation, residualRow, <usize>column << 2, columns - column);
+      finishPart(target, biasPart, activation, slopeRow, residualRow, <usize>column << 2, columns - column);
     }
   }
 }
 
 @inline
 function finishPart(
-  target: usize, bias: usize, preActivation: usize, activation: i32, residual: usize, at: usize, count: i32,
+  target: usize, bias: usize, activation: i32, slopes: usize, residual: usize, at: usize, count: i32,
 ): void {
   let v = loadPart(target + at, count);
   if (bias != 0) v = f32x4.add(v, loadPart(bias + at, count));
-  if (preActivation != 0) storePart(preActivation + at, v, count);
-  if (activation != ACTIVATION_NONE) v = activate4(activation, v);
+  if (activation != ACTIVATION_NONE) v = activate4(activation, v, slopes == 0 ? 0 : slopes + at, count);
   if (residual != 0) v = f32x4.add(v, loadPart(residual + at, count));
   storePart(target + at, v, count);
 }

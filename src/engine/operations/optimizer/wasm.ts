@@ -1,18 +1,20 @@
 // Optimizer steps over one flat arena of parameters; formulas and sources in domain/training/optimizer.ts.
-import { float, integer, offset, shareEnd, shareStart, stepAddress } from "../../plan/wasm/assembly/context";
+import { claim, float, integer, offset, PIECE, stepAddress } from "../../plan/wasm/assembly/context";
 import { loadPart, madd, splat, storePart } from "../../plan/wasm/assembly/vector";
 
 export function sgd(args: usize): void {
   const parameters = offset(args, 0), gradients = offset(args, 1), momenta = offset(args, 2), count = integer(args, 3);
   const scale = splat(load<f32>(offset(args, 4)));
   const rate = splat(-load<f32>(stepAddress(args, 5))), momentum = splat(float(args, 6));
-  const end = shareEnd(count, 16);
-  for (let i = shareStart(count, 16); i < end; i += 4) {
-    const at = <usize>i << 2, lanes = end - i;
-    const g = f32x4.mul(loadPart(gradients + at, lanes), scale);
-    const v = madd(momentum, loadPart(momenta + at, lanes), g);
-    storePart(momenta + at, v, lanes);
-    storePart(parameters + at, madd(rate, v, loadPart(parameters + at, lanes)), lanes);
+  for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
+    const end = min(count, from + PIECE);
+    for (let i = from; i < end; i += 4) {
+      const at = <usize>i << 2, lanes = end - i;
+      const g = f32x4.mul(loadPart(gradients + at, lanes), scale);
+      const v = madd(momentum, loadPart(momenta + at, lanes), g);
+      storePart(momenta + at, v, lanes);
+      storePart(parameters + at, madd(rate, v, loadPart(parameters + at, lanes)), lanes);
+    }
   }
 }
 
@@ -21,15 +23,17 @@ export function rmsprop(args: usize): void {
   const scale = splat(load<f32>(offset(args, 4))), rate = splat(load<f32>(stepAddress(args, 5)));
   const decay = float(args, 6), rest = splat(float(args, 7));
   const epsilon = splat(float(args, 8)), inside = integer(args, 9) != 0;
-  const end = shareEnd(count, 16);
-  for (let i = shareStart(count, 16); i < end; i += 4) {
-    const at = <usize>i << 2, lanes = end - i;
-    const g = f32x4.mul(loadPart(gradients + at, lanes), scale);
-    const s = madd(splat(decay), loadPart(squares + at, lanes), f32x4.mul(rest, f32x4.mul(g, g)));
-    storePart(squares + at, s, lanes);
-    const root = inside ? f32x4.sqrt(f32x4.add(s, epsilon)) : f32x4.add(f32x4.sqrt(s), epsilon);
-    const change = f32x4.div(f32x4.mul(rate, g), root);
-    storePart(parameters + at, f32x4.sub(loadPart(parameters + at, lanes), change), lanes);
+  for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
+    const end = min(count, from + PIECE);
+    for (let i = from; i < end; i += 4) {
+      const at = <usize>i << 2, lanes = end - i;
+      const g = f32x4.mul(loadPart(gradients + at, lanes), scale);
+      const s = madd(splat(decay), loadPart(squares + at, lanes), f32x4.mul(rest, f32x4.mul(g, g)));
+      storePart(squares + at, s, lanes);
+      const root = inside ? f32x4.sqrt(f32x4.add(s, epsilon)) : f32x4.add(f32x4.sqrt(s), epsilon);
+      const change = f32x4.div(f32x4.mul(rate, g), root);
+      storePart(parameters + at, f32x4.sub(loadPart(parameters + at, lanes), change), lanes);
+    }
   }
 }
 
@@ -40,16 +44,18 @@ export function adam(args: usize): void {
   const rate = load<f32>(rates), correction2 = splat(load<f32>(rates, 8));
   const kept = splat(1 - rate * float(args, 12)), step = splat(rate * load<f32>(rates, 4));
   const rest1 = splat(float(args, 8)), rest2 = splat(float(args, 10));
-  const end = shareEnd(count, 16);
-  for (let i = shareStart(count, 16); i < end; i += 4) {
-    const at = <usize>i << 2, lanes = end - i;
-    const g = f32x4.mul(loadPart(gradients + at, lanes), scale);
-    const m = madd(splat(beta1), loadPart(means + at, lanes), f32x4.mul(rest1, g));
-    const v = madd(splat(beta2), loadPart(squares + at, lanes), f32x4.mul(rest2, f32x4.mul(g, g)));
-    storePart(means + at, m, lanes);
-    storePart(squares + at, v, lanes);
-    const root = f32x4.add(f32x4.sqrt(f32x4.mul(v, correction2)), epsilon);
-    const change = f32x4.div(f32x4.mul(step, m), root);
-    storePart(parameters + at, f32x4.sub(f32x4.mul(loadPart(parameters + at, lanes), kept), change), lanes);
+  for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
+    const end = min(count, from + PIECE);
+    for (let i = from; i < end; i += 4) {
+      const at = <usize>i << 2, lanes = end - i;
+      const g = f32x4.mul(loadPart(gradients + at, lanes), scale);
+      const m = madd(splat(beta1), loadPart(means + at, lanes), f32x4.mul(rest1, g));
+      const v = madd(splat(beta2), loadPart(squares + at, lanes), f32x4.mul(rest2, f32x4.mul(g, g)));
+      storePart(means + at, m, lanes);
+      storePart(squares + at, v, lanes);
+      const root = f32x4.add(f32x4.sqrt(f32x4.mul(v, correction2)), epsilon);
+      const change = f32x4.div(f32x4.mul(step, m), root);
+      storePart(parameters + at, f32x4.sub(f32x4.mul(loadPart(parameters + at, lanes), kept), change), lanes);
+    }
   }
 }

@@ -26,7 +26,7 @@ const commandOpcodes = {
   layerNorm: opcodes.LAYER_NORM,
   layerNormBackward: opcodes.LAYER_NORM_BACKWARD,
   pointwise: opcodes.POINTWISE,
-  pointwiseBackward: opcodes.POINTWISE_BACKWARD,
+  multiply: opcodes.MULTIPLY,
   add: opcodes.ADD,
   lastPosition: opcodes.LAST_POSITION,
   lastPositionBackward: opcodes.LAST_POSITION_BACKWARD,

@@ -1,8 +1,10 @@
 // The control block at address 0 of the kernels' memory, as byte offsets; each busy word has a cache line
 // of its own. Compiled twice: as TypeScript for the pool and as AssemblyScript for the barrier.
 
+/** Where the build lets the kernels' constants begin (its --memoryBase), behind the words below. */
+export const CONSTANTS_START = 1024;
 /** Bytes at the start of memory that no tensor may use. */
-export const CONTROL_BYTES = 1024;
+export const CONTROL_BYTES = CONSTANTS_START + 1024;
 
 /** Counts runs; helpers sleep on it. */
 export const RUN_NUMBER = 64;
@@ -15,6 +17,9 @@ export const RUN_SCRATCH = 84;
 export const RUN_SCRATCH_STRIDE = 88;
 /** Not 0: the pool is closed and helpers return. */
 export const CLOSED = 92;
+
+/** The next piece of the current command that nobody has claimed yet. */
+export const TICKET = 448;
 
 /** Barrier: threads that have arrived, number of the barrier, threads asleep in it. */
 export const ARRIVED = 128;

@@ -17,7 +17,7 @@ export const ADD_POSITIONS_BACKWARD = 10;
 export const LAYER_NORM = 11;
 export const LAYER_NORM_BACKWARD = 12;
 export const POINTWISE = 13;
-export const POINTWISE_BACKWARD = 14;
+export const MULTIPLY = 14;
 export const ADD = 15;
 export const LAST_POSITION = 16;
 export const LAST_POSITION_BACKWARD = 17;
@@ -40,3 +40,6 @@ export const ACTIVATION_TANH = 3;
 
 /** Reductions over rows are cut into this many chunks whatever the thread count, then added in order. */
 export const REDUCTION_CHUNKS = 16;
+
+/** A product's sum over k is cut into this many parts where the command has room for them. */
+export const PRODUCT_PARTS = 8;

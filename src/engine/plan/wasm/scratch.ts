@@ -2,9 +2,9 @@
 import type { Command } from "./commands";
 
 const EDGE_BYTES = 256;
-const GEMM_BYTES = EDGE_BYTES + 98304 + 524288;
+const ROWS_BYTES = EDGE_BYTES + 98304;
+const GEMM_BYTES = ROWS_BYTES + 524288;
 const GRU_BLOCK = 96;
-const GRU_DEPTH = 256;
 const ATTENTION_BLOCK = 48;
 
 const padded = (count: number) => Math.ceil(count / 8) * 8;
@@ -24,8 +24,7 @@ function commandScratch(command: Command): number {
     case "gru":
     case "gruBackward": {
       const channels = padded(command.channels);
-      const rows = GRU_BLOCK * (GRU_DEPTH + 4 * channels);
-      return EDGE_BYTES + 4 * (rows + 3 * channels * channels);
+      return ROWS_BYTES + 4 * (GRU_BLOCK * 4 * channels + 3 * channels * channels);
     }
     case "attention":
     case "attentionBackward": {

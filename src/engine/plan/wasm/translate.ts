@@ -4,7 +4,7 @@ import type { ActivationName } from "@/domain/graph/model-graph";
 import type { ProgramPlan } from "../device";
 import type { DeviceBuffer } from "../device-buffer";
 import { kernelArguments } from "../kernel-arguments";
-import type { KernelCall, PARTIAL_CHUNKS } from "../kernel-call";
+import type { KernelCall, PARTIAL_CHUNKS, PRODUCT_PARTS } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import type { StepField } from "../step-records";
 import { type Command, encodeCommands } from "./commands";
@@ -26,6 +26,7 @@ const activationCodes = {
 } as const satisfies Record<ActivationName, number>;
 
 opcodes.REDUCTION_CHUNKS satisfies typeof PARTIAL_CHUNKS;
+opcodes.PRODUCT_PARTS satisfies typeof PRODUCT_PARTS;
 
 /** Translates a program whose buffers lie where `memory` says, `base` bytes into the kernels' memory. */
 export function translateProgram({ calls, records }: ProgramPlan, memory: MemoryPlan, base: number): Translation {

@@ -78,9 +78,9 @@ function matmulEntry(args: PlainArguments<"matmul">, batch: number, i: number, j
 }
 
 /** Bias, activation and residual of the entry at `at`, in column j. */
-function finishEntry({ c, bias, preActivation, ...args }: PlainArguments<"matmul">, at: number, j: number): void {
+function finishEntry({ c, bias, slopes, ...args }: PlainArguments<"matmul">, at: number, j: number): void {
   const sum = c[at] + (bias?.[j] ?? 0);
-  if (preActivation !== null) preActivation[at] = sum;
+  if (slopes !== null) slopes[at] = slopeOf(args.activation, sum);
   c[at] = activated(args.activation, sum) + (args.residual?.[at] ?? 0);
 }
 
@@ -159,28 +159,28 @@ const layerNorm: PlainKernel<"layerNorm"> = ({ x, gain, bias, y, statistics, row
       const normal = (values[c] - mean) * inverse * gain[c] + bias[c];
       const factor = dropoutFactor(args.dropoutKey, args.dropoutRate, start + c);
       y[start + c] = activated(args.activation, normal) * factor;
+      if (args.slopes !== null) args.slopes[start + c] = slopeOf(args.activation, normal) * factor;
     }
   }
 };
 
-const layerNormBackward: PlainKernel<"layerNormBackward"> = ({ dY, x, gain, bias, statistics, dX, ...args }) => {
+const layerNormBackward: PlainKernel<"layerNormBackward"> = ({ dY, x, gain, statistics, dX, ...args }) => {
   const { rows, channels } = args;
   const [dGain, dBias] = [new Float64Array(channels), new Float64Array(channels)];
   for (let row = 0; row < rows; row++) {
     const start = row * channels;
     const [mean, inverse] = statistics.subarray(2 * row, 2 * row + 2);
     const normal = Float64Array.from({ length: channels }, (_, c) => (x[start + c] - mean) * inverse);
-    const slopes = normal.map((value, c) => {
-      const factor = dropoutFactor(args.dropoutKey, args.dropoutRate, start + c);
-      const d = dY[start + c] * factor * slopeOf(args.activation, value * gain[c] + bias[c]);
+    const dNormal = normal.map((value, c) => {
+      const d = dY[start + c] * (args.slopes?.[start + c] ?? 1);
       dGain[c] += d * value;
       dBias[c] += d;
       return d * gain[c];
     });
-    const mean1 = slopes.reduce((sum, d) => sum + d, 0) / channels;
-    const mean2 = slopes.reduce((sum, d, c) => sum + d * normal[c], 0) / channels;
+    const mean1 = dNormal.reduce((sum, d) => sum + d, 0) / channels;
+    const mean2 = dNormal.reduce((sum, d, c) => sum + d * normal[c], 0) / channels;
     for (let c = 0; c < channels; c++) {
-      const d = (slopes[c] - mean1 - normal[c] * mean2) * inverse;
+      const d = (dNormal[c] - mean1 - normal[c] * mean2) * inverse;
       dX[start + c] = d + (args.accumulate ? dX[start + c] : 0);
     }
   }
@@ -188,16 +188,16 @@ const layerNormBackward: PlainKernel<"layerNormBackward"> = ({ dY, x, gain, bias
   args.dBias.set(dBias);
 };
 
-const pointwise: PlainKernel<"pointwise"> = ({ x, y, count, activation, dropoutRate, dropoutKey }) => {
-  for (let i = 0; i < count; i++) y[i] = activated(activation, x[i]) * dropoutFactor(dropoutKey, dropoutRate, i);
+const pointwise: PlainKernel<"pointwise"> = ({ x, y, slopes, count, activation, dropoutRate, dropoutKey }) => {
+  for (let i = 0; i < count; i++) {
+    const [value, factor] = [x[i], dropoutFactor(dropoutKey, dropoutRate, i)];
+    y[i] = activated(activation, value) * factor;
+    if (slopes !== null) slopes[i] = slopeOf(activation, value) * factor;
+  }
 };
 
-const pointwiseBackward: PlainKernel<"pointwiseBackward"> = ({ x, dY, dX, count, activation, ...args }) => {
-  for (let i = 0; i < count; i++) {
-    const slope = x === null ? 1 : slopeOf(activation, x[i]);
-    const d = dY[i] * dropoutFactor(args.dropoutKey, args.dropoutRate, i) * slope;
-    dX[i] = d + (args.accumulate ? dX[i] : 0);
-  }
+const multiply: PlainKernel<"multiply"> = ({ a, b, y, count, accumulate }) => {
+  for (let i = 0; i < count; i++) y[i] = a[i] * b[i] + (accumulate ? y[i] : 0);
 };
 
 const add: PlainKernel<"add"> = ({ a, b, y, count }) => {
@@ -284,7 +284,7 @@ export const plainKernels: { readonly [Kind in KernelKind]: PlainKernel<Kind> } 
   layerNorm,
   layerNormBackward,
   pointwise,
-  pointwiseBackward,
+  multiply,
   add,
   lastPosition,
   lastPositionBackward,

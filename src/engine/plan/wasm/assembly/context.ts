@@ -1,11 +1,17 @@
 // What a kernel knows of its surroundings: which thread it is, its private scratch memory, the step of
-// the run, the static split of work and the barrier. Results never depend on `threads`.
-import { ABORTED, ARRIVED, PHASE, SLEEPING } from "../control";
+// the run, the claiming of work and the barrier. Results never depend on `threads`.
+import { ABORTED, ARRIVED, PHASE, SLEEPING, TICKET } from "../control";
 
 export let thread: i32 = 0;
 export let threads: i32 = 1;
 export let scratch: usize = 0;
 export let stepOffset: usize = 0;
+
+/** Elements of a piece of cheap elementwise work: some microseconds, and whole cache lines. */
+export const PIECE: i32 = 4096;
+
+/** Pieces claimed since the last barrier, where there is one thread. */
+let claimed: i32 = 0;
 
 // Helpers are usually a few microseconds apart; sleeping and waking costs more than spinning so long.
 const SPINS: i32 = 60000;
@@ -16,27 +22,33 @@ export function enter(threadIndex: i32, threadCount: i32, scratchOffset: usize):
   thread = threadIndex;
   threads = threadCount;
   scratch = scratchOffset;
+  claimed = 0;
 }
 
 export function enterStep(offset: usize): void {
   stepOffset = offset;
 }
 
-/** Gives the first item of this thread's share of `count` items that are dealt out in units. */
-@inline
-export function shareStart(count: i32, unit: i32): i32 {
-  return share(count, unit, thread);
+/**
+ * Claims a piece of the current command's work, numbered from 0 since the last barrier: no thread gets a number
+ * that another got. Threads are seldom equally fast, so pieces go to whoever is free; what a piece computes must
+ * not depend on who that is, nor on how many pieces there are.
+ */
+export function claim(): i32 {
+  return threads == 1 ? claimed++ : atomic.add<i32>(TICKET, 1);
 }
 
-/** Gives the end of this thread's share. */
+/** Rows of a piece that has about PIECE elements. */
 @inline
-export function shareEnd(count: i32, unit: i32): i32 {
-  return share(count, unit, thread + 1);
+export function pieceRows(width: i32): i32 {
+  return max(1, PIECE / max(1, width));
 }
 
-function share(count: i32, unit: i32, index: i32): i32 {
-  const units = (count + unit - 1) / unit;
-  return min(count, <i32>((<i64>units * index) / threads) * unit);
+/** Items of a piece when every thread should find about four, in whole units, at most `most`. */
+@inline
+export function pieceItems(count: i32, unit: i32, most: i32): i32 {
+  const units = (count + 4 * threads * unit - 1) / (4 * threads * unit);
+  return min(most, max(1, units) * unit);
 }
 
 @inline
@@ -46,10 +58,14 @@ export function aborted(): bool {
 
 /** Waits until every thread has arrived, at most some seconds; then the run is aborted. */
 export function barrier(): void {
-  if (threads == 1) return;
+  if (threads == 1) {
+    claimed = 0;
+    return;
+  }
   const phase = atomic.load<i32>(PHASE);
   if (atomic.add<i32>(ARRIVED, 1) == threads - 1) {
     atomic.store<i32>(ARRIVED, 0);
+    atomic.store<i32>(TICKET, 0);
     atomic.add<i32>(PHASE, 1);
     if (atomic.load<i32>(SLEEPING) != 0) atomic.notify(PHASE, -1);
     return;

@@ -1,6 +1,6 @@
-// Single-threaded matrix product of sub-matrices: packs panels of a and b, then runs a register tile of
-// 4 x 8. Every element of c is one chain of multiply-adds in the order of k, cut at multiples of
-// KC, so it does not depend on which tile or thread computes it. Blocking after Goto and van de Geijn (2008).
+// Single-threaded matrix products: packs panels of a and b, then runs a register tile of 4 x 8. Every
+// element of c is one chain of multiply-adds in the order of k, cut at multiples of KC, so it does not
+// depend on which piece or thread computes it. Blocking after Goto and van de Geijn (2008).
 import { packColumns, packRows } from "./pack";
 import { tile } from "./tile";
 
@@ -8,7 +8,8 @@ import { tile } from "./tile";
 export const MR: i32 = 4;
 export const NR: i32 = 8;
 
-const MC: i32 = 96;
+/** Rows that are packed together. */
+export const ROW_BLOCK: i32 = 96;
 const KC: i32 = 256;
 const NC: i32 = 512;
 
@@ -16,10 +17,15 @@ export const EDGE_BYTES: usize = 256;
 const A_BYTES: usize = 98304;
 const B_BYTES: usize = 524288;
 
-/** Bytes of scratch that gemm uses from the address it is given. */
-const GEMM_SCRATCH: usize = EDGE_BYTES + A_BYTES + B_BYTES;
+/** The edge tile and the packed rows, which multiplyRows uses from the scratch address that it is given. */
+export const ROWS_BYTES: usize = EDGE_BYTES + A_BYTES;
 
-/** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. */
+/** Columns of b, in panels, that fit into the scratch of gemm when packed k deep. */
+export function columnsThatFit(k: i32): i32 {
+  return (<i32>(B_BYTES >> 2) / max(1, k) / NR) * NR;
+}
+
+/** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. Scratch: ROWS_BYTES + B_BYTES. */
 export function gemm(
   scratch: usize,
   a: usize, aStride: i32, aTransposed: bool,
@@ -27,23 +33,50 @@ export function gemm(
   c: usize, cStride: i32,
   m: i32, n: i32, k: i32, accumulate: bool,
 ): void {
-  const aPacked = scratch + EDGE_BYTES;
-  const bPacked = aPacked + A_BYTES;
+  const packedB = scratch + ROWS_BYTES;
   for (let column = 0; column < n; column += NC) {
     const columns = min(NC, n - column);
     for (let depth = 0; depth < k; depth += KC) {
       const depths = min(KC, k - depth);
       const bBlock = b + (<usize>(bTransposed ? column * bStride + depth : depth * bStride + column) << 2);
-      packColumns(bPacked, bBlock, bStride, bTransposed, columns, depths);
-      const add = accumulate || depth > 0;
-      for (let row = 0; row < m; row += MC) {
-        const rows = min(MC, m - row);
-        const aBlock = a + (<usize>(aTransposed ? depth * aStride + row : row * aStride + depth) << 2);
-        packRows(aPacked, aBlock, aStride, aTransposed, rows, depths);
-        const cBlock = c + (<usize>(row * cStride + column) << 2);
-        multiplyPacked(scratch, aPacked, bPacked, cBlock, cStride, rows, columns, depths, add);
-      }
+      packColumns(packedB, bBlock, bStride, bTransposed, columns, depths);
+      const aBlock = a + (<usize>(aTransposed ? depth * aStride : depth) << 2);
+      multiplyRows(
+        scratch, aBlock, aStride, aTransposed, packedB, c + (<usize>column << 2), cStride,
+        m, columns, depths, accumulate || depth > 0,
+      );
     }
+  }
+}
+
+/** Packs all of op(b) (depths,columns), in blocks of KC depths. */
+export function packMatrix(target: usize, b: usize, bStride: i32, transposed: bool, columns: i32, depths: i32): void {
+  const padded = ((columns + NR - 1) / NR) * NR;
+  for (let depth = 0; depth < depths; depth += KC) {
+    const count = min(KC, depths - depth);
+    const from = b + (<usize>(transposed ? depth : depth * bStride) << 2);
+    packColumns(target, from, bStride, transposed, columns, count);
+    target += <usize>(padded * count) << 2;
+  }
+}
+
+/** c (rows,columns) (+)= op(a) (rows,depths) * b as packMatrix packed it. */
+export function multiplyRows(
+  scratch: usize, a: usize, aStride: i32, aTransposed: bool, packedB: usize, c: usize, cStride: i32,
+  rows: i32, columns: i32, depths: i32, add: bool,
+): void {
+  const packedA = scratch + EDGE_BYTES;
+  const padded = ((columns + NR - 1) / NR) * NR;
+  for (let depth = 0; depth < depths; depth += KC) {
+    const count = min(KC, depths - depth);
+    for (let row = 0; row < rows; row += ROW_BLOCK) {
+      const height = min(ROW_BLOCK, rows - row);
+      const from = a + (<usize>(aTransposed ? depth * aStride + row : row * aStride + depth) << 2);
+      packRows(packedA, from, aStride, aTransposed, height, count);
+      const target = c + (<usize>(row * cStride) << 2);
+      multiplyPacked(scratch, packedA, packedB, target, cStride, height, columns, count, add || depth > 0);
+    }
+    packedB += <usize>(padded * count) << 2;
   }
 }
 

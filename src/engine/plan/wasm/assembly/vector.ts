@@ -1,6 +1,6 @@
 // Four-lane arithmetic. Polynomials and rational functions are least-maximum fits of our own (weighted
 // least squares in float64, coefficients rounded to float32). Largest relative errors measured over the
-// range: exp 1.2e-7, sigmoid 2e-7, tanh 3e-7, erf 4e-7; that is 1 to 3 units in the last place.
+// range: exp 1.2e-7, sigmoid 2e-7, tanh 3e-7; that is 1 to 3 units in the last place.
 
 /** a * b + c, fused where the relaxed build allows it. */
 @inline
@@ -31,7 +31,7 @@ export function maxLanes(v: v128): f32 {
 
 /** Clamps to [-limit, limit]; NaN stays NaN. The pseudo-minimum is one instruction, f32x4.min several. */
 @inline
-function clamp4(x: v128, limit: f32): v128 {
+export function clamp4(x: v128, limit: f32): v128 {
   return f32x4.pmin(f32x4.pmax(x, splat(-limit)), splat(limit));
 }
 
@@ -71,25 +71,6 @@ export function tanh4(value: v128): v128 {
   q = madd(q, s, splat(3.2844612724147737e-4));
   q = madd(q, s, splat(2.5874262675642967e-2));
   q = madd(q, s, splat(0.4671373963356018));
-  q = madd(q, s, splat(1));
-  return clamp4(f32x4.div(f32x4.mul(x, p), q), 1);
-}
-
-@inline
-export function erf4(value: v128): v128 {
-  const x = clamp4(value, 3.925);
-  const s = f32x4.mul(x, x);
-  let p = splat(2.046128884103382e-6);
-  p = madd(p, s, splat(2.848386066034436e-4));
-  p = madd(p, s, splat(3.772196127101779e-3));
-  p = madd(p, s, splat(5.2768200635910034e-2));
-  p = madd(p, s, splat(0.19058504700660706));
-  p = madd(p, s, splat(1.1283791065216064));
-  let q = splat(3.8048583519412205e-5);
-  q = madd(q, s, splat(1.1637780116871e-3));
-  q = madd(q, s, splat(1.4982481487095356e-2));
-  q = madd(q, s, splat(0.11417917162179947));
-  q = madd(q, s, splat(0.5022343397140503));
   q = madd(q, s, splat(1));
   return clamp4(f32x4.div(f32x4.mul(x, p), q), 1);
 }
