@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { describe, expect, it } from "vitest";
 import { graphParameters } from "@/domain/graph/parameters";
-import { windowStart } from "@/domain/windows/token-windows";
+import { windowStarts } from "@/domain/windows/token-windows";
 import type { StepSettings } from "@/engine/engine";
 import { oracleLoss, toFloat64 } from "../oracle/oracle";
 import { useBackend } from "./support/backend";
@@ -44,7 +44,7 @@ describe("a session", () => {
     const { tensors } = await session.readState();
     const { tokens, contextLength, validation } = tinyWindows();
     const windows = Array.from({ length: 20 }, (_, index) => {
-      const start = windowStart(validation, 5 + index);
+      const start = windowStarts(validation)(5 + index);
       return [...tokens.subarray(start, start + contextLength + 1)];
     });
     const { loss, windows: seen } = await session.evaluate("validation", 5, 20);

@@ -1,6 +1,6 @@
 // What models that only count reach on the same windows: a yardstick for the loss curve. Unigram and
 // bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows.
-import { type TokenWindows, type WindowSet, windowStart } from "./token-windows";
+import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 
 export interface Baselines {
   /** Mean negative log likelihood in nats. */
@@ -51,9 +51,10 @@ function* visitPairs(
   visit: (before: number, target: number) => void,
 ): Generator<undefined, void> {
   const skip = Math.max(1, Math.ceil(set.count / WINDOW_LIMIT));
+  const startOf = windowStarts(set);
   let sinceYield = 0;
   for (let index = 0; index < set.count; index += skip) {
-    const last = windowStart(set, index) + contextLength;
+    const last = startOf(index) + contextLength;
     visit(tokens[last - 1], tokens[last]);
     if (++sinceYield === WINDOWS_PER_YIELD) {
       sinceYield = 0;

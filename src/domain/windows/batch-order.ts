@@ -1,8 +1,8 @@
 // Which windows a step trains on, as a pure function of seed and step. Batches run on across epochs:
 // each window once an epoch, every batch full, and resuming needs only the step number.
 import { randomKey } from "../random";
-import { permute } from "./permute";
-import { type WindowSet, windowStart } from "./token-windows";
+import { type Permutation, permutation } from "./permute";
+import { type WindowSet, windowStarts } from "./token-windows";
 
 export type ShuffleMode = "everyEpoch" | "once";
 
@@ -18,16 +18,26 @@ export function stepsForEpochs(windows: Pick<WindowSet, "count">, batchSize: num
 }
 
 /** Writes the start offsets of the windows of batch `step` (counted from 0) into `starts` (B). */
-export function batchStarts(windows: WindowSet, order: BatchOrder, step: number, starts: Uint32Array): void {
-  let keyEpoch = -1;
-  let key = 0;
-  for (let row = 0; row < order.batchSize; row++) {
-    const position = step * order.batchSize + row;
-    const epoch = order.shuffle === "once" ? 0 : Math.floor(position / windows.count);
-    if (epoch !== keyEpoch) {
-      keyEpoch = epoch;
-      key = randomKey(order.seed, "windowOrder", epoch).a;
+export function batchStarts(
+  windows: WindowSet,
+  { seed, batchSize, shuffle }: BatchOrder,
+  step: number,
+  starts: Uint32Array,
+): void {
+  const startOf = windowStarts(windows);
+  const position = step * batchSize;
+  let index = position % windows.count;
+  let epoch = Math.floor(position / windows.count);
+  let order = epochOrder(windows.count, seed, shuffle, epoch);
+  for (let row = 0; row < batchSize; row++) {
+    starts[row] = startOf(order(index));
+    if (++index === windows.count) {
+      index = 0;
+      order = epochOrder(windows.count, seed, shuffle, ++epoch);
     }
-    starts[row] = windowStart(windows, permute(position % windows.count, windows.count, key));
   }
+}
+
+function epochOrder(count: number, seed: number, shuffle: ShuffleMode, epoch: number): Permutation {
+  return permutation(count, randomKey(seed, "windowOrder", shuffle === "once" ? 0 : epoch).a);
 }

@@ -5,7 +5,7 @@ import { type RandomKey, randomKey } from "../random";
 import { createTokenArray } from "../tokenizer/character-tokenizer";
 import type { Tokenizer, TokenSink } from "../tokenizer/tokenizer";
 import { walkRecords } from "../tokenizer/walk-records";
-import { permute } from "./permute";
+import { permutation } from "./permute";
 import type { Tokens } from "./token-windows";
 
 /** A token stream and where its records lie. */
@@ -55,7 +55,8 @@ function splitRecords(
 ): { readonly ordered: readonly string[]; readonly trainRecords: number } {
   const validation = config.split === "record" ? shareOf(records.length, config.validationShare) : 0;
   if (validation === 0) return { ordered: records, trainRecords: records.length };
-  const isValidation = (index: number) => permute(index, records.length, key.a) < validation;
+  const order = permutation(records.length, key.a);
+  const isValidation = (index: number) => order(index) < validation;
   const train = records.filter((_, index) => !isValidation(index));
   return { ordered: [...train, ...records.filter((_, index) => isValidation(index))], trainRecords: train.length };
 }

@@ -12,7 +12,7 @@ import { measureBaselines } from "./baselines";
 import { buildWindows } from "./build-windows";
 import { encodeRecords, type TokenStream } from "./encode-records";
 import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
-import { type TokenWindows, type WindowSet, windowStart } from "./token-windows";
+import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 
 export interface PrepareRequest {
   readonly corpus: Corpus;
@@ -107,8 +107,9 @@ function summarize(
 }
 
 function previewWindows({ tokens, contextLength }: TokenWindows, set: WindowSet): readonly PreviewWindow[] {
+  const startOf = windowStarts(set);
   return Array.from({ length: Math.min(PREVIEW_WINDOWS, set.count) }, (_, index) => {
-    const start = windowStart(set, index);
+    const start = startOf(index);
     const end = start + contextLength;
     return { context: Array.from(tokens.subarray(start, end)), target: tokens[end] };
   });

@@ -1,12 +1,12 @@
 // Windows are never stored: a set of windows is a rule from an index to a start offset.
-import { permute } from "./permute";
+import { permutation } from "./permute";
 
 /** Token ids, stored once; Uint32Array above 65,536 ids. */
 export type Tokens = Uint16Array | Uint32Array;
 
 /**
  * Windows number 0 to count-1 of one split. Window i starts at
- * `first + stride * i`, or, when shuffled, at `first + stride * permute(skip + i, total, key)`.
+ * `first + stride * i`, or, when shuffled, at `first + stride * permutation(total, key)(skip + i)`.
  */
 export interface WindowSet {
   readonly first: number;
@@ -24,8 +24,9 @@ export interface TokenWindows {
   readonly validation: WindowSet;
 }
 
-/** Gives the offset of window `index` in the token stream. */
-export function windowStart(set: WindowSet, index: number): number {
-  const position = set.shuffle === null ? index : permute(set.shuffle.skip + index, set.shuffle.total, set.shuffle.key);
-  return set.first + set.stride * position;
+/** Gives the function from a window's index to its offset in the token stream. */
+export function windowStarts({ first, stride, shuffle }: WindowSet): (index: number) => number {
+  if (shuffle === null) return (index) => first + stride * index;
+  const positionOf = permutation(shuffle.total, shuffle.key);
+  return (index) => first + stride * positionOf(shuffle.skip + index);
 }

@@ -1,5 +1,5 @@
 // Measures ranges of windows by the evaluation plan, many batches a run.
-import { type TokenWindows, type WindowSet, windowStart } from "@/domain/windows/token-windows";
+import { type TokenWindows, type WindowSet, windowStarts } from "@/domain/windows/token-windows";
 import type { Evaluation } from "../engine";
 import type { EvaluationPlan } from "./compile-evaluation";
 import type { Device, Program } from "./device";
@@ -62,11 +62,12 @@ export class PlanEvaluator {
   #enqueue(set: WindowSet, run: EvaluationRun): Promise<Uint32Array<ArrayBuffer>> {
     const { batch, records, starts } = this.#plan;
     const filled = new Uint32Array(records.stride * run.batches);
+    const startOf = windowStarts(set);
     for (let index = 0; index < run.batches; index++) {
       for (let row = 0; row < batch; row++) {
         // Rows that do not count repeat the last window that does.
         const window = run.from + index * batch + Math.min(row, run.windows - 1);
-        filled[index * records.stride + starts.start + row] = windowStart(set, window);
+        filled[index * records.stride + starts.start + row] = startOf(window);
       }
     }
     return this.#device.run(this.#programFor(run.windows), filled);

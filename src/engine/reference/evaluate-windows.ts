@@ -1,7 +1,7 @@
 // Measures a range of windows without dropout, in batches of one size, with a single read at the end.
 import * as tf from "@tensorflow/tfjs";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { type TokenWindows, windowStart } from "@/domain/windows/token-windows";
+import { type TokenWindows, windowStarts } from "@/domain/windows/token-windows";
 import type { Evaluation } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { cutBatch } from "./batch";
@@ -28,12 +28,11 @@ export async function evaluateWindows(
     return { loss: 0, accuracy: 0, windows: 0 };
   }
   const rows = Math.min(count, evaluationBatch(windows));
+  const startOf = windowStarts(set);
   const sums: tf.Tensor1D[] = [];
   for (let first = 0; first < count; first += rows) {
     // The last batch is filled up with its last window, since pools of device memory keep every new shape.
-    const starts = Array.from({ length: rows }, (_, row) =>
-      windowStart(set, range.from + Math.min(first + row, count - 1)),
-    );
+    const starts = Array.from({ length: rows }, (_, row) => startOf(range.from + Math.min(first + row, count - 1)));
     sums.push(tf.tidy(() => sumScores(graph, parameters, windows, starts, Math.min(rows, count - first))));
   }
   const joined = tf.concat(sums); // (2 * batches)

@@ -1,7 +1,7 @@
 // What a plan session promises to the loop above it, on the WASM kernels.
 import { describe, expect, it } from "vitest";
 import { graphParameters } from "@/domain/graph/parameters";
-import { windowStart } from "@/domain/windows/token-windows";
+import { windowStarts } from "@/domain/windows/token-windows";
 import type { Engine, StepSettings } from "@/engine/engine";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
 import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
@@ -59,7 +59,7 @@ describe("a plan session", () => {
     const { tensors } = await session.readState();
     const { tokens, contextLength, validation } = tinyWindows();
     const windows = Array.from({ length: 20 }, (_, index) => {
-      const start = windowStart(validation, 5 + index);
+      const start = windowStarts(validation)(5 + index);
       return [...tokens.subarray(start, start + contextLength + 1)];
     });
     const { loss, windows: seen } = await session.evaluate("validation", 5, 20);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TokenConfig } from "@/domain/config/run-config";
 import { buildWindows, countWindows } from "@/domain/windows/build-windows";
 import { encodeRecords, shareOf } from "@/domain/windows/encode-records";
-import { type TokenWindows, type WindowSet, windowStart } from "@/domain/windows/token-windows";
+import { type TokenWindows, type WindowSet, windowStarts } from "@/domain/windows/token-windows";
 import { finish } from "../support/finish";
 import { tokenConfig, tokenizerOf } from "./fixtures";
 
@@ -18,13 +18,13 @@ function build(records: readonly string[], changes: Partial<TokenConfig>, seed =
   const { tokenizer, stream, result } = attempt(records, changes, seed);
   if (!result.ok) throw new Error(`build: expected windows, got ${result.error.code}`);
   const text = (set: WindowSet, index: number) => {
-    const start = windowStart(set, index);
+    const start = windowStarts(set)(index);
     return tokenizer.decode(result.value.tokens.subarray(start, start + result.value.contextLength + 1));
   };
   return { windows: result.value, stream, text, stored: tokenizer.decode(stream.tokens) };
 }
 
-const starts = (set: WindowSet) => Array.from({ length: set.count }, (_, index) => windowStart(set, index));
+const starts = (set: WindowSet) => Array.from({ length: set.count }, (_, index) => windowStarts(set)(index));
 const letters = (count: number) => String.fromCodePoint(...Array.from({ length: count }, (_, index) => 0x100 + index));
 
 /** Positions of all tokens in a set's windows. */

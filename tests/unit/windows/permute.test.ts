@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { randomKey } from "@/domain/random";
-import { permute } from "@/domain/windows/permute";
+import { permutation } from "@/domain/windows/permute";
 import { chiSquaredP } from "../support/chi-squared";
 
 const keyOf = (seed: number) => randomKey(seed, "windowOrder", seed).a;
 
 function image(count: number, key: number): number[] {
-  return Array.from({ length: count }, (_, index) => permute(index, count, key));
+  return Array.from({ length: count }, (_, index) => permutation(count, key)(index));
 }
 
 describe("the permutation", () => {
@@ -25,7 +25,7 @@ describe("the permutation", () => {
 
   it("stays a permutation at the largest count", () => {
     const count = 2 ** 31;
-    const seen = new Set(Array.from({ length: 5000 }, (_, index) => permute(count - 1 - index, count, 99)));
+    const seen = new Set(Array.from({ length: 5000 }, (_, index) => permutation(count, 99)(count - 1 - index)));
     expect(seen.size).toBe(5000);
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...seen)).toBeLessThan(count);
@@ -33,14 +33,14 @@ describe("the permutation", () => {
 
   it("differs from key to key and repeats for the same one", () => {
     expect(image(1000, keyOf(1))).toEqual(image(1000, keyOf(1)));
-    const same = image(1000, keyOf(1)).filter((value, index) => value === permute(index, 1000, keyOf(2)));
+    const same = image(1000, keyOf(1)).filter((value, index) => value === permutation(1000, keyOf(2))(index));
     expect(same.length).toBeLessThan(20);
   });
 
   for (const count of [2, 3, 5, 16, 50]) {
     it(`sends the first index anywhere equally often over many keys, of ${count}`, () => {
       const landings = new Array<number>(count).fill(0);
-      for (let seed = 0; seed < 20_000; seed++) landings[permute(0, count, keyOf(seed))]++;
+      for (let seed = 0; seed < 20_000; seed++) landings[permutation(count, keyOf(seed))(0)]++;
       expect(chiSquaredP(landings, new Float64Array(count).fill(1 / count))).toBeGreaterThan(0.001);
     });
   }
@@ -59,7 +59,7 @@ describe("the permutation", () => {
     const count = 100_000;
     const tenths = new Array<number>(10).fill(0);
     for (let index = 0; index < count / 10; index++)
-      tenths[Math.floor((permute(index, count, keyOf(3)) * 10) / count)]++;
+      tenths[Math.floor((permutation(count, keyOf(3))(index) * 10) / count)]++;
     expect(chiSquaredP(tenths, new Float64Array(10).fill(0.1))).toBeGreaterThan(0.001);
   });
 });

@@ -7,7 +7,7 @@ import { type PresetId, presets } from "@/domain/config/presets";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import { type Prepared, prepare } from "@/domain/windows/prepare";
-import { windowStart } from "@/domain/windows/token-windows";
+import { windowStarts } from "@/domain/windows/token-windows";
 import { finish } from "../support/finish";
 
 const carsFile = "../shared/data/hwdata.csv";
@@ -41,7 +41,7 @@ describe("the seeds' files", () => {
       unknownCharacters: 0,
     });
     expect(tokenizer.decode(windows.tokens.subarray(32, 80))).toMatch(/^<name>Troy Soldier<year>2012<color>/);
-    expect(windowStart(windows.validation, 0)).toBeLessThan(4_633_313);
+    expect(windowStarts(windows.validation)(0)).toBeLessThan(4_633_313);
   });
 
   it.skipIf(!existsSync(poemsFile))(`poema-gru cuts the Keras script's windows (${reason})`, () => {
