@@ -78,7 +78,7 @@ export function perform(pool: KernelPool, arena: Arena, experiment: Experiment):
   arena.upload(program, words);
   const scratchStride = scratchBytes(commands);
   const scratch = arena.allocate(scratchStride * pool.threads);
-  pool.run({ program, commands: commands.length, steps: 1, stepStride: 0, scratch, scratchStride });
+  pool.run({ program, commands: commands.length, firstStep: 0, steps: 1, stepStride: 0, scratch, scratchStride });
   return Object.fromEntries(
     Object.entries(experiment.outputs).map(([name, count]) => [name, arena.download(at[name] as number, count)]),
   );

@@ -16,7 +16,7 @@ function fillRun(arena: Arena, steps: number) {
   arena.upload(program, words);
   return {
     target,
-    run: { program, commands: 1, steps, stepStride: 0, scratch: arena.allocate(1024), scratchStride: 64 },
+    run: { program, commands: 1, firstStep: 0, steps, stepStride: 0, scratch: arena.allocate(1024), scratchStride: 64 },
   };
 }
 

@@ -8,15 +8,16 @@ export const CONTROL_BYTES = CONSTANTS_START + 1024;
 
 /** Counts runs; helpers sleep on it. */
 export const RUN_NUMBER = 64;
-/** What helpers run: program, commands, steps, bytes between step records, first scratch, bytes of a scratch. */
+/** What helpers run: program, commands, first step, steps, bytes between step records, first scratch, its bytes. */
 export const RUN_PROGRAM = 68;
 export const RUN_COMMANDS = 72;
-export const RUN_STEPS = 76;
-export const RUN_STEP_STRIDE = 80;
-export const RUN_SCRATCH = 84;
-export const RUN_SCRATCH_STRIDE = 88;
+export const RUN_FIRST_STEP = 76;
+export const RUN_STEPS = 80;
+export const RUN_STEP_STRIDE = 84;
+export const RUN_SCRATCH = 88;
+export const RUN_SCRATCH_STRIDE = 92;
 /** Not 0: the pool is closed and helpers return. */
-export const CLOSED = 92;
+export const CLOSED = 96;
 
 /** The next piece of the current command that nobody has claimed yet. */
 export const TICKET = 448;

@@ -2,6 +2,7 @@
 import {
   CLOSED,
   RUN_COMMANDS,
+  RUN_FIRST_STEP,
   RUN_NUMBER,
   RUN_PROGRAM,
   RUN_SCRATCH,
@@ -40,6 +41,7 @@ export function serveRuns(setup: HelperSetup, onReady: () => void): void {
       kernels.run(
         word(RUN_PROGRAM),
         word(RUN_COMMANDS),
+        word(RUN_FIRST_STEP),
         word(RUN_STEPS),
         word(RUN_STEP_STRIDE),
         thread,

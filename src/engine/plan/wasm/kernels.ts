@@ -5,6 +5,7 @@ export interface Kernels {
   run(
     program: number,
     commands: number,
+    firstStep: number,
     steps: number,
     stepStride: number,
     thread: number,

@@ -4,6 +4,7 @@ import {
   ABORTED,
   CLOSED,
   RUN_COMMANDS,
+  RUN_FIRST_STEP,
   RUN_NUMBER,
   RUN_PROGRAM,
   RUN_SCRATCH,
@@ -28,6 +29,7 @@ export type HelperFactory = (setup: HelperSetup) => Helper;
 export interface Run {
   readonly program: number;
   readonly commands: number;
+  readonly firstStep: number;
   readonly steps: number;
   readonly stepStride: number;
   readonly scratch: number;
@@ -77,20 +79,24 @@ export class KernelPool {
     return new KernelPool(module, memory, []);
   }
 
-  /** Executes a run; blocks. Throws when a helper was missed, after which the pool is of no more use. */
-  run(run: Run): void {
+  /**
+   * Executes a run on all threads or, without the helpers, on one; blocks. Throws when a helper was missed,
+   * after which the pool is of no more use.
+   */
+  run(run: Run, threads = this.threads): void {
     if (run.commands === 0 || run.steps === 0) return;
-    const { program, commands, steps, stepStride, scratch, scratchStride } = run;
-    if (this.#helpers.length > 0) {
+    const { program, commands, firstStep, steps, stepStride, scratch, scratchStride } = run;
+    if (threads > 1) {
       this.#set(RUN_PROGRAM, program);
       this.#set(RUN_COMMANDS, commands);
+      this.#set(RUN_FIRST_STEP, firstStep);
       this.#set(RUN_STEPS, steps);
       this.#set(RUN_STEP_STRIDE, stepStride);
       this.#set(RUN_SCRATCH, scratch);
       this.#set(RUN_SCRATCH_STRIDE, scratchStride);
       this.#wake();
     }
-    const missed = this.#kernels.run(program, commands, steps, stepStride, 0, this.threads, scratch);
+    const missed = this.#kernels.run(program, commands, firstStep, steps, stepStride, 0, threads, scratch);
     if (missed !== 0)
       throw new Error("KernelPool.run: expected every helper at the barrier, got none within the limit");
   }

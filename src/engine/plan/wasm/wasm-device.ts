@@ -9,6 +9,7 @@ import { chooseBuild, fetchKernels, type KernelSource } from "./kernel-module";
 import { layOut, type WasmLayout } from "./layout";
 import { Arena } from "./memory";
 import { type HelperFactory, KernelPool, startWorkerHelper } from "./pool";
+import { ThreadChoice } from "./thread-choice";
 import { translateProgram } from "./translate";
 
 /** How kernels are found and helpers started; the page's way by default. */
@@ -20,6 +21,7 @@ export interface WasmSurroundings {
 interface WasmProgram extends Program {
   readonly words: Int32Array<ArrayBuffer>;
   readonly commands: number;
+  readonly threads: ThreadChoice;
 }
 
 /** Memory, kernels and threads of one session. */
@@ -77,7 +79,7 @@ export class WasmDevice implements HostDevice {
       const [expected, got] = [`${programBytes} + ${scratchStride}`, `${words.byteLength} + ${scratch}`];
       throw new Error(`compile: expected a program of at most ${expected} bytes as allocated, got ${got}`);
     }
-    return { records, words, commands };
+    return { records, words, commands, threads: new ThreadChoice(this.threads) };
   }
 
   async run(program: WasmProgram, records: Uint32Array<ArrayBuffer>): Promise<Uint32Array<ArrayBuffer>> {
@@ -105,14 +107,20 @@ export class WasmDevice implements HostDevice {
       this.#arena.upload(this.#base + place, program.words);
       this.#current = program;
     }
-    this.#pool.run({
+    const run = {
       program: this.#base + place,
       commands: program.commands,
-      steps,
       stepStride: 4 * program.records.stride,
       scratch: this.#base + scratch,
       scratchStride,
-    });
+    };
+    for (let done = 0; done < steps; ) {
+      const stretch = program.threads.next(steps - done);
+      const begun = performance.now();
+      this.#pool.run({ ...run, firstStep: done, steps: stretch.steps }, stretch.threads);
+      program.threads.report(stretch, performance.now() - begun);
+      done += stretch.steps;
+    }
   }
 
   #address(buffer: DeviceBuffer): number {

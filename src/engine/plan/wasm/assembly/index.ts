@@ -19,14 +19,15 @@ import * as opcodes from "../opcodes";
 import { aborted, barrier, enter, enterStep, integer } from "./context";
 
 /**
- * Runs `commands` commands at `program` for each of `steps` step records, as thread number `thread` of
+ * Runs `commands` commands at `program` for each of `steps` step records from `firstStep`, as thread number `thread` of
  * `threads`, with private memory at `scratch`. Gives 0, or 1 when another thread was missed.
  */
 export function run(
-  program: usize, commands: i32, steps: i32, stepStride: usize, thread: i32, threads: i32, scratch: usize,
+  program: usize, commands: i32, firstStep: i32, steps: i32, stepStride: usize,
+  thread: i32, threads: i32, scratch: usize,
 ): i32 {
   enter(thread, threads, scratch);
-  for (let step = 0; step < steps; step++) {
+  for (let step = firstStep; step < firstStep + steps; step++) {
     enterStep(<usize>step * stepStride);
     let command = program;
     for (let index = 0; index < commands; index++) {
