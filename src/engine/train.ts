@@ -47,7 +47,7 @@ export async function* train(run: TrainingRun, now: () => number): AsyncGenerato
     }
     const metrics = await trainSlice(run, now, stepsUntilStop(run));
     const error = await inspect(run, metrics);
-    yield { type: "steps", metrics };
+    yield { type: "steps", metrics: metricsUntil(metrics, error) };
     if (error !== null) {
       return { reason: "diverged", error };
     }
@@ -108,6 +108,11 @@ async function inspect(run: TrainingRun, metrics: readonly StepMetrics[]): Promi
     }
   }
   return null;
+}
+
+/** Leaves out the steps of a slice that ran on after it had diverged: their weights were thrown away. */
+function metricsUntil(metrics: readonly StepMetrics[], error: AppError | null): readonly StepMetrics[] {
+  return error?.code === "diverged" ? metrics.filter(({ step }) => step <= error.step) : metrics;
 }
 
 async function trainSlice(run: TrainingRun, now: () => number, most: number): Promise<readonly StepMetrics[]> {

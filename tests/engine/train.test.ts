@@ -128,6 +128,13 @@ describe("the training loop", () => {
     expect(run.progress).toEqual(freshProgress);
   });
 
+  it("reports no step after the one that diverged", async () => {
+    const { run } = open({ loss: (step) => (step >= 17 ? Number.NaN : 2) });
+    const { events } = await pull(run);
+    const steps = events.flatMap((event) => (event.type === "steps" ? event.metrics.map(({ step }) => step) : []));
+    expect(steps.at(-1)).toBe(17);
+  });
+
   it("forgives a single bad batch, but not a loss that stays high", async () => {
     const spike = open({ loss: (step) => (step === 8 ? 30 : 1) });
     expect((await pull(spike.run)).end?.reason).toBe("epochsDone");
