@@ -25,7 +25,7 @@ export function SettingSelect<Path extends ChoicePath>({ path, disabledReason }:
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
-  const badge = useLiveBadge(path);
+  const badge = useLiveBadge(path, false);
   const { label, help } = text.setting(path);
   return (
     <Select

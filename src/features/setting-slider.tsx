@@ -32,13 +32,13 @@ export function SettingSlider({
   disabledReason,
   ends,
   testId,
-  alwaysLive,
+  alwaysLive = false,
 }: SettingSliderProps) {
   const text = useText();
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
-  const badge = useLiveBadge(path);
+  const badge = useLiveBadge(path, alwaysLive);
   const { label, help } = text.setting(path);
   return (
     <Slider
@@ -52,7 +52,7 @@ export function SettingSlider({
       onChange={(next) => set(path, adapt === undefined ? next : adapt(next))}
       configPath={path}
       testId={testId}
-      badge={alwaysLive === true ? text.t("settings.live") : badge}
+      badge={badge}
       disabledReason={disabledReason ?? lock}
       ends={ends}
     />

@@ -2,7 +2,8 @@
 import type { ConfigPath } from "@/domain/config/config-path";
 import { parameters } from "@/domain/config/parameters";
 import { useText } from "@/i18n/use-text";
-import { useRun } from "@/state/use-app";
+import { takesLiveSettings } from "@/state/live-settings";
+import { useRun, useSettings } from "@/state/use-app";
 
 /** Gives the reason in words, null for a setting that may be changed. */
 export function useSettingLock(path: ConfigPath): string | null {
@@ -11,9 +12,11 @@ export function useSettingLock(path: ConfigPath): string | null {
   return held && !parameters[path].live ? text.t("settings.locked") : null;
 }
 
-/** Tells whether a run is under way and the setting acts on it at once. */
-export function useLiveBadge(path: ConfigPath): string | undefined {
+/** Tells whether a run is under way and the setting acts on it at once; with `always` also before a run. */
+export function useLiveBadge(path: ConfigPath, always: boolean): string | undefined {
   const text = useText();
-  const running = useRun((run) => run.state === "running" || run.state === "paused");
-  return running && parameters[path].live ? text.t("settings.live") : undefined;
+  const held = useRun((run) => (run.state === "running" || run.state === "paused" ? run.config : null));
+  const edited = useSettings((settings) => settings.config);
+  const acts = held === null ? always : takesLiveSettings(held, edited);
+  return acts && parameters[path].live ? text.t("settings.live") : undefined;
 }

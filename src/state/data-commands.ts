@@ -49,6 +49,8 @@ export function createDataCommands(context: CommandContext): DataCommands {
       return false;
     }
     data.getState().finishLoad(source, result.value);
+    // Loading data is what this message asks for.
+    if (notices.getState().error?.code === "otherData") notices.getState().dismissError();
     settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
     fitSettings(result.value);
     return prepare();

@@ -13,6 +13,9 @@ export interface FileCommands {
   exportFile(kind: ExportKind): Promise<void>;
 }
 
+/** What a file does not tell of the data that its model learned from. */
+const unknownData = { firstRecord: "", validationWindows: null, bigramLoss: null, bigramAccuracy: null } as const;
+
 /** Creates the file commands. */
 export function createFileCommands(context: CommandContext, data: DataCommands): FileCommands {
   const { stores, client, saveFile } = context;
@@ -24,13 +27,14 @@ export function createFileCommands(context: CommandContext, data: DataCommands):
       notices.getState().showError(result.error);
       return;
     }
-    const { config, progress, sameData } = result.value;
+    const { config, tokenizer, template, dataset, progress, sameData } = result.value;
     notices.getState().dismissError();
     settings.getState().replace(config);
     const name = runName(preferences.getState().language, run.getState().runNumber + 1);
-    run.getState().restore(name, config, progress, "paused");
+    run.getState().restore(name, config, progress, sameData ? null : { ...unknownData, tokenizer, template });
     metrics.getState().restore(progress.epochs);
-    notices.getState().toast(sameData ? "runImported" : "runImportedOtherData", { step: progress.step });
+    if (sameData) notices.getState().toast("runImported", { step: progress.step });
+    else notices.getState().toast("runImportedOtherData", { step: progress.step, name: dataset.name });
   }
 
   return {

@@ -1,12 +1,14 @@
 // Starting, steering and ending runs.
+import type { TrainingConfig } from "@/domain/config/run-config";
 import type { Result } from "@/domain/result";
 import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
 import type { RunStarted } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
-import { withLiveSettings } from "./live-settings";
+import { takesLiveSettings, withLiveSettings } from "./live-settings";
 import { preparationKey } from "./preparation-key";
 import { runName } from "./run-name";
+import type { Stores } from "./stores";
 
 export interface RunCommands {
   /** Asks the worker for a device and shows which one answered. */
@@ -39,12 +41,15 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
   let wanted: { choice: BackendChoice; tfjs: TfjsBackend | null } = { choice: "auto", tfjs: null };
 
   async function start(call: () => Promise<Result<RunStarted>>): Promise<void> {
+    const opening = run.getState().totalSteps === null;
     const result = await call();
     if (result.ok) {
       run.getState().setStarted(result.value);
+      if (opening) run.getState().setBackground(stores.data.getState().prepared);
       return;
     }
-    if (result.error.code !== "busy") run.getState().setState("failed", "failed", result.error);
+    if (result.error.code !== "busy" && result.error.code !== "otherData")
+      run.getState().setState("failed", "failed", result.error);
     notices.getState().showError(result.error);
   }
 
@@ -68,7 +73,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
 
   async function resume(): Promise<void> {
     notices.getState().dismissError();
-    await start(() => client.resume(settings.getState().config.training));
+    await start(() => client.resume(takeLiveSettings(stores)));
   }
 
   async function pause(): Promise<void> {
@@ -89,9 +94,13 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
     pause,
     resume,
     stepOnce: async () => {
-      const fresh = run.getState().state !== "paused" && run.getState().state !== "stopped";
+      const { state, latest } = run.getState();
+      // A new run is never begun over a trained model by a single step; Train again says that it does so.
+      if ((state === "finished" || state === "failed") && latest.step !== null) return;
+      const fresh = state !== "paused" && state !== "stopped";
       if (fresh && !(await beginRun())) return;
-      await start(() => client.stepOnce(settings.getState().config));
+      const training = takeLiveSettings(stores);
+      await start(() => client.stepOnce({ ...settings.getState().config, training }));
     },
     stop: () => client.stop(),
     reset: async () => {
@@ -117,10 +126,8 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
     },
     updateLiveSettings: () => {
       const { state, config } = run.getState();
-      const edited = settings.getState().config;
       if (config === null || (state !== "running" && state !== "paused")) return;
-      run.getState().setConfig({ ...config, training: withLiveSettings(config.training, edited.training) });
-      client.updateTraining(edited.training);
+      client.updateTraining(takeLiveSettings(stores));
     },
     restartWorker: async (choice) => {
       client.restart();
@@ -131,4 +138,15 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
       if (await opened) await data.reload();
     },
   };
+}
+
+/** Gives the training settings that the run on screen goes on with, live edits taken over. */
+function takeLiveSettings({ run, settings }: Stores): TrainingConfig {
+  const { config } = run.getState();
+  const edited = settings.getState().config;
+  if (config === null) return edited.training;
+  if (!takesLiveSettings(config, edited)) return config.training;
+  const training = withLiveSettings(config.training, edited.training);
+  run.getState().setConfig({ ...config, training });
+  return training;
 }

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
 import type { EndReason, RunStarted, RunState } from "@/worker/protocol";
@@ -37,6 +38,16 @@ export const noMetrics: LatestMetrics = {
   elapsedSeconds: null,
 };
 
+/** What a run learned from, as far as its figures and samples need it; null where an imported file does not say. */
+export interface RunBackground {
+  readonly tokenizer: TokenizerState;
+  readonly template: string;
+  readonly firstRecord: string;
+  readonly validationWindows: number | null;
+  readonly bigramLoss: number | null;
+  readonly bigramAccuracy: number | null;
+}
+
 export interface RunStoreState {
   readonly state: RunState;
   readonly device: DeviceReport | null;
@@ -50,6 +61,8 @@ export interface RunStoreState {
   readonly totalSteps: number | null;
   /** Bytes that the open run holds on the device. */
   readonly memoryBytes: number | null;
+  /** Data of the run, null while it is the data on the page. */
+  readonly background: RunBackground | null;
   readonly latest: LatestMetrics;
   readonly epochs: readonly EpochRow[];
   readonly bestEpoch: number | null;
@@ -59,14 +72,15 @@ export interface RunStoreState {
   /** Clears the last run and names the next one. */
   begin(name: string, config: RunConfig): void;
   setStarted(started: RunStarted): void;
+  setBackground(background: RunBackground | null): void;
   setState(state: RunState, reason: EndReason | null, error: AppError | null): void;
   setTotalSteps(totalSteps: number): void;
   updateLatest(changes: Partial<LatestMetrics>): void;
   addEpoch(row: EpochRow, best: boolean): void;
   /** Takes live changes of settings over. */
   setConfig(config: RunConfig): void;
-  /** Takes over the progress of an imported or restored run. */
-  restore(name: string, config: RunConfig, progress: TrainingProgress, state: RunState): void;
+  /** Shows an imported run as a paused one. */
+  restore(name: string, config: RunConfig, progress: TrainingProgress, background: RunBackground | null): void;
   /** Back to no run; device and numbering stay. */
   clear(): void;
 }
@@ -78,6 +92,7 @@ const noRun = {
   parameterCount: null,
   totalSteps: null,
   memoryBytes: null,
+  background: null,
   latest: noMetrics,
   epochs: [],
   bestEpoch: null,
@@ -96,14 +111,23 @@ export function createRunStore(): StoreApi<RunStoreState> {
       set((state) => ({ ...noRun, state: "preparing", name, config, runNumber: state.runNumber + 1 })),
     setStarted: ({ parameterCount, totalSteps, device, memoryBytes }) =>
       set({ parameterCount, totalSteps, device, memoryBytes }),
+    setBackground: (background) => set({ background }),
     setState: (state, endReason, error) => set({ state, endReason, error }),
     setTotalSteps: (totalSteps) => set({ totalSteps }),
     updateLatest: (changes) => set((state) => ({ latest: { ...state.latest, ...changes } })),
     addEpoch: (row, best) =>
       set((state) => ({ epochs: [...state.epochs, row], bestEpoch: best ? row.epoch : state.bestEpoch })),
     setConfig: (config) => set({ config }),
-    restore: (name, config, progress, state) =>
-      set({ ...noRun, state, name, config, epochs: progress.epochs, latest: latestOf(progress) }),
+    restore: (name, config, progress, background) =>
+      set({
+        ...noRun,
+        state: "paused",
+        name,
+        config,
+        background,
+        epochs: progress.epochs,
+        latest: latestOf(progress),
+      }),
     clear: () => set(noRun),
   }));
 }

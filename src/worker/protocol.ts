@@ -84,6 +84,8 @@ export interface RunStarted {
 export interface ImportedRun {
   readonly config: RunConfig;
   readonly tokenizer: TokenizerState;
+  /** Record template of the data that the model learned from, empty for plain text. */
+  readonly template: string;
   readonly dataset: DatasetReference;
   readonly progress: TrainingProgress;
   /** Whether the loaded data is the data of the file, so that training can go on exactly. */

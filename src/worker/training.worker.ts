@@ -48,7 +48,11 @@ async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>>
   if (engine === null) {
     return failure({ code: "deviceUnavailable", wanted: "auto" });
   }
-  const { config, tokenizer, progress } = checkpoint.details;
+  const { config, tokenizer, dataset, progress } = checkpoint.details;
+  // Steps and epochs of the file count windows of its own data.
+  if (dataDesk.dataset !== null && dataDesk.dataset.hash !== dataset.hash) {
+    return failure({ code: "otherData", name: dataset.name });
+  }
   const data = await dataDesk.ready(config.seed, config.corpus, config.tokens, tokenizer);
   if (!data.ok) {
     return data;
@@ -159,8 +163,15 @@ const api: WorkerApi = {
     await runDesk.reset();
     imported = checkpoint.value;
     runDesk.announceImport();
-    const { config, tokenizer, dataset, progress } = imported.details;
-    return success({ config, tokenizer, dataset, progress, sameData: dataDesk.dataset?.hash === dataset.hash });
+    const { config, tokenizer, template, dataset, progress } = imported.details;
+    return success({
+      config,
+      tokenizer,
+      template,
+      dataset,
+      progress,
+      sameData: dataDesk.dataset?.hash === dataset.hash,
+    });
   },
 };
 

@@ -13,5 +13,7 @@ export type TrainingError =
   | { readonly code: "deviceUnavailable"; readonly wanted: string }
   | { readonly code: "workerDied"; readonly detail: string }
   | { readonly code: "noModel" }
+  /** `name` is the data that an imported model learned from. */
+  | { readonly code: "otherData"; readonly name: string }
   | { readonly code: "busy"; readonly state: string }
   | { readonly code: "internal"; readonly detail: string };

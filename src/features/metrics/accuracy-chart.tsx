@@ -1,7 +1,8 @@
 // The accuracy chart: the share of tokens guessed right, in training and in validation.
 import { useMemo } from "react";
 import { type Text, useText } from "@/i18n/use-text";
-import { useData, useMetrics, useRun } from "@/state/use-app";
+import { useMetrics, useRun } from "@/state/use-app";
+import { useShownData } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
@@ -55,7 +56,7 @@ export function AccuracyChart({ view }: { readonly view: ChartView }) {
 
 function useBigramReference(): readonly ChartReference[] {
   const text = useText();
-  const bigram = useData((data) => data.prepared?.bigramAccuracy ?? null);
+  const bigram = useShownData()?.bigramAccuracy ?? null;
   return useMemo(
     () =>
       bigram === null ? [] : [{ value: bigram, label: text.t("metrics.bigram", { value: shareText(text, bigram) }) }],

@@ -2,7 +2,8 @@
 import { type ReactNode, useMemo } from "react";
 import { type Text, useText } from "@/i18n/use-text";
 import type { Lines } from "@/state/metrics-store";
-import { useData, useMetrics, useRun } from "@/state/use-app";
+import { useMetrics, useRun } from "@/state/use-app";
+import { useShownData } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
@@ -61,16 +62,15 @@ export function LossChart({ view, tools }: LossChartProps) {
 /** What guessing blindly and guessing by letter pairs would reach. */
 function useLossReferences(): readonly ChartReference[] {
   const text = useText();
-  const vocabulary = useData((data) => data.prepared?.tokenizer.vocabulary.length ?? null);
-  const bigram = useData((data) => data.prepared?.bigramLoss ?? null);
+  const data = useShownData();
+  const vocabulary = data?.tokenizer.vocabulary.length ?? null;
+  const bigram = data?.bigramLoss ?? null;
   return useMemo(() => {
-    if (vocabulary === null || bigram === null) return [];
+    if (vocabulary === null) return [];
     const uniform = Math.log(vocabulary);
-    const values = { vocabulary, loss: text.fixed(uniform, 2) };
-    return [
-      { value: uniform, label: text.t("metrics.uniform", values) },
-      { value: bigram, label: text.t("metrics.bigram", { value: text.fixed(bigram, 2) }) },
-    ];
+    const blind = { value: uniform, label: text.t("metrics.uniform", { vocabulary, loss: text.fixed(uniform, 2) }) };
+    if (bigram === null) return [blind];
+    return [blind, { value: bigram, label: text.t("metrics.bigram", { value: text.fixed(bigram, 2) }) }];
   }, [text, vocabulary, bigram]);
 }
 

@@ -2,7 +2,8 @@
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import { type Text, useText } from "@/i18n/use-text";
 import type { LatestMetrics } from "@/state/run-store";
-import { useData, useRun, useSettings } from "@/state/use-app";
+import { useRun } from "@/state/use-app";
+import { useShownData, useShownTraining } from "@/state/use-shown-run";
 import { shareText } from "./share-text";
 import "./metric-tiles.css";
 
@@ -19,11 +20,11 @@ export function MetricTiles() {
   const text = useText();
   const latest = useRun((run) => run.latest);
   const totalSteps = useRun((run) => run.totalSteps);
-  const training = useSettings((settings) => settings.config.training);
-  const prepared = useData((data) => data.prepared);
+  const training = useShownTraining();
+  const data = useShownData();
   const tiles = [
-    ...lossTiles(text, latest, prepared?.tokenizer.vocabulary.length ?? null, prepared?.validationWindows ?? null),
-    ...accuracyTiles(text, latest, prepared?.bigramAccuracy ?? null),
+    ...lossTiles(text, latest, data?.tokenizer.vocabulary.length ?? null, data?.validationWindows ?? null),
+    ...accuracyTiles(text, latest, data?.bigramAccuracy ?? null),
     ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
     ...speedTiles(text, latest, { totalSteps, epochs: training.epochs, batchSize: training.batchSize }),
   ];

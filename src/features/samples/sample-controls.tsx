@@ -1,6 +1,7 @@
 // Prompt, generate and stop, temperature, and the finer settings of generation.
 import { useText } from "@/i18n/use-text";
-import { useCommands, useData, useSamples } from "@/state/use-app";
+import { useCommands, useSamples } from "@/state/use-app";
+import { useShownData } from "@/state/use-shown-run";
 import { Disclosure } from "@/ui/disclosure";
 import { Icon } from "@/ui/icon";
 import { randomDigits } from "@/ui/random-digits";
@@ -83,7 +84,7 @@ function PromptLine() {
 /** Says which characters of the prompt the model has never seen; null when it knows them all. */
 function usePromptError(prompt: string): string | null {
   const text = useText();
-  const tokenizer = useData((data) => data.prepared?.tokenizer ?? null);
+  const tokenizer = useShownData()?.tokenizer ?? null;
   if (tokenizer === null) return null;
   const unknown = unknownCharacters(prompt, tokenizer.vocabulary, tokenizer.specialCount);
   const [first] = unknown;

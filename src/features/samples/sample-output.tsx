@@ -3,7 +3,8 @@ import { useMemo } from "react";
 import { templateTags } from "@/domain/corpus/template";
 import { type Text, useText } from "@/i18n/use-text";
 import type { SampleState } from "@/state/sample-store";
-import { useData, useSamples } from "@/state/use-app";
+import { useSamples } from "@/state/use-app";
+import { useShownData } from "@/state/use-shown-run";
 import { type SamplePiece, sampleLines } from "./sample-pieces";
 import { useNoWriterReason } from "./use-writer-state";
 
@@ -66,15 +67,15 @@ function Piece({ piece }: { readonly piece: SamplePiece }) {
 
 /** Lists what is shown as tags: the tokenizer's special tokens and the template's tags. */
 function useSpecialTokens(): { readonly specials: readonly string[]; readonly endToken: string } {
-  const prepared = useData((data) => data.prepared);
+  const data = useShownData();
   const stop = useSamples((samples) => samples.config.stop);
   return useMemo(() => {
-    if (prepared === null) return { specials: [], endToken: "" };
-    const { vocabulary, specialCount } = prepared.tokenizer;
-    const tags = prepared.template === "" ? [] : templateTags(prepared.template);
+    if (data === null) return { specials: [], endToken: "" };
+    const { vocabulary, specialCount } = data.tokenizer;
+    const tags = data.template === "" ? [] : templateTags(data.template);
     const specials = [...new Set([...vocabulary.slice(0, specialCount), ...tags])];
     return { specials, endToken: stop === "" ? (tags.at(-1) ?? "") : stop };
-  }, [prepared, stop]);
+  }, [data, stop]);
 }
 
 function SampleEnd() {

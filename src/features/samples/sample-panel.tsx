@@ -1,5 +1,6 @@
 // The sample panel: what to start from, how daringly to choose, and what the model then writes.
-import { useData, useRun } from "@/state/use-app";
+import { useRun } from "@/state/use-app";
+import { useShownData } from "@/state/use-shown-run";
 import { RecordCard } from "./record-card";
 import { SampleControls } from "./sample-controls";
 import { SampleOutput } from "./sample-output";
@@ -9,7 +10,7 @@ import "./sample-panel.css";
 /** Controls of generation, the text, and the record that it spells. */
 export function SamplePanel() {
   useSuggestedSampling();
-  const hasRecords = useData((data) => (data.prepared?.template ?? "") !== "");
+  const hasRecords = (useShownData()?.template ?? "") !== "";
   const runName = useRun((run) => run.name);
   return (
     <div className="card sample">

@@ -1,7 +1,7 @@
 // Chooses a prompt, a stop token and a number of attempts that suit freshly prepared data.
 import { splitTemplate } from "@/domain/corpus/template";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
-import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import type { RunBackground } from "@/state/run-store";
 
 export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop" | "recordAttempts">;
 
@@ -12,7 +12,10 @@ const PROMPT_CHARACTERS = 5;
  * Suggests for records their opening and closing literals, so that one whole record is written;
  * for plain text its first letters and no stop.
  */
-export function suggestedSampling({ template, firstRecord }: PreparedSummary): SuggestedSampling {
+export function suggestedSampling({
+  template,
+  firstRecord,
+}: Pick<RunBackground, "template" | "firstRecord">): SuggestedSampling {
   if (template === "") {
     return { prompt: firstLetters(firstRecord), stop: "", recordAttempts: 0 };
   }

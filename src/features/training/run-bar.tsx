@@ -2,10 +2,10 @@
 // What a button may do in which state is in run-buttons.tsx; the figures beside them are in run-progress.tsx.
 
 import { useText } from "@/i18n/use-text";
+import { settingsMatch } from "@/state/live-settings";
 import { useRun, useSettings } from "@/state/use-app";
 import { RunButtons } from "./run-buttons";
 import { RunProgress } from "./run-progress";
-import { settingsMatch } from "./run-text";
 import "./run-bar.css";
 
 /** Controls and progress of the run on screen. */
@@ -24,11 +24,11 @@ export function RunBar() {
   );
 }
 
-/** Tells whether the edited settings differ from those of the run; silent while they are locked. */
+/** Tells whether the edited settings differ from those of the run on screen. */
 function useMismatch(): boolean {
   const running = useRun((run) => run.config);
   const state = useRun((run) => run.state);
   const edited = useSettings((settings) => settings.config);
-  if (running === null || state === "running" || state === "preparing" || state === "idle") return false;
+  if (running === null || state === "preparing" || state === "idle") return false;
   return !settingsMatch(running, edited);
 }

@@ -1,8 +1,9 @@
 // The buttons of the run bar. The big one changes word and test id with what a press does now.
 
 import { type Text, useText } from "@/i18n/use-text";
+import { takesLiveSettings } from "@/state/live-settings";
 import type { RunStoreState } from "@/state/run-store";
-import { useCommands, useData, useRun } from "@/state/use-app";
+import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
 import { Icon, type IconName } from "@/ui/icon";
 
 type RunState = RunStoreState["state"];
@@ -27,6 +28,8 @@ export function RunButtons() {
   const hasData = useData((data) => data.source !== null && data.loading === null);
   const busy = state === "preparing" || state === "running";
   const ended = state === "finished" || state === "stopped" || state === "failed";
+  const stepReason = noStepReason(text, { busy, hasData, hasModel: started && ended && state !== "stopped" });
+  const continueReason = useNoContinueReason();
   return (
     <div className="acts">
       <MainButton state={state} started={started} hasData={hasData} />
@@ -35,15 +38,22 @@ export function RunButtons() {
         className="btn md"
         data-testid="step-once"
         aria-keyshortcuts="S"
-        disabled={busy || !hasData}
-        title={stepTitle(text, busy, hasData)}
+        disabled={stepReason !== undefined}
+        title={stepReason}
         onClick={() => void commands.stepOnce()}
       >
         <Icon name="step" />
         {text.t("run.step")}
       </button>
       {ended && started && (
-        <button type="button" className="btn md" data-testid="resume" onClick={() => void commands.resume()}>
+        <button
+          type="button"
+          className="btn md"
+          data-testid="resume"
+          disabled={continueReason !== undefined}
+          title={continueReason}
+          onClick={() => void commands.resume()}
+        >
           {text.t("run.continue")}
         </button>
       )}
@@ -124,7 +134,27 @@ function mainWord(text: Text, state: RunState, started: boolean): string {
   return state satisfies never;
 }
 
-function stepTitle(text: Text, busy: boolean, hasData: boolean): string | undefined {
+/** Says why a finished run cannot go on, undefined when it can. */
+function useNoContinueReason(): string | undefined {
+  const text = useText();
+  const finished = useRun((run) => run.state === "finished");
+  const done = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
+  const config = useRun((run) => run.config);
+  const edited = useSettings((settings) => settings.config);
+  if (!finished || config === null) return undefined;
+  const { training } = takesLiveSettings(config, edited) ? edited : config;
+  return done >= training.epochs ? text.t("run.nothingLeft") : undefined;
+}
+
+interface StepState {
+  readonly busy: boolean;
+  readonly hasData: boolean;
+  /** Whether a trained model of an ended run would be lost to a new run of one step. */
+  readonly hasModel: boolean;
+}
+
+function noStepReason(text: Text, { busy, hasData, hasModel }: StepState): string | undefined {
   if (busy) return text.t("run.stepWhileRunning");
+  if (hasModel) return text.t("run.stepAfterEnd");
   return hasData ? undefined : text.t("run.notPrepared");
 }

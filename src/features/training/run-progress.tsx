@@ -4,6 +4,7 @@ import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
+import { useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { durationText, secondsLeft } from "./run-text";
 
@@ -64,7 +65,7 @@ function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
   const text = useText();
   const latest = useRun((run) => run.latest);
   const totalSteps = useRun((run) => run.totalSteps);
-  const epochs = useSettings((settings) => settings.config.training.epochs);
+  const { epochs } = useShownTraining();
   const left = secondsLeft(latest.step, totalSteps, latest.stepMilliseconds);
   const elapsed = durationText(latest.elapsedSeconds ?? 0);
   return (
@@ -99,7 +100,7 @@ function Counters() {
   const step = useRun((run) => run.latest.step);
   const epoch = useRun((run) => run.latest.epoch);
   const totalSteps = useRun((run) => run.totalSteps);
-  const epochs = useSettings((settings) => settings.config.training.epochs);
+  const { epochs } = useShownTraining();
   return (
     <div>
       <span>
@@ -120,7 +121,7 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
   const text = useText();
   const latest = useRun((run) => run.latest);
   const totalSteps = useRun((run) => run.totalSteps);
-  const epochs = useSettings((settings) => settings.config.training.epochs);
+  const { epochs } = useShownTraining();
   const time = durationText(latest.elapsedSeconds ?? 0);
   return (
     <div className="prog">

@@ -71,6 +71,10 @@ export const enErrors = {
     remedy: "Restart it. If it happens again, try a smaller model or batch.",
   }),
   noModel: () => ({ sentence: "There is no model yet.", remedy: "Train one, or import a file with weights." }),
+  otherData: ({ name }) => ({
+    sentence: `This model learned from ${name}, which is not the data loaded here.`,
+    remedy: `Load ${name} to go on training it, or reset to train a new model on this data. Sampling works as it is.`,
+  }),
   busy: ({ state }) => ({
     sentence: `That has to wait: a run is ${state}.`,
     remedy: "Stop the run first, or let it finish.",

@@ -29,6 +29,8 @@ export const enTraining = {
   "run.resetHelp": "Forget this run and its weights",
   "run.restoreBest": "Go back to the best weights",
   "run.stepWhileRunning": "Pause first to go one step at a time",
+  "run.stepAfterEnd": "This run has ended. Train again starts a new one",
+  "run.nothingLeft": "All epochs are done. Set more epochs to go on",
   "run.notPrepared": "The data is not ready yet",
   "run.nothingToStop": "Nothing is running",
   "run.progress": "Training progress",

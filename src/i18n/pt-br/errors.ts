@@ -77,6 +77,10 @@ export const ptBrErrors = {
     remedy: "Reinicie. Se acontecer de novo, tente um modelo ou lote menor.",
   }),
   noModel: () => ({ sentence: "Ainda não há modelo.", remedy: "Treine um ou importe um arquivo de pesos." }),
+  otherData: ({ name }) => ({
+    sentence: `Este modelo aprendeu com ${name}, que não são os dados carregados aqui.`,
+    remedy: `Carregue ${name} para continuar o treino, ou reinicie para treinar outro modelo com estes dados. Gerar textos já funciona.`,
+  }),
   busy: ({ state }) => ({
     sentence: `Isso precisa esperar: há uma rodada em andamento (${state}).`,
     remedy: "Pare a rodada primeiro ou deixe que ela termine.",

@@ -29,6 +29,8 @@ export const ptBrTraining = {
   "run.resetHelp": "Esquecer esta rodada e seus pesos",
   "run.restoreBest": "Voltar aos melhores pesos",
   "run.stepWhileRunning": "Pause antes para ir de passo em passo",
+  "run.stepAfterEnd": "Esta rodada terminou. Treinar de novo começa outra",
+  "run.nothingLeft": "Todas as épocas foram feitas. Aumente as épocas para continuar",
   "run.notPrepared": "Os dados ainda não estão prontos",
   "run.nothingToStop": "Nada está rodando",
   "run.progress": "Andamento do treino",

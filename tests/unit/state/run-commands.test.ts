@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failure, success } from "@/domain/result";
-import { createFakeApp, started } from "./fake-client";
+import { createFakeApp, prepared, started } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
@@ -76,6 +76,61 @@ describe("run commands", () => {
     expect(running?.batchSize).not.toBe(3);
   });
 
+  it("keeps an example chosen meanwhile from steering the run under way", async () => {
+    const sent: number[] = [];
+    const { commands, stores } = createFakeApp({
+      updateTraining: (training) => void sent.push(training.epochs),
+      resume: async (training) => {
+        sent.push(training.epochs);
+        return success(started);
+      },
+    });
+    await commands.loadData(text);
+    await commands.train();
+    const { epochs } = stores.settings.getState().config.training;
+    stores.run.getState().setState("running", null, null);
+    stores.settings.getState().applyPreset("poema-gru");
+    commands.updateLiveSettings();
+    await commands.resume();
+    expect(sent).toEqual([epochs, epochs]);
+    expect(stores.run.getState().config?.training.epochs).toBe(epochs);
+  });
+
+  it("never begins a new run over a trained model by a single step", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    stores.run.getState().updateLatest({ step: 50 });
+    for (const state of ["finished", "failed"] as const) {
+      stores.run.getState().setState(state, null, null);
+      calls.length = 0;
+      await commands.stepOnce();
+      expect(calls).toEqual([]);
+      expect(stores.run.getState().latest.step).toBe(50);
+    }
+  });
+
+  it("keeps the run on screen beside the data that it learned from", async () => {
+    const { commands, stores } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    const tokenizer = { ...prepared.tokenizer, vocabulary: ["x", "y", "z"] };
+    stores.data.getState().finishPrepare({ ...prepared, tokenizer }, "other");
+    expect(stores.run.getState().background?.tokenizer.vocabulary).toEqual(["a", "n"]);
+    await commands.reset();
+    expect(stores.run.getState().background).toBeNull();
+  });
+
+  it("leaves an imported run ready to go on when other data is loaded", async () => {
+    const { commands, stores } = createFakeApp({
+      resume: async () => failure({ code: "otherData", name: "poems.txt" }),
+    });
+    stores.run.getState().setState("paused", null, null);
+    await commands.resume();
+    expect(stores.run.getState().state).toBe("paused");
+    expect(stores.notices.getState().error).toEqual({ code: "otherData", name: "poems.txt" });
+  });
+
   it("sends files by their kind and saves what comes out", async () => {
     const { commands, calls, saved } = createFakeApp();
     await commands.loadFile(new File(["x"], "run.safetensors"));
@@ -113,6 +168,7 @@ describe("run commands", () => {
         success({
           config,
           tokenizer: { kind: "character", vocabulary: ["a"], specialCount: 0, padId: null },
+          template: "",
           dataset: { id: null, name: "a", hash: "0" },
           progress,
           sameData: true,

@@ -1,0 +1,19 @@
+// What the figures and samples on screen belong to: the run's own settings and data once there is a run,
+// the ones under edit before. Choosing other data or another example does not touch what is on screen.
+import type { TrainingConfig } from "@/domain/config/run-config";
+import type { RunBackground } from "./run-store";
+import { useData, useRun, useSettings } from "./use-app";
+
+/** Gives the data behind the figures and samples on screen, null while there is none. */
+export function useShownData(): RunBackground | null {
+  const own = useRun((run) => run.background);
+  const prepared = useData((data) => data.prepared);
+  return own ?? prepared;
+}
+
+/** Gives the training settings behind the figures on screen. */
+export function useShownTraining(): TrainingConfig {
+  const own = useRun((run) => run.config?.training ?? null);
+  const edited = useSettings((settings) => settings.config.training);
+  return own ?? edited;
+}

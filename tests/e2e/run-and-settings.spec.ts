@@ -1,0 +1,66 @@
+// A run keeps to what it was started with, whatever is chosen, dropped or imported meanwhile.
+import { expect } from "@playwright/test";
+import { exportFile, textFile } from "./support/files";
+import {
+  expectReady,
+  expectRunState,
+  expectSteps,
+  numberOf,
+  openPage,
+  pause,
+  TINY_MODEL,
+  train,
+} from "./support/playground";
+import { test } from "./support/test";
+
+test("an example chosen while a run goes on leaves the run and its figures alone", async ({ page }) => {
+  await openPage(page, TINY_MODEL);
+  await train(page);
+  const progress = page.getByTestId("run-state");
+  await expect(progress).toContainText("/ 10,000");
+  await expect(page.getByTestId("loss-chart")).toContainText("ln 75");
+  await page.getByTestId("preset-select").selectOption("poema-gru");
+  await expect(page.getByTestId("vocabulary-size")).toHaveAttribute("data-value", "48");
+  await expectSteps(page, (await numberOf(page, "metric-step")) + 50);
+  await expect(progress).toContainText("/ 10,000");
+  await expect(page.getByTestId("loss-chart")).toContainText("ln 75");
+  await expect(page.getByTestId("sample-prompt")).toHaveValue("<name>");
+});
+
+test("an imported model does not train on other data, and goes on once its own is loaded", async ({ page }) => {
+  await openPage(page, "dataset=poemas", TINY_MODEL);
+  await train(page);
+  await pause(page);
+  const step = await numberOf(page, "metric-step");
+  const file = await exportFile(page, "export-weights");
+
+  await openPage(page, "dataset=diecast-cars");
+  await page.getByTestId("import-file").setInputFiles(file);
+  await expect.poll(() => numberOf(page, "metric-step")).toBe(step);
+  await page.getByTestId("resume").click();
+  await expect(page.getByTestId("error-banner")).toHaveAttribute("data-code", "otherData");
+  await expect(page.getByTestId("error-banner")).toContainText("poemas.txt");
+  await expectRunState(page, "paused");
+  await page.getByTestId("dataset-select").evaluate((select) => select.closest("details")?.setAttribute("open", ""));
+  await page.getByTestId("dataset-select").selectOption("poemas");
+  await expect(page.getByTestId("error-banner")).toBeHidden();
+  await expectReady(page);
+  await page.getByTestId("resume").click();
+  await expectSteps(page, step + 5);
+});
+
+test("a finished run offers neither a step over its model nor more of no epochs", async ({ page }) => {
+  await openPage(page, TINY_MODEL.replace("epochs=10000", "epochs=1"));
+  const bits = "0123456789".repeat(30);
+  await page.getByTestId("dataset-input").setInputFiles(textFile("digits.txt", bits));
+  await expect(page.getByTestId("vocabulary-size")).toHaveAttribute("data-value", "11");
+  await expectReady(page);
+  await page.getByTestId("train").click();
+  await expectRunState(page, "finished");
+  const step = await numberOf(page, "metric-step");
+  await expect(page.getByTestId("step-once")).toBeDisabled();
+  await expect(page.getByTestId("resume")).toBeDisabled();
+  await page.keyboard.press("s");
+  await expectRunState(page, "finished");
+  expect(await numberOf(page, "metric-step")).toBe(step);
+});
