@@ -1,4 +1,6 @@
 // The shape of the words of errors in every language.
+import type { SafetensorsRule } from "@/domain/checkpoint/safetensors-header";
+import type { ConfigProblem } from "@/domain/config/config-error";
 import type { AppError, ErrorCode } from "@/domain/errors";
 import type { NumberFormat } from "./number-format";
 
@@ -14,3 +16,11 @@ export type ErrorWords<Code extends ErrorCode> = (
 ) => ErrorText;
 
 export type ErrorCatalogue = { readonly [Code in ErrorCode]: ErrorWords<Code> };
+
+/** Words for the exact refusal inside an error. */
+export interface RefusalTexts {
+  /** Kinds of files that have no name of their own in every language. */
+  readonly binary: Readonly<Record<string, string>>;
+  readonly rule: Readonly<Record<SafetensorsRule, string>>;
+  readonly setting: Readonly<Record<ConfigProblem, string>>;
+}

@@ -1,5 +1,8 @@
 // English sentences and remedies for every failure that a user can cause.
-import type { ErrorCatalogue } from "../error-words";
+import type { ErrorCatalogue, RefusalTexts } from "../error-words";
+import { enRefusals } from "./refusals";
+
+const refusals: RefusalTexts = enRefusals;
 
 export const enErrors = {
   fileEmpty: ({ name }) => ({
@@ -7,7 +10,7 @@ export const enErrors = {
     remedy: "Choose another file, or check that it was saved.",
   }),
   fileBinary: ({ name, detected }) => ({
-    sentence: `${name} looks like ${detected}, not text.`,
+    sentence: `${name} looks like ${refusals.binary[detected] ?? detected}, not text.`,
     remedy: "Save it as CSV, JSON or plain text in the program that made it, then drop it here.",
   }),
   fileTooLarge: ({ name, bytes, limit }, format) => ({
@@ -48,7 +51,7 @@ export const enErrors = {
     remedy: "Check the encoding, or use a text with fewer kinds of characters.",
   }),
   configInvalid: ({ path, problem }) => ({
-    sentence: `The setting ${path} does not work: ${problem}.`,
+    sentence: `The setting ${path} does not work: ${refusals.setting[problem]}.`,
     remedy: "Change it, or choose an example to start from.",
   }),
   diverged: ({ step, reason, learningRate, restoredStep }, { number, short }) => ({
@@ -63,7 +66,8 @@ export const enErrors = {
     remedy: "Start again on the GPU, or go on with the CPU. Unsaved weights are gone.",
   }),
   deviceUnavailable: ({ wanted }) => ({
-    sentence: `This browser cannot compute with ${wanted}.`,
+    sentence:
+      wanted === "auto" ? "There is no device to compute with yet." : `This browser cannot compute with ${wanted}.`,
     remedy: "Leave the choice of device to Curió, or try another browser.",
   }),
   workerDied: () => ({
@@ -75,8 +79,8 @@ export const enErrors = {
     sentence: `This model learned from ${name}, which is not the data loaded here.`,
     remedy: `Load ${name} to go on training it, or reset to train a new model on this data. Sampling works as it is.`,
   }),
-  busy: ({ state }) => ({
-    sentence: `That has to wait: a run is ${state}.`,
+  busy: () => ({
+    sentence: "That has to wait: a run is being prepared.",
     remedy: "Stop the run first, or let it finish.",
   }),
   internal: ({ detail }) => ({
@@ -84,7 +88,7 @@ export const enErrors = {
     remedy: `Reload the page. Details: ${detail}`,
   }),
   weightsRuleBroken: ({ rule, detail }) => ({
-    sentence: `This weights file breaks a rule of the format: ${rule}.`,
+    sentence: `This weights file breaks a rule of the format: ${refusals.rule[rule]}.`,
     remedy: `It was not loaded. Details: ${detail}`,
   }),
   weightsWithoutModel: ({ name }) => ({

@@ -1,5 +1,8 @@
 // Portuguese sentences and remedies for every failure that a user can cause.
-import type { ErrorCatalogue } from "../error-words";
+import type { ErrorCatalogue, RefusalTexts } from "../error-words";
+import { ptBrRefusals } from "./refusals";
+
+const refusals: RefusalTexts = ptBrRefusals;
 
 export const ptBrErrors = {
   fileEmpty: ({ name }) => ({
@@ -7,7 +10,7 @@ export const ptBrErrors = {
     remedy: "Escolha outro arquivo ou confira se ele foi salvo.",
   }),
   fileBinary: ({ name, detected }) => ({
-    sentence: `${name} parece ser ${detected}, não texto.`,
+    sentence: `${name} parece ser ${refusals.binary[detected] ?? detected}, não texto.`,
     remedy: "Salve como CSV, JSON ou texto simples no programa de origem e solte aqui.",
   }),
   fileTooLarge: ({ name, bytes, limit }, format) => ({
@@ -54,7 +57,7 @@ export const ptBrErrors = {
     remedy: "Confira a codificação ou use um texto com menos tipos de caracteres.",
   }),
   configInvalid: ({ path, problem }) => ({
-    sentence: `O ajuste ${path} não funciona: ${problem}.`,
+    sentence: `O ajuste ${path} não funciona: ${refusals.setting[problem]}.`,
     remedy: "Mude-o ou escolha um exemplo para começar.",
   }),
   diverged: ({ step, reason, learningRate, restoredStep }, { number, short }) => ({
@@ -69,7 +72,10 @@ export const ptBrErrors = {
     remedy: "Recomece na GPU ou continue na CPU. Os pesos não salvos se perderam.",
   }),
   deviceUnavailable: ({ wanted }) => ({
-    sentence: `Este navegador não consegue calcular com ${wanted}.`,
+    sentence:
+      wanted === "auto"
+        ? "Ainda não há um dispositivo para calcular."
+        : `Este navegador não consegue calcular com ${wanted}.`,
     remedy: "Deixe a escolha do dispositivo com o Curió ou tente outro navegador.",
   }),
   workerDied: () => ({
@@ -81,8 +87,8 @@ export const ptBrErrors = {
     sentence: `Este modelo aprendeu com ${name}, que não são os dados carregados aqui.`,
     remedy: `Carregue ${name} para continuar o treino, ou reinicie para treinar outro modelo com estes dados. Gerar textos já funciona.`,
   }),
-  busy: ({ state }) => ({
-    sentence: `Isso precisa esperar: há uma rodada em andamento (${state}).`,
+  busy: () => ({
+    sentence: "Isso precisa esperar: uma rodada está sendo preparada.",
     remedy: "Pare a rodada primeiro ou deixe que ela termine.",
   }),
   internal: ({ detail }) => ({
@@ -90,7 +96,7 @@ export const ptBrErrors = {
     remedy: `Recarregue a página. Detalhes: ${detail}`,
   }),
   weightsRuleBroken: ({ rule, detail }) => ({
-    sentence: `Este arquivo de pesos quebra uma regra do formato: ${rule}.`,
+    sentence: `Este arquivo de pesos quebra uma regra do formato: ${refusals.rule[rule]}.`,
     remedy: `Ele não foi carregado. Detalhes: ${detail}`,
   }),
   weightsWithoutModel: ({ name }) => ({

@@ -57,3 +57,20 @@ describe("error messages", () => {
     expect(errorMessage("pt-BR", diverged).sentence).toContain("1.204");
   });
 });
+
+describe("refusals", () => {
+  it.each(["en", "pt-BR"] as const)("say in %s what exactly is wrong, in words instead of codes", (language) => {
+    const { sentence } = errorMessage(language, {
+      code: "weightsRuleBroken",
+      rule: "headerTooLong",
+      detail: "9 bytes",
+    });
+    expect(sentence).not.toContain("headerTooLong");
+    const binary = errorMessage(language, { code: "fileBinary", name: "a.txt", detected: "binary" }).sentence;
+    expect(binary).not.toMatch(/binary,/);
+    const named = errorMessage(language, { code: "fileBinary", name: "a.txt", detected: "PDF" }).sentence;
+    expect(named).toContain("PDF");
+    const setting = errorMessage(language, { code: "configInvalid", path: "seed", problem: "notAText" }).sentence;
+    expect(setting).not.toContain("notAText");
+  });
+});
