@@ -16,6 +16,7 @@ import { SetupColumn } from "./setup-column";
 import { SkipLink } from "./skip-link";
 import { Toasts } from "./toasts";
 import { TrainColumn } from "./train-column";
+import { UnsavedGuard } from "./unsaved-guard";
 import { useTab } from "./use-tab";
 import "./workspace.css";
 import "./phone.css";
@@ -38,6 +39,7 @@ function Page() {
       <ErrorBoundary language={language}>
         <DropArea />
         <KeyboardShortcuts />
+        <UnsavedGuard />
         <SkipLink />
         <Header />
         <div className="messages">

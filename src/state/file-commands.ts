@@ -50,6 +50,7 @@ export function createFileCommands(context: CommandContext, data: DataCommands):
         return;
       }
       saveFile(result.value);
+      if (kind !== "metrics") run.getState().markSaved();
       notices.getState().toast("fileSaved", { name: result.value.name });
     },
   };

@@ -55,6 +55,8 @@ export interface RunStoreState {
   readonly name: string | null;
   /** Runs begun so far; numbers the names. */
   readonly runNumber: number;
+  /** Seconds of training that the newest file with the weights holds. */
+  readonly savedSeconds: number;
   /** Settings the run was started with, live changes included. */
   readonly config: RunConfig | null;
   readonly parameterCount: number | null;
@@ -72,6 +74,8 @@ export interface RunStoreState {
   /** Clears the last run and names the next one. */
   begin(name: string, config: RunConfig): void;
   setStarted(started: RunStarted): void;
+  /** Notes that a file now holds the run as it stands. */
+  markSaved(): void;
   setBackground(background: RunBackground | null): void;
   setState(state: RunState, reason: EndReason | null, error: AppError | null): void;
   setTotalSteps(totalSteps: number): void;
@@ -93,6 +97,7 @@ const noRun = {
   totalSteps: null,
   memoryBytes: null,
   background: null,
+  savedSeconds: 0,
   latest: noMetrics,
   epochs: [],
   bestEpoch: null,
@@ -111,6 +116,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
       set((state) => ({ ...noRun, state: "preparing", name, config, runNumber: state.runNumber + 1 })),
     setStarted: ({ parameterCount, totalSteps, device, memoryBytes }) =>
       set({ parameterCount, totalSteps, device, memoryBytes }),
+    markSaved: () => set((state) => ({ savedSeconds: state.latest.elapsedSeconds ?? 0 })),
     setBackground: (background) => set({ background }),
     setState: (state, endReason, error) => set({ state, endReason, error }),
     setTotalSteps: (totalSteps) => set({ totalSteps }),
