@@ -33,20 +33,20 @@ export interface GenerationEnd {
 export function* generate(writer: Writer, sampling: SamplingConfig): Generator<GeneratedPiece, GenerationEnd> {
   const prompt = writer.tokenizer.encode(sampling.prompt);
   const prefix = [...startTokens(writer.tokenizer.state, writer.config, prompt.ids.length), ...prompt.ids];
-  const mostAttempts = Math.max(1, writer.template === "" ? 1 : sampling.recordAttempts);
+  const asRecord = writer.template !== "" && sampling.recordAttempts > 0;
   let tokens = 0;
   for (let attempt = 1; ; attempt++) {
     const key = randomKey(hashText(sampling.seed), "sampling", attempt);
     const written = yield* writeOnce(writer, sampling, prefix, key);
     tokens += written.tokens;
     const text = sampling.prompt + written.text;
-    const fields = writer.template === "" ? null : parseRecord(writer.template, text, writer.config.tokens.padToken);
-    if (fields !== null || attempt >= mostAttempts) {
+    const fields = asRecord ? parseRecord(writer.template, text, writer.config.tokens.padToken) : null;
+    if (fields !== null || !asRecord || attempt >= sampling.recordAttempts) {
       return {
         text,
         tokens,
         unknownCharacters: prompt.unknown,
-        attempts: attempt,
+        attempts: asRecord ? attempt : 0,
         validAttempts: fields === null ? 0 : 1,
         fields,
       };
