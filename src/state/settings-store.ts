@@ -7,7 +7,7 @@ import { settleConfig } from "@/domain/config/settle-config";
 
 export interface SettingsState {
   readonly config: RunConfig;
-  /** The preset last chosen; it stays named while single settings change. */
+  /** The preset last chosen; the picker marks it once settings differ. */
   readonly presetId: PresetId | null;
   /** The bundled dataset in use, null for the user's own data. */
   readonly datasetId: string | null;

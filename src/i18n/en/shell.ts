@@ -6,6 +6,7 @@ export const enShell = {
   "shell.skip": "Skip to training",
   "shell.example": "Example",
   "shell.exampleOwn": "My own settings",
+  "shell.exampleChanged": "{example}, changed",
   "shell.language": "Language",
   "shell.themeToDark": "Switch to the dark theme",
   "shell.themeToLight": "Switch to the light theme",

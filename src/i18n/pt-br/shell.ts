@@ -8,6 +8,7 @@ export const ptBrShell = {
   "shell.skip": "Pular para o treino",
   "shell.example": "Exemplo",
   "shell.exampleOwn": "Meus ajustes",
+  "shell.exampleChanged": "{example}, alterado",
   "shell.language": "Idioma",
   "shell.themeToDark": "Mudar para o tema escuro",
   "shell.themeToLight": "Mudar para o tema claro",

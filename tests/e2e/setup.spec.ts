@@ -1,0 +1,59 @@
+// The set-up column says what is really in use: the example, whether it was changed, and the data.
+import { expect } from "@playwright/test";
+import { textFile } from "./support/files";
+import { openPage, unfold } from "./support/playground";
+import { test } from "./support/test";
+
+const EXAMPLES = ["first-song", "hotwheels-mlp", "poema-gru", "ola-mundo-attention", "tiny-attention"];
+
+test("every example opens as it is, without being marked as changed", async ({ page }) => {
+  await openPage(page);
+  for (const example of EXAMPLES) {
+    await page.getByTestId("preset-select").selectOption(example);
+    await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-ready", "true");
+    await expect(page.getByTestId("preset-select")).toHaveValue(example);
+  }
+});
+
+test("an example whose settings or data were changed says so and can be chosen anew", async ({ page }) => {
+  await openPage(page);
+  const picker = page.getByTestId("preset-select");
+  const shown = picker.locator("option:checked");
+  const epochs = page.locator('input[data-config="training.epochs"]').first();
+  await unfold(epochs);
+  await epochs.fill("7");
+  await epochs.press("Tab");
+  await expect(shown).toHaveText("Die-cast cars · quick MLP, changed");
+  await page.getByText("PT", { exact: true }).click();
+  await expect(shown).toHaveText("Carrinhos · MLP rápida, alterado");
+  await picker.selectOption("first-song");
+  await expect(shown).toHaveText("Carrinhos · MLP rápida");
+  await expect(epochs).toHaveValue("5");
+  await page.getByTestId("dataset-input").setInputFiles(textFile("mine.txt", "one two three ".repeat(40)));
+  await expect(shown).toHaveText("Carrinhos · MLP rápida, alterado");
+});
+
+test("a refused file leaves the name of the data in use on its card", async ({ page }) => {
+  await openPage(page);
+  const summary = page.getByTestId("dataset-summary");
+  await expect(summary).toContainText("diecast-cars.csv");
+  await page.getByTestId("dataset-input").setInputFiles(textFile("empty.txt", ""));
+  await expect(page.getByTestId("error-banner")).toHaveAttribute("data-code", "fileEmpty");
+  await expect(summary).toContainText("diecast-cars.csv");
+});
+
+test("cleaning and the issues found start on one line", async ({ page }) => {
+  await openPage(page);
+  const rows = Array.from({ length: 60 }, (_, index) =>
+    index % 3 === 0 ? `only ${index}` : `a bird ${index},${index}`,
+  );
+  await page.getByTestId("dataset-input").setInputFiles(textFile("torn.csv", ["Name,Number", ...rows].join("\n")));
+  const list = page.getByTestId("dataset-problems");
+  await unfold(list);
+  await expect(list).toBeVisible();
+  const tops = await list.evaluate((element) =>
+    [...(element.closest(".pair")?.children ?? [])].map((child) => Math.round(child.getBoundingClientRect().top)),
+  );
+  expect(tops).toHaveLength(2);
+  expect(tops[0]).toBe(tops[1]);
+});
