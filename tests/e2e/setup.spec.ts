@@ -42,6 +42,20 @@ test("a refused file leaves the name of the data in use on its card", async ({ p
   await expect(summary).toContainText("diecast-cars.csv");
 });
 
+test("settings that the data cannot satisfy are not called ready", async ({ page }) => {
+  await openPage(page, "preset=ola-mundo-attention");
+  await expect(page.getByTestId("run-state")).toContainText("Ready");
+  const context = page.locator('input[data-config="tokens.contextLength"]').first();
+  await unfold(context);
+  await context.fill("512");
+  await context.press("Tab");
+  await expect(page.getByTestId("error-banner")).toHaveAttribute("data-code", "textTooShort");
+  await expect(page.getByTestId("run-state")).not.toContainText("Ready");
+  await context.fill("2");
+  await context.press("Tab");
+  await expect(page.getByTestId("run-state")).toContainText("Ready");
+});
+
 test("cleaning and the issues found start on one line", async ({ page }) => {
   await openPage(page);
   const rows = Array.from({ length: 60 }, (_, index) =>

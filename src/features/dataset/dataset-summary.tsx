@@ -1,7 +1,7 @@
 // The Data step in one line, and the badge that counts what needs a look.
 import { useText } from "@/i18n/use-text";
-import { preparationKey } from "@/state/preparation-key";
-import { useData, useSettings } from "@/state/use-app";
+import { useData } from "@/state/use-app";
+import { useDataProblem } from "../use-data-problem";
 import { issueCount } from "./issue-list";
 
 /** Names the data and counts its records, raw numbers beside the words. */
@@ -10,9 +10,7 @@ export function DatasetSummary() {
   const source = useData((data) => data.source);
   const prepared = useData((data) => data.prepared);
   const loading = useData((data) => data.loading);
-  const key = useSettings((settings) => preparationKey(settings.config));
-  // A file that was refused leaves the data before it in use.
-  const error = useData((data) => (data.prepared !== null && data.preparedKey === key ? null : data.error));
+  const error = useDataProblem();
   const count = prepared?.report.kept ?? source?.rowCount ?? null;
   return (
     <span

@@ -6,6 +6,7 @@ import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
 import { useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
+import { useDataProblem } from "../use-data-problem";
 import { durationText, secondsLeft } from "./run-text";
 
 type RunState = RunStoreState["state"];
@@ -34,7 +35,16 @@ function ReadyProgress() {
   const training = useSettings((settings) => settings.config.training);
   const windows = useData((data) => data.prepared?.trainWindows ?? null);
   const loading = useData((data) => data.loading !== null || data.preparing);
+  const problem = useDataProblem();
   const steps = windows === null ? null : stepsForEpochs({ count: windows }, training.batchSize, training.epochs);
+  if (problem !== null) {
+    return (
+      <div className="prog">
+        <p>{text.error(problem).sentence}</p>
+        <ProgressBar label={text.t("run.progress")} share={0} />
+      </div>
+    );
+  }
   return (
     <div className="prog">
       <p>
