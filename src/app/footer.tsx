@@ -6,7 +6,7 @@ import { Icon } from "@/ui/icon";
 export function Footer() {
   const text = useText();
   const keys = [
-    ["Space", text.t("keys.spaceShort")],
+    [text.t("keys.spaceKey"), text.t("keys.spaceShort")],
     ["S", text.t("keys.step")],
     ["G", text.t("keys.generate")],
     ["?", text.t("keys.help")],

@@ -11,7 +11,7 @@ export function HelpButton() {
   const text = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const keys = [
-    ["Space", text.t("keys.space")],
+    [text.t("keys.spaceKey"), text.t("keys.space")],
     ["S", text.t("keys.stepLong")],
     ["G", text.t("keys.generateLong")],
     ["1 – 4", text.t("keys.steps")],

@@ -10,6 +10,7 @@ test("the page speaks English and Portuguese", async ({ page }) => {
   await openPage(page, "lang=pt-BR");
   await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
   await expect(page.getByTestId("train")).toContainText("Treinar");
+  await expect(page.getByRole("contentinfo")).toContainText("Espaço");
 });
 
 test("numbers are written as the language writes them, raw values stay", async ({ page }) => {

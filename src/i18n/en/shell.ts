@@ -42,6 +42,7 @@ export const enShell = {
   "device.reason.requested": "Chosen in the page's address.",
   "device.reason.fallback": "The faster engines are not available here.",
   "keys.title": "Keys",
+  "keys.spaceKey": "Space",
   "keys.space": "train, pause, resume",
   "keys.spaceShort": "pause",
   "keys.step": "step",

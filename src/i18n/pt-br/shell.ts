@@ -44,6 +44,7 @@ export const ptBrShell = {
   "device.reason.requested": "Escolhido no endereço da página.",
   "device.reason.fallback": "Os motores mais rápidos não estão disponíveis aqui.",
   "keys.title": "Teclas",
+  "keys.spaceKey": "Espaço",
   "keys.space": "treinar, pausar, retomar",
   "keys.spaceShort": "pausar",
   "keys.step": "passo",
