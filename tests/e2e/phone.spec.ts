@@ -14,3 +14,15 @@ test("nothing is wider than the phone, and training works", async ({ page }) => 
   await pause(page);
   expect(await overflow()).toBeLessThanOrEqual(0);
 });
+
+test("no window between phone and desktop cuts the page off", async ({ page }) => {
+  await openPage(page, "lang=pt-BR", "training.epochs=7");
+  for (const width of [360, 390, 761, 800, 880, 960, 1024, 1181]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+        message: `${width} px`,
+      })
+      .toBeLessThanOrEqual(0);
+  }
+});
