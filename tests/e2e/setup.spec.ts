@@ -56,6 +56,18 @@ test("settings that the data cannot satisfy are not called ready", async ({ page
   await expect(page.getByTestId("run-state")).toContainText("Ready");
 });
 
+test("a pasted table is read as a table", async ({ page }) => {
+  await openPage(page);
+  const box = page.getByTestId("paste-text");
+  await unfold(box);
+  await box.fill(
+    ["name,year", ...Array.from({ length: 50 }, (_, index) => `bird ${index},${1990 + index}`)].join("\n"),
+  );
+  await page.getByTestId("paste-use").click();
+  await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", "50");
+  await expect(page.getByTestId("record-template")).toBeVisible();
+});
+
 test("cleaning and the issues found start on one line", async ({ page }) => {
   await openPage(page);
   const rows = Array.from({ length: 60 }, (_, index) =>

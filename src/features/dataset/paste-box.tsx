@@ -1,4 +1,4 @@
-// Text typed or pasted by hand, taken over by a button.
+// Text typed or pasted by hand, taken over by a button. Its name has no extension, so that tables are recognised.
 import { useId, useState } from "react";
 import { useText } from "@/i18n/use-text";
 import { useCommands } from "@/state/use-app";
@@ -28,7 +28,7 @@ export function PasteBox() {
         className="btn"
         data-testid="paste-use"
         disabled={draft.trim() === ""}
-        onClick={() => void commands.loadText(draft, `${text.t("data.pastedName")}.txt`)}
+        onClick={() => void commands.loadText(draft, text.t("data.pastedName"))}
       >
         {text.t("data.pasteUse")}
       </button>
