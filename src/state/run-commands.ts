@@ -121,7 +121,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
         notices.getState().showError(result.error);
         return;
       }
-      run.getState().updateLatest({ step: result.value.step, epoch: result.value.epoch });
+      run.getState().goBack(result.value);
       notices.getState().toast("bestRestored", { step: result.value.step });
     },
     updateLiveSettings: () => {

@@ -69,6 +69,8 @@ export interface RunStoreState {
   readonly epochs: readonly EpochRow[];
   readonly bestEpoch: number | null;
   readonly endReason: EndReason | null;
+  /** Step at which the run ended; restored weights may be of an earlier one. */
+  readonly endStep: number | null;
   readonly error: AppError | null;
   setDevice(device: DeviceReport): void;
   /** Clears the last run and names the next one. */
@@ -81,6 +83,8 @@ export interface RunStoreState {
   setTotalSteps(totalSteps: number): void;
   updateLatest(changes: Partial<LatestMetrics>): void;
   addEpoch(row: EpochRow, best: boolean): void;
+  /** Shows the run as it stood when its best weights were made. */
+  goBack(progress: TrainingProgress): void;
   /** Takes live changes of settings over. */
   setConfig(config: RunConfig): void;
   /** Shows an imported run as a paused one. */
@@ -102,6 +106,7 @@ const noRun = {
   epochs: [],
   bestEpoch: null,
   endReason: null,
+  endStep: null,
   error: null,
 } as const satisfies Partial<RunStoreState>;
 
@@ -118,11 +123,17 @@ export function createRunStore(): StoreApi<RunStoreState> {
       set({ parameterCount, totalSteps, device, memoryBytes }),
     markSaved: () => set((state) => ({ savedSeconds: state.latest.elapsedSeconds ?? 0 })),
     setBackground: (background) => set({ background }),
-    setState: (state, endReason, error) => set({ state, endReason, error }),
+    setState: (state, endReason, error) =>
+      set(({ latest }) => ({ state, endReason, error, endStep: endReason === null ? null : latest.step })),
     setTotalSteps: (totalSteps) => set({ totalSteps }),
     updateLatest: (changes) => set((state) => ({ latest: { ...state.latest, ...changes } })),
     addEpoch: (row, best) =>
-      set((state) => ({ epochs: [...state.epochs, row], bestEpoch: best ? row.epoch : state.bestEpoch })),
+      set(({ epochs, bestEpoch }) => ({
+        // A run that went on from restored weights measures its later epochs anew.
+        epochs: [...epochs.filter(({ epoch }) => epoch < row.epoch), row],
+        bestEpoch: best ? row.epoch : bestEpoch,
+      })),
+    goBack: ({ step, epoch, epochs }) => set(({ latest }) => ({ epochs, latest: { ...latest, step, epoch } })),
     setConfig: (config) => set({ config }),
     restore: (name, config, progress, background) =>
       set({

@@ -143,7 +143,8 @@ export class RunDesk {
       return failure({ code: "noModel" });
     }
     await active.queue.run(() => active.training.session.writeState(best.state));
-    active.training.progress = { ...best.progress, epochs: active.training.progress.epochs };
+    // Rows of later epochs belong to weights that are gone; the run writes them anew when it goes on.
+    active.training.progress = best.progress;
     return success(active.training.progress);
   }
 

@@ -152,7 +152,7 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
 function EndReasonText() {
   const text = useText();
   const reason = useRun((run) => run.endReason);
-  const step = useRun((run) => run.latest.step);
+  const step = useRun((run) => run.endStep);
   const patience = useRun((run) => run.config?.training.patience ?? 0);
   return reason === null ? null : text.t(`run.reason.${reason}`, { step: step ?? 0, patience });
 }

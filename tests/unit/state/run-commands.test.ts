@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failure, success } from "@/domain/result";
+import { freshProgress } from "@/domain/training/progress";
 import { createFakeApp, prepared, started } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -129,6 +130,32 @@ describe("run commands", () => {
     await commands.resume();
     expect(stores.run.getState().state).toBe("paused");
     expect(stores.notices.getState().error).toEqual({ code: "otherData", name: "poems.txt" });
+  });
+
+  it("goes back to the best weights without a trace of later epochs, and still says where the run ended", async () => {
+    const row = (epoch: number) => ({
+      epoch,
+      step: epoch * 10,
+      trainLoss: epoch,
+      trainAccuracy: 0,
+      validationLoss: null,
+      validationAccuracy: null,
+      learningRate: 0.1,
+    });
+    const { commands, stores } = createFakeApp({
+      restoreBest: async () => success({ ...freshProgress, step: 10, epoch: 1, epochs: [row(1)] }),
+    });
+    const { run } = stores;
+    run.getState().addEpoch(row(1), true);
+    run.getState().addEpoch(row(2), false);
+    run.getState().updateLatest({ step: 20, epoch: 2 });
+    run.getState().setState("finished", "earlyStopping", null);
+    await commands.restoreBest();
+    expect(run.getState()).toMatchObject({ endStep: 20, latest: { step: 10, epoch: 1 } });
+    expect(run.getState().epochs.map(({ epoch }) => epoch)).toEqual([1]);
+    run.getState().addEpoch(row(2), false);
+    run.getState().addEpoch(row(2), false);
+    expect(run.getState().epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
   });
 
   it("sends files by their kind and saves what comes out", async () => {
