@@ -8,8 +8,13 @@ export class StepLog {
   #rows: StepMetrics[] = [];
   #stride = 1;
 
-  /** Takes finished steps in. */
+  /** Takes finished steps in. Steps made anew from restored weights replace those that were thrown away. */
   add(metrics: readonly StepMetrics[]): void {
+    const first = metrics[0];
+    const last = this.#rows.at(-1);
+    if (first !== undefined && last !== undefined && first.step <= last.step) {
+      this.#rows = this.#rows.filter((row) => row.step < first.step);
+    }
     for (const metric of metrics) {
       if (metric.step % this.#stride === 0) {
         this.#rows.push(metric);
