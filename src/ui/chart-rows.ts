@@ -80,7 +80,7 @@ export function verticalDomain(
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   if (logarithmic) return [1.1 ** (Math.ceil(Math.log(low) / LOG_JUMP) - 1), high * 1.06];
-  if (high <= 0) return [Math.min(low, -1), 0];
+  if (high <= 0) return low < 0 ? [Math.min(low, -1), 0] : [0, 1];
   const jump = 10 ** Math.floor(Math.log10(high));
   return [Math.min(0, low), tidy((Math.floor((high * 10) / jump) + 1) * (jump / 10))];
 }

@@ -85,6 +85,10 @@ describe("curvePath", () => {
 });
 
 describe("verticalDomain", () => {
+  it("reaches above zero when there is nothing but zeros", () => {
+    expect(verticalDomain([], [0], false)).toEqual([0, 1]);
+  });
+
   it("is positive on a log axis even when the data hold zeros and nothing else", () => {
     const [low, high] = verticalDomain([line("loss", [[1, 0]])], [], true);
     expect(low).toBeGreaterThan(0);
