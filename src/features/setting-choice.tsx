@@ -60,8 +60,15 @@ export function SettingSegmented<Path extends ChoicePath>({ path, disabledReason
   );
 }
 
+export interface SettingSwitchProps {
+  readonly path: SwitchPath;
+  readonly note?: string | undefined;
+  /** Why the setting has no effect now; null when it has. */
+  readonly disabledReason?: string | null | undefined;
+}
+
 /** A switch for the on-off setting at `path`. */
-export function SettingSwitch({ path, note }: { readonly path: SwitchPath; readonly note?: string }) {
+export function SettingSwitch({ path, note, disabledReason }: SettingSwitchProps) {
   const text = useText();
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
@@ -75,7 +82,7 @@ export function SettingSwitch({ path, note }: { readonly path: SwitchPath; reado
       checked={value}
       onChange={(next) => set(path, next)}
       configPath={path}
-      disabledReason={lock}
+      disabledReason={disabledReason ?? lock}
     />
   );
 }

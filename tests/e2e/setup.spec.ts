@@ -68,6 +68,16 @@ test("a pasted table is read as a table", async ({ page }) => {
   await expect(page.getByTestId("record-template")).toBeVisible();
 });
 
+test("padding records rests while there is no padding token", async ({ page }) => {
+  await openPage(page);
+  const pad = page.locator('[data-config="tokens.padToken"]');
+  const padRecords = page.locator('[data-config="tokens.padRecords"]');
+  await unfold(pad);
+  await expect(padRecords).toBeEnabled();
+  await pad.fill("");
+  await expect(padRecords).toBeDisabled();
+});
+
 test("cleaning and the issues found start on one line", async ({ page }) => {
   await openPage(page);
   const rows = Array.from({ length: 60 }, (_, index) =>

@@ -1,7 +1,8 @@
 // The plot of a chart, loaded when first shown: the chart library is a chunk of its own.
 import { lazy, Suspense, useDeferredValue, useMemo } from "react";
 import { type Text, useText } from "@/i18n/use-text";
-import { useRun, useSettings } from "@/state/use-app";
+import { useRun } from "@/state/use-app";
+import { useShownTraining } from "@/state/use-shown-run";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { axisReach, type StepAxis, stepAxis } from "./chart-axes";
@@ -23,7 +24,7 @@ export function RunPlot(props: RunPlotProps) {
   // Drawing may wait for the hand: a deferred render is cut into slices, a plain one is one long task.
   const lines = useDeferredValue(props.lines);
   const totalSteps = useRun((run) => run.totalSteps);
-  const epochs = useSettings((settings) => settings.config.training.epochs);
+  const { epochs } = useShownTraining();
   const reach = axisReach(newestStep(lines), totalSteps);
   const axis = useMemo(() => stepAxis(reach, totalSteps, epochs), [reach, totalSteps, epochs]);
   const formatX = useMemo(() => tickFormat(text, axis), [axis, text]);

@@ -33,7 +33,10 @@ export function TokensPanel() {
       <SplitSettings />
       <FirstWindows />
       <Disclosure summary={text.t("tokens.more")}>
-        <SettingSwitch path="tokens.padRecords" />
+        <SettingSwitch
+          path="tokens.padRecords"
+          disabledReason={tokens.padToken === "" ? text.t("tokens.needsPadToken") : null}
+        />
         <SettingSelect path="tokens.order" />
         <SpecialTokens padToken={tokens.padToken} specialTokens={tokens.specialTokens} />
       </Disclosure>

@@ -44,7 +44,7 @@ export const enData = {
   "data.issueIncomplete": { one: "{count} incomplete row, dropped", other: "{count} incomplete rows, dropped" },
   "data.issueDuplicate": { one: "{count} repeated record, dropped", other: "{count} repeated records, dropped" },
   "data.issueEntities": { one: "{count} HTML entity, decoded", other: "{count} HTML entities, decoded" },
-  "data.issueUnread": { one: "{count} row could not be read", other: "{count} rows could not be read" },
+  "data.issueUnread": { one: "{count} problem while reading", other: "{count} problems while reading" },
   "data.issueMore": { one: "and {count} more", other: "and {count} more" },
   "data.atLine": "line {line}",
   "data.templateHint": "how one row becomes text the model can read",

@@ -97,7 +97,7 @@ export const enErrors = {
   }),
   weightsMismatch: ({ missing, wrong }) => ({
     sentence: "The weights do not fit the model that the file describes.",
-    remedy: `Missing: ${missing.join(", ") || "none"}. Wrong shape: ${wrong.join(", ") || "none"}. Nothing was changed.`,
+    remedy: `Missing: ${missing.join(", ") || "none"}. Wrong shape or values: ${wrong.join(", ") || "none"}. Nothing was changed.`,
   }),
   bundleUnreadable: ({ detail }) => ({
     sentence: "This bundle could not be opened.",

@@ -55,7 +55,7 @@ export const ptBrData = {
     one: "{count} entidade HTML, decodificada",
     other: "{count} entidades HTML, decodificadas",
   },
-  "data.issueUnread": { one: "{count} linha não pôde ser lida", other: "{count} linhas não puderam ser lidas" },
+  "data.issueUnread": { one: "{count} problema na leitura", other: "{count} problemas na leitura" },
   "data.issueMore": { one: "e mais {count}", other: "e mais {count}" },
   "data.atLine": "linha {line}",
   "data.templateHint": "como uma linha vira texto que o modelo lê",

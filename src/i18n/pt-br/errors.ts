@@ -105,7 +105,7 @@ export const ptBrErrors = {
   }),
   weightsMismatch: ({ missing, wrong }) => ({
     sentence: "Os pesos não cabem no modelo que o arquivo descreve.",
-    remedy: `Faltam: ${missing.join(", ") || "nenhum"}. Formato errado: ${wrong.join(", ") || "nenhum"}. Nada foi mudado.`,
+    remedy: `Faltam: ${missing.join(", ") || "nenhum"}. Formato ou valores errados: ${wrong.join(", ") || "nenhum"}. Nada foi mudado.`,
   }),
   bundleUnreadable: ({ detail }) => ({
     sentence: "Não foi possível abrir este pacote.",
