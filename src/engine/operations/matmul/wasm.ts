@@ -2,11 +2,10 @@
 // finishes each piece with the epilogue while it is in the cache. The arithmetic of a block is gemm's.
 import { barrier, claim, integer, offset, pieceItems, scratch, threads } from "../../plan/wasm/assembly/context";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
-import {
-  columnsThatFit, gemm, MR, multiplyRows, NR, packMatrix, ROW_BLOCK, ROWS_BYTES,
-} from "../../plan/wasm/assembly/gemm";
+import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm";
 import { activate4 } from "../../plan/wasm/assembly/activations";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+import { MR, NR, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/block-sizes";
 import { ACTIVATION_NONE, PRODUCT_PARTS } from "../../plan/wasm/opcodes";
 import { sumPartials } from "../column-sums/wasm";
 
