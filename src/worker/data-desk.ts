@@ -2,12 +2,13 @@
 // cancel takes over at once. Holds the one source and what was last prepared from it.
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
-import { buildCorpusSteps } from "@/domain/corpus/build-corpus";
+import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { Corpus } from "@/domain/corpus/corpus";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source, SourceSummary } from "@/domain/corpus/source";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { failure, type Result, success } from "@/domain/result";
+import { messageOf } from "@/domain/thrown-message";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { type Prepared, prepare } from "@/domain/windows/prepare";
 import type { RunData } from "./active-run";
@@ -76,7 +77,7 @@ export class DataDesk {
       this.#prepared = null;
       return success(summarizeSource(source.value));
     } catch (error) {
-      return failure({ code: "loadFailed", name, detail: error instanceof Error ? error.message : String(error) });
+      return failure({ code: "loadFailed", name, detail: messageOf(error) });
     }
   }
 
@@ -93,7 +94,7 @@ export class DataDesk {
     }
     const ticket = ++this.#ticket;
     try {
-      const corpus = await this.#inSlices<Corpus>(ticket, "clean", buildCorpusSteps(loaded.source, corpusConfig));
+      const corpus = await this.#inSlices<Corpus>(ticket, "clean", buildCorpus(loaded.source, corpusConfig));
       if (!corpus.ok) {
         return corpus;
       }
