@@ -2,7 +2,7 @@
 // their losses must stay together step by step.
 import type { Peer } from "../peer";
 import type { SystemId } from "../systems";
-import { messageOf } from "./turns";
+import { firstLineOf } from "./turns";
 
 /** Nats that a peer's loss may be off ours at any step. */
 export const LOSS_TOLERANCE = 1e-3;
@@ -31,7 +31,7 @@ export async function compareLosses(
       yardstick ??= losses;
       results.set(id, { losses, difference: largestDistance(losses, yardstick), failure: null });
     } catch (error) {
-      results.set(id, { losses: [], difference: null, failure: messageOf(error) });
+      results.set(id, { losses: [], difference: null, failure: firstLineOf(error) });
     }
   }
   return results;

@@ -1,6 +1,7 @@
 // Reads and checks the header of a safetensors file. Every rule of the format has a name, so that a
 // refused file can say which one it breaks. Offsets and lengths come from strangers: nothing is
 // allocated before they are checked.
+import { messageOf } from "../thrown-message";
 import { duplicateKey } from "./duplicate-key";
 
 /** The format's own cap on the header. */
@@ -114,7 +115,7 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     value = JSON.parse(text);
   } catch (error) {
-    throw new BrokenRule("headerJson", error instanceof Error ? error.message : String(error));
+    throw new BrokenRule("headerJson", messageOf(error));
   }
   const repeated = duplicateKey(text);
   if (repeated !== null) {
