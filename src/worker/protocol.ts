@@ -2,6 +2,7 @@
 // and are streamed on the other side; whole texts never cross.
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
+import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { Result } from "@/domain/result";
@@ -67,7 +68,7 @@ export interface SampleReport {
   readonly unknownCharacters: number;
   readonly attempts: number;
   readonly validAttempts: number;
-  readonly fields: readonly { readonly name: string; readonly value: string }[] | null;
+  readonly fields: readonly RecordField[] | null;
   readonly stopped: boolean;
   readonly charactersPerSecond: number;
 }
