@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const loss = v.nullable(v.number());
+const measured = v.nullable(v.number());
 
 export const tokenizerSchema = v.pipe(
   v.object({
@@ -23,16 +23,16 @@ const epochRowSchema = v.object({
   step: count,
   trainLoss: v.number(),
   trainAccuracy: v.number(),
-  validationLoss: loss,
-  validationAccuracy: loss,
+  validationLoss: measured,
+  validationAccuracy: measured,
   learningRate: v.number(),
 });
 
 export const progressSchema = v.object({
   step: count,
   epoch: count,
-  plateau: v.object({ best: loss, badEpochs: count, scale: v.number() }),
-  stopping: v.object({ best: loss, badEpochs: count }),
+  plateau: v.object({ best: measured, badEpochs: count, scale: v.number() }),
+  stopping: v.object({ best: measured, badEpochs: count }),
   sums: v.object({ loss: v.number(), accuracy: v.number(), steps: count }),
   epochs: v.array(epochRowSchema),
 });

@@ -1,5 +1,5 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
-// Ranges, labels and defaults are in parameters.ts; presets in presets.ts; validation in parse-config.ts.
+// Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
 import type { Architecture, LossPositions } from "../graph/model-graph";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";

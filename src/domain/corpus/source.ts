@@ -51,7 +51,7 @@ export interface SourceFacts {
   /** First 100 problems and how many there are in all. */
   readonly problems: readonly SourceProblem[];
   readonly problemCount: number;
-  /** SHA-256 or another stable hash of the bytes, as hex, to recognise the data again. */
+  /** Fingerprint of the bytes (content-hash.ts), 16 hex digits, to recognise the data again. */
   readonly hash: string;
 }
 

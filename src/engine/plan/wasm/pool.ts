@@ -15,7 +15,7 @@ import {
 import type { HelperSetup } from "./helper";
 import { instantiateKernels, type Kernels } from "./kernels";
 
-/** A started helper: `ready` resolves when it waits for runs, `onFailure` when it dies. */
+/** A started helper: `ready` resolves when it waits for runs, `failure` when it dies. */
 export interface Helper {
   readonly ready: Promise<void>;
   readonly failure: Promise<void>;
