@@ -16,17 +16,16 @@ import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import { openSource } from "./open-source";
-import type { DataSource } from "./protocol";
+import type { DataSource, LoadStage } from "./protocol";
 
 const SLICE_MILLISECONDS = 30;
-
-type Stage = "read" | "clean" | "tokenize";
 
 interface Loaded {
   readonly source: Source;
   readonly dataset: DatasetReference;
 }
 
+/** Holds the source and what was prepared from it; one load or preparation counts at a time. */
 export class DataDesk {
   readonly #outbox: EventOutbox;
   #loaded: Loaded | null = null;
@@ -136,7 +135,7 @@ export class DataDesk {
 
   async #inSlices<T>(
     ticket: number,
-    stage: Stage,
+    stage: LoadStage,
     work: Generator<{ readonly done: number; readonly total: number }, Result<T>>,
   ): Promise<Result<T>> {
     for (let started = performance.now(); ; ) {
@@ -155,7 +154,7 @@ export class DataDesk {
     }
   }
 
-  #progress(stage: Stage, bytes: number, totalBytes: number): void {
+  #progress(stage: LoadStage, bytes: number, totalBytes: number): void {
     this.#outbox.post({ type: "loadProgress", stage, bytes, totalBytes });
   }
 }

@@ -18,6 +18,10 @@ export type DataSource =
   | { readonly kind: "text"; readonly name: string; readonly text: string }
   | { readonly kind: "bundled"; readonly id: string; readonly name: string; readonly url: string };
 
+/** What is done to data on its way to windows. */
+export type LoadStage = "read" | "clean" | "tokenize";
+
+/** What the run on screen is doing. */
 export type RunState = "idle" | "preparing" | "running" | "paused" | "finished" | "stopped" | "failed";
 
 /** Why a run ended. */
@@ -32,12 +36,13 @@ export interface StepColumns {
   readonly learningRate: readonly number[];
 }
 
+/** What the worker tells unasked. */
 export type WorkerEvent =
   | {
       readonly type: "loadProgress";
       readonly bytes: number;
       readonly totalBytes: number;
-      readonly stage: "read" | "clean" | "tokenize";
+      readonly stage: LoadStage;
     }
   | {
       readonly type: "runState";
@@ -73,6 +78,7 @@ export interface SampleReport {
   readonly charactersPerSecond: number;
 }
 
+/** Facts of a run that has opened. */
 export interface RunStarted {
   readonly parameterCount: number;
   readonly totalSteps: number;
@@ -91,8 +97,10 @@ export interface ImportedRun {
   readonly sameData: boolean;
 }
 
+/** The files that can be taken home. */
 export type ExportKind = "weights" | "bundle" | "metrics";
 
+/** A file on its way to the download folder. */
 export interface ExportedFile {
   readonly name: string;
   readonly mime: string;
