@@ -7,6 +7,7 @@ import { firstLineOf } from "./turns";
 /** Nats that a peer's loss may be off ours at any step. */
 export const LOSS_TOLERANCE = 1e-3;
 
+/** A peer's losses beside ours. */
 export interface SameWork {
   readonly losses: readonly number[];
   /** Largest distance from the first peer's losses; null where the peer could not run. */

@@ -14,6 +14,7 @@ export interface Timing {
 /** A timing, or why there is none; null for a peer that does not do such tasks. */
 export type Outcome = Timing | { readonly failure: string } | null;
 
+/** How long peers are measured. */
 export interface TurnSettings {
   readonly rounds: number;
   /** Milliseconds that a turn should last. */

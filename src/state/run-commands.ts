@@ -8,6 +8,7 @@ import { withLiveSettings } from "./live-settings";
 import { preparationKey } from "./preparation-key";
 import { runName } from "./run-name";
 
+/** Commands about runs; failures show in the banner. */
 export interface RunCommands {
   /** Asks the worker for a device and shows which one answered. */
   openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): Promise<boolean>;

@@ -37,6 +37,7 @@ export const noMetrics: LatestMetrics = {
   elapsedSeconds: null,
 };
 
+/** The run on screen, and how it is changed by events and commands. */
 export interface RunStoreState {
   readonly state: RunState;
   readonly device: DeviceReport | null;

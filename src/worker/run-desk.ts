@@ -17,6 +17,7 @@ import { stepsEvent } from "./steps-event";
 
 const now = () => performance.now();
 
+/** Holds at most one run and its loop. */
 export class RunDesk {
   readonly #outbox: EventOutbox;
   #active: ActiveRun | null = null;

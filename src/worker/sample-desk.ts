@@ -15,6 +15,7 @@ const SLICE_MILLISECONDS = 25;
 
 type Generation = Generator<GeneratedPiece, GenerationEnd>;
 
+/** Writes one text at a time; a newer one takes over. */
 export class SampleDesk {
   readonly #outbox: EventOutbox;
   /** Number of the generation that may write; a newer one or a stop takes over. */

@@ -1,5 +1,6 @@
 // What can be wrong with a weights file or a bundle. `rule` names the broken rule of the format.
 
+/** Why a file was refused. */
 export type CheckpointError =
   | { readonly code: "weightsRuleBroken"; readonly rule: string; readonly detail: string }
   | { readonly code: "weightsWithoutModel"; readonly name: string }

@@ -4,6 +4,7 @@ import * as v from "valibot";
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const measured = v.nullable(v.number());
 
+/** A tokenizer whose counts and ids fit its vocabulary. */
 export const tokenizerSchema = v.pipe(
   v.object({
     kind: v.literal("character"),
@@ -16,6 +17,7 @@ export const tokenizerSchema = v.pipe(
   v.check((state) => new Set(state.vocabulary).size === state.vocabulary.length, "vocabulary"),
 );
 
+/** The name of the data, not the data. */
 export const datasetSchema = v.object({ id: v.nullable(v.string()), name: v.string(), hash: v.string() });
 
 const epochRowSchema = v.object({
@@ -28,6 +30,7 @@ const epochRowSchema = v.object({
   learningRate: v.number(),
 });
 
+/** Where the run stood; losses may be missing, never text. */
 export const progressSchema = v.object({
   step: count,
   epoch: count,

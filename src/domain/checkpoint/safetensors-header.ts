@@ -28,6 +28,7 @@ const dtypeBytes: Readonly<Record<string, number>> = {
   U64: 8,
 };
 
+/** A rule of the format, or of ours, that a file can break. */
 export type SafetensorsRule =
   | "tooShort"
   | "headerTooLong"
@@ -49,6 +50,7 @@ export type SafetensorsRule =
   | "beyondFile"
   | "unsupportedType";
 
+/** One tensor by the header: bytes [begin, end) of the data. */
 export interface TensorEntry {
   readonly name: string;
   readonly dtype: string;
@@ -57,6 +59,7 @@ export interface TensorEntry {
   readonly end: number;
 }
 
+/** A header that keeps every rule. */
 export interface SafetensorsHeader {
   readonly metadata: ReadonlyMap<string, string>;
   /** Sorted by offset. */

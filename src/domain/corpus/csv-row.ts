@@ -6,6 +6,7 @@ const QUOTE = 34;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
+/** One row, read. */
 export interface CsvRow {
   readonly kind: "row";
   readonly fields: string[];

@@ -7,6 +7,7 @@ const BYTES = 4;
 /** Float operations a number, counted once for all devices: what its formula writes out. */
 const FORWARD_PER_NUMBER = { layerNorm: 8, activation: 8, gruGates: 6, softmax: 5 };
 
+/** What a graph costs to train. */
 export interface GraphCost {
   readonly parameters: number;
   /** Of one training step: forward, backward and loss; a multiply-add counts 2. */
