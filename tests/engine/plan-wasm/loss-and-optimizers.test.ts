@@ -9,6 +9,8 @@ describe("the crossEntropy kernel", () => {
   it.each([
     [1, 1],
     [5, 3],
+    [15, 4],
+    [17, 6],
     [50, 7],
     [33, 65],
     [16, 130],
@@ -68,7 +70,7 @@ describe("the crossEntropy kernel", () => {
 });
 
 describe("the gradientNorm kernel", () => {
-  it.each([1, 6, 1003])("measures %i gradients and clips by their norm", async (count) => {
+  it.each([1, 6, 70, 1003, 9001])("measures %i gradients and clips by their norm", async (count) => {
     const gradients = randomFloats(count, 1);
     const norm = Math.hypot(...gradients);
     for (const clip of [0, norm / 3, norm * 2]) {
@@ -166,7 +168,8 @@ const rules: readonly Rule[] = [
 
 describe("the optimizer kernels", () => {
   it.each(rules)("take five steps of $name within 1e-6 of float64", async ({ command, update }) => {
-    const [count, steps] = [1003, 5];
+    // Three pieces, the last one not full.
+    const [count, steps] = [9003, 5];
     const [w, g] = [randomFloats(count, 1), randomFloats(count, 2)];
     const rates = Float32Array.from({ length: 4 * steps }, (_, i) => {
       const step = Math.floor(i / 4) + 1;
