@@ -77,6 +77,8 @@ describe("the matmul kernel, one product in several pieces", () => {
     [5, 99, 6],
     // A matrix so deep that few of its columns fit at once.
     [11, 21, 9000],
+    // One so deep that none of them fits.
+    [7, 9, 16_500],
   ])("multiplies, adds to the result and bends %i x %i over %i", async (m, n, k) => {
     for (const transposed of transposes) {
       await expectProduct(product({ m, n, k, accumulate: true, ...transposed, ...epilogue }));

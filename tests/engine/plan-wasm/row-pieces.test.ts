@@ -199,8 +199,8 @@ describe("the embedding kernels, in several pieces of rows and of columns", () =
 
   it.each([
     { batch: 300, positions: 2, vocabulary: 7, columns: 33 },
-    { batch: 71, positions: 7, vocabulary: 12, columns: 63 },
-    { batch: 1030, positions: 3, vocabulary: 5, columns: 64 },
+    { batch: 71, positions: 7, vocabulary: 12, columns: 267 },
+    { batch: 1030, positions: 3, vocabulary: 5, columns: 288 },
   ])("sum products of $batch rows of $columns columns, with and without a bias", async (size) => {
     const { batch, positions, vocabulary, columns } = size;
     const count = batch * columns;
@@ -226,6 +226,15 @@ describe("the embedding kernels, in several pieces of rows and of columns", () =
 });
 
 describe("the kernels of sequences and windows, in several pieces of rows", () => {
+  it("add every row's positions once, where threads contend for very many small pieces", async () => {
+    const batch = 40_000;
+    await expectAsPlain({
+      data: { x: randomFloats(batch, 1), table: Float32Array.of(0.5) },
+      outputs: { x: batch },
+      calls: [{ kind: "addPositions", x: "x", table: "table", y: "x", batch, positions: 1, channels: 1 }],
+    });
+  });
+
   it("pick the last positions of 23 sequences and give the gradient", async () => {
     const [batch, positions, channels] = [23, 5, 37];
     await expectAsPlain({
