@@ -1,6 +1,7 @@
 // The life of a helper thread: sleep until the next run, take part in it, until the pool closes.
 import {
   CLOSED,
+  CONSTANTS_START,
   RUN_COMMANDS,
   RUN_FIRST_STEP,
   RUN_NUMBER,
@@ -26,7 +27,7 @@ const SPINS = 2000;
 /** Serves runs until the pool closes or one is aborted; `onReady` is called before the first wait. */
 export function serveRuns(setup: HelperSetup, onReady: () => void): void {
   const kernels = instantiateKernels(setup.module, setup.memory);
-  const control = new Int32Array(setup.memory.buffer, 0, 256);
+  const control = new Int32Array(setup.memory.buffer, 0, CONSTANTS_START / 4);
   const word = (offset: number) => Atomics.load(control, offset >> 2);
   const { thread } = setup;
   let seen = word(RUN_NUMBER);

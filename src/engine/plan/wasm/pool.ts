@@ -3,6 +3,7 @@
 import {
   ABORTED,
   CLOSED,
+  CONSTANTS_START,
   RUN_COMMANDS,
   RUN_FIRST_STEP,
   RUN_NUMBER,
@@ -129,7 +130,7 @@ export class KernelPool {
   }
 
   #control(): Int32Array<ArrayBuffer> {
-    return new Int32Array(this.#memory.buffer, 0, 256);
+    return new Int32Array(this.#memory.buffer, 0, CONSTANTS_START / 4);
   }
 }
 
