@@ -1,10 +1,6 @@
 // Reads one row of delimited text out of a buffer (RFC 4180 with lenient edges), or tells why it cannot
 // yet. Knows nothing of headers, widths or problems; the buffer and its cuts are csv-parser.ts's.
-import { createQuoteFinder, isFieldEnd } from "./csv-quote";
-
-const QUOTE = 34;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
+import { CARRIAGE_RETURN, createQuoteFinder, isFieldEnd, LINE_FEED, QUOTE } from "./csv-quote";
 
 /** One row, read. */
 export interface CsvRow {
