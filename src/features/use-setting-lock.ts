@@ -11,7 +11,7 @@ export function useSettingLock(path: ConfigPath): string | null {
   return held && !parameters[path].live ? text.t("settings.locked") : null;
 }
 
-/** Tells whether a run is under way and the setting acts on it at once. */
+/** Gives the badge of a setting that acts at once on the run under way, undefined for all others. */
 export function useLiveBadge(path: ConfigPath): string | undefined {
   const text = useText();
   const running = useRun((run) => run.state === "running" || run.state === "paused");

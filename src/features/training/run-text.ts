@@ -1,6 +1,6 @@
 // Small sums and texts of the run bar: durations, time left, whether settings still match the run.
+import { diffConfigs } from "@/domain/config/config-diff";
 import type { RunConfig } from "@/domain/config/run-config";
-import { withLiveSettings } from "@/state/live-settings";
 
 /** Writes seconds as 3:06 or 1:02:09. */
 export function durationText(seconds: number): string {
@@ -24,19 +24,7 @@ export function secondsLeft(
   return (Math.max(0, totalSteps - step) * stepMilliseconds) / 1000;
 }
 
-/** Tells whether a new run by `edited` would differ from the one started with `running`. */
+/** Tells whether a new run by `edited` would be the one under way by `running`; live settings aside. */
 export function settingsMatch(running: RunConfig, edited: RunConfig): boolean {
-  const live = { ...running, training: withLiveSettings(running.training, edited.training) };
-  return sameJson(live.seed, edited.seed) && sections.every((section) => sameJson(live[section], edited[section]));
-}
-
-const sections = ["corpus", "tokens", "model", "training"] as const;
-
-function sameJson(left: unknown, right: unknown): boolean {
-  return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return diffConfigs(running, edited).structural.length === 0;
 }
