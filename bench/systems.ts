@@ -10,7 +10,10 @@ import { type BatchOrder, batchStarts } from "@/domain/windows/batch-order";
 import { countWindows } from "@/domain/windows/build-windows";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 
+/** The name of a measured system. */
 export type SystemId = "hotwheels-mlp" | "poema-gru" | "attention-4x128";
+
+/** Lists the systems in the order in which they are measured. */
 export const systemIds: readonly SystemId[] = ["hotwheels-mlp", "poema-gru", "attention-4x128"];
 
 /** All that any peer needs to do the same work. Batches are full, gradients are not clipped. */

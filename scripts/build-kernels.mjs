@@ -24,7 +24,7 @@ function newestSource() {
   );
   sources.push(
     fileURLToPath(import.meta.url),
-    ...["opcodes", "control"].map((name) => join(root, `src/engine/plan/wasm/${name}.ts`)),
+    ...["block-sizes", "control", "opcodes"].map((name) => join(root, `src/engine/plan/wasm/${name}.ts`)),
   );
   return Math.max(...sources.map((source) => statSync(source).mtimeMs));
 }

@@ -2,6 +2,7 @@
 import { countStepFlops } from "@/domain/graph/cost";
 import { buildSystem } from "../systems";
 
+/** Float operations of one step, two ways of counting. */
 export interface StepArithmetic {
   /** Float operations that the graph's formulas write out. */
   readonly written: number;

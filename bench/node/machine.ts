@@ -4,6 +4,7 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../scripts/project-root.mjs";
 
+/** The machine, its load and the versions that a figure belongs to. */
 export interface Machine {
   readonly date: string;
   readonly processor: string;

@@ -4,8 +4,11 @@ import { type SystemId, systemIds } from "../systems";
 
 /** The parts of the benchmark, in the order in which they run. */
 export const parts = ["same-work", "products", "steps", "sampling", "page"] as const;
+
+/** One of the parts. */
 export type Part = (typeof parts)[number];
 
+/** What the command line asks for. */
 export interface Options {
   readonly parts: readonly Part[];
   readonly systems: readonly SystemId[];

@@ -8,6 +8,7 @@ import { findTorchPython, type TorchSetting } from "./torch-process";
 /** The peers of our own engine: the yardsticks of every ratio. */
 export const ourIds: readonly PagePeerId[] = ["ours-1", "ours-n"];
 
+/** The peers that can be measured here. */
 export interface Gathering {
   readonly peers: ReadonlyMap<string, Peer>;
   /** One for each setting; empty where no Python with torch was found. */

@@ -10,6 +10,8 @@ import type { TorchFacts } from "./torch-peer";
 import type { Outcome, Timing } from "./turns";
 
 type ByPeer<Value> = Readonly<Record<string, Value>>;
+
+/** The product of two matrices as a task. */
 export type ProductTask = Extract<Task, { kind: "product" }>;
 
 /** Everything that one run of the benchmark found; parts that were not asked for are empty. */

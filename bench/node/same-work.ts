@@ -2,11 +2,12 @@
 // their losses must stay together step by step.
 import type { Peer } from "../peer";
 import type { SystemId } from "../systems";
-import { messageOf } from "./turns";
+import { firstLineOf } from "./turns";
 
 /** Nats that a peer's loss may be off ours at any step. */
 export const LOSS_TOLERANCE = 1e-3;
 
+/** A peer's losses beside ours. */
 export interface SameWork {
   readonly losses: readonly number[];
   /** Largest distance from the first peer's losses; null where the peer could not run. */
@@ -31,7 +32,7 @@ export async function compareLosses(
       yardstick ??= losses;
       results.set(id, { losses, difference: largestDistance(losses, yardstick), failure: null });
     } catch (error) {
-      results.set(id, { losses: [], difference: null, failure: messageOf(error) });
+      results.set(id, { losses: [], difference: null, failure: firstLineOf(error) });
     }
   }
   return results;

@@ -1,5 +1,6 @@
 // Measures peers on one task in turn: each has a short turn, round after round, so that whatever else the
 // machine does meets all alike.
+import { messageOf } from "@/domain/thrown-message";
 import type { Peer, PeerSession, Task } from "../peer";
 
 /** Milliseconds a unit of work (step, product, character) over all rounds of a peer. */
@@ -13,6 +14,7 @@ export interface Timing {
 /** A timing, or why there is none; null for a peer that does not do such tasks. */
 export type Outcome = Timing | { readonly failure: string } | null;
 
+/** How long peers are measured. */
 export interface TurnSettings {
   readonly rounds: number;
   /** Milliseconds that a turn should last. */
@@ -42,7 +44,7 @@ export async function takeTurns(
       outcomes.set(id, null);
       if (entry !== null) entries.push(entry);
     } catch (error) {
-      outcomes.set(id, { failure: messageOf(error) });
+      outcomes.set(id, { failure: firstLineOf(error) });
     }
   }
   for (let round = 0; round < settings.rounds; round++) {
@@ -76,6 +78,6 @@ export function summarize(times: readonly number[]): Timing {
 }
 
 /** Gives the first line of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0] as string;
+export function firstLineOf(error: unknown): string {
+  return messageOf(error).split("\n")[0] as string;
 }

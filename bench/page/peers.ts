@@ -2,11 +2,13 @@
 import type { Peer, PeerSession, Task } from "../peer";
 import { buildSystem } from "../systems";
 
+/** The peers that run in the page. */
 export type PagePeerId = "ours-1" | "ours-n" | "tfjs" | "jax-js";
 
 /** Lists the ids in the order of the tables. */
 export const pagePeerIds: readonly PagePeerId[] = ["ours-1", "ours-n", "tfjs", "jax-js"];
 
+/** Every peer of the page. */
 export const pagePeers = {
   "ours-1": {
     form: "our plan engine on WASM SIMD, one thread",

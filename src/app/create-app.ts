@@ -12,6 +12,7 @@ import type { AppServices } from "@/state/use-app";
 import { downloadFile } from "@/storage/download";
 import { createTrainingClient } from "@/worker/training-client";
 
+/** Everything that the page is drawn over. */
 export interface CurioApp {
   readonly services: AppServices;
   /** Opens the device, applies the address and loads the first data. */

@@ -1,6 +1,7 @@
 // The last net: a component that throws leaves a page that says so, instead of a white one.
 import { Component, type ReactNode } from "react";
 import type { Language } from "@/domain/language";
+import { messageOf } from "@/domain/thrown-message";
 import { translate } from "@/i18n/translate";
 
 interface Props {
@@ -13,7 +14,7 @@ export class ErrorBoundary extends Component<Props, { readonly failed: string | 
   override state = { failed: null };
 
   static getDerivedStateFromError(error: unknown) {
-    return { failed: error instanceof Error ? error.message : String(error) };
+    return { failed: messageOf(error) };
   }
 
   override render() {

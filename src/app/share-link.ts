@@ -4,6 +4,7 @@ import { getByPath } from "@/domain/config/config-path";
 import { defaultPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
 
+/** What a link carries. */
 export interface Shared {
   readonly config: RunConfig;
   readonly presetId: PresetId | null;

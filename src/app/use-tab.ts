@@ -1,6 +1,7 @@
 // Which of the three columns a phone shows: the one that the address' fragment names.
 import { useSyncExternalStore } from "react";
 
+/** One of the three columns, by the id that the address names. */
 export type Tab = "setup" | "train" | "sample";
 
 /** Gives the tab in force; the training column until another is asked for. */

@@ -6,6 +6,8 @@ import type { CorpusError } from "./corpus/corpus-error";
 import type { TrainingError } from "./training/training-error";
 import type { WindowError } from "./windows/window-error";
 
+/** Any failure that a user can cause. */
 export type AppError = CorpusError | WindowError | ConfigError | TrainingError | CheckpointError;
 
+/** The name of a failure. */
 export type ErrorCode = AppError["code"];

@@ -1,6 +1,7 @@
 // A value or the reason there is none. User-caused failures travel as data, never as exceptions.
 import type { AppError } from "./errors";
 
+/** A value, or why there is none. */
 export type Result<T, E = AppError> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };

@@ -8,6 +8,7 @@ import { openWasmEngine } from "./plan/wasm/open-wasm-engine";
 import { type DeviceFailureListener, loadBackend } from "./reference/load-backend";
 import { probeWebGpu, type WebGpuProbe } from "./reference/probe-webgpu";
 import { createReferenceEngine } from "./reference/reference-engine";
+import { chooseSmallShaders } from "./reference/software-shaders";
 
 /** What tfjs runs on under each of its devices; null where tfjs takes no part. */
 const tfjsBackends = {
@@ -46,6 +47,9 @@ async function openEngine(
   if (!(await loadBackend(backend, onDeviceFailure))) {
     return null;
   }
-  const adapter = backend === "webgpu" && probe.kind === "adapter" ? probe.name : null;
-  return createReferenceEngine({ id, adapter, threads: 1, reason });
+  const adapter = backend === "webgpu" && probe.kind === "adapter" ? probe : null;
+  if (adapter?.software) {
+    chooseSmallShaders();
+  }
+  return createReferenceEngine({ id, adapter: adapter?.name ?? null, threads: 1, reason });
 }

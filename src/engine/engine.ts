@@ -9,6 +9,7 @@ import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
 import type { BatchOrder } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 
+/** A way to train and to write on one device. */
 export interface Engine {
   readonly device: DeviceReport;
   open(request: SessionRequest): Promise<TrainingSession>;
@@ -74,6 +75,7 @@ export interface Evaluation {
   readonly windows: number;
 }
 
+/** One model in training on one set of windows; holds memory of the device until disposed. */
 export interface TrainingSession {
   /** Windows that one evaluation batch takes; `evaluate` is cheapest in multiples of it. */
   readonly evaluationBatch: number;

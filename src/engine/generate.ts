@@ -20,6 +20,7 @@ export interface Writer {
 /** A piece of text, or the start of another attempt, which replaces all text so far. */
 export type GeneratedPiece = { readonly type: "text"; readonly text: string } | { readonly type: "newAttempt" };
 
+/** How a generation ended. `text` begins with the prompt; `fields` is null where no record parsed. */
 export interface GenerationEnd {
   readonly text: string;
   readonly tokens: number;

@@ -12,6 +12,7 @@ import { evaluateInSlices } from "./evaluate";
 import { recoverFromDivergence, rememberBest, rememberGood } from "./snapshots";
 import { epochEnd, finishedEpochs, type TrainingRun, totalSteps } from "./training-run";
 
+/** What happened in a slice. */
 export type TrainEvent =
   | { readonly type: "steps"; readonly metrics: readonly StepMetrics[] }
   | { readonly type: "evaluation"; readonly step: number; readonly result: Evaluation }
@@ -19,6 +20,7 @@ export type TrainEvent =
   /** Nothing to show; the slice was spent measuring. */
   | { readonly type: "working" };
 
+/** Why training ended by itself. */
 export type TrainEnd =
   | { readonly reason: "epochsDone" | "earlyStopping"; readonly error: null }
   | { readonly reason: "diverged"; readonly error: AppError };

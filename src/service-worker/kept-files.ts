@@ -8,6 +8,7 @@ export interface FileStore {
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
 }
 
+/** The files of one build, at hand without a network. */
 export interface KeptFiles {
   /** Stores what is missing, then forgets older builds; fails when a file is not this build's. */
   keep(): Promise<void>;

@@ -4,6 +4,7 @@ import type { ExportedFile } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 import type { Stores } from "./stores";
 
+/** Stores, client and effects. */
 export interface CommandContext {
   readonly stores: Stores;
   readonly client: TrainingClient;

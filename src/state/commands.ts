@@ -7,6 +7,7 @@ import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
 import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
 
+/** All commands, by name. */
 export type Commands = DataCommands & RunCommands & MemoryCommands & SampleCommands & FileCommands;
 
 /** Creates the commands over one client and one set of stores. */

@@ -8,6 +8,7 @@ export interface MetricPoint {
   readonly y: number;
 }
 
+/** A growing curve and its thinned view. */
 export class Curve {
   #series = new Series();
   #shown: readonly MetricPoint[] | null = [];

@@ -9,6 +9,7 @@ import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey } from "./preparation-key";
 
+/** Commands about data; true where they ended well. */
 export interface DataCommands {
   /** Loads a dropped or picked text or table. */
   loadData(source: DataSource): Promise<boolean>;

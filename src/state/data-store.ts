@@ -5,16 +5,17 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
-import type { DataSource } from "@/worker/protocol";
+import type { DataSource, LoadStage } from "@/worker/protocol";
 
 /** Progress of a load or a preparation under way. */
 export interface LoadProgress {
   readonly name: string;
   readonly bytes: number;
   readonly totalBytes: number;
-  readonly stage: "read" | "clean" | "tokenize";
+  readonly stage: LoadStage;
 }
 
+/** The loaded data, or what became of loading it. */
 export interface DataState {
   /** What the page brings along, empty until the index has arrived. */
   readonly datasets: readonly BundledDataset[];

@@ -1,5 +1,6 @@
 // Waits for a pause in a burst of calls.
 
+/** A call that waits for a pause. */
 export interface Debounced {
   /** Asks for a call after the delay; each new ask starts the delay again. */
   request(): void;

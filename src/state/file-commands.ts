@@ -4,6 +4,7 @@ import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { runName } from "./run-name";
 
+/** Commands about files, in and out. */
 export interface FileCommands {
   /** Takes any dropped or picked file: weights and bundles restore a run, all else is data. */
   loadFile(file: File): Promise<void>;

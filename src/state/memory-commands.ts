@@ -5,6 +5,7 @@ import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey } from "./preparation-key";
 
+/** Commands about the memory of a run to come. */
 export interface MemoryCommands {
   /** Forgets the figure and asks anew once the settings have rested. */
   predictMemorySoon(): void;

@@ -5,6 +5,7 @@ import type { EpochRow } from "@/domain/training/progress";
 import type { StepColumns } from "@/worker/protocol";
 import { Curve, type MetricPoint } from "./curve";
 
+/** The name of a curve. */
 export type LineName =
   | "trainLoss"
   | "trainAccuracy"
@@ -16,6 +17,7 @@ export type LineName =
 /** A curve as drawn: at most 500 points, x in steps. */
 export type Lines = Readonly<Record<LineName, readonly MetricPoint[]>>;
 
+/** All curves of the run. */
 export interface MetricsState {
   /** Counts the renewals of the view. */
   readonly version: number;
@@ -27,6 +29,7 @@ export interface MetricsState {
   clear(): void;
 }
 
+/** The store of the curves. */
 export type MetricsStore = StoreApi<MetricsState>;
 
 const viewMilliseconds = 100;

@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "@/domain/errors";
 
+/** What a message is about; i18n has its sentence. */
 export type NoticeKind =
   | "addressIgnored"
   | "templateReset"
@@ -22,6 +23,7 @@ export interface Notice {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** Everything that waits to be read. */
 export interface NoticeState {
   readonly error: AppError | null;
   readonly toasts: readonly Notice[];

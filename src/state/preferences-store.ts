@@ -2,11 +2,13 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Language } from "@/domain/language";
 
+/** The look of the page. */
 export type Theme = "light" | "dark";
 
 /** The part of localStorage in use; its methods may throw. */
 export type PreferenceStorage = Pick<Storage, "getItem" | "setItem">;
 
+/** How somebody wants the page. */
 export interface PreferencesState {
   readonly language: Language;
   /** Null follows the system. */

@@ -10,6 +10,7 @@ import { preparationKey } from "./preparation-key";
 import { runName } from "./run-name";
 import type { Stores } from "./stores";
 
+/** Commands about runs; failures show in the banner. */
 export interface RunCommands {
   /** Asks the worker for a device and shows which one answered. */
   openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): Promise<boolean>;

@@ -48,6 +48,7 @@ export interface RunBackground {
   readonly bigramAccuracy: number | null;
 }
 
+/** The run on screen, and how it is changed by events and commands. */
 export interface RunStoreState {
   readonly state: RunState;
   readonly device: DeviceReport | null;

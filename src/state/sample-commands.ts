@@ -1,6 +1,7 @@
 // Generating text by the current weights.
 import type { CommandContext } from "./command-context";
 
+/** Commands about samples. */
 export interface SampleCommands {
   /** Writes a new sample by the sampling settings; an earlier one stops. */
   generate(): Promise<void>;

@@ -4,6 +4,7 @@ import type { AppError } from "@/domain/errors";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { SampleReport } from "@/worker/protocol";
 
+/** The newest sample and the settings of the next. */
 export interface SampleState {
   readonly config: SamplingConfig;
   /** Number of the newest generation; events of older ones are dropped. */

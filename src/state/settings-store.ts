@@ -5,6 +5,7 @@ import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/co
 import type { RunConfig } from "@/domain/config/run-config";
 import { settleConfig } from "@/domain/config/settle-config";
 
+/** The settings of the next run. */
 export interface SettingsState {
   readonly config: RunConfig;
   /** The preset last chosen; the picker marks it once settings differ. */

@@ -8,6 +8,7 @@ import { createRunStore, type RunStoreState } from "./run-store";
 import { createSampleStore, type SampleState } from "./sample-store";
 import { createSettingsStore, type SettingsState } from "./settings-store";
 
+/** The page's whole state. */
 export interface Stores {
   readonly settings: StoreApi<SettingsState>;
   readonly data: StoreApi<DataState>;

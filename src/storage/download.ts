@@ -1,5 +1,6 @@
 // Saves bytes as a file of the user's, through a link that lives for one press.
 
+/** A file as the download folder will have it. */
 export interface DownloadableFile {
   readonly name: string;
   readonly mime: string;

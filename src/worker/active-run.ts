@@ -22,6 +22,7 @@ export interface RunData {
   readonly dataset: DatasetReference;
 }
 
+/** A run from its opening to its disposal. */
 export interface ActiveRun {
   readonly config: RunConfig;
   readonly graph: ModelGraph;

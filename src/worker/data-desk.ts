@@ -2,12 +2,13 @@
 // cancel takes over at once. Holds the one source and what was last prepared from it.
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
-import { buildCorpusSteps } from "@/domain/corpus/build-corpus";
+import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { Corpus } from "@/domain/corpus/corpus";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source, SourceSummary } from "@/domain/corpus/source";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { failure, type Result, success } from "@/domain/result";
+import { messageOf } from "@/domain/thrown-message";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { type Prepared, prepare } from "@/domain/windows/prepare";
 import type { RunData } from "./active-run";
@@ -15,17 +16,16 @@ import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import { openSource } from "./open-source";
-import type { DataSource } from "./protocol";
+import type { DataSource, LoadStage } from "./protocol";
 
 const SLICE_MILLISECONDS = 30;
-
-type Stage = "read" | "clean" | "tokenize";
 
 interface Loaded {
   readonly source: Source;
   readonly dataset: DatasetReference;
 }
 
+/** Holds the source and what was prepared from it; one load or preparation counts at a time. */
 export class DataDesk {
   readonly #outbox: EventOutbox;
   #loaded: Loaded | null = null;
@@ -76,7 +76,7 @@ export class DataDesk {
       this.#prepared = null;
       return success(summarizeSource(source.value));
     } catch (error) {
-      return failure({ code: "loadFailed", name, detail: error instanceof Error ? error.message : String(error) });
+      return failure({ code: "loadFailed", name, detail: messageOf(error) });
     }
   }
 
@@ -93,7 +93,7 @@ export class DataDesk {
     }
     const ticket = ++this.#ticket;
     try {
-      const corpus = await this.#inSlices<Corpus>(ticket, "clean", buildCorpusSteps(loaded.source, corpusConfig));
+      const corpus = await this.#inSlices<Corpus>(ticket, "clean", buildCorpus(loaded.source, corpusConfig));
       if (!corpus.ok) {
         return corpus;
       }
@@ -135,7 +135,7 @@ export class DataDesk {
 
   async #inSlices<T>(
     ticket: number,
-    stage: Stage,
+    stage: LoadStage,
     work: Generator<{ readonly done: number; readonly total: number }, Result<T>>,
   ): Promise<Result<T>> {
     for (let started = performance.now(); ; ) {
@@ -154,7 +154,7 @@ export class DataDesk {
     }
   }
 
-  #progress(stage: Stage, bytes: number, totalBytes: number): void {
+  #progress(stage: LoadStage, bytes: number, totalBytes: number): void {
     this.#outbox.post({ type: "loadProgress", stage, bytes, totalBytes });
   }
 }

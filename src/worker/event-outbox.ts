@@ -5,6 +5,7 @@ const INTERVAL_MILLISECONDS = 100;
 
 type StepsEvent = Extract<WorkerEvent, { type: "steps" }>;
 
+/** Batches events for the one receiver. */
 export class EventOutbox {
   #listener: ((events: readonly WorkerEvent[]) => void) | null = null;
   #pending: WorkerEvent[] = [];

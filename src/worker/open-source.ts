@@ -1,6 +1,7 @@
 // Opens any source as a stream of bytes: a dropped file, pasted text, or a bundled file of this origin.
 import type { DataSource } from "./protocol";
 
+/** Bytes in pieces, and how many are to come. */
 export interface ByteStream {
   readonly stream: AsyncIterable<Uint8Array<ArrayBuffer>>;
   /** 0 where unknown. */

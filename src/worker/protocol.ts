@@ -2,6 +2,7 @@
 // and are streamed on the other side; whole texts never cross.
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
+import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { Result } from "@/domain/result";
@@ -17,6 +18,10 @@ export type DataSource =
   | { readonly kind: "text"; readonly name: string; readonly text: string }
   | { readonly kind: "bundled"; readonly id: string; readonly name: string; readonly url: string };
 
+/** What is done to data on its way to windows. */
+export type LoadStage = "read" | "clean" | "tokenize";
+
+/** What the run on screen is doing. */
 export type RunState = "idle" | "preparing" | "running" | "paused" | "finished" | "stopped" | "failed";
 
 /** Why a run ended. */
@@ -31,12 +36,13 @@ export interface StepColumns {
   readonly learningRate: readonly number[];
 }
 
+/** What the worker tells unasked. */
 export type WorkerEvent =
   | {
       readonly type: "loadProgress";
       readonly bytes: number;
       readonly totalBytes: number;
-      readonly stage: "read" | "clean" | "tokenize";
+      readonly stage: LoadStage;
     }
   | {
       readonly type: "runState";
@@ -67,11 +73,12 @@ export interface SampleReport {
   readonly unknownCharacters: number;
   readonly attempts: number;
   readonly validAttempts: number;
-  readonly fields: readonly { readonly name: string; readonly value: string }[] | null;
+  readonly fields: readonly RecordField[] | null;
   readonly stopped: boolean;
   readonly charactersPerSecond: number;
 }
 
+/** Facts of a run that has opened. */
 export interface RunStarted {
   readonly parameterCount: number;
   readonly totalSteps: number;
@@ -92,8 +99,10 @@ export interface ImportedRun {
   readonly sameData: boolean;
 }
 
+/** The files that can be taken home. */
 export type ExportKind = "weights" | "bundle" | "metrics";
 
+/** A file on its way to the download folder. */
 export interface ExportedFile {
   readonly name: string;
   readonly mime: string;

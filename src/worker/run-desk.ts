@@ -1,7 +1,7 @@
 // Starts, drives and ends runs: the one place where the training loop is pulled and the run's state changes.
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
-import { graphParameters, sizeOf } from "@/domain/graph/parameters";
+import { countParameters } from "@/domain/graph/cost";
 import { failure, type Result, success } from "@/domain/result";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { TrainingProgress } from "@/domain/training/progress";
@@ -17,6 +17,7 @@ import { stepsEvent } from "./steps-event";
 
 const now = () => performance.now();
 
+/** Holds at most one run and its loop. */
 export class RunDesk {
   readonly #outbox: EventOutbox;
   #active: ActiveRun | null = null;
@@ -66,7 +67,7 @@ export class RunDesk {
       throw new Error("RunDesk.started: expected an open run, got none");
     }
     const { graph, training } = this.#active;
-    const parameterCount = graphParameters(graph).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    const parameterCount = countParameters(graph);
     const memoryBytes = training.session.memory().bytes;
     return { parameterCount, totalSteps: totalSteps(training), device: this.#device, memoryBytes };
   }

@@ -15,6 +15,7 @@ const SLICE_MILLISECONDS = 25;
 
 type Generation = Generator<GeneratedPiece, GenerationEnd>;
 
+/** Writes one text at a time; a newer one takes over. */
 export class SampleDesk {
   readonly #outbox: EventOutbox;
   /** Number of the generation that may write; a newer one or a stop takes over. */
@@ -43,24 +44,28 @@ export class SampleDesk {
   async #write(id: number, mine: number, work: Generation): Promise<SampleReport> {
     const started = performance.now();
     let text = "";
+    let tokens = 0;
     let characters = 0;
     for (let sliceStart = performance.now(); ; ) {
       const next = work.next();
       if (next.done) {
         this.#post(id, text);
-        return this.#finish(id, reportOf(next.value, characters, performance.now() - started));
+        const report = reportOf(next.value, characters, performance.now() - started);
+        return this.#finish(id, { ...report, stopped: false });
       }
       if (next.value.type === "newAttempt") {
         text = "";
       } else {
         text += next.value.text;
+        tokens += 1;
         characters += next.value.text.length;
       }
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
         this.#post(id, text);
         await nextMacrotask();
         if (mine !== this.#current) {
-          return this.#finish(id, stoppedReport(characters, performance.now() - started));
+          const report = reportOf({ ...nothingParsed, tokens }, characters, performance.now() - started);
+          return this.#finish(id, { ...report, stopped: true });
         }
         sliceStart = performance.now();
       }
@@ -89,26 +94,14 @@ function writerOf(decoder: OpenDecoder, { details }: Checkpoint): Writer {
   return { decoder, tokenizer: createCharacterTokenizer(tokenizer), config, template };
 }
 
-function reportOf(end: GenerationEnd, characters: number, milliseconds: number): SampleReport {
-  return {
-    tokens: end.tokens,
-    unknownCharacters: end.unknownCharacters,
-    attempts: end.attempts,
-    validAttempts: end.validAttempts,
-    fields: end.fields,
-    stopped: false,
-    charactersPerSecond: (characters * 1000) / Math.max(1, milliseconds),
-  };
-}
+/** What is known of an attempt that was stopped: it does not count. */
+const nothingParsed = { unknownCharacters: 0, attempts: 0, validAttempts: 0, fields: null } as const;
 
-function stoppedReport(characters: number, milliseconds: number): SampleReport {
-  return {
-    tokens: characters,
-    unknownCharacters: 0,
-    attempts: 0,
-    validAttempts: 0,
-    fields: null,
-    stopped: true,
-    charactersPerSecond: (characters * 1000) / Math.max(1, milliseconds),
-  };
+function reportOf(
+  { tokens, unknownCharacters, attempts, validAttempts, fields }: Omit<GenerationEnd, "text">,
+  characters: number,
+  milliseconds: number,
+): Omit<SampleReport, "stopped"> {
+  const charactersPerSecond = (characters * 1000) / Math.max(1, milliseconds);
+  return { tokens, unknownCharacters, attempts, validAttempts, fields, charactersPerSecond };
 }

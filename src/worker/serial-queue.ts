@@ -1,5 +1,6 @@
 // Runs tasks one after another, so that sampling and export never meet a training slice on the session.
 
+/** A queue that runs one task at a time. */
 export class SerialQueue {
   #tail: Promise<unknown> = Promise.resolve();
 

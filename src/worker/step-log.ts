@@ -4,6 +4,7 @@ import type { StepMetrics } from "@/engine/engine";
 
 const MOST_ROWS = 20_000;
 
+/** At most MOST_ROWS steps of a run, evenly spread. */
 export class StepLog {
   #rows: StepMetrics[] = [];
   #stride = 1;

@@ -3,6 +3,7 @@
 import { proxy, type Remote, wrap } from "comlink";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result } from "@/domain/result";
+import { messageOf } from "@/domain/thrown-message";
 import type { WorkerApi, WorkerEvent } from "./protocol";
 
 /** The worker's calls as the page sees them. */
@@ -87,5 +88,5 @@ function startWorker(
 }
 
 function internalFailure(thrown: unknown): Result<never> {
-  return failure({ code: "internal", detail: thrown instanceof Error ? thrown.message : String(thrown) });
+  return failure({ code: "internal", detail: messageOf(thrown) });
 }

@@ -22,6 +22,8 @@ const dataDesk = new DataDesk(outbox);
 const runDesk = new RunDesk(outbox);
 const sampleDesk = new SampleDesk(outbox);
 let engine: Engine | null = null;
+/** The answer to calls that come before a device is open, or after the last one failed. */
+const noEngine = failure({ code: "deviceUnavailable", wanted: "auto" } as const);
 /** A model from a file that no run has taken over yet. */
 let imported: Checkpoint | null = null;
 
@@ -33,7 +35,7 @@ function deviceLost(detail: string): void {
 /** Opens a fresh run on the prepared data, leaving it paused. */
 async function openFresh(config: RunConfig): Promise<Result<RunStarted>> {
   if (engine === null) {
-    return failure({ code: "deviceUnavailable", wanted: "auto" });
+    return noEngine;
   }
   const data = await dataDesk.ready(config.seed, config.corpus, config.tokens, null);
   if (!data.ok) {
@@ -46,7 +48,7 @@ async function openFresh(config: RunConfig): Promise<Result<RunStarted>> {
 /** Opens the imported model as a run on the loaded data, by the file's settings and vocabulary. */
 async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>> {
   if (engine === null) {
-    return failure({ code: "deviceUnavailable", wanted: "auto" });
+    return noEngine;
   }
   const { config, tokenizer, dataset, progress } = checkpoint.details;
   // Steps and epochs of the file count windows of its own data.
@@ -98,7 +100,7 @@ const api: WorkerApi = {
   },
   predictMemory: async (config) => {
     if (engine === null) {
-      return failure({ code: "deviceUnavailable", wanted: "auto" });
+      return noEngine;
     }
     const data = dataDesk.preparedFor(config.seed, config.corpus, config.tokens);
     return data === null ? failure({ code: "noData" }) : success(engine.predictBytes(planRequest(config, data)));
@@ -141,7 +143,7 @@ const api: WorkerApi = {
   restoreBest: () => runDesk.restoreBest(),
   generate: async (id, sampling) => {
     if (engine === null) {
-      return failure({ code: "deviceUnavailable", wanted: "auto" });
+      return noEngine;
     }
     const checkpoint = await readCheckpointOf(runDesk, imported);
     return checkpoint.ok ? success(await sampleDesk.generate(id, engine, checkpoint.value, sampling)) : checkpoint;

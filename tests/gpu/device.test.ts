@@ -25,6 +25,7 @@ it("runs on the software adapter when asked to, and names it", async () => {
   const chosen = await chooseEngine("webgpu", null, () => undefined);
   expect(chosen).toMatchObject({ ok: true, value: { device: { id: "reference-webgpu", reason: "requested" } } });
   expect(chosen.ok && chosen.value.device.adapter).toMatch(/\w/);
+  expect(tf.env().getNumber("WEBGPU_MATMUL_PROGRAM_TYPE"), "shaders that software compiles quickly").toBe(2);
 });
 
 it("reports a command that the device refuses", async () => {

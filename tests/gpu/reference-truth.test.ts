@@ -1,5 +1,6 @@
 // The reference engine on WebGPU against PyTorch.
 import { afterAll, beforeAll, describe } from "vitest";
+import { chooseSmallShaders } from "@/engine/reference/software-shaders";
 import { useBackend } from "../engine/support/backend";
 import { describeTruth } from "../engine/support/truth-suite";
 import { installWebGpu, removeWebGpu } from "./dawn";
@@ -9,5 +10,11 @@ afterAll(removeWebGpu);
 
 describe("reference engine on webgpu", () => {
   useBackend("webgpu");
+  describeTruth();
+});
+
+describe("reference engine on a webgpu that is software", () => {
+  useBackend("webgpu");
+  beforeAll(chooseSmallShaders);
   describeTruth();
 });

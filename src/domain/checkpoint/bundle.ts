@@ -1,6 +1,7 @@
 // The zip that a student takes home: model, settings, tokenizer, metrics and a note on loading it elsewhere.
 import { strToU8, Unzip, UnzipInflate, zipSync } from "fflate";
 import { failure, type Result, success } from "../result";
+import { messageOf } from "../thrown-message";
 import type { Checkpoint } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { writeCheckpoint } from "./checkpoint-file";
@@ -10,6 +11,8 @@ const MODEL_FILE = "model.safetensors";
 /** Caps while inflating: sizes that a zip declares are not to be trusted. */
 const MOST_BYTES = 512 * 2 ** 20;
 const MOST_ENTRIES = 64;
+/** Bytes inflated between two looks at the caps. */
+const PIECE_BYTES = 65_536;
 /** A fixed time, so that the same run gives the same bytes. */
 const ZIP_TIME = new Date(1980, 0, 1);
 
@@ -54,11 +57,11 @@ export function readBundle(bytes: Uint8Array, limit = MOST_BYTES): Result<Uint8A
   });
   unzip.register(UnzipInflate);
   try {
-    for (let offset = 0; offset < bytes.length && problem === null; offset += 65_536) {
-      unzip.push(bytes.subarray(offset, offset + 65_536), offset + 65_536 >= bytes.length);
+    for (let offset = 0; offset < bytes.length && problem === null; offset += PIECE_BYTES) {
+      unzip.push(bytes.subarray(offset, offset + PIECE_BYTES), offset + PIECE_BYTES >= bytes.length);
     }
   } catch (error) {
-    problem ??= { code: "bundleUnreadable", detail: error instanceof Error ? error.message : String(error) };
+    problem ??= { code: "bundleUnreadable", detail: messageOf(error) };
   }
   if (problem !== null) {
     return failure(problem);

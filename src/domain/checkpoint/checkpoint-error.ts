@@ -2,6 +2,7 @@
 
 import type { SafetensorsRule } from "./safetensors-header";
 
+/** Why a file was refused. */
 export type CheckpointError =
   | { readonly code: "weightsRuleBroken"; readonly rule: SafetensorsRule; readonly detail: string }
   | { readonly code: "weightsWithoutModel"; readonly name: string }

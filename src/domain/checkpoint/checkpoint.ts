@@ -4,6 +4,7 @@ import type { NamedTensors } from "../named-tensors";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { TrainingProgress } from "../training/progress";
 
+/** Weights and optimizer slots with all that belongs to them. */
 export interface Checkpoint {
   readonly tensors: NamedTensors;
   readonly details: CheckpointDetails;

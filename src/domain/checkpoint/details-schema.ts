@@ -2,8 +2,9 @@
 import * as v from "valibot";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const loss = v.nullable(v.number());
+const measured = v.nullable(v.number());
 
+/** A tokenizer whose counts and ids fit its vocabulary. */
 export const tokenizerSchema = v.pipe(
   v.object({
     kind: v.literal("character"),
@@ -16,6 +17,7 @@ export const tokenizerSchema = v.pipe(
   v.check((state) => new Set(state.vocabulary).size === state.vocabulary.length, "vocabulary"),
 );
 
+/** The name of the data, not the data. */
 export const datasetSchema = v.object({ id: v.nullable(v.string()), name: v.string(), hash: v.string() });
 
 const epochRowSchema = v.object({
@@ -23,16 +25,17 @@ const epochRowSchema = v.object({
   step: count,
   trainLoss: v.number(),
   trainAccuracy: v.number(),
-  validationLoss: loss,
-  validationAccuracy: loss,
+  validationLoss: measured,
+  validationAccuracy: measured,
   learningRate: v.number(),
 });
 
+/** Where the run stood; losses may be missing, never text. */
 export const progressSchema = v.object({
   step: count,
   epoch: count,
-  plateau: v.object({ best: loss, badEpochs: count, scale: v.number() }),
-  stopping: v.object({ best: loss, badEpochs: count }),
+  plateau: v.object({ best: measured, badEpochs: count, scale: v.number() }),
+  stopping: v.object({ best: measured, badEpochs: count }),
   sums: v.object({ loss: v.number(), accuracy: v.number(), steps: count }),
   epochs: v.array(epochRowSchema),
 });

@@ -2,6 +2,7 @@
 // so no cell can be read as a formula.
 import type { EpochRow } from "../training/progress";
 
+/** What is written: losses in nats a token, accuracies as shares. */
 export interface MetricsTable {
   /** Columns of equal length, one entry a logged step. */
   readonly step: readonly number[];

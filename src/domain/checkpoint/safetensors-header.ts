@@ -1,6 +1,7 @@
 // Reads and checks the header of a safetensors file. Every rule of the format has a name, so that a
 // refused file can say which one it breaks. Offsets and lengths come from strangers: nothing is
 // allocated before they are checked.
+import { messageOf } from "../thrown-message";
 import { duplicateKey } from "./duplicate-key";
 
 /** The format's own cap on the header. */
@@ -27,6 +28,7 @@ const dtypeBytes: Readonly<Record<string, number>> = {
   U64: 8,
 };
 
+/** A rule of the format, or of ours, that a file can break. */
 export type SafetensorsRule =
   | "tooShort"
   | "headerTooLong"
@@ -48,6 +50,7 @@ export type SafetensorsRule =
   | "beyondFile"
   | "unsupportedType";
 
+/** One tensor by the header: bytes [begin, end) of the data. */
 export interface TensorEntry {
   readonly name: string;
   readonly dtype: string;
@@ -56,6 +59,7 @@ export interface TensorEntry {
   readonly end: number;
 }
 
+/** A header that keeps every rule. */
 export interface SafetensorsHeader {
   readonly metadata: ReadonlyMap<string, string>;
   /** Sorted by offset. */
@@ -114,7 +118,7 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     value = JSON.parse(text);
   } catch (error) {
-    throw new BrokenRule("headerJson", error instanceof Error ? error.message : String(error));
+    throw new BrokenRule("headerJson", messageOf(error));
   }
   const repeated = duplicateKey(text);
   if (repeated !== null) {

@@ -4,6 +4,7 @@ import { failure, type Result, success } from "../result";
 import type { CheckpointError } from "./checkpoint-error";
 import { BrokenRule, readHeader } from "./safetensors-header";
 
+/** Everything in a file, copied out of it. */
 export interface SafetensorsContent {
   readonly tensors: ReadonlyMap<string, PlainTensor>;
   readonly metadata: ReadonlyMap<string, string>;

@@ -11,6 +11,7 @@ import type { RunConfig } from "./run-config";
 import { checkSettingText } from "./setting-value";
 import { type SettledConfig, settleConfig } from "./settle-config";
 
+/** What an address asks for; null for what it leaves open. */
 export interface AddressWishes {
   readonly preset: PresetId | null;
   /** Id of a bundled dataset, not yet checked against the list. */

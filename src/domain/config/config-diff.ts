@@ -3,6 +3,7 @@ import { type ConfigPath, getByPath } from "./config-path";
 import { configPaths, parameters } from "./parameters";
 import type { RunConfig } from "./run-config";
 
+/** The settings that differ. */
 export interface ConfigDifference {
   /** Changed settings that act on the run under way. */
   readonly live: readonly ConfigPath[];

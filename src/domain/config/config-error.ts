@@ -5,6 +5,7 @@ import type { SettingProblem } from "./setting-value";
 /** Why settings were refused. */
 export type ConfigProblem = SettingProblem | "notAnObject";
 
+/** A setting that cannot be used; the path is empty for a whole that is no configuration. */
 export type ConfigError = {
   readonly code: "configInvalid";
   readonly path: string;

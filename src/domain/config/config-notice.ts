@@ -1,5 +1,6 @@
 // What was changed or passed over in settings that came from outside, for the page to tell.
 
+/** One thing that was not taken as it was given. */
 export type ConfigNotice =
   /** No setting has this name. */
   | { readonly kind: "unknownSetting"; readonly path: string }

@@ -9,6 +9,7 @@ interface Common {
   readonly applies: (config: RunConfig) => boolean;
 }
 
+/** A number in [min, max]. */
 export interface NumberParameter extends Common {
   readonly kind: "number";
   readonly min: number;
@@ -19,15 +20,18 @@ export interface NumberParameter extends Common {
   readonly integer: boolean;
 }
 
+/** One of several names. */
 export interface ChoiceParameter<Name extends string = string> extends Common {
   readonly kind: "choice";
   readonly choices: readonly Name[];
 }
 
+/** On or off. */
 export interface SwitchParameter extends Common {
   readonly kind: "switch";
 }
 
+/** A text of bounded length. */
 export interface TextParameter extends Common {
   readonly kind: "text";
   /** Most UTF-16 units. */
@@ -41,6 +45,7 @@ export interface ListParameter extends Common {
   readonly maxLength: number;
 }
 
+/** The description of one setting. */
 export type Parameter = NumberParameter | ChoiceParameter | SwitchParameter | TextParameter | ListParameter;
 
 /** The kind of parameter that holds values of a type; the tuples keep unions of names together. */

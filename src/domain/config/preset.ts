@@ -2,6 +2,7 @@
 import { defaultConfig } from "./defaults";
 import type { RunConfig } from "./run-config";
 
+/** A starting point that a student can choose. */
 export interface Preset {
   /** Id of a bundled dataset (public/datasets/index.json). */
   readonly dataset: string;

@@ -6,6 +6,7 @@ import { olaMundoAttention } from "./presets/ola-mundo-attention";
 import { poemaGru } from "./presets/poema-gru";
 import { tinyAttention } from "./presets/tiny-attention";
 
+/** The name of a preset, as addresses give it. */
 export type PresetId = "first-song" | "hotwheels-mlp" | "poema-gru" | "ola-mundo-attention" | "tiny-attention";
 
 /** Lists all presets; "first-song" is the defaults themselves. */

@@ -1,9 +1,10 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
-// Ranges, labels and defaults are in parameters.ts; presets in presets.ts; validation in parse-config.ts.
+// Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
 import type { Architecture, LossPositions } from "../graph/model-graph";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";
 
+/** All settings of a run, by section. */
 export interface RunConfig {
   /** Any text; hashed to 32 bits. */
   readonly seed: string;
@@ -51,6 +52,7 @@ export interface TokenConfig {
   readonly validationShare: number;
 }
 
+/** What the network looks like; settings that its architecture does not know have no effect. */
 export interface ModelConfig {
   readonly architecture: Architecture;
   readonly lossPositions: LossPositions;
@@ -67,6 +69,7 @@ export interface ModelConfig {
   readonly initialization: "pytorch" | "keras";
 }
 
+/** How the network learns; settings that optimizer or schedule do not know have no effect. */
 export interface TrainingConfig {
   readonly optimizer: OptimizerKind;
   readonly learningRate: number;

@@ -5,6 +5,7 @@ import type { NumberParameter, Parameter } from "./parameter";
 /** Why a value was refused; stands in configInvalid. */
 export type SettingProblem = "notANumber" | "notAChoice" | "notASwitch" | "notAText" | "notAList";
 
+/** A value that can be used, perhaps brought into range, or why it cannot. */
 export type CheckedSetting =
   | { readonly ok: true; readonly value: unknown; readonly adjusted: boolean }
   | { readonly ok: false; readonly problem: SettingProblem };

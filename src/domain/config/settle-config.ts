@@ -10,8 +10,8 @@ export interface SettledConfig {
   readonly notices: readonly ConfigNotice[];
 }
 
-/** Most GRU layers that are offered. */
-const GRU_LAYERS = 3;
+/** Most layers of a GRU; further ones learn too slowly. Other models take what parameters.ts allows. */
+export const MOST_GRU_LAYERS = 3;
 
 /** Settles a configuration; the same object when nothing had to change. */
 export function settleConfig(config: RunConfig): SettledConfig {
@@ -20,7 +20,7 @@ export function settleConfig(config: RunConfig): SettledConfig {
   if (model.architecture === "attention") {
     settled = change(settled, "model.heads", divisorBelow(model.embeddingSize, model.heads));
   }
-  if (model.architecture === "gru") settled = change(settled, "model.layers", Math.min(model.layers, GRU_LAYERS));
+  if (model.architecture === "gru") settled = change(settled, "model.layers", Math.min(model.layers, MOST_GRU_LAYERS));
   if (training.earlyStopping === "validation" && tokens.validationShare === 0) {
     settled = change(settled, "training.earlyStopping", "train");
   }

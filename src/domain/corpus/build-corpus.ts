@@ -27,17 +27,8 @@ export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
  * Builds a corpus in steps: entities, trimming, lower case, incomplete records, template, duplicates.
  * Errors: templateUnknownColumn, templateWithoutColumn, corpusEmpty.
  */
-export function buildCorpusSteps(source: Source, config: CorpusConfig): CorpusSteps {
+export function buildCorpus(source: Source, config: CorpusConfig): CorpusSteps {
   return source.kind === "text" ? textSteps(source.text, config) : tableSteps(source, config);
-}
-
-/** Builds a corpus in one go; errors as buildCorpusSteps. */
-export function buildCorpus(source: Source, config: CorpusConfig): Result<Corpus> {
-  const steps = buildCorpusSteps(source, config);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }
 
 type Table = Exclude<Source, { kind: "text" }>;

@@ -1,5 +1,6 @@
 // What can be wrong with dropped data.
 
+/** Why data cannot be read or gives no records. */
 export type CorpusError =
   | { readonly code: "fileEmpty"; readonly name: string }
   | { readonly code: "fileBinary"; readonly name: string; readonly detected: string }

@@ -8,6 +8,7 @@ export interface Corpus {
   readonly template: string;
 }
 
+/** What became of the records; characters are code points. */
 export interface CleaningReport {
   /** Records before cleaning. */
   readonly read: number;

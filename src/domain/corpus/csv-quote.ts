@@ -1,10 +1,11 @@
 // Finds where a quoted CSV field ends. Leniently: a lone quote inside a field is content, and spaces may
 // stand between the closing quote and the delimiter.
 
-const QUOTE = 34;
+/** Character codes that mean something in a CSV. */
+export const QUOTE = 34;
+export const LINE_FEED = 10;
+export const CARRIAGE_RETURN = 13;
 const SPACE = 32;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
 
 /** The closing quote's index and the index of the delimiter or line break after it, or why there is none. */
 export type QuoteOutcome = { readonly close: number; readonly end: number } | "unclosed" | "incomplete";

@@ -1,11 +1,8 @@
 // Reads one row of delimited text out of a buffer (RFC 4180 with lenient edges), or tells why it cannot
 // yet. Knows nothing of headers, widths or problems; the buffer and its cuts are csv-parser.ts's.
-import { createQuoteFinder, isFieldEnd } from "./csv-quote";
+import { CARRIAGE_RETURN, createQuoteFinder, isFieldEnd, LINE_FEED, QUOTE } from "./csv-quote";
 
-const QUOTE = 34;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-
+/** One row, read. */
 export interface CsvRow {
   readonly kind: "row";
   readonly fields: string[];

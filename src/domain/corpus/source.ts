@@ -1,6 +1,9 @@
 // What a dropped file turned out to be, before cleaning: a text, or rows with named columns.
 
+/** What a file holds. */
 export type SourceKind = "text" | "csv" | "json" | "jsonl";
+
+/** How its bytes mean text; "utf-8-bom" carries a byte order mark. */
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /** A row or byte range that could not be read; good rows load all the same. */
@@ -12,6 +15,7 @@ export interface SourceProblem {
   readonly excerpt: string;
 }
 
+/** Why a row or byte could not be read. */
 export type SourceProblemReason =
   | "unclosedQuote"
   | "tooFewFields"
@@ -51,7 +55,7 @@ export interface SourceFacts {
   /** First 100 problems and how many there are in all. */
   readonly problems: readonly SourceProblem[];
   readonly problemCount: number;
-  /** SHA-256 or another stable hash of the bytes, as hex, to recognise the data again. */
+  /** Fingerprint of the bytes (content-hash.ts), 16 hex digits, to recognise the data again. */
   readonly hash: string;
 }
 

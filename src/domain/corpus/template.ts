@@ -2,6 +2,7 @@
 // Splitting, checking against a table, rendering rows and finding tags; reading a record back is in parse-record.ts.
 import { failure, type Result, success } from "../result";
 
+/** A stretch of a template. */
 export type TemplatePart =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "column"; readonly name: string };

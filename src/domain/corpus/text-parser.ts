@@ -1,6 +1,7 @@
 // Gathers plain text while it streams, with every line break as LF (as Python's text mode reads files),
 // so that a Windows file costs no extra character in the vocabulary.
 
+/** Takes text in pieces; `finish` gives all of it. */
 export interface TextParser {
   push(text: string): void;
   finish(): string;

@@ -1,12 +1,13 @@
 // What a graph costs before it runs: numbers to train, operations a step, bytes held.
 import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
-import type { GraphNode, ModelGraph, Op } from "./model-graph";
+import type { GraphNode, ModelGraph, Op, OpOf } from "./model-graph";
 import { graphParameters, operationParameters, sizeOf } from "./parameters";
 
 const BYTES = 4;
 /** Float operations a number, counted once for all devices: what its formula writes out. */
 const FORWARD_PER_NUMBER = { layerNorm: 8, activation: 8, gruGates: 6, softmax: 5 };
 
+/** What a graph costs to train. */
 export interface GraphCost {
   readonly parameters: number;
   /** Of one training step: forward, backward and loss; a multiply-add counts 2. */
@@ -89,7 +90,7 @@ function nodeFlops(node: GraphNode, contextLength: number): number {
 }
 
 /** Scores and weighted values are a multiply-add for each pair of positions and channel. */
-function attentionFlops(op: Extract<Op, { kind: "attention" }>, contextLength: number, channels: number): number {
+function attentionFlops(op: OpOf<"attention">, contextLength: number, channels: number): number {
   const pairs = attentionPairs(op.causal, contextLength);
   return pairs * (4 * channels + FORWARD_PER_NUMBER.softmax * op.heads);
 }

@@ -17,10 +17,13 @@ export interface Param {
   readonly initializer: Initializer;
 }
 
-/** Index of a node in `ModelGraph.nodes`; TOKENS is the model's input. */
+/** Index of a node in `ModelGraph.nodes`. */
 export type NodeId = number;
+
+/** The id of the model's input. */
 export const TOKENS: NodeId = -1;
 
+/** One operation with its parameters, in shapes of input -> output. */
 export type Op =
   /** tokens (B,T) -> (B,T,C); table (V,C) */
   | { readonly kind: "embedding"; readonly table: Param }
@@ -48,9 +51,19 @@ export type Op =
   /** (B,T,C) -> (B,C) */
   | { readonly kind: "lastPosition" };
 
+/** The name of an operation. */
 export type OpKind = Op["kind"];
+
+/** The operation description of one kind. */
+export type OpOf<Kind extends OpKind> = Extract<Op, { readonly kind: Kind }>;
+
+/** GELU is the exact form, by the error function. */
 export type ActivationName = "gelu" | "relu" | "tanh";
+
+/** The positions of a window whose prediction counts. */
 export type LossPositions = "last" | "every";
+
+/** The name of a builder. */
 export type Architecture = "mlp" | "gru" | "attention";
 
 /** One operation applied to one earlier output. `shape` leaves the batch out: (T,C) or (C). */

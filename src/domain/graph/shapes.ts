@@ -1,6 +1,7 @@
 // Works out what an operation makes of a shape, and refuses wiring that cannot be.
 // Shapes leave the batch out: (T), (T,C) or (C).
 import type { Op } from "./model-graph";
+import { sizeOf } from "./parameters";
 
 /**
  * Gives the shape that `op` makes of `input`; `residual` is the shape of the node that `add` names,
@@ -37,7 +38,7 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
       return [...leading, width / 3];
     case "flatten":
       requireRank(op.kind, input, 2);
-      return [input.reduce((product, side) => product * side, 1)];
+      return [sizeOf(input)];
     case "lastPosition":
       requireRank(op.kind, input, 2);
       return [width];

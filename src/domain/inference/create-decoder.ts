@@ -5,22 +5,27 @@ import type { NamedTensors } from "../named-tensors";
 import { createCachedDecoder } from "./cached-decoder";
 import { createCarriedDecoder } from "./carried-decoder";
 import type { Decoder } from "./decoder";
-import { createGraphRunner } from "./graph-runner";
+import { createGraphReader } from "./graph-reader";
+import type { TokenReader } from "./token-reader";
 import { createWindowDecoder } from "./window-decoder";
 
 /**
- * Creates a decoder over float32 tensors, dropout off. Tensors are read where they are, never copied.
- * `padId`, or else `fillId` (such as a newline), stands before a text shorter than a window.
+ * Creates a decoder over float32 tensors on plain arrays, dropout off. Tensors are read where they are, never
+ * copied. `padId`, or else `fillId` (such as a newline), stands before a text shorter than a window.
  */
 export function createDecoder(graph: ModelGraph, tensors: NamedTensors, padId: number | null, fillId: number): Decoder {
-  const runner = createGraphRunner(graph, tensors);
+  return createDecoderOver(createGraphReader(graph, tensors), graph, padId ?? fillId);
+}
+
+/** Creates the decoder that suits a graph's memory over any reader; `fillId` stands before a text shorter than a window. */
+export function createDecoderOver(reader: TokenReader, graph: ModelGraph, fillId: number): Decoder {
   switch (memoryOf(graph)) {
     case "state":
-      return createCarriedDecoder(runner);
+      return createCarriedDecoder(reader);
     case "cache":
-      return createCachedDecoder(graph, runner);
+      return createCachedDecoder(reader, graph.contextLength);
     case "window":
-      return createWindowDecoder(graph, runner, padId ?? fillId);
+      return createWindowDecoder(reader, graph.contextLength, fillId);
   }
 }
 

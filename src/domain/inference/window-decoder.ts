@@ -1,14 +1,11 @@
 // Decoding by the last window: the whole of it is read again for each prediction.
-import type { ModelGraph } from "../graph/model-graph";
 import type { Decoder } from "./decoder";
-import type { GraphRunner } from "./graph-runner";
 import { requireTokens } from "./require-tokens";
+import type { TokenReader } from "./token-reader";
 
 /** Creates the decoder of a graph that sees a window as a whole; `fillId` stands before short texts. */
-export function createWindowDecoder(graph: ModelGraph, runner: GraphRunner, fillId: number): Decoder {
-  const { contextLength } = graph;
-  const window = runner.tokens;
-  window.fill(fillId);
+export function createWindowDecoder(reader: TokenReader, contextLength: number, fillId: number): Decoder {
+  const window = new Uint32Array(contextLength).fill(fillId);
   return {
     feed(tokens) {
       requireTokens(tokens);
@@ -17,8 +14,7 @@ export function createWindowDecoder(graph: ModelGraph, runner: GraphRunner, fill
       for (let index = 0; index < count; index++) {
         window[contextLength - count + index] = tokens[tokens.length - count + index];
       }
-      const rows = runner.run(0, contextLength);
-      return rows[rows.length - 1].slice();
+      return reader.read(window, 0);
     },
     reset() {
       window.fill(fillId);

@@ -1,5 +1,6 @@
 // Settings of text generation.
 
+/** How a text is written; changes act on the next one. */
 export interface SamplingConfig {
   readonly prompt: string;
   /** 0 is greedy; up to 2. */

@@ -12,6 +12,7 @@ export interface TokenizerState {
   readonly padId: number | null;
 }
 
+/** A text as token ids. */
 export interface Encoded {
   readonly ids: Tokens;
   /** Characters that the vocabulary lacks: mapped to padding, or left out where there is no padding. */
@@ -25,6 +26,7 @@ export interface TokenSink {
   unknown: number;
 }
 
+/** Turns text into ids below `size` and back. */
 export interface Tokenizer {
   readonly state: TokenizerState;
   readonly size: number;

@@ -6,6 +6,7 @@ const UNITS_PER_YIELD = 1 << 18;
 /** Handles `record` from index `from` until at least `until`; gives the index where it stopped. */
 export type SliceWork = (record: string, from: number, until: number) => number;
 
+/** What to do with each record. */
 export interface RecordWork {
   /** Called before the first slice of each record, empty records included. */
   readonly begin?: () => void;

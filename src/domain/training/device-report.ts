@@ -1,5 +1,6 @@
 // Which engine runs and why, as data for the device chip.
 
+/** The name of an engine on a target, as the page shows it. */
 export type DeviceId =
   | "plan-webgpu"
   | "plan-wasm"
@@ -11,6 +12,7 @@ export type DeviceId =
 /** Why this device was chosen; the page says it in words. */
 export type DeviceReason = "hardwareAdapter" | "noWebGpu" | "noAdapter" | "softwareAdapter" | "requested" | "fallback";
 
+/** What computes, and why it was chosen. */
 export interface DeviceReport {
   readonly id: DeviceId;
   /** Name of the graphics adapter, null on a CPU. */
@@ -21,4 +23,6 @@ export interface DeviceReport {
 
 /** `?backend=` and `?tfjs=` as the contract names them. */
 export type BackendChoice = "auto" | "webgpu" | "wasm" | "reference";
+
+/** The backends of tfjs that the reference runs on. */
 export type TfjsBackend = "webgpu" | "webgl" | "wasm" | "cpu";

@@ -3,7 +3,8 @@
 /** A loss may start this many times above a uniform guess before it counts as lost. */
 const TOLERANCE = 3;
 
-export type DivergenceReason = "lossNotFinite" | "lossTooHigh" | "weightsNotFinite";
+/** What was wrong with the loss. */
+export type DivergenceReason = "lossNotFinite" | "lossTooHigh";
 
 /** Judges a loss in nats; `firstLoss` is the run's first, which an unlucky start may put above ln V. */
 export function divergenceOf(loss: number, firstLoss: number, vocabularySize: number): DivergenceReason | null {

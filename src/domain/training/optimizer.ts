@@ -1,5 +1,6 @@
 // Optimizers as data: kind, settings, and which tensors each keeps beside every parameter.
 
+/** One optimizer with its settings, in formulas of weight w, gradient g and learning rate. */
 export type Optimizer =
   /** v = momentum*v + g; w -= rate*v. https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html */
   | { readonly kind: "sgd"; readonly momentum: number }
@@ -24,7 +25,11 @@ export type Optimizer =
       readonly weightDecay: number;
     };
 
+/** The name of an optimizer. */
 export type OptimizerKind = Optimizer["kind"];
+
+/** The settings of one kind of optimizer. */
+export type OptimizerOf<Kind extends OptimizerKind> = Extract<Optimizer, { readonly kind: Kind }>;
 
 /** Names of the tensors that an optimizer keeps for each parameter, all starting at zero. */
 export const optimizerSlots = {

@@ -32,6 +32,7 @@ export interface EpochRow {
   readonly learningRate: number;
 }
 
+/** Finished steps and epochs, with what schedule, stopping and table remember of them. */
 export interface TrainingProgress {
   readonly step: number;
   readonly epoch: number;

@@ -1,10 +1,12 @@
 // What can go wrong while a run prepares or trains.
+import type { DivergenceReason } from "./divergence";
 
+/** A failure of device, worker or run. */
 export type TrainingError =
   | {
       readonly code: "diverged";
       readonly step: number;
-      readonly reason: "lossNotFinite" | "lossTooHigh" | "weightsNotFinite";
+      readonly reason: DivergenceReason;
       readonly loss: number;
       readonly learningRate: number;
       readonly restoredStep: number;

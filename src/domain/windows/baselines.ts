@@ -2,6 +2,7 @@
 // bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows.
 import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 
+/** Losses and accuracy of models that count. */
 export interface Baselines {
   /** Mean negative log likelihood in nats. */
   readonly unigramLoss: number;

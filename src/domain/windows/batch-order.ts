@@ -4,8 +4,10 @@ import { randomKey } from "../random";
 import { type Permutation, permutation } from "./permute";
 import { type WindowSet, windowStarts } from "./token-windows";
 
+/** Whether each epoch has an order of its own, or all have that of the first. */
 export type ShuffleMode = "everyEpoch" | "once";
 
+/** All that decides which windows a step sees, beside the windows themselves. */
 export interface BatchOrder {
   readonly seed: number;
   readonly batchSize: number;

@@ -14,6 +14,7 @@ import { encodeRecords, type TokenStream } from "./encode-records";
 import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
 import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 
+/** What is prepared, and by which settings. */
 export interface PrepareRequest {
   readonly corpus: Corpus;
   readonly corpusConfig: CorpusConfig;
@@ -23,6 +24,7 @@ export interface PrepareRequest {
   readonly tokenizer: TokenizerState | null;
 }
 
+/** Data that is ready to train on. */
 export interface Prepared {
   readonly tokenizer: Tokenizer;
   readonly windows: TokenWindows;

@@ -2,6 +2,7 @@
 import type { CleaningReport } from "../corpus/corpus";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 
+/** Facts of prepared data. */
 export interface PreparedSummary {
   readonly report: CleaningReport;
   /** The record template in force, "" for plain text. */
@@ -30,6 +31,7 @@ export interface PreparedSummary {
   readonly bigramAccuracy: number;
 }
 
+/** One window: T ids, and the id to predict. */
 export interface PreviewWindow {
   readonly context: readonly number[];
   readonly target: number;

@@ -1,5 +1,6 @@
 // What can be wrong between text and windows.
 
+/** Why a corpus gives no windows. */
 export type WindowError =
   | {
       readonly code: "textTooShort";

@@ -18,6 +18,7 @@ export interface BlockPlan {
   readonly logits: DeviceBuffer;
 }
 
+/** Everything that reading blocks on a device needs. */
 export interface DecodingPlan {
   readonly layout: ParameterLayout;
   readonly weights: DeviceBuffer;

@@ -1,7 +1,7 @@
 // Loss and accuracy of a batch of windows without dropout as a list of kernel calls. Pure: needs no device.
 import type { ModelGraph, Param } from "@/domain/graph/model-graph";
 import { planCrossEntropy } from "../operations/cross-entropy/plan";
-import { planWindows } from "./compile-training";
+import { planWindows } from "../operations/windows/plan";
 import { GraphPlan } from "./graph-plan";
 import type { KernelCall } from "./kernel-call";
 import type { PlanStore } from "./plan-store";

@@ -8,6 +8,7 @@ import type { ProgramPlan } from "./device";
 import { type MemoryPlan, planMemory } from "./memory-plan";
 import { createStore, type PlanStore } from "./plan-store";
 
+/** Everything that a training session on a device needs. */
 export interface SessionPlan {
   readonly store: PlanStore;
   readonly training: TrainingPlan;

@@ -5,6 +5,7 @@ import type { OptimizerKind } from "@/domain/training/optimizer";
 import type { StepSettings } from "../engine";
 import { planCrossEntropy } from "../operations/cross-entropy/plan";
 import { planUpdate, rateWords, sampleOptimizers } from "../operations/optimizer/plan";
+import { planWindows } from "../operations/windows/plan";
 import { createBuffer, type DeviceBuffer } from "./device-buffer";
 import { GraphPlan } from "./graph-plan";
 import type { KernelCall } from "./kernel-call";
@@ -78,27 +79,6 @@ export function compileTraining(
     updateBuffers: update.buffers,
     sampleCalls: callsFor({ optimizer: sampleOptimizers[optimizer], gradientClip: null }),
     callsFor,
-  };
-}
-
-/** The call that cuts a batch of windows, and what it fills. */
-export interface PlannedWindows {
-  readonly ids: DeviceBuffer;
-  readonly targets: DeviceBuffer;
-  readonly call: KernelCall;
-}
-
-/** Plans the cutting of `batch` windows at the offsets in `starts`. */
-export function planWindows(graph: ModelGraph, store: PlanStore, batch: number, starts: StepField): PlannedWindows {
-  const { contextLength: positions, lossPositions } = graph;
-  const everyPosition = lossPositions === "every";
-  const ids = createBuffer("ids", batch * positions);
-  const targets = createBuffer("targets", everyPosition ? batch * positions : batch);
-  const { tokens, tokenBytes } = store;
-  return {
-    ids,
-    targets,
-    call: { kind: "windows", tokens, tokenBytes, starts, ids, targets, batch, positions, everyPosition },
   };
 }
 

@@ -1,6 +1,7 @@
 // A decoding plan on a device: reads any number of new tokens in blocks of the sizes that it was
 // compiled for.
 import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { TokenReader } from "@/domain/inference/token-reader";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { type BlockPlan, compileDecoding, type DecodingPlan } from "./compile-decoding";
 import type { HostDevice, Program } from "./device";
@@ -16,7 +17,7 @@ interface Block extends BlockPlan {
 }
 
 /** Weights, memories and programs of one text. */
-export class DecodingBlocks {
+export class DecodingBlocks implements TokenReader {
   readonly #device: HostDevice;
   readonly #plan: DecodingPlan;
   readonly #blocks: readonly Block[];
@@ -38,7 +39,6 @@ export class DecodingBlocks {
     this.#vocabularySize = graph.vocabularySize;
   }
 
-  /** Reads tokens behind those before `position` and gives the logits (V) that follow the last, a fresh array. */
   read(tokens: ArrayLike<number>, position: number): Float32Array {
     for (let done = 0; ; ) {
       const block = this.#blocks.find(({ tokens: size }) => done + size <= tokens.length);
@@ -49,7 +49,6 @@ export class DecodingBlocks {
     }
   }
 
-  /** Forgets all tokens. */
   forget(): void {
     for (const buffer of this.#plan.memories) this.#device.view(buffer).fill(0);
   }

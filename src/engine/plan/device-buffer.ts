@@ -8,6 +8,14 @@ export interface DeviceBuffer {
   readonly within: { readonly whole: DeviceBuffer; readonly start: number } | null;
 }
 
+// 256 bytes: the strictest alignment of storage bindings on WebGPU.
+const ALIGNMENT_WORDS = 64;
+
+/** Rounds words up to where the next buffer may start on any target. */
+export function alignedWords(words: number): number {
+  return Math.ceil(words / ALIGNMENT_WORDS) * ALIGNMENT_WORDS;
+}
+
 /** Names a buffer of its own. */
 export function createBuffer(name: string, words: number): DeviceBuffer {
   return { name, words, within: null };

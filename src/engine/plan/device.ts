@@ -16,6 +16,7 @@ export interface ProgramPlan {
   readonly records: StepRecords;
 }
 
+/** Memory and kernels of one session. */
 export interface Device {
   readonly threads: number;
   /** Bytes that the device holds, its own working memory included. */

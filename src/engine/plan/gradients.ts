@@ -2,7 +2,7 @@
 // several users gets the sum of their contributions, in the order in which they come.
 import { type NodeId, type Param, TOKENS } from "@/domain/graph/model-graph";
 import type { DeviceBuffer } from "./device-buffer";
-import type { PlanContext } from "./operation-plan";
+import type { KernelCall } from "./kernel-call";
 
 /** Where to write a contribution, and whether to add it to what is there. */
 export interface GradientTarget {
@@ -10,13 +10,19 @@ export interface GradientTarget {
   readonly accumulate: boolean;
 }
 
+/** What gathering gradients needs of a plan. */
+interface GradientPlan {
+  temporary(name: string, words: number): DeviceBuffer;
+  emit(call: KernelCall): void;
+}
+
 /** The gradients that wait for the stages that they belong to. */
 export class Gradients {
-  readonly #plan: PlanContext;
+  readonly #plan: GradientPlan;
   readonly #ofParameter: (param: Param) => DeviceBuffer;
   readonly #waiting = new Map<NodeId, DeviceBuffer>();
 
-  constructor(plan: PlanContext, ofParameter: (param: Param) => DeviceBuffer) {
+  constructor(plan: GradientPlan, ofParameter: (param: Param) => DeviceBuffer) {
     this.#plan = plan;
     this.#ofParameter = ofParameter;
   }

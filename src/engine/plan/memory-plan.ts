@@ -1,7 +1,7 @@
 // Where every buffer lies, decided once before anything runs. Buffers of programs live from their first
 // to their last mention and share memory when their lives do not meet; programs share it too, since they
 // run one after the other. Offsets greedily by size (Pisarchyk and Lee, 2020).
-import { type DeviceBuffer, placeOf } from "./device-buffer";
+import { alignedWords, type DeviceBuffer, placeOf } from "./device-buffer";
 import { buffersOf, inPlacePairs, type KernelCall } from "./kernel-call";
 
 /** Offsets in words from the start of one stretch of `words` words. */
@@ -17,23 +17,20 @@ export interface Lifetime {
   readonly last: number;
 }
 
-// 256 bytes: the strictest alignment of storage bindings on WebGPU.
-const ALIGNMENT = 64;
-
 /** Places buffers that last, one behind the other, and the temporary ones of each program behind them. */
 export function planMemory(lasting: readonly DeviceBuffer[], programs: readonly (readonly KernelCall[])[]): MemoryPlan {
   const offsets = new Map<DeviceBuffer, number>();
   let words = 0;
   for (const buffer of lasting) {
     offsets.set(buffer, words);
-    words += aligned(buffer.words);
+    words += alignedWords(buffer.words);
   }
   const start = words;
   const kept = new Set(lasting);
   for (const calls of programs) {
     for (const [buffer, offset] of placeLifetimes(lifetimesOf(calls, kept), calls)) {
       offsets.set(buffer, start + offset);
-      words = Math.max(words, start + offset + aligned(buffer.words));
+      words = Math.max(words, start + offset + alignedWords(buffer.words));
     }
   }
   return { words, offsets };
@@ -85,7 +82,9 @@ function placeLifetimes(lives: readonly Lifetime[], calls: readonly KernelCall[]
 /** Lets a buffer take the place of one that dies in the call that creates it, where the kernel allows that. */
 function joinInPlace(lives: readonly Lifetime[], calls: readonly KernelCall[]): readonly Chain[] {
   const lifeOf = new Map(lives.map((life) => [life.buffer, life]));
-  const chainOf = new Map(lives.map((life) => [life, { words: aligned(life.buffer.words), lives: [life] } as Chain]));
+  const chainOf = new Map(
+    lives.map((life) => [life, { words: alignedWords(life.buffer.words), lives: [life] } as Chain]),
+  );
   for (const [index, call] of calls.entries()) {
     const buffers = new Map(buffersOf(call));
     for (const [written, read] of inPlacePairs[call.kind] ?? []) {
@@ -106,8 +105,4 @@ function meet(a: Chain, b: Chain): boolean {
   const [firstA, lastA] = [a.lives[0].first, (a.lives.at(-1) as Lifetime).last];
   const [firstB, lastB] = [b.lives[0].first, (b.lives.at(-1) as Lifetime).last];
   return firstA <= lastB && firstB <= lastA;
-}
-
-function aligned(words: number): number {
-  return Math.ceil(words / ALIGNMENT) * ALIGNMENT;
 }

@@ -3,10 +3,7 @@
 import type { Param } from "@/domain/graph/model-graph";
 import { sizeOf } from "@/domain/graph/parameters";
 import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
-import { type DeviceBuffer, partOf } from "./device-buffer";
-
-// 256 bytes: the strictest alignment of storage bindings on WebGPU.
-const ALIGNMENT = 64;
+import { alignedWords, type DeviceBuffer, partOf } from "./device-buffer";
 
 /** Where each parameter lies; the words between two are zero and stay so. */
 export class ParameterLayout {
@@ -18,7 +15,7 @@ export class ParameterLayout {
     let words = 0;
     for (const { name, shape } of params) {
       this.#starts.set(name, words);
-      words += Math.ceil(sizeOf(shape) / ALIGNMENT) * ALIGNMENT;
+      words += alignedWords(sizeOf(shape));
     }
     this.words = words;
     this.#params = params;

@@ -6,6 +6,7 @@ import type { Tokens } from "@/domain/windows/token-windows";
 import { createBuffer, type DeviceBuffer } from "./device-buffer";
 import { ParameterLayout } from "./parameter-layout";
 
+/** Where tokens and parameters lie. */
 export interface PlanStore {
   /** Of weights, gradients and each slot. */
   readonly layout: ParameterLayout;

@@ -1,9 +1,6 @@
 // Stages: operations of a graph that run as one. A peephole pass over the graph finds them, so that rules
 // see the fused form and graphs need not know of it.
-import type { GraphNode, ModelGraph, NodeId, Op, OpKind } from "@/domain/graph/model-graph";
-
-/** The operation description of one kind. */
-export type OpOf<Kind extends OpKind> = Extract<Op, { readonly kind: Kind }>;
+import type { GraphNode, ModelGraph, NodeId, OpKind, OpOf } from "@/domain/graph/model-graph";
 
 /** An operation at its place in the graph. */
 export interface StageNode<Kind extends OpKind = OpKind> extends GraphNode {

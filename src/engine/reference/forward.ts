@@ -1,6 +1,6 @@
 // Interprets a ModelGraph with tfjs operations: one pass from tokens to logits. Knows no loss and no step.
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
-import type { ModelGraph, NodeId, OpKind } from "@/domain/graph/model-graph";
+import type { ModelGraph, NodeId, OpKind, OpOf } from "@/domain/graph/model-graph";
 import { randomKey } from "@/domain/random";
 import { activationReference } from "../operations/activation/reference";
 import { addReference } from "../operations/add/reference";
@@ -13,7 +13,7 @@ import { gruReference } from "../operations/gru/reference";
 import { lastPositionReference } from "../operations/last-position/reference";
 import { layerNormReference } from "../operations/layer-norm/reference";
 import { linearReference } from "../operations/linear/reference";
-import type { OperationContext, OperationReferences, OpOf } from "./operation-reference";
+import type { OperationContext, OperationReferences } from "./operation-reference";
 
 const references: OperationReferences = {
   embedding: embeddingReference,

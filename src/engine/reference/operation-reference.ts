@@ -1,7 +1,7 @@
 // What the reference of one operation looks like: a function from its input to its output, built of
 // tfjs operations that tfjs can differentiate.
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
-import type { NodeId, Op, OpKind, Param } from "@/domain/graph/model-graph";
+import type { NodeId, OpKind, OpOf, Param } from "@/domain/graph/model-graph";
 import type { RandomKey } from "@/domain/random";
 
 /** All that an operation may look at besides its own input. */
@@ -15,9 +15,6 @@ export interface OperationContext {
   /** Key of this node's dropout mask in this step; null outside training. */
   readonly dropoutKey: RandomKey | null;
 }
-
-/** The operation description of one kind. */
-export type OpOf<Kind extends OpKind> = Extract<Op, { readonly kind: Kind }>;
 
 /** Computes one operation: input (B,…) -> output (B,…). */
 export type OperationReference<Kind extends OpKind> = (

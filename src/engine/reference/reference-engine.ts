@@ -25,8 +25,7 @@ export function createReferenceEngine(device: DeviceReport): Engine {
     },
     // Eager operations cost more than the arithmetic of one token: plain code writes faster.
     async openDecoder({ graph, tensors, padId, fillId }: DecoderRequest): Promise<OpenDecoder> {
-      const decoder = createDecoder(graph, tensors, padId, fillId);
-      return { feed: (tokens) => decoder.feed(tokens), reset: () => decoder.reset(), dispose: () => undefined };
+      return { ...createDecoder(graph, tensors, padId, fillId), dispose: () => undefined };
     },
     dispose() {
       for (const session of sessions) {

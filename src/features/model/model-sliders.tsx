@@ -2,6 +2,7 @@
 // so that the panel does not jump when the architecture changes.
 import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
+import { MOST_GRU_LAYERS } from "@/domain/config/settle-config";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
@@ -9,9 +10,6 @@ import { SettingSelect } from "../setting-choice";
 import { settingScale } from "../setting-scale";
 import { SettingSlider } from "../setting-slider";
 import { nearestDivisor, nearestMultiple } from "./head-sizes";
-
-/** Most layers of a GRU; further ones learn too slowly to be worth a slider. */
-const GRU_LAYERS = 3;
 
 /** All sliders and lists of the Model step. */
 export function ModelSliders() {
@@ -29,7 +27,7 @@ export function ModelSliders() {
       <div className="pair">
         <SettingSlider
           path="model.layers"
-          scale={model.architecture === "gru" ? { ...layers, max: GRU_LAYERS } : layers}
+          scale={model.architecture === "gru" ? { ...layers, max: MOST_GRU_LAYERS } : layers}
           disabledReason={applies("model.layers", config) ? null : text.t("model.onlyOtherModels")}
         />
         <HeadsSlider config={config} />

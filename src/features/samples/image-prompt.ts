@@ -1,10 +1,6 @@
 // Writes the sentence that an image generator wants for a toy car, where a record describes one.
 // The sentence stays English in every language of the page: it is made for a machine.
-
-export interface RecordField {
-  readonly name: string;
-  readonly value: string;
-}
+import type { RecordField } from "@/domain/corpus/parse-record";
 
 /** Gives the image prompt of a record that has a name, year, series and colour; null for other records. */
 export function imagePrompt(fields: readonly RecordField[]): string | null {

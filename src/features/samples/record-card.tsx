@@ -1,8 +1,10 @@
 // The record that the newest sample spells, and how often attempts spell one at all.
+
 import { useState } from "react";
+import type { RecordField } from "@/domain/corpus/parse-record";
 import { useText } from "@/i18n/use-text";
 import { useSamples } from "@/state/use-app";
-import { imagePrompt, type RecordField } from "./image-prompt";
+import { imagePrompt } from "./image-prompt";
 import { ImagePromptText } from "./image-prompt-text";
 import { addReport, emptyTally, shareOf } from "./valid-tally";
 

@@ -54,11 +54,8 @@ export const enErrors = {
     sentence: `The setting ${path} does not work: ${refusals.setting[problem]}.`,
     remedy: "Change it, or choose an example to start from.",
   }),
-  diverged: ({ step, reason, learningRate, restoredStep }, { number, short }) => ({
-    sentence:
-      reason === "weightsNotFinite"
-        ? `Training stopped at step ${number(step)}: the weights became too large to store.`
-        : `Training stopped at step ${number(step)}: the loss became too large to measure.`,
+  diverged: ({ step, learningRate, restoredStep }, { number, short }) => ({
+    sentence: `Training stopped at step ${number(step)}: the loss became too large to measure.`,
     remedy: `The learning rate, ${short(learningRate)}, is probably too high; try ${short(learningRate / 10)}. The weights of step ${number(restoredStep)} are safe.`,
   }),
   deviceLost: () => ({

@@ -60,11 +60,8 @@ export const ptBrErrors = {
     sentence: `O ajuste ${path} não funciona: ${refusals.setting[problem]}.`,
     remedy: "Mude-o ou escolha um exemplo para começar.",
   }),
-  diverged: ({ step, reason, learningRate, restoredStep }, { number, short }) => ({
-    sentence:
-      reason === "weightsNotFinite"
-        ? `O treino parou no passo ${number(step)}: os pesos cresceram demais para serem guardados.`
-        : `O treino parou no passo ${number(step)}: a perda cresceu demais para ser medida.`,
+  diverged: ({ step, learningRate, restoredStep }, { number, short }) => ({
+    sentence: `O treino parou no passo ${number(step)}: a perda cresceu demais para ser medida.`,
     remedy: `A taxa de aprendizado, ${short(learningRate)}, deve estar alta demais; tente ${short(learningRate / 10)}. Os pesos do passo ${number(restoredStep)} estão salvos.`,
   }),
   deviceLost: () => ({

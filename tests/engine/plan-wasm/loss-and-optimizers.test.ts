@@ -1,7 +1,7 @@
 // The loss, the gradient norm and the optimizers.
 import { afterAll, describe, expect, it } from "vitest";
 import type { Command } from "@/engine/plan/wasm/commands";
-import { closeBenches, expectClose, randomFloats, randomIds, tryEverywhere } from "./laboratory";
+import { closeBenches, expectClose, inner, randomFloats, randomIds, tryEverywhere } from "./laboratory";
 
 afterAll(closeBenches);
 
@@ -9,9 +9,13 @@ describe("the crossEntropy kernel", () => {
   it.each([
     [1, 1],
     [5, 3],
+    [15, 4],
+    [17, 6],
     [50, 7],
     [33, 65],
     [16, 130],
+    // Chunks so long that threads finish far apart.
+    [16, 20_003],
   ])("measures %i rows over %i tokens", async (rows, vocabulary) => {
     const logits = randomFloats(rows * vocabulary, 1).map((value) => 8 * value);
     const targets = randomIds(rows, vocabulary, 2);
@@ -68,9 +72,9 @@ describe("the crossEntropy kernel", () => {
 });
 
 describe("the gradientNorm kernel", () => {
-  it.each([1, 6, 1003])("measures %i gradients and clips by their norm", async (count) => {
+  it.each([1, 6, 70, 1003, 300_001])("measures %i gradients and clips by their norm", async (count) => {
     const gradients = randomFloats(count, 1);
-    const norm = Math.hypot(...gradients);
+    const norm = Math.sqrt(inner(gradients, gradients));
     for (const clip of [0, norm / 3, norm * 2]) {
       const all = await tryEverywhere({
         data: { gradients },
@@ -166,7 +170,8 @@ const rules: readonly Rule[] = [
 
 describe("the optimizer kernels", () => {
   it.each(rules)("take five steps of $name within 1e-6 of float64", async ({ command, update }) => {
-    const [count, steps] = [1003, 5];
+    // Three pieces, the last one not full.
+    const [count, steps] = [9003, 5];
     const [w, g] = [randomFloats(count, 1), randomFloats(count, 2)];
     const rates = Float32Array.from({ length: 4 * steps }, (_, i) => {
       const step = Math.floor(i / 4) + 1;

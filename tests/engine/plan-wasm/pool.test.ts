@@ -2,7 +2,16 @@
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { encodeCommands } from "@/engine/plan/wasm/commands";
-import { ABORTED } from "@/engine/plan/wasm/control";
+import {
+  ABORTED,
+  ARRIVED,
+  RUN_COMMANDS,
+  RUN_NUMBER,
+  RUN_PROGRAM,
+  RUN_SCRATCH,
+  RUN_STEPS,
+  RUN_THREADS,
+} from "@/engine/plan/wasm/control";
 import { Arena } from "@/engine/plan/wasm/memory";
 import { type HelperFactory, KernelPool } from "@/engine/plan/wasm/pool";
 import { loadHelperCode, loadModule, nodeHelpers } from "./laboratory";
@@ -55,6 +64,46 @@ describe("the kernel pool", () => {
       pool.run(run);
       expect([...new Set(arena.floats(target, 100))]).toEqual([3]);
     }
+    pool.close();
+  });
+
+  it("leaves helpers out of some runs and takes them back, without confusing them", async () => {
+    const arena = new Arena(true);
+    const helpers = nodeHelpers(await loadHelperCode());
+    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 3, helpers);
+    const wide = fillRun(arena, 2);
+    const narrow = fillRun(arena, 1);
+    for (let turn = 0; turn < 3000; turn++) {
+      const { target, run } = turn % 3 === 0 ? narrow : wide;
+      arena.floats(target, 100).fill(0);
+      pool.run(run, 1 + ((turn % 5) % 3));
+      expect(arena.floats(target, 100).every((value) => value === 3)).toBe(true);
+    }
+    pool.close();
+  });
+
+  it("lets no helper begin a run that is only half written down", async () => {
+    const arena = new Arena(true);
+    const helpers = nodeHelpers(await loadHelperCode());
+    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 2, helpers);
+    const { run } = fillRun(arena, 1);
+    const control = new Int32Array(arena.memory.buffer, 0, 256);
+    const write = (word: number, value: number) => Atomics.store(control, word / 4, value);
+    const count = () => {
+      Atomics.add(control, RUN_NUMBER / 4, 1);
+      Atomics.notify(control, RUN_NUMBER / 4);
+    };
+    const arrived = () => Atomics.load(control, ARRIVED / 4);
+    count();
+    write(RUN_PROGRAM, run.program);
+    write(RUN_COMMANDS, run.commands);
+    write(RUN_STEPS, run.steps);
+    write(RUN_SCRATCH, run.scratch);
+    write(RUN_THREADS, 2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(arrived()).toBe(0);
+    count();
+    await expect.poll(arrived, { timeout: 10_000 }).toBe(1);
     pool.close();
   });
 });

@@ -34,8 +34,13 @@ describe("the choice of threads", () => {
 
   it("forgets the slow first steps of kernels that are not compiled yet", () => {
     const choice = new ThreadChoice(4);
-    const paceOf = (threads: number, step: number) => (step < 4 ? 1500 : 280) / (threads === 1 ? 1 : 1.8);
+    const paceOf = (threads: number, step: number) => (step < 4 ? 1500 : 280) / threads ** 0.8;
     expect(simulate(choice, 80, paceOf).threads).toBe(4);
+  });
+
+  it("finds out when threads that share a core are in each other's way", () => {
+    const paceOf = (threads: number) => ({ 1: 10, 4: 3, 8: 3.6 })[threads] ?? Number.NaN;
+    expect(simulate(new ThreadChoice(8), 3000, paceOf).threads).toBe(4);
   });
 
   it("follows the machine: leaves the helpers when they are in the way and takes them back later", () => {
@@ -53,7 +58,7 @@ describe("the choice of threads", () => {
       const stretch = choice.next(3);
       expect(stretch.steps).toBeGreaterThan(0);
       expect(stretch.steps).toBeLessThanOrEqual(3);
-      expect([1, 8]).toContain(stretch.threads);
+      expect([1, 4, 8]).toContain(stretch.threads);
       choice.report(stretch, 0);
     }
   });

@@ -2,13 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CorpusConfig } from "@/domain/config/run-config";
-import { buildCorpus, buildCorpusSteps } from "@/domain/corpus/build-corpus";
+import { buildCorpus } from "@/domain/corpus/build-corpus";
 import { decodeEntities } from "@/domain/corpus/html-entities";
+import { finish } from "../support/finish";
 import { expectValue, PLAIN_CONFIG, readText } from "./support";
 
 function build(name: string, text: string, corpus: Partial<CorpusConfig> = {}) {
   const config = { ...PLAIN_CONFIG, ...corpus };
-  return buildCorpus(expectValue(readText(name, text, config)), config);
+  return finish(buildCorpus(expectValue(readText(name, text, config)), config));
 }
 
 const recordsOf = (text: string, corpus: Partial<CorpusConfig> = {}) =>
@@ -107,21 +108,21 @@ describe("steps", () => {
     const config = { ...PLAIN_CONFIG, lowercase: true, decodeEntities: true };
     const source = expectValue(readText("a.txt", text));
     const progress = [];
-    const steps = buildCorpusSteps(source, config);
+    const steps = buildCorpus(source, config);
     let step = steps.next();
     for (; !step.done; step = steps.next()) progress.push(step.value.done);
     expect(progress.length).toBeGreaterThan(3);
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect(expectValue(step.value).records).toEqual([text.toLowerCase().replaceAll("&amp;", "&")]);
     expect(expectValue(step.value).report.entitiesDecoded).toBe(200_000);
-    const abandoned = buildCorpusSteps(source, config);
+    const abandoned = buildCorpus(source, config);
     abandoned.next();
     expect(abandoned.return({ ok: false, error: { code: "corpusEmpty" } }).done).toBe(true);
   });
 
   it("report progress on a long table", () => {
     const source = expectValue(readText("a.csv", `a,b\n${"1,2\n".repeat(10_000)}`));
-    expect(buildCorpusSteps(source, PLAIN_CONFIG).next()).toEqual({
+    expect(buildCorpus(source, PLAIN_CONFIG).next()).toEqual({
       done: false,
       value: { done: 4_096, total: 10_000 },
     });

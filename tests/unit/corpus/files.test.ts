@@ -5,6 +5,7 @@ import type { CorpusConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { templateTags } from "@/domain/corpus/template";
+import { finish } from "../support/finish";
 import { expectValue, fileBytes, PLAIN_CONFIG, readBytes, tableOf, textOf } from "./support";
 
 const HOT_WHEELS = "../shared/data/hwdata.csv";
@@ -13,7 +14,7 @@ const HOT_WHEELS_TEMPLATE = "<name>{Model Name}<year>{Release Year}<color>{Color
 
 function corpusOf(path: string, corpus: Partial<CorpusConfig> = {}) {
   const config = { ...PLAIN_CONFIG, ...corpus };
-  return expectValue(buildCorpus(expectValue(readBytes(path, fileBytes(path), config)), config));
+  return expectValue(finish(buildCorpus(expectValue(readBytes(path, fileBytes(path), config)), config)));
 }
 
 describe("third-party files", () => {

@@ -3,11 +3,11 @@ import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { createDecoder } from "@/domain/inference/create-decoder";
-import { windowLogits } from "@/domain/inference/window-logits";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { hashText, mix32 } from "@/domain/random";
 import { loadModelTruth, modelTruthNames } from "../../truth/load-truth";
 import { hotWheels, olaMundo, poema, tinyAttention } from "../graph/model-config";
+import { windowLogits } from "./window-logits";
 
 const V = 10;
 const T = 8;

@@ -21,7 +21,7 @@ function prepareFile(file: string, id: PresetId): Prepared {
   reader.push(bytes);
   const source = reader.finish();
   if (!source.ok) throw new Error(`prepareFile: expected a source, got ${source.error.code}`);
-  const corpus = buildCorpus(source.value, corpusConfig);
+  const corpus = finish(buildCorpus(source.value, corpusConfig));
   if (!corpus.ok) throw new Error(`prepareFile: expected a corpus, got ${corpus.error.code}`);
   const prepared = finish(prepare({ corpus: corpus.value, corpusConfig, tokens, seed, tokenizer: null }));
   if (!prepared.ok) throw new Error(`prepareFile: expected windows, got ${JSON.stringify(prepared.error)}`);

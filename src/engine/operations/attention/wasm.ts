@@ -2,11 +2,10 @@
 // query rows: scores live only in scratch, and the backward pass recomputes them from logSums
 // (Dao et al., 2022). Pieces are pairs of sequence and head.
 import { claim, integer, offset, scratch, stepAddress, thread } from "../../plan/wasm/assembly/context";
-import { EDGE_BYTES, multiplyPacked, multiplyPanels, NR } from "../../plan/wasm/assembly/gemm";
+import { multiplyPacked, multiplyPanels } from "../../plan/wasm/assembly/gemm";
 import { packColumns, packRows } from "../../plan/wasm/assembly/pack";
 import { exp4, loadPart, log, madd, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
-
-const BLOCK: i32 = 48;
+import { EDGE_BYTES, NR, QUERY_BLOCK } from "../../plan/wasm/block-sizes";
 
 @inline
 function padded(count: i32, unit: i32): i32 {
@@ -20,7 +19,7 @@ function panelBytes(positions: i32, depth: i32): usize {
 }
 @inline
 function blockBytes(positions: i32, depth: i32): usize {
-  return <usize>((BLOCK + NR) * padded(max(positions, depth), NR)) << 2;
+  return <usize>((QUERY_BLOCK + NR) * padded(max(positions, depth), NR)) << 2;
 }
 
 /** y (B,T,C) from qkv (B,T,3C); logSums (B,H,T) */
@@ -44,8 +43,8 @@ function attendUnit(args: usize, sequence: i32, head: i32): void {
   const scale: f32 = 1 / sqrt<f32>(<f32>depth);
   packColumns(keys, k, stride, true, positions, depth);
   packColumns(values, v, stride, false, depth, positions);
-  for (let row = 0; row < positions; row += BLOCK) {
-    const rows = min(BLOCK, positions - row);
+  for (let row = 0; row < positions; row += QUERY_BLOCK) {
+    const rows = min(QUERY_BLOCK, positions - row);
     const columns = causal ? row + rows : positions;
     packRows(packed, q + (<usize>(row * stride) << 2), stride, false, rows, depth);
     multiplyPacked(scratch, packed, keys, scores, scoreStride, rows, columns, depth, false);
@@ -123,8 +122,8 @@ function unitBackward(args: usize, sequence: i32, head: i32): void {
     memory.fill(dK + (<usize>(row * stride) << 2), 0, <usize>depth << 2);
     memory.fill(dV + (<usize>(row * stride) << 2), 0, <usize>depth << 2);
   }
-  for (let row = 0; row < positions; row += BLOCK) {
-    const rows = min(BLOCK, positions - row);
+  for (let row = 0; row < positions; row += QUERY_BLOCK) {
+    const rows = min(QUERY_BLOCK, positions - row);
     const columns = causal ? row + rows : positions;
     const qRows = q + (<usize>(row * stride) << 2), dRows = dY + (<usize>(row * channels) << 2);
     packRows(packed, qRows, stride, false, rows, depth);

@@ -2,7 +2,7 @@
 // added in order, so that the result does not depend on the thread count.
 import { barrier, claim, integer, offset } from "../../plan/wasm/assembly/context";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
-import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
 
 /** Columns of a piece of the last sums. */
 export const SUM_COLUMNS: i32 = 256;
@@ -11,8 +11,8 @@ export const SUM_COLUMNS: i32 = 256;
 export function columnSums(args: usize): void {
   const x = offset(args, 0), y = offset(args, 1), rows = integer(args, 2), columns = integer(args, 3);
   const stride = <usize>integer(args, 4) << 2, partials = offset(args, 5);
-  const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
-  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
+  const chunkRows = (rows + PARTIAL_CHUNKS - 1) / PARTIAL_CHUNKS;
+  for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     const first = min(rows, chunk * chunkRows);
     sumRows(
       partials + (<usize>(chunk * columns) << 2), x + <usize>first * stride, stride,
@@ -20,7 +20,7 @@ export function columnSums(args: usize): void {
     );
   }
   barrier();
-  sumPartials(y, partials, <usize>columns << 2, REDUCTION_CHUNKS, columns);
+  sumPartials(y, partials, <usize>columns << 2, PARTIAL_CHUNKS, columns);
 }
 
 /** target (columns) = sum over `rows` rows of source, rows in order, the columns claimed in pieces; stride in bytes. */

@@ -1,14 +1,14 @@
 // Softmax cross-entropy: loss, accuracy and gradient in one pass over the logits.
 import { barrier, claim, integer, offset, stepAddress, thread } from "../../plan/wasm/assembly/context";
 import { exp4, loadPart, log, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
-import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
 
 /** metrics = mean loss and share of correct rows; dLogits = (softmax - one-hot) / rows */
 export function crossEntropy(args: usize): void {
   const rows = integer(args, 3), metrics = stepAddress(args, 5), partials = offset(args, 6);
   const targets = offset(args, 1), vocabulary = integer(args, 4);
-  const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
-  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
+  const chunkRows = (rows + PARTIAL_CHUNKS - 1) / PARTIAL_CHUNKS;
+  for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     let loss: f64 = 0, correct: f64 = 0;
     const end = min(rows, (chunk + 1) * chunkRows);
     for (let row = chunk * chunkRows; row < end; row++) {
@@ -24,7 +24,7 @@ export function crossEntropy(args: usize): void {
   barrier();
   if (thread != 0) return;
   let loss: f64 = 0, correct: f64 = 0;
-  for (let chunk = 0; chunk < REDUCTION_CHUNKS; chunk++) {
+  for (let chunk = 0; chunk < PARTIAL_CHUNKS; chunk++) {
     loss += load<f64>(partials + (<usize>chunk << 4));
     correct += load<f64>(partials + (<usize>chunk << 4), 8);
   }

@@ -1,10 +1,10 @@
 // Embedding, flatten and linear as tables of products. A token's share of the linear's output depends on
 // nothing but its id and its position, so all V*T shares are computed once and each row of the batch adds
 // up T of them: T*V*C*O multiply-adds in place of B*T*C*O.
+import type { OpOf } from "@/domain/graph/model-graph";
 import type { DeviceBuffer } from "../../plan/device-buffer";
 import { matmulCall } from "../../plan/matmul-call";
 import type { PlanContext, PlannedStage } from "../../plan/operation-plan";
-import type { OpOf } from "../../plan/stage";
 import { planColumnSums } from "../column-sums/plan";
 
 /** tokens (B,T) -> (B,O); table (V,C), weight (T*C,O) */

@@ -1,14 +1,14 @@
 // Global L2 norm of the gradient and the factor that clips it.
 import { barrier, claim, float, integer, offset, stepAddress, thread } from "../../plan/wasm/assembly/context";
 import { loadPart } from "../../plan/wasm/assembly/vector";
-import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
 
 /** norm = |gradients|, scale = clip / max(norm, clip) */
 export function gradientNorm(args: usize): void {
   const gradients = offset(args, 0), count = integer(args, 1), clip = float(args, 2);
   const scale = offset(args, 3), norm = stepAddress(args, 4), partials = offset(args, 5);
-  const chunkSize = ((count + REDUCTION_CHUNKS * 4 - 1) / (REDUCTION_CHUNKS * 4)) * 4;
-  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
+  const chunkSize = ((count + PARTIAL_CHUNKS * 4 - 1) / (PARTIAL_CHUNKS * 4)) * 4;
+  for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     let even = f64x2.splat(0), odd = f64x2.splat(0);
     const end = min(count, (chunk + 1) * chunkSize);
     for (let i = chunk * chunkSize; i < end; i += 4) {
@@ -24,7 +24,7 @@ export function gradientNorm(args: usize): void {
   barrier();
   if (thread != 0) return;
   let total: f64 = 0;
-  for (let chunk = 0; chunk < REDUCTION_CHUNKS; chunk++) total += load<f64>(partials + (<usize>chunk << 4));
+  for (let chunk = 0; chunk < PARTIAL_CHUNKS; chunk++) total += load<f64>(partials + (<usize>chunk << 4));
   const length = sqrt<f64>(total);
   store<f32>(norm, <f32>length);
   store<f32>(scale, <f32>(clip != 0 && length > <f64>clip ? <f64>clip / length : 1));

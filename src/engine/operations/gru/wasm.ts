@@ -1,9 +1,10 @@
 // The recurrence of a GRU layer (Keras' reset_after cell) over all positions, forward and backward.
 // Rows of the batch are independent, so a piece is some rows that run through the whole sequence.
 import { claim, integer, offset, pieceItems, scratch } from "../../plan/wasm/assembly/context";
-import { MR, multiplyRows, packMatrix, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/assembly/gemm";
+import { multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
 import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector";
+import { MR, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/block-sizes";
 
 /** Rows of the batch that go through the sequence together: their state and gates stay in the second-level cache. */
 @inline

@@ -4,7 +4,7 @@ import {
 } from "../../plan/wasm/assembly/context";
 import { dropoutScale } from "../../plan/wasm/assembly/random";
 import { loadPart, madd, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
-import { REDUCTION_CHUNKS } from "../../plan/wasm/opcodes";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
 import { SUM_COLUMNS, sumRows } from "../column-sums/wasm";
 import { bend4 } from "../pointwise/wasm";
 
@@ -60,9 +60,9 @@ function rowVariance(x: usize, channels: i32, mean: f32): f32 {
 export function layerNormBackward(args: usize): void {
   const dGain = offset(args, 6), dBias = offset(args, 7);
   const rows = integer(args, 8), channels = integer(args, 9), partials = offset(args, 11);
-  const chunkRows = (rows + REDUCTION_CHUNKS - 1) / REDUCTION_CHUNKS;
+  const chunkRows = (rows + PARTIAL_CHUNKS - 1) / PARTIAL_CHUNKS;
   const bytes = <usize>channels << 2;
-  for (let chunk = claim(); chunk < REDUCTION_CHUNKS; chunk = claim()) {
+  for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     const gains = partials + <usize>chunk * 2 * bytes;
     memory.fill(gains, 0, 2 * bytes);
     const end = min(rows, (chunk + 1) * chunkRows);
@@ -71,8 +71,8 @@ export function layerNormBackward(args: usize): void {
   barrier();
   for (let from = claim() * SUM_COLUMNS; from < channels; from = claim() * SUM_COLUMNS) {
     const to = min(channels, from + SUM_COLUMNS);
-    sumRows(dGain, partials, 2 * bytes, REDUCTION_CHUNKS, from, to);
-    sumRows(dBias, partials + bytes, 2 * bytes, REDUCTION_CHUNKS, from, to);
+    sumRows(dGain, partials, 2 * bytes, PARTIAL_CHUNKS, from, to);
+    sumRows(dBias, partials + bytes, 2 * bytes, PARTIAL_CHUNKS, from, to);
   }
 }
 

@@ -2,22 +2,37 @@
 // finishes each piece with the epilogue while it is in the cache. The arithmetic of a block is gemm's.
 import { barrier, claim, integer, offset, pieceItems, scratch, threads } from "../../plan/wasm/assembly/context";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
-import {
-  columnsThatFit, gemm, MR, multiplyRows, NR, packMatrix, ROW_BLOCK, ROWS_BYTES,
-} from "../../plan/wasm/assembly/gemm";
+import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm";
 import { activate4 } from "../../plan/wasm/assembly/activations";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+import { MR, NR, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/block-sizes";
 import { ACTIVATION_NONE, PRODUCT_PARTS } from "../../plan/wasm/opcodes";
 import { sumPartials } from "../column-sums/wasm";
 
-/** c = op(a) * op(b) with epilogue; arguments as in commands.ts. */
+/** c = op(a) * op(b) with epilogue; arguments in the order of kernel-arguments.ts. */
 export function matmul(args: usize): void {
-  const fewRows = integer(args, 3) <= FEW_ROWS && integer(args, 9) == 0 && integer(args, 10) == 0;
-  const summed = integer(args, 12) > 1 && integer(args, 15) == 0;
-  if (offset(args, 20) != 0) multiplyParts(args);
-  else if (summed || columnsThatFit(integer(args, 5)) < NR) multiplyDeep(args);
-  else if (fewRows) multiplyFewRows(args);
+  const m = integer(args, 3), k = integer(args, 5), partials = offset(args, 20);
+  const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
+  const batches = integer(args, 12), cBatchStride = integer(args, 15);
+  const isSummed = batches > 1 && cBatchStride == 0;
+  if (partials != 0) multiplyParts(args);
+  else if (isSummed || columnsThatFit(k) < NR) multiplyDeep(args);
+  else if (m <= FEW_ROWS && !aTransposed && !bTransposed) multiplyFewRows(args);
   else multiplyBlocks(args);
+}
+
+/** The address of an element of a in one product of the batch. */
+@inline
+function aAt(args: usize, batch: i32, element: i32): usize {
+  return offset(args, 0) + (<usize>(batch * integer(args, 13) + element) << 2);
+}
+@inline
+function bAt(args: usize, batch: i32, element: i32): usize {
+  return offset(args, 1) + (<usize>(batch * integer(args, 14) + element) << 2);
+}
+@inline
+function cAt(args: usize, batch: i32, element: i32): usize {
+  return offset(args, 2) + (<usize>(batch * integer(args, 15) + element) << 2);
 }
 
 /** Pieces are blocks of c; each thread packs the columns of b that it needs and keeps them for the next piece. */
@@ -38,12 +53,11 @@ function multiplyBlocks(args: usize): void {
     const column = (block % columnBlocks) * width, row = (piece % rowBlocks) * height;
     const columns = min(width, n - column), rows = min(height, m - row);
     if (block != packed) {
-      const bStart = batch * integer(args, 14) + (bTransposed ? column * bStride : column);
-      packMatrix(packedB, offset(args, 1) + (<usize>bStart << 2), bStride, bTransposed, columns, k);
+      const b = bAt(args, batch, bTransposed ? column * bStride : column);
+      packMatrix(packedB, b, bStride, bTransposed, columns, k);
       packed = block;
     }
-    const a = offset(args, 0) + (<usize>(batch * integer(args, 13) + (aTransposed ? row : row * aStride)) << 2);
-    const c = offset(args, 2) + (<usize>(batch * integer(args, 15) + row * cStride + column) << 2);
+    const a = aAt(args, batch, aTransposed ? row : row * aStride), c = cAt(args, batch, row * cStride + column);
     multiplyRows(scratch, a, aStride, aTransposed, packedB, c, cStride, rows, columns, k, accumulate);
     finish(args, batch, row, rows, column, columns);
   }
@@ -73,17 +87,15 @@ function multiplyDeep(args: usize): void {
   const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
   const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
   const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
-  const batches = integer(args, 12), summed = integer(args, 15) == 0;
+  const accumulate = integer(args, 11) != 0, batches = integer(args, 12), isSummed = integer(args, 15) == 0;
   const height = ((m + threads - 1) / threads + MR - 1) / MR * MR;
   for (let row = claim() * height; row < m; row = claim() * height) {
     const rows = min(height, m - row);
     for (let batch = 0; batch < batches; batch++) {
-      const a = offset(args, 0) + (<usize>(batch * integer(args, 13) + (aTransposed ? row : row * aStride)) << 2);
-      const b = offset(args, 1) + (<usize>(batch * integer(args, 14)) << 2);
-      const c = offset(args, 2) + (<usize>(batch * integer(args, 15) + row * cStride) << 2);
-      const add = integer(args, 11) != 0 || (summed && batch > 0);
+      const a = aAt(args, batch, aTransposed ? row : row * aStride), b = bAt(args, batch, 0);
+      const c = cAt(args, batch, row * cStride), add = accumulate || (isSummed && batch > 0);
       gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, c, cStride, rows, n, k, add);
-      if (!summed || batch == batches - 1) finish(args, batch, row, rows, 0, n);
+      if (!isSummed || batch == batches - 1) finish(args, batch, row, rows, 0, n);
     }
   }
 }
@@ -92,14 +104,13 @@ function multiplyDeep(args: usize): void {
 function multiplyFewRows(args: usize): void {
   const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
   const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
+  const accumulate = integer(args, 11) != 0, batches = integer(args, 12);
   const width = pieceItems(n, 16, n);
   const blocks = (n + width - 1) / width;
-  for (let piece = claim(); piece < blocks * integer(args, 12); piece = claim()) {
+  for (let piece = claim(); piece < blocks * batches; piece = claim()) {
     const batch = piece / blocks, column = (piece % blocks) * width, columns = min(width, n - column);
-    const a = offset(args, 0) + (<usize>(batch * integer(args, 13)) << 2);
-    const b = offset(args, 1) + (<usize>(batch * integer(args, 14) + column) << 2);
-    const c = offset(args, 2) + (<usize>(batch * integer(args, 15) + column) << 2);
-    rowsTimesMatrix(a, aStride, b, bStride, c, cStride, m, columns, k, integer(args, 11) != 0);
+    const a = aAt(args, batch, 0), b = bAt(args, batch, column), c = cAt(args, batch, column);
+    rowsTimesMatrix(a, aStride, b, bStride, c, cStride, m, columns, k, accumulate);
     finish(args, batch, 0, m, column, columns);
   }
 }

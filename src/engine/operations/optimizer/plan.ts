@@ -1,5 +1,5 @@
 // Clipping and the optimizer's step over all parameters at once.
-import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
+import type { Optimizer, OptimizerKind, OptimizerOf } from "@/domain/training/optimizer";
 import { createBuffer, type DeviceBuffer } from "../../plan/device-buffer";
 import { type KernelCall, PARTIAL_CHUNKS } from "../../plan/kernel-call";
 import type { StepField } from "../../plan/step-records";
@@ -72,7 +72,7 @@ export const sampleOptimizers = {
   rmsprop: { kind: "rmsprop", decay: 0, epsilon: 0, epsilonInsideRoot: false },
   adam: { kind: "adam", beta1: 0, beta2: 0, epsilon: 0 },
   adamw: { kind: "adamw", beta1: 0, beta2: 0, epsilon: 0, weightDecay: 0 },
-} as const satisfies { readonly [Kind in OptimizerKind]: Extract<Optimizer, { readonly kind: Kind }> };
+} as const satisfies { readonly [Kind in OptimizerKind]: OptimizerOf<Kind> };
 
 /** Words of the rate field. */
 export const rateWords = { sgd: 1, rmsprop: 1, adam: 3, adamw: 3 } satisfies Record<OptimizerKind, number>;

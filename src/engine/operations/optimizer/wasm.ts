@@ -2,6 +2,7 @@
 import { claim, float, integer, offset, PIECE, stepAddress } from "../../plan/wasm/assembly/context";
 import { loadPart, madd, splat, storePart } from "../../plan/wasm/assembly/vector";
 
+/** v = momentum * v + g, w -= rate * v, with g = scale * gradient in all three. */
 export function sgd(args: usize): void {
   const parameters = offset(args, 0), gradients = offset(args, 1), momenta = offset(args, 2), count = integer(args, 3);
   const scale = splat(load<f32>(offset(args, 4)));
@@ -18,6 +19,7 @@ export function sgd(args: usize): void {
   }
 }
 
+/** s = decay * s + rest * g * g, w -= rate * g / (sqrt(s) + epsilon), or epsilon inside the root. */
 export function rmsprop(args: usize): void {
   const parameters = offset(args, 0), gradients = offset(args, 1), squares = offset(args, 2), count = integer(args, 3);
   const scale = splat(load<f32>(offset(args, 4))), rate = splat(load<f32>(stepAddress(args, 5)));
@@ -37,6 +39,7 @@ export function rmsprop(args: usize): void {
   }
 }
 
+/** m and v as running means of g and g * g, w = w * kept - step * m / (sqrt(v * correction2) + epsilon). */
 export function adam(args: usize): void {
   const parameters = offset(args, 0), gradients = offset(args, 1), means = offset(args, 2), squares = offset(args, 3);
   const count = integer(args, 4), scale = splat(load<f32>(offset(args, 5))), rates = stepAddress(args, 6);

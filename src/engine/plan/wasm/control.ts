@@ -6,7 +6,7 @@ export const CONSTANTS_START = 1024;
 /** Bytes at the start of memory that no tensor may use. */
 export const CONTROL_BYTES = CONSTANTS_START + 1024;
 
-/** Counts runs; helpers sleep on it. */
+/** Counts the beginnings and ends of writing a run down; helpers sleep on it. Odd: the words below change. */
 export const RUN_NUMBER = 64;
 /** What helpers run: program, commands, first step, steps, bytes between step records, first scratch, its bytes. */
 export const RUN_PROGRAM = 68;
@@ -16,8 +16,10 @@ export const RUN_STEPS = 80;
 export const RUN_STEP_STRIDE = 84;
 export const RUN_SCRATCH = 88;
 export const RUN_SCRATCH_STRIDE = 92;
+/** Threads that take part in the run. */
+export const RUN_THREADS = 96;
 /** Not 0: the pool is closed and helpers return. */
-export const CLOSED = 96;
+export const CLOSED = 100;
 
 /** The next piece of the current command that nobody has claimed yet. */
 export const TICKET = 448;

@@ -1,6 +1,7 @@
 // The life of a helper thread: sleep until the next run, take part in it, until the pool closes.
 import {
   CLOSED,
+  CONSTANTS_START,
   RUN_COMMANDS,
   RUN_FIRST_STEP,
   RUN_NUMBER,
@@ -9,6 +10,7 @@ import {
   RUN_SCRATCH_STRIDE,
   RUN_STEP_STRIDE,
   RUN_STEPS,
+  RUN_THREADS,
 } from "./control";
 import { instantiateKernels } from "./kernels";
 
@@ -17,7 +19,6 @@ export interface HelperSetup {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly thread: number;
-  readonly threads: number;
 }
 
 // Runs often follow each other closely; waking a sleeper costs some tens of microseconds.
@@ -26,30 +27,23 @@ const SPINS = 2000;
 /** Serves runs until the pool closes or one is aborted; `onReady` is called before the first wait. */
 export function serveRuns(setup: HelperSetup, onReady: () => void): void {
   const kernels = instantiateKernels(setup.module, setup.memory);
-  const control = new Int32Array(setup.memory.buffer, 0, 256);
+  const control = new Int32Array(setup.memory.buffer, 0, CONSTANTS_START / 4);
   const word = (offset: number) => Atomics.load(control, offset >> 2);
+  const { thread } = setup;
   let seen = word(RUN_NUMBER);
   onReady();
   for (;;) {
     for (let spin = 0; spin < SPINS && word(RUN_NUMBER) === seen; spin++);
     while (word(RUN_NUMBER) === seen) Atomics.wait(control, RUN_NUMBER >> 2, seen);
     seen = word(RUN_NUMBER);
+    const [program, commands, firstStep, steps] = [RUN_PROGRAM, RUN_COMMANDS, RUN_FIRST_STEP, RUN_STEPS].map(word);
+    const [stepStride, scratch, scratchStride] = [RUN_STEP_STRIDE, RUN_SCRATCH, RUN_SCRATCH_STRIDE].map(word);
+    const threads = word(RUN_THREADS);
     if (word(CLOSED) !== 0) return;
-    const scratch = word(RUN_SCRATCH) + setup.thread * word(RUN_SCRATCH_STRIDE);
-    const { thread, threads } = setup;
-    if (
-      kernels.run(
-        word(RUN_PROGRAM),
-        word(RUN_COMMANDS),
-        word(RUN_FIRST_STEP),
-        word(RUN_STEPS),
-        word(RUN_STEP_STRIDE),
-        thread,
-        threads,
-        scratch,
-      )
-    ) {
-      return;
-    }
+    // The owner does not wait for a helper that a run leaves out, and may be writing down the next run by now.
+    const isWhole = seen % 2 === 0 && word(RUN_NUMBER) === seen;
+    if (!isWhole || thread >= threads) continue;
+    const own = scratch + thread * scratchStride;
+    if (kernels.run(program, commands, firstStep, steps, stepStride, thread, threads, own) !== 0) return;
   }
 }

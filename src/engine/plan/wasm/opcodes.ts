@@ -1,5 +1,5 @@
-// The number of each kernel command. Compiled twice: as TypeScript for the encoder (commands.ts) and
-// as AssemblyScript for the interpreter (assembly/index.ts), so that both always agree.
+// The number of each kernel command and of what its arguments choose from. Compiled twice: as TypeScript for
+// the encoder (commands.ts) and as AssemblyScript for the interpreter (assembly/index.ts), so that both always agree.
 
 /** Numbers that stand before the arguments of a command: opcode and count of argument words. */
 export const COMMAND_HEADER_WORDS = 2;
@@ -38,8 +38,8 @@ export const ACTIVATION_GELU = 1;
 export const ACTIVATION_RELU = 2;
 export const ACTIVATION_TANH = 3;
 
-/** Reductions over rows are cut into this many chunks whatever the thread count, then added in order. */
-export const REDUCTION_CHUNKS = 16;
+/** As in kernel-call.ts, which translate.ts holds the two against: chunks of a reduction over rows. */
+export const PARTIAL_CHUNKS = 16;
 
-/** A product's sum over k is cut into this many parts where the command has room for them. */
+/** As in kernel-call.ts: parts of a product's sum over k. */
 export const PRODUCT_PARTS = 8;

@@ -3,6 +3,7 @@
 import {
   ABORTED,
   CLOSED,
+  CONSTANTS_START,
   RUN_COMMANDS,
   RUN_FIRST_STEP,
   RUN_NUMBER,
@@ -11,11 +12,12 @@ import {
   RUN_SCRATCH_STRIDE,
   RUN_STEP_STRIDE,
   RUN_STEPS,
+  RUN_THREADS,
 } from "./control";
 import type { HelperSetup } from "./helper";
 import { instantiateKernels, type Kernels } from "./kernels";
 
-/** A started helper: `ready` resolves when it waits for runs, `onFailure` when it dies. */
+/** A started helper: `ready` resolves when it waits for runs, `failure` when it dies. */
 export interface Helper {
   readonly ready: Promise<void>;
   readonly failure: Promise<void>;
@@ -73,20 +75,21 @@ export class KernelPool {
     start: HelperFactory = startWorkerHelper,
   ): Promise<KernelPool> {
     const helpers: Helper[] = [];
-    for (let thread = 1; thread < threads; thread++) helpers.push(start({ module, memory, thread, threads }));
+    for (let thread = 1; thread < threads; thread++) helpers.push(start({ module, memory, thread }));
     if (await allReady(helpers)) return new KernelPool(module, memory, helpers);
     for (const helper of helpers) helper.terminate();
     return new KernelPool(module, memory, []);
   }
 
   /**
-   * Executes a run on all threads or, without the helpers, on one; blocks. Throws when a helper was missed,
-   * after which the pool is of no more use.
+   * Executes a run on `threads` of the pool's threads; blocks. Throws when a helper was missed, after which
+   * the pool is of no more use.
    */
   run(run: Run, threads = this.threads): void {
     if (run.commands === 0 || run.steps === 0) return;
     const { program, commands, firstStep, steps, stepStride, scratch, scratchStride } = run;
     if (threads > 1) {
+      this.#count();
       this.#set(RUN_PROGRAM, program);
       this.#set(RUN_COMMANDS, commands);
       this.#set(RUN_FIRST_STEP, firstStep);
@@ -94,6 +97,8 @@ export class KernelPool {
       this.#set(RUN_STEP_STRIDE, stepStride);
       this.#set(RUN_SCRATCH, scratch);
       this.#set(RUN_SCRATCH_STRIDE, scratchStride);
+      this.#set(RUN_THREADS, threads);
+      this.#count();
       this.#wake();
     }
     const missed = this.#kernels.run(program, commands, firstStep, steps, stepStride, 0, threads, scratch);
@@ -106,6 +111,8 @@ export class KernelPool {
     if (this.#helpers.length === 0) return;
     this.#set(CLOSED, 1);
     this.#set(ABORTED, 1);
+    this.#count();
+    this.#count();
     this.#wake();
     for (const helper of this.#helpers) helper.terminate();
   }
@@ -114,13 +121,16 @@ export class KernelPool {
     Atomics.store(this.#control(), offset >> 2, value);
   }
 
-  #wake(): void {
+  #count(): void {
     Atomics.add(this.#control(), RUN_NUMBER >> 2, 1);
+  }
+
+  #wake(): void {
     Atomics.notify(this.#control(), RUN_NUMBER >> 2);
   }
 
   #control(): Int32Array<ArrayBuffer> {
-    return new Int32Array(this.#memory.buffer, 0, 256);
+    return new Int32Array(this.#memory.buffer, 0, CONSTANTS_START / 4);
   }
 }
 

@@ -1,5 +1,6 @@
-// Whether a program runs on one thread or on all: by measuring, since that depends on the program's size and
-// on what else the processor does. Both give the same bits, so the choice may change at any time.
+// On how many threads a program runs: by measuring, since that depends on the program's size, on whether
+// threads share a core, and on what else the processor does. All ways give the same bits, so the choice
+// may change at any time.
 
 /** The next steps of a program, to be run together. */
 export interface Stretch {
@@ -8,59 +9,69 @@ export interface Stretch {
 }
 
 /** One way to run, as measured so far. */
-interface Pace {
-  readonly measurements: number;
+interface Way {
+  readonly threads: number;
+  measurements: number;
   /** Milliseconds a step. */
-  readonly step: number;
+  pace: number;
+  /** Milliseconds of other ways since this one was measured. */
+  waited: number;
 }
 
 /** Each way is measured so often at first, and only the last counts: kernels become faster as they are compiled. */
 const FIRST_MEASUREMENTS = 3;
-/** Share of the time that may be lost on measuring the slower way again. */
+/** Share of the time that may be lost on measuring a slower way again. */
 const MEASURING_SHARE = 0.02;
-/** Milliseconds after which the slower way is measured again whatever it costs. */
+/** Milliseconds after which a slower way is measured again whatever it costs. */
 const LONGEST_WAIT = 5000;
-/** A measurement takes about so many milliseconds. */
+/** A measurement takes about so many milliseconds, */
 const MEASURING_TIME = 1;
+/** and at most so many steps. */
+const MEASURING_STEPS = 16;
 /** Weight of the newest measurement; old ones fade, as the machine's other work comes and goes. */
 const NEWEST = 0.3;
 
-/** Chooses between one thread and `most` for one program. */
+/** Chooses between all threads, half of them and one, for one program. */
 export class ThreadChoice {
-  readonly #most: number;
-  #one: Pace = { measurements: 0, step: 0 };
-  #all: Pace = { measurements: 0, step: 0 };
-  /** Milliseconds since the slower way was measured. */
-  #waited = 0;
+  readonly #ways: readonly Way[];
 
   constructor(most: number) {
-    this.#most = most;
+    const counts = new Set([most, Math.ceil(most / 2), 1]);
+    this.#ways = [...counts].map((threads) => ({ threads, measurements: 0, pace: 0, waited: 0 }));
   }
 
   /** Gives how to run the next of `steps` steps, some of them or all. */
   next(steps: number): Stretch {
-    if (this.#most === 1) return { threads: 1, steps };
-    const [one, all] = [this.#one, this.#all];
-    const measured = Math.min(steps, Math.ceil(MEASURING_TIME / Math.max(one.step, all.step, MEASURING_TIME / 16)));
-    if (Math.min(one.measurements, all.measurements) < FIRST_MEASUREMENTS) {
-      return { threads: one.measurements < all.measurements ? 1 : this.#most, steps: measured };
-    }
-    const [better, other] = one.step < all.step ? [1, this.#most] : [this.#most, 1];
-    const lost = measured * Math.abs(one.step - all.step);
-    const isDue = lost <= MEASURING_SHARE * this.#waited || this.#waited >= LONGEST_WAIT;
-    return isDue ? { threads: other, steps: measured } : { threads: better, steps };
+    const [only, ...more] = this.#ways;
+    if (more.length === 0) return { threads: only.threads, steps };
+    const unknown = this.#ways.reduce((a, b) => (b.measurements < a.measurements ? b : a));
+    if (unknown.measurements < FIRST_MEASUREMENTS) return measuring(unknown, steps);
+    const best = this.#ways.reduce((a, b) => (b.pace < a.pace ? b : a));
+    const due = this.#ways.find((way) => way !== best && isDue(way, best, steps));
+    return due === undefined ? { threads: best.threads, steps } : measuring(due, steps);
   }
 
   /** Learns how long a stretch took. */
   report({ threads, steps }: Stretch, milliseconds: number): void {
-    const wasSlower = threads === 1 ? this.#one.step >= this.#all.step : this.#all.step >= this.#one.step;
-    this.#waited = wasSlower ? 0 : this.#waited + milliseconds;
-    if (threads === 1) this.#one = measuredPace(this.#one, milliseconds / steps);
-    else this.#all = measuredPace(this.#all, milliseconds / steps);
+    for (const way of this.#ways) {
+      if (way.threads === threads) {
+        const weight = way.measurements < FIRST_MEASUREMENTS ? 1 : NEWEST;
+        way.pace += weight * (milliseconds / steps - way.pace);
+        way.measurements += 1;
+        way.waited = 0;
+      } else {
+        way.waited += milliseconds;
+      }
+    }
   }
 }
 
-function measuredPace({ measurements, step }: Pace, newest: number): Pace {
-  const weight = measurements < FIRST_MEASUREMENTS ? 1 : NEWEST;
-  return { measurements: measurements + 1, step: step + weight * (newest - step) };
+function measuring({ threads, pace }: Way, steps: number): Stretch {
+  const enough = pace === 0 ? 1 : Math.ceil(MEASURING_TIME / pace);
+  return { threads, steps: Math.min(steps, enough, MEASURING_STEPS) };
+}
+
+function isDue(way: Way, best: Way, steps: number): boolean {
+  const lost = measuring(way, steps).steps * (way.pace - best.pace);
+  return lost <= MEASURING_SHARE * way.waited || way.waited >= LONGEST_WAIT;
 }

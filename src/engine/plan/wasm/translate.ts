@@ -25,7 +25,8 @@ const activationCodes = {
   tanh: opcodes.ACTIVATION_TANH,
 } as const satisfies Record<ActivationName, number>;
 
-opcodes.REDUCTION_CHUNKS satisfies typeof PARTIAL_CHUNKS;
+// Compiling fails here when the kernels cut sums otherwise than the plans make room for.
+opcodes.PARTIAL_CHUNKS satisfies typeof PARTIAL_CHUNKS;
 opcodes.PRODUCT_PARTS satisfies typeof PRODUCT_PARTS;
 
 /** Translates a program whose buffers lie where `memory` says, `base` bytes into the kernels' memory. */

@@ -1,9 +1,6 @@
 // What an optimizer of the reference engine is: a pure function from tensors to tensors.
 import type { Tensor } from "@tensorflow/tfjs";
-import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
-
-/** Settings of one kind of optimizer. */
-export type SettingsOf<Kind extends OptimizerKind> = Extract<Optimizer, { readonly kind: Kind }>;
+import type { OptimizerKind, OptimizerOf } from "@/domain/training/optimizer";
 
 /** One parameter on the eve of a step. Slots stand in the order of `optimizerSlots`. */
 export interface UpdateInput<Settings> {
@@ -24,5 +21,5 @@ export interface UpdateOutput {
 
 /** Computes one step of one parameter; call inside a tidy. */
 export interface OptimizerRule<Kind extends OptimizerKind> {
-  update(input: UpdateInput<SettingsOf<Kind>>): UpdateOutput;
+  update(input: UpdateInput<OptimizerOf<Kind>>): UpdateOutput;
 }

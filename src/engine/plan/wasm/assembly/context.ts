@@ -2,9 +2,13 @@
 // the run, the claiming of work and the barrier. Results never depend on `threads`.
 import { ABORTED, ARRIVED, PHASE, SLEEPING, TICKET } from "../control";
 
+/** This thread's number; 0 is the owner of the pool. */
 export let thread: i32 = 0;
+/** Threads that take part in the run. */
 export let threads: i32 = 1;
+/** Private memory of this thread, as much as scratch.ts counts for the run's commands. */
 export let scratch: usize = 0;
+/** Bytes from the first step record to that of the current step. */
 export let stepOffset: usize = 0;
 
 /** Elements of a piece of cheap elementwise work: some microseconds, and whole cache lines. */
@@ -18,6 +22,7 @@ const SPINS: i32 = 60000;
 const SLICE_NANOSECONDS: i64 = 100_000_000;
 const SLICES: i32 = 100;
 
+/** Takes part in a run from its first barrier on. */
 export function enter(threadIndex: i32, threadCount: i32, scratchOffset: usize): void {
   thread = threadIndex;
   threads = threadCount;
@@ -25,6 +30,7 @@ export function enter(threadIndex: i32, threadCount: i32, scratchOffset: usize):
   claimed = 0;
 }
 
+/** Goes on to the step whose record lies `offset` bytes behind the first. */
 export function enterStep(offset: usize): void {
   stepOffset = offset;
 }
@@ -51,6 +57,7 @@ export function pieceItems(count: i32, unit: i32, most: i32): i32 {
   return min(most, max(1, units) * unit);
 }
 
+/** Tells whether a thread was missed, or the pool closed, so that this run is lost. */
 @inline
 export function aborted(): bool {
   return threads > 1 && atomic.load<i32>(ABORTED) != 0;
@@ -85,20 +92,22 @@ export function barrier(): void {
   atomic.store<i32>(ABORTED, 1);
 }
 
-/** Argument `index` of a command. */
+/** Reads argument `index` of a command: a size, a flag, a code, or a rate as its threshold in 24 bits. */
 @inline
 export function integer(args: usize, index: i32): i32 {
   return load<i32>(args + (<usize>index << 2));
 }
+/** Reads the address of a buffer, 0 for none. */
 @inline
 export function offset(args: usize, index: i32): usize {
   return load<u32>(args + (<usize>index << 2));
 }
-/** An offset in the record of the current step. */
+/** Reads the address of a field in the record of the current step. */
 @inline
 export function stepAddress(args: usize, index: i32): usize {
   return <usize>load<u32>(args + (<usize>index << 2)) + stepOffset;
 }
+/** Reads a float argument. */
 @inline
 export function float(args: usize, index: i32): f32 {
   return load<f32>(args + (<usize>index << 2));

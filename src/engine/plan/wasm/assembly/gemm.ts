@@ -1,31 +1,16 @@
 // Single-threaded matrix products: packs panels of a and b, then runs a register tile of 4 x 8. Every
 // element of c is one chain of multiply-adds in the order of k, cut at multiples of KC, so it does not
 // depend on which piece or thread computes it. Blocking after Goto and van de Geijn (2008).
+import { COLUMNS_BYTES, EDGE_BYTES, KC, MR, NC, NR, ROW_BLOCK, ROWS_BYTES } from "../block-sizes";
 import { packColumns, packRows } from "./pack";
 import { tile } from "./tile";
 
-/** Rows and columns of a register tile. */
-export const MR: i32 = 4;
-export const NR: i32 = 8;
-
-/** Rows that are packed together. */
-export const ROW_BLOCK: i32 = 96;
-const KC: i32 = 256;
-const NC: i32 = 512;
-
-export const EDGE_BYTES: usize = 256;
-const A_BYTES: usize = 98304;
-const B_BYTES: usize = 524288;
-
-/** The edge tile and the packed rows, which multiplyRows uses from the scratch address that it is given. */
-export const ROWS_BYTES: usize = EDGE_BYTES + A_BYTES;
-
 /** Columns of b, in panels, that fit into the scratch of gemm when packed k deep. */
 export function columnsThatFit(k: i32): i32 {
-  return (<i32>(B_BYTES >> 2) / max(1, k) / NR) * NR;
+  return ((COLUMNS_BYTES >> 2) / max(1, k) / NR) * NR;
 }
 
-/** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. Scratch: ROWS_BYTES + B_BYTES. */
+/** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. Scratch: ROWS_BYTES + COLUMNS_BYTES. */
 export function gemm(
   scratch: usize,
   a: usize, aStride: i32, aTransposed: bool,

@@ -9,11 +9,13 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
+/** Four lanes of one value. */
 @inline
 export function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
+/** Sum of the lanes, in pairs. */
 @inline
 export function sumLanes(v: v128): f32 {
   return (
@@ -21,6 +23,7 @@ export function sumLanes(v: v128): f32 {
   );
 }
 
+/** Largest of the lanes. */
 @inline
 export function maxLanes(v: v128): f32 {
   return max(
@@ -53,11 +56,13 @@ export function exp4(value: v128): v128 {
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 
+/** 1 / (1 + e^-x) */
 @inline
 export function sigmoid4(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exp4(f32x4.neg(x))));
 }
 
+/** tanh(x); 1 beyond 9.01, as in float32. */
 @inline
 export function tanh4(value: v128): v128 {
   const x = clamp4(value, 9.01);

@@ -1,7 +1,7 @@
-// One window at once, as training sees it but without dropout.
-import type { ModelGraph } from "../graph/model-graph";
-import type { NamedTensors } from "../named-tensors";
-import { createGraphRunner } from "./graph-runner";
+// One window at once, as training sees it but without dropout: what decoders are held against.
+import type { ModelGraph } from "@/domain/graph/model-graph";
+import { createGraphRunner } from "@/domain/inference/graph-runner";
+import type { NamedTensors } from "@/domain/named-tensors";
 
 /**
  * Gives the logits of one window of 1 to T tokens: (T,V), or (V) where the loss is on the last

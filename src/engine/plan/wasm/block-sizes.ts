@@ -1,0 +1,22 @@
+// The blocks that kernels cut their work into, and what a thread's private memory holds of them. Compiled twice:
+// as TypeScript for the host, which makes room for them (scratch.ts), and as AssemblyScript for the kernels.
+
+/** Rows and columns of a register tile (assembly/tile.ts). */
+export const MR = 4;
+export const NR = 8;
+
+/** Rows of a product that are packed together, and rows of a batch that go through a GRU's sequence together. */
+export const ROW_BLOCK = 96;
+/** Depth that is packed together: sums over k are cut at its multiples. */
+export const KC = 256;
+/** Columns that gemm packs together. */
+export const NC = 512;
+/** Query rows whose scores attention keeps at once. */
+export const QUERY_BLOCK = 48;
+
+/** A tile at the edge of a result, in bytes; it stands first, and its end keeps what follows aligned. */
+export const EDGE_BYTES = 256;
+/** The edge tile and a block of packed rows, which multiplyRows uses from the scratch address that it is given. */
+export const ROWS_BYTES = EDGE_BYTES + 4 * ROW_BLOCK * KC;
+/** A block of packed columns, which gemm puts behind them. */
+export const COLUMNS_BYTES = 4 * KC * NC;

@@ -1,0 +1,163 @@
+// What a training session promises to the loop above it, on whatever engine.
+import { describe, expect, it } from "vitest";
+import { graphParameters } from "@/domain/graph/parameters";
+import { windowStarts } from "@/domain/windows/token-windows";
+import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
+import { oracleLoss, toFloat64 } from "../../oracle/oracle";
+import { runSteps } from "./open-session";
+import { tinyModels, tinyOptimizers, tinyRequest, tinyWindows } from "./tiny-models";
+
+type OpenSession = (request: SessionRequest) => Promise<TrainingSession>;
+
+const optimizer = tinyOptimizers.adamw;
+const settings: StepSettings = { optimizer, gradientClip: null };
+
+/** Declares all promises for the sessions that `open` opens. */
+export function describeSession(open: OpenSession): void {
+  describe("steps", () => describeSteps(open));
+  describe("evaluation", () => describeEvaluation(open));
+  describe("state", () => describeState(open));
+}
+
+function describeSteps(open: OpenSession): void {
+  it.each(tinyModels)("learns: the loss of %s falls", async (model) => {
+    const session = await open(tinyRequest(model, optimizer));
+    const before = await session.evaluate("train", 0, 300);
+    await runSteps(session, settings, 80);
+    const after = await session.evaluate("train", 0, 300);
+    expect(before.loss).toBeGreaterThan(2);
+    expect(after.loss).toBeLessThan(0.85 * before.loss);
+    expect(after.accuracy).toBeGreaterThan(before.accuracy);
+  });
+
+  it("numbers its steps from 1 and reports the rates it was given", async () => {
+    const session = await open(tinyRequest("mlp", optimizer));
+    session.step(settings, [0.1, 0.2]);
+    session.step(settings, [0.3]);
+    const metrics = await session.drain();
+    expect(metrics.map(({ step, learningRate }) => [step, learningRate])).toEqual([
+      [1, 0.1],
+      [2, 0.2],
+      [3, 0.3],
+    ]);
+    expect(await session.drain()).toEqual([]);
+  });
+
+  it("takes any number of steps at once", async () => {
+    const [once, singly] = await Promise.all([1, 2].map(() => open(tinyRequest("gru", optimizer))));
+    const expected = [];
+    for (let step = 0; step < 70; step++) expected.push(...(await runSteps(singly, settings, 1)));
+    expect(await runSteps(once, settings, 70)).toEqual(expected);
+  });
+
+  it("follows settings that change during the run", async () => {
+    const sgd = { kind: "sgd", momentum: 0 } as const;
+    const session = await open(tinyRequest("mlp", sgd));
+    const bias = async () => [...((await session.readState()).tensors.get("output.bias")?.data ?? [])];
+    const moves: boolean[] = [];
+    for (const gradientClip of [null, 1e-9, 1]) {
+      const before = await bias();
+      await runSteps(session, { optimizer: sgd, gradientClip }, 1, 0.1);
+      const after = await bias();
+      moves.push(after.some((value, index) => Math.abs(value - before[index]) > 1e-6));
+    }
+    expect(moves).toEqual([true, false, true]);
+  });
+
+  it("drops other elements in every step", async () => {
+    const request = tinyRequest("mlp", optimizer);
+    const train = { ...request.windows.train, count: request.order.batchSize };
+    const sameBatch = { windows: { ...request.windows, train }, order: { ...request.order, shuffle: "once" as const } };
+    const session = await open({ ...request, ...sameBatch });
+    const losses = (await runSteps(session, settings, 3, 0)).map((metric) => metric.loss);
+    expect(new Set(losses.map((loss) => loss.toFixed(4))).size).toBe(3);
+  });
+
+  it("clips the joint norm of the gradients", async () => {
+    const sgd: StepSettings = { optimizer: { kind: "sgd", momentum: 0 }, gradientClip: 0.01 };
+    const session = await open(tinyRequest("attention", sgd.optimizer));
+    const before = await session.readState();
+    const [metric] = await runSteps(session, sgd, 1, 1);
+    const after = await session.readState();
+    let moved = 0;
+    for (const { name } of graphParameters(tinyRequest("attention", sgd.optimizer).graph)) {
+      const old = before.tensors.get(name)?.data ?? [];
+      moved += (after.tensors.get(name)?.data ?? new Float32Array()).reduce((sum, v, i) => sum + (v - old[i]) ** 2, 0);
+    }
+    expect(metric.gradientNorm).toBeGreaterThan(0.1);
+    expect(Math.sqrt(moved)).toBeCloseTo(0.01, 5);
+  });
+}
+
+function describeEvaluation(open: OpenSession): void {
+  it.each(tinyModels)("evaluates %s without dropout, window by window", async (model) => {
+    const request = tinyRequest(model, optimizer);
+    const session = await open(request);
+    const { tensors } = await session.readState();
+    const { tokens, contextLength, validation } = tinyWindows();
+    const windows = Array.from({ length: 20 }, (_, index) => {
+      const start = windowStarts(validation)(5 + index);
+      return [...tokens.subarray(start, start + contextLength + 1)];
+    });
+    const { loss, windows: seen } = await session.evaluate("validation", 5, 20);
+    expect(seen).toBe(20);
+    expect(loss).toBeCloseTo(oracleLoss(request.graph, toFloat64(tensors), windows), 5);
+  });
+
+  it("evaluates as many windows as there are", async () => {
+    const session = await open(tinyRequest("mlp", optimizer));
+    expect((await session.evaluate("validation", 45, 20)).windows).toBe(5);
+    expect(await session.evaluate("validation", 50, 20)).toEqual({ loss: 0, accuracy: 0, windows: 0 });
+  });
+
+  it("averages over batches of evaluation as over one", async () => {
+    const request = tinyRequest("mlp", optimizer);
+    const session = await open(request);
+    const count = Math.floor(2.5 * session.evaluationBatch);
+    const whole = await session.evaluate("train", 0, count);
+    const parts = await Promise.all([session.evaluate("train", 0, 150), session.evaluate("train", 150, count - 150)]);
+    const mean = (of: "loss" | "accuracy") => (parts[0][of] * 150 + parts[1][of] * (count - 150)) / count;
+    expect(whole.windows).toBe(count);
+    expect(whole.loss).toBeCloseTo(mean("loss"), 5);
+    expect(whole.accuracy).toBeCloseTo(mean("accuracy"), 7);
+  });
+}
+
+function describeState(open: OpenSession): void {
+  it("goes back to a written state", async () => {
+    const session = await open(tinyRequest("gru", optimizer));
+    await runSteps(session, settings, 3);
+    const saved = await session.readState();
+    const expected = await runSteps(session, settings, 4);
+    await session.writeState(saved);
+    expect(await runSteps(session, settings, 4)).toEqual(expected);
+  });
+
+  it("reads the state as it was when asked, whatever is trained meanwhile", async () => {
+    const session = await open(tinyRequest("mlp", optimizer));
+    const expected = await session.readState();
+    const reading = session.readState();
+    session.step(settings, [0.1]);
+    expect(await reading).toEqual(expected);
+  });
+
+  it("starts the slots of a weights-only state at zero", async () => {
+    const session = await open(tinyRequest("mlp", optimizer));
+    const { tensors } = await session.readState();
+    const names = graphParameters(tinyRequest("mlp", optimizer).graph).map(({ name }) => name);
+    const weights = new Map(names.map((name) => [name, tensors.get(name) ?? { shape: [], data: new Float32Array() }]));
+    const restored = await open(tinyRequest("mlp", optimizer, { step: 0, tensors: weights }));
+    expect(await restored.readState()).toEqual({ step: 0, tensors });
+  });
+
+  it("refuses a state that lacks a weight or has another shape, and settings of another optimizer", async () => {
+    const request = tinyRequest("mlp", optimizer);
+    const session = await open(request);
+    const { tensors } = await session.readState();
+    const without = new Map([...tensors].slice(1));
+    const bent = new Map(tensors).set("output.bias", { shape: [1], data: new Float32Array(1) });
+    await expect(open({ ...request, state: { step: 0, tensors: without } })).rejects.toThrow(/expected a tensor/);
+    await expect(open({ ...request, state: { step: 0, tensors: bent } })).rejects.toThrow(/output.bias of shape/);
+    expect(() => session.step({ optimizer: tinyOptimizers.sgd, gradientClip: null }, [0.1])).toThrow(/adamw/);
+  });
+}

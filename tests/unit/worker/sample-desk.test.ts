@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { defaultConfig } from "@/domain/config/defaults";
+import { freshProgress } from "@/domain/training/progress";
+import type { Engine } from "@/engine/engine";
+import { EventOutbox } from "@/worker/event-outbox";
+import type { WorkerEvent } from "@/worker/protocol";
+import { SampleDesk } from "@/worker/sample-desk";
+
+const checkpoint: Checkpoint = {
+  tensors: new Map(),
+  details: {
+    formatVersion: 1,
+    config: defaultConfig,
+    tokenizer: { kind: "character", vocabulary: ["<name>", "a"], specialCount: 1, padId: null },
+    template: "",
+    dataset: { id: null, name: "names", hash: "" },
+    progress: freshProgress,
+  },
+};
+
+/** An engine whose model always writes the first token; `onToken` hears of each. */
+function engineOf(onToken: () => void): Engine {
+  const feed = () => {
+    onToken();
+    return Float32Array.of(1, 0);
+  };
+  const openDecoder = async () => ({ feed, reset: () => undefined, dispose: () => undefined });
+  return { openDecoder } satisfies Pick<Engine, "openDecoder"> as unknown as Engine;
+}
+
+const endless = {
+  prompt: "",
+  temperature: 0,
+  topK: 0,
+  topP: 1,
+  length: Number.POSITIVE_INFINITY,
+  stop: "",
+  seed: "1",
+  recordAttempts: 0,
+};
+
+describe("the sample desk", () => {
+  it("stops an endless text and counts the tokens that it wrote, not their characters", async () => {
+    const events: WorkerEvent[] = [];
+    const outbox = new EventOutbox();
+    outbox.listen((batch) => events.push(...batch));
+    const desk = new SampleDesk(outbox);
+    let written = 0;
+    const engine = engineOf(() => {
+      written += 1;
+      if (written === 100) desk.stop();
+    });
+    const report = await desk.generate(1, engine, checkpoint, endless);
+    const text = events.findLast((event) => event.type === "sampleText")?.text ?? "";
+    expect(report.stopped).toBe(true);
+    expect(report.tokens).toBeGreaterThanOrEqual(99);
+    expect(text).toBe("<name>".repeat(report.tokens));
+    expect(events.at(-1)).toEqual({ type: "sampleDone", id: 1, report });
+  });
+});
