@@ -11,6 +11,8 @@ const server = await createServer({
   optimizeDeps: { noDiscovery: true },
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 });
+// The server has set it to "development"; what the benchmark builds is what users get.
+process.env.NODE_ENV = "production";
 try {
   const { main } = await server.ssrLoadModule(`/bench/node/${positionals[0]}.ts`);
   process.exitCode = await main(process.argv.slice(3));

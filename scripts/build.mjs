@@ -27,6 +27,8 @@ export function buildIfStale() {
   const { status } = spawnSync("npm", ["run", "--silent", "build"], {
     cwd: projectRoot,
     stdio: "inherit",
+    // Whoever calls may be developing; React's development form takes four times the page's time.
+    env: { ...process.env, NODE_ENV: "production" },
     shell: process.platform === "win32",
   });
   if (status !== 0) throw new Error(`buildIfStale: expected the build to succeed, got exit status ${status}`);

@@ -1,5 +1,5 @@
-// Fails on what no lint rule can see: words that must not stand in a room of the source, and foreign
-// addresses in the built page (`--built`). Comments may say anything.
+// Fails on what no lint rule can see: words that must not stand in a room of the source, and, in the built
+// page (`--built`), foreign addresses and React's development form. Comments may say anything.
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { listFiles } from "./list-files.mjs";
@@ -76,15 +76,18 @@ function checkSource() {
   );
 }
 
-/** Gives one message for each address of an unknown host in the built page. */
+/** Gives one message for each address of an unknown host in the built page, and for each file made for developing. */
 function checkBuilt() {
   const files = listFiles(join(projectRoot, "dist")).filter((path) => /\.(js|css|html)$/.test(path));
   if (files.length === 0) return ["dist/: expected a built page, got no files"];
-  return files.flatMap((path) =>
-    [...withoutBlockComments(readFileSync(path, "utf8")).matchAll(/https?:\/\/([\w.-]+)[^\s"'`)\\]*/g)]
+  return files.flatMap((path) => {
+    const text = withoutBlockComments(readFileSync(path, "utf8"));
+    const name = relative(projectRoot, path);
+    const foreign = [...text.matchAll(/https?:\/\/([\w.-]+)[^\s"'`)\\]*/g)]
       .filter(([, host]) => !INERT_HOSTS.has(host ?? ""))
-      .map(([address]) => `${relative(projectRoot, path)}: ${address} (nothing leaves the origin)`),
-  );
+      .map(([address]) => `${name}: ${address} (nothing leaves the origin)`);
+    return /\bjsxDEV\b/.test(text) ? [...foreign, `${name}: jsxDEV (built for developing, slow)`] : foreign;
+  });
 }
 
 const messages = process.argv.includes("--built") ? checkBuilt() : checkSource();

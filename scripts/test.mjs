@@ -107,7 +107,7 @@ const suites = [
   vitest("unit and engine", ["unit", "engine"]),
   vitest("WebGPU in Node", ["gpu"]),
   check("build", "npm run --silent build"),
-  check("addresses in the built page", "node scripts/check-patterns.mjs --built"),
+  check("forbidden in the built page", "node scripts/check-patterns.mjs --built"),
   check("bundle size", "node scripts/check-size.mjs"),
   endToEnd,
 ];
