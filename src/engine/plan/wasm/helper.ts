@@ -1,18 +1,7 @@
 // The life of a helper thread: sleep until the next run, take part in it, until the pool closes.
-import {
-  CLOSED,
-  CONSTANTS_START,
-  RUN_COMMANDS,
-  RUN_FIRST_STEP,
-  RUN_NUMBER,
-  RUN_PROGRAM,
-  RUN_SCRATCH,
-  RUN_SCRATCH_STRIDE,
-  RUN_STEP_STRIDE,
-  RUN_STEPS,
-  RUN_THREADS,
-} from "./control";
+import { CLOSED, CONSTANTS_START, RUN_NUMBER } from "./control";
 import { instantiateKernels } from "./kernels";
+import { readRun } from "./run-words";
 
 /** What a helper is told once. Thread 0 is the pool's owner; helpers count from 1. */
 export interface HelperSetup {
@@ -36,14 +25,12 @@ export function serveRuns(setup: HelperSetup, onReady: () => void): void {
     for (let spin = 0; spin < SPINS && word(RUN_NUMBER) === seen; spin++);
     while (word(RUN_NUMBER) === seen) Atomics.wait(control, RUN_NUMBER >> 2, seen);
     seen = word(RUN_NUMBER);
-    const [program, commands, firstStep, steps] = [RUN_PROGRAM, RUN_COMMANDS, RUN_FIRST_STEP, RUN_STEPS].map(word);
-    const [stepStride, scratch, scratchStride] = [RUN_STEP_STRIDE, RUN_SCRATCH, RUN_SCRATCH_STRIDE].map(word);
-    const threads = word(RUN_THREADS);
+    const run = readRun(control, seen);
     if (word(CLOSED) !== 0) return;
     // The owner does not wait for a helper that a run leaves out, and may be writing down the next run by now.
-    const isWhole = seen % 2 === 0 && word(RUN_NUMBER) === seen;
-    if (!isWhole || thread >= threads) continue;
-    const own = scratch + thread * scratchStride;
-    if (kernels.run(program, commands, firstStep, steps, stepStride, thread, threads, own) !== 0) return;
+    if (run === null || thread >= run.threads) continue;
+    const { program, commands, firstStep, steps, stepStride, threads } = run;
+    const scratch = run.scratch + thread * run.scratchStride;
+    if (kernels.run(program, commands, firstStep, steps, stepStride, thread, threads, scratch) !== 0) return;
   }
 }

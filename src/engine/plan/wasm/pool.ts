@@ -1,21 +1,9 @@
 // Runs programs on this thread and on helper workers over one memory. The caller is thread 0 and blocks
 // until a run is over; a helper that dies makes the run fail after some seconds instead of hanging.
-import {
-  ABORTED,
-  CLOSED,
-  CONSTANTS_START,
-  RUN_COMMANDS,
-  RUN_FIRST_STEP,
-  RUN_NUMBER,
-  RUN_PROGRAM,
-  RUN_SCRATCH,
-  RUN_SCRATCH_STRIDE,
-  RUN_STEP_STRIDE,
-  RUN_STEPS,
-  RUN_THREADS,
-} from "./control";
+import { ABORTED, CLOSED, CONSTANTS_START, RUN_NUMBER } from "./control";
 import type { HelperSetup } from "./helper";
 import { instantiateKernels, type Kernels } from "./kernels";
+import { type Run, writeRun } from "./run-words";
 
 /** A started helper: `ready` resolves when it waits for runs, `failure` when it dies. */
 export interface Helper {
@@ -26,17 +14,6 @@ export interface Helper {
 
 /** Starts helpers; the page uses workers, tests in Node worker threads. */
 export type HelperFactory = (setup: HelperSetup) => Helper;
-
-/** What one run executes. Scratch holds `threads` areas of `scratchStride` bytes. */
-export interface Run {
-  readonly program: number;
-  readonly commands: number;
-  readonly firstStep: number;
-  readonly steps: number;
-  readonly stepStride: number;
-  readonly scratch: number;
-  readonly scratchStride: number;
-}
 
 const READY_MILLISECONDS = 5000;
 
@@ -87,20 +64,8 @@ export class KernelPool {
    */
   run(run: Run, threads = this.threads): void {
     if (run.commands === 0 || run.steps === 0) return;
-    const { program, commands, firstStep, steps, stepStride, scratch, scratchStride } = run;
-    if (threads > 1) {
-      this.#count();
-      this.#set(RUN_PROGRAM, program);
-      this.#set(RUN_COMMANDS, commands);
-      this.#set(RUN_FIRST_STEP, firstStep);
-      this.#set(RUN_STEPS, steps);
-      this.#set(RUN_STEP_STRIDE, stepStride);
-      this.#set(RUN_SCRATCH, scratch);
-      this.#set(RUN_SCRATCH_STRIDE, scratchStride);
-      this.#set(RUN_THREADS, threads);
-      this.#count();
-      this.#wake();
-    }
+    const { program, commands, firstStep, steps, stepStride, scratch } = run;
+    if (threads > 1) writeRun(this.#control(), { ...run, threads });
     const missed = this.#kernels.run(program, commands, firstStep, steps, stepStride, 0, threads, scratch);
     if (missed !== 0)
       throw new Error("KernelPool.run: expected every helper at the barrier, got none within the limit");
@@ -111,22 +76,13 @@ export class KernelPool {
     if (this.#helpers.length === 0) return;
     this.#set(CLOSED, 1);
     this.#set(ABORTED, 1);
-    this.#count();
-    this.#count();
-    this.#wake();
+    Atomics.add(this.#control(), RUN_NUMBER >> 2, 2);
+    Atomics.notify(this.#control(), RUN_NUMBER >> 2);
     for (const helper of this.#helpers) helper.terminate();
   }
 
   #set(offset: number, value: number): void {
     Atomics.store(this.#control(), offset >> 2, value);
-  }
-
-  #count(): void {
-    Atomics.add(this.#control(), RUN_NUMBER >> 2, 1);
-  }
-
-  #wake(): void {
-    Atomics.notify(this.#control(), RUN_NUMBER >> 2);
   }
 
   #control(): Int32Array<ArrayBuffer> {
