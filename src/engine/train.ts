@@ -10,7 +10,7 @@ import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
 import type { Evaluation, StepMetrics } from "./engine";
 import { evaluateInSlices } from "./evaluate";
 import { recoverFromDivergence, rememberBest, rememberGood } from "./snapshots";
-import { epochEnd, finishedEpochs, type TrainingRun, totalSteps } from "./training-run";
+import { epochEnd, epochIsDue, finishedEpochs, type TrainingRun, totalSteps } from "./training-run";
 
 /** What happened in a slice. */
 export type TrainEvent =
@@ -37,7 +37,7 @@ const SHORT_EVALUATION_WINDOWS = 2048;
 export async function* train(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent, TrainEnd> {
   await rememberGood(run, now());
   while (true) {
-    if (run.progress.step >= epochEnd(run)) {
+    if (epochIsDue(run)) {
       yield* closeEpoch(run, now);
       if (run.settings.earlyStopping !== "off" && shouldStop(run.progress.stopping, run.settings.patience)) {
         return { reason: "earlyStopping", error: null };
@@ -69,7 +69,7 @@ export async function* trainOneStep(run: TrainingRun, now: () => number): AsyncG
   if (error !== null) {
     return { reason: "diverged", error };
   }
-  if (run.progress.step >= epochEnd(run)) {
+  if (epochIsDue(run)) {
     yield* closeEpoch(run, now);
   }
   return null;

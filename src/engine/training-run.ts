@@ -57,9 +57,19 @@ export function totalSteps(run: TrainingRun): number {
   return stepsForEpochs(run.windows.train, run.batchSize, run.settings.epochs);
 }
 
-/** Counts the whole epochs behind the run; a batch larger than the data completes several in one step. */
-export function finishedEpochs({ progress, batchSize, windows }: TrainingRun): number {
-  return Math.floor((progress.step * batchSize) / windows.train.count);
+/**
+ * Counts the epochs that the run has completed; a batch larger than the data completes several in one step.
+ * The last batch may reach past the epochs asked for; what it saw of more is not counted.
+ */
+export function finishedEpochs({ progress, batchSize, windows, settings }: TrainingRun): number {
+  const seen = Math.floor((progress.step * batchSize) / windows.train.count);
+  return Math.max(progress.epoch + 1, Math.min(seen, settings.epochs));
+}
+
+/** Tells whether the epoch under way is complete and waits for its row. */
+export function epochIsDue(run: TrainingRun): boolean {
+  // A run asked for more epochs may stand past the end of the next one before it has taken a step of it.
+  return run.progress.sums.steps > 0 && run.progress.step >= epochEnd(run);
 }
 
 /** Gives the step count at which the epoch under way is complete. */

@@ -81,6 +81,27 @@ describe("the training loop", () => {
     ]);
   });
 
+  it("counts no epoch past the last when a batch holds far more windows than there are", async () => {
+    const { run } = open({}, { batchSize: 512, epochs: 12 });
+    const { events } = await pull(run);
+    expect(epochsOf(events).map(({ row }) => [row.epoch, row.step])).toEqual([
+      [5, 1],
+      [10, 2],
+      [12, 3],
+    ]);
+    expect(run.progress.epoch).toBe(12);
+  });
+
+  it("goes on past its last epoch by whole steps when more epochs are asked for", async () => {
+    const { session, run } = open({}, { batchSize: 512, epochs: 12 });
+    await pull(run);
+    run.settings = { ...run.settings, epochs: 20 };
+    const { events, end } = await pull(run);
+    expect(end?.reason).toBe("epochsDone");
+    expect(epochsOf(events).map(({ row }) => [row.epoch, row.step, row.trainLoss])).toEqual([[20, 4, 2]]);
+    expect(session.rates).toHaveLength(4);
+  });
+
   it("closes each epoch with the mean training loss and a full validation", async () => {
     const { session, run } = open({ loss: (step) => step / 10, validation: (step) => 100 - step });
     const { events } = await pull(run);
