@@ -1,12 +1,14 @@
-// Passing messages at the foot of the window; each stays six seconds, longer under the pointer.
-import { useEffect, useState } from "react";
+// Passing messages at the foot of the window; each stays a while, longer under the pointer or the focus.
+import { type ButtonHTMLAttributes, useEffect, useState } from "react";
 import { useText } from "@/i18n/use-text";
 import type { Notice } from "@/state/notice-store";
-import { useApp, useNotices } from "@/state/use-app";
+import { useApp, useCommands, useNotices, useRun } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import "./toasts.css";
 
 const toastMilliseconds = 6000;
+/** Long enough to notice that the model on screen is gone, and to reach the button by keyboard. */
+const undoMilliseconds = 20_000;
 
 /** The toasts of the page; screen readers hear them politely. */
 export function Toasts() {
@@ -24,17 +26,49 @@ function Toast({ toast }: { readonly toast: Notice }) {
   const text = useText();
   const { notices } = useApp().stores;
   const [held, setHeld] = useState(false);
+  const milliseconds = toast.undo ? undoMilliseconds : toastMilliseconds;
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => notices.getState().dismiss(toast.id), toastMilliseconds);
+    const timer = setTimeout(() => notices.getState().dismiss(toast.id), milliseconds);
     return () => clearTimeout(timer);
-  }, [held, notices, toast.id]);
+  }, [held, notices, toast.id, milliseconds]);
+  const hold = () => setHeld(true);
+  const letGo = () => setHeld(false);
+  const focus = { onFocus: hold, onBlur: letGo };
   return (
-    <div className="toast" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
-      {text.t(`notice.${toast.kind}`, toast.values)}
-      <button type="button" aria-label={text.t("shell.dismiss")} onClick={() => notices.getState().dismiss(toast.id)}>
+    <div className="toast" onPointerEnter={hold} onPointerLeave={letGo}>
+      <span>{text.t(`notice.${toast.kind}`, toast.values)}</span>
+      {toast.undo && <UndoButton focus={focus} />}
+      <button
+        type="button"
+        aria-label={text.t("shell.dismiss")}
+        onClick={() => notices.getState().dismiss(toast.id)}
+        {...focus}
+      >
         <Icon name="close" />
       </button>
     </div>
+  );
+}
+
+/** Brings the run back that gave way; rests while the new one is being built. */
+function UndoButton({
+  focus,
+}: {
+  readonly focus: Pick<ButtonHTMLAttributes<HTMLButtonElement>, "onFocus" | "onBlur">;
+}) {
+  const text = useText();
+  const commands = useCommands();
+  const preparing = useRun((run) => run.state === "preparing");
+  return (
+    <button
+      type="button"
+      data-testid="undo-run"
+      disabled={preparing}
+      onClick={() => void commands.bringRunBack()}
+      {...focus}
+    >
+      {text.t("notice.undo")}
+    </button>
   );
 }

@@ -6,18 +6,21 @@ import { createFileCommands, type FileCommands } from "./file-commands";
 import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
 import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
+import { createRunKeeper, type UndoCommands } from "./undo-commands";
 
 /** All commands, by name. */
-export type Commands = DataCommands & RunCommands & MemoryCommands & SampleCommands & FileCommands;
+export type Commands = DataCommands & RunCommands & MemoryCommands & SampleCommands & FileCommands & UndoCommands;
 
 /** Creates the commands over one client and one set of stores. */
 export function createCommands(context: CommandContext): Commands {
   const data = createDataCommands(context);
+  const keeper = createRunKeeper(context);
   return {
     ...data,
-    ...createRunCommands(context, data),
+    ...createRunCommands(context, data, keeper),
     ...createMemoryCommands(context),
     ...createSampleCommands(context),
-    ...createFileCommands(context, data),
+    bringRunBack: keeper.bringRunBack,
+    ...createFileCommands(context, data, keeper),
   };
 }

@@ -32,6 +32,14 @@ export class Curve {
     return this.#shown;
   }
 
+  /** Copies all points. */
+  copy(): Curve {
+    const copy = new Curve();
+    const { steps, values } = this.#series.view();
+    for (const [index, step] of steps.entries()) copy.add(step, values[index] ?? Number.NaN);
+    return copy;
+  }
+
   /** Forgets all points. */
   clear(): void {
     this.#series.clear();

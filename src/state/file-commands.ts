@@ -3,6 +3,7 @@ import type { ExportKind } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { runName } from "./run-name";
+import type { RunKeeper } from "./undo-commands";
 
 /** Commands about files, in and out. */
 export interface FileCommands {
@@ -18,24 +19,29 @@ export interface FileCommands {
 const unknownData = { firstRecord: "", validationWindows: null, bigramLoss: null, bigramAccuracy: null } as const;
 
 /** Creates the file commands. */
-export function createFileCommands(context: CommandContext, data: DataCommands): FileCommands {
+export function createFileCommands(context: CommandContext, data: DataCommands, keeper: RunKeeper): FileCommands {
   const { stores, client, saveFile } = context;
   const { settings, run, metrics, notices, preferences } = stores;
 
   async function importFile(file: File): Promise<void> {
+    await keeper.keep();
     const result = await client.importFile(file);
     if (!result.ok) {
+      keeper.release();
       notices.getState().showError(result.error);
       return;
     }
     const { config, tokenizer, template, dataset, progress, sameData } = result.value;
     notices.getState().dismissError();
+    const before = settings.getState().config;
     settings.getState().replace(config);
     const name = runName(preferences.getState().language, run.getState().runNumber + 1);
     run.getState().restore(name, config, progress, sameData ? null : { ...unknownData, tokenizer, template });
     metrics.getState().restore(progress.epochs);
-    if (sameData) notices.getState().toast("runImported", { step: progress.step });
-    else notices.getState().toast("runImportedOtherData", { step: progress.step, name: dataset.name });
+    const values = { step: progress.step, name: dataset.name };
+    keeper.announce(sameData ? "runImported" : "runImportedOtherData", values, () =>
+      settings.getState().replace(before),
+    );
   }
 
   return {

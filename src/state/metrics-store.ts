@@ -17,6 +17,9 @@ export type LineName =
 /** A curve as drawn: at most 500 points, x in steps. */
 export type Lines = Readonly<Record<LineName, readonly MetricPoint[]>>;
 
+/** Every curve with all its points. */
+export type Curves = Readonly<Record<LineName, Curve>>;
+
 /** All curves of the run. */
 export interface MetricsState {
   /** Counts the renewals of the view. */
@@ -26,6 +29,10 @@ export interface MetricsState {
   addEvaluation(step: number, loss: number, accuracy: number): void;
   /** Draws the epoch rows of an imported run. */
   restore(epochs: readonly EpochRow[]): void;
+  /** Copies the curves of the run on screen. */
+  copy(): Curves;
+  /** Draws copied curves again. */
+  putBack(copied: Curves): void;
   clear(): void;
 }
 
@@ -36,7 +43,7 @@ const viewMilliseconds = 100;
 
 /** Creates the store with empty curves. */
 export function createMetricsStore(): MetricsStore {
-  const curves = emptyCurves();
+  let curves: Curves = emptyCurves();
   let resting = false;
   let stale = false;
   return createStore<MetricsState>()((set, get) => {
@@ -84,6 +91,11 @@ export function createMetricsStore(): MetricsStore {
         }
         renew();
       },
+      copy: () => mapCurves((name) => curves[name].copy()),
+      putBack: (copied) => {
+        curves = copied;
+        renew();
+      },
       clear: () => {
         clear();
         renew();
@@ -92,7 +104,7 @@ export function createMetricsStore(): MetricsStore {
   });
 }
 
-function emptyCurves(): Record<LineName, Curve> {
+function emptyCurves(): Curves {
   return mapCurves(() => new Curve());
 }
 

@@ -12,6 +12,9 @@ export type NoticeKind =
   | "runImported"
   | "runImportedOtherData"
   | "bestRestored"
+  | "runReplaced"
+  | "runReset"
+  | "runBroughtBack"
   | "deviceLost"
   | "linkCopied"
   | "linkInAddress";
@@ -21,6 +24,8 @@ export interface Notice {
   readonly id: number;
   readonly kind: NoticeKind;
   readonly values: Readonly<Record<string, string | number>>;
+  /** Whether a press brings back the run that gave way. */
+  readonly undo: boolean;
 }
 
 /** Everything that waits to be read. */
@@ -30,8 +35,8 @@ export interface NoticeState {
   readonly notices: readonly Notice[];
   showError(error: AppError): void;
   dismissError(): void;
-  /** Adds a passing message. */
-  toast(kind: NoticeKind, values?: Notice["values"]): void;
+  /** Adds a passing message and gives its number. */
+  toast(kind: NoticeKind, values?: Notice["values"], undo?: boolean): number;
   /** Adds a message that stays until dismissed. */
   notify(kind: NoticeKind, values?: Notice["values"]): void;
   dismiss(id: number): void;
@@ -40,9 +45,9 @@ export interface NoticeState {
 /** Creates the store with nothing to say. */
 export function createNoticeStore(): StoreApi<NoticeState> {
   let lastId = 0;
-  const create = (kind: NoticeKind, values: Notice["values"] = {}): Notice => {
+  const create = (kind: NoticeKind, values: Notice["values"] = {}, undo = false): Notice => {
     lastId += 1;
-    return { id: lastId, kind, values };
+    return { id: lastId, kind, values, undo };
   };
   return createStore<NoticeState>()((set) => ({
     error: null,
@@ -50,7 +55,11 @@ export function createNoticeStore(): StoreApi<NoticeState> {
     notices: [],
     showError: (error) => set({ error }),
     dismissError: () => set({ error: null }),
-    toast: (kind, values) => set((state) => ({ toasts: [...state.toasts, create(kind, values)] })),
+    toast: (kind, values, undo) => {
+      const toast = create(kind, values, undo);
+      set((state) => ({ toasts: [...state.toasts, toast] }));
+      return toast.id;
+    },
     notify: (kind, values) => set((state) => ({ notices: [...state.notices, create(kind, values)] })),
     dismiss: (id) =>
       set((state) => ({

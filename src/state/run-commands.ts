@@ -9,6 +9,7 @@ import { takesLiveSettings, withLiveSettings } from "./live-settings";
 import { preparationKey } from "./preparation-key";
 import { runName } from "./run-name";
 import type { Stores } from "./stores";
+import type { RunKeeper } from "./undo-commands";
 
 /** Commands about runs; failures show in the banner. */
 export interface RunCommands {
@@ -35,7 +36,7 @@ export interface RunCommands {
 }
 
 /** Creates the run commands. */
-export function createRunCommands(context: CommandContext, data: DataCommands): RunCommands {
+export function createRunCommands(context: CommandContext, data: DataCommands, keeper: RunKeeper): RunCommands {
   const { stores, client } = context;
   const { settings, run, metrics, notices, preferences } = stores;
 
@@ -63,8 +64,10 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
       notices.getState().showError(stores.data.getState().error ?? { code: "noData" });
       return false;
     }
+    await keeper.keep();
     metrics.getState().clear();
     run.getState().begin(runName(preferences.getState().language, run.getState().runNumber + 1), config);
+    keeper.offer("runReplaced");
     return true;
   }
 
@@ -90,12 +93,14 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
   }
 
   return {
+    ...createLeavingCommands(context, keeper),
     openDevice,
     train,
     pause,
     resume,
     stepOnce: async () => {
       const { state, latest } = run.getState();
+      if (state === "running" || state === "preparing") return;
       // A new run is never begun over a trained model by a single step; Train again says that it does so.
       if ((state === "finished" || state === "failed") && latest.step !== null) return;
       const fresh = state !== "paused" && state !== "stopped";
@@ -104,26 +109,11 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
       await start(() => client.stepOnce({ ...settings.getState().config, training }));
     },
     stop: () => client.stop(),
-    reset: async () => {
-      await client.reset();
-      run.getState().clear();
-      metrics.getState().clear();
-      notices.getState().dismissError();
-    },
     toggleRun: async () => {
       const { state } = run.getState();
       if (state === "running") await pause();
       else if (state === "paused") await resume();
       else if (state !== "preparing") await train();
-    },
-    restoreBest: async () => {
-      const result = await client.restoreBest();
-      if (!result.ok) {
-        notices.getState().showError(result.error);
-        return;
-      }
-      run.getState().goBack(result.value);
-      notices.getState().toast("bestRestored", { step: result.value.step });
     },
     updateLiveSettings: () => {
       const { state, config } = run.getState();
@@ -131,12 +121,42 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
       client.updateTraining(takeLiveSettings(stores));
     },
     restartWorker: async (choice) => {
+      keeper.release();
       client.restart();
       notices.getState().dismissError();
       run.getState().clear();
       metrics.getState().clear();
       const opened = choice === null ? openDevice(wanted.choice, wanted.tfjs) : openDevice(choice, null);
       if (await opened) await data.reload();
+    },
+  };
+}
+
+/** Creates the commands that take a run, or its newest weights, away. */
+function createLeavingCommands(
+  { stores, client }: CommandContext,
+  keeper: RunKeeper,
+): Pick<RunCommands, "reset" | "restoreBest"> {
+  const { run, metrics, notices } = stores;
+  return {
+    reset: async () => {
+      await keeper.keep();
+      await client.reset();
+      run.getState().clear();
+      metrics.getState().clear();
+      keeper.offer("runReset");
+      notices.getState().dismissError();
+    },
+    restoreBest: async () => {
+      await keeper.keep();
+      const result = await client.restoreBest();
+      if (!result.ok) {
+        keeper.release();
+        notices.getState().showError(result.error);
+        return;
+      }
+      run.getState().goBack(result.value);
+      keeper.announce("bestRestored", { step: result.value.step });
     },
   };
 }

@@ -90,9 +90,14 @@ export interface RunStoreState {
   setConfig(config: RunConfig): void;
   /** Shows an imported run as a paused one. */
   restore(name: string, config: RunConfig, progress: TrainingProgress, background: RunBackground | null): void;
+  /** Shows a run again that had given way. */
+  putBack(run: ShownRun): void;
   /** Back to no run; device and numbering stay. */
   clear(): void;
 }
+
+/** All that the page shows of one run. */
+export type ShownRun = Pick<RunStoreState, keyof typeof noRun>;
 
 const noRun = {
   state: "idle",
@@ -146,8 +151,16 @@ export function createRunStore(): StoreApi<RunStoreState> {
         epochs: progress.epochs,
         latest: latestOf(progress),
       }),
+    putBack: (run) => set(run),
     clear: () => set(noRun),
   }));
+}
+
+/** Picks what the page shows of the run on screen; a run under way counts as paused. */
+export function shownRun(run: RunStoreState): ShownRun {
+  const picked = Object.fromEntries(Object.keys(noRun).map((key) => [key, run[key as keyof ShownRun]])) as unknown;
+  const shown = picked as ShownRun;
+  return shown.state === "running" ? { ...shown, state: "paused" } : shown;
 }
 
 function latestOf(progress: TrainingProgress): LatestMetrics {

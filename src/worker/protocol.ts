@@ -87,6 +87,12 @@ export interface RunStarted {
   readonly memoryBytes: number;
 }
 
+/** A kept run that is open again, and where it stands. */
+export interface BroughtBack {
+  readonly started: RunStarted;
+  readonly progress: TrainingProgress;
+}
+
 /** What an imported file restored; the page takes over config and progress. */
 export interface ImportedRun {
   readonly config: RunConfig;
@@ -127,6 +133,12 @@ export interface WorkerApi {
   stepOnce(config: RunConfig): Promise<Result<RunStarted>>;
   stop(): Promise<void>;
   reset(): Promise<void>;
+  /** Keeps a copy of the run as it stands, so that it can be brought back after another took its place. */
+  keepRun(): Promise<Result<null>>;
+  /** Puts the kept run in the place of the run under way, which is kept in its turn. */
+  bringBack(): Promise<Result<BroughtBack>>;
+  /** Lets go of the kept run. */
+  forgetKept(): void;
   /** Applies live settings to the run under way. */
   updateTraining(training: TrainingConfig): void;
   /** Puts the best weights of the run back. */

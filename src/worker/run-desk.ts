@@ -11,8 +11,9 @@ import { totalSteps } from "@/engine/training-run";
 import { type ActiveRun, openRun, predictionsPerStep, type RunData, type RunStart } from "./active-run";
 import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
+import { copyRun, type KeptRun, reopenRun } from "./kept-run";
 import { nextMacrotask } from "./macrotask";
-import type { EndReason, RunStarted, RunState } from "./protocol";
+import type { BroughtBack, EndReason, RunStarted, RunState } from "./protocol";
 import { stepsEvent } from "./steps-event";
 
 const now = () => performance.now();
@@ -21,6 +22,8 @@ const now = () => performance.now();
 export class RunDesk {
   readonly #outbox: EventOutbox;
   #active: ActiveRun | null = null;
+  /** The run that last gave way and may be asked for again. */
+  #kept: KeptRun | null = null;
   #device: DeviceReport | null = null;
   #state: RunState = "idle";
   /** What the loop should do next; changed by the calls below while the loop runs. */
@@ -41,11 +44,36 @@ export class RunDesk {
   }
 
   /** Opens a new run, from scratch or from a file; ends any other. Leaves it paused. */
-  async open(engine: Engine, config: RunConfig, data: RunData, start: RunStart | null): Promise<Result<RunStarted>> {
+  open(engine: Engine, config: RunConfig, data: RunData, start: RunStart | null): Promise<Result<RunStarted>> {
+    return this.#openBy(engine, () => openRun(engine, config, data, start));
+  }
+
+  /** Keeps a copy of the run as it stands, for bringBack; the one kept before is forgotten. */
+  async keep(): Promise<void> {
+    this.#kept = this.#active === null ? null : await copyRun(this.#active);
+  }
+
+  /** Lets go of the copy. */
+  forgetKept(): void {
+    this.#kept = null;
+  }
+
+  /** Opens the kept run again, paused; the run that it replaces is kept in its turn. */
+  async bringBack(engine: Engine): Promise<Result<BroughtBack>> {
+    const kept = this.#kept;
+    if (kept === null) {
+      return failure({ code: "noModel" });
+    }
+    await this.keep();
+    const opened = await this.#openBy(engine, () => reopenRun(engine, kept));
+    return opened.ok ? success({ started: opened.value, progress: kept.memory.progress }) : opened;
+  }
+
+  async #openBy(engine: Engine, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<RunStarted>> {
     await this.reset();
     this.#setState("preparing");
     try {
-      const opened = await openRun(engine, config, data, start);
+      const opened = await openRun();
       if (!opened.ok) {
         this.#setState("idle");
         return opened;

@@ -7,8 +7,12 @@ import { messageOf } from "@/domain/thrown-message";
 import type { WorkerApi, WorkerEvent } from "./protocol";
 
 /** The worker's calls as the page sees them. */
-export type TrainingClient = Omit<WorkerApi, "listen" | "cancelLoad" | "updateTraining" | "stopGenerating"> & {
+export type TrainingClient = Omit<
+  WorkerApi,
+  "listen" | "cancelLoad" | "forgetKept" | "updateTraining" | "stopGenerating"
+> & {
   readonly cancelLoad: () => void;
+  readonly forgetKept: () => void;
   readonly updateTraining: WorkerApi["updateTraining"];
   readonly stopGenerating: () => void;
   /** Ends the worker at once and starts a fresh one; pending calls fail. Data and runs are gone. */
@@ -46,6 +50,8 @@ export function createTrainingClient(
     resume: (training) => call((api) => api.resume(training)),
     stepOnce: (config) => call((api) => api.stepOnce(config)),
     restoreBest: () => call((api) => api.restoreBest()),
+    keepRun: () => call((api) => api.keepRun()),
+    bringBack: () => call((api) => api.bringBack()),
     generate: (id, config) => call((api) => api.generate(id, config)),
     exportFile: (kind) => call((api) => api.exportFile(kind)),
     importFile: (file) => call((api) => api.importFile(file)),
@@ -53,6 +59,7 @@ export function createTrainingClient(
     stop: () => command((api) => api.stop()),
     reset: () => command((api) => api.reset()),
     cancelLoad: () => void command((api) => api.cancelLoad()),
+    forgetKept: () => void command((api) => api.forgetKept()),
     updateTraining: (training) => void command((api) => api.updateTraining(training)),
     stopGenerating: () => void command((api) => api.stopGenerating()),
     restart: () => {

@@ -139,6 +139,25 @@ const api: WorkerApi = {
     imported = null;
     await runDesk.reset();
   },
+  keepRun: async () => {
+    await runDesk.keep();
+    return success(null);
+  },
+  bringBack: async () => {
+    const problem = busy();
+    if (problem !== null) {
+      return failure(problem);
+    }
+    if (engine === null) {
+      return noEngine;
+    }
+    const opened = await runDesk.bringBack(engine);
+    if (opened.ok) {
+      imported = null;
+    }
+    return opened;
+  },
+  forgetKept: () => runDesk.forgetKept(),
   updateTraining: (training) => runDesk.updateSettings(training),
   restoreBest: () => runDesk.restoreBest(),
   generate: async (id, sampling) => {

@@ -72,6 +72,10 @@ export const ptBrShell = {
   "notice.runImportedOtherData":
     "Modelo restaurado no passo {step}. Carregue {name} para continuar o treino; gerar textos já funciona.",
   "notice.bestRestored": "Os melhores pesos voltaram, do passo {step}.",
+  "notice.runReplaced": "Uma rodada nova tomou o lugar de {name}.",
+  "notice.runReset": "{name} foi descartada.",
+  "notice.runBroughtBack": "{name} voltou.",
+  "notice.undo": "Desfazer",
   "notice.deviceLost": "A GPU parou de responder.",
   "notice.linkCopied": "Link copiado",
   "notice.linkInAddress": "O link está na barra de endereço",

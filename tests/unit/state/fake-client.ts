@@ -1,6 +1,7 @@
 // A client that answers from a table and remembers what it was asked.
 import type { SourceSummary } from "@/domain/corpus/source";
 import { success } from "@/domain/result";
+import { freshProgress } from "@/domain/training/progress";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { createCommands } from "@/state/commands";
 import { createStores } from "@/state/stores";
@@ -67,6 +68,9 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}) {
     stepOnce: async () => success(started),
     stop: async () => {},
     reset: async () => {},
+    keepRun: async () => success(null),
+    bringBack: async () => success({ started, progress: freshProgress }),
+    forgetKept: () => {},
     updateTraining: () => {},
     restoreBest: async () => ({ ok: false, error: { code: "noModel" } }),
     generate: async () => ({ ok: false, error: { code: "noModel" } }),

@@ -111,6 +111,18 @@ describe("run commands", () => {
     }
   });
 
+  it("lets a single step wait while a run goes on", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    for (const state of ["running", "preparing"] as const) {
+      stores.run.getState().setState(state, null, null);
+      calls.length = 0;
+      await commands.stepOnce();
+      expect(calls).toEqual([]);
+    }
+  });
+
   it("keeps the run on screen beside the data that it learned from", async () => {
     const { commands, stores } = createFakeApp();
     await commands.loadData(text);

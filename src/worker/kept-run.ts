@@ -1,0 +1,38 @@
+// A run that gives way, kept without its session: enough to open it again exactly as it stood.
+import type { RunConfig } from "@/domain/config/run-config";
+import { type Result, success } from "@/domain/result";
+import type { Engine, SessionState } from "@/engine/engine";
+import type { TrainingRun } from "@/engine/training-run";
+import { type ActiveRun, openRun, type RunData } from "./active-run";
+import type { StepLog } from "./step-log";
+
+/** All of a run but its memory on the device. */
+export interface KeptRun {
+  readonly config: RunConfig;
+  readonly data: RunData;
+  readonly state: SessionState;
+  readonly memory: Omit<TrainingRun, "session">;
+  readonly log: StepLog;
+}
+
+/** Copies a run between two training slices. */
+export function copyRun({ config, data, training, queue, log }: ActiveRun): Promise<KeptRun> {
+  return queue.run(async () => {
+    const state = await training.session.readState(); // GPU sync
+    const { session: _session, ...memory } = training;
+    return { config, data, state, memory, log };
+  });
+}
+
+/** Opens a kept run again, its best weights, times and logged steps included. */
+export async function reopenRun(
+  engine: Engine,
+  { config, data, state, memory, log }: KeptRun,
+): Promise<Result<ActiveRun>> {
+  const opened = await openRun(engine, config, data, { state, progress: memory.progress });
+  if (!opened.ok) {
+    return opened;
+  }
+  Object.assign(opened.value.training, memory);
+  return success({ ...opened.value, log });
+}
