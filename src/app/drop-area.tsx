@@ -26,8 +26,7 @@ export function DropArea() {
       setDragging(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void commands.loadFile(file);
+      void commands.loadFiles([...(event.dataTransfer?.files ?? [])]);
     };
     addEventListener("dragenter", enter);
     addEventListener("dragover", over);

@@ -42,6 +42,7 @@ export function createDataCommands(context: CommandContext): DataCommands {
     const number = loadNumber;
     waiting.cancel();
     clearError();
+    notices.getState().withdraw("filesLeftOut");
     data.getState().beginLoad(source.kind === "file" ? source.file.name : source.name);
     const result = await client.loadData(source, settings.getState().config.corpus);
     if (number !== loadNumber) return false;

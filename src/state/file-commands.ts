@@ -9,6 +9,8 @@ import type { RunKeeper } from "./undo-commands";
 export interface FileCommands {
   /** Takes any dropped or picked file: weights and bundles restore a run, all else is data. */
   loadFile(file: File): Promise<void>;
+  /** Takes the first of several dropped files, and says that the others were left out. */
+  loadFiles(files: readonly File[]): Promise<void>;
   /** Restores model, tokenizer and settings from a weights file or a bundle. */
   importFile(file: File): Promise<void>;
   /** Saves a file of the run. */
@@ -44,11 +46,19 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
     );
   }
 
+  async function loadFile(file: File): Promise<void> {
+    if (/\.(safetensors|zip)$/i.test(file.name)) await importFile(file);
+    else await data.loadData({ kind: "file", file });
+  }
+
   return {
     importFile,
-    loadFile: async (file) => {
-      if (/\.(safetensors|zip)$/i.test(file.name)) await importFile(file);
-      else await data.loadData({ kind: "file", file });
+    loadFile,
+    loadFiles: async ([first, ...others]) => {
+      if (first === undefined) return;
+      const loading = loadFile(first);
+      if (others.length > 0) notices.getState().notify("filesLeftOut", { name: first.name, count: others.length });
+      await loading;
     },
     exportFile: async (kind) => {
       const result = await client.exportFile(kind);

@@ -8,6 +8,7 @@ export type NoticeKind =
   | "addressIgnored"
   | "templateReset"
   | "splitByPosition"
+  | "filesLeftOut"
   | "fileSaved"
   | "runImported"
   | "runImportedOtherData"
@@ -37,8 +38,10 @@ export interface NoticeState {
   dismissError(): void;
   /** Adds a passing message and gives its number. */
   toast(kind: NoticeKind, values?: Notice["values"], undo?: boolean): number;
-  /** Adds a message that stays until dismissed. */
+  /** Adds a message that stays until dismissed, in the place of an older one of its kind. */
   notify(kind: NoticeKind, values?: Notice["values"]): void;
+  /** Takes away what no longer holds. */
+  withdraw(kind: NoticeKind): void;
   dismiss(id: number): void;
 }
 
@@ -60,7 +63,9 @@ export function createNoticeStore(): StoreApi<NoticeState> {
       set((state) => ({ toasts: [...state.toasts, toast] }));
       return toast.id;
     },
-    notify: (kind, values) => set((state) => ({ notices: [...state.notices, create(kind, values)] })),
+    notify: (kind, values) =>
+      set((state) => ({ notices: [...state.notices.filter((notice) => notice.kind !== kind), create(kind, values)] })),
+    withdraw: (kind) => set((state) => ({ notices: state.notices.filter((notice) => notice.kind !== kind) })),
     dismiss: (id) =>
       set((state) => ({
         toasts: state.toasts.filter((toast) => toast.id !== id),

@@ -67,6 +67,10 @@ export const ptBrShell = {
   "notice.addressIgnored": "Ignorado ou ajustado no endereço: {parameters}.",
   "notice.templateReset": "O modelo de registro não combinava com estes dados; o automático está em uso.",
   "notice.splitByPosition": "Este texto é uma peça só; a validação agora usa o fim dele (divisão por posição).",
+  "notice.filesLeftOut": {
+    one: "Só um arquivo é lido por vez: {name}. O outro ficou de fora.",
+    other: "Só um arquivo é lido por vez: {name}. Os outros {count} ficaram de fora.",
+  },
   "notice.fileSaved": "{name} salvo",
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",
   "notice.runImportedOtherData":
