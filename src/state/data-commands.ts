@@ -1,12 +1,12 @@
 // Loading data and preparing it for training. Preparation follows the settings by itself (auto-prepare.ts);
 // answers that a newer request has overtaken are dropped.
 import { type PresetId, presets } from "@/domain/config/presets";
-import type { SourceSummary } from "@/domain/corpus/source";
-import { splitTemplate } from "@/domain/corpus/template";
+import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { DataSource } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
+import { fitSettings } from "./fit-settings";
 import { preparationKey } from "./preparation-key";
 
 /** Commands about data; true where they ended well. */
@@ -21,7 +21,7 @@ export interface DataCommands {
   /** Reads the same data again, under changed encoding, delimiter or header settings. */
   reload(): Promise<boolean>;
   cancelLoad(): void;
-  /** Makes tokens and windows by the settings as they stand; true when they are ready. */
+  /** Makes tokens and windows by the settings as they stand, joining a preparation by the same; true when ready. */
   prepare(): Promise<boolean>;
   /** Prepares once the settings have rested for a quarter of a second. */
   prepareSoon(): void;
@@ -35,10 +35,12 @@ export function createDataCommands(context: CommandContext): DataCommands {
   const { settings, data, notices } = stores;
   let loadNumber = 0;
   let prepareNumber = 0;
+  let underWay: { readonly key: string; readonly outcome: Promise<boolean> } | null = null;
 
   async function loadData(source: DataSource): Promise<boolean> {
     loadNumber += 1;
     prepareNumber += 1;
+    underWay = null;
     const number = loadNumber;
     waiting.cancel();
     clearError();
@@ -54,41 +56,39 @@ export function createDataCommands(context: CommandContext): DataCommands {
     // Loading data is what this message asks for.
     if (notices.getState().error?.code === "otherData") notices.getState().dismissError();
     settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
-    fitSettings(result.value);
+    fitSettings(stores, result.value);
     return prepare();
-  }
-
-  /** Changes what cannot suit the new data, and says so. */
-  function fitSettings({ kind, columns }: SourceSummary): void {
-    const { corpus, tokens } = settings.getState().config;
-    if (kind !== "text" && corpus.template !== "" && !templateFits(corpus.template, columns)) {
-      settings.getState().set("corpus.template", "");
-      notices.getState().toast("templateReset");
-    }
-    // An unseparated text is one record, which cannot be split by record.
-    if (kind === "text" && corpus.separator === "" && tokens.split === "record" && tokens.validationShare > 0) {
-      settings.getState().set("tokens.split", "position");
-      notices.getState().toast("splitByPosition");
-    }
   }
 
   async function prepare(): Promise<boolean> {
     waiting.cancel();
     if (data.getState().source === null) return false;
+    const { config } = settings.getState();
+    const key = preparationKey(config);
+    if (underWay?.key !== key) underWay = { key, outcome: makeWindows(config, key) };
+    return underWay.outcome;
+  }
+
+  async function makeWindows(config: RunConfig, key: string): Promise<boolean> {
     prepareNumber += 1;
     const number = prepareNumber;
-    const { config } = settings.getState();
     clearError();
     data.getState().beginPrepare();
     const result = await client.prepareData(config.seed, config.corpus, config.tokens);
-    if (number !== prepareNumber) return false;
+    // Who waits for the older windows wants those of the settings as they are now.
+    if (number !== prepareNumber) return underWay?.outcome ?? isPrepared();
+    underWay = null;
     if (!result.ok) {
       fail(result.error);
       return false;
     }
     clearError();
-    data.getState().finishPrepare(result.value, preparationKey(config));
+    data.getState().finishPrepare(result.value, key);
     return true;
+  }
+
+  function isPrepared(): boolean {
+    return data.getState().preparedKey === preparationKey(settings.getState().config);
   }
 
   // Mistakes in a template show under its box while it is typed; all else goes to the banner.
@@ -132,10 +132,4 @@ export function createDataCommands(context: CommandContext): DataCommands {
     prepare,
     prepareSoon: waiting.request,
   };
-}
-
-// A template without columns fits no table, since all its records would read the same.
-function templateFits(template: string, columns: readonly string[]): boolean {
-  const places = splitTemplate(template).filter((part) => part.kind === "column");
-  return places.length > 0 && places.every((place) => columns.includes(place.name));
 }

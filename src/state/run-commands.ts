@@ -5,8 +5,8 @@ import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report
 import type { RunStarted } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
+import { createDataWait } from "./data-wait";
 import { takesLiveSettings, withLiveSettings } from "./live-settings";
-import { preparationKey } from "./preparation-key";
 import { runName } from "./run-name";
 import type { Stores } from "./stores";
 import type { RunKeeper } from "./undo-commands";
@@ -40,6 +40,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
   const { stores, client } = context;
   const { settings, run, metrics, notices, preferences } = stores;
 
+  const wait = createDataWait(stores, data);
   let wanted: { choice: BackendChoice; tfjs: TfjsBackend | null } = { choice: "auto", tfjs: null };
 
   async function start(call: () => Promise<Result<RunStarted>>): Promise<void> {
@@ -57,13 +58,9 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
 
   /** Clears the stage for a new run; false when the data cannot be prepared. */
   async function beginRun(): Promise<boolean> {
-    const { config } = settings.getState();
     notices.getState().dismissError();
-    const ready = stores.data.getState().preparedKey === preparationKey(config) || (await data.prepare());
-    if (!ready) {
-      notices.getState().showError(stores.data.getState().error ?? { code: "noData" });
-      return false;
-    }
+    if (!(await wait.untilReady())) return false;
+    const { config } = settings.getState();
     await keeper.keep();
     metrics.getState().clear();
     run.getState().begin(runName(preferences.getState().language, run.getState().runNumber + 1), config);
@@ -108,7 +105,9 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
       const training = takeLiveSettings(stores);
       await start(() => client.stepOnce({ ...settings.getState().config, training }));
     },
-    stop: () => client.stop(),
+    stop: async () => {
+      if (!wait.giveUp()) await client.stop();
+    },
     toggleRun: async () => {
       const { state } = run.getState();
       if (state === "running") await pause();
@@ -121,6 +120,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
       client.updateTraining(takeLiveSettings(stores));
     },
     restartWorker: async (choice) => {
+      wait.giveUp();
       keeper.release();
       client.restart();
       notices.getState().dismissError();

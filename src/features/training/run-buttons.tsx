@@ -25,7 +25,7 @@ export function RunButtons() {
   const commands = useCommands();
   const state = useRun((run) => run.state);
   const started = useRun((run) => run.latest.step !== null);
-  const hasData = useData((data) => data.source !== null && data.loading === null);
+  const hasData = useData((data) => data.source !== null && (data.loading === null || data.preparing));
   const busy = state === "preparing" || state === "running";
   const ended = state === "finished" || state === "stopped" || state === "failed";
   const stepReason = noStepReason(text, { busy, hasData, hasModel: started && ended && state !== "stopped" });

@@ -26,6 +26,48 @@ describe("data commands", () => {
     expect(stores.data.getState().source?.rowCount).toBe(2222);
   });
 
+  it("joins a preparation under way by the same settings", async () => {
+    const { commands, calls } = createFakeApp();
+    await commands.loadData(text);
+    calls.length = 0;
+    expect(await Promise.all([commands.prepare(), commands.prepare()])).toEqual([true, true]);
+    expect(calls).toEqual(["prepareData"]);
+  });
+
+  it("gives an overtaken preparation the outcome of the newer one", async () => {
+    const answers: (() => void)[] = [];
+    const { commands, stores } = createFakeApp({
+      prepareData: () => new Promise((resolve) => answers.push(() => resolve(success(prepared)))),
+    });
+    const loading = commands.loadData(text);
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    stores.settings.getState().set("tokens.contextLength", 7);
+    const newer = commands.prepare();
+    answers[0]?.();
+    expect(await Promise.race([loading, Promise.resolve("waiting")])).toBe("waiting");
+    answers[1]?.();
+    expect(await Promise.all([loading, newer])).toEqual([true, true]);
+  });
+
+  it("prepares anew for data loaded while older data was being prepared", async () => {
+    let answer = () => {};
+    const { commands, calls } = createFakeApp({
+      prepareData: () =>
+        new Promise((resolve) => {
+          answer = () => resolve(success(prepared));
+        }),
+    });
+    const first = commands.loadData(text);
+    await vi.waitFor(() => expect(calls).toContain("prepareData"));
+    calls.length = 0;
+    const old = answer;
+    const second = commands.loadData(text);
+    await vi.waitFor(() => expect(calls).toContain("prepareData"));
+    old();
+    answer();
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+  });
+
   it("shows a failed load in the banner and keeps the data it had", async () => {
     let bad = false;
     const { commands, stores } = createFakeApp({
