@@ -240,8 +240,12 @@ export class RunDesk {
     if (state === this.#state && reason === null) {
       return;
     }
+    // A run just opened is mostly set going at once: shown by itself, its pause would flash on the page.
+    const canWait = this.#state === "preparing" && state === "paused";
     this.#state = state;
     this.#outbox.post({ type: "runState", state, reason, error });
-    this.#outbox.flush();
+    if (!canWait) {
+      this.#outbox.flush();
+    }
   }
 }

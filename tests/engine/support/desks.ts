@@ -24,7 +24,8 @@ export function unwrap<T>(result: Result<T, AppError>): T {
 
 /** One of everything that the worker owns, on a backend that the test has loaded. */
 export class Desks {
-  readonly events: WorkerEvent[] = [];
+  /** What was sent to the page, batch by batch. */
+  readonly batches: (readonly WorkerEvent[])[] = [];
   readonly data: DataDesk;
   readonly run: RunDesk;
   readonly samples: SampleDesk;
@@ -32,7 +33,7 @@ export class Desks {
 
   constructor(backend: TfjsBackend) {
     const outbox = new EventOutbox();
-    outbox.listen((events) => this.events.push(...events));
+    outbox.listen((events) => this.batches.push(events));
     this.data = new DataDesk(outbox);
     this.run = new RunDesk(outbox);
     this.samples = new SampleDesk(outbox);
@@ -42,6 +43,10 @@ export class Desks {
       threads: 1,
       reason: "requested",
     });
+  }
+
+  get events(): readonly WorkerEvent[] {
+    return this.batches.flat();
   }
 
   /** Loads a text and opens a run on it, from scratch or from a checkpoint. */
