@@ -77,7 +77,7 @@ function HeadsSlider({ config }: SizeProps) {
   return (
     <SettingSlider
       path="model.heads"
-      format={used ? text.number : () => text.t("model.noHeads")}
+      format={used ? text.number : () => "–"}
       adapt={(wanted) => nearestDivisor(embeddingSize, wanted, heads)}
       disabledReason={used ? null : text.t("model.onlyAttention")}
     />

@@ -12,7 +12,6 @@ export const enModel = {
   "model.stage.attention": "looking back",
   "model.stage.scores": "scores",
   "model.heads": { one: "{count} head", other: "{count} heads" },
-  "model.noHeads": "none",
   "model.onlyAttention": "Only attention models have heads",
   "model.onlyOtherModels": "This form of attention has a single layer",
   "model.noHidden": "Attention blocks take their width from the embedding",

@@ -12,7 +12,6 @@ export const ptBrModel = {
   "model.stage.attention": "olhando atrás",
   "model.stage.scores": "notas",
   "model.heads": { one: "{count} cabeça", other: "{count} cabeças" },
-  "model.noHeads": "nenhuma",
   "model.onlyAttention": "Só modelos de atenção têm cabeças",
   "model.onlyOtherModels": "Esta forma de atenção tem uma só camada",
   "model.noHidden": "Os blocos de atenção têm a largura do embedding",
