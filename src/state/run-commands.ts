@@ -54,7 +54,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands): 
     notices.getState().showError(result.error);
   }
 
-  /** Clears the stage for a new run; false when the data cannot be prepared. */
+  /** Clears the last run off the page; false when the data cannot be prepared. */
   async function beginRun(): Promise<boolean> {
     const { config } = settings.getState();
     notices.getState().dismissError();
