@@ -151,7 +151,8 @@ describe("run commands", () => {
     run.getState().updateLatest({ step: 20, epoch: 2 });
     run.getState().setState("finished", "earlyStopping", null);
     await commands.restoreBest();
-    expect(run.getState()).toMatchObject({ endStep: 20, latest: { step: 10, epoch: 1 } });
+    expect(run.getState()).toMatchObject({ endStep: 20, bestEpoch: 1, latest: { step: 10, epoch: 1 } });
+    expect(stores.notices.getState().toasts).toMatchObject([{ kind: "bestRestored", values: { step: 10 } }]);
     expect(run.getState().epochs.map(({ epoch }) => epoch)).toEqual([1]);
     run.getState().addEpoch(row(2), false);
     run.getState().addEpoch(row(2), false);
