@@ -1,11 +1,12 @@
 // Shapes lines of any abscissae for drawing: paths, ranges, ticks, and the table of rows under the pointer.
 
+/** A point in the units of the data; what is not finite is not drawn. */
 export interface ChartPoint {
   readonly x: number;
   readonly y: number;
 }
 
-/** One curve. Colours are CSS colours; `dash` is an SVG dash list, null for a solid line. */
+/** One curve. Colours are CSS colours, widths pixels, opacities 0 to 1; `dash` is an SVG dash list, null for a solid line. */
 export interface ChartLine {
   readonly id: string;
   readonly points: readonly ChartPoint[];
@@ -90,7 +91,7 @@ export function verticalTicks(domain: readonly [number, number], logarithmic: bo
   return logarithmic ? logarithmicTicks(domain) : linearTicks(domain, 5);
 }
 
-/** Chooses about `count` round values from low to high. */
+/** Chooses about `count` round values from low to high, 1, 2 or 5 times a power of ten apart. */
 export function linearTicks([low, high]: readonly [number, number], count: number): readonly number[] {
   const rough = (high - low) / count;
   if (!(rough > 0)) return [low];

@@ -11,6 +11,7 @@ import type { ChartView } from "./chart-options";
 import { lowestPoint, runLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
+/** How to draw the loss, and the controls that stand beside its title. */
 export interface LossChartProps {
   readonly view: ChartView;
   readonly tools: ReactNode;

@@ -1,15 +1,13 @@
 // Turns the run's curves into the lines of the two charts: faint raw training, smoothed training, dashed validation.
+import { CHART_POINTS } from "@/domain/metrics/decimate";
 import { smooth } from "@/domain/metrics/smooth";
 import type { MetricPoint } from "@/state/curve";
 import type { ChartLine } from "@/ui/chart-rows";
 
-/** Points of a line as the metrics store hands it on when the run is long. */
-const CHART_POINTS = 500;
-
 /** Weight of the smoothed line until somebody changes it: a window of about a fiftieth of the chart. */
 export const INITIAL_SMOOTHING = 0.9;
 
-/** Lines of one chart; "smooth" is the training line that readings follow. */
+/** Lines of one chart; "smooth" is the training line that readings follow. `weight` of the past, 0 to 0.99. */
 export function runLines(
   training: readonly MetricPoint[],
   validation: readonly MetricPoint[],
