@@ -1,4 +1,5 @@
 // Shapes lines of any abscissae for drawing: paths, ranges, ticks, and the table of rows under the pointer.
+import { tidyNumber } from "./tidy-number";
 
 /** A point in the units of the data; what is not finite is not drawn. */
 export interface ChartPoint {
@@ -83,7 +84,7 @@ export function verticalDomain(
   if (logarithmic) return [1.1 ** (Math.ceil(Math.log(low) / LOG_JUMP) - 1), high * 1.06];
   if (high <= 0) return low < 0 ? [Math.min(low, -1), 0] : [0, 1];
   const jump = 10 ** Math.floor(Math.log10(high));
-  return [Math.min(0, low), tidy((Math.floor((high * 10) / jump) + 1) * (jump / 10))];
+  return [Math.min(0, low), tidyNumber((Math.floor((high * 10) / jump) + 1) * (jump / 10))];
 }
 
 /** Chooses round ticks: 1, 1.5, 2, 3, 4, 5, 7 of each decade on a log axis, 1, 2, 5 steps otherwise. */
@@ -100,7 +101,7 @@ export function linearTicks([low, high]: readonly [number, number], count: numbe
     [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough * 0.999) ?? rough;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
+  return Array.from({ length: last - first + 1 }, (_, index) => tidyNumber((first + index) * step));
 }
 
 function logarithmicTicks([low, high]: readonly [number, number]): readonly number[] {
@@ -118,8 +119,4 @@ function logarithmicTicks([low, high]: readonly [number, number]): readonly numb
 
 function drawable(value: number, logarithmic: boolean): boolean {
   return Number.isFinite(value) && (!logarithmic || value > 0);
-}
-
-function tidy(value: number): number {
-  return Number(value.toPrecision(12));
 }
