@@ -2,13 +2,16 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/ui/icon";
 
+/** The folded line of a step, and its controls as children. */
 export interface StepCardProps {
   readonly number: number;
   /** Marks the step for styles and scripts: data, tokens, model, train. */
   readonly step: string;
   readonly title: string;
+  /** What the step is set to, told while it is folded. */
   readonly summary: ReactNode;
   readonly badge?: ReactNode;
+  /** Only for the first look: from then on the browser keeps one card open. */
   readonly startsOpen?: boolean;
   readonly children: ReactNode;
 }

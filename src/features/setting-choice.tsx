@@ -14,8 +14,10 @@ export type SwitchPath = {
   [Path in ConfigPath]: (typeof parameters)[Path]["kind"] extends "switch" ? Path : never;
 }[ConfigPath];
 
+/** Which choice; its value lives in the settings store, its words in the catalogues. */
 export interface SettingChoiceProps<Path extends ChoicePath> {
   readonly path: Path;
+  /** Why the setting has no effect now; null when it has. */
   readonly disabledReason?: string | null | undefined;
 }
 
@@ -60,8 +62,10 @@ export function SettingSegmented<Path extends ChoicePath>({ path, disabledReason
   );
 }
 
+/** Which setting; its value lives in the settings store. */
 export interface SettingSwitchProps {
   readonly path: SwitchPath;
+  /** A few words at the right end of the row. */
   readonly note?: string | undefined;
   /** Why the setting has no effect now; null when it has. */
   readonly disabledReason?: string | null | undefined;

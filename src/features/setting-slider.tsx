@@ -8,8 +8,10 @@ import type { SliderScale } from "@/ui/slider-scale";
 import { type NumberPath, settingScale } from "./setting-scale";
 import { useLiveBadge, useSettingLock } from "./use-setting-lock";
 
+/** Which setting; its value lives in the settings store. */
 export interface SettingSliderProps {
   readonly path: NumberPath;
+  /** Writes the value in its box; in short where left out. */
   readonly format?: ((value: number) => string) | undefined;
   /** Replaces the range of the setting, for example by what another setting leaves over. */
   readonly scale?: SliderScale | undefined;
@@ -17,6 +19,7 @@ export interface SettingSliderProps {
   readonly adapt?: ((value: number) => number) | undefined;
   /** Why the setting has no effect now; null when it has. */
   readonly disabledReason?: string | null | undefined;
+  /** Words under the track, from its left end to its right end. */
   readonly ends?: readonly string[] | undefined;
   readonly testId?: string | undefined;
   /** Shows the live badge even while nothing runs. */

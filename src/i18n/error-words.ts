@@ -10,11 +10,13 @@ export interface ErrorText {
   readonly remedy: string;
 }
 
+/** Writes one kind of error with the numbers that it carries. */
 export type ErrorWords<Code extends ErrorCode> = (
   error: Extract<AppError, { code: Code }>,
   format: NumberFormat,
 ) => ErrorText;
 
+/** A language's words for every error. */
 export type ErrorCatalogue = { readonly [Code in ErrorCode]: ErrorWords<Code> };
 
 /** Words for the exact refusal inside an error. */

@@ -6,6 +6,7 @@ export interface PluralMessage {
   readonly other: string;
 }
 
+/** A sentence, with {places} for values. */
 export type Message = string | PluralMessage;
 
 /** Values for the places of a message; numbers are written in the language's format. */

@@ -1,6 +1,7 @@
 // Numbers as the page writes them, in the language's format. Raw values go to data attributes instead.
 import type { Language } from "@/domain/language";
 
+/** Writes numbers in one language. */
 export interface NumberFormat {
   /** The decimal separator, for reading typed numbers. */
   readonly decimal: "." | ",";

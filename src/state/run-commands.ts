@@ -56,7 +56,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
     notices.getState().showError(result.error);
   }
 
-  /** Clears the stage for a new run; false when the data cannot be prepared. */
+  /** Clears the last run off the page; false when the data cannot be prepared. */
   async function beginRun(): Promise<boolean> {
     notices.getState().dismissError();
     if (!(await wait.untilReady())) return false;

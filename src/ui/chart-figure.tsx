@@ -10,11 +10,14 @@ export interface LegendEntry {
   readonly dashed: boolean;
   /** Leaves the word to screen readers where space is short. */
   readonly hideName?: boolean;
+  /** What the pointer reads on the entry; the name where left out. */
   readonly title?: string | undefined;
 }
 
+/** Everything around the drawing, which comes as children. */
 export interface ChartFigureProps {
   readonly title: string;
+  /** What is drawn and in which unit. */
   readonly caption: string;
   /** What a person who cannot see the drawing should know. */
   readonly label: string;

@@ -1,11 +1,13 @@
 // Shapes lines of any abscissae for drawing: paths, ranges, ticks, and the table of rows under the pointer.
+import { tidyNumber } from "./tidy-number";
 
+/** A point in the units of the data; what is not finite is not drawn. */
 export interface ChartPoint {
   readonly x: number;
   readonly y: number;
 }
 
-/** One curve. Colours are CSS colours; `dash` is an SVG dash list, null for a solid line. */
+/** One curve. Colours are CSS colours, widths pixels, opacities 0 to 1; `dash` is an SVG dash list, null for a solid line. */
 export interface ChartLine {
   readonly id: string;
   readonly points: readonly ChartPoint[];
@@ -82,7 +84,7 @@ export function verticalDomain(
   if (logarithmic) return [1.1 ** (Math.ceil(Math.log(low) / LOG_JUMP) - 1), high * 1.06];
   if (high <= 0) return low < 0 ? [Math.min(low, -1), 0] : [0, 1];
   const jump = 10 ** Math.floor(Math.log10(high));
-  return [Math.min(0, low), tidy((Math.floor((high * 10) / jump) + 1) * (jump / 10))];
+  return [Math.min(0, low), tidyNumber((Math.floor((high * 10) / jump) + 1) * (jump / 10))];
 }
 
 /** Chooses round ticks: 1, 1.5, 2, 3, 4, 5, 7 of each decade on a log axis, 1, 2, 5 steps otherwise. */
@@ -90,7 +92,7 @@ export function verticalTicks(domain: readonly [number, number], logarithmic: bo
   return logarithmic ? logarithmicTicks(domain) : linearTicks(domain, 5);
 }
 
-/** Chooses about `count` round values from low to high. */
+/** Chooses about `count` round values from low to high, 1, 2 or 5 times a power of ten apart. */
 export function linearTicks([low, high]: readonly [number, number], count: number): readonly number[] {
   const rough = (high - low) / count;
   if (!(rough > 0)) return [low];
@@ -99,7 +101,7 @@ export function linearTicks([low, high]: readonly [number, number], count: numbe
     [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough * 0.999) ?? rough;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
+  return Array.from({ length: last - first + 1 }, (_, index) => tidyNumber((first + index) * step));
 }
 
 function logarithmicTicks([low, high]: readonly [number, number]): readonly number[] {
@@ -117,8 +119,4 @@ function logarithmicTicks([low, high]: readonly [number, number]): readonly numb
 
 function drawable(value: number, logarithmic: boolean): boolean {
   return Number.isFinite(value) && (!logarithmic || value > 0);
-}
-
-function tidy(value: number): number {
-  return Number(value.toPrecision(12));
 }

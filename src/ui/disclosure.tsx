@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import "./disclosure.css";
 import { Icon } from "./icon";
 
+/** The line, and what it opens; whether it is open is the browser's to know. */
 export interface DisclosureProps {
   readonly summary: string;
   readonly children: ReactNode;

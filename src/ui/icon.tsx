@@ -78,11 +78,12 @@ const SOLID = {
   step: <path d="M3 3.3v9.4a.5.5 0 0 0 .8.4L10 8.4a.5.5 0 0 0 0-.8L3.8 2.9a.5.5 0 0 0-.8.4zM11.3 3h1.5v10h-1.5z" />,
 } as const;
 
+/** The drawings that there are. */
 export type IconName = keyof typeof OUTLINED | keyof typeof SOLID;
 
 const DRAWINGS: Record<IconName, ReactNode> = { ...OUTLINED, ...SOLID };
 
-/** An icon beside a text that already says what it means; hidden from screen readers. */
+/** An icon beside a text that already says what it means, hidden from screen readers; `size` in pixels. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg

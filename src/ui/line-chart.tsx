@@ -29,13 +29,16 @@ export interface ChartMark {
   readonly label: string | null;
 }
 
+/** What to draw, in the units of the data; the plot keeps nothing but where the pointer is. */
 export interface LineChartProps {
   readonly lines: readonly ChartLine[];
   readonly references: readonly ChartReference[];
   readonly marks: readonly ChartMark[];
+  /** Whether the ordinate is logarithmic; the abscissa never is. */
   readonly logarithmic: boolean;
   /** Fixed range of ordinates; null fits the lines and references. */
   readonly yDomain: readonly [number, number] | null;
+  /** Right end of the abscissa, which starts at 0. */
   readonly xMaximum: number;
   readonly xTicks: readonly number[];
   /** Writes a tick of the abscissa. */

@@ -1,10 +1,12 @@
 // A button that opens a floating box; the box closes on Escape and on a press elsewhere.
 import { type ReactNode, useEffect, useRef } from "react";
 
+/** The button, and the box that it opens; whether it is open is the menu's own. */
 export interface MenuProps {
   readonly summary: ReactNode;
   /** Accessible name where the summary is an icon alone. */
   readonly label?: string | undefined;
+  /** CSS classes of the button and, beside its own, of the box. */
   readonly buttonClass: string;
   readonly boxClass?: string;
   readonly testId?: string | undefined;

@@ -1,5 +1,6 @@
 // Reads numbers as people type them, in English and in Portuguese. Formatting is not done here.
 
+/** What stands between whole numbers and decimals in the reader's language. */
 export type DecimalSeparator = "." | ",";
 
 const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;

@@ -1,12 +1,14 @@
 // A bar that fills from the left, cut into equal parts where the work has parts.
 import "./progress-bar.css";
 
+/** How far, in how many parts, and how it stands with the work. */
 export interface ProgressBarProps {
   readonly label: string;
   /** 0 to 1; null while it is not known. */
   readonly share: number | null;
-  /** Equal parts shown by thin gaps; 1 for none. */
+  /** Equal parts shown by thin gaps; 1 for none, as are too many to tell apart. */
   readonly parts?: number;
+  /** Faded for work that rests, error for work that failed. */
   readonly tone?: "normal" | "faded" | "error";
 }
 

@@ -1,15 +1,16 @@
 // A row of two to four buttons of which one is chosen; radio buttons underneath.
 import { useId } from "react";
+import type { ControlProps } from "./control-props";
 import "./segmented.css";
 
-export interface SegmentedProps<Value extends string> {
-  readonly label: string;
+/** A control over the values of its options; the label is for screen readers alone. */
+export interface SegmentedProps<Value extends string>
+  extends Pick<ControlProps, "label" | "configPath" | "disabledReason"> {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
+  /** Lets the buttons share the whole width in equal parts. */
   readonly wide?: boolean;
-  readonly configPath?: string | undefined;
-  readonly disabledReason?: string | null | undefined;
 }
 
 /** A choice that shows all its values at once. */

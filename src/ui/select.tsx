@@ -1,22 +1,21 @@
 // A labelled native select.
 import type { ReactNode } from "react";
+import type { ControlProps } from "./control-props";
 
+/** A value with the words that stand for it in the list. */
 export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly disabled?: boolean;
 }
 
-export interface SelectProps<Value extends string> {
-  readonly label: string;
+/** A control over the values of its options. */
+export interface SelectProps<Value extends string> extends ControlProps {
   readonly value: Value;
   readonly options: readonly SelectOption<Value>[];
   readonly onChange: (value: Value) => void;
-  readonly configPath?: string | undefined;
-  readonly testId?: string | undefined;
+  /** A mark behind the label. */
   readonly badge?: ReactNode;
-  readonly help?: string | undefined;
-  readonly disabledReason?: string | null | undefined;
 }
 
 /** A choice among a few named values. */

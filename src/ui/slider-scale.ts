@@ -1,6 +1,7 @@
 // The arithmetic of a slider: where a value stands on the track and which value a place means.
 // Linear scales snap to their step; "log" ones to two significant digits, or to whole numbers;
 // "log2" ones, made for sizes, to four round stops an octave: 32, 40, 48, 56, 64, 80, …
+import { tidyNumber } from "./tidy-number";
 
 /** Range of a control. A logarithmic scale that starts at 0 keeps 0 as its leftmost place. */
 export interface SliderScale {
@@ -79,12 +80,7 @@ function snap(scale: SliderScale, value: number): number {
     return isWhole(scale) && value < 100 ? Math.round(value) : Number(value.toPrecision(2));
   }
   const steps = Math.round((value - scale.min) / scale.step);
-  return Math.min(scale.max, tidy(scale.min + steps * scale.step));
-}
-
-/** Removes the dust of binary fractions: 0.30000000000000004 becomes 0.3. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(12));
+  return Math.min(scale.max, tidyNumber(scale.min + steps * scale.step));
 }
 
 function isWhole(scale: SliderScale): boolean {

@@ -1,28 +1,26 @@
 // A slider and a number box in one control, over a linear or logarithmic range.
 // The arithmetic is in slider-scale.ts; texts and number formats come from the caller.
 import { type KeyboardEvent, useId, useState } from "react";
+import type { ControlProps } from "./control-props";
 import { Icon } from "./icon";
 import { type DecimalSeparator, parseNumberText } from "./number-text";
 import "./slider.css";
 import { clampToScale, LOG_POSITIONS, positionOf, type SliderScale, stepValue, valueAt } from "./slider-scale";
 
-export interface SliderProps {
-  readonly label: string;
+/** A control over a range; a number typed in its box may lie between the places of the track. */
+export interface SliderProps extends ControlProps {
   readonly value: number;
   readonly scale: SliderScale;
   /** A double click on the track brings this back. */
   readonly defaultValue: number;
+  /** How the reader writes decimals, to read what is typed. */
   readonly decimal: DecimalSeparator;
   readonly format: (value: number) => string;
   readonly onChange: (value: number) => void;
-  /** Written to `data-config` of both inputs. */
-  readonly configPath?: string | undefined;
   /** Marks the number box, which takes raw numbers whatever the scale of the track. */
   readonly testId?: string | undefined;
+  /** A word behind the label. */
   readonly badge?: string | undefined;
-  readonly help?: string | undefined;
-  /** Why the control cannot be used; null when it can. */
-  readonly disabledReason?: string | null | undefined;
   /** Words under the track, from its left end to its right end. */
   readonly ends?: readonly string[] | undefined;
 }

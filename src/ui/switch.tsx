@@ -1,15 +1,12 @@
 // A labelled on-off switch, toggled by its whole row.
+import type { ControlProps } from "./control-props";
 
-export interface SwitchProps {
-  readonly label: string;
+/** A control whose value is `checked`. */
+export interface SwitchProps extends ControlProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   /** A few words at the right end of the row. */
   readonly note?: string | undefined;
-  readonly configPath?: string | undefined;
-  readonly testId?: string | undefined;
-  readonly help?: string | undefined;
-  readonly disabledReason?: string | null | undefined;
 }
 
 /** A setting that is on or off. */

@@ -1,9 +1,10 @@
 // A labelled line of text, with its error under it.
 import { type ReactNode, useId } from "react";
+import type { ControlProps } from "./control-props";
 import "./text-field.css";
 
-export interface TextFieldProps {
-  readonly label: string;
+/** A control that hears of every keystroke. */
+export interface TextFieldProps extends ControlProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onEnter?: (() => void) | undefined;
@@ -12,11 +13,8 @@ export interface TextFieldProps {
   readonly placeholder?: string | undefined;
   readonly monospace?: boolean;
   readonly inputMode?: "text" | "numeric" | undefined;
+  /** What is wrong with the text, said under the field; null when nothing is. */
   readonly error?: string | null | undefined;
-  readonly configPath?: string | undefined;
-  readonly testId?: string | undefined;
-  readonly help?: string | undefined;
-  readonly disabledReason?: string | null | undefined;
   /** A button that stands at the right end of the field. */
   readonly action?: ReactNode;
 }

@@ -6,9 +6,11 @@ export interface FakeScript {
   readonly loss: (step: number) => number;
   /** Validation loss after `step` steps. */
   readonly validation: (step: number) => number;
+  /** The weight after `step` steps. */
+  readonly weight: (step: number) => number;
 }
 
-/** A session whose only weight is its step count. */
+/** A session whose only weight follows the script. */
 export class FakeSession implements TrainingSession {
   readonly evaluationBatch = 10;
   readonly rates: number[] = [];
@@ -42,7 +44,10 @@ export class FakeSession implements TrainingSession {
   }
 
   async readState(): Promise<SessionState> {
-    return { step: this.#step, tensors: new Map([["w", { shape: [1], data: Float32Array.of(this.#step) }]]) };
+    return {
+      step: this.#step,
+      tensors: new Map([["w", { shape: [1], data: Float32Array.of(this.#script.weight(this.#step)) }]]),
+    };
   }
 
   async writeState(state: SessionState): Promise<void> {

@@ -2,6 +2,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { describe, expect, it } from "vitest";
 import type { StepSettings } from "@/engine/engine";
+import { createReferenceEngine } from "@/engine/reference/reference-engine";
+import { collectGarbage } from "./plan/support/memory-watch";
 import { useBackend } from "./support/backend";
 import { openSession, runSteps } from "./support/open-session";
 import { describeSession } from "./support/session-suite";
@@ -32,6 +34,30 @@ describe("memory", () => {
     expect(session.memory()).toEqual(before);
     session.step(settings, [0.1]);
     session.dispose();
+    expect(tf.memory().numTensors).toBe(atStart);
+  });
+
+  it("lets go of the tokens of an ended run while the engine goes on", async () => {
+    const engine = createReferenceEngine({ id: "reference-wasm", adapter: null, threads: 1, reason: "requested" });
+    const runOnce = async () => {
+      const request = tinyRequest("mlp", optimizer);
+      const tokens = new WeakRef(request.windows.tokens);
+      const session = await engine.open(request);
+      await runSteps(session, settings, 1);
+      session.dispose();
+      return tokens;
+    };
+    const tokens = await runOnce();
+    await collectGarbage();
+    expect(tokens.deref()).toBeUndefined();
+  });
+
+  it("holds no tensor of any run once the engine is disposed", async () => {
+    const engine = createReferenceEngine({ id: "reference-wasm", adapter: null, threads: 1, reason: "requested" });
+    const atStart = tf.memory().numTensors;
+    for (let run = 0; run < 2; run++) await engine.open(tinyRequest("mlp", optimizer));
+    expect(tf.memory().numTensors).toBeGreaterThan(atStart);
+    engine.dispose();
     expect(tf.memory().numTensors).toBe(atStart);
   });
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { TrainingConfig } from "@/domain/config/run-config";
 import { freshProgress } from "@/domain/training/progress";
+import { optimizerOf } from "@/domain/training/step-settings";
 import type { TokenWindows } from "@/domain/windows/token-windows";
+import { rememberGood } from "@/engine/snapshots";
 import { type TrainEnd, type TrainEvent, train, trainOneStep } from "@/engine/train";
 import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
 import { type FakeScript, FakeSession } from "./fake-session";
@@ -28,7 +30,7 @@ const settings: TrainingConfig = {
 };
 
 function open(script: Partial<FakeScript>, changes: Partial<TrainingConfig> = {}) {
-  const session = new FakeSession({ loss: () => 2, validation: () => 3, ...script });
+  const session = new FakeSession({ loss: () => 2, validation: () => 3, weight: (step) => step, ...script });
   return { session, run: createTrainingRun(session, windows, { ...settings, ...changes }, freshProgress) };
 }
 
@@ -131,6 +133,21 @@ describe("the training loop", () => {
     const { events } = await pull(run);
     expect(epochsOf(events).map(({ best }) => best)).toEqual([true, true, false]);
     expect(run.best?.state.step).toBe(20);
+  });
+
+  it("keeps the earlier of two epochs that are equally good", async () => {
+    const { run } = open({});
+    const { events } = await pull(run);
+    expect(epochsOf(events).map(({ best }) => best)).toEqual([true, false, false]);
+    expect(run.best?.state.step).toBe(10);
+  });
+
+  it("never goes back to weights that are no numbers", async () => {
+    const { session, run } = open({ weight: (step) => (step < 2 ? 1 : Number.NaN) });
+    await rememberGood(run, 0);
+    session.step({ optimizer: optimizerOf(run.settings), gradientClip: null }, [0.1, 0.1]);
+    await rememberGood(run, 5000);
+    expect(run.good?.state.step).toBe(0);
   });
 
   it("looks at validation between epochs as often as told", async () => {

@@ -4,9 +4,9 @@ import type { CorpusConfig } from "../config/run-config";
 import type { AppError } from "../errors";
 import { failure, type Result, success } from "../result";
 import { detectBinary } from "./binary-check";
+import { type ByteDecoder, createByteDecoder } from "./byte-decoder";
 import { createContentHash } from "./content-hash";
 import { createCsvParser } from "./csv-parser";
-import { createDecoder, type Decoder } from "./decoder";
 import { detectEncoding, markLength } from "./encoding";
 import { createJsonParser } from "./json-parser";
 import { createJsonlParser } from "./jsonl-parser";
@@ -47,7 +47,7 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
   const hash = createContentHash();
   let headPieces: Uint8Array[] | null = [];
   let bytes = 0;
-  let decoder: Decoder | null = null;
+  let decoder: ByteDecoder | null = null;
   let parser: Parser | null = null;
   let error: AppError | null = null;
 
@@ -60,7 +60,7 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
       return;
     }
     const isCertain = corpus.encoding !== "auto";
-    decoder = createDecoder(encoding, isCertain, (line, excerpt) => log.add(line, "badBytes", excerpt));
+    decoder = createByteDecoder(encoding, isCertain, (line, excerpt) => log.add(line, "badBytes", excerpt));
     const text = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
     parser = createParser(detectKind(name, text, isWhole), corpus, log);
     parser.parser.push(text);

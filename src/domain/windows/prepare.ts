@@ -71,14 +71,14 @@ function* vocabularyOf({
   return yield* trainCharacterVocabulary(corpus.records, tokens, specials);
 }
 
-/** Turns the steps of one stage into progress over the whole. */
+/** Turns the steps of one part of the work into progress over the whole. */
 function* reportFrom<T>(
   start: number,
   total: number,
-  stage: Generator<number | undefined, T>,
+  work: Generator<number | undefined, T>,
 ): Generator<PrepareProgress, T> {
   for (;;) {
-    const step = stage.next();
+    const step = work.next();
     if (step.done === true) return step.value;
     yield { done: start + (step.value ?? 0), total };
   }

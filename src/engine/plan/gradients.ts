@@ -16,7 +16,7 @@ interface GradientPlan {
   emit(call: KernelCall): void;
 }
 
-/** The gradients that wait for the stages that they belong to. */
+/** The gradients that wait for the fusion groups that they belong to. */
 export class Gradients {
   readonly #plan: GradientPlan;
   readonly #ofParameter: (param: Param) => DeviceBuffer;

@@ -1,4 +1,4 @@
-// Plans a graph's forward and backward pass: walks its stages, asks each operation's rule for kernel calls
+// Plans a graph's forward and backward pass: walks its fusion groups, asks each operation's rule for kernel calls
 // and keeps track of outputs. Knows no loss, optimizer or session.
 import type { GraphNode, ModelGraph, NodeId, OpKind, Param } from "@/domain/graph/model-graph";
 import { TOKENS } from "@/domain/graph/model-graph";
@@ -14,10 +14,10 @@ import { lastPositionPlan } from "../operations/last-position/plan";
 import { layerNormPlan } from "../operations/layer-norm/plan";
 import { linearPlan } from "../operations/linear/plan";
 import { createBuffer, type DeviceBuffer } from "./device-buffer";
+import { type FusionGroup, findFusionGroups, lastOf } from "./fusion-group";
 import { Gradients } from "./gradients";
 import type { KernelCall } from "./kernel-call";
-import type { Decoding, OperationPlan, PlanContext, PlannedStage } from "./operation-plan";
-import { findStages, lastOf, type Stage } from "./stage";
+import type { Decoding, OperationPlan, PlanContext, PlannedGroup } from "./operation-plan";
 import type { StepField } from "./step-records";
 
 const operationPlans: { readonly [Kind in OpKind]: OperationPlan<Kind> } = {
@@ -56,7 +56,7 @@ export class GraphPlan implements PlanContext {
   readonly decoding: Decoding | null;
   readonly #use: GraphUse;
   readonly #values = new Map<NodeId, DeviceBuffer>();
-  readonly #planned: { readonly stage: Stage; readonly result: PlannedStage }[] = [];
+  readonly #planned: { readonly group: FusionGroup; readonly result: PlannedGroup }[] = [];
 
   constructor(use: GraphUse) {
     this.batch = use.batch;
@@ -72,10 +72,10 @@ export class GraphPlan implements PlanContext {
     const { graph } = this.#use;
     // With fewer rows than tokens there would be more products in the tables than in the batch.
     const embeddingProducts = this.batch > graph.vocabularySize;
-    for (const stage of findStages(graph, { embeddingProducts })) {
-      const result = this.#planStage(stage.lead.op.kind, stage);
-      this.#values.set(lastOf(stage).id, result.output);
-      this.#planned.push({ stage, result });
+    for (const group of findFusionGroups(graph, { embeddingProducts })) {
+      const result = this.#planGroup(group.lead.op.kind, group);
+      this.#values.set(lastOf(group).id, result.output);
+      this.#planned.push({ group, result });
     }
     return this.value(graph.nodes.length - 1);
   }
@@ -84,8 +84,8 @@ export class GraphPlan implements PlanContext {
   backward(dLogits: DeviceBuffer, gradientOf: (param: Param) => DeviceBuffer): void {
     const gradients = new Gradients(this, gradientOf);
     gradients.share(this.#use.graph.nodes.length - 1, dLogits);
-    for (const { stage, result } of this.#planned.toReversed()) {
-      result.backward(gradients.take(lastOf(stage).id), gradients);
+    for (const { group, result } of this.#planned.toReversed()) {
+      result.backward(gradients.take(lastOf(group).id), gradients);
     }
   }
 
@@ -107,7 +107,7 @@ export class GraphPlan implements PlanContext {
 
   value(node: NodeId): DeviceBuffer {
     const value = node === TOKENS ? this.ids : this.#values.get(node);
-    if (value === undefined) throw new Error(`value: expected a node that another stage gives, got ${node}`);
+    if (value === undefined) throw new Error(`value: expected a node that another group gives, got ${node}`);
     return value;
   }
 
@@ -117,7 +117,7 @@ export class GraphPlan implements PlanContext {
     return field;
   }
 
-  #planStage<Kind extends OpKind>(kind: Kind, stage: Stage<Kind>): PlannedStage {
-    return operationPlans[kind](stage, this);
+  #planGroup<Kind extends OpKind>(kind: Kind, group: FusionGroup<Kind>): PlannedGroup {
+    return operationPlans[kind](group, this);
   }
 }

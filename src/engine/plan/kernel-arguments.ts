@@ -1,6 +1,7 @@
 // The vocabulary of every target: the kernels that plans are made of, each with its arguments and what it
 // makes of them. Tensors are float32, row-major. B batch, T context length, C channels, V vocabulary,
-// H heads. Long because it is one table: it is the contract between the compiler and every target.
+// H heads. The order of arguments is that of the words that a target reads. Long because it is one table, the
+// contract between the compiler and every target: cut by family, one would look for a kernel in five places.
 
 /**
  * What an argument is: a buffer, or null where "optional"; a field of the step's record; a count, flag or

@@ -1,13 +1,13 @@
-// What the plan rule of one operation looks like: it emits the kernel calls of a stage's forward pass and
+// What the plan rule of one operation looks like: it emits the kernel calls of a fusion group's forward pass and
 // gives back how to emit those of its backward pass.
 import type { GraphNode, NodeId, OpKind, Param } from "@/domain/graph/model-graph";
 import type { DeviceBuffer } from "./device-buffer";
+import type { FusionGroup } from "./fusion-group";
 import type { Gradients } from "./gradients";
 import type { KernelCall } from "./kernel-call";
-import type { Stage } from "./stage";
 import type { StepField } from "./step-records";
 
-/** All that a rule may look at besides its stage, and where it writes. */
+/** All that a rule may look at besides its group, and where it writes. */
 export interface PlanContext {
   /** Sequences that run together. */
   readonly batch: number;
@@ -44,12 +44,12 @@ export interface Decoding {
   memory(node: NodeId, words: number): DeviceBuffer;
 }
 
-/** A stage with its forward calls emitted. */
-export interface PlannedStage {
+/** A fusion group with its forward calls emitted. */
+export interface PlannedGroup {
   readonly output: DeviceBuffer;
   /** Emits the backward calls; dY is the gradient of `output` and must stay as it is. */
   backward(dY: DeviceBuffer, gradients: Gradients): void;
 }
 
-/** Plans stages that one kind of operation leads. */
-export type OperationPlan<Kind extends OpKind> = (stage: Stage<Kind>, plan: PlanContext) => PlannedStage;
+/** Plans the fusion groups that one kind of operation leads. */
+export type OperationPlan<Kind extends OpKind> = (group: FusionGroup<Kind>, plan: PlanContext) => PlannedGroup;

@@ -1,7 +1,7 @@
 // The plan engine: sessions on devices of one target, each with memory of its own.
-import { initializeParameters } from "@/domain/graph/initialize";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { Engine, PlanRequest, SessionRequest, TrainingSession } from "../engine";
+import { startingState } from "../starting-state";
 import { compileSession } from "./compile-session";
 import type { Device, ProgramPlan } from "./device";
 import type { MemoryPlan } from "./memory-plan";
@@ -28,15 +28,13 @@ export function createPlanEngine({ report, openDevice, openDecoder, countBytes }
       return countBytes(memory, programs);
     },
     async open(request: SessionRequest): Promise<TrainingSession> {
-      const initial = request.state ?? {
-        step: 0,
-        tensors: initializeParameters(request.graph, request.order.seed),
-      };
       const plan = compileSession(request);
       const opened = await openDevice();
       try {
         // A set that kept ended sessions would keep their memory.
-        const session = new PlanSession(request, plan, opened, initial, (ended) => sessions.delete(ended));
+        const session = new PlanSession(request, plan, opened, startingState(request), (ended) =>
+          sessions.delete(ended),
+        );
         sessions.add(session);
         return session;
       } catch (error) {

@@ -1,9 +1,9 @@
 // The reference engine: sessions on the backend that tfjs has been given.
 import { graphCost } from "@/domain/graph/cost";
-import { initializeParameters } from "@/domain/graph/initialize";
 import { createDecoder } from "@/domain/inference/create-decoder";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
+import { startingState } from "../starting-state";
 import { ReferenceSession } from "./session";
 
 /** Wraps the loaded backend, described by `device`, as an engine. */
@@ -12,11 +12,8 @@ export function createReferenceEngine(device: DeviceReport): Engine {
   return {
     device,
     async open(request: SessionRequest): Promise<TrainingSession> {
-      const initial = request.state ?? {
-        step: 0,
-        tensors: initializeParameters(request.graph, request.order.seed),
-      };
-      const session = new ReferenceSession(request, initial);
+      // A set that kept ended sessions would keep their tokens.
+      const session = new ReferenceSession(request, startingState(request), (ended) => sessions.delete(ended));
       sessions.add(session);
       return session;
     },
@@ -28,10 +25,7 @@ export function createReferenceEngine(device: DeviceReport): Engine {
       return { ...createDecoder(graph, tensors, padId, fillId), dispose: () => undefined };
     },
     dispose() {
-      for (const session of sessions) {
-        session.dispose();
-      }
-      sessions.clear();
+      for (const session of [...sessions]) session.dispose();
     },
   };
 }

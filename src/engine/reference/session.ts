@@ -24,10 +24,13 @@ interface PendingStep {
 export class ReferenceSession implements TrainingSession {
   readonly #request: SessionRequest;
   readonly #store: TensorStore;
+  readonly #onDispose: (session: ReferenceSession) => void;
   #finished: number;
   #pending: PendingStep[] = [];
 
-  constructor(request: SessionRequest, initial: SessionState) {
+  /** `onDispose` hears of the end. */
+  constructor(request: SessionRequest, initial: SessionState, onDispose: (session: ReferenceSession) => void) {
+    this.#onDispose = onDispose;
     this.#request = request;
     this.#store = new TensorStore(request.graph, request.optimizer, initial.tensors);
     this.#finished = initial.step;
@@ -129,5 +132,6 @@ export class ReferenceSession implements TrainingSession {
     tf.dispose(this.#pending.map((entry) => entry.scores));
     this.#pending = [];
     this.#store.dispose();
+    this.#onDispose(this);
   }
 }

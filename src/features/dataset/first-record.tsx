@@ -1,8 +1,8 @@
 // The first record as the model will read it, its tags set apart from the text.
 import { templateTags } from "@/domain/corpus/template";
+import { markedPieces } from "@/domain/tokenizer/marked-pieces";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
-import { markedPieces } from "./marked-pieces";
 
 const shownCharacters = 400;
 
@@ -12,7 +12,7 @@ export function FirstRecord() {
   const prepared = useData((data) => data.prepared);
   const endToken = useSettings((settings) => settings.config.corpus.endToken);
   if (prepared === null) return null;
-  const marks = [...templateTags(prepared.template), endToken].filter((mark) => mark !== "");
+  const marks = [...templateTags(prepared.template), endToken];
   const record = prepared.firstRecord;
   const shown = record.length > shownCharacters ? `${record.slice(0, shownCharacters)}…` : record;
   return (

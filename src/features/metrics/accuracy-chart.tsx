@@ -14,10 +14,13 @@ import { shareText } from "./share-text";
 /** Accuracy over the steps of the run. */
 export function AccuracyChart({ view }: { readonly view: ChartView }) {
   const text = useText();
-  const training = useMetrics((state) => state.lines.trainAccuracy);
-  const validation = useMetrics((state) => state.lines.validationAccuracy);
-  const lines = useMemo(() => runLines(training, validation, view.smoothing), [training, validation, view.smoothing]);
-  const marks = useMemo(() => nowMark(lines[1]), [lines]);
+  const { trainAccuracy, validationAccuracy } = useMetrics((state) => state.lines);
+  const lines = useMemo(
+    () => runLines(trainAccuracy, validationAccuracy, view.smoothing),
+    [trainAccuracy, validationAccuracy, view.smoothing],
+  );
+  const [, smooth, validation] = lines;
+  const marks = useMemo(() => nowMark(smooth), [smooth]);
   const formatY = useMemo(() => (share: number) => text.number(share * 100, 1), [text]);
   return (
     <ChartFigure
@@ -29,14 +32,14 @@ export function AccuracyChart({ view }: { readonly view: ChartView }) {
         {
           id: "training",
           name: text.t("metrics.training"),
-          value: newest(text, lines[1]),
+          value: newest(text, smooth),
           dashed: false,
           hideName: true,
         },
         {
           id: "validation",
           name: text.t("metrics.validation"),
-          value: newest(text, lines[2]),
+          value: newest(text, validation),
           dashed: true,
           hideName: true,
         },
@@ -64,13 +67,13 @@ function useBigramReference(): readonly ChartReference[] {
   );
 }
 
-function nowMark(line: ChartLine | undefined): readonly ChartMark[] {
-  const now = line?.points.at(-1);
+function nowMark(line: ChartLine): readonly ChartMark[] {
+  const now = line.points.at(-1);
   return now === undefined ? [] : [{ kind: "now", ...now, label: null }];
 }
 
-function newest(text: Text, line: ChartLine | undefined): string {
-  const point = line?.points.at(-1);
+function newest(text: Text, line: ChartLine): string {
+  const point = line.points.at(-1);
   return point === undefined ? text.t("metrics.none") : shareText(text, point.y);
 }
 

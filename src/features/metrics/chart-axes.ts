@@ -1,4 +1,5 @@
 // Chooses what the steps axis shows: how far it reaches, where its ticks stand and what they say.
+import { linearTicks } from "@/ui/chart-rows";
 
 /** Reach and ticks of the steps axis. */
 export interface StepAxis {
@@ -11,9 +12,9 @@ export interface StepAxis {
 const LEAST_STEPS = 20;
 const TICKS = 5;
 
-/** Plans an axis up to step `maximum`; from two epochs on, ticks stand at epochs. */
+/** Plans an axis up to step `maximum` of a run of `epochs` (1 or more); from two epochs on, ticks stand at epochs. */
 export function stepAxis(maximum: number, totalSteps: number | null, epochs: number): StepAxis {
-  const stepsPerEpoch = totalSteps === null || epochs < 1 ? null : totalSteps / epochs;
+  const stepsPerEpoch = totalSteps === null ? null : totalSteps / epochs;
   if (stepsPerEpoch === null || maximum < 2 * stepsPerEpoch) {
     return { maximum, ticks: wholeTicks(maximum), stepsPerEpoch: null };
   }
@@ -31,10 +32,7 @@ export function axisReach(step: number, totalSteps: number | null): number {
   return Math.max(maximum, step);
 }
 
+// Below TICKS steps or epochs every one has its tick.
 function wholeTicks(maximum: number): readonly number[] {
-  const rough = Math.max(1, maximum / TICKS);
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * magnitude >= rough * 0.999) ?? 10;
-  const distance = Math.max(1, factor * magnitude);
-  return Array.from({ length: Math.floor(maximum / distance + 1e-9) + 1 }, (_, index) => index * distance);
+  return linearTicks([0, maximum], Math.min(TICKS, maximum));
 }

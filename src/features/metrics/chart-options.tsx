@@ -13,6 +13,7 @@ export interface ChartView {
   readonly logarithmic: boolean;
 }
 
+/** The view belongs to the panel, since both charts draw by it. */
 export interface ChartOptionsProps {
   readonly view: ChartView;
   readonly onChange: (view: ChartView) => void;

@@ -11,6 +11,7 @@ import type { ChartView } from "./chart-options";
 import { lowestPoint, runLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
+/** How to draw the loss, and the controls that stand beside its title. */
 export interface LossChartProps {
   readonly view: ChartView;
   readonly tools: ReactNode;
@@ -26,7 +27,8 @@ export function LossChart({ view, tools }: LossChartProps) {
     () => runLines(trainLoss, validationLoss, view.smoothing),
     [trainLoss, validationLoss, view.smoothing],
   );
-  const marks = useMemo(() => lossMarks(text, lines, validationLoss), [text, lines, validationLoss]);
+  const [, smooth, validation] = lines;
+  const marks = useMemo(() => lossMarks(text, smooth, validationLoss), [text, smooth, validationLoss]);
   const empty = trainLoss.length === 0 && validationLoss.length === 0;
   return (
     <ChartFigure
@@ -38,11 +40,11 @@ export function LossChart({ view, tools }: LossChartProps) {
         {
           id: "training",
           name: text.t("metrics.training"),
-          value: newest(text, lines[1]),
+          value: newest(text, smooth),
           dashed: false,
           title: text.t("metrics.trainingHelp"),
         },
-        { id: "validation", name: text.t("metrics.validation"), value: newest(text, lines[2]), dashed: true },
+        { id: "validation", name: text.t("metrics.validation"), value: newest(text, validation), dashed: true },
       ]}
       tools={tools}
     >
@@ -74,8 +76,8 @@ function useLossReferences(): readonly ChartReference[] {
   }, [text, vocabulary, bigram]);
 }
 
-function lossMarks(text: Text, lines: readonly ChartLine[], validation: Lines["validationLoss"]): readonly ChartMark[] {
-  const now = lines[1]?.points.at(-1);
+function lossMarks(text: Text, smooth: ChartLine, validation: Lines["validationLoss"]): readonly ChartMark[] {
+  const now = smooth.points.at(-1);
   const best = lowestPoint(validation);
   const marks: ChartMark[] = [];
   if (now !== undefined) marks.push({ kind: "now", ...now, label: null });
@@ -84,8 +86,8 @@ function lossMarks(text: Text, lines: readonly ChartLine[], validation: Lines["v
   return marks;
 }
 
-function newest(text: Text, line: ChartLine | undefined): string {
-  const point = line?.points.at(-1);
+function newest(text: Text, line: ChartLine): string {
+  const point = line.points.at(-1);
   if (point === undefined) return text.t("metrics.none");
   return Number.isFinite(point.y) ? text.fixed(point.y, 3) : text.t("metrics.notANumber");
 }

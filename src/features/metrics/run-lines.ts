@@ -1,20 +1,21 @@
 // Turns the run's curves into the lines of the two charts: faint raw training, smoothed training, dashed validation.
+import { CHART_POINTS } from "@/domain/metrics/decimate";
 import { smooth } from "@/domain/metrics/smooth";
 import type { MetricPoint } from "@/state/curve";
 import type { ChartLine } from "@/ui/chart-rows";
 
-/** Points of a line as the metrics store hands it on when the run is long. */
-const CHART_POINTS = 500;
-
 /** Weight of the smoothed line until somebody changes it: a window of about a fiftieth of the chart. */
 export const INITIAL_SMOOTHING = 0.9;
 
-/** Lines of one chart; "smooth" is the training line that readings follow. */
+/** The three lines of a chart, in the order in which they are drawn. */
+export type RunLines = readonly [raw: ChartLine, smooth: ChartLine, validation: ChartLine];
+
+/** Lines of one chart; "smooth" is the training line that readings follow. `weight` of the past, 0 to 0.99. */
 export function runLines(
   training: readonly MetricPoint[],
   validation: readonly MetricPoint[],
   weight: number,
-): readonly ChartLine[] {
+): RunLines {
   const smoothed = smoothedPoints(training, weight);
   return [
     { id: "raw", points: weight > 0 ? training : [], dash: null, width: 1, opacity: 0.28, color: "var(--run-1)" },

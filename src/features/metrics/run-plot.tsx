@@ -9,11 +9,13 @@ import { axisReach, type StepAxis, stepAxis } from "./chart-axes";
 
 const LineChart = lazy(async () => ({ default: (await import("@/ui/line-chart")).LineChart }));
 
+/** What a chart draws; abscissae are steps, which the plot fits to the run. */
 export interface RunPlotProps {
   readonly lines: readonly ChartLine[];
   readonly references: readonly ChartReference[];
   readonly marks: readonly ChartMark[];
   readonly logarithmic: boolean;
+  /** Fixed range of ordinates; null fits the lines and references. */
   readonly yDomain: readonly [number, number] | null;
   readonly formatY: (value: number) => string;
 }

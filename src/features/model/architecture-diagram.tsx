@@ -10,11 +10,13 @@ export interface StageCaption {
   readonly name: string;
 }
 
+/** What to draw; one caption a stage, in the same order. */
 export interface ArchitectureDiagramProps {
   readonly stages: readonly ArchitectureStage[];
   readonly captions: readonly StageCaption[];
   /** The first letters of the data, shown before the vectors. */
   readonly letters: readonly string[];
+  /** The whole picture as a sentence, for screen readers. */
   readonly label: string;
 }
 

@@ -5,6 +5,7 @@ import { type GraphCost, graphCost } from "@/domain/graph/cost";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { useData, useSettings } from "@/state/use-app";
 
+/** A model that a run by the settings would have. */
 export interface PlannedModel {
   readonly graph: ModelGraph;
   readonly cost: GraphCost;

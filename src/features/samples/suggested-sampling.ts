@@ -3,6 +3,7 @@ import { splitTemplate } from "@/domain/corpus/template";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { RunBackground } from "@/state/run-store";
 
+/** The part of the sampling settings that depends on the data. */
 export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop" | "recordAttempts">;
 
 const RECORD_ATTEMPTS = 10;

@@ -6,8 +6,8 @@ export function unknownCharacters(
   vocabulary: readonly string[],
   specialCount: number,
 ): readonly string[] {
-  const characters = new Set(vocabulary.slice(specialCount));
-  const specials = vocabulary.slice(0, specialCount).filter((token) => token !== "");
+  const specials = vocabulary.slice(0, specialCount);
   const spelled = specials.reduce((text, token) => text.replaceAll(token, ""), prompt);
-  return [...new Set(Array.from(spelled))].filter((character) => !characters.has(character));
+  const known = new Set(vocabulary);
+  return [...new Set(spelled)].filter((character) => !known.has(character));
 }

@@ -6,8 +6,11 @@ import { TextField } from "@/ui/text-field";
 import { useSettingLock } from "../use-setting-lock";
 import { SpecialTokenList } from "./special-token-list";
 
+/** The settings as they stand; changes go to the settings store. */
 export interface SpecialTokensProps {
+  /** Empty for no padding. */
   readonly padToken: string;
+  /** Null for those of the template. */
   readonly specialTokens: readonly string[] | null;
 }
 

@@ -3,6 +3,7 @@ import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { useText } from "@/i18n/use-text";
 import { visibleToken } from "./token-text";
 
+/** Token ids in reading order, and what they stand for. */
 export interface TokenChipsProps {
   readonly ids: readonly number[];
   readonly tokenizer: TokenizerState;

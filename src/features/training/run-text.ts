@@ -1,8 +1,8 @@
 // Small sums and texts of the run bar: durations and time left.
 
-/** Writes seconds as 3:06 or 1:02:09. */
+/** Writes seconds, 0 or more, as 3:06 or 1:02:09. */
 export function durationText(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+  const whole = Math.round(seconds);
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   const tail = String(whole % 60).padStart(2, "0");

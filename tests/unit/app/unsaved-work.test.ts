@@ -17,6 +17,10 @@ describe("hasUnsavedWork", () => {
     expect(hasUnsavedWork(run.getState())).toBe(false);
     run.getState().updateLatest({ elapsedSeconds: 90 });
     expect(hasUnsavedWork(run.getState())).toBe(true);
+    await commands.exportFile("bundle");
+    expect(hasUnsavedWork(run.getState())).toBe(false);
+    run.getState().updateLatest({ elapsedSeconds: 120 });
+    expect(hasUnsavedWork(run.getState())).toBe(true);
     await commands.reset();
     expect(hasUnsavedWork(run.getState())).toBe(false);
   });

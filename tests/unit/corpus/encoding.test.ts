@@ -1,7 +1,7 @@
 // Encodings: what is detected, that accents survive, and that cuts between bytes do not matter.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDecoder } from "@/domain/corpus/decoder";
+import { createByteDecoder } from "@/domain/corpus/byte-decoder";
 import { detectEncoding } from "@/domain/corpus/encoding";
 import type { Encoding } from "@/domain/corpus/source";
 import { arbitraryLengths, expectValue, readBytes, textOf } from "./support";
@@ -95,7 +95,7 @@ describe("decoder cuts", () => {
       );
       const decodeAll = (bytes: Uint8Array, lengths: readonly number[], isCertain: boolean) => {
         const bad: string[] = [];
-        const decoder = createDecoder(encoding, isCertain, (line, excerpt) => bad.push(`${line} ${excerpt}`));
+        const decoder = createByteDecoder(encoding, isCertain, (line, excerpt) => bad.push(`${line} ${excerpt}`));
         let text = "";
         for (let start = 0, turn = 0; start < bytes.length; turn++) {
           const end = start + lengths[turn % lengths.length];
@@ -125,7 +125,7 @@ describe("decoder cuts", () => {
     for (const encoding of ["utf-8", "utf-16le"] as const) {
       const bytes = encoding === "utf-8" ? utf8("a\uFEFFb") : utf16("a\uFEFFb", true);
       const first = encoding === "utf-8" ? 1 : 2;
-      const decoder = createDecoder(encoding);
+      const decoder = createByteDecoder(encoding);
       expect(decoder.push(bytes.subarray(0, first), false) + decoder.push(bytes.subarray(first), true)).toBe(
         "a\uFEFFb",
       );
@@ -140,7 +140,7 @@ describe("decoder cuts", () => {
           ["utf-16le", utf16(text, true)],
           ["utf-16be", utf16(text, false)],
         ] as const) {
-          const decoder = createDecoder(encoding, true);
+          const decoder = createByteDecoder(encoding, true);
           let decoded = "";
           for (let start = 0; start < bytes.length; start += lengths[0]) {
             decoded += decoder.push(bytes.subarray(start, start + lengths[0]), false);

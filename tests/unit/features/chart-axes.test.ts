@@ -9,8 +9,22 @@ describe("stepAxis", () => {
     expect(axis.stepsPerEpoch).toBe(1810);
   });
 
+  it("counts steps until the axis holds two epochs, and whole epochs from there", () => {
+    expect(stepAxis(199, 1000, 10)).toMatchObject({ ticks: [0, 50, 100, 150], stepsPerEpoch: null });
+    expect(stepAxis(200, 1000, 10)).toMatchObject({ ticks: [0, 100, 200], stepsPerEpoch: 100 });
+  });
+
+  it("puts the last tick at the end where steps do not divide evenly into epochs", () => {
+    expect(stepAxis(1000, 1000, 15).ticks).toHaveLength(4);
+    expect(stepAxis(1000, 1000, 30).ticks).toHaveLength(4);
+  });
+
   it("starts short on a long run and never cuts the newest step off", () => {
     expect(axisReach(10, 100_000)).toBeLessThan(40);
+    expect(axisReach(100, 1600)).toBe(200);
+    expect(axisReach(99, 1600)).toBe(200);
+    expect(axisReach(90, 1600)).toBe(100);
+    expect(axisReach(120, 100)).toBe(120);
     for (const step of [0, 1, 19, 20, 500, 9_999, 99_999, 100_000]) {
       expect(axisReach(step, 100_000)).toBeGreaterThanOrEqual(step);
     }

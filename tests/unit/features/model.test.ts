@@ -11,9 +11,9 @@ function stages(changes: Partial<ModelConfig>) {
 
 describe("architectureStages", () => {
   it("shows the toy car MLP as letters, joined, hidden and scores", () => {
-    expect(stages({ architecture: "mlp", embeddingSize: 32, hiddenSize: 128, layers: 1, dropout: 0.2 })).toEqual([
-      { kind: "vectors", rows: 32, columns: 32 },
-      { kind: "joined", size: 1024 },
+    expect(stages({ architecture: "mlp", embeddingSize: 16, hiddenSize: 128, layers: 1, dropout: 0.2 })).toEqual([
+      { kind: "vectors", rows: 32, columns: 16 },
+      { kind: "joined", size: 512 },
       { kind: "hidden", size: 128, layers: 1 },
       { kind: "scores", size: 104 },
     ]);
@@ -32,6 +32,7 @@ describe("architectureStages", () => {
     const block = stages({ architecture: "attention", form: "block", embeddingSize: 32, heads: 4, layers: 2 });
     expect(block[1]).toEqual({ kind: "attention", heads: 4, layers: 2, causal: true });
     const bare = stages({ architecture: "attention", form: "bare", embeddingSize: 8, heads: 1, hiddenSize: 32 });
+    expect(bare[1]).toMatchObject({ heads: 1, causal: false });
     expect(bare.map((stage) => stage.kind)).toEqual(["vectors", "attention", "hidden", "scores"]);
   });
 });
@@ -41,6 +42,11 @@ describe("sizes for heads", () => {
     expect(nearestMultiple(30, 4, 512)).toBe(32);
     expect(nearestMultiple(1, 4, 512)).toBe(4);
     expect(nearestMultiple(512, 3, 512)).toBe(510);
+  });
+
+  it("takes a number of heads that divides the size as it is", () => {
+    expect(nearestDivisor(32, 4, 2)).toBe(4);
+    expect(nearestDivisor(32, 2, 4)).toBe(2);
   });
 
   it("moves the heads on to the next divisor in the direction of the slider", () => {

@@ -28,6 +28,7 @@ describe("samplePieces", () => {
 
   it("starts a new line after each end token", () => {
     expect(sampleLines("ola<|end|>mundo<|end|>", ["<|end|>"], "<|end|>")).toHaveLength(2);
+    expect(sampleLines("<a>ola<b>mundo", ["<a>", "<b>", "<end>"], "<end>")).toHaveLength(1);
     expect(sampleLines("ola mundo", [], "")).toEqual([[{ kind: "text", text: "ola mundo" }]]);
   });
 
@@ -53,6 +54,10 @@ describe("imagePrompt", () => {
     expect(imagePrompt(car.map((field, index) => ({ ...field, name: tags[index] ?? "" })))).toBe(sentence);
   });
 
+  it.each(car.map((field) => [field.name]))("is silent without a field for %s", (name) => {
+    expect(imagePrompt(car.filter((field) => field.name !== name))).toBeNull();
+  });
+
   it("is silent for other records and for empty fields", () => {
     expect(imagePrompt([{ name: "title", value: "Caneca" }])).toBeNull();
     expect(imagePrompt(car.map((field) => (field.name === "Color" ? { ...field, value: " " } : field)))).toBeNull();
@@ -67,7 +72,7 @@ describe("unknownCharacters", () => {
   });
 
   it("takes special tokens whole and astral characters as one", () => {
-    expect(unknownCharacters("<|pad|><name>ola", vocabulary, 2)).toEqual([]);
+    expect(unknownCharacters("<|pad|><name>ola<name>", vocabulary, 2)).toEqual([]);
     expect(unknownCharacters("a😀", vocabulary, 2)).toEqual(["😀"]);
   });
 });

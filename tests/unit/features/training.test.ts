@@ -12,6 +12,8 @@ describe("secondsLeft", () => {
     expect(secondsLeft(9, 1000, 20)).toBeNull();
     expect(secondsLeft(null, 1000, 20)).toBeNull();
     expect(secondsLeft(500, null, 20)).toBeNull();
+    expect(secondsLeft(500, 1000, null)).toBeNull();
+    expect(secondsLeft(10, 1000, 20)).not.toBeNull();
   });
 
   it("multiplies the steps left by the time of a step, never below zero", () => {

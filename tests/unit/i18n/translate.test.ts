@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AppError } from "@/domain/errors";
+import { enRefusals } from "@/i18n/en/refusals";
 import { errorMessage } from "@/i18n/error-message";
 import { numberFormat } from "@/i18n/number-format";
+import { ptBrRefusals } from "@/i18n/pt-br/refusals";
 import { translate } from "@/i18n/translate";
 
 describe("translate", () => {
@@ -59,6 +61,11 @@ describe("error messages", () => {
 });
 
 describe("refusals", () => {
+  it.each([enRefusals, ptBrRefusals])("have several words for every code", (refusals) => {
+    for (const texts of Object.values(refusals))
+      for (const text of Object.values<string>(texts)) expect(text).toMatch(/\S \S/);
+  });
+
   it.each(["en", "pt-BR"] as const)("say in %s what exactly is wrong, in words instead of codes", (language) => {
     const { sentence } = errorMessage(language, {
       code: "weightsRuleBroken",

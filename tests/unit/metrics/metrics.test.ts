@@ -83,7 +83,7 @@ describe("thinning", () => {
 describe("smoothing", () => {
   it("leaves a constant curve exactly unchanged", () => {
     const constant = new Float64Array(1000).fill(0.1);
-    expect(smooth(constant)).toEqual(constant);
+    expect(smooth(constant, 0.6)).toEqual(constant);
     expect(smooth(constant, 0.99)).toEqual(constant);
   });
 

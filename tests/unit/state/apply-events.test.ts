@@ -19,6 +19,16 @@ const steps = {
   stepMilliseconds: 20,
 } as const;
 
+const report = {
+  tokens: 3,
+  unknownCharacters: 0,
+  attempts: 0,
+  validAttempts: 0,
+  fields: null,
+  stopped: false,
+  charactersPerSecond: 30,
+} as const;
+
 describe("applying the worker's events", () => {
   it("shows the newest step and draws all of them", () => {
     const { stores } = createFakeApp();
@@ -29,7 +39,7 @@ describe("applying the worker's events", () => {
       gradientNorm: 0.5,
       tokensPerSecond: 1000,
     });
-    expect(stores.run.getState().totalSteps).toBe(9);
+    expect(stores.run.getState()).toMatchObject({ totalSteps: 9, latest: { epoch: 1, elapsedSeconds: 0.5 } });
     expect(stores.metrics.getState().lines.trainLoss).toEqual([
       { x: 1, y: 4 },
       { x: 2, y: 3 },
@@ -56,6 +66,23 @@ describe("applying the worker's events", () => {
     };
     applyEvents(stores, [{ type: "epoch", row, best: true }]);
     expect(stores.run.getState()).toMatchObject({ epochs: [row], bestEpoch: 1, latest: { validationLoss: 3.5 } });
+    expect(stores.metrics.getState().lines.validationLoss).toEqual([{ x: 2, y: 3.5 }]);
+    const blind = { ...row, epoch: 2, step: 4, validationLoss: null, validationAccuracy: null };
+    applyEvents(stores, [{ type: "epoch", row: blind, best: false }]);
+    expect(stores.run.getState()).toMatchObject({ epochs: [row, blind], latest: { validationLoss: 3.5 } });
+  });
+
+  it("draws a look at validation between epochs", () => {
+    const { stores } = createFakeApp();
+    applyEvents(stores, [{ type: "evaluation", step: 5, loss: 2.5, accuracy: 0.3 }]);
+    expect(stores.run.getState().latest).toMatchObject({ validationLoss: 2.5, validationAccuracy: 0.3 });
+    expect(stores.metrics.getState().lines.validationAccuracy).toEqual([{ x: 5, y: 0.3 }]);
+  });
+
+  it("says when the device is gone", () => {
+    const { stores } = createFakeApp();
+    applyEvents(stores, [{ type: "deviceLost", detail: "unplugged" }]);
+    expect(stores.notices.getState().error).toEqual({ code: "deviceLost", detail: "unplugged" });
   });
 
   it("moves the run's state and shows its error", () => {
@@ -74,8 +101,12 @@ describe("applying the worker's events", () => {
       { type: "sampleText", id: old, text: "old" },
       { type: "sampleText", id, text: "ne" },
       { type: "sampleText", id, text: "new" },
+      { type: "sampleText", id: old, text: "older" },
+      { type: "sampleDone", id: old, report },
     ]);
-    expect(stores.samples.getState().text).toBe("new");
+    expect(stores.samples.getState()).toMatchObject({ text: "new", running: true, report: null });
+    applyEvents(stores, [{ type: "sampleDone", id, report }]);
+    expect(stores.samples.getState()).toMatchObject({ running: false, report });
   });
 
   it("ignores progress that arrives after the load has ended", () => {

@@ -1,10 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { presets } from "@/domain/config/presets";
+import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { failure, type Result, success } from "@/domain/result";
+import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { followSettings } from "@/state/auto-prepare";
+import type { DataSource } from "@/worker/protocol";
 import { createFakeApp, prepared, source } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
+
+function bundled(id: string): BundledDataset {
+  const words = { en: id, "pt-BR": id };
+  return {
+    id,
+    file: `${id}.txt`,
+    name: words,
+    about: words,
+    licence: "CC0",
+    language: ["en"],
+    goodFor: [],
+    preset: "",
+  };
+}
 
 describe("data commands", () => {
   it("prepares data as soon as it is loaded", async () => {
@@ -68,6 +86,19 @@ describe("data commands", () => {
     expect(await Promise.all([first, second])).toEqual([true, true]);
   });
 
+  it("drops the answer of a preparation that a newer one has overtaken", async () => {
+    const answers: ((result: Result<PreparedSummary>) => void)[] = [];
+    const { commands, stores } = createFakeApp({ prepareData: () => new Promise((resolve) => answers.push(resolve)) });
+    stores.data.getState().finishLoad(text, source);
+    const first = commands.prepare();
+    stores.settings.getState().set("tokens.contextLength", 7);
+    const second = commands.prepare();
+    answers[1]?.(success({ ...prepared, tokenCount: 2222 }));
+    answers[0]?.(success({ ...prepared, tokenCount: 1111 }));
+    await Promise.all([first, second]);
+    expect(stores.data.getState().prepared?.tokenCount).toBe(2222);
+  });
+
   it("shows a failed load in the banner and keeps the data it had", async () => {
     let bad = false;
     const { commands, stores } = createFakeApp({
@@ -92,12 +123,66 @@ describe("data commands", () => {
     expect(stores.data.getState().loading).toBeNull();
   });
 
+  it("leaves a template's mistake to its box and everybody else's error in the banner", async () => {
+    const { commands, stores } = createFakeApp({
+      prepareData: async () => failure({ code: "templateWithoutColumn" }),
+    });
+    await commands.loadData(text);
+    expect(stores.data.getState().error?.code).toBe("templateWithoutColumn");
+    expect(stores.notices.getState().error).toBeNull();
+    stores.notices.getState().showError({ code: "noModel" });
+    await commands.prepare();
+    expect(stores.notices.getState().error?.code).toBe("noModel");
+  });
+
+  it("takes down the request for data once data is loaded", async () => {
+    const { commands, stores } = createFakeApp();
+    stores.notices.getState().showError({ code: "otherData", name: "birds.csv" });
+    await commands.loadData(text);
+    expect(stores.notices.getState().error).toBeNull();
+  });
+
+  it("loads an example with its own settings and data, and an unknown name as the first of the list", async () => {
+    const origins: DataSource[] = [];
+    const { commands, stores } = createFakeApp({
+      loadData: async (origin) => {
+        origins.push(origin);
+        return success(source);
+      },
+    });
+    stores.data.getState().setDatasets([bundled("diecast-cars"), bundled(presets["poema-gru"].dataset)]);
+    await commands.choosePreset("poema-gru");
+    expect(stores.settings.getState()).toMatchObject({
+      presetId: "poema-gru",
+      datasetId: presets["poema-gru"].dataset,
+    });
+    await commands.loadBundled("no-such-data");
+    expect(origins.map(({ kind, ...origin }) => [kind, "id" in origin && origin.id])).toEqual([
+      ["bundled", presets["poema-gru"].dataset],
+      ["bundled", "diecast-cars"],
+    ]);
+    await commands.loadData(text);
+    expect(stores.settings.getState().datasetId).toBeNull();
+  });
+
   it("goes back to the automatic template when the new table lacks its columns", async () => {
     const { commands, stores } = createFakeApp();
     stores.settings.getState().set("corpus.template", "<a>{Missing}");
     await commands.loadData(text);
     expect(stores.settings.getState().config.corpus.template).toBe("");
     expect(stores.notices.getState().toasts.map((toast) => toast.kind)).toEqual(["templateReset"]);
+  });
+
+  it("goes back to the automatic template from one without columns, but not for a plain text", async () => {
+    for (const [kind, template] of [
+      ["csv", ""],
+      ["text", "<a>"],
+    ] as const) {
+      const { commands, stores } = createFakeApp({ loadData: async () => success({ ...source, kind }) });
+      stores.settings.getState().set("corpus.template", "<a>");
+      await commands.loadData(text);
+      expect(stores.settings.getState().config.corpus.template).toBe(template);
+    }
   });
 
   it("keeps a template whose columns are all there", async () => {
@@ -113,6 +198,19 @@ describe("data commands", () => {
     });
     await commands.loadData(text);
     expect(stores.settings.getState().config.tokens.split).toBe("position");
+    expect(stores.notices.getState().toasts.map((toast) => toast.kind)).toEqual(["splitByPosition"]);
+  });
+
+  it.each([
+    ["corpus.separator", "\n"],
+    ["tokens.validationShare", 0],
+  ] as const)("leaves the split of a text alone that %s allows", async (path, value) => {
+    const { commands, stores } = createFakeApp({
+      loadData: async () => success({ ...source, kind: "text", columns: [] }),
+    });
+    stores.settings.getState().set(path, value);
+    await commands.loadData(text);
+    expect(stores.settings.getState().config.tokens.split).toBe("record");
   });
 });
 
@@ -129,6 +227,34 @@ describe("following the settings", () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(calls).toEqual(["prepareData"]);
     stop();
+  });
+
+  it("prepares once where a run asks for the data before the settings have rested", async () => {
+    const { commands, stores, context, calls } = createFakeApp();
+    await commands.loadData(text);
+    const stop = followSettings(context, commands);
+    calls.length = 0;
+    stores.settings.getState().set("tokens.contextLength", 8);
+    await commands.prepare();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(calls).toEqual(["prepareData"]);
+    stop();
+  });
+
+  it("passes live settings on to a run under way, and nothing once it no longer follows", async () => {
+    const { commands, stores, context, calls } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    stores.run.getState().setState("running", null, null);
+    const stop = followSettings(context, commands);
+    calls.length = 0;
+    stores.settings.getState().set("training.learningRate", 0.25);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(calls).toEqual(["updateTraining"]);
+    stop();
+    stores.settings.getState().set("training.learningRate", 0.125);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(calls).toEqual(["updateTraining"]);
   });
 
   it("reads the file again when its encoding is overruled", async () => {

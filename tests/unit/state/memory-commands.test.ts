@@ -11,7 +11,7 @@ async function readyApp(answers: Partial<TrainingClient> = {}) {
   const app = createFakeApp(answers);
   const stop = followSettings(app.context, app.commands);
   await app.commands.openDevice("auto", null);
-  await app.commands.loadData(text);
+  void app.commands.loadData(text);
   await vi.advanceTimersByTimeAsync(1000);
   return { ...app, stop, asked: () => app.calls.filter((call) => call === "predictMemory").length };
 }
@@ -62,6 +62,20 @@ describe("predicting a run's memory", () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked()).toBe(1);
     expect(stores.data.getState().memoryEstimate).toBe(4096);
+    stop();
+  });
+
+  it("asks nothing while data is still being prepared", async () => {
+    const { asked, stop } = await readyApp({ prepareData: () => new Promise(() => undefined) });
+    expect(asked()).toBe(0);
+    stop();
+  });
+
+  it("asks anew when other data is there", async () => {
+    const { commands, asked, stop } = await readyApp();
+    await commands.loadData(text);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked()).toBe(2);
     stop();
   });
 

@@ -50,6 +50,31 @@ describe("metrics store", () => {
     expect(store.getState().lines.trainLoss).toHaveLength(0);
   });
 
+  it("draws the epochs of an imported run in place of what was there", () => {
+    const store = createMetricsStore();
+    store.getState().addSteps(columnsOf(1, 10));
+    vi.advanceTimersByTime(200);
+    const row = { trainLoss: 3, trainAccuracy: 0.2, validationAccuracy: 0.1, learningRate: 0.5 };
+    store.getState().restore([
+      { ...row, epoch: 1, step: 20, validationLoss: 4 },
+      { ...row, epoch: 2, step: 40, validationLoss: null },
+    ]);
+    const { trainLoss, validationLoss, learningRate, gradientNorm } = store.getState().lines;
+    expect([trainLoss, learningRate].map((line) => line.map(({ x }) => x))).toEqual([
+      [20, 40],
+      [20, 40],
+    ]);
+    expect(validationLoss).toEqual([{ x: 20, y: 4 }]);
+    expect(gradientNorm).toEqual([]);
+  });
+
+  it("draws each figure of a step on its own curve", () => {
+    const store = createMetricsStore();
+    store.getState().addSteps({ step: [1], loss: [2], accuracy: [0.3], gradientNorm: [4], learningRate: [0.5] });
+    const { trainLoss, trainAccuracy, gradientNorm, learningRate } = store.getState().lines;
+    expect([trainLoss, trainAccuracy, gradientNorm, learningRate].map(([point]) => point?.y)).toEqual([2, 0.3, 4, 0.5]);
+  });
+
   it("forgets what came after the step that training goes back to", () => {
     const store = createMetricsStore();
     store.getState().addSteps(columnsOf(1, 10));

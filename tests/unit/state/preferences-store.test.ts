@@ -21,6 +21,11 @@ describe("preferences store", () => {
     expect(createPreferencesStore(storage, ["en"]).getState()).toMatchObject({ language: "pt-BR", theme: "dark" });
   });
 
+  it("ignores what it cannot have written", () => {
+    const storage = { getItem: () => "plaid", setItem: () => undefined };
+    expect(createPreferencesStore(storage, ["pt"]).getState()).toMatchObject({ language: "pt-BR", theme: null });
+  });
+
   it("works where storage throws", () => {
     const storage = {
       getItem: () => {

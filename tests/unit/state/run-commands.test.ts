@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failure, success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
 import { createFakeApp, prepared, started } from "./fake-client";
@@ -32,6 +32,8 @@ describe("run commands", () => {
     expect(totalSteps).toBe(started.totalSteps);
     await commands.train();
     expect(stores.run.getState().name).toMatch(/-2$/);
+    await commands.train();
+    expect(stores.run.getState().name).toMatch(/-3$/);
   });
 
   it("ends a run that cannot start as failed, with the reason in the banner", async () => {
@@ -42,6 +44,35 @@ describe("run commands", () => {
     await commands.train();
     expect(stores.run.getState().state).toBe("failed");
     expect(stores.notices.getState().error?.code).toBe("deviceUnavailable");
+  });
+
+  it("leaves the run as it is when the worker is busy", async () => {
+    const { commands, stores } = createFakeApp({ resume: async () => failure({ code: "busy", state: "preparing" }) });
+    await commands.loadData(text);
+    await commands.train();
+    stores.run.getState().setState("paused", null, null);
+    await commands.resume();
+    expect(stores.run.getState().state).toBe("paused");
+    expect(stores.notices.getState().error?.code).toBe("busy");
+  });
+
+  it("draws no curve of an earlier run, and none after a reset or a restart", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { commands, stores } = createFakeApp();
+    const drawn = () => {
+      vi.advanceTimersByTime(1000);
+      return stores.metrics.getState().lines.trainLoss.length;
+    };
+    await commands.loadData(text);
+    for (const command of [commands.train, commands.reset, () => commands.restartWorker(null)]) {
+      stores.metrics
+        .getState()
+        .addSteps({ step: [7], loss: [1], accuracy: [0], gradientNorm: [1], learningRate: [0.1] });
+      expect(drawn()).toBe(1);
+      await command();
+      expect(drawn()).toBe(0);
+    }
   });
 
   it("does with the big button what its word says", async () => {
@@ -75,6 +106,10 @@ describe("run commands", () => {
     expect(calls).toContain("updateTraining");
     expect(running?.learningRate).toBe(0.25);
     expect(running?.batchSize).not.toBe(3);
+    stores.run.getState().setState("finished", "epochsDone", null);
+    calls.length = 0;
+    commands.updateLiveSettings();
+    expect(calls).toEqual([]);
   });
 
   it("keeps an example chosen meanwhile from steering the run under way", async () => {
@@ -123,15 +158,64 @@ describe("run commands", () => {
     }
   });
 
+  it("goes on with the run by a single step after a pause and after a stop", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    const { name } = stores.run.getState();
+    for (const state of ["paused", "stopped"] as const) {
+      stores.run.getState().setState(state, null, null);
+      calls.length = 0;
+      await commands.stepOnce();
+      expect(calls).toEqual(["stepOnce"]);
+      expect(stores.run.getState().name).toBe(name);
+    }
+  });
+
   it("keeps the run on screen beside the data that it learned from", async () => {
     const { commands, stores } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
     const tokenizer = { ...prepared.tokenizer, vocabulary: ["x", "y", "z"] };
     stores.data.getState().finishPrepare({ ...prepared, tokenizer }, "other");
+    await commands.resume();
     expect(stores.run.getState().background?.tokenizer.vocabulary).toEqual(["a", "n"]);
     await commands.reset();
     expect(stores.run.getState().background).toBeNull();
+  });
+
+  it("starts a dead worker anew on the device that was wanted, with the same data and no run", async () => {
+    const asked: unknown[] = [];
+    const { commands, stores, calls } = createFakeApp({
+      openDevice: async (choice, tfjs) => {
+        asked.push([choice, tfjs]);
+        return success(started.device);
+      },
+    });
+    await commands.openDevice("reference", "cpu");
+    await commands.loadData(text);
+    await commands.train();
+    calls.length = 0;
+    await commands.restartWorker(null);
+    expect(calls).toEqual(["restart", "openDevice", "loadData", "prepareData"]);
+    expect(stores.run.getState()).toMatchObject({ state: "idle", config: null });
+    await commands.restartWorker("wasm");
+    expect(asked).toEqual([
+      ["reference", "cpu"],
+      ["reference", "cpu"],
+      ["wasm", null],
+    ]);
+  });
+
+  it("reads no data into a worker that found no device", async () => {
+    const { commands, stores, calls } = createFakeApp({
+      openDevice: async () => failure({ code: "deviceUnavailable", wanted: "webgpu" }),
+    });
+    await commands.loadData(text);
+    calls.length = 0;
+    await commands.restartWorker("webgpu");
+    expect(calls).toEqual(["restart", "openDevice"]);
+    expect(stores.notices.getState().error?.code).toBe("deviceUnavailable");
   });
 
   it("leaves an imported run ready to go on when other data is loaded", async () => {
@@ -163,7 +247,8 @@ describe("run commands", () => {
     run.getState().updateLatest({ step: 20, epoch: 2 });
     run.getState().setState("finished", "earlyStopping", null);
     await commands.restoreBest();
-    expect(run.getState()).toMatchObject({ endStep: 20, latest: { step: 10, epoch: 1 } });
+    expect(run.getState()).toMatchObject({ endStep: 20, bestEpoch: 1, latest: { step: 10, epoch: 1 } });
+    expect(stores.notices.getState().toasts).toMatchObject([{ kind: "bestRestored", values: { step: 10 } }]);
     expect(run.getState().epochs.map(({ epoch }) => epoch)).toEqual([1]);
     run.getState().addEpoch(row(2), false);
     run.getState().addEpoch(row(2), false);

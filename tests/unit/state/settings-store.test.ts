@@ -35,6 +35,40 @@ describe("settings store", () => {
     expect(store.getState().config.training.epochs).toBe(9);
   });
 
+  it("takes every example as a step of its own, and the same one again as none", () => {
+    const store = createSettingsStore();
+    store.getState().applyPreset("poema-gru");
+    store.getState().applyPreset("tiny-attention");
+    store.getState().applyPreset("tiny-attention");
+    expect(store.getState().presetId).toBe("tiny-attention");
+    store.getState().undo();
+    expect(store.getState().config).toBe(presets["poema-gru"].config);
+  });
+
+  it("can undo an edit of the setting that was just undone", () => {
+    const store = createSettingsStore();
+    const first = rate(store);
+    store.getState().set("training.learningRate", 0.1);
+    store.getState().undo();
+    store.getState().set("training.learningRate", 0.2);
+    store.getState().undo();
+    expect(rate(store)).toBe(first);
+  });
+
+  it("begins with the settings of the address as if nothing had been before", () => {
+    const store = createSettingsStore();
+    store.getState().start(presets["poema-gru"].config);
+    expect(store.getState().config).toBe(presets["poema-gru"].config);
+    expect(store.getState().past).toHaveLength(0);
+  });
+
+  it("belongs to no example once a file has brought its own settings", () => {
+    const store = createSettingsStore();
+    store.getState().replace({ ...presets["poema-gru"].config, seed: "file" });
+    expect(store.getState()).toMatchObject({ presetId: null, config: { seed: "file" } });
+    expect(store.getState().past).toHaveLength(1);
+  });
+
   it("forgets the way forward once something else is changed", () => {
     const store = createSettingsStore();
     store.getState().set("training.epochs", 9);

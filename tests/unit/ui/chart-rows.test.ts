@@ -144,5 +144,7 @@ describe("ticks", () => {
     expect(linearTicks([0, 80], 4)).toEqual([0, 20, 40, 60, 80]);
     expect(linearTicks([0, 5], 5)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(linearTicks([2, 2], 5)).toEqual([2]);
+    expect(linearTicks([0.6, 1.1], 5)).toEqual([0.6, 0.7, 0.8, 0.9, 1, 1.1]);
+    expect(linearTicks([-0.3, 0.2], 5)).toEqual([-0.3, -0.2, -0.1, 0, 0.1, 0.2]);
   });
 });

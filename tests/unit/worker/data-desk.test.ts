@@ -7,6 +7,12 @@ const { seed, corpus } = defaultConfig;
 const tokens = { ...defaultConfig.tokens, split: "position", contextLength: 4 } as const;
 const text = "a quick brown fox jumps over the lazy dog ".repeat(20);
 
+async function loadedDesk(): Promise<DataDesk> {
+  const desk = new DataDesk(new EventOutbox());
+  await desk.load({ kind: "text", name: "fox.txt", text }, corpus);
+  return desk;
+}
+
 describe("the data desk", () => {
   it("gives prepared data for exactly the settings it was made by, and prepares nothing for others", async () => {
     const desk = new DataDesk(new EventOutbox());
@@ -18,6 +24,42 @@ describe("the data desk", () => {
     expect(desk.preparedFor(seed, corpus, tokens)?.windows).toBe(prepared.value.windows);
     expect(desk.preparedFor(seed, corpus, { ...tokens, contextLength: 5 })).toBeNull();
     expect(desk.preparedFor("other", corpus, tokens)).toBeNull();
+    expect(desk.preparedFor(seed, { ...corpus, trim: !corpus.trim }, tokens)).toBeNull();
     expect(desk.preparedFor(seed, corpus, tokens)?.windows).toBe(prepared.value.windows);
+  });
+
+  it("prepares anew where the settings are others, and only there", async () => {
+    const desk = await loadedDesk();
+    const first = await desk.ready(seed, corpus, tokens, null);
+    const again = await desk.ready(seed, corpus, tokens, null);
+    const shorter = await desk.ready(seed, corpus, { ...tokens, contextLength: 3 }, null);
+    if (!first.ok || !again.ok || !shorter.ok) throw new Error("ready: expected prepared data");
+    expect(again.value).toBe(first.value);
+    expect(shorter.value.windows.contextLength).toBe(3);
+  });
+
+  it("tells data cut by an imported vocabulary from data with its own", async () => {
+    const desk = await loadedDesk();
+    const ready = await desk.ready(seed, corpus, tokens, null);
+    if (!ready.ok) throw new Error(JSON.stringify(ready.error));
+    await desk.prepare(seed, corpus, tokens, ready.value.tokenizer.state);
+    expect(desk.preparedFor(seed, corpus, tokens)).toBeNull();
+  });
+
+  it("forgets what was prepared once other data is loaded", async () => {
+    const desk = await loadedDesk();
+    await desk.prepare(seed, corpus, tokens, null);
+    await desk.load({ kind: "text", name: "dog.txt", text: `${text}!` }, corpus);
+    expect(desk.dataset?.name).toBe("dog.txt");
+    expect(desk.preparedFor(seed, corpus, tokens)).toBeNull();
+  });
+
+  it("gives up a load that a newer one has overtaken", async () => {
+    const desk = new DataDesk(new EventOutbox());
+    const older = desk.load({ kind: "text", name: "old.txt", text }, corpus);
+    const newer = desk.load({ kind: "text", name: "new.txt", text }, corpus);
+    expect(await older).toEqual({ ok: false, error: { code: "loadCancelled", name: "old.txt" } });
+    expect(await newer).toMatchObject({ ok: true });
+    expect(desk.dataset?.name).toBe("new.txt");
   });
 });

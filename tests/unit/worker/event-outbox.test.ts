@@ -4,7 +4,7 @@ import type { WorkerEvent } from "@/worker/protocol";
 
 const steps = (step: number): WorkerEvent => ({
   type: "steps",
-  columns: { step: [step], loss: [1], accuracy: [0], gradientNorm: [1], learningRate: [0.1] },
+  columns: { step: [step], loss: [-step], accuracy: [step / 2], gradientNorm: [step + 1], learningRate: [step / 3] },
   epoch: 0,
   totalSteps: 10,
   trainingSeconds: step,
@@ -41,6 +41,22 @@ describe("the event outbox", () => {
     expect(batches.map((batch) => batch.map(({ type }) => type))).toEqual([["steps", "runState"]]);
   });
 
+  it("waits its time again after a batch that was sent at once", () => {
+    const batches: (readonly WorkerEvent[])[] = [];
+    const outbox = new EventOutbox();
+    outbox.listen((events) => batches.push(events));
+    outbox.post(steps(1));
+    outbox.flush();
+    outbox.post(steps(2));
+    vi.advanceTimersByTime(50);
+    outbox.flush();
+    outbox.post(steps(3));
+    vi.advanceTimersByTime(99);
+    expect(batches).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    expect(batches).toHaveLength(3);
+  });
+
   it("loses nothing that is posted before anyone listens", () => {
     const batches: (readonly WorkerEvent[])[] = [];
     const outbox = new EventOutbox();
@@ -50,6 +66,9 @@ describe("the event outbox", () => {
     outbox.post(steps(2));
     vi.advanceTimersByTime(500);
     expect(batches.flat()).toHaveLength(1);
-    expect(batches[0]?.[0]).toMatchObject({ columns: { step: [1, 2] } });
+    expect(batches[0]?.[0]).toEqual({
+      ...steps(2),
+      columns: { step: [1, 2], loss: [-1, -2], accuracy: [0.5, 1], gradientNorm: [2, 3], learningRate: [1 / 3, 2 / 3] },
+    });
   });
 });

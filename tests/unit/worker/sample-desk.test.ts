@@ -19,13 +19,13 @@ const checkpoint: Checkpoint = {
   },
 };
 
-/** An engine whose model always writes the first token; `onToken` hears of each. */
-function engineOf(onToken: () => void): Engine {
+/** An engine whose model always writes the first token; `onToken` hears of each, `onDispose` of the end. */
+function engineOf(onToken: () => void, onDispose: () => void = () => undefined): Engine {
   const feed = () => {
     onToken();
     return Float32Array.of(1, 0);
   };
-  const openDecoder = async () => ({ feed, reset: () => undefined, dispose: () => undefined });
+  const openDecoder = async () => ({ feed, reset: () => undefined, dispose: onDispose });
   return { openDecoder } satisfies Pick<Engine, "openDecoder"> as unknown as Engine;
 }
 
@@ -57,5 +57,34 @@ describe("the sample desk", () => {
     expect(report.tokens).toBeGreaterThanOrEqual(99);
     expect(text).toBe("<name>".repeat(report.tokens));
     expect(events.at(-1)).toEqual({ type: "sampleDone", id: 1, report });
+  });
+
+  it("sends a short text whole and frees its decoder", async () => {
+    const events: WorkerEvent[] = [];
+    const outbox = new EventOutbox();
+    outbox.listen((batch) => events.push(...batch));
+    let disposed = 0;
+    const engine = engineOf(
+      () => undefined,
+      () => {
+        disposed += 1;
+      },
+    );
+    const report = await new SampleDesk(outbox).generate(1, engine, checkpoint, { ...endless, length: 3 });
+    expect(report).toMatchObject({ tokens: 3, stopped: false });
+    expect(events).toEqual([
+      { type: "sampleText", id: 1, text: "<name>".repeat(3) },
+      { type: "sampleDone", id: 1, report },
+    ]);
+    expect(disposed).toBe(1);
+  });
+
+  it("ends a text when a newer one begins", async () => {
+    const desk = new SampleDesk(new EventOutbox());
+    const engine = engineOf(() => undefined);
+    const older = desk.generate(1, engine, checkpoint, endless);
+    const newer = await desk.generate(2, engine, checkpoint, { ...endless, length: 3 });
+    expect((await older).stopped).toBe(true);
+    expect(newer.stopped).toBe(false);
   });
 });

@@ -23,5 +23,7 @@ describe("the step log", () => {
     log.add([1, 2, 3, 4].map(metric));
     log.add([3, 4, 5].map(metric));
     expect(log.rows().map(({ step }) => step)).toEqual([1, 2, 3, 4, 5]);
+    log.add([5, 6].map(metric));
+    expect(log.rows().map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });

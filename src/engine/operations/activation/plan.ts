@@ -1,13 +1,13 @@
 // Activation with dropout in the same pass.
 import type { ActivationName, NodeId } from "@/domain/graph/model-graph";
-import type { OperationPlan, PlanContext, PlannedStage } from "../../plan/operation-plan";
-import { followerOf } from "../../plan/stage";
+import { followerOf } from "../../plan/fusion-group";
+import type { OperationPlan, PlanContext, PlannedGroup } from "../../plan/operation-plan";
 import { type DropoutArguments, dropoutArguments } from "../dropout/arguments";
 import { planMultiplyInto } from "../multiply/plan";
 
-/** (…) -> the same shape, then dropout where the stage has it. */
-export const activationPlan: OperationPlan<"activation"> = (stage, plan) =>
-  planPointwise(plan, stage.lead.input, stage.lead.op.fn, dropoutArguments(plan, followerOf(stage, "dropout")));
+/** (…) -> the same shape, then dropout where the group has it. */
+export const activationPlan: OperationPlan<"activation"> = (group, plan) =>
+  planPointwise(plan, group.lead.input, group.lead.op.fn, dropoutArguments(plan, followerOf(group, "dropout")));
 
 /** Plans activation and dropout of every element of a node's output. */
 export function planPointwise(
@@ -15,7 +15,7 @@ export function planPointwise(
   input: NodeId,
   activation: ActivationName | null,
   dropout: DropoutArguments,
-): PlannedStage {
+): PlannedGroup {
   const x = plan.value(input);
   const output = plan.temporary("pointwise", x.words);
   const slopes = plan.training ? plan.temporary("slopes", x.words) : null;

@@ -1,7 +1,7 @@
 // The dropout arguments of the kernels that can drop what they write.
 
+import type { PlacedNode } from "../../plan/fusion-group";
 import type { PlanContext } from "../../plan/operation-plan";
-import type { StageNode } from "../../plan/stage";
 import type { StepField } from "../../plan/step-records";
 
 /** Rate and key field, as kernel calls take them. */
@@ -13,7 +13,7 @@ export interface DropoutArguments {
 const noDropout: DropoutArguments = { dropoutRate: 0, dropoutKey: null };
 
 /** Gives a dropout node's arguments; none without a node and outside training. */
-export function dropoutArguments(plan: PlanContext, node: StageNode<"dropout"> | null): DropoutArguments {
+export function dropoutArguments(plan: PlanContext, node: PlacedNode<"dropout"> | null): DropoutArguments {
   if (node === null || node.op.rate === 0 || !plan.training) return noDropout;
   return { dropoutRate: node.op.rate, dropoutKey: plan.dropoutKey(node.id) };
 }

@@ -4,11 +4,11 @@
 import type { OpOf } from "@/domain/graph/model-graph";
 import type { DeviceBuffer } from "../../plan/device-buffer";
 import { matmulCall } from "../../plan/matmul-call";
-import type { PlanContext, PlannedStage } from "../../plan/operation-plan";
+import type { PlanContext, PlannedGroup } from "../../plan/operation-plan";
 import { planColumnSums } from "../column-sums/plan";
 
 /** tokens (B,T) -> (B,O); table (V,C), weight (T*C,O) */
-export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan: PlanContext): PlannedStage {
+export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan: PlanContext): PlannedGroup {
   const [vocabulary, channels] = op.table.shape;
   const [, columns] = linear.weight.shape;
   const { ids, batch, positions } = plan;

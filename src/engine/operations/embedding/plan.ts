@@ -1,17 +1,18 @@
 // Look-up of token rows, with positions in the same pass, or as tables of products in front of a linear.
+
+import { followerOf } from "../../plan/fusion-group";
 import type { OperationPlan } from "../../plan/operation-plan";
-import { followerOf } from "../../plan/stage";
 import { planProducts } from "./plan-products";
 import { planPositionRows } from "./position-rows";
 
-/** tokens (B,T) -> (B,T,C), then positions, or flatten and linear (B,O), where the stage has them. */
-export const embeddingPlan: OperationPlan<"embedding"> = (stage, plan) => {
-  const linear = followerOf(stage, "linear");
-  if (linear !== null) return planProducts(stage.lead.op, linear.op, plan);
-  const { op } = stage.lead;
+/** tokens (B,T) -> (B,T,C), then positions, or flatten and linear (B,O), where the group has them. */
+export const embeddingPlan: OperationPlan<"embedding"> = (group, plan) => {
+  const linear = followerOf(group, "linear");
+  if (linear !== null) return planProducts(group.lead.op, linear.op, plan);
+  const { op } = group.lead;
   const [vocabulary, channels] = op.table.shape;
-  const rows = plan.rows(stage.lead);
-  const positions = followerOf(stage, "addPositions");
+  const rows = plan.rows(group.lead);
+  const positions = followerOf(group, "addPositions");
   const { ids, decoding } = plan;
   const output = plan.temporary("embedding", rows * channels);
   plan.emit({

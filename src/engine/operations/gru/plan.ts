@@ -1,17 +1,17 @@
 // The GRU layer: one kernel runs the recurrence over all positions; the gradients of its weights are
 // products over all positions at once, after it.
 import { partOf } from "../../plan/device-buffer";
+import { followerOf } from "../../plan/fusion-group";
 import type { OperationPlan } from "../../plan/operation-plan";
-import { followerOf } from "../../plan/stage";
 import { planColumnSums } from "../column-sums/plan";
 import { planWeightGradient } from "../matmul/plan";
 
 /** Projected inputs (B,T,3C) -> (B,T,C), or the last state (B,C) where nothing else is wanted. */
-export const gruPlan: OperationPlan<"gru"> = (stage, plan) => {
-  const { op, input, id } = stage.lead;
+export const gruPlan: OperationPlan<"gru"> = (group, plan) => {
+  const { op, input, id } = group.lead;
   const [channels, gatesWidth] = op.recurrent.shape;
-  const rows = plan.rows(stage.lead);
-  const lastOnly = followerOf(stage, "lastPosition") !== null;
+  const rows = plan.rows(group.lead);
+  const lastOnly = followerOf(group, "lastPosition") !== null;
   const projected = plan.value(input);
   const recurrent = plan.parameter(op.recurrent);
   const gates = plan.temporary("gates", 4 * rows * channels);

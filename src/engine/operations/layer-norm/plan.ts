@@ -1,14 +1,15 @@
 // Layer normalization with activation and dropout in the same pass.
+
+import { followerOf } from "../../plan/fusion-group";
 import { PARTIAL_CHUNKS } from "../../plan/kernel-call";
 import type { OperationPlan } from "../../plan/operation-plan";
-import { followerOf } from "../../plan/stage";
 import { dropoutArguments } from "../dropout/arguments";
 
 /** (…,C) -> (…,C) */
-export const layerNormPlan: OperationPlan<"layerNorm"> = (stage, plan) => {
-  const { op, input } = stage.lead;
+export const layerNormPlan: OperationPlan<"layerNorm"> = (group, plan) => {
+  const { op, input } = group.lead;
   const [channels] = op.gain.shape;
-  const rows = plan.rows(stage.lead);
+  const rows = plan.rows(group.lead);
   const x = plan.value(input);
   const gain = plan.parameter(op.gain);
   const bias = plan.parameter(op.bias);
@@ -16,8 +17,8 @@ export const layerNormPlan: OperationPlan<"layerNorm"> = (stage, plan) => {
   const output = plan.temporary("layerNorm", x.words);
   const shape = { rows, channels, epsilon: op.epsilon };
   const tail = {
-    activation: followerOf(stage, "activation")?.op.fn ?? null,
-    ...dropoutArguments(plan, followerOf(stage, "dropout")),
+    activation: followerOf(group, "activation")?.op.fn ?? null,
+    ...dropoutArguments(plan, followerOf(group, "dropout")),
   };
   const bent = plan.training && (tail.activation !== null || tail.dropoutRate > 0);
   const slopes = bent ? plan.temporary("slopes", x.words) : null;

@@ -1,18 +1,19 @@
 // Linear map with bias, activation and residual in the product's epilogue.
+
+import { followerOf } from "../../plan/fusion-group";
 import { matmulCall } from "../../plan/matmul-call";
 import type { OperationPlan } from "../../plan/operation-plan";
-import { followerOf } from "../../plan/stage";
 import { planColumnSums } from "../column-sums/plan";
 import { planWeightGradient } from "../matmul/plan";
 import { planMultiply } from "../multiply/plan";
 
-/** (…,I) -> (…,O), then activation and residual where the stage has them. */
-export const linearPlan: OperationPlan<"linear"> = (stage, plan) => {
-  const { op, input } = stage.lead;
+/** (…,I) -> (…,O), then activation and residual where the group has them. */
+export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
+  const { op, input } = group.lead;
   const [inputs, outputs] = op.weight.shape;
-  const rows = plan.rows(stage.lead);
-  const activation = followerOf(stage, "activation")?.op.fn ?? null;
-  const residual = followerOf(stage, "add")?.op.with ?? null;
+  const rows = plan.rows(group.lead);
+  const activation = followerOf(group, "activation")?.op.fn ?? null;
+  const residual = followerOf(group, "add")?.op.with ?? null;
   const x = plan.value(input);
   const weight = plan.parameter(op.weight);
   const output = plan.temporary("linear", rows * outputs);

@@ -1,17 +1,17 @@
-// Stages: operations of a graph that run as one. A peephole pass over the graph finds them, so that rules
-// see the fused form and graphs need not know of it.
+// Fusion groups: operations of a graph that run as one. A peephole pass over the graph finds them, so that
+// rules see the fused form and graphs need not know of it.
 import type { GraphNode, ModelGraph, NodeId, OpKind, OpOf } from "@/domain/graph/model-graph";
 
 /** An operation at its place in the graph. */
-export interface StageNode<Kind extends OpKind = OpKind> extends GraphNode {
+export interface PlacedNode<Kind extends OpKind = OpKind> extends GraphNode {
   readonly op: OpOf<Kind>;
   readonly id: NodeId;
 }
 
-/** A chain of operations: each follower reads the one before it, and nobody else does. */
-export interface Stage<Kind extends OpKind = OpKind> {
-  readonly lead: StageNode<Kind>;
-  readonly followers: readonly StageNode[];
+/** A chain of operations, often of one: each follower reads the one before it, and nobody else does. */
+export interface FusionGroup<Kind extends OpKind = OpKind> {
+  readonly lead: PlacedNode<Kind>;
+  readonly followers: readonly PlacedNode[];
 }
 
 /** What the compiler may fuse, beyond what always pays. */
@@ -35,10 +35,10 @@ const chains: { readonly [Kind in OpKind]: readonly (readonly OpKind[])[] } = {
   lastPosition: [],
 };
 
-/** Divides a graph into stages, in execution order. */
-export function findStages(graph: ModelGraph, choice: FusionChoice): readonly Stage[] {
+/** Divides a graph into fusion groups, in execution order. */
+export function findFusionGroups(graph: ModelGraph, choice: FusionChoice): readonly FusionGroup[] {
   const users = countUsers(graph);
-  const stages: Stage[] = [];
+  const groups: FusionGroup[] = [];
   for (let id = 0; id < graph.nodes.length; ) {
     const fits = chains[graph.nodes[id].op.kind].find(
       (chain) => (chain[0] !== "flatten" || choice.embeddingProducts) && isChain(graph, users, id, chain),
@@ -47,21 +47,24 @@ export function findStages(graph: ModelGraph, choice: FusionChoice): readonly St
       ...graph.nodes[node],
       id: node,
     }));
-    stages.push({ lead, followers });
+    groups.push({ lead, followers });
     id += 1 + followers.length;
   }
-  return stages;
+  return groups;
 }
 
-/** Gives the follower of one kind, null when the stage has none. */
-export function followerOf<Kind extends OpKind>(stage: Pick<Stage, "followers">, kind: Kind): StageNode<Kind> | null {
-  const found: unknown = stage.followers.find((node) => node.op.kind === kind);
-  return (found ?? null) as StageNode<Kind> | null;
+/** Gives the follower of one kind, null when the group has none. */
+export function followerOf<Kind extends OpKind>(
+  group: Pick<FusionGroup, "followers">,
+  kind: Kind,
+): PlacedNode<Kind> | null {
+  const found: unknown = group.followers.find((node) => node.op.kind === kind);
+  return (found ?? null) as PlacedNode<Kind> | null;
 }
 
-/** Gives the node whose output is the stage's. */
-export function lastOf(stage: Stage): StageNode {
-  return stage.followers.at(-1) ?? stage.lead;
+/** Gives the node whose output is the group's. */
+export function lastOf(group: FusionGroup): PlacedNode {
+  return group.followers.at(-1) ?? group.lead;
 }
 
 function isChain(graph: ModelGraph, users: readonly number[], lead: NodeId, chain: readonly OpKind[]): boolean {

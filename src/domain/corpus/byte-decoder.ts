@@ -4,8 +4,8 @@ import type { Encoding } from "./source";
 import { completeUtf8Length, utf8SequenceLength } from "./utf8-sequence";
 import { decodeWindows1252, windows1252CodePoint } from "./windows-1252";
 
-/** A streaming decoder. */
-export interface Decoder {
+/** Turns bytes into text as they come. */
+export interface ByteDecoder {
   /** The encoding in force; changes to Windows-1252 at most once. */
   readonly encoding: Encoding;
   /** Gives the text of the bytes that are complete; `last` ends the file. */
@@ -16,7 +16,11 @@ export interface Decoder {
 export type BadBytesListener = (line: number, excerpt: string) => void;
 
 /** Creates a decoder; `isCertain` forbids the change to Windows-1252 (the user chose, or a mark said so). */
-export function createDecoder(encoding: Encoding, isCertain = false, onBadBytes: BadBytesListener = () => {}): Decoder {
+export function createByteDecoder(
+  encoding: Encoding,
+  isCertain = false,
+  onBadBytes: BadBytesListener = () => {},
+): ByteDecoder {
   switch (encoding) {
     case "utf-8":
     case "utf-8-bom":
@@ -38,7 +42,7 @@ export function createDecoder(encoding: Encoding, isCertain = false, onBadBytes:
  * along (ASCII reads the same), so the rest is. A bad byte after valid accents is a pasted foreign
  * piece: that byte alone is read as Windows-1252 and its line reported.
  */
-function createUtf8Decoder(initial: Encoding, isCertain: boolean, onBadBytes: BadBytesListener): Decoder {
+function createUtf8Decoder(initial: Encoding, isCertain: boolean, onBadBytes: BadBytesListener): ByteDecoder {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let isWindows = false;
   let rest = new Uint8Array(0);

@@ -1,0 +1,14 @@
+// What every labelled control takes beside its value. A control keeps no value of its own: it shows the one that
+// it is given and asks for another by onChange; the caller owns it.
+
+/** Name, marks and state that all controls share. */
+export interface ControlProps {
+  readonly label: string;
+  /** Path of the setting, written to `data-config` for scripts. */
+  readonly configPath?: string | undefined;
+  readonly testId?: string | undefined;
+  /** A sentence for the pointer that rests on the control. */
+  readonly help?: string | undefined;
+  /** Why the control cannot be used now, said in place of the help; null when it can. */
+  readonly disabledReason?: string | null | undefined;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { SourceProblem } from "@/domain/corpus/source";
+import { issueCount, problemGroups } from "@/features/dataset/issue-list";
+import { prepared, source } from "../state/fake-client";
+
+const problems: readonly SourceProblem[] = [
+  { line: 3, reason: "badBytes", excerpt: "a" },
+  { line: 5, reason: "unclosedQuote", excerpt: "b" },
+  { line: 9, reason: "badBytes", excerpt: "c" },
+];
+const faulty = { ...source, facts: { ...source.facts, problems, problemCount: problems.length } };
+
+describe("the issues of the data", () => {
+  it("gather the lines of each reason in the order in which they came", () => {
+    expect(problemGroups(faulty)).toEqual([
+      { reason: "badBytes", lines: [3, 9] },
+      { reason: "unclosedQuote", lines: [5] },
+    ]);
+    expect(problemGroups(null)).toEqual([]);
+  });
+
+  it("count once a kind, of cleaning and of reading", () => {
+    const report = { ...prepared.report, incompleteDropped: 7, entitiesDecoded: 1 };
+    expect(issueCount(faulty, { ...prepared, report })).toBe(4);
+    expect(issueCount(source, prepared)).toBe(0);
+    expect(issueCount(null, null)).toBe(0);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { suggestedSampling } from "@/features/samples/suggested-sampling";
+
+const suggest = (template: string, firstRecord = "") => suggestedSampling({ template, firstRecord });
+
+describe("suggested sampling", () => {
+  it("begins a record with its first literal and ends it with its last", () => {
+    const { recordAttempts, ...texts } = suggest("<name>{Name}<year>{Year}<|end|>");
+    expect(texts).toEqual({ prompt: "<name>", stop: "<|end|>" });
+    expect(recordAttempts).toBeGreaterThan(1);
+  });
+
+  it("leaves open what the template leaves open", () => {
+    expect(suggest("{Name};")).toMatchObject({ prompt: "", stop: ";" });
+    expect(suggest("<name>{Name}")).toMatchObject({ prompt: "<name>", stop: "" });
+    expect(suggest("<name>")).toMatchObject({ prompt: "<name>", stop: "" });
+  });
+
+  it("begins a plain text with its first letters and never stops it", () => {
+    expect(suggest("", "Ó 😀 mar salgado\nquanto")).toEqual({ prompt: "Ó 😀 m", stop: "", recordAttempts: 0 });
+    expect(suggest("", "ola\nmundo").prompt).toBe("ola");
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
+import { success } from "@/domain/result";
+import { freshProgress } from "@/domain/training/progress";
+import type { ImportedRun } from "@/worker/protocol";
+import { createFakeApp, prepared } from "./fake-client";
+
+const imported: ImportedRun = {
+  config: defaultConfig,
+  tokenizer: prepared.tokenizer,
+  template: "<name>{Name}",
+  dataset: { id: null, name: "birds.csv", hash: "0" },
+  progress: { ...freshProgress, step: 40 },
+  sameData: true,
+};
+
+describe("file commands", () => {
+  it("take weights and bundles by the end of their name, in small and capital letters", async () => {
+    const { commands, calls } = createFakeApp();
+    for (const name of ["run.safetensors", "run.zip", "RUN.ZIP"]) await commands.loadFile(new File(["x"], name));
+    expect(calls).toEqual(["importFile", "importFile", "importFile"]);
+    calls.length = 0;
+    await commands.loadFile(new File(["x"], "my.zip.txt"));
+    expect(calls[0]).toBe("loadData");
+  });
+
+  it("show an imported run beside the data on the page where it learned from the same", async () => {
+    const { commands, stores } = createFakeApp({ importFile: async () => success(imported) });
+    await commands.importFile(new File(["x"], "run.zip"));
+    expect(stores.run.getState().background).toBeNull();
+    expect(stores.notices.getState().toasts).toMatchObject([{ kind: "runImported", values: { step: 40 } }]);
+  });
+
+  it("keep the vocabulary of a run that learned from other data, and name that data", async () => {
+    const { commands, stores } = createFakeApp({ importFile: async () => success({ ...imported, sameData: false }) });
+    await commands.importFile(new File(["x"], "run.zip"));
+    expect(stores.run.getState().background).toMatchObject({
+      tokenizer: imported.tokenizer,
+      template: imported.template,
+      validationWindows: null,
+    });
+    expect(stores.notices.getState().toasts).toMatchObject([
+      { kind: "runImportedOtherData", values: { step: 40, name: "birds.csv" } },
+    ]);
+  });
+
+  it("change nothing when a file cannot be imported or saved", async () => {
+    const { commands, stores, saved } = createFakeApp({
+      exportFile: async () => ({ ok: false, error: { code: "noModel" } }),
+    });
+    const before = stores.run.getState();
+    await commands.importFile(new File(["x"], "run.zip"));
+    await commands.exportFile("weights");
+    expect(stores.run.getState()).toBe(before);
+    expect(stores.notices.getState()).toMatchObject({ error: { code: "noModel" }, toasts: [] });
+    expect(saved).toEqual([]);
+  });
+});

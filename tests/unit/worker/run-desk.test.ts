@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { RunConfig } from "@/domain/config/run-config";
+import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
+import type { Engine } from "@/engine/engine";
+import type { RunData } from "@/worker/active-run";
+import { EventOutbox } from "@/worker/event-outbox";
+import type { WorkerEvent } from "@/worker/protocol";
+import { RunDesk } from "@/worker/run-desk";
+import { FakeSession } from "../../engine/fake-session";
+
+/** Ten training steps an epoch, three epochs; validation is best after the second. */
+const config: RunConfig = {
+  ...defaultConfig,
+  tokens: { ...defaultConfig.tokens, contextLength: 4 },
+  training: {
+    ...defaultConfig.training,
+    batchSize: 10,
+    epochs: 3,
+    schedule: "constant",
+    earlyStopping: "off",
+    evaluateEvery: 0,
+  },
+};
+
+const data: RunData = {
+  windows: {
+    tokens: new Uint16Array(200),
+    vocabularySize: 2,
+    contextLength: 4,
+    train: { first: 0, stride: 1, count: 100, shuffle: null },
+    validation: { first: 120, stride: 1, count: 30, shuffle: null },
+  },
+  tokenizer: createCharacterTokenizer({ kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null }),
+  template: "",
+  dataset: { id: null, name: "ab.txt", hash: "" },
+};
+
+async function openDesk() {
+  const session = new FakeSession({
+    loss: () => 2,
+    validation: (step) => Math.abs(step - 20),
+    weight: (step) => step,
+  });
+  const device = { id: "reference-cpu", adapter: null, threads: 1, reason: "requested" } as const;
+  const engine = { device, open: async () => session } satisfies Pick<Engine, "device" | "open"> as unknown as Engine;
+  const events: WorkerEvent[] = [];
+  const outbox = new EventOutbox();
+  outbox.listen((batch) => events.push(...batch));
+  const desk = new RunDesk(outbox);
+  const opened = await desk.open(engine, config, data, null);
+  /** Trains until the run ends by itself. */
+  const trainToEnd = async () => {
+    desk.resume(config.training);
+    while (desk.state === "running") await new Promise((resolve) => setTimeout(resolve, 1));
+  };
+  const states = () => events.flatMap((event) => (event.type === "runState" ? [[event.state, event.reason]] : []));
+  const epochs = () => events.flatMap((event) => (event.type === "epoch" ? [event.row.epoch] : []));
+  return { desk, session, opened, trainToEnd, states, epochs };
+}
+
+describe("the run desk", () => {
+  it("opens a run paused, runs it to its end and says why it ended", async () => {
+    const { opened, trainToEnd, states, epochs } = await openDesk();
+    expect(opened).toMatchObject({ ok: true, value: { totalSteps: 30, memoryBytes: 4 } });
+    await trainToEnd();
+    expect(states()).toEqual([
+      ["preparing", null],
+      ["paused", null],
+      ["running", null],
+      ["finished", "epochsDone"],
+    ]);
+    expect(epochs()).toEqual([1, 2, 3]);
+  });
+
+  it("takes one step and stops only when told", async () => {
+    const { desk, session, states } = await openDesk();
+    await desk.stepOnce(config.training);
+    expect((await session.readState()).step).toBe(1);
+    expect(desk.state).toBe("paused");
+    await desk.stop();
+    expect(states().at(-1)).toEqual(["stopped", "stoppedByUser"]);
+  });
+
+  it("lets the learning rate of a run change, and its batch size not", async () => {
+    const { desk, session } = await openDesk();
+    await desk.stepOnce({ ...config.training, learningRate: 0.125, batchSize: 50 });
+    expect(session.rates).toEqual([0.125]);
+    expect(desk.active?.training.settings.batchSize).toBe(10);
+  });
+
+  it("puts the best weights back with the progress that they had, and trains later epochs anew", async () => {
+    const { desk, session, trainToEnd, epochs } = await openDesk();
+    await trainToEnd();
+    const restored = await desk.restoreBest();
+    expect(restored).toMatchObject({ ok: true, value: { step: 20, epoch: 2 } });
+    expect((await session.readState()).step).toBe(20);
+    await trainToEnd();
+    expect((await session.readState()).step).toBe(30);
+    expect(epochs()).toEqual([1, 2, 3, 3]);
+  });
+
+  it("has no best weights before the first epoch, and none after a reset", async () => {
+    const { desk, trainToEnd } = await openDesk();
+    expect(await desk.restoreBest()).toMatchObject({ ok: false, error: { code: "noModel" } });
+    await trainToEnd();
+    await desk.reset();
+    expect(desk.active).toBeNull();
+    expect(await desk.restoreBest()).toMatchObject({ ok: false, error: { code: "noModel" } });
+  });
+});
