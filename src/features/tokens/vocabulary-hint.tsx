@@ -1,4 +1,5 @@
 // A gentle word about a vocabulary that makes training slow, with what the page offers against it.
+import { parameters } from "@/domain/config/parameters";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
@@ -16,7 +17,9 @@ export function VocabularyHint() {
   const text = useText();
   const size = useVocabularySize();
   const tokens = useData((data) => data.prepared?.tokenCount ?? 0);
-  const oneHot = useSettings((settings) => settings.config.model.embedding === "oneHot");
+  const oneHot = useSettings(
+    ({ config }) => parameters["model.embedding"].applies(config) && config.model.embedding === "oneHot",
+  );
   if (!isLargeVocabulary(size)) return null;
   return (
     <p className="vocabulary-hint" data-testid="vocabulary-hint">

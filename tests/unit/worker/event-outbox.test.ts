@@ -52,4 +52,26 @@ describe("the event outbox", () => {
     expect(batches.flat()).toHaveLength(1);
     expect(batches[0]?.[0]).toMatchObject({ columns: { step: [1, 2] } });
   });
+
+  it("tells when the receiver has taken in all that came before", async () => {
+    const taken: number[] = [];
+    const outbox = new EventOutbox();
+    outbox.listen(async (events) => {
+      await Promise.resolve();
+      await Promise.resolve();
+      taken.push(events.length);
+    });
+    outbox.post(steps(1));
+    outbox.flush();
+    outbox.post(steps(2));
+    await outbox.deliver();
+    expect(taken).toEqual([1, 1]);
+  });
+
+  it("outlives a receiver that fails", async () => {
+    const outbox = new EventOutbox();
+    outbox.listen(() => Promise.reject(new Error("gone")));
+    outbox.post(steps(1));
+    await expect(outbox.deliver()).resolves.toBeUndefined();
+  });
 });
