@@ -23,7 +23,8 @@ export function stepAxis(maximum: number, totalSteps: number | null, epochs: num
 
 /**
  * Says up to which step the axis reaches: the smallest halving of the whole run that leaves a little room
- * after the newest step, but never past its end. A long run so starts with a short axis, and its first minute is not a hair at the edge.
+ * after the newest step, never past the run's end. A long run so starts with a short axis, and its first
+ * minute is not a hair at the edge.
  */
 export function axisReach(step: number, totalSteps: number | null): number {
   let maximum = totalSteps ?? Math.max(LEAST_STEPS, step);
