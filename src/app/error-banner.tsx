@@ -4,6 +4,8 @@ import { type Text, useText } from "@/i18n/use-text";
 import type { AppServices } from "@/state/use-app";
 import { useApp, useNotices } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
+import { CopyDetails } from "./copy-details";
+import { errorDetails } from "./error-details";
 
 interface WayOut {
   readonly label: string;
@@ -17,6 +19,7 @@ export function ErrorBanner() {
   const error = useNotices((notices) => notices.error);
   if (error === null) return null;
   const { sentence, remedy } = text.error(error);
+  const details = errorDetails(error);
   return (
     <div className="banner error" role="alert" data-testid="error-banner" data-code={error.code}>
       <Icon name="warning" />
@@ -28,6 +31,7 @@ export function ErrorBanner() {
             {label}
           </button>
         ))}
+        {details !== null && <CopyDetails key={details} language={text.language} details={details} />}
         <button type="button" className="btn quiet" onClick={() => app.stores.notices.getState().dismissError()}>
           {text.t("shell.dismiss")}
         </button>

@@ -3,6 +3,7 @@ import { Component, type ReactNode } from "react";
 import type { Language } from "@/domain/language";
 import { messageOf } from "@/domain/thrown-message";
 import { translate } from "@/i18n/translate";
+import { CopyDetails } from "./copy-details";
 
 interface Props {
   readonly language: Language;
@@ -25,10 +26,12 @@ export class ErrorBoundary extends Component<Props, { readonly failed: string | 
       <main className="empty" role="alert" data-testid="error-banner" data-code="internal">
         <b>{translate(language, "crash.title")}</b>
         <p>{translate(language, "crash.text")}</p>
-        <code>{failed}</code>
-        <button type="button" className="btn primary" onClick={() => location.reload()}>
-          {translate(language, "crash.reload")}
-        </button>
+        <div className="row wrap">
+          <button type="button" className="btn primary" onClick={() => location.reload()}>
+            {translate(language, "crash.reload")}
+          </button>
+          <CopyDetails language={language} details={`Curió: ${failed}`} />
+        </div>
       </main>
     );
   }

@@ -6,6 +6,7 @@ import { ModelPanel } from "@/features/model/model-panel";
 import { ModelSummary } from "@/features/model/model-summary";
 import { TokensPanel } from "@/features/tokens/tokens-panel";
 import { TokensSummary } from "@/features/tokens/tokens-summary";
+import { VocabularyBadge } from "@/features/tokens/vocabulary-hint";
 import { TrainingPanel } from "@/features/training/training-panel";
 import { TrainingSummary } from "@/features/training/training-summary";
 import { useText } from "@/i18n/use-text";
@@ -35,7 +36,13 @@ export function SetupColumn() {
           </StepCard>
         </li>
         <li>
-          <StepCard number={2} step="tokens" title={text.t("step.tokens")} summary={<TokensSummary />}>
+          <StepCard
+            number={2}
+            step="tokens"
+            title={text.t("step.tokens")}
+            summary={<TokensSummary />}
+            badge={<VocabularyBadge />}
+          >
             <TokensPanel />
           </StepCard>
         </li>

@@ -17,3 +17,12 @@ export function useShownTraining(): TrainingConfig {
   const edited = useSettings((settings) => settings.config.training);
   return own ?? edited;
 }
+
+/** Gives the number of the epoch under way, or of the last one of an ended run; null before the first step. */
+export function useShownEpoch(): number | null {
+  const begun = useRun((run) => run.latest.epoch);
+  const closed = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
+  const { epochs } = useShownTraining();
+  // A batch larger than the data closes several epochs at once.
+  return begun === null ? null : Math.min(Math.max(begun + 1, closed), epochs);
+}

@@ -1,13 +1,23 @@
 // A run that gives way, kept without its session: enough to open it again exactly as it stood.
 import type { RunConfig } from "@/domain/config/run-config";
+import type { AppError } from "@/domain/errors";
 import { type Result, success } from "@/domain/result";
 import type { Engine, SessionState } from "@/engine/engine";
 import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, openRun, type RunData } from "./active-run";
+import type { EndReason, RunState } from "./protocol";
 import type { StepLog } from "./step-log";
+
+/** What a run is doing, or how it ended. */
+export interface RunStatus {
+  readonly state: RunState;
+  readonly reason: EndReason | null;
+  readonly error: AppError | null;
+}
 
 /** All of a run but its memory on the device. */
 export interface KeptRun {
+  readonly status: RunStatus;
   readonly config: RunConfig;
   readonly data: RunData;
   readonly state: SessionState;
@@ -16,11 +26,11 @@ export interface KeptRun {
 }
 
 /** Copies a run between two training slices. */
-export function copyRun({ config, data, training, queue, log }: ActiveRun): Promise<KeptRun> {
+export function copyRun({ config, data, training, queue, log }: ActiveRun, status: RunStatus): Promise<KeptRun> {
   return queue.run(async () => {
     const state = await training.session.readState(); // GPU sync
     const { session: _session, ...memory } = training;
-    return { config, data, state, memory, log };
+    return { status, config, data, state, memory, log };
   });
 }
 

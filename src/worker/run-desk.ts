@@ -11,12 +11,14 @@ import { totalSteps } from "@/engine/training-run";
 import { type ActiveRun, openRun, predictionsPerStep, type RunData, type RunStart } from "./active-run";
 import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
-import { copyRun, type KeptRun, reopenRun } from "./kept-run";
+import { copyRun, type KeptRun, type RunStatus, reopenRun } from "./kept-run";
 import { nextMacrotask } from "./macrotask";
 import type { BroughtBack, EndReason, RunStarted, RunState } from "./protocol";
 import { stepsEvent } from "./steps-event";
 
 const now = () => performance.now();
+
+const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
 
 /** Holds at most one run and its loop. */
 export class RunDesk {
@@ -25,7 +27,7 @@ export class RunDesk {
   /** The run that last gave way and may be asked for again. */
   #kept: KeptRun | null = null;
   #device: DeviceReport | null = null;
-  #state: RunState = "idle";
+  #status: RunStatus = { state: "idle", reason: null, error: null };
   /** What the loop should do next; changed by the calls below while the loop runs. */
   #wanted: "running" | "paused" | "stopped" = "paused";
   #loop: Promise<void> = Promise.resolve();
@@ -40,7 +42,7 @@ export class RunDesk {
   }
 
   get state(): RunState {
-    return this.#state;
+    return this.#status.state;
   }
 
   /** Opens a new run, from scratch or from a file; ends any other. Leaves it paused. */
@@ -50,7 +52,8 @@ export class RunDesk {
 
   /** Keeps a copy of the run as it stands, for bringBack; the one kept before is forgotten. */
   async keep(): Promise<void> {
-    this.#kept = this.#active === null ? null : await copyRun(this.#active);
+    const status = this.state === "running" ? PAUSED : this.#status;
+    this.#kept = this.#active === null ? null : await copyRun(this.#active, status);
   }
 
   /** Lets go of the copy. */
@@ -58,7 +61,7 @@ export class RunDesk {
     this.#kept = null;
   }
 
-  /** Opens the kept run again, paused; the run that it replaces is kept in its turn. */
+  /** Opens the kept run again as it rested or had ended; the run that it replaces is kept in its turn. */
   async bringBack(engine: Engine): Promise<Result<BroughtBack>> {
     const kept = this.#kept;
     if (kept === null) {
@@ -66,7 +69,12 @@ export class RunDesk {
     }
     await this.keep();
     const opened = await this.#openBy(engine, () => reopenRun(engine, kept));
-    return opened.ok ? success({ started: opened.value, progress: kept.memory.progress }) : opened;
+    if (!opened.ok) {
+      return opened;
+    }
+    const { state, reason, error } = kept.status;
+    this.#setState(state, reason, error);
+    return success({ started: opened.value, progress: kept.memory.progress });
   }
 
   async #openBy(engine: Engine, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<RunStarted>> {
@@ -108,7 +116,7 @@ export class RunDesk {
   /** Lets the run go on in the background, with the live settings given. */
   resume(settings: TrainingConfig): void {
     const active = this.#active;
-    if (active === null || this.#state === "running") {
+    if (active === null || this.state === "running") {
       return;
     }
     this.updateSettings(settings);
@@ -140,7 +148,7 @@ export class RunDesk {
   async stop(): Promise<void> {
     this.#wanted = "stopped";
     await this.#loop;
-    if (this.#active !== null && this.#state === "paused") {
+    if (this.#active !== null && this.state === "paused") {
       this.#setState("stopped", "stoppedByUser");
     }
   }
@@ -237,13 +245,13 @@ export class RunDesk {
   }
 
   #setState(state: RunState, reason: EndReason | null = null, error: AppError | null = null): void {
-    if (state === this.#state && reason === null) {
+    if (state === this.state && reason === null) {
       return;
     }
     // A run just opened is mostly set going at once: shown by itself, its pause would flash on the page.
-    const canWait = this.#state === "preparing" && state === "paused";
-    this.#state = state;
-    this.#outbox.post({ type: "runState", state, reason, error });
+    const canWait = this.#status.state === "preparing" && state === "paused";
+    this.#status = { state, reason, error };
+    this.#outbox.post({ type: "runState", ...this.#status });
     if (!canWait) {
       this.#outbox.flush();
     }

@@ -196,7 +196,10 @@ const api: WorkerApi = {
   },
 };
 
-/** Unexpected exceptions of any call become data; comlink would keep only their message. */
+/**
+ * Unexpected exceptions of any call become data; comlink would keep only their message. No answer overtakes the
+ * events before it, or figures of a run that is gone would be drawn over the one that took its place.
+ */
 function guarded(target: WorkerApi): WorkerApi {
   return new Proxy(target, {
     get(object, key: keyof WorkerApi) {
@@ -206,6 +209,8 @@ function guarded(target: WorkerApi): WorkerApi {
           return await method(...parameters);
         } catch (error) {
           return failure(errorOf(error));
+        } finally {
+          await outbox.deliver();
         }
       };
     },

@@ -71,3 +71,16 @@ test("rows that cannot be read are listed with their lines, and the good ones lo
   await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-problems", "1");
   await expect(page.getByTestId("dataset-problems")).toContainText("2");
 });
+
+test("a refusal is in the page's language, and its technical side is only copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openPage(page, "lang=pt-BR");
+  const junk = { name: "junk.safetensors", mimeType: "application/octet-stream", buffer: Buffer.alloc(5) };
+  await page.getByTestId("import-file").setInputFiles(junk);
+  const banner = page.getByTestId("error-banner");
+  await expect(banner).toHaveAttribute("data-code", "weightsRuleBroken");
+  await expect(banner).not.toContainText("5 bytes");
+  await page.getByTestId("copy-details").click();
+  await expect(page.getByTestId("copy-details")).toHaveText("Detalhes copiados");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Curió: weightsRuleBroken, tooShort: 5 bytes");
+});

@@ -1,7 +1,7 @@
 // The whole way through the page: drop a file, train, watch, pause, sample, take the weights home,
 // come back another day and go on.
 import { expect } from "@playwright/test";
-import { birdTable, dropFile, exportFile, safetensorsHeader } from "./support/files";
+import { birdTable, dropFiles, exportFile, safetensorsHeader } from "./support/files";
 import {
   expectReady,
   expectRunState,
@@ -19,7 +19,7 @@ const SONG = { prompt: "b", temperature: 0.8, length: 60, seed: "seven" };
 
 test("a dropped table trains, pauses, resumes and steps while the chart moves", async ({ page, backend }) => {
   await openPage(page, TINY_MODEL, backend);
-  await dropFile(page, birdTable());
+  await dropFiles(page, birdTable());
   await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", "200");
   await expectReady(page);
   await train(page);

@@ -8,7 +8,7 @@ import { expect, type Page } from "@playwright/test";
 import { listFiles } from "../../scripts/list-files.mjs";
 import { securityHeaders } from "../../scripts/security-headers.mjs";
 import { createStaticServer, listenFrom } from "../../scripts/static-server.mjs";
-import { birdTable, dropFile, exportFile } from "./support/files";
+import { birdTable, dropFiles, exportFile } from "./support/files";
 import { expectReady, openPage, pause, sample, TINY_MODEL, train, unfold } from "./support/playground";
 import { test } from "./support/test";
 
@@ -123,7 +123,7 @@ test("a new release shows at the next load, and is not mixed with the one that i
 
 test("nothing but the built files is ever kept", async ({ page }) => {
   await openPage(page, "seed=class-3b", TINY_MODEL);
-  await dropFile(page, birdTable());
+  await dropFiles(page, birdTable());
   await expectReady(page);
   await train(page);
   await pause(page);

@@ -1,7 +1,7 @@
 // Nothing leaves the tab: whatever is done, every request of the page and its workers stays on the
 // page's own origin, and the content security policy is never breached.
 import { expect } from "@playwright/test";
-import { birdTable, dropFile, exportFile } from "./support/files";
+import { birdTable, dropFiles, exportFile } from "./support/files";
 import { expectReady, openPage, pause, sample, TINY_MODEL, train } from "./support/playground";
 import { test } from "./support/test";
 
@@ -11,7 +11,7 @@ test("no request leaves the origin while a file is dropped, trained on, sampled 
   baseURL,
 }) => {
   await openPage(page, "dataset=poemas", TINY_MODEL);
-  await dropFile(page, birdTable());
+  await dropFiles(page, birdTable());
   await expectReady(page);
   await train(page);
   await pause(page);

@@ -64,3 +64,16 @@ test("a finished run offers neither a step over its model nor more of no epochs"
   await expectRunState(page, "finished");
   expect(await numberOf(page, "metric-step")).toBe(step);
 });
+
+test("a batch far larger than the data counts no epoch past the last", async ({ page }) => {
+  await openPage(page, TINY_MODEL.replace("batchSize=32", "batchSize=512").replace("epochs=10000", "epochs=600"));
+  await page.getByTestId("dataset-input").setInputFiles(textFile("short.txt", "a curious bird sings"));
+  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^\d\d?$/);
+  await expectReady(page);
+  await page.getByTestId("train").click();
+  await expectRunState(page, "finished");
+  expect(await numberOf(page, "metric-epoch")).toBe(600);
+  const rows = page.getByTestId("epoch-table").locator("[data-epoch]");
+  const epochs = await rows.evaluateAll((list) => list.map((row) => Number(row.getAttribute("data-epoch"))));
+  expect(Math.max(...epochs)).toBe(600);
+});

@@ -1,6 +1,6 @@
 // The set-up column says what is really in use: the example, whether it was changed, and the data.
 import { expect } from "@playwright/test";
-import { textFile } from "./support/files";
+import { birdTable, dropFiles, textFile } from "./support/files";
 import { openPage, unfold } from "./support/playground";
 import { test } from "./support/test";
 
@@ -92,4 +92,27 @@ test("cleaning and the issues found start on one line", async ({ page }) => {
   );
   expect(tops).toHaveLength(2);
   expect(tops[0]).toBe(tops[1]);
+});
+
+test("of several files dropped at once the first is read, and a notice names it", async ({ page }) => {
+  await openPage(page);
+  await dropFiles(page, birdTable(), textFile("poems.txt", "one "), textFile("more.txt", "two "));
+  await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", "200");
+  const notice = page.locator('[data-testid="notice"][data-kind="filesLeftOut"]');
+  await expect(notice).toContainText("birds.csv");
+  await expect(notice).toContainText("2 others");
+  await page.getByTestId("dataset-select").evaluate((select) => select.closest("details")?.setAttribute("open", ""));
+  await page.getByTestId("dataset-select").selectOption("poemas");
+  await expect(notice).toBeHidden();
+});
+
+test("a text of thousands of different characters gets a hint, and still trains", async ({ page }) => {
+  await openPage(page);
+  const hint = page.getByTestId("vocabulary-hint");
+  await expect(hint).toHaveCount(0);
+  const signs = Array.from({ length: 1500 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join("");
+  await page.getByTestId("dataset-input").setInputFiles(textFile("signs.txt", signs.repeat(2)));
+  await expect(hint).toHaveText(/1,50\d different characters/);
+  await expect(page.getByTestId("error-banner")).toBeHidden();
+  await expect(page.getByTestId("train")).toBeEnabled();
 });

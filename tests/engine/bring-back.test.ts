@@ -54,7 +54,7 @@ describe("a run that gave way and was brought back", () => {
     expect(await bytesOf(desks)).toEqual(await bytesOf(straight));
   });
 
-  it("still has its best weights and its training time", async () => {
+  it("has ended as it had, with its best weights and its training time", async () => {
     const desks = await opened();
     await desks.trainToEnd(config);
     const { best, trainingMilliseconds } = desks.run.active?.training ?? {};
@@ -62,6 +62,7 @@ describe("a run that gave way and was brought back", () => {
     await desks.run.reset();
     unwrap(await desks.run.bringBack(desks.engine));
     expect(desks.run.active?.training).toMatchObject({ best, trainingMilliseconds });
+    expect(desks.events.at(-1)).toEqual({ type: "runState", state: "finished", reason: "epochsDone", error: null });
     unwrap(await desks.run.restoreBest());
     expect((await desks.checkpoint()).details.progress).toEqual(best?.progress);
   });

@@ -24,10 +24,11 @@ export function stepAxis(maximum: number, totalSteps: number | null, epochs: num
 
 /**
  * Says up to which step the axis reaches: the smallest halving of the whole run that leaves a little room
- * after the newest step. A long run so starts with a short axis, and its first minute is not a hair at the edge.
+ * after the newest step, never past the run's end. A long run so starts with a short axis, and its first
+ * minute is not a hair at the edge.
  */
 export function axisReach(step: number, totalSteps: number | null): number {
-  let maximum = Math.max(LEAST_STEPS, totalSteps ?? step);
+  let maximum = totalSteps ?? Math.max(LEAST_STEPS, step);
   while (maximum / 2 >= Math.max(LEAST_STEPS, step * 1.1)) maximum /= 2;
   return Math.max(maximum, step);
 }

@@ -3,7 +3,7 @@ import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import { type Text, useText } from "@/i18n/use-text";
 import type { LatestMetrics } from "@/state/run-store";
 import { useRun } from "@/state/use-app";
-import { useShownData, useShownTraining } from "@/state/use-shown-run";
+import { useShownData, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
 import { shareText } from "./share-text";
 import "./metric-tiles.css";
 
@@ -22,11 +22,12 @@ export function MetricTiles() {
   const totalSteps = useRun((run) => run.totalSteps);
   const training = useShownTraining();
   const data = useShownData();
+  const epoch = useShownEpoch();
   const tiles = [
     ...lossTiles(text, latest, data?.tokenizer.vocabulary.length ?? null, data?.validationWindows ?? null),
     ...accuracyTiles(text, latest, data?.bigramAccuracy ?? null),
     ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
-    ...speedTiles(text, latest, { totalSteps, epochs: training.epochs, batchSize: training.batchSize }),
+    ...speedTiles(text, latest, { totalSteps, epoch, epochs: training.epochs, batchSize: training.batchSize }),
   ];
   return (
     <dl className="metrics" aria-label={text.t("metrics.figures")}>
@@ -147,6 +148,7 @@ function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: st
 
 interface RunSize {
   readonly totalSteps: number | null;
+  readonly epoch: number | null;
   readonly epochs: number;
   readonly batchSize: number;
 }
@@ -166,7 +168,7 @@ function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly 
     {
       id: "epoch",
       label: text.t("metrics.epoch"),
-      value: latest.epoch === null ? null : Math.min(latest.epoch + 1, size.epochs),
+      value: size.epoch,
       shown: (value) => text.number(value),
       gloss: text.t("metrics.ofTotal", { total: text.number(size.epochs) }),
     },

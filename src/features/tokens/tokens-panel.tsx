@@ -9,6 +9,7 @@ import { SpecialTokens } from "./special-tokens";
 import { SplitSettings } from "./split-settings";
 import { TokenStrip } from "./token-strip";
 import { VocabularyFacts } from "./vocabulary-facts";
+import { VocabularyHint } from "./vocabulary-hint";
 import "./tokens.css";
 
 /** Settings of tokens and windows with a look at both. */
@@ -28,6 +29,7 @@ export function TokensPanel() {
       )}
       <TokenStrip />
       <VocabularyFacts />
+      <VocabularyHint />
       <SettingSlider path="tokens.contextLength" format={unit} />
       <SettingSlider path="tokens.stride" format={unit} />
       <SplitSettings />

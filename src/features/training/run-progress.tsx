@@ -4,7 +4,7 @@ import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
-import { useShownTraining } from "@/state/use-shown-run";
+import { useShownEpoch, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { useDataProblem } from "../use-data-problem";
 import { durationText, secondsLeft } from "./run-text";
@@ -108,7 +108,7 @@ function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
 function Counters() {
   const text = useText();
   const step = useRun((run) => run.latest.step);
-  const epoch = useRun((run) => run.latest.epoch);
+  const epoch = useShownEpoch();
   const totalSteps = useRun((run) => run.totalSteps);
   const { epochs } = useShownTraining();
   return (
@@ -116,7 +116,7 @@ function Counters() {
       <span>
         {text.t("run.epoch")}{" "}
         <b>
-          {text.number(Math.min((epoch ?? 0) + 1, epochs))} / {text.number(epochs)}
+          {text.number(epoch ?? 1)} / {text.number(epochs)}
         </b>
       </span>
       <span>

@@ -34,8 +34,8 @@ export const enErrors = {
     remedy: "Switch off a cleaning step, or load more data.",
   }),
   loadCancelled: ({ name }) => ({ sentence: `Reading ${name} was cancelled.`, remedy: "Drop it again to read it." }),
-  loadFailed: ({ name, detail }) => ({
-    sentence: `${name} could not be read (${detail}).`,
+  loadFailed: ({ name }) => ({
+    sentence: `${name} could not be read.`,
     remedy: "Check that the file still exists and that you may open it, then try again.",
   }),
   noData: () => ({ sentence: "There is no data yet.", remedy: "Drop a file, paste a text or choose an example." }),
@@ -80,13 +80,13 @@ export const enErrors = {
     sentence: "That has to wait: a run is being prepared.",
     remedy: "Stop the run first, or let it finish.",
   }),
-  internal: ({ detail }) => ({
+  internal: () => ({
     sentence: "Something went wrong inside Curió.",
-    remedy: `Reload the page. Details: ${detail}`,
+    remedy: "Try again, or reload the page. If it comes back, please report it with the details.",
   }),
-  weightsRuleBroken: ({ rule, detail }) => ({
+  weightsRuleBroken: ({ rule }) => ({
     sentence: `This weights file breaks a rule of the format: ${refusals.rule[rule]}.`,
-    remedy: `It was not loaded. Details: ${detail}`,
+    remedy: "Nothing was changed. Use a file that Curió exported, or download it again.",
   }),
   weightsWithoutModel: ({ name }) => ({
     sentence: `${name} holds weights but does not say of which model.`,
@@ -96,9 +96,9 @@ export const enErrors = {
     sentence: "The weights do not fit the model that the file describes.",
     remedy: `Missing: ${missing.join(", ") || "none"}. Wrong shape or values: ${wrong.join(", ") || "none"}. Nothing was changed.`,
   }),
-  bundleUnreadable: ({ detail }) => ({
+  bundleUnreadable: () => ({
     sentence: "This bundle could not be opened.",
-    remedy: `Download it again, or drop the weights file from it. Details: ${detail}`,
+    remedy: "Use a bundle that Curió exported, download it again, or drop the weights file from it.",
   }),
   bundleTooLarge: ({ bytes, limit }, format) => ({
     sentence: `This bundle unpacks to ${format.bytes(bytes)}; at most ${format.bytes(limit)} are accepted.`,

@@ -13,6 +13,11 @@ export const enTokens = {
   "tokens.id": "id {id}",
   "tokens.special": "special token",
   "tokens.vocabulary": "Vocabulary",
+  "tokens.largeBadge": "many tokens",
+  "tokens.large":
+    "{size} different characters are many: each stands in the text about {times} times, and all of them make the model larger and slower.",
+  "tokens.largeRemedy": "Check the encoding in the Data step, or use a text with fewer kinds of characters.",
+  "tokens.largeOneHot": "In the Model step, the embedding “{learned}” keeps the model smaller.",
   "tokens.unknown": {
     one: "{count} character is not in the vocabulary",
     other: "{count} characters are not in the vocabulary",

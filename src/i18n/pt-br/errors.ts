@@ -37,8 +37,8 @@ export const ptBrErrors = {
     sentence: `A leitura de ${name} foi cancelada.`,
     remedy: "Solte o arquivo de novo para ler.",
   }),
-  loadFailed: ({ name, detail }) => ({
-    sentence: `Não foi possível ler ${name} (${detail}).`,
+  loadFailed: ({ name }) => ({
+    sentence: `Não foi possível ler ${name}.`,
     remedy: "Confira se o arquivo ainda existe e se você pode abri-lo, e tente de novo.",
   }),
   noData: () => ({
@@ -88,13 +88,13 @@ export const ptBrErrors = {
     sentence: "Isso precisa esperar: uma rodada está sendo preparada.",
     remedy: "Pare a rodada primeiro ou deixe que ela termine.",
   }),
-  internal: ({ detail }) => ({
+  internal: () => ({
     sentence: "Algo deu errado dentro do Curió.",
-    remedy: `Recarregue a página. Detalhes: ${detail}`,
+    remedy: "Tente de novo ou recarregue a página. Se acontecer outra vez, conte para nós com os detalhes.",
   }),
-  weightsRuleBroken: ({ rule, detail }) => ({
+  weightsRuleBroken: ({ rule }) => ({
     sentence: `Este arquivo de pesos quebra uma regra do formato: ${refusals.rule[rule]}.`,
-    remedy: `Ele não foi carregado. Detalhes: ${detail}`,
+    remedy: "Nada foi mudado. Use um arquivo exportado pelo Curió ou baixe-o de novo.",
   }),
   weightsWithoutModel: ({ name }) => ({
     sentence: `${name} traz pesos, mas não diz de que modelo.`,
@@ -104,9 +104,9 @@ export const ptBrErrors = {
     sentence: "Os pesos não cabem no modelo que o arquivo descreve.",
     remedy: `Faltam: ${missing.join(", ") || "nenhum"}. Formato ou valores errados: ${wrong.join(", ") || "nenhum"}. Nada foi mudado.`,
   }),
-  bundleUnreadable: ({ detail }) => ({
+  bundleUnreadable: () => ({
     sentence: "Não foi possível abrir este pacote.",
-    remedy: `Baixe-o de novo ou solte o arquivo de pesos que está nele. Detalhes: ${detail}`,
+    remedy: "Use um pacote exportado pelo Curió, baixe-o de novo ou solte o arquivo de pesos que está nele.",
   }),
   bundleTooLarge: ({ bytes, limit }, format) => ({
     sentence: `Este pacote se expande para ${format.bytes(bytes)}; são aceitos no máximo ${format.bytes(limit)}.`,

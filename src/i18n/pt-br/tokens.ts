@@ -15,6 +15,11 @@ export const ptBrTokens = {
   "tokens.id": "id {id}",
   "tokens.special": "token especial",
   "tokens.vocabulary": "Vocabulário",
+  "tokens.largeBadge": "muitos tokens",
+  "tokens.large":
+    "{size} caracteres diferentes são muitos: cada um aparece umas {times} vezes no texto, e todos deixam o modelo maior e mais lento.",
+  "tokens.largeRemedy": "Confira a codificação na etapa Dados ou use um texto com menos tipos de caracteres.",
+  "tokens.largeOneHot": "Na etapa Modelo, o embedding “{learned}” deixa o modelo menor.",
   "tokens.unknown": {
     one: "{count} caractere não está no vocabulário",
     other: "{count} caracteres não estão no vocabulário",

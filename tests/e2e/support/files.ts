@@ -26,15 +26,16 @@ export function birdTable(): MadeFile {
   return textFile("birds.csv", ["Bird,Year,Song", ...rows].join("\r\n"));
 }
 
-/** Drops a file on the drop zone as a hand would. */
-export async function dropFile(page: Page, file: MadeFile): Promise<void> {
+/** Drops files on the drop zone as a hand would. */
+export async function dropFiles(page: Page, ...files: readonly MadeFile[]): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ({ name, mimeType, bytes }) => {
+    (made) => {
       const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+      for (const { name, mimeType, bytes } of made)
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
       return data;
     },
-    { name: file.name, mimeType: file.mimeType, bytes: [...file.buffer] },
+    files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: [...buffer] })),
   );
   const zone = page.getByTestId("drop-zone");
   for (const type of ["dragenter", "dragover", "drop"]) await zone.dispatchEvent(type, { dataTransfer: transfer });

@@ -30,6 +30,12 @@ describe("stepAxis", () => {
     }
   });
 
+  it("names no epoch past the last of a run of a few steps", () => {
+    const axis = stepAxis(axisReach(12, 12), 12, 600);
+    expect(axis.maximum).toBe(12);
+    expect((axis.ticks.at(-1) ?? 0) / (axis.stepsPerEpoch ?? 1)).toBeLessThanOrEqual(600);
+  });
+
   it("counts steps while no run has told its length", () => {
     expect(stepAxis(axisReach(0, null), null, 5)).toEqual({
       maximum: 20,

@@ -55,6 +55,22 @@ describe("error messages", () => {
     expect(remedy).toContain("3e-3");
     expect(remedy).toContain("900");
   });
+  it.each(["en", "pt-BR"] as const)("leave the technical text out in %s", (language) => {
+    const detail = "Unexpected token in JSON";
+    const errors: readonly AppError[] = [
+      { code: "internal", detail },
+      { code: "bundleUnreadable", detail },
+      { code: "weightsRuleBroken", rule: "headerJson", detail },
+      { code: "loadFailed", name: "a.txt", detail },
+      { code: "deviceLost", detail },
+      { code: "workerDied", detail },
+    ];
+    for (const error of errors) {
+      const { sentence, remedy } = errorMessage(language, error);
+      expect(`${sentence} ${remedy}`).not.toContain(detail);
+      expect(remedy).toMatch(/\.$/);
+    }
+  });
   it("speak the page's language", () => {
     expect(errorMessage("pt-BR", diverged).sentence).toContain("1.204");
   });

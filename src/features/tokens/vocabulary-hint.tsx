@@ -1,0 +1,37 @@
+// A gentle word about a vocabulary that makes training slow, with what the page offers against it.
+import { parameters } from "@/domain/config/parameters";
+import { useText } from "@/i18n/use-text";
+import { useData, useSettings } from "@/state/use-app";
+import { Icon } from "@/ui/icon";
+import { isLargeVocabulary } from "./vocabulary-size";
+
+/** Marks the folded card while the vocabulary is very large. */
+export function VocabularyBadge() {
+  const text = useText();
+  const size = useVocabularySize();
+  return isLargeVocabulary(size) ? <span className="badge warn">{text.t("tokens.largeBadge")}</span> : null;
+}
+
+/** Says what a very large vocabulary costs and what helps; nothing while it is of a usual size. */
+export function VocabularyHint() {
+  const text = useText();
+  const size = useVocabularySize();
+  const tokens = useData((data) => data.prepared?.tokenCount ?? 0);
+  const oneHot = useSettings(
+    ({ config }) => parameters["model.embedding"].applies(config) && config.model.embedding === "oneHot",
+  );
+  if (!isLargeVocabulary(size)) return null;
+  return (
+    <p className="vocabulary-hint" data-testid="vocabulary-hint">
+      <Icon name="warning" />
+      <span>
+        {text.t("tokens.large", { size, times: text.number(tokens / size, 0) })} {text.t("tokens.largeRemedy")}
+        {oneHot && ` ${text.t("tokens.largeOneHot", { learned: text.choice("model.embedding", "learned") })}`}
+      </span>
+    </p>
+  );
+}
+
+function useVocabularySize(): number {
+  return useData((data) => data.prepared?.tokenizer.vocabulary.length ?? 0);
+}
