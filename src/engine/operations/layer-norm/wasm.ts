@@ -35,20 +35,41 @@ export function layerNorm(args: usize): void {
   }
 }
 
+// Four sums at once, since each addition waits for the one before it.
 function rowMean(x: usize, channels: i32): f32 {
-  let sum = splat(0);
-  for (let c = 0; c < channels; c += 4) sum = f32x4.add(sum, loadPart(x + (<usize>c << 2), channels - c));
-  return sumLanes(sum) / <f32>channels;
+  let sum0 = splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+  let c = 0;
+  for (; c + 16 <= channels; c += 16) {
+    const at = x + (<usize>c << 2);
+    sum0 = f32x4.add(sum0, v128.load(at));
+    sum1 = f32x4.add(sum1, v128.load(at, 16));
+    sum2 = f32x4.add(sum2, v128.load(at, 32));
+    sum3 = f32x4.add(sum3, v128.load(at, 48));
+  }
+  for (; c < channels; c += 4) sum0 = f32x4.add(sum0, loadPart(x + (<usize>c << 2), channels - c));
+  return sumLanes(f32x4.add(f32x4.add(sum0, sum1), f32x4.add(sum2, sum3))) / <f32>channels;
+}
+
+/** sum + (x - mean)^2 of four lanes */
+@inline
+function addSquares(x: usize, mean: v128, sum: v128): v128 {
+  const d = f32x4.sub(v128.load(x), mean);
+  return madd(d, d, sum);
 }
 
 function rowVariance(x: usize, channels: i32, mean: f32): f32 {
-  let sum = splat(0);
+  const middle = splat(mean);
+  let sum0 = splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
   let c = 0;
-  for (; c + 4 <= channels; c += 4) {
-    const d = f32x4.sub(v128.load(x + (<usize>c << 2)), splat(mean));
-    sum = madd(d, d, sum);
+  for (; c + 16 <= channels; c += 16) {
+    const at = x + (<usize>c << 2);
+    sum0 = addSquares(at, middle, sum0);
+    sum1 = addSquares(at + 16, middle, sum1);
+    sum2 = addSquares(at + 32, middle, sum2);
+    sum3 = addSquares(at + 48, middle, sum3);
   }
-  let total = sumLanes(sum);
+  for (; c + 4 <= channels; c += 4) sum0 = addSquares(x + (<usize>c << 2), middle, sum0);
+  let total = sumLanes(f32x4.add(f32x4.add(sum0, sum1), f32x4.add(sum2, sum3)));
   for (; c < channels; c++) {
     const d = load<f32>(x + (<usize>c << 2)) - mean;
     total += d * d;

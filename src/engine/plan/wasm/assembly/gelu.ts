@@ -18,6 +18,7 @@ const DENSITY: usize = memory.data<f32>([
 ]);
 
 /** gelu(x); writes gelu'(x), `count` lanes, unless slopes is 0. */
+@inline
 export function gelu4(x: v128, slopes: usize, count: i32): v128 {
   const below = madd(splat(0.5), erf4(f32x4.mul(x, splat(0.7071067812))), splat(0.5));
   if (slopes != 0) storePart(slopes, madd(x, density4(x), below), count);
