@@ -4,12 +4,12 @@ import { claim, integer, offset, pieceItems, scratch } from "../../plan/wasm/ass
 import { multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
 import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector";
-import { MR, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/block-sizes";
+import { ROW_BLOCK, ROWS_BYTES, SEQUENCE_UNIT } from "../../plan/wasm/block-sizes";
 
 /** Rows of the batch that go through the sequence together: their state and gates stay in the second-level cache. */
 @inline
 function sequenceRows(batch: i32): i32 {
-  return pieceItems(batch, 4 * MR, ROW_BLOCK);
+  return pieceItems(batch, SEQUENCE_UNIT, ROW_BLOCK);
 }
 
 /** y (B,T,C), gates (B,T,4C) and previous (B,T,C) from projected (B,T,3C) */

@@ -1,18 +1,20 @@
 // The blocks that kernels cut their work into, and what a thread's private memory holds of them. Compiled twice:
 // as TypeScript for the host, which makes room for them (scratch.ts), and as AssemblyScript for the kernels.
 
-/** Rows and columns of a register tile (assembly/tile.ts). */
-export const MR = 4;
+/** Most rows, and the columns, of a register tile (assembly/tile.ts). */
+export const MR = 6;
 export const NR = 8;
 
-/** Rows of a product that are packed together, and rows of a batch that go through a GRU's sequence together. */
+/** Rows of a product that are packed together, and the most of a batch that go through a GRU's sequence together. */
 export const ROW_BLOCK = 96;
+/** A GRU's sequences are given out in multiples of so many rows. */
+export const SEQUENCE_UNIT = 16;
 /** Depth that is packed together: sums over k are cut at its multiples. */
 export const KC = 256;
 /** Columns that gemm packs together. */
 export const NC = 512;
 /** Query rows whose scores attention keeps at once. */
-export const QUERY_BLOCK = 48;
+export const QUERY_BLOCK = 24;
 
 /** A tile at the edge of a result, in bytes; it stands first, and its end keeps what follows aligned. */
 export const EDGE_BYTES = 256;

@@ -1,9 +1,9 @@
-// Single-threaded matrix products: packs panels of a and b, then runs a register tile of 4 x 8. Every
+// Single-threaded matrix products: packs panels of a and b, then runs register tiles. Every
 // element of c is one chain of multiply-adds in the order of k, cut at multiples of KC, so it does not
 // depend on which piece or thread computes it. Blocking after Goto and van de Geijn (2008).
 import { COLUMNS_BYTES, EDGE_BYTES, KC, MR, NC, NR, ROW_BLOCK, ROWS_BYTES } from "../block-sizes";
-import { packColumns, packRows } from "./pack";
-import { tile } from "./tile";
+import { packColumns, packRows, panelHeight } from "./pack";
+import { tile4, tile6 } from "./tile";
 
 /** Columns of b, in panels, that fit into the scratch of gemm when packed k deep. */
 export function columnsThatFit(k: i32): i32 {
@@ -79,26 +79,33 @@ export function multiplyPanels(
   edge: usize, aPacked: usize, bPacked: usize, bDepths: i32, c: usize, cStride: i32,
   rows: i32, columns: i32, depths: i32, add: bool,
 ): void {
-  const aPanel = <usize>(depths * MR) << 2;
   const bPanel = <usize>(bDepths * NR) << 2;
   const stride = <usize>cStride << 2;
   for (let column = 0; column < columns; column += NR) {
+    const width = min(NR, columns - column);
     let panel = aPacked;
-    for (let row = 0; row < rows; row += MR) {
+    for (let row = 0; row < rows; ) {
+      const height = panelHeight(rows - row);
       const target = c + <usize>row * stride + (<usize>column << 2);
-      if (row + MR <= rows && column + NR <= columns) {
-        tile(panel, bPacked, depths, target, stride, add);
+      if (row + height <= rows && width == NR) {
+        multiplyTile(height, panel, bPacked, depths, target, stride, add);
       } else {
-        const height = min(MR, rows - row);
-        const width = min(NR, columns - column);
-        if (add) copyTile(edge, NR << 2, target, stride, height, width);
-        tile(panel, bPacked, depths, edge, NR << 2, add);
-        copyTile(target, stride, edge, NR << 2, height, width);
+        const inside = min(height, rows - row);
+        if (add) copyTile(edge, NR << 2, target, stride, inside, width);
+        multiplyTile(height, panel, bPacked, depths, edge, NR << 2, add);
+        copyTile(target, stride, edge, NR << 2, inside, width);
       }
-      panel += aPanel;
+      panel += <usize>(depths * height) << 2;
+      row += height;
     }
     bPacked += bPanel;
   }
+}
+
+@inline
+function multiplyTile(height: i32, a: usize, b: usize, depth: i32, c: usize, cStride: usize, add: bool): void {
+  if (height == MR) tile6(a, b, depth, c, cStride, add);
+  else tile4(a, b, depth, c, cStride, add);
 }
 
 function copyTile(target: usize, targetStride: usize, source: usize, sourceStride: usize, height: i32, width: i32): void {

@@ -1,21 +1,34 @@
 // Packing of matrix blocks into the panels that the register tile reads in one straight line.
 // Missing rows and columns of the last panel are zeros, so that tiles need no special case.
 
-/** Packs a (rows,depths) into panels of 4 rows: [panel][depth][4]. Transposed: stored (depths,rows). */
+/**
+ * Rows of the next panel of a where `rows` rows are left: six or four, so that few are zeros; four always where
+ * tiles of six do not pay (tile.ts).
+ */
+@inline
+export function panelHeight(rows: i32): i32 {
+  if (!ASC_FEATURE_RELAXED_SIMD) return 4;
+  return rows <= 4 || rows == 7 || rows == 8 ? 4 : 6;
+}
+
+/** Packs a (rows,depths) into panels of panelHeight rows: [panel][depth][height]. Transposed: stored (depths,rows). */
 export function packRows(target: usize, a: usize, stride: i32, transposed: bool, rows: i32, depths: i32): void {
   const bytes = <usize>stride << 2;
-  for (let row = 0; row < rows; row += 4) {
-    const height = rows - row;
+  for (let row = 0; row < rows; ) {
+    const height = panelHeight(rows - row), inside = min(height, rows - row);
     if (transposed) {
       const source = a + (<usize>row << 2);
-      if (height >= 4) packColumnsOf4(target, source, bytes, depths);
-      else packPart(target, source, 4, bytes, height, 4, depths);
+      if (inside < height) packPart(target, source, 4, bytes, inside, height, depths);
+      else if (height == 4) packColumnsOf4(target, source, bytes, depths);
+      else packColumnsOf6(target, source, bytes, depths);
     } else {
       const source = a + <usize>row * bytes;
-      if (height >= 4) packRowsOf4(target, source, bytes, depths);
-      else packPart(target, source, bytes, 4, height, 4, depths);
+      if (inside < height) packPart(target, source, bytes, 4, inside, height, depths);
+      else if (height == 4) packRowsOf4(target, source, bytes, depths);
+      else packRowsOf6(target, source, bytes, depths);
     }
-    target += <usize>depths << 4;
+    target += <usize>(depths * height) << 2;
+    row += height;
   }
 }
 
@@ -59,6 +72,15 @@ function packColumnsOf4(target: usize, source: usize, stride: usize, depths: i32
   }
 }
 
+function packColumnsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
+  for (let depth = 0; depth < depths; depth++) {
+    v128.store(target, v128.load(source));
+    store<u64>(target, load<u64>(source, 16), 16);
+    source += stride;
+    target += 24;
+  }
+}
+
 function packColumnsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
   for (let depth = 0; depth < depths; depth++) {
     v128.store(target, v128.load(source));
@@ -76,6 +98,22 @@ function packRowsOf4(target: usize, source: usize, stride: usize, depths: i32): 
     target += 64;
   }
   packPart(target, source, stride, 4, 4, 4, depths);
+}
+
+function packRowsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
+  const r1 = stride, r2 = stride * 2, r3 = stride * 3, r4 = stride * 4, r5 = stride * 5;
+  for (; depths >= 4; depths -= 4) {
+    transpose4(target, 24, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
+    const a = v128.load(source + r4), b = v128.load(source + r5);
+    const low = v128.shuffle<f32>(a, b, 0, 4, 1, 5), high = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+    v128.store_lane<u64>(target, low, 0, 16);
+    v128.store_lane<u64>(target, low, 1, 40);
+    v128.store_lane<u64>(target, high, 0, 64);
+    v128.store_lane<u64>(target, high, 1, 88);
+    source += 16;
+    target += 96;
+  }
+  packPart(target, source, stride, 4, 6, 6, depths);
 }
 
 function packRowsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
