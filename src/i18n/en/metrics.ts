@@ -53,7 +53,7 @@ export const enMetrics = {
   "metrics.stepGloss": "one batch is one step",
   "metrics.epochGloss": "one pass over the data",
   "metrics.tokensPerSecond": "Tokens/s",
-  "metrics.tokensPerSecondGloss": "read while training",
+  "metrics.tokensPerSecondGloss": "predicted in training",
   "metrics.stepMilliseconds": "Time a step",
   "metrics.milliseconds": "{value} ms",
   "metrics.stepMillisecondsGloss": { one: "{count} window each", other: "{count} windows each" },

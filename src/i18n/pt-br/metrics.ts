@@ -53,7 +53,7 @@ export const ptBrMetrics = {
   "metrics.stepGloss": "um lote é um passo",
   "metrics.epochGloss": "uma volta pelos dados",
   "metrics.tokensPerSecond": "Tokens/s",
-  "metrics.tokensPerSecondGloss": "lidos no treino",
+  "metrics.tokensPerSecondGloss": "previstos no treino",
   "metrics.stepMilliseconds": "Tempo/passo",
   "metrics.milliseconds": "{value} ms",
   "metrics.stepMillisecondsGloss": { one: "{count} janela cada", other: "{count} janelas cada" },
