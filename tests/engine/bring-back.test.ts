@@ -4,22 +4,14 @@ import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
 import { useBackend } from "./support/backend";
 import { Desks, unwrap } from "./support/desks";
+import { plainText, shortWindows } from "./support/short-windows";
 
 const TEXT = "a chuva chegou de mansinho batendo no vidro da sala. ".repeat(3);
 
 const config: RunConfig = {
   ...defaultConfig,
-  corpus: { ...defaultConfig.corpus, template: "", separator: "" },
-  tokens: {
-    ...defaultConfig.tokens,
-    specialTokens: [],
-    padToken: "",
-    padRecords: false,
-    contextLength: 6,
-    stride: 1,
-    split: "position",
-    validationShare: 0.2,
-  },
+  corpus: plainText,
+  tokens: shortWindows,
   model: { ...defaultConfig.model, architecture: "mlp", embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2 },
   training: { ...defaultConfig.training, optimizer: "adamw", learningRate: 0.01, batchSize: 24, epochs: 4 },
 };

@@ -7,6 +7,7 @@ import type { OptimizerKind } from "@/domain/training/optimizer";
 import { importCheckpoint } from "@/worker/import-checkpoint";
 import { useBackend } from "./support/backend";
 import { Desks, unwrap } from "./support/desks";
+import { plainText, shortWindows } from "./support/short-windows";
 
 const TEXT = "a chuva chegou de mansinho batendo no vidro da sala. ".repeat(3);
 
@@ -22,17 +23,8 @@ function configOf(model: Partial<ModelConfig>, optimizer: OptimizerKind): RunCon
   return {
     ...defaultConfig,
     seed: "retomar",
-    corpus: { ...defaultConfig.corpus, template: "", separator: "" },
-    tokens: {
-      ...defaultConfig.tokens,
-      specialTokens: [],
-      padToken: "",
-      padRecords: false,
-      contextLength: 6,
-      stride: 1,
-      split: "position",
-      validationShare: 0.2,
-    },
+    corpus: plainText,
+    tokens: shortWindows,
     model: { ...defaultConfig.model, embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2, ...model },
     training: {
       ...defaultConfig.training,
