@@ -3,7 +3,7 @@
 import type { CommandContext } from "./command-context";
 import type { Commands } from "./commands";
 import { debounce } from "./debounce";
-import { memoryKey } from "./memory-commands";
+import { deviceKey, memoryKey } from "./memory-commands";
 import { preparationKey, readingKey } from "./preparation-key";
 
 /** Follows the settings until the returned function is called. */
@@ -21,7 +21,7 @@ export function followSettings(context: CommandContext, commands: Commands): () 
     if (next.prepared !== last.prepared) commands.predictMemorySoon();
   });
   const stopRun = run.subscribe((next, last) => {
-    if (next.device !== last.device) commands.predictMemorySoon();
+    if (deviceKey(next.device) !== deviceKey(last.device)) commands.predictMemorySoon();
   });
   return () => {
     live.cancel();

@@ -1,6 +1,7 @@
 // Asking how much memory a run by the settings would take. Follows the settings by itself (auto-prepare.ts);
 // an answer that a change has overtaken is dropped.
 import type { RunConfig } from "@/domain/config/run-config";
+import type { DeviceReport } from "@/domain/training/device-report";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey } from "./preparation-key";
@@ -43,4 +44,9 @@ export function createMemoryCommands({ stores, client }: CommandContext): Memory
 export function memoryKey(config: RunConfig): string {
   const { batchSize, optimizer } = config.training;
   return JSON.stringify([preparationKey(config), config.model, batchSize, optimizer]);
+}
+
+/** Gives what a run's memory depends on of the device as one comparable text; each run reports its device anew. */
+export function deviceKey(device: DeviceReport | null): string {
+  return JSON.stringify([device?.id, device?.adapter, device?.threads]);
 }

@@ -79,13 +79,26 @@ describe("predicting a run's memory", () => {
     stop();
   });
 
-  it("asks anew on another device", async () => {
-    const { commands, asked, stop } = await readyApp({
-      openDevice: async () => success({ ...started.device }),
+  it.each([{ id: "reference-webgpu" }, { adapter: "another" }, { threads: started.device.threads + 1 }] as const)(
+    "asks anew on a device with %o",
+    async (difference) => {
+      const { stores, asked, stop } = await readyApp();
+      stores.run.getState().setDevice({ ...started.device, ...difference });
+      expect(stores.data.getState().memoryEstimate).toBeNull();
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(asked()).toBe(2);
+      stop();
+    },
+  );
+
+  it("keeps the figure on the page while a run starts on the same device", async () => {
+    const { commands, stores, asked, stop } = await readyApp({
+      train: async () => success({ ...started, device: { ...started.device } }),
     });
-    await commands.openDevice("wasm", null);
+    await commands.train();
+    expect(stores.data.getState().memoryEstimate).toBe(4096);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(asked()).toBe(2);
+    expect(asked()).toBe(1);
     stop();
   });
 
