@@ -6,8 +6,14 @@ const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) };
 // unit: pure code; engine: tfjs on the CPU backends and the WASM kernels; gpu: WebGPU in Node through Dawn.
 export default defineConfig({
   test: {
+    // Vitest would leave one core free, half of a machine with two.
+    maxWorkers: "100%",
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
+      {
+        resolve: { alias },
+        // Some tests start the linter, which takes seconds on a busy machine.
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+      },
       {
         resolve: { alias },
         test: {
