@@ -35,14 +35,14 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
     }
     const { config, tokenizer, template, dataset, progress, sameData } = result.value;
     notices.getState().dismissError();
-    const before = settings.getState().config;
-    settings.getState().replace(config);
+    const { config: configBefore, presetId: presetBefore } = settings.getState();
+    settings.getState().replace(config, null);
     const name = runName(preferences.getState().language, run.getState().runNumber + 1);
     run.getState().restore(name, config, progress, sameData ? null : { ...unknownData, tokenizer, template });
     metrics.getState().restore(progress.epochs);
     const values = { step: progress.step, name: dataset.name };
     keeper.announce(sameData ? "runImported" : "runImportedOtherData", values, () =>
-      settings.getState().replace(before),
+      settings.getState().replace(configBefore, presetBefore),
     );
   }
 

@@ -20,8 +20,8 @@ export interface SettingsState {
   applyPreset(id: string): void;
   /** Sets the config that the page opens with; nothing to undo. */
   start(config: RunConfig): void;
-  /** Takes over a whole config, for example of an imported file. */
-  replace(config: RunConfig): void;
+  /** Takes over a whole config, for example of an imported file; `presetId` names the preset it comes from, if any. */
+  replace(config: RunConfig, presetId: PresetId | null): void;
   setDataset(id: string | null): void;
   undo(): void;
   redo(): void;
@@ -54,9 +54,9 @@ export function createSettingsStore(): StoreApi<SettingsState> {
         set({ presetId: id });
       },
       start: (config) => set({ config, past: [], future: [] }),
-      replace: (config) => {
+      replace: (config, presetId) => {
         change(config, null);
-        set({ presetId: null });
+        set({ presetId });
       },
       setDataset: (datasetId) => set({ datasetId }),
       undo: () => {

@@ -64,7 +64,7 @@ describe("settings store", () => {
 
   it("belongs to no example once a file has brought its own settings", () => {
     const store = createSettingsStore();
-    store.getState().replace({ ...presets["poema-gru"].config, seed: "file" });
+    store.getState().replace({ ...presets["poema-gru"].config, seed: "file" }, null);
     expect(store.getState()).toMatchObject({ presetId: null, config: { seed: "file" } });
     expect(store.getState().past).toHaveLength(1);
   });

@@ -83,13 +83,15 @@ describe("undoing the end of a run", () => {
         }),
     });
     const before = shownFigures(app);
+    app.stores.settings.getState().applyPreset("poema-gru");
     const { config } = app.stores.settings.getState();
     await app.commands.importFile(new File(["x"], "run.zip"));
     expect(app.stores.run.getState().latest.step).toBe(7);
+    expect(app.stores.settings.getState().presetId).toBeNull();
     expect(offers(app)).toEqual(["runImported"]);
     await app.commands.bringRunBack();
     expect(shownFigures(app)).toEqual(before);
-    expect(app.stores.settings.getState().config).toEqual(config);
+    expect(app.stores.settings.getState()).toMatchObject({ config, presetId: "poema-gru" });
   });
 
   it("neither keeps nor mentions a run of a moment, or one that a file holds", async () => {
