@@ -87,6 +87,11 @@ export function verticalDomain(
   return [Math.min(0, low), tidyNumber((Math.floor((high * 10) / jump) + 1) * (jump / 10))];
 }
 
+/** Lowers the end of a logarithmic range until `share` (0 up to 1) of its height lies below what it held. */
+export function withRoomBelow([low, high]: readonly [number, number], share: number): readonly [number, number] {
+  return [low * (low / high) ** (share / (1 - share)), high];
+}
+
 /** Chooses round ticks: 1, 1.5, 2, 3, 4, 5, 7 of each decade on a log axis, 1, 2, 5 steps otherwise. */
 export function verticalTicks(domain: readonly [number, number], logarithmic: boolean): readonly number[] {
   return logarithmic ? logarithmicTicks(domain) : linearTicks(domain, 5);

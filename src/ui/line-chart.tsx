@@ -12,7 +12,16 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { type ChartLine, type ChartRow, chartRows, curvePath, verticalDomain, verticalTicks } from "./chart-rows";
+import { type PlacedWord, type PlotEdges, type PlotPoint, placeLevelWords, placeMarkWord } from "./chart-labels";
+import {
+  type ChartLine,
+  type ChartRow,
+  chartRows,
+  curvePath,
+  verticalDomain,
+  verticalTicks,
+  withRoomBelow,
+} from "./chart-rows";
 import "./line-chart.css";
 
 /** A dotted horizontal line with its label above its right end. */
@@ -21,7 +30,7 @@ export interface ChartReference {
   readonly label: string;
 }
 
-/** A point that stands out: "now" is filled, "best" is a ring with a label under it. */
+/** A point that stands out: "now" is filled, "best" is a ring with a label under it, or over it where there is no room. */
 export interface ChartMark {
   readonly kind: "now" | "best";
   readonly x: number;
@@ -52,18 +61,22 @@ export interface LineChartProps {
 
 const LABEL = { fontSize: 12, fill: "var(--ink-3)" };
 const NO_ROWS: readonly ChartRow[] = [];
-const LABEL_HEIGHT = 16;
+/** Share of a plot's height that the label under a ring needs. */
+const LABEL_SHARE = 0.12;
 const MARGIN = { top: 18, right: 8, bottom: 0, left: 0 };
 
 /** A plot that fills its parent; nothing in it moves but the data. */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
-  const { lines, references, logarithmic, yDomain } = props;
+  const { lines, references, marks, logarithmic, yDomain } = props;
+  const labelled = marks.some(({ label }) => label !== null);
   const [pointed, setPointed] = useState(false);
   const rows = useMemo(() => (pointed ? chartRows(lines, logarithmic) : NO_ROWS), [pointed, lines, logarithmic]);
   const [low, high] = useMemo(() => {
     const levels = references.map((reference) => reference.value);
-    return yDomain ?? verticalDomain(lines, levels, logarithmic);
-  }, [yDomain, lines, references, logarithmic]);
+    if (yDomain !== null) return yDomain;
+    const domain = verticalDomain(lines, levels, logarithmic);
+    return logarithmic && labelled ? withRoomBelow(domain, LABEL_SHARE) : domain;
+  }, [yDomain, lines, references, logarithmic, labelled]);
   return (
     <CurvesContext value={props}>
       <div className="line-chart" onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)}>
@@ -138,68 +151,58 @@ function Curves() {
   const area = usePlotArea();
   if (props === null || xScale === undefined || yScale === undefined || area === undefined) return null;
   const right = area.x + area.width;
-  const place: Place = { x: (x) => xScale(x) ?? 0, y: (y) => yScale(y) ?? 0, middle: area.x + area.width / 2 };
+  const x = (value: number) => xScale(value) ?? 0;
+  const y = (value: number) => yScale(value) ?? 0;
+  const plot = { middle: area.x + area.width / 2, right, bottom: area.y + area.height };
+  const levels = props.references.map(({ value, label }) => ({ text: label, y: y(value) }));
+  const words = placeLevelWords(levels, plot);
   return (
     <g className="curves">
-      {props.references.map(({ value, label }) => (
-        <path key={label} className="reference" d={`M${area.x} ${place.y(value)}H${right}`} />
+      {levels.map((level) => (
+        <path key={level.text} className="reference" d={`M${area.x} ${level.y}H${right}`} />
       ))}
       {props.lines.map((line) => (
         <path
           key={line.id}
-          d={curvePath(line.points, place.x, place.y, props.logarithmic)}
+          d={curvePath(line.points, x, y, props.logarithmic)}
           stroke={line.color}
           strokeWidth={line.width}
           strokeOpacity={line.opacity}
           strokeDasharray={line.dash ?? undefined}
         />
       ))}
-      {props.references.map(({ value, label }) => (
-        <text
-          key={label}
-          x={right - 4}
-          y={place.y(value) + labelShift(value, props.references, place)}
-          textAnchor="end"
-        >
-          {label}
-        </text>
+      {words.map((word) => (
+        <Word key={word.text} word={word} />
       ))}
       {props.marks.map((mark) => (
-        <Mark key={mark.kind} mark={mark} place={place} />
+        <Mark key={mark.kind} mark={mark} at={{ x: x(mark.x), y: y(mark.y) }} plot={plot} taken={words} />
       ))}
     </g>
   );
 }
 
-/** Puts a label above its line, or below it where the label of a line just above would be covered. */
-function labelShift(value: number, references: readonly ChartReference[], place: Place): number {
-  const own = place.y(value);
-  const crowded = references.some(
-    (other) => own - place.y(other.value) > 0 && own - place.y(other.value) < LABEL_HEIGHT,
-  );
-  return crowded ? LABEL_HEIGHT - 2 : -5;
+interface MarkProps {
+  readonly mark: ChartMark;
+  readonly at: PlotPoint;
+  readonly plot: PlotEdges;
+  readonly taken: readonly PlacedWord[];
 }
 
-interface Place {
-  readonly x: (x: number) => number;
-  readonly y: (y: number) => number;
-  /** Abscissa of the middle of the plot in pixels. */
-  readonly middle: number;
-}
-
-// The label stands under the ring and away from the nearer edge, where a centred one would leave the plot.
-function Mark({ mark, place }: { readonly mark: ChartMark; readonly place: Place }) {
-  const x = place.x(mark.x);
-  const leftwards = x > place.middle;
+function Mark({ mark: { kind, label }, at, plot, taken }: MarkProps) {
   return (
-    <g transform={`translate(${x} ${place.y(mark.y)})`}>
-      <circle className={mark.kind} r={mark.kind === "now" ? 4 : 4.5} />
-      {mark.label !== null && (
-        <text x={leftwards ? -2 : 2} y={19} textAnchor={leftwards ? "end" : "start"}>
-          {mark.label}
-        </text>
-      )}
-    </g>
+    <>
+      <circle className={kind} cx={at.x} cy={at.y} r={kind === "now" ? 4 : 4.5} />
+      {label !== null && <Word word={placeMarkWord(label, at, plot, taken)} />}
+    </>
+  );
+}
+
+function Word({ word }: { readonly word: PlacedWord }) {
+  const { text, left, right, anchor, baseline } = word;
+  return (
+    <text x={anchor === "start" ? left : right} y={baseline} textAnchor={anchor}>
+      {text}
+    </text>
   );
 }
 

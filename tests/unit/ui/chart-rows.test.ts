@@ -8,6 +8,7 @@ import {
   thinned,
   verticalDomain,
   verticalTicks,
+  withRoomBelow,
 } from "@/ui/chart-rows";
 
 function line(id: string, points: readonly (readonly [number, number])[]): ChartLine {
@@ -146,5 +147,13 @@ describe("ticks", () => {
     expect(linearTicks([2, 2], 5)).toEqual([2]);
     expect(linearTicks([0.6, 1.1], 5)).toEqual([0.6, 0.7, 0.8, 0.9, 1, 1.1]);
     expect(linearTicks([-0.3, 0.2], 5)).toEqual([-0.3, -0.2, -0.1, 0, 0.1, 0.2]);
+  });
+});
+
+describe("withRoomBelow", () => {
+  it.each([0, 0.12, 0.5])("leaves %d of the height under what was the lower end", (share) => {
+    const [low, high] = withRoomBelow([0.5, 4], share);
+    expect(high).toBe(4);
+    expect(Math.log(0.5 / low) / Math.log(high / low)).toBeCloseTo(share, 12);
   });
 });
