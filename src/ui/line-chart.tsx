@@ -61,8 +61,8 @@ export interface LineChartProps {
 
 const LABEL = { fontSize: 12, fill: "var(--ink-3)" };
 const NO_ROWS: readonly ChartRow[] = [];
-/** Share of a plot's height that the label under a ring needs. */
-const LABEL_SHARE = 0.12;
+/** Share of the lowest plot (172 pixels, on small laptops) that a label of 22 pixels under a ring needs. */
+const LABEL_SHARE = 0.13;
 const MARGIN = { top: 18, right: 8, bottom: 0, left: 0 };
 
 /** A plot that fills its parent; nothing in it moves but the data. */
