@@ -52,11 +52,13 @@ export function readOptions(words: readonly string[]): Options {
 
 function chosen<Name extends string>(value: string | undefined, names: readonly Name[]): readonly Name[] {
   if (value === undefined) return names;
-  return value.split(",").map((word) => {
-    const name = names.find((candidate) => candidate === word);
-    if (name === undefined) throw new Error(`readOptions: expected one of ${names.join(", ")}, got ${word}`);
-    return name;
-  });
+  const words = value.split(",");
+  const unknown = words.find((word) => names.every((name) => name !== word));
+  if (unknown !== undefined) {
+    throw new Error(`readOptions: expected one of ${names.join(", ")}, got ${unknown}`);
+  }
+  // In the order of the names, whatever that of the words: later parts report on earlier ones.
+  return names.filter((name) => words.includes(name));
 }
 
 function positive(value: string | undefined, fallback: number): number {
