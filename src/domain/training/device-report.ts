@@ -10,7 +10,17 @@ export type DeviceId =
   | "reference-cpu";
 
 /** Why this device was chosen; the page says it in words. */
-export type DeviceReason = "hardwareAdapter" | "noWebGpu" | "noAdapter" | "softwareAdapter" | "requested" | "fallback";
+export type DeviceReason =
+  | "hardwareAdapter"
+  /** A graphics card answered, but the processor trains faster until plans have kernels for the card. */
+  | "fasterThanCard"
+  /** The address is neither https nor localhost, so the browser hides WebGPU and shared memory. */
+  | "insecureAddress"
+  | "noWebGpu"
+  | "noAdapter"
+  | "softwareAdapter"
+  | "requested"
+  | "fallback";
 
 /** What computes, and why it was chosen. */
 export interface DeviceReport {

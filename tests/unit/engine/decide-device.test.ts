@@ -7,19 +7,21 @@ const hardware: WebGpuProbe = { kind: "adapter", name: "a graphics card", softwa
 const software: WebGpuProbe = { kind: "adapter", name: "SwiftShader", software: true };
 const noAdapter: WebGpuProbe = { kind: "noAdapter" };
 const noWebGpu: WebGpuProbe = { kind: "noWebGpu" };
+const insecure: WebGpuProbe = { kind: "insecureAddress" };
 
 describe("left to itself", () => {
   it.each([
-    [hardware, "reference-webgpu", "hardwareAdapter"],
+    [hardware, "plan-wasm", "fasterThanCard"],
     [software, "plan-wasm", "softwareAdapter"],
     [noAdapter, "plan-wasm", "noAdapter"],
     [noWebGpu, "plan-wasm", "noWebGpu"],
+    [insecure, "plan-wasm", "insecureAddress"],
   ] as const)("with %j takes %s because of %s", (probe, id, reason) => {
     expect(decideDevice("auto", null, probe)[0]).toEqual({ id, reason });
   });
 
   it("does not listen to tfjs= without backend=reference", () => {
-    expect(decideDevice("auto", "cpu", hardware)[0]).toEqual({ id: "reference-webgpu", reason: "hardwareAdapter" });
+    expect(decideDevice("auto", "cpu", hardware)[0]).toEqual({ id: "plan-wasm", reason: "fasterThanCard" });
   });
 });
 
@@ -29,10 +31,12 @@ describe("when asked", () => {
     ["webgpu", null, software, "reference-webgpu", "requested"],
     ["webgpu", null, noAdapter, "plan-wasm", "noAdapter"],
     ["webgpu", null, noWebGpu, "plan-wasm", "noWebGpu"],
+    ["webgpu", null, insecure, "plan-wasm", "insecureAddress"],
     ["wasm", null, hardware, "plan-wasm", "requested"],
     ["reference", null, hardware, "reference-webgpu", "hardwareAdapter"],
     ["reference", null, software, "reference-wasm", "softwareAdapter"],
     ["reference", null, noAdapter, "reference-wasm", "noAdapter"],
+    ["reference", null, insecure, "reference-wasm", "insecureAddress"],
     ["reference", "cpu", hardware, "reference-cpu", "requested"],
     ["reference", "webgl", hardware, "reference-webgl", "requested"],
     ["reference", "wasm", hardware, "reference-wasm", "requested"],
@@ -45,8 +49,16 @@ describe("when asked", () => {
 
 describe("should the first device fail", () => {
   it("goes down to the one that always runs, each once", () => {
-    const ids = decideDevice("auto", null, hardware).map(({ id }) => id);
+    const ids = decideDevice("webgpu", null, hardware).map(({ id }) => id);
     expect(ids).toEqual(["reference-webgpu", "plan-wasm", "reference-wasm", "reference-webgl", "reference-cpu"]);
+  });
+
+  it.each([
+    ["takes a graphics card next", hardware, ["plan-wasm", "reference-webgpu", "reference-wasm"]],
+    ["passes over a software adapter", software, ["plan-wasm", "reference-wasm", "reference-webgl"]],
+  ] as const)("%s where plans cannot run", (_, probe, first) => {
+    const ids = decideDevice("auto", null, probe).map(({ id }) => id);
+    expect(ids.slice(0, 3)).toEqual(first);
   });
 
   it("stays with tfjs when tfjs was asked for", () => {
