@@ -24,7 +24,7 @@ function buildIsStale() {
 export function buildIfStale() {
   if (!buildIsStale()) return;
   console.log("Building the page …");
-  const { status } = spawnSync("npm", ["run", "--silent", "build"], {
+  const { status } = spawnSync("npm", ["run", "--silent", "build", "--", "--logLevel", "warn"], {
     cwd: projectRoot,
     stdio: "inherit",
     // Whoever calls may be developing; React's development form takes four times the page's time.

@@ -79,25 +79,26 @@ export function createStaticServer(folder, { headers = securityHeaders } = {}) {
  * Listens on the first free port from `port` on; gives the port taken.
  * @param {import("node:http").Server} server
  * @param {number} port
- * @param {{ strict: boolean }} options `strict` refuses any port but the first
+ * @param {{ strict: boolean, host?: string }} options `strict` refuses any port but the first; `host` is an address of
+ *   this machine, by default only itself
  * @returns {Promise<number>}
  */
-export function listenFrom(server, port, { strict }) {
+export function listenFrom(server, port, { strict, host = "localhost" }) {
   return new Promise((resolve, reject) => {
     let candidate = port;
     server.on("error", (error) => {
       const busy = "code" in error && error.code === "EADDRINUSE";
-      if (!busy || strict || candidate >= port + 50) {
+      if (!busy || strict || candidate >= Math.min(port + 50, 65_535)) {
         reject(error);
         return;
       }
       candidate += 1;
-      server.listen(candidate, "localhost");
+      server.listen(candidate, host);
     });
     server.once("listening", () => {
       server.removeAllListeners("error");
       resolve(candidate);
     });
-    server.listen(candidate, "localhost");
+    server.listen(candidate, host);
   });
 }
