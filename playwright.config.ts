@@ -4,6 +4,10 @@ import type { ProjectOptions } from "./tests/e2e/support/test";
 
 const PORT = Number(process.env.CURIO_E2E_PORT ?? 4317);
 
+const INSECURE_NAME = "curio.test";
+/** The page at an address that is neither https nor localhost. */
+export const INSECURE_HOST = `http://${INSECURE_NAME}:${PORT}/`;
+
 // Chromium's own background traffic would only blur the test that no request leaves the origin.
 const QUIET = [
   "--no-sandbox",
@@ -15,6 +19,7 @@ const QUIET = [
   "--metrics-recording-only",
   "--no-first-run",
   "--no-pings",
+  `--host-resolver-rules=MAP ${INSECURE_NAME} localhost`,
 ];
 const SOFTWARE_ADAPTER = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-unsafe-swiftshader"];
 

@@ -22,7 +22,7 @@ export const test = base.extend<ProjectOptions & { watch: Watch }>({
       page.on("request", (request) => {
         const address = request.url();
         watch.requests.push(address);
-        const local = /^(blob|data):/.test(address) || address.startsWith(baseURL ?? "");
+        const local = /^(blob|data|file):/.test(address) || address.startsWith(baseURL ?? "");
         if (!local) watch.problems.push(`request to ${address}`);
       });
       page.on("pageerror", (error) => watch.problems.push(`uncaught ${error.message}`));
