@@ -5,7 +5,26 @@ import type { ControlProps } from "./control-props";
 import { Icon } from "./icon";
 import { type DecimalSeparator, parseNumberText } from "./number-text";
 import "./slider.css";
-import { clampToScale, LOG_POSITIONS, positionOf, type SliderScale, stepValue, valueAt } from "./slider-scale";
+import {
+  clampToScale,
+  fromTrack,
+  type KeyMove,
+  type SliderScale,
+  shareOf,
+  stepValue,
+  toTrack,
+  trackOf,
+} from "./slider-scale";
+
+// Home and End are left to the native input, whose ends are the scale's.
+const KEY_MOVES: ReadonlyMap<string, KeyMove> = new Map([
+  ["ArrowUp", { direction: 1, size: "arrow" }],
+  ["ArrowRight", { direction: 1, size: "arrow" }],
+  ["ArrowDown", { direction: -1, size: "arrow" }],
+  ["ArrowLeft", { direction: -1, size: "arrow" }],
+  ["PageUp", { direction: 1, size: "page" }],
+  ["PageDown", { direction: -1, size: "page" }],
+]);
 
 /** A control over a range; a number typed in its box may lie between the places of the track. */
 export interface SliderProps extends ControlProps {
@@ -61,50 +80,31 @@ function Track({
   configPath,
   disabledReason,
 }: SliderProps & { readonly id: string }) {
-  const position = positionOf(scale, value);
-  const logarithmic = scale.kind !== "linear";
   const change = (next: number) => {
     if (next !== value) onChange(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = keyMove(event.key, scale.kind);
-    if (move === null) return;
+    const move = KEY_MOVES.get(event.key);
+    if (move === undefined) return;
     event.preventDefault();
-    change(stepValue(scale, value, move.direction, move.size));
+    change(stepValue(scale, value, move));
   };
-  const range = logarithmic
-    ? { min: 0, max: LOG_POSITIONS, step: 1, value: Math.round(position * LOG_POSITIONS) }
-    : { min: scale.min, max: scale.max, step: scale.step, value };
   return (
     <input
       id={id}
       type="range"
-      {...range}
+      {...trackOf(scale)}
+      value={toTrack(scale, value)}
       aria-valuetext={format(value)}
       data-config={configPath}
       data-value={value}
       disabled={(disabledReason ?? null) !== null}
-      style={{ "--v": `${(position * 100).toFixed(1)}%` }}
-      onChange={(event) =>
-        change(
-          scale.kind === "log"
-            ? valueAt(scale, event.target.valueAsNumber / LOG_POSITIONS)
-            : event.target.valueAsNumber,
-        )
-      }
+      style={{ "--v": `${(shareOf(scale, value) * 100).toFixed(1)}%` }}
+      onChange={(event) => change(fromTrack(scale, event.target.valueAsNumber))}
       onKeyDown={onKeyDown}
       onDoubleClick={() => change(defaultValue)}
     />
   );
-}
-
-function keyMove(key: string, kind: SliderScale["kind"]): { direction: 1 | -1; size: "arrow" | "page" } | null {
-  if (key === "PageUp") return { direction: 1, size: "page" };
-  if (key === "PageDown") return { direction: -1, size: "page" };
-  if (kind === "linear") return null;
-  if (key === "ArrowUp" || key === "ArrowRight") return { direction: 1, size: "arrow" };
-  if (key === "ArrowDown" || key === "ArrowLeft") return { direction: -1, size: "arrow" };
-  return null;
 }
 
 function NumberBox({

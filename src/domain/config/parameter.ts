@@ -14,9 +14,10 @@ export interface NumberParameter extends Common {
   readonly kind: "number";
   readonly min: number;
   readonly max: number;
-  /** Distance between two stops of a linear slider; null on a logarithmic scale. */
-  readonly step: number | null;
-  readonly scale: "linear" | "log";
+  /** Distance between two stops of a linear scale; on the others the smallest value above 0. */
+  readonly step: number;
+  /** How a slider spreads the range: evenly, by powers of ten, or by the doublings in which sizes are thought of. */
+  readonly scale: "linear" | "log" | "log2";
   readonly integer: boolean;
 }
 
@@ -61,19 +62,29 @@ export type ParameterFor<Value> = [Value] extends [boolean]
 
 const fixed = { live: false, applies: () => true } as const;
 
-/** Describes a whole number. */
-export function whole(min: number, max: number, step = 1): NumberParameter {
-  return { ...fixed, kind: "number", min, max, step, scale: "linear", integer: true };
-}
-
 /** Describes a number on an even scale. */
 export function linear(min: number, max: number, step: number): NumberParameter {
   return { ...fixed, kind: "number", min, max, step, scale: "linear", integer: false };
 }
 
-/** Describes a number on a logarithmic scale, `integer` for whole numbers. */
-export function logarithmic(min: number, max: number, integer = false): NumberParameter {
-  return { ...fixed, kind: "number", min, max, step: null, scale: "log", integer };
+/** Describes a number on a logarithmic scale; one that starts at 0 says what its smallest value above 0 is. */
+export function logarithmic(min: number, max: number, step = min): NumberParameter {
+  return { ...fixed, kind: "number", min, max, step, scale: "log", integer: false };
+}
+
+/** Describes a whole number of a short range. */
+export function whole(min: number, max: number): NumberParameter {
+  return { ...fixed, kind: "number", min, max, step: 1, scale: "linear", integer: true };
+}
+
+/** Describes a whole number of a long range, whose small values need room. */
+export function amount(min: number, max: number): NumberParameter {
+  return { ...fixed, kind: "number", min, max, step: 1, scale: "log", integer: true };
+}
+
+/** Describes a size, thought of in doublings. */
+export function size(min: number, max: number): NumberParameter {
+  return { ...fixed, kind: "number", min, max, step: 1, scale: "log2", integer: true };
 }
 
 /** Describes a choice of one among names. */

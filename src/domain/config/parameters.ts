@@ -1,7 +1,20 @@
 // The table of all settings by path: what each may be and when it matters. Forms, addresses and file
 // parsing all read it; defaults stand in defaults.ts, words in i18n under the same paths.
 import type { ConfigPath, ConfigValue } from "./config-path";
-import { choice, linear, list, live, logarithmic, type ParameterFor, text, toggle, when, whole } from "./parameter";
+import {
+  amount,
+  choice,
+  linear,
+  list,
+  live,
+  logarithmic,
+  type ParameterFor,
+  size,
+  text,
+  toggle,
+  when,
+  whole,
+} from "./parameter";
 import type { LiveTrainingKey, RunConfig } from "./run-config";
 
 type Liveness<Path> = Path extends `training.${LiveTrainingKey}` ? { readonly live: true } : { readonly live: boolean };
@@ -43,16 +56,16 @@ export const parameters = {
   "tokens.specialTokens": list(200, 40),
   "tokens.padToken": text(40),
   "tokens.padRecords": when(({ tokens }) => tokens.padToken !== "", toggle()),
-  "tokens.contextLength": whole(1, 512),
-  "tokens.stride": whole(1, 512),
+  "tokens.contextLength": size(1, 512),
+  "tokens.stride": amount(1, 512),
   "tokens.split": when(({ tokens }) => tokens.validationShare > 0, choice("record", "position", "window")),
   "tokens.validationShare": linear(0, 0.5, 0.01),
 
   "model.architecture": choice("mlp", "gru", "attention"),
   "model.lossPositions": when((config) => isGru(config) || isBlock(config), choice("last", "every")),
   "model.embedding": when(isGru, choice("learned", "oneHot")),
-  "model.embeddingSize": when((config) => !isGru(config) || config.model.embedding === "learned", whole(1, 512)),
-  "model.hiddenSize": when((config) => !isBlock(config), whole(1, 1024)),
+  "model.embeddingSize": when((config) => !isGru(config) || config.model.embedding === "learned", size(1, 512)),
+  "model.hiddenSize": when((config) => !isBlock(config), size(1, 1024)),
   "model.layers": when((config) => !isBare(config), whole(1, 6)),
   "model.heads": when(isAttention, whole(1, 16)),
   "model.dropout": when((config) => !isBare(config), linear(0, 0.9, 0.05)),
@@ -69,18 +82,18 @@ export const parameters = {
   "training.epsilonInsideRoot": when(optimizes("rmsprop"), toggle()),
   "training.weightDecay": live(when(optimizes("adamw"), linear(0, 0.5, 0.005))),
   "training.gradientClip": live(linear(0, 10, 0.1)),
-  "training.batchSize": logarithmic(1, 4096, true),
-  "training.epochs": live(logarithmic(1, 10_000, true)),
+  "training.batchSize": size(1, 4096),
+  "training.epochs": live(amount(1, 10_000)),
   "training.shuffle": choice("everyEpoch", "once"),
   "training.schedule": choice("constant", "plateau", "step", "cosine"),
   "training.scheduleFactor": when(schedules("plateau", "step"), linear(0.05, 1, 0.05)),
   "training.schedulePatience": when(schedules("plateau"), whole(0, 100)),
-  "training.scheduleEvery": when(schedules("step"), whole(1, 1000)),
-  "training.warmupSteps": when(schedules("cosine"), whole(0, 10_000, 10)),
-  "training.minimumLearningRate": when(schedules("plateau", "step", "cosine"), linear(0, 0.01, 1e-5)),
+  "training.scheduleEvery": when(schedules("step"), amount(1, 1000)),
+  "training.warmupSteps": when(schedules("cosine"), amount(0, 10_000)),
+  "training.minimumLearningRate": when(schedules("plateau", "step", "cosine"), logarithmic(0, 0.01, 1e-7)),
   "training.earlyStopping": live(choice("off", "train", "validation")),
-  "training.patience": live(when(({ training }) => training.earlyStopping !== "off", whole(1, 1000))),
-  "training.evaluateEvery": live(when(({ tokens }) => tokens.validationShare > 0, whole(0, 10_000, 10))),
+  "training.patience": live(when(({ training }) => training.earlyStopping !== "off", amount(1, 1000))),
+  "training.evaluateEvery": live(when(({ tokens }) => tokens.validationShare > 0, amount(0, 10_000))),
 } as const satisfies ParameterTable;
 
 /** Lists the paths of all settings in the order of the table. */

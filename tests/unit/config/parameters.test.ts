@@ -32,13 +32,13 @@ describe("the table of settings", () => {
     }
   });
 
-  it("gives logarithmic scales a start above zero and linear ones a step", () => {
+  it("gives every number a range and a step that fits into it", () => {
     for (const path of configPaths) {
       const parameter: Parameter = parameters[path];
       if (parameter.kind !== "number") continue;
       expect(parameter.min, path).toBeLessThan(parameter.max);
-      if (parameter.scale === "log") expect(parameter.min, path).toBeGreaterThan(0);
-      else expect(parameter.step, path).toBeGreaterThan(0);
+      expect(parameter.step, path).toBeGreaterThan(0);
+      expect(parameter.step, path).toBeLessThan(parameter.max);
     }
   });
 

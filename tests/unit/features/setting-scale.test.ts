@@ -4,7 +4,7 @@ import { defaultConfig } from "@/domain/config/defaults";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import { type NumberPath, settingScale } from "@/features/setting-scale";
-import { clampToScale, valueAt } from "@/ui/slider-scale";
+import { clampToScale, fromTrack, trackOf } from "@/ui/slider-scale";
 
 const numberPaths = configPaths.filter((path) => (parameters[path] as Parameter).kind === "number") as NumberPath[];
 
@@ -24,7 +24,8 @@ describe("the scale of a setting", () => {
   it.each(numberPaths)("of %s reaches from its least to its greatest value, with room for its default", (path) => {
     const scale = settingScale(path);
     const { min, max } = parameters[path];
-    expect([valueAt(scale, 0), valueAt(scale, 1)]).toEqual([min, max]);
+    const track = trackOf(scale);
+    expect([fromTrack(scale, track.min), fromTrack(scale, track.max)]).toEqual([min, max]);
     expect(scale.step).toBeGreaterThan(0);
     const initial = getByPath(defaultConfig, path);
     expect(clampToScale(scale, initial)).toBe(initial);
