@@ -1,6 +1,5 @@
 // A number setting as a slider with its number box: label, range and value come from the setting's path.
 import { getByPath } from "@/domain/config/config-path";
-import { defaultConfig } from "@/domain/config/defaults";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Slider } from "@/ui/slider";
@@ -39,6 +38,7 @@ export function SettingSlider({
 }: SettingSliderProps) {
   const text = useText();
   const value = useSettings((settings) => getByPath(settings.config, path));
+  const original = useSettings((settings) => getByPath(settings.origin, path));
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
   const badge = useLiveBadge(path, alwaysLive);
@@ -49,7 +49,7 @@ export function SettingSlider({
       help={help}
       value={value}
       scale={scale ?? settingScale(path)}
-      defaultValue={getByPath(defaultConfig, path)}
+      defaultValue={original}
       decimal={text.decimal}
       format={format ?? text.short}
       onChange={(next) => set(path, adapt === undefined ? next : adapt(next))}

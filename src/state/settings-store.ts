@@ -1,4 +1,5 @@
 // The settings under edit, with undo and redo. A run keeps the copy that it was started with.
+// Whatever comes in passes the check of settleConfig, so that no setting is ever held outside its range.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type ConfigPath, type ConfigValue, setByPath } from "@/domain/config/config-path";
 import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
@@ -10,6 +11,8 @@ export interface SettingsState {
   readonly config: RunConfig;
   /** The preset last chosen; the picker marks it once settings differ. */
   readonly presetId: PresetId | null;
+  /** The settings that the example or the file brought, to which single ones can go back. */
+  readonly origin: RunConfig;
   /** The bundled dataset in use, null for the user's own data. */
   readonly datasetId: string | null;
   readonly past: readonly RunConfig[];
@@ -44,19 +47,24 @@ export function createSettingsStore(): StoreApi<SettingsState> {
     return {
       config: presets[defaultPresetId].config,
       presetId: defaultPresetId,
+      origin: presets[defaultPresetId].config,
       datasetId: null,
       past: [],
       future: [],
-      set: (path, value) => change(settleConfig(setByPath(get().config, path, value)).config, path),
+      set: (path, value) => {
+        const { config } = get();
+        change(settleConfig(setByPath(config, path, value), config).config, path);
+      },
       applyPreset: (id) => {
         if (!isPresetId(id)) return;
         change(presets[id].config, null);
-        set({ presetId: id });
+        set({ presetId: id, origin: presets[id].config });
       },
-      start: (config) => set({ config, past: [], future: [] }),
+      start: (config) => set({ config: settleConfig(config).config, past: [], future: [] }),
       replace: (config, presetId) => {
-        change(config, null);
-        set({ presetId });
+        const settled = settleConfig(config).config;
+        change(settled, null);
+        set({ presetId, origin: presetId === null ? settled : presets[presetId].config });
       },
       setDataset: (datasetId) => set({ datasetId }),
       undo: () => {

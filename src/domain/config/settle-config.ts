@@ -1,8 +1,13 @@
-// Rules between settings that are each in range: brings a configuration to the nearest one that can run.
+// The one check that every configuration passes, wherever it comes from: each setting in its range, and all of
+// them able to run together.
 
-import type { ConfigNotice } from "./config-notice";
+import { type ConfigNotice, excerpt } from "./config-notice";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
+import { defaultConfig } from "./defaults";
+import type { Parameter } from "./parameter";
+import { configPaths, parameters } from "./parameters";
 import type { RunConfig } from "./run-config";
+import { checkSetting } from "./setting-value";
 
 /** A configuration that can run, with what had to be changed for it. */
 export interface SettledConfig {
@@ -13,10 +18,32 @@ export interface SettledConfig {
 /** Most layers of a GRU; further ones learn too slowly. Other models take what parameters.ts allows. */
 export const MOST_GRU_LAYERS = 3;
 
-/** Settles a configuration; the same object when nothing had to change. */
-export function settleConfig(config: RunConfig): SettledConfig {
+/**
+ * Brings a configuration to the nearest one that can run; the same object when nothing had to change. What makes no
+ * sense for its setting at all (NaN) is taken from `fallback`.
+ */
+export function settleConfig(config: RunConfig, fallback: RunConfig = defaultConfig): SettledConfig {
+  return settleRules(settleRanges(config, fallback));
+}
+
+function settleRanges(config: RunConfig, fallback: RunConfig): SettledConfig {
   let settled: SettledConfig = { config, notices: [] };
-  const { model, tokens, training } = config;
+  for (const path of configPaths) {
+    const parameter: Parameter = parameters[path];
+    const checked = checkSetting(parameter, getByPath(config, path));
+    if (checked.ok && !checked.adjusted) continue;
+    settled = change(
+      settled,
+      path,
+      checked.ok ? (checked.value as ConfigValue<ConfigPath>) : getByPath(fallback, path),
+    );
+  }
+  return settled;
+}
+
+function settleRules(inRange: SettledConfig): SettledConfig {
+  let settled = inRange;
+  const { model, tokens, training } = inRange.config;
   if (model.architecture === "attention") {
     settled = change(settled, "model.heads", divisorBelow(model.embeddingSize, model.heads));
   }
@@ -34,7 +61,7 @@ function change<Path extends ConfigPath>(
 ): SettledConfig {
   const given = getByPath(config, path);
   if (given === value) return { config, notices };
-  const notice = { kind: "adjusted", path, given: String(given), used: String(value) } as const;
+  const notice = { kind: "adjusted", path, given: excerpt(given), used: excerpt(value) } as const;
   return { config: setByPath(config, path, value), notices: [...notices, notice] };
 }
 

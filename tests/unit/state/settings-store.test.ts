@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { getByPath, setByPath } from "@/domain/config/config-path";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { Parameter } from "@/domain/config/parameter";
+import { configPaths, parameters } from "@/domain/config/parameters";
 import { presets } from "@/domain/config/presets";
+import type { NumberPath } from "@/features/setting-scale";
 import { createSettingsStore } from "@/state/settings-store";
 
+const numberPaths = configPaths.filter((path) => (parameters[path] as Parameter).kind === "number") as NumberPath[];
 const rate = (store: ReturnType<typeof createSettingsStore>) => store.getState().config.training.learningRate;
 
 describe("settings store", () => {
@@ -92,6 +98,43 @@ describe("settings store", () => {
     store.getState().set("model.embeddingSize", 50);
     const { embeddingSize, heads } = store.getState().config.model;
     expect(embeddingSize % heads).toBe(0);
+  });
+
+  it.each(numberPaths)("holds %s within its range, whatever way its value comes", (path) => {
+    const { min, max } = parameters[path];
+    const store = createSettingsStore();
+    const held = () => getByPath(store.getState().config, path);
+    const low = setByPath(defaultConfig, path, min - 1);
+    const high = setByPath(defaultConfig, path, max * 2 + 1);
+
+    store.getState().set(path, max * 2 + 1);
+    expect(held()).toBeLessThanOrEqual(max);
+    store.getState().set(path, min - 1);
+    expect(held()).toBe(min);
+    store.getState().set(path, Number.NaN);
+    expect(held()).toBe(min);
+    store.getState().replace(high, null);
+    expect(held()).toBeLessThanOrEqual(max);
+    store.getState().replace(low, null);
+    store.getState().undo();
+    expect(held()).toBeLessThanOrEqual(max);
+    store.getState().redo();
+    expect(held()).toBe(min);
+    store.getState().start(setByPath(defaultConfig, path, Number.POSITIVE_INFINITY));
+    expect(held()).toBe(getByPath(defaultConfig, path));
+    store.getState().start(high);
+    expect(held()).toBeLessThanOrEqual(max);
+  });
+
+  it("remembers what the example or the file brought, for single settings to go back to", () => {
+    const store = createSettingsStore();
+    store.getState().applyPreset("poema-gru");
+    store.getState().set("training.epochs", 3);
+    expect(store.getState().origin).toBe(presets["poema-gru"].config);
+    const file = { ...presets["tiny-attention"].config, seed: "file" };
+    store.getState().replace(file, null);
+    store.getState().set("training.epochs", 3);
+    expect(store.getState().origin).toBe(file);
   });
 
   it("ignores a preset that does not exist", () => {
