@@ -11,9 +11,10 @@ export function countWindows(tokens: number, contextLength: number, stride: numb
 }
 
 /**
- * Splits a stream into windows. By record and by position the two sets are contiguous and share no
- * token; by window they are a shuffled cut, so neighbours overlap across the sets. A single record
- * cannot be split by record and is split by position. Fails with textTooShort.
+ * Splits a stream into windows. By record and by position the two sets are contiguous, share no token
+ * and have no window that reaches over the border; by window they are a shuffled cut, so neighbours
+ * overlap across the sets. A single record cannot be split by record and is split by position. Fails
+ * with textTooShort.
  */
 export function buildWindows(
   stream: TokenStream,

@@ -1,7 +1,7 @@
-// Records to one token stream. Records kept for validation are placed after the training records, so
-// that each split is one contiguous range.
+// Records to one token stream. Split by record, they stand in a random order, those for validation after
+// those for training, so that each part is one contiguous range.
 import type { TokenConfig } from "../config/run-config";
-import { type RandomKey, randomKey } from "../random";
+import { randomKey } from "../random";
 import { createTokenArray } from "../tokenizer/character-tokenizer";
 import type { Tokenizer, TokenSink } from "../tokenizer/tokenizer";
 import { walkRecords } from "../tokenizer/walk-records";
@@ -18,14 +18,19 @@ export interface TokenStream {
   readonly unknown: number;
 }
 
-/** Encodes all records into one stream; yields the number of UTF-16 units encoded so far. */
+/**
+ * Encodes all records into one stream; yields the number of UTF-16 units encoded so far. Split by record
+ * with a share for validation, each part is shuffled, a pure function of seed and number of records: a
+ * window may begin in the record before its own, and in a sorted file that neighbour would give its
+ * answer away. Otherwise the records keep the order of the file.
+ */
 export function* encodeRecords(
   records: readonly string[],
   tokenizer: Tokenizer,
   config: TokenConfig,
   seed: number,
 ): Generator<number, TokenStream> {
-  const { ordered, trainRecords } = splitRecords(records, config, randomKey(seed, "split"));
+  const { ordered, trainRecords } = splitRecords(records, config, seed);
   const padding = config.padRecords && tokenizer.state.padId !== null ? config.contextLength : 0;
   const room = records.reduce((sum, record) => sum + record.length + padding, 0);
   const sink: TokenSink = { ids: createTokenArray(room, tokenizer.size), length: 0, unknown: 0 };
@@ -47,18 +52,22 @@ export function* encodeRecords(
   };
 }
 
-/** Chooses validation records by a seeded permutation; both groups keep their order. */
+/** Chooses validation records by one seeded permutation and puts both groups in the order of another. */
 function splitRecords(
   records: readonly string[],
   config: TokenConfig,
-  key: RandomKey,
+  seed: number,
 ): { readonly ordered: readonly string[]; readonly trainRecords: number } {
   const validation = config.split === "record" ? shareOf(records.length, config.validationShare) : 0;
   if (validation === 0) return { ordered: records, trainRecords: records.length };
-  const order = permutation(records.length, key.a);
-  const isValidation = (index: number) => order(index) < validation;
-  const train = records.filter((_, index) => !isValidation(index));
-  return { ordered: [...train, ...records.filter((_, index) => isValidation(index))], trainRecords: train.length };
+  const rankOf = permutation(records.length, randomKey(seed, "split").a);
+  const orderOf = permutation(records.length, randomKey(seed, "recordOrder").a);
+  const groups: { readonly train: string[]; readonly validation: string[] } = { train: [], validation: [] };
+  for (let index = 0; index < records.length; index++) {
+    const record = orderOf(index);
+    groups[rankOf(record) < validation ? "validation" : "train"].push(records[record]);
+  }
+  return { ordered: [...groups.train, ...groups.validation], trainRecords: groups.train.length };
 }
 
 /** Counts the members of a validation share: rounded, at least one of each side where there are two. */

@@ -91,10 +91,11 @@ function summarize(
   windows: TokenWindows,
 ): Omit<PreparedSummary, "unigramLoss" | "bigramLoss" | "bigramAccuracy"> {
   const { train, validation } = windows;
+  const firstRecord = corpus.records[0].slice(0, PREVIEW_UNITS);
   return {
     report: corpus.report,
     template: corpus.template,
-    firstRecord: corpus.records[0].slice(0, PREVIEW_UNITS),
+    firstRecord,
     tokenizer: tokenizer.state,
     tokenCount: stream.tokens.length,
     unknownCharacters: stream.unknown,
@@ -103,7 +104,7 @@ function summarize(
     validationWindows: validation.count,
     trainRecords: stream.trainRecords,
     validationRecords: stream.validationRecords,
-    firstTokens: Array.from(stream.tokens.subarray(0, PREVIEW_TOKENS)),
+    firstTokens: Array.from(tokenizer.encode(firstRecord).ids.subarray(0, PREVIEW_TOKENS)),
     firstWindows: previewWindows(windows, train),
   };
 }

@@ -18,7 +18,7 @@ export interface PreparedSummary {
   readonly validationWindows: number;
   readonly trainRecords: number;
   readonly validationRecords: number;
-  /** The start of the token stream, at most 200 ids. */
+  /** The tokens of `firstRecord`, at most 200 ids. */
   readonly firstTokens: readonly number[];
   /** The first windows as training sees them, context ids then the target that follows each position. */
   readonly firstWindows: readonly PreviewWindow[];

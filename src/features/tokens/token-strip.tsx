@@ -1,4 +1,4 @@
-// The first record as tokens, without the padding that may stand before it.
+// The first record as tokens.
 import { useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
 import { TokenChips } from "./token-chips";
@@ -11,11 +11,6 @@ export function TokenStrip() {
   const prepared = useData((data) => data.prepared);
   if (prepared === null) return <p className="hint">{text.t("tokens.stripEmpty")}</p>;
   const { tokenizer, firstTokens } = prepared;
-  const start = Math.max(
-    0,
-    firstTokens.findIndex((id) => id !== tokenizer.padId),
-  );
-  const end = firstTokens.findIndex((id, index) => index > start && id === tokenizer.padId);
-  const record = firstTokens.slice(start, end === -1 ? undefined : end).slice(0, shownTokens);
+  const record = firstTokens.slice(0, shownTokens);
   return <TokenChips ids={record} tokenizer={tokenizer} label={text.t("tokens.strip")} />;
 }

@@ -73,14 +73,26 @@ describe("padding", () => {
 describe("the split by record", () => {
   const records = Array.from({ length: 20 }, (_, index) => String.fromCodePoint(0x100 + index).repeat(6));
 
-  it("places validation records after the training records, both in their order", () => {
+  it("places validation records after the training records", () => {
     const { stored, stream } = build(records, { validationShare: 0.25 });
     const order = stored.match(/(.)\1{5}/gu) ?? [];
     expect(stream).toMatchObject({ trainRecords: 15, validationRecords: 5, border: 90 });
     expect(new Set(order)).toEqual(new Set(records));
-    expect(order.slice(0, 15)).toEqual([...order.slice(0, 15)].sort());
-    expect(order.slice(15)).toEqual([...order.slice(15)].sort());
-    expect(order.slice(15)).not.toEqual(records.slice(15));
+  });
+
+  it("puts each part in an order that the order of the file does not show through", () => {
+    const sorted = Array.from({ length: 1000 }, (_, index) => String.fromCodePoint(0x100 + index));
+    const { stored, stream } = build(sorted, { validationShare: 0.3 });
+    const places = Array.from(stored, (letter) => letter.charCodeAt(0) - 0x100);
+    for (const part of [places.slice(0, stream.border), places.slice(stream.border)]) {
+      const gaps = part.slice(1).map((place, index) => Math.abs(place - part[index]));
+      // Two independent places lie a third of the range apart on average.
+      expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length / sorted.length).toBeCloseTo(1 / 3, 1);
+    }
+  });
+
+  it("keeps the order of the file where nothing is held back", () => {
+    expect(build(records, { validationShare: 0 }).stored).toBe(records.join(""));
   });
 
   it("gives two sets that share no token and leave no window across the border", async () => {
@@ -126,6 +138,27 @@ describe("the split by position", () => {
     expect(windows.train).toEqual({ first: 0, stride: 2, count: 43, shuffle: null });
     expect(windows.validation).toEqual({ first: 90, stride: 2, count: 3, shuffle: null });
     expect(text(windows.validation, 0)).toBe(letters(40).slice(30, 35));
+  });
+});
+
+describe("the split by position of many records", () => {
+  it("leaves no window across the border", async () => {
+    await fc.assert(
+      fc.property(
+        fc.integer({ min: 3, max: 40 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        (count, stride, pads) => {
+          const texts = Array.from({ length: count }, (_, index) => letters(1 + (index % 7)));
+          const changes = { split: "position", stride, padRecords: pads, padToken: "_", validationShare: 0.3 } as const;
+          const { result, stream } = attempt(texts, changes);
+          if (!result.ok) return;
+          const border = stream.tokens.length - Math.round(stream.tokens.length * 0.3);
+          expect(Math.max(...coverage(result.value, result.value.train))).toBeLessThan(border);
+          expect(Math.min(...coverage(result.value, result.value.validation))).toBe(border);
+        },
+      ),
+    );
   });
 });
 

@@ -34,7 +34,7 @@ describe("preparing a corpus", () => {
       validationRecords: 0,
     });
     expect(windows.vocabularySize).toBe(tokenizer.size);
-    expect(summary.firstTokens).toHaveLength(27);
+    expect(tokenizer.decode(summary.firstTokens)).toBe("<name>Ana<|end|>");
     expect(summary.firstWindows[0]).toEqual({ context: [0, 0, 0, 0], target: 1 });
     expect(summary.firstWindows[1]).toEqual({ context: [0, 0, 0, 1], target: 3 });
   });
@@ -51,6 +51,14 @@ describe("preparing a corpus", () => {
     const split = { ...request.tokens, split: "window", validationShare: 0.5 } as const;
     expect(prepared({ tokens: split }).windows).toEqual(prepared({ tokens: split }).windows);
     expect(prepared({ tokens: split, seed: "other" }).windows).not.toEqual(prepared({ tokens: split }).windows);
+  });
+
+  it("shows the tokens of the file's first record, wherever the split puts it", () => {
+    const tokens = { ...request.tokens, validationShare: 0.4 };
+    for (const seed of ["a", "b", "c", "d"]) {
+      const { summary, tokenizer } = prepared({ tokens, seed });
+      expect(tokenizer.decode(summary.firstTokens)).toBe(summary.firstRecord);
+    }
   });
 
   it("refuses a corpus without a character", () => {
