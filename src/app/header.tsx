@@ -1,15 +1,16 @@
-// The bar above the columns: name, example, device, language, theme, sharing and help.
+// The bar above the columns: name, example, device, language, theme, sharing and help. On phones theme and sharing
+// stand in the help's dialog.
 import type { Language } from "@/domain/language";
 import { useText } from "@/i18n/use-text";
-import { useApp, usePreferences, useSettings } from "@/state/use-app";
-import { Icon } from "@/ui/icon";
+import { useApp } from "@/state/use-app";
 import { Segmented } from "@/ui/segmented";
 import { Bird } from "./bird";
 import { DeviceChip } from "./device-chip";
 import { HelpButton } from "./help-dialog";
 import { PresetPicker } from "./preset-picker";
-import { shareLink } from "./share-link";
+import { ShareButton } from "./share-button";
 import { ThemeButton } from "./theme-button";
+import { useIsPhone } from "./use-is-phone";
 import "./header.css";
 
 const languages = [
@@ -21,6 +22,7 @@ const languages = [
 export function Header() {
   const text = useText();
   const { preferences } = useApp().stores;
+  const isPhone = useIsPhone();
   return (
     <header className="top">
       <h1>
@@ -39,32 +41,10 @@ export function Header() {
           options={languages}
           onChange={(language) => preferences.getState().setLanguage(language)}
         />
-        <ThemeButton theme={usePreferences((state) => state.theme)} />
-        <ShareButton />
+        {!isPhone && <ThemeButton />}
+        {!isPhone && <ShareButton />}
         <HelpButton />
       </div>
     </header>
-  );
-}
-
-function ShareButton() {
-  const text = useText();
-  const { notices } = useApp().stores;
-  const config = useSettings((settings) => settings.config);
-  const presetId = useSettings((settings) => settings.presetId);
-  const datasetId = useSettings((settings) => settings.datasetId);
-  const copy = async () => {
-    const link = shareLink(document.baseURI, { config, presetId, datasetId });
-    history.replaceState(null, "", link);
-    await navigator.clipboard?.writeText(link).then(
-      () => notices.getState().toast("linkCopied"),
-      () => notices.getState().toast("linkInAddress"),
-    );
-  };
-  return (
-    <button type="button" className="btn quiet share" title={text.t("shell.shareHelp")} onClick={() => void copy()}>
-      <Icon name="link" />
-      <span className="share-word">{text.t("shell.share")}</span>
-    </button>
   );
 }

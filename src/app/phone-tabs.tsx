@@ -1,5 +1,6 @@
 // On phones the three columns are three tabs; the address' fragment says which one shows.
 import { useText } from "@/i18n/use-text";
+import { useRun } from "@/state/use-app";
 import { Icon, type IconName } from "@/ui/icon";
 import { type Tab, useTab } from "./use-tab";
 
@@ -18,9 +19,20 @@ export function PhoneTabs() {
       {tabs.map((tab) => (
         <a key={tab.id} href={`#${tab.id}`} aria-current={tab.id === current ? "page" : undefined}>
           <Icon name={tab.icon} size={20} />
-          {text.t(tab.key)}
+          <span>
+            {text.t(tab.key)}
+            {tab.id === "train" && <NewestLoss />}
+          </span>
         </a>
       ))}
     </nav>
   );
+}
+
+/** How the run goes, told on every tab while it goes. */
+function NewestLoss() {
+  const text = useText();
+  const loss = useRun((run) => (run.state === "running" || run.state === "paused" ? run.latest.trainLoss : null));
+  if (loss === null || !Number.isFinite(loss)) return null;
+  return <b> {text.fixed(loss, 2)}</b>;
 }

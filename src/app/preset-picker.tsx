@@ -3,10 +3,7 @@ import { diffConfigs } from "@/domain/config/config-diff";
 import { type PresetId, presetIds, presets } from "@/domain/config/presets";
 import { useText } from "@/i18n/use-text";
 import { useCommands, useData, useSettings } from "@/state/use-app";
-import { useMediaQuery } from "./use-media-query";
-
-/** Widest window that counts as a phone; phone.css knows the same figure. */
-const phoneQuery = "(max-width: 760px)";
+import { useIsPhone } from "./use-is-phone";
 
 /** The example picker of one place; only the place that fits the window draws it. */
 export function PresetPicker({ place }: { readonly place: "header" | "setup" }) {
@@ -14,7 +11,7 @@ export function PresetPicker({ place }: { readonly place: "header" | "setup" }) 
   const { choosePreset } = useCommands();
   const presetId = useSettings((settings) => settings.presetId);
   const changed = usePresetChanged();
-  const isPhone = useMediaQuery(phoneQuery);
+  const isPhone = useIsPhone();
   if (isPhone !== (place === "setup")) return null;
   return (
     <label className="picker">

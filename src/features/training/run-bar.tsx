@@ -14,13 +14,13 @@ export function RunBar() {
   const state = useRun((run) => run.state);
   const mismatch = useMismatch();
   return (
-    <div>
+    <>
       <div className="runbar" data-testid="run-state" data-value={state}>
         <RunButtons />
         <RunProgress />
       </div>
       {mismatch && <p className="runbar-hint hint">{text.t("run.mismatch")}</p>}
-    </div>
+    </>
   );
 }
 

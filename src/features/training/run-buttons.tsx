@@ -43,7 +43,7 @@ export function RunButtons() {
         onClick={() => void commands.stepOnce()}
       >
         <Icon name="step" />
-        {text.t("run.step")}
+        <span className="word">{text.t("run.step")}</span>
       </button>
       {ended && started && (
         <button
@@ -54,7 +54,8 @@ export function RunButtons() {
           title={continueReason}
           onClick={() => void commands.resume()}
         >
-          {text.t("run.continue")}
+          <Icon name="resume" />
+          <span className="word">{text.t("run.continue")}</span>
         </button>
       )}
       {!(ended && started) && (
@@ -67,7 +68,7 @@ export function RunButtons() {
           onClick={() => void commands.stop()}
         >
           <Icon name="stop" />
-          {text.t("run.stop")}
+          <span className="word">{text.t("run.stop")}</span>
         </button>
       )}
       <button

@@ -81,6 +81,7 @@ function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
   return (
     <div className="prog">
       <Counters />
+      <NewestLoss />
       <ProgressBar
         label={text.t("run.progress")}
         share={totalSteps === null ? 0 : (latest.step ?? 0) / totalSteps}
@@ -97,7 +98,7 @@ function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
           <>
             <span>{text.t("run.elapsed", { time: elapsed })}</span>
             {left !== null && <span>{text.t("run.left", { time: durationText(left) })}</span>}
-            <span>{speedText(text, latest.tokensPerSecond)}</span>
+            <span className="speed">{speedText(text, latest.tokensPerSecond)}</span>
           </>
         )}
       </div>
@@ -127,6 +128,29 @@ function Counters() {
   );
 }
 
+/** The newest losses, for phones alone: there the charts soon leave the window, and this bar does not. */
+function NewestLoss() {
+  const text = useText();
+  const { trainLoss, validationLoss } = useRun((run) => run.latest);
+  if (trainLoss === null) return null;
+  return (
+    <div className="newest-loss" data-testid="run-loss" data-value={trainLoss}>
+      <span>
+        {text.t("run.loss")} <b>{lossText(text, trainLoss)}</b>
+      </span>
+      {validationLoss !== null && (
+        <span>
+          {text.t("run.validationLoss")} <b>{lossText(text, validationLoss)}</b>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function lossText(text: Text, loss: number): string {
+  return Number.isFinite(loss) ? text.fixed(loss, 3) : text.t("metrics.notANumber");
+}
+
 function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "failed" }) {
   const text = useText();
   const latest = useRun((run) => run.latest);
@@ -138,6 +162,7 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
       <p>
         <b>{text.t(state === "finished" ? "run.doneIn" : "run.endedAfter", { time })}</b> <EndReasonText /> <BestText />
       </p>
+      <NewestLoss />
       <ProgressBar
         label={text.t("run.progress")}
         share={totalSteps === null ? 0 : (latest.step ?? 0) / totalSteps}

@@ -13,6 +13,7 @@ export const enShell = {
   "shell.share": "Share",
   "shell.shareHelp": "Copy a link with these settings. Your data is never in it.",
   "shell.help": "Keys and help",
+  "shell.helpPhone": "Help, sharing and theme",
   "shell.undo": "Undo the last change of a setting",
   "shell.redo": "Redo",
   "shell.setUp": "Set up",
@@ -59,7 +60,7 @@ export const enShell = {
   "keys.note": "Keys rest while you type.",
   "about.title": "About Curió",
   "about.text":
-    "Choose data on the left, press Train, watch the loss fall, and read what the model writes on the right. Curió is a Brazilian songbird that learns its song by imitation.",
+    "Choose data under Set up, press Train, watch the loss fall, and read what the model writes under Sample. Curió is a Brazilian songbird that learns its song by imitation.",
   "error.restart": "Restart the engine",
   "error.restartCpu": "Go on with the CPU",
   "error.learningRate": "Set learning rate to {rate}",

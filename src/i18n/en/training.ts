@@ -39,6 +39,8 @@ export const enTraining = {
   "run.noData": "Add data to train on.",
   "run.dataOnItsWay": "Reading the data…",
   "run.starting": "Building the model. Only the first run waits for this.",
+  "run.loss": "Loss",
+  "run.validationLoss": "validation",
   "run.epoch": "Epoch",
   "run.stepCount": "Step",
   "run.elapsed": "{time} elapsed",

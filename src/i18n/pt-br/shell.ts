@@ -15,6 +15,7 @@ export const ptBrShell = {
   "shell.share": "Compartilhar",
   "shell.shareHelp": "Copia um link com estes ajustes. Seus dados nunca vão nele.",
   "shell.help": "Teclas e ajuda",
+  "shell.helpPhone": "Ajuda, compartilhar e tema",
   "shell.undo": "Desfazer a última mudança de ajuste",
   "shell.redo": "Refazer",
   "shell.setUp": "Preparar",
@@ -61,7 +62,7 @@ export const ptBrShell = {
   "keys.note": "As teclas descansam enquanto você digita.",
   "about.title": "Sobre o Curió",
   "about.text":
-    "Escolha os dados à esquerda, aperte Treinar, veja a perda cair e leia à direita o que o modelo escreve. Curió é um pássaro brasileiro que aprende o canto por imitação.",
+    "Escolha os dados em Preparar, toque ou clique em Treinar, veja a perda cair e leia em Amostra o que o modelo escreve. Curió é um pássaro brasileiro que aprende o canto por imitação.",
   "error.restart": "Reiniciar o motor",
   "error.restartCpu": "Continuar na CPU",
   "error.learningRate": "Usar taxa de aprendizado {rate}",

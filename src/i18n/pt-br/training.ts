@@ -39,6 +39,8 @@ export const ptBrTraining = {
   "run.noData": "Adicione dados para treinar.",
   "run.dataOnItsWay": "Lendo os dados…",
   "run.starting": "Montando o modelo. Só a primeira rodada espera por isso.",
+  "run.loss": "Perda",
+  "run.validationLoss": "validação",
   "run.epoch": "Época",
   "run.stepCount": "Passo",
   "run.elapsed": "{time} de treino",

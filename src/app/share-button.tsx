@@ -1,0 +1,29 @@
+// Copies the link of the settings, and puts it into the address bar for where nothing can be copied.
+import { useText } from "@/i18n/use-text";
+import { useApp, useSettings } from "@/state/use-app";
+import { Icon } from "@/ui/icon";
+import { shareLink } from "./share-link";
+
+/** The share button; `onShared` hears when the link is out. */
+export function ShareButton({ onShared }: { readonly onShared?: () => void }) {
+  const text = useText();
+  const { notices } = useApp().stores;
+  const config = useSettings((settings) => settings.config);
+  const presetId = useSettings((settings) => settings.presetId);
+  const datasetId = useSettings((settings) => settings.datasetId);
+  const copy = async () => {
+    const link = shareLink(document.baseURI, { config, presetId, datasetId });
+    history.replaceState(null, "", link);
+    await navigator.clipboard?.writeText(link).then(
+      () => notices.getState().toast("linkCopied"),
+      () => notices.getState().toast("linkInAddress"),
+    );
+    onShared?.();
+  };
+  return (
+    <button type="button" className="btn quiet share" title={text.t("shell.shareHelp")} onClick={() => void copy()}>
+      <Icon name="link" />
+      <span className="share-word">{text.t("shell.share")}</span>
+    </button>
+  );
+}

@@ -1,0 +1,84 @@
+// From the smallest phone to a laptop the way to a first run lies in the first view, and nothing is cut off.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { openPage, pause, train } from "./support/playground";
+import { test } from "./support/test";
+
+const WINDOWS = [
+  [320, 568],
+  [360, 640],
+  [768, 1024],
+  [820, 1180],
+  [1024, 768],
+  [1093, 614],
+  [1180, 820],
+  [1366, 768],
+] as const;
+
+const WIDEST_PHONE = 760;
+const TAB_BAR = 57;
+
+/** Gives the lower edge of what is drawn of an element, and fails where that is nothing. */
+async function bottomOf(element: Locator): Promise<number> {
+  const box = await element.boundingBox();
+  if (box === null || box.height === 0) throw new Error(`${element} is not drawn`);
+  return box.y + box.height;
+}
+
+/** What a window shows of the page without scrolling. */
+async function firstView(page: Page, width: number) {
+  const phone = width <= WIDEST_PHONE;
+  const loss = phone ? page.getByTestId("run-loss") : page.getByTestId("loss-chart").locator(".read");
+  const lowest = Math.max(await bottomOf(page.getByTestId("resume")), await bottomOf(loss));
+  return { lowest: phone ? lowest + TAB_BAR : lowest };
+}
+
+const layout = (page: Page) =>
+  page.evaluate(() => {
+    const steps = [...document.querySelectorAll("details.step > summary")].map((step) => step.getBoundingClientRect());
+    const picture = document.querySelector(".arch svg")?.getBoundingClientRect();
+    const help = document.querySelector(".top-right > :last-of-type")?.getBoundingClientRect();
+    return {
+      sideways: document.documentElement.scrollWidth - innerWidth,
+      stepTops: steps.filter((step) => step.height > 0).map((step) => step.top),
+      pictureWidth: picture?.width ?? 0,
+      helpRight: help?.right ?? Number.POSITIVE_INFINITY,
+    };
+  });
+
+for (const language of ["en", "pt-BR"]) {
+  test(`every window shows the big button and the newest loss first, in ${language}`, async ({ page }) => {
+    await openPage(page, `lang=${language}`);
+    await train(page);
+    await pause(page);
+    for (const [width, height] of WINDOWS) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(() => scrollTo(0, 0));
+      const window = `${width} × ${height}`;
+      await expect(async () => {
+        expect((await firstView(page, width)).lowest, window).toBeLessThanOrEqual(height);
+        const { sideways, stepTops, pictureWidth, helpRight } = await layout(page);
+        expect(sideways, window).toBeLessThanOrEqual(0);
+        expect(helpRight, window).toBeLessThanOrEqual(width);
+        expect(pictureWidth, window).toBeLessThan(400);
+        expect(stepTops, window).toEqual([...stepTops].sort((a, b) => a - b));
+        expect(new Set(stepTops).size, window).toBe(width <= WIDEST_PHONE ? 0 : 4);
+      }).toPass({ timeout: 5000 });
+    }
+  });
+}
+
+test("on a phone the run stays in sight while its figures are read", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await openPage(page);
+  await train(page);
+  await pause(page);
+  await page.getByTestId("epoch-table").scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(page.getByTestId("resume")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByTestId("run-loss")).toBeInViewport({ ratio: 1 });
+  await page.getByRole("link", { name: /Sample/ }).click();
+  await expect(page.getByRole("link", { name: /Train \d/ })).toBeVisible();
+  await page.getByRole("link", { name: /Set up/ }).click();
+  await page.locator("details.step > summary").first().click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
