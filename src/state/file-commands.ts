@@ -18,7 +18,14 @@ export interface FileCommands {
 }
 
 /** What a file does not tell of the data that its model learned from. */
-const unknownData = { firstRecord: "", validationWindows: null, bigramLoss: null, bigramAccuracy: null } as const;
+const unknownData = {
+  firstRecord: "",
+  validationWindows: null,
+  bigramLoss: null,
+  bigramAccuracy: null,
+  bigramOnText: null,
+  padding: null,
+} as const;
 
 /** Creates the file commands. */
 export function createFileCommands(context: CommandContext, data: DataCommands, keeper: RunKeeper): FileCommands {

@@ -5,6 +5,8 @@ import type { AppError } from "@/domain/errors";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
+import type { Baselines } from "@/domain/windows/baselines";
+import type { PaddingShares } from "@/domain/windows/padding-share";
 import type { EndReason, RunStarted, RunState } from "@/worker/protocol";
 
 /** Newest figures; null until measured. Losses in nats a token, accuracies as shares. */
@@ -46,6 +48,8 @@ export interface RunBackground {
   readonly validationWindows: number | null;
   readonly bigramLoss: number | null;
   readonly bigramAccuracy: number | null;
+  readonly bigramOnText: Baselines["bigramOnText"];
+  readonly padding: PaddingShares | null;
 }
 
 /** The run on screen, and how it is changed by events and commands. */

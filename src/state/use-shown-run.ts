@@ -1,6 +1,7 @@
 // What the figures and samples on screen belong to: the run's own settings and data once there is a run,
 // the ones under edit before. Choosing other data or another example does not touch what is on screen.
 import type { TrainingConfig } from "@/domain/config/run-config";
+import { type CountedPadding, countedPadding } from "./counted-padding";
 import type { RunBackground } from "./run-store";
 import { useData, useRun, useSettings } from "./use-app";
 
@@ -9,6 +10,14 @@ export function useShownData(): RunBackground | null {
   const own = useRun((run) => run.background);
   const prepared = useData((data) => data.prepared);
   return own ?? prepared;
+}
+
+/** Gives the padding that the losses and accuracies on screen count, null where they count none. */
+export function useCountedPadding(): CountedPadding | null {
+  const data = useShownData();
+  const own = useRun((run) => run.config);
+  const edited = useSettings((settings) => settings.config);
+  return data === null ? null : countedPadding(own ?? edited, data);
 }
 
 /** Gives the training settings behind the figures on screen. */

@@ -1,7 +1,7 @@
 // The set-up column says what is really in use: the example, whether it was changed, and the data.
 import { expect } from "@playwright/test";
 import { birdTable, dropFiles, textFile } from "./support/files";
-import { openPage, unfold } from "./support/playground";
+import { numberOf, openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const EXAMPLES = ["first-song", "hotwheels-mlp", "poema-gru", "ola-mundo-attention", "tiny-attention"];
@@ -115,4 +115,18 @@ test("a text of thousands of different characters gets a hint, and still trains"
   await expect(hint).toHaveText(/1,50\d different characters/);
   await expect(page.getByTestId("error-banner")).toBeHidden();
   await expect(page.getByTestId("train")).toBeEnabled();
+});
+
+test("figures that count padding say for what share of the targets, others speak of characters", async ({ page }) => {
+  await openPage(page, "lang=en", TINY_MODEL);
+  const remark = /counts padding, [\d.]+\s%(?: to [\d.]+\s%)? of the targets/;
+  const share = page.getByTestId("padding-share");
+  for (const part of [share, page.getByTestId("loss-chart"), page.getByTestId("accuracy-chart")]) {
+    await expect(part).toContainText(remark);
+  }
+  expect(await numberOf(page, "padding-share")).toBeGreaterThan(0.05);
+  await expect(page.getByTestId("loss-chart")).not.toContainText("per character");
+  await openPage(page, "lang=en", TINY_MODEL, "tokens.padRecords=false");
+  await expect(share).toHaveCount(0);
+  await expect(page.getByTestId("loss-chart")).toContainText("per character");
 });

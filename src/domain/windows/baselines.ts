@@ -9,6 +9,8 @@ export interface Baselines {
   readonly bigramLoss: number;
   /** Share of targets that the likeliest follower of the token before gets right. */
   readonly bigramAccuracy: number;
+  /** The same of pairs whose target is not padding, counted and measured alone; null where no target is padding. */
+  readonly bigramOnText: { readonly loss: number; readonly accuracy: number } | null;
 }
 
 /** Most windows counted or measured; larger sets are sampled evenly. */
@@ -17,14 +19,31 @@ const WINDOW_LIMIT = 1_000_000;
 const FLAT_LIMIT = 2048;
 const WINDOWS_PER_YIELD = 1 << 17;
 
-/** Learns from the training windows and measures on validation, or on training when there is none. Yields now and then. */
-export function* measureBaselines(windows: TokenWindows): Generator<undefined, Baselines> {
+/**
+ * Learns from the training windows and measures on validation, or on training when there is none; `padId`
+ * names the padding token, null for none. Yields now and then.
+ */
+export function* measureBaselines(windows: TokenWindows, padId: number | null): Generator<undefined, Baselines> {
+  const all = yield* measureCounts(windows, null);
+  const text = padId === null ? all : yield* measureCounts(windows, padId);
+  const { unigramLoss, bigramLoss, bigramAccuracy } = all;
+  const isPadded = text.seen > 0 && text.seen < all.seen;
+  const bigramOnText = isPadded ? { loss: text.bigramLoss, accuracy: text.bigramAccuracy } : null;
+  return { unigramLoss, bigramLoss, bigramAccuracy, bigramOnText };
+}
+
+/** Counts and measures the windows whose target is not `skipped`. */
+function* measureCounts(
+  windows: TokenWindows,
+  skipped: number | null,
+): Generator<undefined, Omit<Baselines, "bigramOnText"> & { readonly seen: number }> {
   const { vocabularySize } = windows;
   const pairs = createPairCounts(vocabularySize);
   const targets = new Float64Array(vocabularySize);
   const previous = new Float64Array(vocabularySize);
   let counted = 0;
   yield* visitPairs(windows, windows.train, (before, target) => {
+    if (target === skipped) return;
     pairs.add(before, target);
     targets[target]++;
     previous[before]++;
@@ -38,12 +57,13 @@ export function* measureBaselines(windows: TokenWindows): Generator<undefined, B
   let right = 0;
   let seen = 0;
   yield* visitPairs(windows, measured, (before, target) => {
+    if (target === skipped) return;
     unigramSum -= Math.log((targets[target] + 1) / (counted + vocabularySize));
     bigramSum -= Math.log((pairs.get(before, target) + 1) / (previous[before] + vocabularySize));
     if (likeliest[before] === target) right++;
     seen++;
   });
-  return { unigramLoss: unigramSum / seen, bigramLoss: bigramSum / seen, bigramAccuracy: right / seen };
+  return { unigramLoss: unigramSum / seen, bigramLoss: bigramSum / seen, bigramAccuracy: right / seen, seen };
 }
 
 function* visitPairs(

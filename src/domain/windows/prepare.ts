@@ -8,9 +8,10 @@ import { createCharacterTokenizer } from "../tokenizer/character-tokenizer";
 import { trainCharacterVocabulary } from "../tokenizer/character-vocabulary";
 import { resolveSpecialTokens } from "../tokenizer/special-tokens";
 import type { Tokenizer, TokenizerState } from "../tokenizer/tokenizer";
-import { measureBaselines } from "./baselines";
+import { type Baselines, measureBaselines } from "./baselines";
 import { buildWindows } from "./build-windows";
 import { encodeRecords, type TokenStream } from "./encode-records";
+import { measurePadding } from "./padding-share";
 import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
 import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 
@@ -55,8 +56,10 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
   const stream = yield* reportFrom(units, total, encodeRecords(corpus.records, tokenizer, tokens, seed));
   const windows = buildWindows(stream, tokens, tokenizer.size, seed);
   if (!windows.ok) return windows;
-  const baselines = yield* reportFrom(total, total, measureBaselines(windows.value));
-  const summary = { ...summarize(corpus, tokenizer, stream, windows.value), ...baselines };
+  const { padId } = tokenizer.state;
+  const baselines = yield* reportFrom(total, total, measureBaselines(windows.value, padId));
+  const padding = yield* reportFrom(total, total, measurePadding(windows.value, padId));
+  const summary = { ...summarize(corpus, tokenizer, stream, windows.value), ...baselines, padding };
   return success({ tokenizer, windows: windows.value, summary });
 }
 
@@ -89,7 +92,7 @@ function summarize(
   tokenizer: Tokenizer,
   stream: TokenStream,
   windows: TokenWindows,
-): Omit<PreparedSummary, "unigramLoss" | "bigramLoss" | "bigramAccuracy"> {
+): Omit<PreparedSummary, keyof Baselines | "padding"> {
   const { train, validation } = windows;
   const firstRecord = corpus.records[0].slice(0, PREVIEW_UNITS);
   return {

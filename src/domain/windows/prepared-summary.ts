@@ -1,9 +1,11 @@
 // What the page shows of prepared data: counts and the first windows, never the whole stream.
 import type { CleaningReport } from "../corpus/corpus";
 import type { TokenizerState } from "../tokenizer/tokenizer";
+import type { Baselines } from "./baselines";
+import type { PaddingShares } from "./padding-share";
 
-/** Facts of prepared data. */
-export interface PreparedSummary {
+/** Facts of prepared data, and what models that only count reach on it. */
+export interface PreparedSummary extends Baselines {
   readonly report: CleaningReport;
   /** The record template in force, "" for plain text. */
   readonly template: string;
@@ -22,13 +24,7 @@ export interface PreparedSummary {
   readonly firstTokens: readonly number[];
   /** The first windows as training sees them, context ids then the target that follows each position. */
   readonly firstWindows: readonly PreviewWindow[];
-  /**
-   * What counting models reach, in nats: learned from the training windows, measured on the validation
-   * windows, or on the training windows when there is no validation. See baselines.ts.
-   */
-  readonly unigramLoss: number;
-  readonly bigramLoss: number;
-  readonly bigramAccuracy: number;
+  readonly padding: PaddingShares;
 }
 
 /** One window: T ids, and the id to predict. */

@@ -6,6 +6,7 @@ import { useShownData } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import { usePaddingRemark, withRemark } from "../padding-remark";
 import type { ChartView } from "./chart-options";
 import { runLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
@@ -21,12 +22,13 @@ export function AccuracyChart({ view }: { readonly view: ChartView }) {
   );
   const [, smooth, validation] = lines;
   const marks = useMemo(() => nowMark(smooth), [smooth]);
+  const remark = usePaddingRemark();
   const formatY = useMemo(() => (share: number) => text.number(share * 100, 1), [text]);
   return (
     <ChartFigure
       title={text.t("metrics.accuracy")}
-      caption={text.t("metrics.accuracyCaption")}
-      label={useAccuracySentence()}
+      caption={withRemark(text.t("metrics.accuracyCaption"), remark)}
+      label={withRemark(useAccuracySentence(), remark)}
       testId="accuracy-chart"
       legend={[
         {

@@ -4,6 +4,7 @@ import { memo, useLayoutEffect, useRef } from "react";
 import type { EpochRow } from "@/domain/training/progress";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
+import { usePaddingRemark } from "../padding-remark";
 import { shareText } from "./share-text";
 import "./epoch-table.css";
 
@@ -15,12 +16,14 @@ export function EpochTable() {
   const text = useText();
   const rows = useRun((run) => run.epochs);
   const bestEpoch = useRun((run) => run.bestEpoch);
+  const remark = usePaddingRemark();
   const { scroller, onScroll } = useNewestInSight(rows.length);
   return (
     <section aria-labelledby="epochs-heading">
       <div className="epochs-head">
         <h3 id="epochs-heading">{text.t("metrics.epochs")}</h3>
         {rows.length === 0 && <span className="hint">{text.t("metrics.epochsNote")}</span>}
+        {remark !== null && <span className="hint">{remark}</span>}
         {rows.length > MOST_ROWS && (
           <span className="hint">{text.t("metrics.epochsCut", { shown: MOST_ROWS, count: rows.length })}</span>
         )}

@@ -7,6 +7,7 @@ import { useShownData } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import { usePaddingRemark, withRemark } from "../padding-remark";
 import type { ChartView } from "./chart-options";
 import { lowestPoint, runLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
@@ -23,6 +24,7 @@ export function LossChart({ view, tools }: LossChartProps) {
   const metrics = useMetrics((state) => state.lines);
   const { trainLoss, validationLoss } = metrics;
   const references = useLossReferences();
+  const remark = usePaddingRemark();
   const lines = useMemo(
     () => runLines(trainLoss, validationLoss, view.smoothing),
     [trainLoss, validationLoss, view.smoothing],
@@ -33,8 +35,8 @@ export function LossChart({ view, tools }: LossChartProps) {
   return (
     <ChartFigure
       title={text.t("metrics.loss")}
-      caption={text.t("metrics.lossCaption")}
-      label={useLossSentence(metrics)}
+      caption={withRemark(text.t(remark === null ? "metrics.lossCaption" : "metrics.lossCaptionPadded"), remark)}
+      label={withRemark(useLossSentence(metrics), remark)}
       testId="loss-chart"
       legend={[
         {
@@ -67,13 +69,22 @@ function useLossReferences(): readonly ChartReference[] {
   const data = useShownData();
   const vocabulary = data?.tokenizer.vocabulary.length ?? null;
   const bigram = data?.bigramLoss ?? null;
+  const onText = data?.bigramOnText?.loss ?? null;
   return useMemo(() => {
     if (vocabulary === null) return [];
     const uniform = Math.log(vocabulary);
     const blind = { value: uniform, label: text.t("metrics.uniform", { vocabulary, loss: text.fixed(uniform, 2) }) };
     if (bigram === null) return [blind];
-    return [blind, { value: bigram, label: text.t("metrics.bigram", { value: text.fixed(bigram, 2) }) }];
-  }, [text, vocabulary, bigram]);
+    return [blind, { value: bigram, label: bigramLabel(text, bigram, onText) }];
+  }, [text, vocabulary, bigram, onText]);
+}
+
+/** Names the loss of letter pairs, and beside it the one without padding where padding counts. */
+function bigramLabel(text: Text, loss: number, onText: number | null): string {
+  const value = text.fixed(loss, 2);
+  return onText === null
+    ? text.t("metrics.bigram", { value })
+    : text.t("metrics.bigramPadded", { value, onText: text.fixed(onText, 2) });
 }
 
 function lossMarks(text: Text, smooth: ChartLine, validation: Lines["validationLoss"]): readonly ChartMark[] {

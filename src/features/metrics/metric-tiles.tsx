@@ -1,9 +1,10 @@
 // The figures of the run, each with its raw number for scripts and a few words of meaning.
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import { type Text, useText } from "@/i18n/use-text";
-import type { LatestMetrics } from "@/state/run-store";
+import type { LatestMetrics, RunBackground } from "@/state/run-store";
 import { useRun } from "@/state/use-app";
-import { useShownData, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
+import { useCountedPadding, useShownData, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
+import { usePaddingRemark } from "../padding-remark";
 import { shareText } from "./share-text";
 import "./metric-tiles.css";
 
@@ -23,18 +24,31 @@ export function MetricTiles() {
   const training = useShownTraining();
   const data = useShownData();
   const epoch = useShownEpoch();
+  const padding = useCountedPadding();
+  const remark = usePaddingRemark();
   const tiles = [
-    ...lossTiles(text, latest, data?.tokenizer.vocabulary.length ?? null, data?.validationWindows ?? null),
-    ...accuracyTiles(text, latest, data?.bigramAccuracy ?? null),
+    ...lossTiles(text, latest, {
+      vocabularySize: data?.tokenizer.vocabulary.length ?? null,
+      validationWindows: data?.validationWindows ?? null,
+      isPadded: padding !== null,
+    }),
+    ...accuracyTiles(text, latest, data),
     ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
     ...speedTiles(text, latest, { totalSteps, epoch, epochs: training.epochs, batchSize: training.batchSize }),
   ];
   return (
-    <dl className="metrics" aria-label={text.t("metrics.figures")}>
-      {tiles.map((tile) => (
-        <TileView key={tile.id} tile={tile} />
-      ))}
-    </dl>
+    <>
+      <dl className="metrics" aria-label={text.t("metrics.figures")}>
+        {tiles.map((tile) => (
+          <TileView key={tile.id} tile={tile} />
+        ))}
+      </dl>
+      {remark !== null && (
+        <p className="hint padding-note" data-testid="padding-share" data-value={padding?.train ?? ""}>
+          {text.t("padding.note", { remark })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -59,11 +73,16 @@ function valueText(text: Text, { value, shown }: Tile): string {
   return Number.isFinite(value) ? shown(value) : text.t("metrics.notANumber");
 }
 
+interface LossBackground {
+  readonly vocabularySize: number | null;
+  readonly validationWindows: number | null;
+  readonly isPadded: boolean;
+}
+
 function lossTiles(
   text: Text,
   latest: LatestMetrics,
-  vocabularySize: number | null,
-  validationWindows: number | null,
+  { vocabularySize, validationWindows, isPadded }: LossBackground,
 ): readonly Tile[] {
   const loss = latest.validationLoss ?? latest.trainLoss;
   const choices = loss === null ? null : perplexity(loss);
@@ -95,7 +114,7 @@ function lossTiles(
     },
     {
       id: "bits",
-      label: text.t("metrics.bits"),
+      label: text.t(isPadded ? "metrics.bitsPadded" : "metrics.bits"),
       value: loss === null ? null : bitsPerToken(loss),
       shown: (value) => text.fixed(value, 2),
       gloss:
@@ -104,7 +123,7 @@ function lossTiles(
   ];
 }
 
-function accuracyTiles(text: Text, latest: LatestMetrics, bigramAccuracy: number | null): readonly Tile[] {
+function accuracyTiles(text: Text, latest: LatestMetrics, data: RunBackground | null): readonly Tile[] {
   const share = (value: number) => shareText(text, value);
   return [
     {
@@ -119,12 +138,18 @@ function accuracyTiles(text: Text, latest: LatestMetrics, bigramAccuracy: number
       label: text.t("metrics.validationAccuracy"),
       value: latest.validationAccuracy,
       shown: share,
-      gloss:
-        bigramAccuracy === null
-          ? ""
-          : text.t("metrics.validationAccuracyGloss", { bigram: shareText(text, bigramAccuracy) }),
+      gloss: bigramGloss(text, data),
     },
   ];
+}
+
+/** Says what letter pairs guess right, and without padding where padding counts. */
+function bigramGloss(text: Text, data: RunBackground | null): string {
+  if (data === null || data.bigramAccuracy === null) return "";
+  const bigram = shareText(text, data.bigramAccuracy);
+  return data.bigramOnText === null
+    ? text.t("metrics.validationAccuracyGloss", { bigram })
+    : text.t("metrics.validationAccuracyPadded", { bigram, onText: shareText(text, data.bigramOnText.accuracy) });
 }
 
 function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: string): readonly Tile[] {

@@ -1,12 +1,16 @@
 // Counts: vocabulary, windows, unknown characters, and what blind counting would reach.
 import { useText } from "@/i18n/use-text";
-import { useData } from "@/state/use-app";
+import { countedPadding } from "@/state/counted-padding";
+import { useData, useSettings } from "@/state/use-app";
+import { paddingRemark } from "../padding-remark";
 
 /** The figures that follow from data and settings; raw numbers stand in data attributes. */
 export function VocabularyFacts() {
   const text = useText();
   const prepared = useData((data) => data.prepared);
   const preparing = useData((data) => data.preparing);
+  const config = useSettings((settings) => settings.config);
+  const remark = prepared === null ? null : paddingRemark(text, countedPadding(config, prepared));
   const size = prepared?.tokenizer.vocabulary.length ?? null;
   return (
     <div className="stack" aria-busy={preparing}>
@@ -32,7 +36,14 @@ export function VocabularyFacts() {
           {text.t("tokens.baselines", {
             unigram: text.fixed(prepared.unigramLoss, 2),
             bigram: text.fixed(prepared.bigramLoss, 2),
-          })}
+          })}{" "}
+          {remark !== null &&
+            prepared.bigramOnText !== null &&
+            text.t("tokens.baselinesPadded", {
+              remark,
+              loss: text.fixed(prepared.bigramOnText.loss, 2),
+              share: text.percent(prepared.bigramOnText.accuracy),
+            })}
         </p>
       )}
     </div>

@@ -4,7 +4,7 @@ import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
-import { useShownEpoch, useShownTraining } from "@/state/use-shown-run";
+import { useCountedPadding, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { useDataProblem } from "../use-data-problem";
 import { durationText, secondsLeft } from "./run-text";
@@ -186,9 +186,13 @@ function BestText() {
   const text = useText();
   const epochs = useRun((run) => run.epochs);
   const bestEpoch = useRun((run) => run.bestEpoch);
+  const isPadded = useCountedPadding() !== null;
   const best = epochs.find((row) => row.epoch === bestEpoch);
   if (best === undefined) return null;
-  return text.t("run.bestKept", { loss: text.fixed(best.validationLoss ?? best.trainLoss, 3), epoch: best.epoch });
+  return text.t(isPadded ? "run.bestKeptPadded" : "run.bestKept", {
+    loss: text.fixed(best.validationLoss ?? best.trainLoss, 3),
+    epoch: best.epoch,
+  });
 }
 
 /** Offers the best weights where later epochs were worse. */

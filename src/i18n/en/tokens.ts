@@ -42,4 +42,6 @@ export const enTokens = {
   "tokens.specialPlaceholder": "<name> <year> <|end|>",
   "tokens.preparing": "Cutting into tokens",
   "tokens.baselines": "Guessing by letter frequency reaches {unigram}, by letter pairs {bigram} nats.",
+  "tokens.baselinesPadded":
+    "Each of them {remark}. On the text alone, letter pairs reach {loss} nats and guess {share} right.",
 } as const;

@@ -56,6 +56,7 @@ export const enTraining = {
   "run.reason.diverged": "Stopped at step {step}: the loss grew too large to measure. The last good weights are kept.",
   "run.reason.failed": "The run failed at step {step}.",
   "run.bestKept": "Best loss {loss}, epoch {epoch}.",
+  "run.bestKeptPadded": "Best loss {loss} with padding, epoch {epoch}.",
   "run.mismatch": "The settings no longer match the running model. They apply to the next run.",
   "run.state.idle": "ready",
   "run.state.preparing": "is getting ready",

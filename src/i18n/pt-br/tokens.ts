@@ -44,4 +44,6 @@ export const ptBrTokens = {
   "tokens.specialPlaceholder": "<nome> <ano> <|fim|>",
   "tokens.preparing": "Cortando em tokens",
   "tokens.baselines": "Adivinhar pela frequência das letras chega a {unigram}; por pares de letras, a {bigram} nats.",
+  "tokens.baselinesPadded":
+    "Cada um desses números {remark}. Só no texto, pares de letras chegam a {loss} nats e acertam {share}.",
 } as const satisfies Record<keyof typeof enTokens, Message>;

@@ -57,6 +57,7 @@ export const ptBrTraining = {
     "Parou no passo {step}: a perda cresceu demais para ser medida. Os últimos pesos bons foram guardados.",
   "run.reason.failed": "A rodada falhou no passo {step}.",
   "run.bestKept": "Melhor perda {loss}, época {epoch}.",
+  "run.bestKeptPadded": "Melhor perda {loss} com preenchimento, época {epoch}.",
   "run.mismatch": "Os ajustes já não são os do modelo em treino. Valem para a próxima rodada.",
   "run.state.idle": "pronta",
   "run.state.preparing": "está se preparando",

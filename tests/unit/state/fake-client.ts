@@ -43,6 +43,8 @@ export const prepared: PreparedSummary = {
   unigramLoss: 1,
   bigramLoss: 1,
   bigramAccuracy: 0,
+  bigramOnText: null,
+  padding: { train: { last: 0, every: 0 }, validation: { last: 0, every: 0 } },
 };
 
 export const started: RunStarted = {

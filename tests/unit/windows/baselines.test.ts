@@ -18,14 +18,18 @@ function windowsOf(tokens: readonly number[], vocabularySize: number, trainCount
 describe("the baselines", () => {
   it("are the smoothed entropies of tokens and pairs, by hand", () => {
     // Pairs 01 10 01 12: targets 1 0 1 2.
-    const { unigramLoss, bigramLoss, bigramAccuracy } = finish(measureBaselines(windowsOf([0, 1, 0, 1, 2], 3, 4)));
+    const { unigramLoss, bigramLoss, bigramAccuracy } = finish(
+      measureBaselines(windowsOf([0, 1, 0, 1, 2], 3, 4), null),
+    );
     expect(unigramLoss).toBeCloseTo(-(2 * Math.log(3 / 7) + 2 * Math.log(2 / 7)) / 4, 12);
     expect(bigramLoss).toBeCloseTo(-(2 * Math.log(3 / 5) + 2 * Math.log(2 / 5)) / 4, 12);
     expect(bigramAccuracy).toBe(0.75);
   });
 
   it("are measured on validation windows when there are any, unseen pairs included", () => {
-    const { unigramLoss, bigramLoss, bigramAccuracy } = finish(measureBaselines(windowsOf([0, 1, 0, 1, 2, 0], 3, 3)));
+    const { unigramLoss, bigramLoss, bigramAccuracy } = finish(
+      measureBaselines(windowsOf([0, 1, 0, 1, 2, 0], 3, 3), null),
+    );
     // Validation pairs 12 20: neither was counted.
     expect(unigramLoss).toBeCloseTo(-(Math.log(1 / 6) + Math.log(2 / 6)) / 2, 12);
     expect(bigramLoss).toBeCloseTo(-(Math.log(1 / 4) + Math.log(1 / 3)) / 2, 12);
@@ -34,14 +38,23 @@ describe("the baselines", () => {
 
   it("are the same with a vocabulary too large for a table of pairs", () => {
     const tokens = Array.from({ length: 5000 }, (_, index) => (index * index) % 97);
-    const small = finish(measureBaselines(windowsOf(tokens, 2048, 4000)));
-    const large = finish(measureBaselines(windowsOf(tokens, 2049, 4000)));
+    const small = finish(measureBaselines(windowsOf(tokens, 2048, 4000), null));
+    const large = finish(measureBaselines(windowsOf(tokens, 2049, 4000), null));
     expect(large.bigramAccuracy).toBe(small.bigramAccuracy);
     expect(large.bigramLoss).toBeCloseTo(small.bigramLoss, 2);
   });
 
+  it("are given for the text alone where some targets are padding, by hand", () => {
+    // Pairs 01 12 20 00 01; 0 is padding, so the text is 01 12 01.
+    const { bigramLoss, bigramOnText } = finish(measureBaselines(windowsOf([0, 1, 2, 0, 0, 1], 3, 5), 0));
+    expect(bigramOnText?.loss).toBeCloseTo(-(2 * Math.log(3 / 5) + Math.log(2 / 4)) / 3, 12);
+    expect(bigramOnText?.accuracy).toBe(1);
+    const others = Math.log(2 / 4) + Math.log(2 / 4) + Math.log(2 / 6);
+    expect(bigramLoss).toBeCloseTo(-(2 * Math.log(3 / 6) + others) / 5, 12);
+  });
+
   it("are finite for one window", () => {
-    const baselines = finish(measureBaselines(windowsOf([0, 0], 1, 1)));
-    expect(baselines).toEqual({ unigramLoss: 0, bigramLoss: 0, bigramAccuracy: 1 });
+    const baselines = finish(measureBaselines(windowsOf([0, 0], 1, 1), null));
+    expect(baselines).toEqual({ unigramLoss: 0, bigramLoss: 0, bigramAccuracy: 1, bigramOnText: null });
   });
 });

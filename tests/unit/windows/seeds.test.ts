@@ -40,6 +40,8 @@ describe("the seeds' files", () => {
       validationWindows: 926_663,
       unknownCharacters: 0,
     });
+    expect(summary.padding.train.last).toBeCloseTo(0.356, 4);
+    expect(summary.padding.validation?.last).toBeCloseTo(0.3555, 4);
     expect(tokenizer.decode(windows.tokens.subarray(32, 80))).toMatch(/^<name>Troy Soldier<year>2012<color>/);
     expect(windowStarts(windows.validation)(0)).toBeLessThan(4_633_313);
   });

@@ -1,0 +1,67 @@
+// How many of the targets are padding: easy tokens that loss and accuracy count like all others.
+import type { LossPositions } from "../graph/model-graph";
+import { type Tokens, type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
+
+/** Shares of targets that are padding, 0 to 1, by where the loss is taken. */
+export type PaddingShare = Readonly<Record<LossPositions, number>>;
+
+/** Padding among the targets of both parts. */
+export interface PaddingShares {
+  readonly train: PaddingShare;
+  /** Null where nothing is kept for validation. */
+  readonly validation: PaddingShare | null;
+}
+
+const NONE: PaddingShare = { last: 0, every: 0 };
+const WINDOWS_PER_YIELD = 1 << 17;
+/** Tokens between two stored sums; a sum for each token would take more memory than the tokens. */
+const BLOCK = 4;
+
+/** Counts the padding among all targets of all windows, exactly. Yields now and then. */
+export function* measurePadding(windows: TokenWindows, padId: number | null): Generator<undefined, PaddingShares> {
+  const { train, validation } = windows;
+  const hasValidation = validation.count > 0;
+  if (padId === null || !windows.tokens.includes(padId))
+    return { train: NONE, validation: hasValidation ? NONE : null };
+  const before = countBefore(windows.tokens, padId);
+  return {
+    train: yield* shareOf(windows, train, padId, before),
+    validation: hasValidation ? yield* shareOf(windows, validation, padId, before) : null,
+  };
+}
+
+function* shareOf(
+  { tokens, contextLength }: TokenWindows,
+  set: WindowSet,
+  padId: number,
+  before: (offset: number) => number,
+): Generator<undefined, PaddingShare> {
+  const startOf = windowStarts(set);
+  let last = 0;
+  let every = 0;
+  for (let index = 0; index < set.count; index++) {
+    const first = startOf(index) + 1;
+    const end = first + contextLength;
+    if (tokens[end - 1] === padId) last++;
+    every += before(end) - before(first);
+    if (index % WINDOWS_PER_YIELD === WINDOWS_PER_YIELD - 1) yield undefined;
+  }
+  return { last: last / set.count, every: every / (set.count * contextLength) };
+}
+
+/** Gives the function that counts padding tokens before an offset. */
+function countBefore(tokens: Tokens, padId: number): (offset: number) => number {
+  const sums = new Uint32Array(Math.floor(tokens.length / BLOCK) + 1);
+  const countIn = (from: number, end: number): number => {
+    let count = 0;
+    for (let offset = from; offset < end; offset++) if (tokens[offset] === padId) count++;
+    return count;
+  };
+  for (let block = 1; block < sums.length; block++) {
+    sums[block] = sums[block - 1] + countIn((block - 1) * BLOCK, block * BLOCK);
+  }
+  return (offset) => {
+    const block = Math.floor(offset / BLOCK);
+    return sums[block] + countIn(block * BLOCK, offset);
+  };
+}
