@@ -32,6 +32,7 @@ const launchOptions = (flags: readonly string[]) => ({
 // cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software.
 export default defineConfig<ProjectOptions>({
   testDir: "tests/e2e",
+  tsconfig: "tsconfig.node.json",
   outputDir: "test-results",
   workers: 1,
   retries: process.env.CI ? 1 : 0,

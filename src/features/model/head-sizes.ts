@@ -6,10 +6,13 @@ export function nearestMultiple(size: number, heads: number, maximum: number): n
   return multiple > maximum ? Math.floor(maximum / heads) * heads : multiple;
 }
 
-/** Gives the divisor of `size` nearest to `wanted` on the side to which the value moves from `current`. */
+/**
+ * Gives the divisor of `size`, 16 at most, nearest to `wanted` on the side to which the value moves from `current`;
+ * the largest where none lies that far.
+ */
 export function nearestDivisor(size: number, wanted: number, current: number): number {
   const divisors = Array.from({ length: 16 }, (_, index) => index + 1).filter((count) => size % count === 0);
-  const side = divisors.filter((count) => (wanted > current ? count >= wanted : count <= wanted));
-  const nearest = wanted > current ? side[0] : side.at(-1);
-  return nearest ?? current;
+  const above = wanted > current ? divisors.find((count) => count >= wanted) : undefined;
+  const below = divisors.filter((count) => wanted > current || count <= wanted).at(-1);
+  return above ?? below ?? current;
 }

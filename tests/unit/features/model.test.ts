@@ -53,5 +53,7 @@ describe("sizes for heads", () => {
     expect(nearestDivisor(32, 3, 2)).toBe(4);
     expect(nearestDivisor(32, 3, 4)).toBe(2);
     expect(nearestDivisor(7, 9, 7)).toBe(7);
+    expect(nearestDivisor(6, 14, 1)).toBe(6);
+    expect(nearestDivisor(6, 5, 6)).toBe(3);
   });
 });
