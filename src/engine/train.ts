@@ -10,7 +10,7 @@ import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
 import type { Evaluation, StepMetrics } from "./engine";
 import { evaluateInSlices } from "./evaluate";
 import { recoverFromDivergence, rememberBest, rememberGood } from "./snapshots";
-import { epochEnd, epochIsDue, finishedEpochs, type TrainingRun, totalSteps } from "./training-run";
+import { epochEnd, epochIsDue, type TrainingRun, totalSteps } from "./training-run";
 
 /** What happened in a slice. */
 export type TrainEvent =
@@ -154,7 +154,7 @@ async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<
   const { progress, settings } = run;
   const position = { step: progress.step - 1, epoch: progress.epoch, totalSteps: totalSteps(run) };
   const row: EpochRow = {
-    epoch: finishedEpochs(run),
+    epoch: progress.epoch + 1,
     step: progress.step,
     trainLoss: progress.sums.loss / progress.sums.steps,
     trainAccuracy: progress.sums.accuracy / progress.sums.steps,

@@ -1,7 +1,7 @@
 // One run under way: its session, its live settings, and what must be remembered between slices.
 import type { TrainingConfig } from "@/domain/config/run-config";
 import type { TrainingProgress } from "@/domain/training/progress";
-import { stepsForEpochs } from "@/domain/windows/batch-order";
+import { batchSizeFor, stepsForEpochs } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { SessionState, TrainingSession } from "./engine";
 
@@ -9,7 +9,7 @@ import type { SessionState, TrainingSession } from "./engine";
 export interface TrainingRun {
   readonly session: TrainingSession;
   readonly windows: TokenWindows;
-  /** Fixed for the run; live settings are read from `settings`. */
+  /** Windows of a step, no more than there are. Fixed for the run; live settings are read from `settings`. */
   readonly batchSize: number;
   settings: TrainingConfig;
   progress: TrainingProgress;
@@ -39,7 +39,7 @@ export function createTrainingRun(
   return {
     session,
     windows,
-    batchSize: settings.batchSize,
+    batchSize: batchSizeFor(windows.train, settings.batchSize),
     settings,
     progress,
     firstLoss: null,
@@ -55,15 +55,6 @@ export function createTrainingRun(
 /** Counts the steps of all configured epochs. */
 export function totalSteps(run: TrainingRun): number {
   return stepsForEpochs(run.windows.train, run.batchSize, run.settings.epochs);
-}
-
-/**
- * Counts the epochs that the run has completed; a batch larger than the data completes several in one step.
- * The last batch may reach past the epochs asked for; what it saw of more is not counted.
- */
-export function finishedEpochs({ progress, batchSize, windows, settings }: TrainingRun): number {
-  const seen = Math.floor((progress.step * batchSize) / windows.train.count);
-  return Math.max(progress.epoch + 1, Math.min(seen, settings.epochs));
 }
 
 /** Tells whether the epoch under way is complete and waits for its row. */

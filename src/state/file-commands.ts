@@ -20,6 +20,7 @@ export interface FileCommands {
 /** What a file does not tell of the data that its model learned from. */
 const unknownData = {
   firstRecord: "",
+  trainWindows: null,
   validationWindows: null,
   bigramLoss: null,
   bigramAccuracy: null,

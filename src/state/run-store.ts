@@ -45,6 +45,7 @@ export interface RunBackground {
   readonly tokenizer: TokenizerState;
   readonly template: string;
   readonly firstRecord: string;
+  readonly trainWindows: number | null;
   readonly validationWindows: number | null;
   readonly bigramLoss: number | null;
   readonly bigramAccuracy: number | null;

@@ -32,6 +32,5 @@ export function useShownEpoch(): number | null {
   const begun = useRun((run) => run.latest.epoch);
   const closed = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
   const { epochs } = useShownTraining();
-  // A batch larger than the data closes several epochs at once.
   return begun === null ? null : Math.min(Math.max(begun + 1, closed), epochs);
 }

@@ -8,6 +8,7 @@ import { hashText } from "@/domain/random";
 import { type Result, success } from "@/domain/result";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
+import { batchSizeFor } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { Engine, PlanRequest, SessionState } from "@/engine/engine";
 import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
@@ -40,7 +41,8 @@ export interface RunStart {
 
 /** Describes the session that trains by the settings on the data. */
 export function planRequest({ model, tokens, training, seed }: RunConfig, data: RunData): PlanRequest {
-  const { batchSize, shuffle, optimizer } = training;
+  const { shuffle, optimizer } = training;
+  const batchSize = batchSizeFor(data.windows.train, training.batchSize);
   return {
     graph: buildGraph(model, tokens.contextLength, data.tokenizer.size),
     windows: data.windows,

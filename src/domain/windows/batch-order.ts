@@ -10,13 +10,19 @@ export type ShuffleMode = "everyEpoch" | "once";
 /** All that decides which windows a step sees, beside the windows themselves. */
 export interface BatchOrder {
   readonly seed: number;
+  /** At most the number of windows (`batchSizeFor`). */
   readonly batchSize: number;
   readonly shuffle: ShuffleMode;
 }
 
+/** Gives how many windows a step takes where `wanted` are asked for: no batch holds a window twice. */
+export function batchSizeFor(windows: Pick<WindowSet, "count">, wanted: number): number {
+  return Math.min(wanted, windows.count);
+}
+
 /** Counts the steps after which `epochs` epochs are complete. */
 export function stepsForEpochs(windows: Pick<WindowSet, "count">, batchSize: number, epochs: number): number {
-  return Math.ceil((windows.count * epochs) / batchSize);
+  return Math.ceil((windows.count * epochs) / batchSizeFor(windows, batchSize));
 }
 
 /** Writes the start offsets of the windows of batch `step` (counted from 0) into `starts` (B). */

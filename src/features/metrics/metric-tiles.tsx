@@ -1,5 +1,6 @@
 // The figures of the run, each with its raw number for scripts and a few words of meaning.
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
+import { batchSizeFor } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import type { LatestMetrics, RunBackground } from "@/state/run-store";
 import { useRun } from "@/state/use-app";
@@ -26,6 +27,8 @@ export function MetricTiles() {
   const epoch = useShownEpoch();
   const padding = useCountedPadding();
   const remark = usePaddingRemark();
+  const windows = data?.trainWindows ?? null;
+  const batchSize = windows === null ? training.batchSize : batchSizeFor({ count: windows }, training.batchSize);
   const tiles = [
     ...lossTiles(text, latest, {
       vocabularySize: data?.tokenizer.vocabulary.length ?? null,
@@ -34,7 +37,7 @@ export function MetricTiles() {
     }),
     ...accuracyTiles(text, latest, data),
     ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
-    ...speedTiles(text, latest, { totalSteps, epoch, epochs: training.epochs, batchSize: training.batchSize }),
+    ...speedTiles(text, latest, { totalSteps, epoch, epochs: training.epochs, batchSize }),
   ];
   return (
     <>

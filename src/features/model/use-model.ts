@@ -1,8 +1,10 @@
 // The graph of the settings under edit and what it costs, recomputed as sliders move. Pure domain code only.
+
 import { useMemo } from "react";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { type GraphCost, graphCost } from "@/domain/graph/cost";
 import type { ModelGraph } from "@/domain/graph/model-graph";
+import { batchSizeFor } from "@/domain/windows/batch-order";
 import { useData, useSettings } from "@/state/use-app";
 
 /** A model that a run by the settings would have. */
@@ -18,9 +20,10 @@ export function usePlannedModel(): PlannedModel | null {
   const batchSize = useSettings((settings) => settings.config.training.batchSize);
   const optimizer = useSettings((settings) => settings.config.training.optimizer);
   const vocabularySize = useData((data) => data.prepared?.tokenizer.vocabulary.length ?? null);
+  const trainWindows = useData((data) => data.prepared?.trainWindows ?? null);
   return useMemo(() => {
-    if (vocabularySize === null) return null;
+    if (vocabularySize === null || trainWindows === null) return null;
     const graph = buildGraph(model, contextLength, vocabularySize);
-    return { graph, cost: graphCost(graph, batchSize, optimizer) };
-  }, [model, contextLength, batchSize, optimizer, vocabularySize]);
+    return { graph, cost: graphCost(graph, batchSizeFor({ count: trainWindows }, batchSize), optimizer) };
+  }, [model, contextLength, batchSize, optimizer, vocabularySize, trainWindows]);
 }

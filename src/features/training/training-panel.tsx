@@ -1,5 +1,6 @@
 // The Training step: how fast, how long, and by which rule. Settings marked live act on the run under way.
 import { parameters } from "@/domain/config/parameters";
+import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData, useRun, useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
@@ -71,7 +72,8 @@ function EpochHint() {
   const windows = useData((data) => data.prepared?.trainWindows ?? null);
   const batchSize = useSettings((settings) => settings.config.training.batchSize);
   if (windows === null) return text.t("training.sameSeed");
-  return text.t("training.stepsPerEpoch", { count: Math.ceil(windows / batchSize) });
+  const steps = text.t("training.stepsPerEpoch", { count: stepsForEpochs({ count: windows }, batchSize, 1) });
+  return batchSize > windows ? `${text.t("training.wholeBatch", { count: windows })} ${steps}` : steps;
 }
 
 function rateEnds(text: Text): readonly string[] {

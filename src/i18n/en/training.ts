@@ -12,6 +12,10 @@ export const enTraining = {
     one: "{count} step makes one epoch. The same seed and settings give the same run.",
     other: "{count} steps make one epoch. The same seed and settings give the same run.",
   },
+  "training.wholeBatch": {
+    one: "There is a single window, so every batch holds just that one.",
+    other: "There are only {count} windows, so every batch holds them all.",
+  },
   "training.sameSeed": "The same seed and settings give the same run.",
   "training.more": "More: optimizer, clipping, evaluation",
   "training.summary": "{optimizer} · lr {rate} · {epochs}",

@@ -12,6 +12,10 @@ export const ptBrTraining = {
     one: "{count} passo faz uma época. A mesma semente e os mesmos ajustes dão a mesma rodada.",
     other: "{count} passos fazem uma época. A mesma semente e os mesmos ajustes dão a mesma rodada.",
   },
+  "training.wholeBatch": {
+    one: "Só há uma janela, e cada lote é ela só.",
+    other: "Só há {count} janelas, e cada lote leva todas elas.",
+  },
   "training.sameSeed": "A mesma semente e os mesmos ajustes dão a mesma rodada.",
   "training.more": "Mais: otimizador, corte, avaliação",
   "training.summary": "{optimizer} · taxa {rate} · {epochs}",

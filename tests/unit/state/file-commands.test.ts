@@ -37,6 +37,7 @@ describe("file commands", () => {
     expect(stores.run.getState().background).toMatchObject({
       tokenizer: imported.tokenizer,
       template: imported.template,
+      trainWindows: null,
       validationWindows: null,
     });
     expect(stores.notices.getState().toasts).toMatchObject([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BatchOrder, batchStarts, stepsForEpochs } from "@/domain/windows/batch-order";
+import { type BatchOrder, batchSizeFor, batchStarts, stepsForEpochs } from "@/domain/windows/batch-order";
 import type { WindowSet } from "@/domain/windows/token-windows";
 
 const contiguous = (count: number, first = 0, stride = 1): WindowSet => ({ first, stride, count, shuffle: null });
@@ -30,7 +30,8 @@ describe("the order of batches", () => {
     ]) {
       const windows = contiguous(count);
       const epochs = 4;
-      const starts = startsOfSteps(windows, { ...order, batchSize }, stepsForEpochs(windows, batchSize, epochs));
+      const steps = stepsForEpochs(windows, batchSize, epochs);
+      const starts = startsOfSteps(windows, { ...order, batchSize: batchSizeFor(windows, batchSize) }, steps);
       const all = Array.from({ length: count }, (_, index) => index);
       for (let epoch = 0; epoch < epochs; epoch++) {
         expect(sorted(starts.slice(epoch * count, (epoch + 1) * count))).toEqual(all);
@@ -65,5 +66,6 @@ describe("the order of batches", () => {
     expect(stepsForEpochs(contiguous(3_706_650), 2048, 1)).toBe(1810);
     expect(stepsForEpochs(contiguous(20), 7, 4)).toBe(12);
     expect(stepsForEpochs(contiguous(20), 1, 100)).toBe(2000);
+    expect(stepsForEpochs(contiguous(20), 64, 3)).toBe(3);
   });
 });
