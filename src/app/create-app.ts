@@ -10,6 +10,7 @@ import type { PreferenceStorage } from "@/state/preferences-store";
 import { createStores, type Stores } from "@/state/stores";
 import type { AppServices } from "@/state/use-app";
 import { downloadFile } from "@/storage/download";
+import { randomDigits } from "@/ui/random-digits";
 import { createTrainingClient } from "@/worker/training-client";
 
 /** Everything that the page is drawn over. */
@@ -31,6 +32,7 @@ export function createApp(): CurioApp {
     client,
     datasetUrl: (file: string) => new URL(`datasets/${file}`, document.baseURI).href,
     saveFile: downloadFile,
+    drawSeed: randomDigits,
   };
   const commands = createCommands(context);
   const wishes = parseAddress(new URLSearchParams(location.search));

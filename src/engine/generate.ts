@@ -4,7 +4,7 @@ import type { RunConfig } from "@/domain/config/run-config";
 import { parseRecord, type RecordField } from "@/domain/corpus/parse-record";
 import type { Decoder } from "@/domain/inference/decoder";
 import { hashText, randomKey, uniform } from "@/domain/random";
-import { sampleToken } from "@/domain/sampling/sample-token";
+import { isGreedy, sampleToken } from "@/domain/sampling/sample-token";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import { startTokens } from "@/domain/tokenizer/start-tokens";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
@@ -20,38 +20,47 @@ export interface Writer {
 /** A piece of text, or the start of another attempt, which replaces all text so far. */
 export type GeneratedPiece = { readonly type: "text"; readonly text: string } | { readonly type: "newAttempt" };
 
-/** How a generation ended. `text` begins with the prompt; `fields` is null where no record parsed. */
+/**
+ * How a generation ended. `text` begins with the prompt and has `tokens` tokens behind it; `discardedTokens` are of
+ * the failed attempts before. `fields` is null where no record parsed.
+ */
 export interface GenerationEnd {
   readonly text: string;
   readonly tokens: number;
+  readonly discardedTokens: number;
   readonly unknownCharacters: number;
   readonly attempts: number;
   readonly validAttempts: number;
   readonly fields: readonly RecordField[] | null;
 }
 
-/** Generates text after the prompt; with recordAttempts, again until a record parses. One yield a token. */
+/**
+ * Generates text after the prompt; with recordAttempts, again until a record parses, unless every attempt would be
+ * the same. One yield a token.
+ */
 export function* generate(writer: Writer, sampling: SamplingConfig): Generator<GeneratedPiece, GenerationEnd> {
   const prompt = writer.tokenizer.encode(sampling.prompt);
   const prefix = [...startTokens(writer.tokenizer.state, writer.config, prompt.ids.length), ...prompt.ids];
   const asRecord = writer.template !== "" && sampling.recordAttempts > 0;
-  let tokens = 0;
+  const mostAttempts = isGreedy(sampling) ? 1 : sampling.recordAttempts;
+  let discardedTokens = 0;
   for (let attempt = 1; ; attempt++) {
     const key = randomKey(hashText(sampling.seed), "sampling", attempt);
     const written = yield* writeOnce(writer, sampling, prefix, key);
-    tokens += written.tokens;
     const text = sampling.prompt + written.text;
     const fields = asRecord ? parseRecord(writer.template, text, writer.config.tokens.padToken) : null;
-    if (fields !== null || !asRecord || attempt >= sampling.recordAttempts) {
+    if (fields !== null || !asRecord || attempt >= mostAttempts) {
       return {
         text,
-        tokens,
+        tokens: written.tokens,
+        discardedTokens,
         unknownCharacters: prompt.unknown,
         attempts: asRecord ? attempt : 0,
         validAttempts: fields === null ? 0 : 1,
         fields,
       };
     }
+    discardedTokens += written.tokens;
     yield { type: "newAttempt" };
   }
 }
@@ -68,7 +77,7 @@ function* writeOnce(
   for (let count = 0; count < sampling.length; count++) {
     const token = sampleToken(logits, sampling, uniform(key, count));
     if (token === tokenizer.state.padId) {
-      return { text, tokens: count + 1 };
+      return { text, tokens: count };
     }
     const piece = tokenizer.decode([token]);
     text += piece;

@@ -42,7 +42,7 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
       });
       return;
     case "sampleText":
-      samples.getState().setText(event.id, event.text);
+      samples.getState().setText(event.id, event.text, event.step);
       return;
     case "sampleDone":
       samples.getState().finish(event.id, event.report);

@@ -11,4 +11,6 @@ export interface CommandContext {
   /** Address of a bundled dataset's file. */
   datasetUrl(file: string): string;
   saveFile(file: ExportedFile): void;
+  /** Gives a seed that nobody chose, for a new draw. */
+  drawSeed(): string;
 }

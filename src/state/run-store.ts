@@ -57,6 +57,8 @@ export interface RunBackground {
 export interface RunStoreState {
   readonly state: RunState;
   readonly device: DeviceReport | null;
+  /** Tells runs apart, imported ones too; 0 before the first. */
+  readonly id: number;
   /** Display name of the run, null before the first. */
   readonly name: string | null;
   /** Runs begun so far; numbers the names. */
@@ -105,6 +107,7 @@ export interface RunStoreState {
 export type ShownRun = Pick<RunStoreState, keyof typeof noRun>;
 
 const noRun = {
+  id: 0,
   state: "idle",
   name: null,
   config: null,
@@ -123,13 +126,21 @@ const noRun = {
 
 /** Creates the store with no run. */
 export function createRunStore(): StoreApi<RunStoreState> {
+  let lastId = 0;
   return createStore<RunStoreState>()((set) => ({
     ...noRun,
     device: null,
     runNumber: 0,
     setDevice: (device) => set({ device }),
     begin: (name, config) =>
-      set((state) => ({ ...noRun, state: "preparing", name, config, runNumber: state.runNumber + 1 })),
+      set((state) => ({
+        ...noRun,
+        id: ++lastId,
+        state: "preparing",
+        name,
+        config,
+        runNumber: state.runNumber + 1,
+      })),
     setStarted: ({ parameterCount, totalSteps, device, memoryBytes }) =>
       set({ parameterCount, totalSteps, device, memoryBytes }),
     markSaved: () => set((state) => ({ savedSeconds: state.latest.elapsedSeconds ?? 0 })),
@@ -149,6 +160,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
     restore: (name, config, progress, background) =>
       set({
         ...noRun,
+        id: ++lastId,
         state: "paused",
         name,
         config,

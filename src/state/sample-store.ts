@@ -2,60 +2,86 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "@/domain/errors";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import { defaultSampling, settleSampling } from "@/domain/sampling/sampling-parameters";
 import type { SampleReport } from "@/worker/protocol";
+import { addAttempts, emptyTally, type ValidTally } from "./valid-tally";
+
+/** The model that a sample is of. */
+export interface SampleOrigin {
+  /** The run's number as in run-store.ts. */
+  readonly run: number;
+  readonly runName: string;
+  /** Finished steps of the weights that write; null until the worker has told. */
+  readonly step: number | null;
+}
 
 /** The newest sample and the settings of the next. */
 export interface SampleState {
   readonly config: SamplingConfig;
+  /** Whether the next texts are drawn by the seed as it stands, instead of by a new one each. */
+  readonly seedLocked: boolean;
   /** Number of the newest generation; events of older ones are dropped. */
   readonly id: number;
-  /** Prompt of the newest generation; `text` goes on from it. */
-  readonly prompt: string;
+  /** Settings that the newest was asked for with; `text` goes on from their prompt. */
+  readonly request: SamplingConfig | null;
+  readonly origin: SampleOrigin | null;
   readonly text: string;
   readonly running: boolean;
   readonly report: SampleReport | null;
   readonly error: AppError | null;
+  readonly tally: ValidTally;
+  /** Changes one setting, brought into its range. A seed set by hand is kept; an empty one is drawn anew. */
   set<K extends keyof SamplingConfig>(key: K, value: SamplingConfig[K]): void;
-  replaceConfig(config: SamplingConfig): void;
-  /** Starts the next generation and gives its number. */
-  begin(): number;
-  /** Shows the text of generation `id` so far. */
-  setText(id: number, text: string): void;
+  lockSeed(locked: boolean): void;
+  /** Starts the next generation, by `freshSeed` unless the seed is locked, and gives its number and settings. */
+  begin(run: Pick<SampleOrigin, "run" | "runName">, freshSeed: string): { id: number; request: SamplingConfig };
+  /** Shows the text of generation `id` so far, written by the weights after `step` steps. */
+  setText(id: number, text: string, step: number): void;
   finish(id: number, report: SampleReport): void;
   fail(id: number, error: AppError): void;
 }
-
-/** Sampling before anything is chosen. */
-export const defaultSampling: SamplingConfig = {
-  prompt: "",
-  temperature: 0.8,
-  topK: 0,
-  topP: 1,
-  length: 400,
-  stop: "",
-  seed: "1",
-  recordAttempts: 0,
-};
 
 /** Creates the store with no sample. */
 export function createSampleStore(): StoreApi<SampleState> {
   return createStore<SampleState>()((set, get) => ({
     config: defaultSampling,
+    seedLocked: false,
     id: 0,
-    prompt: "",
+    request: null,
+    origin: null,
     text: "",
     running: false,
     report: null,
     error: null,
-    set: (key, value) => set((state) => ({ config: { ...state.config, [key]: value } })),
-    replaceConfig: (config) => set({ config }),
-    begin: () => {
-      const id = get().id + 1;
-      set({ id, prompt: get().config.prompt, text: "", running: true, report: null, error: null });
-      return id;
+    tally: emptyTally,
+    set: (key, value) =>
+      set(({ config, seedLocked }) => ({
+        config: settleSampling({ ...config, [key]: value }),
+        seedLocked: key === "seed" ? value !== "" : seedLocked,
+      })),
+    lockSeed: (seedLocked) => set({ seedLocked }),
+    begin: (run, freshSeed) => {
+      const { id: last, config, seedLocked } = get();
+      const id = last + 1;
+      const request = seedLocked ? config : { ...config, seed: freshSeed };
+      const origin = { ...run, step: null };
+      set({ id, config: request, request, origin, text: "", running: true, report: null, error: null });
+      return { id, request };
     },
-    setText: (id, text) => set((state) => (id === state.id ? { text } : {})),
-    finish: (id, report) => set((state) => (id === state.id ? { running: false, report } : {})),
+    setText: (id, text, step) =>
+      set((state) => (id === state.id && state.origin !== null ? { text, origin: { ...state.origin, step } } : {})),
+    finish: (id, report) =>
+      set(({ id: newest, origin, request, tally }) => {
+        if (id !== newest || origin === null || request === null) return {};
+        const { step } = report;
+        const model = { run: origin.run, step };
+        return {
+          running: false,
+          report,
+          origin: { ...origin, step },
+          tally: addAttempts(tally, model, request, report),
+        };
+      }),
     fail: (id, error) => set((state) => (id === state.id ? { running: false, error } : {})),
   }));
 }

@@ -1,5 +1,4 @@
-// Digits for the dice beside seed boxes: the one place where chance comes from outside, since a person
-// asked for something new. Everything that follows is a function of the seed.
+// Digits for seeds: the one place where chance comes from outside, since a person asked for something new. Everything that follows is a function of the seed.
 
 /** Draws a whole number from 0 to 9,999 as text. */
 export function randomDigits(): string {

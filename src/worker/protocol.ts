@@ -63,18 +63,25 @@ export type WorkerEvent =
     }
   | { readonly type: "evaluation"; readonly step: number; readonly loss: number; readonly accuracy: number }
   | { readonly type: "epoch"; readonly row: EpochRow; readonly best: boolean }
-  | { readonly type: "sampleText"; readonly id: number; readonly text: string }
+  /** `step` counts the finished steps of the weights that write. */
+  | { readonly type: "sampleText"; readonly id: number; readonly text: string; readonly step: number }
   | { readonly type: "sampleDone"; readonly id: number; readonly report: SampleReport }
   | { readonly type: "deviceLost"; readonly detail: string };
 
 /** How a generation ended. `fields` holds the parsed record, null for plain text or none parsed. */
 export interface SampleReport {
+  /** Of the text shown, prompt left out. */
   readonly tokens: number;
+  /** Of the attempts before it that failed. */
+  readonly discardedTokens: number;
+  /** Finished steps of the weights that wrote. */
+  readonly step: number;
   readonly unknownCharacters: number;
   readonly attempts: number;
   readonly validAttempts: number;
   readonly fields: readonly RecordField[] | null;
   readonly stopped: boolean;
+  /** Failed attempts included. */
   readonly charactersPerSecond: number;
 }
 

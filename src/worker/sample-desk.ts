@@ -35,36 +35,49 @@ export class SampleDesk {
     const mine = ++this.#current;
     const decoder = await openDecoder(engine, checkpoint);
     try {
-      return await this.#write(id, mine, generate(writerOf(decoder, checkpoint), sampling));
+      return await this.#write(
+        id,
+        mine,
+        checkpoint.details.progress.step,
+        generate(writerOf(decoder, checkpoint), sampling),
+      );
     } finally {
       decoder.dispose();
     }
   }
 
-  async #write(id: number, mine: number, work: Generation): Promise<SampleReport> {
+  async #write(id: number, mine: number, step: number, work: Generation): Promise<SampleReport> {
     const started = performance.now();
     let text = "";
     let tokens = 0;
+    let discardedTokens = 0;
     let characters = 0;
     for (let sliceStart = performance.now(); ; ) {
       const next = work.next();
       if (next.done) {
-        this.#post(id, text);
-        const report = reportOf(next.value, characters, performance.now() - started);
+        this.#post(id, text, step);
+        const report = reportOf(next.value, step, characters, performance.now() - started);
         return this.#finish(id, { ...report, stopped: false });
       }
       if (next.value.type === "newAttempt") {
         text = "";
+        discardedTokens += tokens;
+        tokens = 0;
       } else {
         text += next.value.text;
         tokens += 1;
         characters += next.value.text.length;
       }
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
-        this.#post(id, text);
+        this.#post(id, text, step);
         await nextMacrotask();
         if (mine !== this.#current) {
-          const report = reportOf({ ...nothingParsed, tokens }, characters, performance.now() - started);
+          const report = reportOf(
+            { ...nothingParsed, tokens, discardedTokens },
+            step,
+            characters,
+            performance.now() - started,
+          );
           return this.#finish(id, { ...report, stopped: true });
         }
         sliceStart = performance.now();
@@ -72,8 +85,8 @@ export class SampleDesk {
     }
   }
 
-  #post(id: number, text: string): void {
-    this.#outbox.post({ type: "sampleText", id, text });
+  #post(id: number, text: string, step: number): void {
+    this.#outbox.post({ type: "sampleText", id, text, step });
   }
 
   #finish(id: number, report: SampleReport): SampleReport {
@@ -98,10 +111,11 @@ function writerOf(decoder: OpenDecoder, { details }: Checkpoint): Writer {
 const nothingParsed = { unknownCharacters: 0, attempts: 0, validAttempts: 0, fields: null } as const;
 
 function reportOf(
-  { tokens, unknownCharacters, attempts, validAttempts, fields }: Omit<GenerationEnd, "text">,
+  { tokens, discardedTokens, unknownCharacters, attempts, validAttempts, fields }: Omit<GenerationEnd, "text">,
+  step: number,
   characters: number,
   milliseconds: number,
 ): Omit<SampleReport, "stopped"> {
   const charactersPerSecond = (characters * 1000) / Math.max(1, milliseconds);
-  return { tokens, unknownCharacters, attempts, validAttempts, fields, charactersPerSecond };
+  return { tokens, discardedTokens, step, unknownCharacters, attempts, validAttempts, fields, charactersPerSecond };
 }

@@ -4,6 +4,7 @@ import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
+import { settleSampling } from "@/domain/sampling/sampling-parameters";
 import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
 import { planRequest } from "./active-run";
@@ -165,7 +166,9 @@ const api: WorkerApi = {
       return noEngine;
     }
     const checkpoint = await readCheckpointOf(runDesk, imported);
-    return checkpoint.ok ? success(await sampleDesk.generate(id, engine, checkpoint.value, sampling)) : checkpoint;
+    return checkpoint.ok
+      ? success(await sampleDesk.generate(id, engine, checkpoint.value, settleSampling(sampling)))
+      : checkpoint;
   },
   stopGenerating: () => sampleDesk.stop(),
   exportFile: async (kind) => {

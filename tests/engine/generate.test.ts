@@ -17,19 +17,19 @@ const sampling: SamplingConfig = {
 };
 
 /** A model that writes "a" for ever, so that no record ever ends. */
-function writer(): Writer {
+function writer(padId: number | null): Writer {
   const tokenizer = createCharacterTokenizer({
     kind: "character",
     vocabulary: ["<n>", "<e>", "a"],
     specialCount: 2,
-    padId: null,
+    padId,
   });
-  const decoder: Decoder = { reset: () => {}, feed: () => Float32Array.of(0, 0, 9) };
+  const decoder: Decoder = { reset: () => {}, feed: () => Float32Array.of(0, 0, 99) };
   return { decoder, tokenizer, config: defaultConfig, template: "<n>{Name}<e>" };
 }
 
-function write(changes: Partial<SamplingConfig>): GenerationEnd {
-  const work = generate(writer(), { ...sampling, ...changes });
+function write(changes: Partial<SamplingConfig>, padId: number | null = null): GenerationEnd {
+  const work = generate(writer(padId), { ...sampling, ...changes });
   for (;;) {
     const next = work.next();
     if (next.done) return next.value;
@@ -38,7 +38,19 @@ function write(changes: Partial<SamplingConfig>): GenerationEnd {
 
 describe("generate", () => {
   it("tries again until a record parses, at most as often as asked", () => {
-    expect(write({})).toMatchObject({ attempts: 3, validAttempts: 0, fields: null, tokens: 12 });
+    expect(write({ temperature: 1 })).toMatchObject({ attempts: 3, validAttempts: 0, fields: null });
+  });
+
+  it("tells the tokens of the text that stands, and those of failed attempts apart", () => {
+    expect(write({ temperature: 1 })).toMatchObject({ text: "<n>aaaa", tokens: 4, discardedTokens: 8 });
+  });
+
+  it("counts no padding that ends a text", () => {
+    expect(write({ recordAttempts: 0 }, 2)).toMatchObject({ text: "<n>", tokens: 0 });
+  });
+
+  it("makes one attempt where chance plays no part, since all would be the same", () => {
+    expect(write({ temperature: 0 })).toMatchObject({ attempts: 1, discardedTokens: 0, tokens: 4 });
   });
 
   it("writes plain text once and judges no record when no attempts are asked for", () => {

@@ -13,7 +13,7 @@ const GREEDY_BELOW = 1e-6;
  * likely token, the lowest id on ties. Throws when the logits are not finite.
  */
 export function sampleToken(logits: ArrayLike<number>, shape: SamplingShape, chance: number): number {
-  if (shape.temperature < GREEDY_BELOW) return mostLikely(logits);
+  if (isGreedy(shape)) return mostLikely(logits);
   const shares = probabilities(logits, shape);
   let left = chance;
   let last = 0;
@@ -27,11 +27,16 @@ export function sampleToken(logits: ArrayLike<number>, shape: SamplingShape, cha
   return last;
 }
 
+/** Tells whether chance plays no part, so that every seed writes the same text. */
+export function isGreedy({ temperature }: Pick<SamplingShape, "temperature">): boolean {
+  return temperature < GREEDY_BELOW;
+}
+
 /** Gives the distribution that sampleToken draws from: logits (V) -> probabilities (V), their sum 1. */
 export function probabilities(logits: ArrayLike<number>, shape: SamplingShape): Float64Array {
   const best = mostLikely(logits);
   const shares = new Float64Array(logits.length);
-  if (shape.temperature < GREEDY_BELOW) {
+  if (isGreedy(shape)) {
     shares[best] = 1;
     return shares;
   }

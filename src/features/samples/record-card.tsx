@@ -1,22 +1,19 @@
 // The record that the newest sample spells, and how often attempts spell one at all.
-
-import { useState } from "react";
 import type { RecordField } from "@/domain/corpus/parse-record";
 import { useText } from "@/i18n/use-text";
 import { useSamples } from "@/state/use-app";
+import { countAttempts } from "@/state/valid-tally";
 import { imagePrompt } from "./image-prompt";
 import { ImagePromptText } from "./image-prompt-text";
-import { addReport, emptyTally, shareOf } from "./valid-tally";
 
 /** Fields of the newest record and the share of valid attempts. */
 export function RecordCard() {
   const text = useText();
   const report = useSamples((samples) => samples.report);
-  const id = useSamples((samples) => samples.id);
-  const [tally, setTally] = useState(emptyTally);
-  if (report !== null && id !== tally.last) setTally(addReport(tally, id, report));
+  const tally = useSamples((samples) => samples.tally);
   if (report === null || report.attempts === 0) return null;
-  const share = shareOf(tally);
+  const { attempts, validAttempts } = countAttempts(tally);
+  const share = validAttempts / attempts;
   return (
     <section data-testid="record-card">
       <div className="sec-head">
@@ -27,16 +24,14 @@ export function RecordCard() {
       ) : (
         <Fields fields={report.fields} />
       )}
-      {share !== null && (
-        <p className="quality">
-          <span>
-            <b data-testid="record-valid-rate" data-value={share}>
-              {text.t("samples.validLabel", { share: text.percent(share, 0) })}
-            </b>{" "}
-            {text.t("samples.validOf", { count: tally.attempts })}
-          </span>
-        </p>
-      )}
+      <p className="quality">
+        <span>
+          <b data-testid="record-valid-rate" data-value={share} data-attempts={attempts}>
+            {text.t("samples.validLabel", { share: text.percent(share, 0) })}
+          </b>{" "}
+          {text.t("samples.validOf", { count: attempts, step: report.step })}
+        </span>
+      </p>
     </section>
   );
 }

@@ -4,18 +4,11 @@ import { useCommands, useSamples } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { Disclosure } from "@/ui/disclosure";
 import { Icon } from "@/ui/icon";
-import { randomDigits } from "@/ui/random-digits";
-import { Slider } from "@/ui/slider";
-import type { SliderScale } from "@/ui/slider-scale";
 import { TextField } from "@/ui/text-field";
+import { SampleSeed } from "./sample-seed";
+import { SamplingSlider } from "./sampling-slider";
 import { unknownCharacters } from "./unknown-characters";
 import { useNoWriterReason } from "./use-writer-state";
-
-const TEMPERATURE: SliderScale = { kind: "linear", min: 0, max: 2, step: 0.05 };
-const TOP_K: SliderScale = { kind: "log", min: 0, max: 1000, step: 1 };
-const TOP_P: SliderScale = { kind: "linear", min: 0.05, max: 1, step: 0.01 };
-const LENGTH: SliderScale = { kind: "log", min: 1, max: 10_000, step: 1 };
-const ATTEMPTS: SliderScale = { kind: "linear", min: 0, max: 64, step: 1 };
 
 /** Everything to set before a sample is written. */
 export function SampleControls({ hasRecords }: { readonly hasRecords: boolean }) {
@@ -96,19 +89,12 @@ function usePromptError(prompt: string): string | null {
 
 function TemperatureSlider() {
   const text = useText();
-  const value = useSamples((samples) => samples.config.temperature);
-  const set = useSamples((samples) => samples.set);
   return (
     <div className="slider-inline">
-      <Slider
+      <SamplingSlider
+        name="temperature"
         label={text.t("samples.temperature")}
-        value={value}
-        scale={TEMPERATURE}
-        defaultValue={0.8}
-        decimal={text.decimal}
-        format={(shown) => text.number(shown)}
         testId="sample-temperature"
-        onChange={(next) => set("temperature", next)}
         ends={[text.t("samples.greedy"), text.t("samples.wild")]}
       />
     </div>
@@ -117,76 +103,36 @@ function TemperatureSlider() {
 
 function LengthSlider() {
   const text = useText();
-  const value = useSamples((samples) => samples.config.length);
-  const set = useSamples((samples) => samples.set);
   return (
-    <Slider
+    <SamplingSlider
+      name="length"
       label={text.t("samples.length")}
       help={text.t("samples.lengthHelp")}
-      value={value}
-      scale={LENGTH}
-      defaultValue={400}
-      decimal={text.decimal}
-      format={(shown) => text.number(shown)}
       testId="sample-length"
-      onChange={(next) => set("length", next)}
-    />
-  );
-}
-
-function SampleSeed() {
-  const text = useText();
-  const seed = useSamples((samples) => samples.config.seed);
-  const set = useSamples((samples) => samples.set);
-  return (
-    <TextField
-      label={text.t("samples.seed")}
-      value={seed}
-      testId="sample-seed"
-      onChange={(next) => set("seed", next)}
-      action={
-        <button
-          type="button"
-          className="icon-btn"
-          aria-label={text.t("samples.newSeed")}
-          title={text.t("samples.newSeed")}
-          onClick={() => set("seed", randomDigits())}
-        >
-          <Icon name="dice" />
-        </button>
-      }
     />
   );
 }
 
 function MoreSampling({ hasRecords }: { readonly hasRecords: boolean }) {
   const text = useText();
-  const { topK, topP, stop, recordAttempts } = useSamples((samples) => samples.config);
+  const stop = useSamples((samples) => samples.config.stop);
   const set = useSamples((samples) => samples.set);
   return (
     <Disclosure summary={text.t("samples.more")}>
       <div className="pair">
-        <Slider
+        <SamplingSlider
+          name="topK"
           label={text.t("samples.topK")}
           help={text.t("samples.topKHelp")}
-          value={topK}
-          scale={TOP_K}
-          defaultValue={0}
-          decimal={text.decimal}
           format={(shown) => (shown === 0 ? text.t("samples.off") : text.number(shown))}
           testId="sample-top-k"
-          onChange={(next) => set("topK", next)}
         />
-        <Slider
+        <SamplingSlider
+          name="topP"
           label={text.t("samples.topP")}
           help={text.t("samples.topPHelp")}
-          value={topP}
-          scale={TOP_P}
-          defaultValue={1}
-          decimal={text.decimal}
           format={(shown) => text.fixed(shown, 2)}
           testId="sample-top-p"
-          onChange={(next) => set("topP", next)}
         />
       </div>
       <TextField
@@ -198,15 +144,11 @@ function MoreSampling({ hasRecords }: { readonly hasRecords: boolean }) {
         onChange={(next) => set("stop", next)}
       />
       {hasRecords && (
-        <Slider
+        <SamplingSlider
+          name="recordAttempts"
           label={text.t("samples.attempts")}
-          value={recordAttempts}
-          scale={ATTEMPTS}
-          defaultValue={10}
-          decimal={text.decimal}
           format={(shown) => (shown === 0 ? text.t("samples.attemptsOff") : text.number(shown))}
           testId="sample-attempts"
-          onChange={(next) => set("recordAttempts", next)}
         />
       )}
     </Disclosure>

@@ -6,13 +6,14 @@ import type { SampleState } from "@/state/sample-store";
 import { useSamples } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { type SamplePiece, sampleLines } from "./sample-pieces";
+import { SampleSource } from "./sample-source";
 import { useNoWriterReason } from "./use-writer-state";
 
 /** The sample on screen, or what to do to get one. */
 export function SampleOutput() {
   const text = useText();
   const id = useSamples((samples) => samples.id);
-  const prompt = useSamples((samples) => samples.prompt);
+  const prompt = useSamples((samples) => samples.request?.prompt ?? "");
   const written = useSamples((samples) => samples.text);
   const running = useSamples((samples) => samples.running);
   const noWriter = useNoWriterReason();
@@ -32,6 +33,7 @@ export function SampleOutput() {
         {begun && <Song text={prompt + written} running={running} />}
       </section>
       <SampleEnd />
+      <SampleSource />
     </section>
   );
 }
@@ -68,7 +70,7 @@ function Piece({ piece }: { readonly piece: SamplePiece }) {
 /** Lists what is shown as tags: the tokenizer's special tokens and the template's tags. */
 function useSpecialTokens(): { readonly specials: readonly string[]; readonly endToken: string } {
   const data = useShownData();
-  const stop = useSamples((samples) => samples.config.stop);
+  const stop = useSamples((samples) => samples.request?.stop ?? "");
   return useMemo(() => {
     if (data === null) return { specials: [], endToken: "" };
     const { vocabulary, specialCount } = data.tokenizer;
@@ -98,9 +100,8 @@ function SampleEnd() {
 }
 
 function endText(text: Text, report: NonNullable<SampleState["report"]>): string {
-  if (report.stopped) return text.t("samples.stopped", { count: report.tokens });
-  return text.t("samples.finished", {
-    count: report.tokens,
-    speed: text.number(report.charactersPerSecond, 0),
-  });
+  const { stopped, tokens, discardedTokens } = report;
+  const speed = text.number(report.charactersPerSecond, 0);
+  const end = text.t(stopped ? "samples.stopped" : "samples.finished", { count: tokens, speed });
+  return discardedTokens === 0 ? end : `${end} ${text.t("samples.discarded", { count: discardedTokens })}`;
 }

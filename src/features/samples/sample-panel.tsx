@@ -1,5 +1,4 @@
 // The sample panel: what to start from, how daringly to choose, and what the model then writes.
-import { useRun } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { RecordCard } from "./record-card";
 import { SampleControls } from "./sample-controls";
@@ -11,12 +10,11 @@ import "./sample-panel.css";
 export function SamplePanel() {
   useSuggestedSampling();
   const hasRecords = (useShownData()?.template ?? "") !== "";
-  const runName = useRun((run) => run.name);
   return (
     <div className="card sample">
       <SampleControls hasRecords={hasRecords} />
       <SampleOutput />
-      {hasRecords && <RecordCard key={runName} />}
+      {hasRecords && <RecordCard />}
     </div>
   );
 }

@@ -1,12 +1,11 @@
-// Chooses a prompt, a stop token and a number of attempts that suit freshly prepared data.
+// Chooses a prompt and a stop token that suit freshly prepared data.
 import { splitTemplate } from "@/domain/corpus/template";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { RunBackground } from "@/state/run-store";
 
 /** The part of the sampling settings that depends on the data. */
-export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop" | "recordAttempts">;
+export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop">;
 
-const RECORD_ATTEMPTS = 10;
 const PROMPT_CHARACTERS = 5;
 
 /**
@@ -18,7 +17,7 @@ export function suggestedSampling({
   firstRecord,
 }: Pick<RunBackground, "template" | "firstRecord">): SuggestedSampling {
   if (template === "") {
-    return { prompt: firstLetters(firstRecord), stop: "", recordAttempts: 0 };
+    return { prompt: firstLetters(firstRecord), stop: "" };
   }
   const parts = splitTemplate(template);
   const first = parts[0];
@@ -26,7 +25,6 @@ export function suggestedSampling({
   return {
     prompt: first?.kind === "literal" ? first.text : "",
     stop: parts.length > 1 && last?.kind === "literal" ? last.text : "",
-    recordAttempts: RECORD_ATTEMPTS,
   };
 }
 

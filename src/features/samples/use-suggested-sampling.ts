@@ -4,7 +4,7 @@ import { useApp } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { type SuggestedSampling, suggestedSampling } from "./suggested-sampling";
 
-/** Keeps prompt, stop token and attempts fitting to the data until they are edited. */
+/** Keeps prompt and stop token fitting to the data until they are edited. */
 export function useSuggestedSampling(): void {
   const { samples } = useApp().stores;
   const data = useShownData();
@@ -16,7 +16,6 @@ export function useSuggestedSampling(): void {
     const previous = last.current;
     if (config.prompt === (previous?.prompt ?? "")) set("prompt", next.prompt);
     if (config.stop === (previous?.stop ?? "")) set("stop", next.stop);
-    if (config.recordAttempts === (previous?.recordAttempts ?? 0)) set("recordAttempts", next.recordAttempts);
     last.current = next;
   }, [data, samples]);
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { imagePrompt } from "@/features/samples/image-prompt";
 import { sampleLines, samplePieces, tagName } from "@/features/samples/sample-pieces";
 import { unknownCharacters } from "@/features/samples/unknown-characters";
-import { addReport, emptyTally, shareOf } from "@/features/samples/valid-tally";
 
 describe("samplePieces", () => {
   it("shows special tokens as tags between stretches of text", () => {
@@ -74,20 +73,5 @@ describe("unknownCharacters", () => {
   it("takes special tokens whole and astral characters as one", () => {
     expect(unknownCharacters("<|pad|><name>ola<name>", vocabulary, 2)).toEqual([]);
     expect(unknownCharacters("a😀", vocabulary, 2)).toEqual(["😀"]);
-  });
-});
-
-describe("valid records", () => {
-  it("are counted once a generation, stopped ones left out", () => {
-    const reports = [
-      { attempts: 3, validAttempts: 1 },
-      { attempts: 0, validAttempts: 0 },
-      { attempts: 1, validAttempts: 1 },
-    ];
-    const twice = [...reports.entries(), ...reports.entries()].sort(([left], [right]) => left - right);
-    const tally = twice.reduce((sum, [index, each]) => addReport(sum, index + 1, each), emptyTally);
-    expect(tally).toMatchObject({ attempts: 4, valid: 2 });
-    expect(shareOf(tally)).toBe(0.5);
-    expect(shareOf(emptyTally)).toBeNull();
   });
 });

@@ -21,6 +21,8 @@ const steps = {
 
 const report = {
   tokens: 3,
+  discardedTokens: 0,
+  step: 7,
   unknownCharacters: 0,
   attempts: 0,
   validAttempts: 0,
@@ -95,13 +97,13 @@ describe("applying the worker's events", () => {
 
   it("shows the newest sample only", () => {
     const { stores } = createFakeApp();
-    const old = stores.samples.getState().begin();
-    const id = stores.samples.getState().begin();
+    const { id: old } = stores.samples.getState().begin({ run: 1, runName: "Run 1" }, "1");
+    const { id } = stores.samples.getState().begin({ run: 1, runName: "Run 1" }, "2");
     applyEvents(stores, [
-      { type: "sampleText", id: old, text: "old" },
-      { type: "sampleText", id, text: "ne" },
-      { type: "sampleText", id, text: "new" },
-      { type: "sampleText", id: old, text: "older" },
+      { type: "sampleText", id: old, text: "old", step: 7 },
+      { type: "sampleText", id, text: "ne", step: 7 },
+      { type: "sampleText", id, text: "new", step: 7 },
+      { type: "sampleText", id: old, text: "older", step: 7 },
       { type: "sampleDone", id: old, report },
     ]);
     expect(stores.samples.getState()).toMatchObject({ text: "new", running: true, report: null });

@@ -58,6 +58,7 @@ export const started: RunStarted = {
 export function createFakeApp(answers: Partial<TrainingClient> = {}) {
   const calls: string[] = [];
   const saved: string[] = [];
+  let draws = 0;
   const good: TrainingClient = {
     openDevice: async () => success(started.device),
     loadData: async () => success(source),
@@ -95,6 +96,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}) {
     stores,
     client,
     datasetUrl: (file: string) => `datasets/${file}`,
+    drawSeed: () => `drawn-${++draws}`,
     saveFile: (file: { name: string }) => void saved.push(file.name),
   };
   return { stores, context, commands: createCommands(context), calls, saved };

@@ -73,7 +73,7 @@ describe("the sample desk", () => {
     const report = await new SampleDesk(outbox).generate(1, engine, checkpoint, { ...endless, length: 3 });
     expect(report).toMatchObject({ tokens: 3, stopped: false });
     expect(events).toEqual([
-      { type: "sampleText", id: 1, text: "<name>".repeat(3) },
+      { type: "sampleText", id: 1, text: "<name>".repeat(3), step: 0 },
       { type: "sampleDone", id: 1, report },
     ]);
     expect(disposed).toBe(1);

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { success } from "@/domain/result";
+import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import type { SampleReport } from "@/worker/protocol";
+import { createFakeApp } from "./fake-client";
+
+const report: SampleReport = {
+  tokens: 3,
+  discardedTokens: 0,
+  step: 7,
+  unknownCharacters: 0,
+  attempts: 2,
+  validAttempts: 1,
+  fields: null,
+  stopped: false,
+  charactersPerSecond: 30,
+};
+
+/** An app that notes what it asks the worker for. */
+function createApp() {
+  const asked: SamplingConfig[] = [];
+  const app = createFakeApp({
+    generate: async (_, sampling) => {
+      asked.push(sampling);
+      return success(report);
+    },
+  });
+  return { ...app, asked, samples: app.stores.samples };
+}
+
+describe("generating", () => {
+  it("draws by a new seed at each press and shows the one that it used", async () => {
+    const { commands, samples, asked } = createApp();
+    await commands.generate();
+    expect(samples.getState().config.seed).toBe(asked[0].seed);
+    await commands.generate();
+    expect(samples.getState().config.seed).toBe(asked[1].seed);
+    expect(asked[1].seed).not.toBe(asked[0].seed);
+  });
+
+  it("keeps a seed that was typed or locked, and draws anew once it is unlocked or emptied", async () => {
+    const { commands, samples, asked } = createApp();
+    samples.getState().set("seed", "mine");
+    await commands.generate();
+    await commands.generate();
+    samples.getState().lockSeed(false);
+    await commands.generate();
+    samples.getState().lockSeed(true);
+    await commands.generate();
+    samples.getState().set("seed", "");
+    await commands.generate();
+    const seeds = asked.map(({ seed }) => seed);
+    expect(seeds.slice(0, 2)).toEqual(["mine", "mine"]);
+    expect(seeds[2]).not.toBe("mine");
+    expect(seeds[3]).toBe(seeds[2]);
+    expect(["", "mine", seeds[2]]).not.toContain(seeds[4]);
+  });
+
+  it("counts one locked draw once, and remembers which weights wrote", async () => {
+    const { commands, samples, stores } = createApp();
+    stores.run.getState().begin("Run 1", stores.settings.getState().config);
+    samples.getState().lockSeed(true);
+    samples.getState().set("seed", "1");
+    await commands.generate();
+    await commands.generate();
+    expect([...samples.getState().tally.draws.values()]).toHaveLength(1);
+    expect(samples.getState().origin).toEqual({ run: stores.run.getState().id, runName: "Run 1", step: 7 });
+  });
+
+  it("brings every number into its range", () => {
+    const { samples } = createApp();
+    samples.getState().set("temperature", 9);
+    samples.getState().set("length", 2.6);
+    samples.getState().set("topP", Number.NaN);
+    expect(samples.getState().config).toMatchObject({ temperature: 2, length: 3, topP: 1 });
+  });
+});
+
+describe("runs", () => {
+  it("are told apart even where they bear one name", () => {
+    const { stores } = createApp();
+    const { run, settings } = stores;
+    const { config } = settings.getState();
+    run.getState().begin("Run 1", config);
+    const first = run.getState().id;
+    run.getState().clear();
+    run.getState().begin("Run 1", config);
+    expect(run.getState().id).not.toBe(first);
+  });
+});
