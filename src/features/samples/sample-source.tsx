@@ -17,7 +17,7 @@ export function SampleSource() {
         ? null
         : text.t("samples.movedOn", { step: now });
   return (
-    <p className="hint" data-testid="sample-step" data-value={origin.step}>
+    <p className="hint" data-testid="sample-step" data-value={origin.step} data-current={since === null}>
       {since === null ? made : `${made} ${since}`}
     </p>
   );

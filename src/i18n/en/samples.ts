@@ -40,7 +40,7 @@ export const enSamples = {
     one: "Failed attempts before it: {count} token.",
     other: "Failed attempts before it: {count} tokens.",
   },
-  "samples.madeAt": "{run}, written at step {step}.",
+  "samples.madeAt": "Written by {run} at step {step}.",
   "samples.movedOn": "The model now stands at step {step}.",
   "samples.otherRun": "That model is no longer the one on the page.",
   "samples.unknown": {

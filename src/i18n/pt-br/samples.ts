@@ -40,7 +40,7 @@ export const ptBrSamples = {
     one: "Tentativas anteriores que falharam: {count} token.",
     other: "Tentativas anteriores que falharam: {count} tokens.",
   },
-  "samples.madeAt": "{run}, escrito no passo {step}.",
+  "samples.madeAt": "Escrito por {run} no passo {step}.",
   "samples.movedOn": "O modelo agora está no passo {step}.",
   "samples.otherRun": "Esse modelo já não é o que está na página.",
   "samples.unknown": {
