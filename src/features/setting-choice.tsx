@@ -17,12 +17,10 @@ export type SwitchPath = {
 /** Which choice; its value lives in the settings store, its words in the catalogues. */
 export interface SettingChoiceProps<Path extends ChoicePath> {
   readonly path: Path;
-  /** Why the setting has no effect now; null when it has. */
-  readonly disabledReason?: string | null | undefined;
 }
 
 /** A drop-down for the choice setting at `path`. */
-export function SettingSelect<Path extends ChoicePath>({ path, disabledReason }: SettingChoiceProps<Path>) {
+export function SettingSelect<Path extends ChoicePath>({ path }: SettingChoiceProps<Path>) {
   const text = useText();
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
@@ -38,13 +36,13 @@ export function SettingSelect<Path extends ChoicePath>({ path, disabledReason }:
       onChange={(next) => set(path, next)}
       configPath={path}
       badge={badge === undefined ? null : <span className="badge live">{badge}</span>}
-      disabledReason={disabledReason ?? lock}
+      disabledReason={lock}
     />
   );
 }
 
 /** A row of buttons for the choice setting at `path`. */
-export function SettingSegmented<Path extends ChoicePath>({ path, disabledReason }: SettingChoiceProps<Path>) {
+export function SettingSegmented<Path extends ChoicePath>({ path }: SettingChoiceProps<Path>) {
   const text = useText();
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
@@ -56,7 +54,7 @@ export function SettingSegmented<Path extends ChoicePath>({ path, disabledReason
       options={text.choices(path)}
       onChange={(next) => set(path, next)}
       configPath={path}
-      disabledReason={disabledReason ?? lock}
+      disabledReason={lock}
       wide
     />
   );
@@ -67,12 +65,10 @@ export interface SettingSwitchProps {
   readonly path: SwitchPath;
   /** A few words at the right end of the row. */
   readonly note?: string | undefined;
-  /** Why the setting has no effect now; null when it has. */
-  readonly disabledReason?: string | null | undefined;
 }
 
 /** A switch for the on-off setting at `path`. */
-export function SettingSwitch({ path, note, disabledReason }: SettingSwitchProps) {
+export function SettingSwitch({ path, note }: SettingSwitchProps) {
   const text = useText();
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
@@ -86,7 +82,7 @@ export function SettingSwitch({ path, note, disabledReason }: SettingSwitchProps
       checked={value}
       onChange={(next) => set(path, next)}
       configPath={path}
-      disabledReason={disabledReason ?? lock}
+      disabledReason={lock}
     />
   );
 }

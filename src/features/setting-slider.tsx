@@ -16,8 +16,6 @@ export interface SettingSliderProps {
   readonly scale?: SliderScale | undefined;
   /** Brings a chosen value to one that other settings allow. */
   readonly adapt?: ((value: number) => number) | undefined;
-  /** Why the setting has no effect now; null when it has. */
-  readonly disabledReason?: string | null | undefined;
   /** Words under the track, from its left end to its right end. */
   readonly ends?: readonly string[] | undefined;
   readonly testId?: string | undefined;
@@ -26,16 +24,7 @@ export interface SettingSliderProps {
 }
 
 /** A slider for the number setting at `path`. */
-export function SettingSlider({
-  path,
-  format,
-  scale,
-  adapt,
-  disabledReason,
-  ends,
-  testId,
-  alwaysLive = false,
-}: SettingSliderProps) {
+export function SettingSlider({ path, format, scale, adapt, ends, testId, alwaysLive = false }: SettingSliderProps) {
   const text = useText();
   const value = useSettings((settings) => getByPath(settings.config, path));
   const original = useSettings((settings) => getByPath(settings.origin, path));
@@ -56,7 +45,7 @@ export function SettingSlider({
       configPath={path}
       testId={testId}
       badge={badge}
-      disabledReason={disabledReason ?? lock}
+      disabledReason={lock}
       ends={ends}
     />
   );

@@ -8,7 +8,9 @@ import { useRun, useSettings } from "@/state/use-app";
 /** Gives the reason in words, null for a setting that may be changed. */
 export function useSettingLock(path: ConfigPath): string | null {
   const text = useText();
+  const rest = useSettings((settings) => parameters[path].restsBecause(settings.config));
   const held = useRun((run) => run.state === "running" || run.state === "preparing");
+  if (rest !== null) return text.t(`rests.${rest}`);
   return held && !parameters[path].live ? text.t("settings.locked") : null;
 }
 
@@ -17,6 +19,7 @@ export function useLiveBadge(path: ConfigPath, always: boolean): string | undefi
   const text = useText();
   const held = useRun((run) => (run.state === "running" || run.state === "paused" ? run.config : null));
   const edited = useSettings((settings) => settings.config);
+  const { live, restsBecause } = parameters[path];
   const acts = held === null ? always : takesLiveSettings(held, edited);
-  return acts && parameters[path].live ? text.t("settings.live") : undefined;
+  return acts && live && restsBecause(edited) === null ? text.t("settings.live") : undefined;
 }

@@ -3,6 +3,7 @@ import { enData } from "./en/data";
 import { enExport } from "./en/export";
 import { enMetrics } from "./en/metrics";
 import { enModel } from "./en/model";
+import { enRests } from "./en/rests";
 import { enSamples } from "./en/samples";
 import { enShell } from "./en/shell";
 import { enTokens } from "./en/tokens";
@@ -15,6 +16,7 @@ export const en = {
   ...enExport,
   ...enMetrics,
   ...enModel,
+  ...enRests,
   ...enSamples,
   ...enTraining,
 } as const;

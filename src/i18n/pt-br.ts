@@ -5,6 +5,7 @@ import { ptBrData } from "./pt-br/data";
 import { ptBrExport } from "./pt-br/export";
 import { ptBrMetrics } from "./pt-br/metrics";
 import { ptBrModel } from "./pt-br/model";
+import { ptBrRests } from "./pt-br/rests";
 import { ptBrSamples } from "./pt-br/samples";
 import { ptBrShell } from "./pt-br/shell";
 import { ptBrTokens } from "./pt-br/tokens";
@@ -17,6 +18,7 @@ export const ptBr = {
   ...ptBrExport,
   ...ptBrMetrics,
   ...ptBrModel,
+  ...ptBrRests,
   ...ptBrSamples,
   ...ptBrTraining,
 } as const satisfies Record<keyof typeof en, Message>;

@@ -18,7 +18,7 @@ export function countedPadding(
     const isPadded = config.tokens.padRecords && tokenizer.padId !== null;
     return isPadded ? { train: null, validation: null } : null;
   }
-  const places = parameters["model.lossPositions"].applies(config) ? config.model.lossPositions : "last";
+  const places = parameters["model.lossPositions"].restsBecause(config) === null ? config.model.lossPositions : "last";
   const train = padding.train[places];
   const validation = padding.validation?.[places] ?? null;
   return train === 0 && (validation ?? 0) === 0 ? null : { train, validation };

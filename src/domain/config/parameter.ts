@@ -1,12 +1,13 @@
 // What one setting may be: its kind, range and scale, and when it matters. Words for it live in i18n,
 // under its path.
+import type { RestReason, RestRule } from "./rest-rules";
 import type { RunConfig } from "./run-config";
 
 interface Common {
   /** Whether a change acts on the run under way; others wait for the next run. */
   readonly live: boolean;
-  /** Whether the setting has an effect beside the others. */
-  readonly applies: (config: RunConfig) => boolean;
+  /** Why the setting has no effect beside the others; null where it has one. */
+  readonly restsBecause: (config: RunConfig) => RestReason | null;
 }
 
 /** A number in [min, max]. */
@@ -60,7 +61,7 @@ export type ParameterFor<Value> = [Value] extends [boolean]
         : ChoiceParameter<Value>
       : ListParameter;
 
-const fixed = { live: false, applies: () => true } as const;
+const fixed = { live: false, restsBecause: () => null } as const;
 
 /** Describes a number on an even scale. */
 export function linear(min: number, max: number, step: number): NumberParameter {
@@ -112,7 +113,14 @@ export function live<P extends Parameter>(parameter: P): P & { readonly live: tr
   return { ...parameter, live: true };
 }
 
-/** Limits a setting to the configurations in which it has an effect. */
-export function when<P extends Parameter>(applies: (config: RunConfig) => boolean, parameter: P): P {
-  return { ...parameter, applies };
+/** Lets a setting rest by rules, the first of which that holds gives the reason. */
+export function resting<P extends Parameter>(parameter: P, ...rules: readonly RestRule[]): P {
+  const restsBecause = (config: RunConfig) => {
+    for (const rule of rules) {
+      const reason = rule(config);
+      if (reason !== null) return reason;
+    }
+    return null;
+  };
+  return { ...parameter, restsBecause };
 }

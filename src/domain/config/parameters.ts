@@ -9,30 +9,34 @@ import {
   live,
   logarithmic,
   type ParameterFor,
+  resting,
   size,
   text,
   toggle,
-  when,
   whole,
 } from "./parameter";
-import type { LiveTrainingKey, RunConfig } from "./run-config";
+import {
+  inBareLayer,
+  inBlocks,
+  outside,
+  unlessOptimizer,
+  unlessSchedule,
+  withFactorOfOne,
+  withOneHot,
+  withOnePosition,
+  withOnePrediction,
+  withoutDropout,
+  withoutEarlyStopping,
+  withoutPadToken,
+  withoutSeparator,
+  withoutValidation,
+  withRateAtFloor,
+} from "./rest-rules";
+import type { LiveTrainingKey } from "./run-config";
 
 type Liveness<Path> = Path extends `training.${LiveTrainingKey}` ? { readonly live: true } : { readonly live: boolean };
 
 type ParameterTable = { readonly [Path in ConfigPath]: ParameterFor<ConfigValue<Path>> & Liveness<Path> };
-
-const isGru = ({ model }: RunConfig) => model.architecture === "gru";
-const isAttention = ({ model }: RunConfig) => model.architecture === "attention";
-const isBare = (config: RunConfig) => isAttention(config) && config.model.form === "bare";
-const isBlock = (config: RunConfig) => isAttention(config) && config.model.form === "block";
-const optimizes =
-  (...kinds: RunConfig["training"]["optimizer"][]) =>
-  ({ training }: RunConfig) =>
-    kinds.includes(training.optimizer);
-const schedules =
-  (...kinds: RunConfig["training"]["schedule"][]) =>
-  ({ training }: RunConfig) =>
-    kinds.includes(training.schedule);
 
 /** Describes every setting. */
 export const parameters = {
@@ -48,52 +52,56 @@ export const parameters = {
   "corpus.trim": toggle(),
   "corpus.decodeEntities": toggle(),
   "corpus.separator": text(200),
-  "corpus.separatorAction": when(({ corpus }) => corpus.separator !== "", choice("drop", "endToken")),
+  "corpus.separatorAction": resting(choice("drop", "endToken"), withoutSeparator),
   "corpus.endToken": text(40),
 
   "tokens.tokenizer": choice("character"),
   "tokens.order": choice("appearance", "sorted"),
   "tokens.specialTokens": list(200, 40),
   "tokens.padToken": text(40),
-  "tokens.padRecords": when(({ tokens }) => tokens.padToken !== "", toggle()),
+  "tokens.padRecords": resting(toggle(), withoutPadToken),
   "tokens.contextLength": size(1, 512),
   "tokens.stride": amount(1, 512),
-  "tokens.split": when(({ tokens }) => tokens.validationShare > 0, choice("record", "position", "window")),
+  "tokens.split": resting(choice("record", "position", "window"), withoutValidation),
   "tokens.validationShare": linear(0, 0.5, 0.01),
 
   "model.architecture": choice("mlp", "gru", "attention"),
-  "model.lossPositions": when((config) => isGru(config) || isBlock(config), choice("last", "every")),
-  "model.embedding": when(isGru, choice("learned", "oneHot")),
-  "model.embeddingSize": when((config) => !isGru(config) || config.model.embedding === "learned", size(1, 512)),
-  "model.hiddenSize": when((config) => !isBlock(config), size(1, 1024)),
-  "model.layers": when((config) => !isBare(config), whole(1, 6)),
-  "model.heads": when(isAttention, whole(1, 16)),
-  "model.dropout": when((config) => !isBare(config), linear(0, 0.9, 0.05)),
-  "model.form": when(isAttention, choice("block", "bare")),
+  "model.lossPositions": resting(choice("last", "every"), withOnePrediction, withOnePosition),
+  "model.embedding": resting(choice("learned", "oneHot"), outside("gru")),
+  "model.embeddingSize": resting(size(1, 512), withOneHot),
+  "model.hiddenSize": resting(size(1, 1024), inBlocks),
+  "model.layers": resting(whole(1, 6), inBareLayer),
+  "model.heads": resting(whole(1, 16), outside("attention"), withOnePosition),
+  "model.dropout": resting(linear(0, 0.9, 0.05), withoutDropout),
+  "model.form": resting(choice("block", "bare"), outside("attention")),
   "model.initialization": choice("pytorch", "keras"),
 
   "training.optimizer": choice("sgd", "rmsprop", "adam", "adamw"),
   "training.learningRate": live(logarithmic(1e-6, 1)),
-  "training.momentum": live(when(optimizes("sgd"), linear(0, 0.99, 0.01))),
-  "training.beta1": live(when(optimizes("adam", "adamw"), linear(0, 0.999, 0.001))),
-  "training.beta2": live(when(optimizes("adam", "adamw"), linear(0, 0.9999, 0.0001))),
-  "training.decay": live(when(optimizes("rmsprop"), linear(0, 0.999, 0.001))),
-  "training.epsilon": live(when(optimizes("rmsprop", "adam", "adamw"), logarithmic(1e-10, 1e-2))),
-  "training.epsilonInsideRoot": when(optimizes("rmsprop"), toggle()),
-  "training.weightDecay": live(when(optimizes("adamw"), linear(0, 0.5, 0.005))),
+  "training.momentum": live(resting(linear(0, 0.99, 0.01), unlessOptimizer("sgd"))),
+  "training.beta1": live(resting(linear(0, 0.999, 0.001), unlessOptimizer("adam", "adamw"))),
+  "training.beta2": live(resting(linear(0, 0.9999, 0.0001), unlessOptimizer("adam", "adamw"))),
+  "training.decay": live(resting(linear(0, 0.999, 0.001), unlessOptimizer("rmsprop"))),
+  "training.epsilon": live(resting(logarithmic(1e-10, 1e-2), unlessOptimizer("rmsprop", "adam", "adamw"))),
+  "training.epsilonInsideRoot": resting(toggle(), unlessOptimizer("rmsprop")),
+  "training.weightDecay": live(resting(linear(0, 0.5, 0.005), unlessOptimizer("adamw"))),
   "training.gradientClip": live(linear(0, 10, 0.1)),
   "training.batchSize": size(1, 4096),
   "training.epochs": live(amount(1, 10_000)),
   "training.shuffle": choice("everyEpoch", "once"),
   "training.schedule": choice("constant", "plateau", "step", "cosine"),
-  "training.scheduleFactor": when(schedules("plateau", "step"), linear(0.05, 1, 0.05)),
-  "training.schedulePatience": when(schedules("plateau"), whole(0, 100)),
-  "training.scheduleEvery": when(schedules("step"), amount(1, 1000)),
-  "training.warmupSteps": when(schedules("cosine"), amount(0, 10_000)),
-  "training.minimumLearningRate": when(schedules("plateau", "step", "cosine"), logarithmic(0, 0.01, 1e-7)),
+  "training.scheduleFactor": resting(linear(0.05, 1, 0.05), unlessSchedule("plateau", "step"), withRateAtFloor),
+  "training.schedulePatience": resting(whole(0, 100), unlessSchedule("plateau"), withRateAtFloor, withFactorOfOne),
+  "training.scheduleEvery": resting(amount(1, 1000), unlessSchedule("step"), withRateAtFloor, withFactorOfOne),
+  "training.warmupSteps": resting(amount(0, 10_000), unlessSchedule("cosine")),
+  "training.minimumLearningRate": resting(
+    logarithmic(0, 0.01, 1e-7),
+    unlessSchedule("plateau", "step", "cosine"),
+    withFactorOfOne,
+  ),
   "training.earlyStopping": live(choice("off", "train", "validation")),
-  "training.patience": live(when(({ training }) => training.earlyStopping !== "off", amount(1, 1000))),
-  "training.evaluateEvery": live(when(({ tokens }) => tokens.validationShare > 0, amount(0, 10_000))),
+  "training.patience": live(resting(amount(1, 1000), withoutEarlyStopping)),
+  "training.evaluateEvery": live(resting(amount(0, 10_000), withoutValidation)),
 } as const satisfies ParameterTable;
 
 /** Lists the paths of all settings in the order of the table. */

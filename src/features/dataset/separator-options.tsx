@@ -15,7 +15,7 @@ export function SeparatorOptions() {
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.separator");
   const { label, help } = text.setting("corpus.separator");
-  const splits = parameters["corpus.separatorAction"].applies(config);
+  const splits = parameters["corpus.separatorAction"].restsBecause(config) === null;
   return (
     <div className="stack">
       <div className="row wrap">

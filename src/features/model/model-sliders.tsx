@@ -20,31 +20,20 @@ export function ModelSliders() {
   return (
     <div className="stack">
       <EmbeddingSlider config={config} />
-      <SettingSlider
-        path="model.hiddenSize"
-        disabledReason={applies("model.hiddenSize", config) ? null : text.t("model.noHidden")}
-      />
+      <SettingSlider path="model.hiddenSize" />
       <div className="pair">
         <SettingSlider
           path="model.layers"
           scale={model.architecture === "gru" ? { ...layers, max: MOST_GRU_LAYERS } : layers}
-          disabledReason={applies("model.layers", config) ? null : text.t("model.onlyOtherModels")}
         />
         <HeadsSlider config={config} />
       </div>
-      <SettingSlider
-        path="model.dropout"
-        format={(value) => text.fixed(value, 2)}
-        disabledReason={applies("model.dropout", config) ? null : text.t("model.noDropout")}
-      />
+      <SettingSlider path="model.dropout" format={(value) => text.fixed(value, 2)} />
       <Disclosure summary={text.t("model.more")}>
         <div className="pair">
           {applies("model.form", config) && <SettingSelect path="model.form" />}
           {applies("model.embedding", config) && <SettingSelect path="model.embedding" />}
-          <SettingSelect
-            path="model.lossPositions"
-            disabledReason={applies("model.lossPositions", config) ? null : text.t("model.alwaysLast")}
-          />
+          <SettingSelect path="model.lossPositions" />
           <SettingSelect path="model.initialization" />
         </div>
       </Disclosure>
@@ -57,7 +46,6 @@ interface SizeProps {
 }
 
 function EmbeddingSlider({ config }: SizeProps) {
-  const text = useText();
   const { architecture, heads } = config.model;
   const divided = architecture === "attention" && heads > 1;
   const { max } = settingScale("model.embeddingSize");
@@ -65,7 +53,6 @@ function EmbeddingSlider({ config }: SizeProps) {
     <SettingSlider
       path="model.embeddingSize"
       {...(divided ? { adapt: (size: number) => nearestMultiple(size, heads, max) } : {})}
-      disabledReason={applies("model.embeddingSize", config) ? null : text.t("model.oneHotWidth")}
     />
   );
 }
@@ -79,11 +66,10 @@ function HeadsSlider({ config }: SizeProps) {
       path="model.heads"
       format={used ? text.number : () => "–"}
       adapt={(wanted) => nearestDivisor(embeddingSize, wanted, heads)}
-      disabledReason={used ? null : text.t("model.onlyAttention")}
     />
   );
 }
 
 function applies(path: keyof typeof parameters & `model.${string}`, config: RunConfig): boolean {
-  return parameters[path].applies(config);
+  return parameters[path].restsBecause(config) === null;
 }

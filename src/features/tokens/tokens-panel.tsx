@@ -35,10 +35,7 @@ export function TokensPanel() {
       <SplitSettings />
       <FirstWindows />
       <Disclosure summary={text.t("tokens.more")}>
-        <SettingSwitch
-          path="tokens.padRecords"
-          disabledReason={tokens.padToken === "" ? text.t("tokens.needsPadToken") : null}
-        />
+        <SettingSwitch path="tokens.padRecords" />
         <SettingSelect path="tokens.order" />
         <SpecialTokens padToken={tokens.padToken} specialTokens={tokens.specialTokens} />
       </Disclosure>

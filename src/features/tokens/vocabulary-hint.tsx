@@ -18,7 +18,7 @@ export function VocabularyHint() {
   const size = useVocabularySize();
   const tokens = useData((data) => data.prepared?.tokenCount ?? 0);
   const oneHot = useSettings(
-    ({ config }) => parameters["model.embedding"].applies(config) && config.model.embedding === "oneHot",
+    ({ config }) => parameters["model.embedding"].restsBecause(config) === null && config.model.embedding === "oneHot",
   );
   if (!isLargeVocabulary(size)) return null;
   return (

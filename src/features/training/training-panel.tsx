@@ -1,5 +1,6 @@
 // The Training step: how fast, how long, and by which rule. Settings marked live act on the run under way.
 import { parameters } from "@/domain/config/parameters";
+import { type RestReason, withRateAtFloor } from "@/domain/config/rest-rules";
 import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData, useRun, useSettings } from "@/state/use-app";
@@ -27,6 +28,7 @@ export function TrainingPanel() {
         <SeedField />
         <Applying paths={["training.patience"]} />
       </div>
+      <ScheduleHint />
       <Disclosure summary={text.t("training.more")}>
         <MoreSettings />
       </Disclosure>
@@ -59,12 +61,25 @@ interface ApplyingProps {
   readonly format?: (value: number) => string;
 }
 
-/** Sliders of those settings that have an effect beside the others. */
+/** Sliders of those settings that belong to the chosen rules; one that only another value disarms stays, and rests. */
 function Applying({ paths, format }: ApplyingProps) {
   const config = useSettings((settings) => settings.config);
   return paths
-    .filter((path) => parameters[path].applies(config))
+    .filter((path) => !isForeign(parameters[path].restsBecause(config)))
     .map((path) => <SettingSlider key={path} path={path} format={format} />);
+}
+
+/** Says that the chosen schedule changes nothing, where it has no room for it. */
+function ScheduleHint() {
+  const text = useText();
+  const reason = useSettings(({ config }) =>
+    config.training.schedule === "constant" ? null : withRateAtFloor(config),
+  );
+  return reason === null ? null : <p className="hint">{text.t(`rests.${reason}`)}.</p>;
+}
+
+function isForeign(reason: RestReason | null): boolean {
+  return reason === "otherOptimizer" || reason === "otherSchedule" || reason === "noEarlyStopping";
 }
 
 function EpochHint() {

@@ -36,7 +36,6 @@ export const enTokens = {
   "tokens.context": "Context",
   "tokens.target": "Target",
   "tokens.unitTokens": { one: "{count} token", other: "{count} tokens" },
-  "tokens.needsPadToken": "Needs a padding token",
   "tokens.more": "Vocabulary and padding",
   "tokens.specialAutomatic": "Automatic",
   "tokens.specialPlaceholder": "<name> <year> <|end|>",

@@ -38,7 +38,6 @@ export const ptBrTokens = {
   "tokens.context": "Contexto",
   "tokens.target": "Alvo",
   "tokens.unitTokens": { one: "{count} token", other: "{count} tokens" },
-  "tokens.needsPadToken": "Precisa de um token de preenchimento",
   "tokens.more": "Vocabulário e preenchimento",
   "tokens.specialAutomatic": "Automático",
   "tokens.specialPlaceholder": "<nome> <ano> <|fim|>",

@@ -45,7 +45,7 @@ describe("the table of settings", () => {
   it("says which settings matter for an optimizer, a schedule and an architecture", () => {
     const applying = (path: ConfigPath, value: unknown) => {
       const config = withPath(path, value);
-      return configPaths.filter((name) => parameters[name].applies(config));
+      return configPaths.filter((name) => parameters[name].restsBecause(config) === null);
     };
     expect(applying("training.optimizer", "sgd")).toContain("training.momentum");
     expect(applying("training.optimizer", "sgd")).not.toContain("training.epsilon");

@@ -1,0 +1,101 @@
+// When a setting has no effect beside the others, and why. The table of parameters.ts says which rules each obeys.
+import type { RunConfig } from "./run-config";
+
+/** Why a setting rests; words for it live in i18n. */
+export type RestReason =
+  /** Records end nowhere, so nothing can happen there. */
+  | "noSeparator"
+  | "noPadToken"
+  /** No share of the data is held back. */
+  | "noValidation"
+  | "otherArchitecture"
+  /** The embedding is one-hot and so as wide as the gates. */
+  | "oneHotWidth"
+  /** Blocks take their width from the embedding. */
+  | "blockWidth"
+  /** Bare attention is a single layer without dropout. */
+  | "bareLayers"
+  | "bareDropout"
+  /** A GRU drops between its layers, and has one. */
+  | "oneGruLayer"
+  /** The architecture gives one prediction a window. */
+  | "alwaysLast"
+  /** The context holds one token: there is nothing to choose from. */
+  | "onePosition"
+  | "otherOptimizer"
+  | "otherSchedule"
+  /** The lowest rate is not below the learning rate. */
+  | "rateAtFloor"
+  /** The schedule multiplies the rate by 1. */
+  | "factorOfOne"
+  | "noEarlyStopping";
+
+/** Gives the reason for which a setting has no effect in a configuration, null where it has one. */
+export type RestRule = (config: RunConfig) => RestReason | null;
+
+const isBare = ({ model }: RunConfig) => model.architecture === "attention" && model.form === "bare";
+const isBlock = ({ model }: RunConfig) => model.architecture === "attention" && model.form === "block";
+
+/** Rests while records of a plain text end nowhere. */
+export const withoutSeparator = rest("noSeparator", ({ corpus }) => corpus.separator === "");
+
+/** Rests without a padding token. */
+export const withoutPadToken = rest("noPadToken", ({ tokens }) => tokens.padToken === "");
+
+/** Rests while nothing is held back for validation. */
+export const withoutValidation = rest("noValidation", ({ tokens }) => tokens.validationShare === 0);
+
+/** Rests in a model that sees one token at a time. */
+export const withOnePosition = rest("onePosition", ({ tokens }) => tokens.contextLength === 1);
+
+/** Rests in every architecture but one. */
+export const outside = (architecture: RunConfig["model"]["architecture"]) =>
+  rest("otherArchitecture", ({ model }) => model.architecture !== architecture);
+
+/** Rests in a GRU over one-hot vectors. */
+export const withOneHot = rest(
+  "oneHotWidth",
+  ({ model }) => model.architecture === "gru" && model.embedding === "oneHot",
+);
+
+/** Rests in attention blocks. */
+export const inBlocks = rest("blockWidth", isBlock);
+
+/** Rests in bare attention, which is a single layer. */
+export const inBareLayer = rest("bareLayers", isBare);
+
+/** Rests where no layer drops anything. */
+export const withoutDropout: RestRule = (config) => {
+  if (isBare(config)) return "bareDropout";
+  return config.model.architecture === "gru" && config.model.layers === 1 ? "oneGruLayer" : null;
+};
+
+/** Rests in a model that gives one prediction a window. */
+export const withOnePrediction = rest("alwaysLast", (config) => config.model.architecture === "mlp" || isBare(config));
+
+/** Rests under every optimizer but the named ones. */
+export const unlessOptimizer = (...kinds: RunConfig["training"]["optimizer"][]) =>
+  rest("otherOptimizer", ({ training }) => !kinds.includes(training.optimizer));
+
+/** Rests under every schedule but the named ones. */
+export const unlessSchedule = (...kinds: RunConfig["training"]["schedule"][]) =>
+  rest("otherSchedule", ({ training }) => !kinds.includes(training.schedule));
+
+/** Rests where the schedule has no room to lower the rate. */
+export const withRateAtFloor = rest(
+  "rateAtFloor",
+  ({ training }) => training.minimumLearningRate >= training.learningRate,
+);
+
+/** Rests where the schedule's reductions reduce nothing. */
+export const withFactorOfOne = rest(
+  "factorOfOne",
+  ({ training }) => (training.schedule === "plateau" || training.schedule === "step") && training.scheduleFactor === 1,
+);
+
+/** Rests while runs do not stop early. */
+export const withoutEarlyStopping = rest("noEarlyStopping", ({ training }) => training.earlyStopping === "off");
+
+function rest(reason: RestReason, holds: (config: RunConfig) => boolean): RestRule {
+  return (config) => (holds(config) ? reason : null);
+}
