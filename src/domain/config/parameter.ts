@@ -1,4 +1,4 @@
-// What one setting may be: its kind, range and scale, and when it matters. Words for it live in i18n,
+// What one setting may be: its kind, range and scale, and when it rests. Words for it live in i18n,
 // under its path.
 import type { RestReason, RestRule } from "./rest-rules";
 import type { RunConfig } from "./run-config";

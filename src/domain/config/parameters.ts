@@ -1,4 +1,4 @@
-// The table of all settings by path: what each may be and when it matters. Forms, addresses and file
+// The table of all settings by path: what each may be and when it rests. Forms, addresses and file
 // parsing all read it; defaults stand in defaults.ts, words in i18n under the same paths.
 import type { ConfigPath, ConfigValue } from "./config-path";
 import {
