@@ -52,12 +52,12 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
     case "deviceUnavailable":
       return [{ label: text.t("error.restart"), act: () => void commands.restartWorker("auto") }];
     case "diverged": {
-      const rate = error.learningRate / 10;
+      const { setting, better } = error.suspect;
       const act = () => {
-        stores.settings.getState().set("training.learningRate", rate);
+        stores.settings.getState().set(setting, better);
         stores.notices.getState().dismissError();
       };
-      return [{ label: text.t("error.learningRate", { rate: text.short(rate) }), act }];
+      return [{ label: text.t(`error.${setting}`, { value: text.short(better) }), act }];
     }
     default:
       return [];

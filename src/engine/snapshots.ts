@@ -1,6 +1,6 @@
 // Copies of weights worth keeping during a run: the best epoch's, and the last known to be sound.
 import type { AppError } from "@/domain/errors";
-import type { DivergenceReason } from "@/domain/training/divergence";
+import { type DivergenceReason, suspectOf } from "@/domain/training/divergence";
 import type { SessionState, StepMetrics } from "./engine";
 import type { TrainingRun } from "./training-run";
 
@@ -44,7 +44,7 @@ export async function recoverFromDivergence(
     step: metric.step,
     reason,
     loss: metric.loss,
-    learningRate: metric.learningRate,
+    suspect: suspectOf(run.settings, metric.learningRate),
     restoredStep: run.progress.step,
   };
 }

@@ -1,5 +1,5 @@
 // What can go wrong while a run prepares or trains.
-import type { DivergenceReason } from "./divergence";
+import type { DivergenceReason, DivergenceSuspect } from "./divergence";
 
 /** A failure of device, worker or run. */
 export type TrainingError =
@@ -8,7 +8,7 @@ export type TrainingError =
       readonly step: number;
       readonly reason: DivergenceReason;
       readonly loss: number;
-      readonly learningRate: number;
+      readonly suspect: DivergenceSuspect;
       readonly restoredStep: number;
     }
   | { readonly code: "deviceLost"; readonly detail: string }

@@ -54,9 +54,13 @@ export const enErrors = {
     sentence: `The setting ${path} does not work: ${refusals.setting[problem]}.`,
     remedy: "Change it, or choose an example to start from.",
   }),
-  diverged: ({ step, learningRate, restoredStep }, { number, short }) => ({
+  diverged: ({ step, suspect, restoredStep }, { number, short }) => ({
     sentence: `Training stopped at step ${number(step)}: the loss became too large to measure.`,
-    remedy: `The learning rate, ${short(learningRate)}, is probably too high; try ${short(learningRate / 10)}. The weights of step ${number(restoredStep)} are safe.`,
+    remedy: `${
+      suspect.setting === "training.learningRate"
+        ? `The learning rate, ${short(suspect.value)}, is probably too high; try ${short(suspect.better)}.`
+        : `With a beta 2 of ${short(suspect.value)}, not above the square of beta 1, Adam's steps have no limit; try ${short(suspect.better)}.`
+    } The weights of step ${number(restoredStep)} are safe.`,
   }),
   deviceLost: () => ({
     sentence: "The GPU stopped answering.",

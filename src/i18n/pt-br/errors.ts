@@ -60,9 +60,13 @@ export const ptBrErrors = {
     sentence: `O ajuste ${path} não funciona: ${refusals.setting[problem]}.`,
     remedy: "Mude-o ou escolha um exemplo para começar.",
   }),
-  diverged: ({ step, learningRate, restoredStep }, { number, short }) => ({
+  diverged: ({ step, suspect, restoredStep }, { number, short }) => ({
     sentence: `O treino parou no passo ${number(step)}: a perda cresceu demais para ser medida.`,
-    remedy: `A taxa de aprendizado, ${short(learningRate)}, deve estar alta demais; tente ${short(learningRate / 10)}. Os pesos do passo ${number(restoredStep)} estão salvos.`,
+    remedy: `${
+      suspect.setting === "training.learningRate"
+        ? `A taxa de aprendizado, ${short(suspect.value)}, deve estar alta demais; tente ${short(suspect.better)}.`
+        : `Com beta 2 em ${short(suspect.value)}, que não passa do quadrado de beta 1, os passos do Adam não têm limite; tente ${short(suspect.better)}.`
+    } Os pesos do passo ${number(restoredStep)} estão salvos.`,
   }),
   deviceLost: () => ({
     sentence: "A GPU parou de responder.",

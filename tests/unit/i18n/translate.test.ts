@@ -46,7 +46,7 @@ describe("error messages", () => {
     step: 1204,
     reason: "lossNotFinite",
     loss: Number.NaN,
-    learningRate: 0.03,
+    suspect: { setting: "training.learningRate", value: 0.03, better: 0.003 },
     restoredStep: 900,
   };
   it("carry the numbers of the failure and a remedy", () => {
@@ -54,6 +54,12 @@ describe("error messages", () => {
     expect(sentence).toContain("1,204");
     expect(remedy).toContain("3e-3");
     expect(remedy).toContain("900");
+  });
+  it.each(["en", "pt-BR"] as const)("blame the setting that is to blame in %s", (language) => {
+    const suspect = { setting: "training.beta2", value: 0, better: 0.999 } as const;
+    const { remedy } = errorMessage(language, { ...diverged, suspect });
+    expect(remedy).toMatch(/beta 2.*0[.,]999/);
+    expect(remedy).not.toMatch(/learning rate|taxa/);
   });
   it.each(["en", "pt-BR"] as const)("leave the technical text out in %s", (language) => {
     const detail = "Unexpected token in JSON";
