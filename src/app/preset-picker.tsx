@@ -40,7 +40,7 @@ export function PresetPicker({ place }: { readonly place: "header" | "setup" }) 
 /** Tells whether settings or data are no longer those of the example, which may then be chosen anew. */
 function usePresetChanged(): boolean {
   const presetId = useSettings((settings) => settings.presetId);
-  const config = useSettings((settings) => settings.config);
+  const config = useSettings((settings) => settings.wished);
   const datasetId = useSettings((settings) => settings.datasetId);
   const hasData = useData((data) => data.source !== null);
   if (presetId === null) return false;

@@ -8,7 +8,7 @@ import { shareLink } from "./share-link";
 export function ShareButton({ onShared }: { readonly onShared?: () => void }) {
   const text = useText();
   const { notices } = useApp().stores;
-  const config = useSettings((settings) => settings.config);
+  const config = useSettings((settings) => settings.wished);
   const presetId = useSettings((settings) => settings.presetId);
   const datasetId = useSettings((settings) => settings.datasetId);
   const copy = async () => {

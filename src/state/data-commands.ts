@@ -6,7 +6,6 @@ import type { AppError } from "@/domain/errors";
 import type { DataSource } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
-import { fitSettings } from "./fit-settings";
 import { preparationKey } from "./preparation-key";
 
 /** Commands about data; true where they ended well. */
@@ -56,7 +55,11 @@ export function createDataCommands(context: CommandContext): DataCommands {
     // Loading data is what this message asks for.
     if (notices.getState().error?.code === "otherData") notices.getState().dismissError();
     settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
-    fitSettings(stores, result.value);
+    settings.getState().fitTo(result.value);
+    // A plain text of one piece needs no template at all.
+    if (result.value.kind !== "text" && settings.getState().fitted.includes("corpus.template")) {
+      notices.getState().toast("templateReset");
+    }
     return prepare();
   }
 

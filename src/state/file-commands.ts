@@ -43,7 +43,7 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
     }
     const { config, tokenizer, template, dataset, progress, sameData } = result.value;
     notices.getState().dismissError();
-    const { config: configBefore, presetId: presetBefore } = settings.getState();
+    const { wished: configBefore, presetId: presetBefore } = settings.getState();
     settings.getState().replace(config, null);
     const name = runName(preferences.getState().language, run.getState().runNumber + 1);
     run.getState().restore(name, config, progress, sameData ? null : { ...unknownData, tokenizer, template });

@@ -7,7 +7,6 @@ import type { AppError } from "@/domain/errors";
 export type NoticeKind =
   | "addressIgnored"
   | "templateReset"
-  | "splitByPosition"
   | "filesLeftOut"
   | "fileSaved"
   | "runImported"

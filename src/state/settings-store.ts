@@ -1,14 +1,22 @@
 // The settings under edit, with undo and redo. A run keeps the copy that it was started with.
-// Whatever comes in passes the check of settleConfig, so that no setting is ever held outside its range.
+// Whatever comes in passes the check of settleConfig, so that no setting is ever held outside its range. What
+// is wished for and what the data allows of it are two things: history, links and examples are about wishes.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type ConfigPath, type ConfigValue, setByPath } from "@/domain/config/config-path";
+import { type DataAtHand, fitConfig } from "@/domain/config/fit-config";
 import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
 import { settleConfig } from "@/domain/config/settle-config";
+import type { SourceSummary } from "@/domain/corpus/source";
 
 /** The settings of the next run. */
 export interface SettingsState {
+  /** The settings in force: those wished for, fitted to the data. */
   readonly config: RunConfig;
+  /** What the user, an example or a file chose. */
+  readonly wished: RunConfig;
+  /** The settings in which `config` differs from `wished`. */
+  readonly fitted: readonly ConfigPath[];
   /** The preset last chosen; the picker marks it once settings differ. */
   readonly presetId: PresetId | null;
   /** The settings that the example or the file brought, to which single ones can go back. */
@@ -26,6 +34,8 @@ export interface SettingsState {
   /** Takes over a whole config, for example of an imported file; `presetId` names the preset it comes from, if any. */
   replace(config: RunConfig, presetId: PresetId | null): void;
   setDataset(id: string | null): void;
+  /** Fits the settings to data that has come in the place of other data. */
+  fitTo(source: SourceSummary): void;
   undo(): void;
   redo(): void;
 }
@@ -36,50 +46,57 @@ const undoDepth = 50;
 /** Creates the store with the default preset. */
 export function createSettingsStore(): StoreApi<SettingsState> {
   let lastPath: string | null = null;
+  let data: DataAtHand | null = null;
+  const inForce = (wished: RunConfig) => ({ wished, ...fitConfig(wished, data) });
   return createStore<SettingsState>()((set, get) => {
-    const change = (config: RunConfig, path: string | null): void => {
-      const { past, config: previous } = get();
-      if (config === previous) return;
+    const change = (wished: RunConfig, path: string | null): void => {
+      const { past, wished: previous } = get();
+      if (wished === previous) return;
       const joins = path !== null && path === lastPath;
       lastPath = path;
-      set({ config, past: joins ? past : [...past, previous].slice(-undoDepth), future: [] });
+      set({ ...inForce(wished), past: joins ? past : [...past, previous].slice(-undoDepth), future: [] });
     };
     return {
-      config: presets[defaultPresetId].config,
+      ...inForce(presets[defaultPresetId].config),
       presetId: defaultPresetId,
       origin: presets[defaultPresetId].config,
       datasetId: null,
       past: [],
       future: [],
       set: (path, value) => {
-        const { config } = get();
-        change(settleConfig(setByPath(config, path, value), config).config, path);
+        const { wished } = get();
+        change(settleConfig(setByPath(wished, path, value), wished).config, path);
       },
       applyPreset: (id) => {
         if (!isPresetId(id)) return;
         change(presets[id].config, null);
         set({ presetId: id, origin: presets[id].config });
       },
-      start: (config) => set({ config: settleConfig(config).config, past: [], future: [] }),
+      start: (config) => set({ ...inForce(settleConfig(config).config), past: [], future: [] }),
       replace: (config, presetId) => {
         const settled = settleConfig(config).config;
         change(settled, null);
         set({ presetId, origin: presetId === null ? settled : presets[presetId].config });
       },
       setDataset: (datasetId) => set({ datasetId }),
+      fitTo: (source) => {
+        const { wished } = get();
+        data = { source, wishedBefore: wished };
+        set(inForce(wished));
+      },
       undo: () => {
-        const { past, config, future } = get();
+        const { past, wished, future } = get();
         const previous = past.at(-1);
         if (previous === undefined) return;
         lastPath = null;
-        set({ config: previous, past: past.slice(0, -1), future: [config, ...future] });
+        set({ ...inForce(previous), past: past.slice(0, -1), future: [wished, ...future] });
       },
       redo: () => {
-        const { past, config, future } = get();
+        const { past, wished, future } = get();
         const next = future[0];
         if (next === undefined) return;
         lastPath = null;
-        set({ config: next, past: [...past, config], future: future.slice(1) });
+        set({ ...inForce(next), past: [...past, wished], future: future.slice(1) });
       },
     };
   });

@@ -17,6 +17,9 @@ export function RecordTemplate({ source }: { readonly source: SourceSummary }) {
   const set = useSettings((settings) => settings.set);
   const error = useData((data) => (data.error?.code.startsWith("template") ? data.error : null));
   const lock = useSettingLock("corpus.template");
+  const waiting = useSettings(({ fitted, wished }) =>
+    fitted.includes("corpus.template") ? wished.corpus.template : null,
+  );
   const automatic = automaticTemplate(source.columns, endToken);
   const { label, help } = text.setting("corpus.template");
   const insert = (piece: string) => {
@@ -57,6 +60,7 @@ export function RecordTemplate({ source }: { readonly source: SourceSummary }) {
           </p>
         )}
       </div>
+      {waiting !== null && <p className="hint">{text.t("data.templateWaits", { template: waiting })}</p>}
       <div className="row wrap">
         <span className="hint">{text.t("data.insert")}</span>
         {source.columns.map((column) => (

@@ -21,6 +21,9 @@ export function SplitSettings() {
     <>
       <SettingSelect path="tokens.split" />
       <SettingSlider path="tokens.validationShare" format={(value) => text.percent(value, 0)} ends={ends} />
+      {split === "record" && share > 0 && prepared?.validationRecords === 0 && (
+        <p className="hint">{text.t("tokens.onePiece")}</p>
+      )}
       {split === "window" && share > 0 && <p className="hint">{text.t("tokens.overlapNote")}</p>}
     </>
   );

@@ -49,6 +49,7 @@ export const enData = {
   "data.atLine": "line {line}",
   "data.templateHint": "how one row becomes text the model can read",
   "data.templateAutomatic": "Automatic: {template}",
+  "data.templateWaits": "{template} names columns that this data lacks; it comes back with data that has them.",
   "data.insert": "Insert",
   "data.insertColumn": "Insert column {column}",
   "data.firstRecord": "The first record reads",

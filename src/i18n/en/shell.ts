@@ -72,7 +72,6 @@ export const enShell = {
   "crash.reload": "Reload the page",
   "notice.addressIgnored": "Ignored or adjusted in the address: {parameters}.",
   "notice.templateReset": "The record template did not fit this data, so the automatic one is in use.",
-  "notice.splitByPosition": "This text is one piece, so validation now takes its end (split by position).",
   "notice.filesLeftOut": {
     one: "One file is read at a time: {name}. The other one was left out.",
     other: "One file is read at a time: {name}. The {count} others were left out.",

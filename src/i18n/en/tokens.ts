@@ -30,6 +30,7 @@ export const enTokens = {
   "tokens.recordsValidation": "{number} to validate",
   "tokens.overlapNote":
     "Neighbouring windows overlap, so validation text is not unseen. Use a split by record for an honest figure.",
+  "tokens.onePiece": "This text is one record, so its end is held back.",
   "tokens.firstWindows": "First windows",
   "tokens.firstWindowsHint": "what the model reads, and what it has to guess",
   "tokens.windowNumber": "No.",

@@ -60,6 +60,7 @@ export const ptBrData = {
   "data.atLine": "linha {line}",
   "data.templateHint": "como uma linha vira texto que o modelo lê",
   "data.templateAutomatic": "Automático: {template}",
+  "data.templateWaits": "{template} usa colunas que estes dados não têm; ele volta com dados que as tenham.",
   "data.insert": "Inserir",
   "data.insertColumn": "Inserir a coluna {column}",
   "data.firstRecord": "O primeiro registro fica",

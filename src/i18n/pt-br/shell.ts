@@ -74,7 +74,6 @@ export const ptBrShell = {
   "crash.reload": "Recarregar a página",
   "notice.addressIgnored": "Ignorado ou ajustado no endereço: {parameters}.",
   "notice.templateReset": "O modelo de registro não combinava com estes dados; o automático está em uso.",
-  "notice.splitByPosition": "Este texto é uma peça só; a validação agora usa o fim dele (divisão por posição).",
   "notice.filesLeftOut": {
     one: "Só um arquivo é lido por vez: {name}. O outro ficou de fora.",
     other: "Só um arquivo é lido por vez: {name}. Os outros {count} ficaram de fora.",

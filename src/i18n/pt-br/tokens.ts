@@ -32,6 +32,7 @@ export const ptBrTokens = {
   "tokens.recordsValidation": "{number} para validar",
   "tokens.overlapNote":
     "Janelas vizinhas se sobrepõem, e o texto de validação não é inédito. Divida por registro para um número honesto.",
+  "tokens.onePiece": "Este texto é um registro só; o fim dele fica reservado.",
   "tokens.firstWindows": "Primeiras janelas",
   "tokens.firstWindowsHint": "o que o modelo lê e o que ele tem de adivinhar",
   "tokens.windowNumber": "Nº",

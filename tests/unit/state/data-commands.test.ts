@@ -173,15 +173,16 @@ describe("data commands", () => {
     expect(stores.notices.getState().toasts.map((toast) => toast.kind)).toEqual(["templateReset"]);
   });
 
-  it("goes back to the automatic template from one without columns, but not for a plain text", async () => {
-    for (const [kind, template] of [
-      ["csv", ""],
-      ["text", "<a>"],
+  it("goes back to the automatic template from one without columns, and says so where there are columns", async () => {
+    for (const [kind, toasts] of [
+      ["csv", 1],
+      ["text", 0],
     ] as const) {
       const { commands, stores } = createFakeApp({ loadData: async () => success({ ...source, kind }) });
       stores.settings.getState().set("corpus.template", "<a>");
       await commands.loadData(text);
-      expect(stores.settings.getState().config.corpus.template).toBe(template);
+      expect(stores.settings.getState().config.corpus.template).toBe("");
+      expect(stores.notices.getState().toasts).toHaveLength(toasts);
     }
   });
 
@@ -192,25 +193,43 @@ describe("data commands", () => {
     expect(stores.settings.getState().config.corpus.template).toBe("<a>{Name}");
   });
 
-  it("splits an unseparated text by position", async () => {
-    const { commands, stores } = createFakeApp({
-      loadData: async () => success({ ...source, kind: "text", columns: [] }),
-    });
+  it("brings a template back with the data that it suits, and leaves no trace of it in links and history", async () => {
+    let columns = ["Name", "Year"];
+    const { commands, stores } = createFakeApp({ loadData: async () => success({ ...source, columns }) });
+    const template = () => stores.settings.getState().config.corpus.template;
+    stores.settings.getState().set("corpus.template", "<n>{Name}");
     await commands.loadData(text);
-    expect(stores.settings.getState().config.tokens.split).toBe("position");
-    expect(stores.notices.getState().toasts.map((toast) => toast.kind)).toEqual(["splitByPosition"]);
+    columns = ["Title"];
+    await commands.loadData(text);
+    expect(template()).toBe("");
+    expect(stores.settings.getState().fitted).toEqual(["corpus.template"]);
+    expect(stores.settings.getState().wished.corpus.template).toBe("<n>{Name}");
+    stores.settings.getState().set("tokens.contextLength", 9);
+    stores.settings.getState().undo();
+    expect(template()).toBe("");
+    columns = ["Name"];
+    await commands.loadData(text);
+    expect(template()).toBe("<n>{Name}");
+    expect(stores.settings.getState().fitted).toEqual([]);
   });
 
-  it.each([
-    ["corpus.separator", "\n"],
-    ["tokens.validationShare", 0],
-  ] as const)("leaves the split of a text alone that %s allows", async (path, value) => {
+  it("leaves a template alone that is typed for the data at hand, mistakes and all", async () => {
+    const { commands, stores } = createFakeApp();
+    stores.settings.getState().set("corpus.template", "<a>{Missing}");
+    await commands.loadData(text);
+    for (const typed of ["<n>{Na", "<n>{Wrong}"]) {
+      stores.settings.getState().set("corpus.template", typed);
+      expect(stores.settings.getState().config.corpus.template).toBe(typed);
+    }
+  });
+
+  it("leaves the split alone for a text and for what comes after it", async () => {
     const { commands, stores } = createFakeApp({
-      loadData: async () => success({ ...source, kind: "text", columns: [] }),
+      loadData: async () => success({ ...source, kind: "text", columns: ["text"] }),
     });
-    stores.settings.getState().set(path, value);
     await commands.loadData(text);
     expect(stores.settings.getState().config.tokens.split).toBe("record");
+    expect(stores.notices.getState().toasts).toEqual([]);
   });
 });
 

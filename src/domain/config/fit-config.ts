@@ -1,0 +1,52 @@
+// Settings that were chosen for other data and cannot suit the data at hand. What stands in for them is derived
+// from both and never written over them, so that a setting is back as soon as data is that it suits.
+import type { SourceSummary } from "../corpus/source";
+import { splitTemplate } from "../corpus/template";
+import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
+import type { RunConfig } from "./run-config";
+
+/** The data, and the settings that were wished for when it came. */
+export interface DataAtHand {
+  readonly source: SourceSummary;
+  readonly wishedBefore: RunConfig;
+}
+
+/** The settings in force, and where they are not the ones wished for. */
+export interface FittedConfig {
+  readonly config: RunConfig;
+  readonly fitted: readonly ConfigPath[];
+}
+
+type FitRule<Path extends ConfigPath> = (wished: ConfigValue<Path>, source: SourceSummary) => ConfigValue<Path>;
+
+/** Gives for each path the value in force: the one wished for where it suits. */
+const rules: { readonly [Path in ConfigPath]?: FitRule<Path> } = {
+  "corpus.template": (template, { columns }) => (templateFits(template, columns) ? template : ""),
+};
+
+/**
+ * Fits the settings wished for to the data. A setting that was changed since the data came stays as it is:
+ * it is meant for this data, and a mistake in it is told.
+ */
+export function fitConfig(wished: RunConfig, data: DataAtHand | null): FittedConfig {
+  let config = wished;
+  const fitted: ConfigPath[] = [];
+  if (data === null) return { config, fitted };
+  for (const path of Object.keys(rules) as ConfigPath[]) {
+    const value = getByPath(wished, path);
+    const rule = rules[path] as FitRule<ConfigPath>;
+    if (value !== getByPath(data.wishedBefore, path)) continue;
+    const suited = rule(value, data.source);
+    if (suited === value) continue;
+    config = setByPath(config, path, suited);
+    fitted.push(path);
+  }
+  return { config, fitted };
+}
+
+// A template without columns fits no table, since all its records would read the same.
+function templateFits(template: string, columns: readonly string[]): boolean {
+  if (template === "") return true;
+  const places = splitTemplate(template).filter((part) => part.kind === "column");
+  return places.length > 0 && places.every((place) => columns.includes(place.name));
+}
