@@ -1,6 +1,7 @@
 // A choice setting as a select or as a row of buttons, and an on-off setting as a switch.
 import { type ConfigPath, getByPath } from "@/domain/config/config-path";
 import type { parameters } from "@/domain/config/parameters";
+import { canTake } from "@/domain/config/settle-config";
 import type { ChoicePath } from "@/i18n/setting-words";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
@@ -22,7 +23,7 @@ export interface SettingChoiceProps<Path extends ChoicePath> {
 /** A drop-down for the choice setting at `path`. */
 export function SettingSelect<Path extends ChoicePath>({ path }: SettingChoiceProps<Path>) {
   const text = useText();
-  const value = useSettings((settings) => getByPath(settings.config, path));
+  const config = useSettings((settings) => settings.config);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
   const badge = useLiveBadge(path, false);
@@ -31,8 +32,8 @@ export function SettingSelect<Path extends ChoicePath>({ path }: SettingChoicePr
     <Select
       label={label}
       help={help}
-      value={value}
-      options={text.choices(path)}
+      value={getByPath(config, path)}
+      options={text.choices(path).map((option) => ({ ...option, disabled: !canTake(config, path, option.value) }))}
       onChange={(next) => set(path, next)}
       configPath={path}
       badge={badge === undefined ? null : <span className="badge live">{badge}</span>}

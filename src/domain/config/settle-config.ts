@@ -26,6 +26,11 @@ export function settleConfig(config: RunConfig, fallback: RunConfig = defaultCon
   return settleRules(settleRanges(config, fallback));
 }
 
+/** Tells whether a setting can take a value beside the others; one that cannot would be changed at once. */
+export function canTake<Path extends ConfigPath>(config: RunConfig, path: Path, value: ConfigValue<Path>): boolean {
+  return getByPath(settleConfig(setByPath(config, path, value), config).config, path) === value;
+}
+
 function settleRanges(config: RunConfig, fallback: RunConfig): SettledConfig {
   let settled: SettledConfig = { config, notices: [] };
   for (const path of configPaths) {

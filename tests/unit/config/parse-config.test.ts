@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parseConfig } from "@/domain/config/parse-config";
-import { settleConfig } from "@/domain/config/settle-config";
+import { canTake, settleConfig } from "@/domain/config/settle-config";
 
 function parsed(value: unknown) {
   const result = parseConfig(value);
@@ -104,6 +105,13 @@ describe("settling a configuration", () => {
       training: { ...defaultConfig.training, earlyStopping: "validation" },
     });
     expect(config.training.earlyStopping).toBe("train");
+  });
+
+  it("says which values a setting can take beside the others", () => {
+    const withoutValidation = setByPath(defaultConfig, "tokens.validationShare", 0);
+    expect(canTake(defaultConfig, "training.earlyStopping", "validation")).toBe(true);
+    expect(canTake(withoutValidation, "training.earlyStopping", "validation")).toBe(false);
+    expect(canTake(withoutValidation, "training.earlyStopping", "train")).toBe(true);
   });
 
   it("gives the same object when nothing has to change", () => {
