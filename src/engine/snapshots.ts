@@ -1,5 +1,6 @@
 // Copies of weights worth keeping during a run: the best epoch's, and the last known to be sound.
 import type { AppError } from "@/domain/errors";
+import { standsAtBest } from "@/domain/training/best-epoch";
 import { type DivergenceReason, suspectOf } from "@/domain/training/divergence";
 import type { SessionState, StepMetrics } from "./engine";
 import type { TrainingRun } from "./training-run";
@@ -19,12 +20,12 @@ export async function rememberGood(run: TrainingRun, now: number): Promise<void>
   }
 }
 
-/** Keeps the weights when the watched loss, in nats, is the lowest so far; tells whether it was. */
-export async function rememberBest(run: TrainingRun, loss: number): Promise<boolean> {
-  if (run.best !== null && loss >= run.best.loss) {
+/** Keeps the weights when the epoch just closed is the best so far; tells whether it was. */
+export async function rememberBest(run: TrainingRun): Promise<boolean> {
+  if (!standsAtBest(run.progress, run.settings.earlyStopping)) {
     return false;
   }
-  run.best = { state: await run.session.readState(), progress: run.progress, loss }; // GPU sync
+  run.best = { state: await run.session.readState(), progress: run.progress }; // GPU sync
   return true;
 }
 

@@ -3,7 +3,7 @@
 // effect within 250 ms, and losses are read back once a slice.
 import type { AppError } from "@/domain/errors";
 import { divergenceOf } from "@/domain/training/divergence";
-import { shouldStop, updateStopping } from "@/domain/training/early-stopping";
+import { shouldStop } from "@/domain/training/early-stopping";
 import type { EpochRow } from "@/domain/training/progress";
 import { learningRateAt, updatePlateau } from "@/domain/training/schedule";
 import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
@@ -39,7 +39,7 @@ export async function* train(run: TrainingRun, now: () => number): AsyncGenerato
   while (true) {
     if (epochIsDue(run)) {
       yield* closeEpoch(run, now);
-      if (run.settings.earlyStopping !== "off" && shouldStop(run.progress.stopping, run.settings.patience)) {
+      if (shouldStop(run.progress.epochs, run.settings)) {
         return { reason: "earlyStopping", error: null };
       }
       continue;
@@ -147,7 +147,7 @@ async function* evaluateShortly(run: TrainingRun, now: () => number): AsyncGener
   yield { type: "evaluation", step: run.progress.step, result };
 }
 
-/** Measures all validation windows, writes the epoch's row and feeds schedule, stopping and best weights. */
+/** Measures all validation windows, writes the epoch's row and feeds schedule and best weights. */
 async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
   const count = run.windows.validation.count;
   const validation = count > 0 ? yield* evaluateInSlices(run.session, count, now) : null;
@@ -163,15 +163,13 @@ async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<
     learningRate: learningRateAt(settings, position, progress.plateau),
   };
   const measured = row.validationLoss ?? row.trainLoss;
-  const watched = settings.earlyStopping === "train" ? row.trainLoss : measured;
   run.progress = {
     ...progress,
     epoch: row.epoch,
     plateau: updatePlateau(progress.plateau, settings, measured),
-    stopping: updateStopping(progress.stopping, watched),
     sums: { loss: 0, accuracy: 0, steps: 0 },
     epochs: [...progress.epochs, row],
   };
-  const best = await rememberBest(run, watched);
+  const best = await rememberBest(run);
   yield { type: "epoch", row, best };
 }

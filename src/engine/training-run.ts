@@ -17,8 +17,8 @@ export interface TrainingRun {
   firstLoss: number | null;
   /** Running mean of the latest losses, null before the first step: one bad batch is no divergence. */
   recentLoss: number | null;
-  /** Weights of the best epoch so far, with the loss that made it the best. */
-  best: { readonly state: SessionState; readonly progress: TrainingProgress; readonly loss: number } | null;
+  /** Weights of the best epoch (domain/training/best-epoch.ts); null before the first, and where a file lacks them. */
+  best: { readonly state: SessionState; readonly progress: TrainingProgress } | null;
   /** The last state known to be sound, for divergence. */
   good: { readonly state: SessionState; readonly progress: TrainingProgress } | null;
   /** When `good` was last looked at, on the caller's clock. */

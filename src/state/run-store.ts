@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import { standsAtBest } from "@/domain/training/best-epoch";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
 import type { Baselines } from "@/domain/windows/baselines";
@@ -75,7 +76,8 @@ export interface RunStoreState {
   readonly background: RunBackground | null;
   readonly latest: LatestMetrics;
   readonly epochs: readonly EpochRow[];
-  readonly bestEpoch: number | null;
+  /** Epoch whose weights the worker can put back, null while there are none. */
+  readonly keptEpoch: number | null;
   readonly endReason: EndReason | null;
   /** Step at which the run ended; restored weights may be of an earlier one. */
   readonly endStep: number | null;
@@ -118,7 +120,7 @@ const noRun = {
   savedSeconds: 0,
   latest: noMetrics,
   epochs: [],
-  bestEpoch: null,
+  keptEpoch: null,
   endReason: null,
   endStep: null,
   error: null,
@@ -150,10 +152,10 @@ export function createRunStore(): StoreApi<RunStoreState> {
     setTotalSteps: (totalSteps) => set({ totalSteps }),
     updateLatest: (changes) => set((state) => ({ latest: { ...state.latest, ...changes } })),
     addEpoch: (row, best) =>
-      set(({ epochs, bestEpoch }) => ({
+      set(({ epochs, keptEpoch }) => ({
         // A run that went on from restored weights measures its later epochs anew.
         epochs: [...epochs.filter(({ epoch }) => epoch < row.epoch), row],
-        bestEpoch: best ? row.epoch : bestEpoch,
+        keptEpoch: best ? row.epoch : keptEpoch,
       })),
     goBack: ({ step, epoch, epochs }) => set(({ latest }) => ({ epochs, latest: { ...latest, step, epoch } })),
     setConfig: (config) => set({ config }),
@@ -166,6 +168,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
         config,
         background,
         epochs: progress.epochs,
+        keptEpoch: standsAtBest(progress, config.training.earlyStopping) ? progress.epoch : null,
         latest: latestOf(progress),
       }),
     putBack: (run) => set(run),

@@ -1,6 +1,9 @@
 // What the figures and samples on screen belong to: the run's own settings and data once there is a run,
 // the ones under edit before. Choosing other data or another example does not touch what is on screen.
+import { useMemo } from "react";
 import type { TrainingConfig } from "@/domain/config/run-config";
+import { bestEpoch } from "@/domain/training/best-epoch";
+import type { EpochRow } from "@/domain/training/progress";
 import { type CountedPadding, countedPadding } from "./counted-padding";
 import type { RunBackground } from "./run-store";
 import { useData, useRun, useSettings } from "./use-app";
@@ -33,4 +36,11 @@ export function useShownEpoch(): number | null {
   const closed = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
   const { epochs } = useShownTraining();
   return begun === null ? null : Math.min(Math.max(begun + 1, closed), epochs);
+}
+
+/** Gives the best epoch of the run on screen, null before the first. */
+export function useBestEpoch(): EpochRow | null {
+  const rows = useRun((run) => run.epochs);
+  const { earlyStopping } = useShownTraining();
+  return useMemo(() => bestEpoch(rows, earlyStopping), [rows, earlyStopping]);
 }

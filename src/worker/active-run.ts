@@ -7,6 +7,7 @@ import type { ModelGraph } from "@/domain/graph/model-graph";
 import { hashText } from "@/domain/random";
 import { type Result, success } from "@/domain/result";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
+import { standsAtBest } from "@/domain/training/best-epoch";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
 import { batchSizeFor } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
@@ -69,6 +70,9 @@ export async function openRun(
   const session = await engine.open({ ...request, state: start?.state ?? null });
   const progress = start?.progress ?? freshProgress;
   const training = createTrainingRun(session, data.windows, config.training, progress);
+  if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
+    training.best = start;
+  }
   return success({ config, graph, data, training, queue: new SerialQueue(), log: new StepLog() });
 }
 

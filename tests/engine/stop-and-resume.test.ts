@@ -43,6 +43,25 @@ function configOf(model: Partial<ModelConfig>, optimizer: OptimizerKind): RunCon
 /** Everything that must agree, bit for bit. */
 const bytesOf = async (desks: Desks) => [...writeCheckpoint(await desks.checkpoint())];
 
+describe("a run opened from a file", () => {
+  useBackend("cpu");
+
+  it("can go back to the weights of the file where they are its best epoch's", async () => {
+    const config = configOf({ architecture: "mlp" }, "sgd");
+    const first = new Desks("cpu");
+    await first.open(config, TEXT);
+    const ended = () => first.events.some(({ type }) => type === "epoch");
+    for (let step = 0; step < 50 && !ended(); step++) await first.trainSteps(config, 1);
+    const file = await first.checkpoint();
+
+    const second = new Desks("cpu");
+    await second.open({ ...config, training: { ...config.training, learningRate: 10 } }, TEXT, file);
+    await second.trainSteps(config, 2);
+    expect(unwrap(await second.run.restoreBest())).toEqual(file.details.progress);
+    expect((await second.checkpoint()).tensors).toEqual(file.tensors);
+  });
+});
+
 describe("a run stopped, exported, imported and resumed", () => {
   useBackend("cpu");
 

@@ -115,6 +115,15 @@ describe("the training loop", () => {
     expect(run.best?.state.step).toBe(20);
   });
 
+  it("goes by the loss that is watched now when another one was watched before", async () => {
+    const { run } = open({ validation: (step) => 100 - step }, { earlyStopping: "train" });
+    await pull(run, (event) => event.type === "epoch");
+    run.settings = { ...run.settings, earlyStopping: "validation", patience: 1 };
+    const { events, end } = await pull(run);
+    expect(epochsOf(events).map(({ best }) => best)).toEqual([true, true]);
+    expect(end?.reason).toBe("epochsDone");
+  });
+
   it("keeps the earlier of two epochs that are equally good", async () => {
     const { run } = open({});
     const { events } = await pull(run);

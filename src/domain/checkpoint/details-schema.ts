@@ -35,7 +35,6 @@ export const progressSchema = v.object({
   step: count,
   epoch: count,
   plateau: v.object({ best: measured, badEpochs: count, scale: v.number() }),
-  stopping: v.object({ best: measured, badEpochs: count }),
   sums: v.object({ loss: v.number(), accuracy: v.number(), steps: count }),
   epochs: v.array(epochRowSchema),
 });

@@ -1,15 +1,15 @@
 // Stopping when a loss no longer falls, as Keras' EarlyStopping with min_delta 0.
 // https://keras.io/api/callbacks/early_stopping/
-import type { StoppingState } from "./progress";
+import type { TrainingConfig } from "../config/run-config";
+import { bestEpoch } from "./best-epoch";
+import type { EpochRow } from "./progress";
 
-/** Takes the watched loss of a finished epoch into account. */
-export function updateStopping(state: StoppingState, loss: number): StoppingState {
-  return state.best === null || loss < state.best
-    ? { best: loss, badEpochs: 0 }
-    : { best: state.best, badEpochs: state.badEpochs + 1 };
-}
-
-/** Tells whether the patience, in epochs, is used up. */
-export function shouldStop(state: StoppingState, patience: number): boolean {
-  return state.badEpochs >= Math.max(1, patience);
+/** Tells whether early stopping is on and the best epoch lies as far back as its patience, in epochs. */
+export function shouldStop(
+  rows: readonly EpochRow[],
+  { earlyStopping, patience }: Pick<TrainingConfig, "earlyStopping" | "patience">,
+): boolean {
+  const best = bestEpoch(rows, earlyStopping);
+  if (earlyStopping === "off" || best === null) return false;
+  return rows.length - 1 - rows.indexOf(best) >= Math.max(1, patience);
 }

@@ -8,12 +8,6 @@ export interface PlateauState {
   readonly scale: number;
 }
 
-/** State of early stopping; null best before the first epoch. */
-export interface StoppingState {
-  readonly best: number | null;
-  readonly badEpochs: number;
-}
-
 /** Sums over the finished steps of the epoch under way. */
 export interface EpochSums {
   readonly loss: number;
@@ -32,12 +26,11 @@ export interface EpochRow {
   readonly learningRate: number;
 }
 
-/** Finished steps and epochs, with what schedule, stopping and table remember of them. */
+/** Finished steps and epochs, with what schedule and table remember of them. */
 export interface TrainingProgress {
   readonly step: number;
   readonly epoch: number;
   readonly plateau: PlateauState;
-  readonly stopping: StoppingState;
   readonly sums: EpochSums;
   readonly epochs: readonly EpochRow[];
 }
@@ -47,7 +40,6 @@ export const freshProgress: TrainingProgress = {
   step: 0,
   epoch: 0,
   plateau: { best: null, badEpochs: 0, scale: 1 },
-  stopping: { best: null, badEpochs: 0 },
   sums: { loss: 0, accuracy: 0, steps: 0 },
   epochs: [],
 };

@@ -4,6 +4,7 @@ import { memo, useLayoutEffect, useRef } from "react";
 import type { EpochRow } from "@/domain/training/progress";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
+import { useBestEpoch } from "@/state/use-shown-run";
 import { usePaddingRemark } from "../padding-remark";
 import { shareText } from "./share-text";
 import "./epoch-table.css";
@@ -15,7 +16,7 @@ const MOST_ROWS = 100;
 export function EpochTable() {
   const text = useText();
   const rows = useRun((run) => run.epochs);
-  const bestEpoch = useRun((run) => run.bestEpoch);
+  const best = useBestEpoch();
   const remark = usePaddingRemark();
   const { scroller, onScroll } = useNewestInSight(rows.length);
   return (
@@ -50,8 +51,8 @@ export function EpochTable() {
             </tr>
           </thead>
           <tbody>
-            {drawnRows(rows, bestEpoch).map((row) => (
-              <Row key={row.epoch} row={row} best={row.epoch === bestEpoch} />
+            {drawnRows(rows, best).map((row) => (
+              <Row key={row.epoch} row={row} best={row === best} />
             ))}
           </tbody>
         </table>
@@ -61,10 +62,9 @@ export function EpochTable() {
 }
 
 /** Gives the newest rows, after the best one where that is older. */
-function drawnRows(rows: readonly EpochRow[], bestEpoch: number | null): readonly EpochRow[] {
+function drawnRows(rows: readonly EpochRow[], best: EpochRow | null): readonly EpochRow[] {
   const newest = rows.slice(-MOST_ROWS);
-  const best = rows.find((row) => row.epoch === bestEpoch);
-  return best === undefined || newest.includes(best) ? newest : [best, ...newest];
+  return best === null || newest.includes(best) ? newest : [best, ...newest];
 }
 
 /** Keeps the end of the table in sight while it grows, unless somebody scrolled away from it. */

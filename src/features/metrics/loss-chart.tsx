@@ -1,15 +1,17 @@
 // The loss chart: training smoothed over a faint raw line, validation dashed, two reference levels.
 import { type ReactNode, useMemo } from "react";
+import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
+import type { MetricPoint } from "@/state/curve";
 import type { Lines } from "@/state/metrics-store";
 import { useMetrics, useRun } from "@/state/use-app";
-import { useShownData } from "@/state/use-shown-run";
+import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
 import type { ChartView } from "./chart-options";
-import { lowestPoint, runLines } from "./run-lines";
+import { runLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
 /** How to draw the loss, and the controls that stand beside its title. */
@@ -30,13 +32,14 @@ export function LossChart({ view, tools }: LossChartProps) {
     [trainLoss, validationLoss, view.smoothing],
   );
   const [, smooth, validation] = lines;
-  const marks = useMemo(() => lossMarks(text, smooth, validationLoss), [text, smooth, validationLoss]);
+  const best = useBestPoint();
+  const marks = useMemo(() => lossMarks(text, smooth, best), [text, smooth, best]);
   const empty = trainLoss.length === 0 && validationLoss.length === 0;
   return (
     <ChartFigure
       title={text.t("metrics.loss")}
       caption={withRemark(text.t(remark === null ? "metrics.lossCaption" : "metrics.lossCaptionPadded"), remark)}
-      label={withRemark(useLossSentence(metrics), remark)}
+      label={withRemark(useLossSentence(metrics, best), remark)}
       testId="loss-chart"
       legend={[
         {
@@ -87,9 +90,19 @@ function bigramLabel(text: Text, loss: number, onText: number | null): string {
     : text.t("metrics.bigramPadded", { value, onText: text.fixed(onText, 2) });
 }
 
-function lossMarks(text: Text, smooth: ChartLine, validation: Lines["validationLoss"]): readonly ChartMark[] {
+/** Places the best epoch on the line that it was measured for; the training line holds no means of epochs. */
+function useBestPoint(): MetricPoint | null {
+  const row = useBestEpoch();
+  const { earlyStopping } = useShownTraining();
+  return useMemo(() => {
+    if (row === null) return null;
+    const loss = watchedLoss(row, earlyStopping);
+    return loss === row.validationLoss ? { x: row.step, y: loss } : null;
+  }, [row, earlyStopping]);
+}
+
+function lossMarks(text: Text, smooth: ChartLine, best: MetricPoint | null): readonly ChartMark[] {
   const now = smooth.points.at(-1);
-  const best = lowestPoint(validation);
   const marks: ChartMark[] = [];
   if (now !== undefined) marks.push({ kind: "now", ...now, label: null });
   if (best !== null)
@@ -104,7 +117,7 @@ function newest(text: Text, line: ChartLine): string {
 }
 
 /** Says the chart in words; renewed when an epoch ends, so that screen readers are not flooded. */
-function useLossSentence(metrics: Lines): string {
+function useLossSentence(metrics: Lines, best: MetricPoint | null): string {
   const text = useText();
   const epochs = useRun((run) => run.epochs.length);
   const begun = metrics.trainLoss.length > 0;
@@ -114,7 +127,6 @@ function useLossSentence(metrics: Lines): string {
     const last = metrics.trainLoss.at(-1);
     if (first === undefined || last === undefined) return text.t("metrics.lossEmptyLabel");
     const range = { first: text.fixed(first.y, 2), last: text.fixed(last.y, 2) };
-    const best = lowestPoint(metrics.validationLoss);
     return best === null
       ? text.t("metrics.lossLabel", range)
       : text.t("metrics.lossLabelBest", { ...range, best: text.fixed(best.y, 3), step: best.x });

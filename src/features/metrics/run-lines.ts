@@ -35,11 +35,3 @@ export function smoothedPoints(points: readonly MetricPoint[], weight: number): 
   );
   return points.map((point, index) => ({ x: point.x, y: values[index] ?? point.y }));
 }
-
-/** Finds the lowest point of a line, null for an empty one. */
-export function lowestPoint(points: readonly MetricPoint[]): MetricPoint | null {
-  return points.reduce<MetricPoint | null>(
-    (best, point) => (Number.isFinite(point.y) && (best === null || point.y < best.y) ? point : best),
-    null,
-  );
-}

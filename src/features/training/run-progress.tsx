@@ -1,10 +1,11 @@
 // How far the run has come: epoch, step, time, speed, and why it ended, in words.
 
+import { watchedLoss } from "@/domain/training/best-epoch";
 import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
-import { useCountedPadding, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
+import { useBestEpoch, useCountedPadding, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { useDataProblem } from "../use-data-problem";
 import { durationText, secondsLeft } from "./run-text";
@@ -184,13 +185,12 @@ function EndReasonText() {
 
 function BestText() {
   const text = useText();
-  const epochs = useRun((run) => run.epochs);
-  const bestEpoch = useRun((run) => run.bestEpoch);
+  const best = useBestEpoch();
+  const { earlyStopping } = useShownTraining();
   const isPadded = useCountedPadding() !== null;
-  const best = epochs.find((row) => row.epoch === bestEpoch);
-  if (best === undefined) return null;
+  if (best === null) return null;
   return text.t(isPadded ? "run.bestKeptPadded" : "run.bestKept", {
-    loss: text.fixed(best.validationLoss ?? best.trainLoss, 3),
+    loss: text.fixed(watchedLoss(best, earlyStopping), 3),
     epoch: best.epoch,
   });
 }
@@ -199,8 +199,10 @@ function BestText() {
 function BestButton() {
   const text = useText();
   const commands = useCommands();
-  const hasBetter = useRun((run) => run.bestEpoch !== null && run.bestEpoch !== run.epochs.at(-1)?.epoch);
-  if (!hasBetter) return null;
+  const best = useBestEpoch();
+  const kept = useRun((run) => run.keptEpoch);
+  const newest = useRun((run) => run.epochs.at(-1) ?? null);
+  if (best === null || best.epoch !== kept || best === newest) return null;
   return (
     <div className="remedies">
       <button type="button" className="btn" data-testid="restore-best" onClick={() => void commands.restoreBest()}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CHART_POINTS } from "@/domain/metrics/decimate";
-import { lowestPoint, runLines, smoothedPoints } from "@/features/metrics/run-lines";
+import { runLines, smoothedPoints } from "@/features/metrics/run-lines";
 
 const pointsOf = (values: readonly number[]) => values.map((y, index) => ({ x: (index + 1) * 10, y }));
 const zigzag = (count: number) => pointsOf(Array.from({ length: count }, (_, index) => (index % 2 === 0 ? 4 : 2)));
@@ -28,15 +28,5 @@ describe("the lines of a chart", () => {
     const short = smoothedPoints(zigzag(40), 0.9);
     expect(short.map(({ x }) => x)).toEqual(zigzag(40).map(({ x }) => x));
     expect(roughness(short)).toBeGreaterThan(5 * roughness(smoothedPoints(zigzag(CHART_POINTS), 0.9)));
-  });
-});
-
-describe("the lowest point", () => {
-  it("is the first of the lowest, whatever is no number", () => {
-    expect(lowestPoint(pointsOf([Number.NaN, 3, 1, Number.NEGATIVE_INFINITY, 1]))).toEqual({ x: 30, y: 1 });
-  });
-
-  it("is none on an empty line", () => {
-    expect(lowestPoint([])).toBeNull();
   });
 });

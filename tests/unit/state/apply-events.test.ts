@@ -67,7 +67,7 @@ describe("applying the worker's events", () => {
       learningRate: 0.1,
     };
     applyEvents(stores, [{ type: "epoch", row, best: true }]);
-    expect(stores.run.getState()).toMatchObject({ epochs: [row], bestEpoch: 1, latest: { validationLoss: 3.5 } });
+    expect(stores.run.getState()).toMatchObject({ epochs: [row], keptEpoch: 1, latest: { validationLoss: 3.5 } });
     expect(stores.metrics.getState().lines.validationLoss).toEqual([{ x: 2, y: 3.5 }]);
     const blind = { ...row, epoch: 2, step: 4, validationLoss: null, validationAccuracy: null };
     applyEvents(stores, [{ type: "epoch", row: blind, best: false }]);

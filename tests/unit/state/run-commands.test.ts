@@ -247,7 +247,7 @@ describe("run commands", () => {
     run.getState().updateLatest({ step: 20, epoch: 2 });
     run.getState().setState("finished", "earlyStopping", null);
     await commands.restoreBest();
-    expect(run.getState()).toMatchObject({ endStep: 20, bestEpoch: 1, latest: { step: 10, epoch: 1 } });
+    expect(run.getState()).toMatchObject({ endStep: 20, keptEpoch: 1, latest: { step: 10, epoch: 1 } });
     expect(stores.notices.getState().toasts).toMatchObject([{ kind: "bestRestored", values: { step: 10 } }]);
     expect(run.getState().epochs.map(({ epoch }) => epoch)).toEqual([1]);
     run.getState().addEpoch(row(2), false);
@@ -271,7 +271,6 @@ describe("run commands", () => {
       step: 40,
       epoch: 1,
       plateau: { best: null, badEpochs: 0, scale: 1 },
-      stopping: { best: null, badEpochs: 0 },
       sums: { loss: 0, accuracy: 0, steps: 0 },
       epochs: [
         {
@@ -300,7 +299,11 @@ describe("run commands", () => {
     });
     await commands.importFile(new File(["x"], "run.zip"));
     expect(stores.settings.getState().config.seed).toBe("imported");
-    expect(stores.run.getState()).toMatchObject({ state: "paused", latest: { step: 40, validationLoss: 2.5 } });
+    expect(stores.run.getState()).toMatchObject({
+      state: "paused",
+      keptEpoch: 1,
+      latest: { step: 40, validationLoss: 2.5 },
+    });
     expect(stores.metrics.getState().lines.validationLoss).toEqual([{ x: 40, y: 2.5 }]);
   });
 });

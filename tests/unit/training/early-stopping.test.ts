@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { shouldStop, updateStopping } from "@/domain/training/early-stopping";
-import { freshProgress } from "@/domain/training/progress";
+import { shouldStop } from "@/domain/training/early-stopping";
+import { rowsOf } from "./epoch-rows";
 
 function epochsUntilStop(losses: readonly number[], patience: number): number {
-  let state = freshProgress.stopping;
-  return losses.findIndex((loss) => {
-    state = updateStopping(state, loss);
-    return shouldStop(state, patience);
-  });
+  const rows = rowsOf(losses);
+  return rows.findIndex((_, index) => shouldStop(rows.slice(0, index + 1), { earlyStopping: "validation", patience }));
 }
 
 describe("early stopping", () => {
@@ -21,5 +18,10 @@ describe("early stopping", () => {
 
   it("counts an equal loss as no improvement", () => {
     expect(epochsUntilStop([2, 2], 1)).toBe(1);
+  });
+
+  it("never stops while it is off, or before the first epoch", () => {
+    expect(shouldStop(rowsOf([1, 2, 3, 4]), { earlyStopping: "off", patience: 1 })).toBe(false);
+    expect(shouldStop([], { earlyStopping: "train", patience: 1 })).toBe(false);
   });
 });
