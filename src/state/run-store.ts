@@ -187,12 +187,11 @@ function latestOf(progress: TrainingProgress): LatestMetrics {
   const row = progress.epochs.at(-1);
   const base = { ...noMetrics, step: progress.step, epoch: progress.epoch };
   if (row === undefined) return base;
+  // The loss of the last step is not the mean of an epoch: that stands in the table.
   return {
     ...base,
-    trainLoss: row.trainLoss,
-    trainAccuracy: row.trainAccuracy,
     validationLoss: row.validationLoss,
     validationAccuracy: row.validationAccuracy,
-    learningRate: row.learningRate,
+    learningRate: row.step === progress.step ? row.learningRate : null,
   };
 }

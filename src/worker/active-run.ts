@@ -13,8 +13,8 @@ import { batchSizeFor } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { Engine, PlanRequest, SessionState } from "@/engine/engine";
 import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
+import { RunLog } from "./run-log";
 import { SerialQueue } from "./serial-queue";
-import { StepLog } from "./step-log";
 
 /** The data that a run trains on, with what its files must remember of it. */
 export interface RunData {
@@ -31,7 +31,7 @@ export interface ActiveRun {
   readonly data: RunData;
   readonly training: TrainingRun;
   readonly queue: SerialQueue;
-  readonly log: StepLog;
+  readonly log: RunLog;
 }
 
 /** What a run goes on from: weights, slots and progress of a file. */
@@ -73,7 +73,7 @@ export async function openRun(
   if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
     training.best = start;
   }
-  return success({ config, graph, data, training, queue: new SerialQueue(), log: new StepLog() });
+  return success({ config, graph, data, training, queue: new SerialQueue(), log: new RunLog() });
 }
 
 /** Everything of a run's checkpoint but the tensors, live settings included. */

@@ -3,15 +3,14 @@ import { writeBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
-import type { EpochRow } from "@/domain/training/progress";
-import type { StepMetrics } from "@/engine/engine";
+import type { RunHistory } from "@/domain/checkpoint/run-history";
 import type { ExportedFile, ExportKind } from "./protocol";
 
-/** Builds one file of a run; `steps` are the logged steps, empty for an imported model. */
-export function exportFileOf(kind: ExportKind, checkpoint: Checkpoint, steps: readonly StepMetrics[]): ExportedFile {
+/** Builds one file of a run. */
+export function exportFileOf(kind: ExportKind, checkpoint: Checkpoint, history: RunHistory): ExportedFile {
   const { config, progress } = checkpoint.details;
   const name = `curio-${config.model.architecture}-step-${progress.step}`;
-  const metrics = () => metricsText(steps, progress.epochs);
+  const metrics = () => metricsCsv(history, progress.epochs);
   switch (kind) {
     case "weights":
       return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint) };
@@ -21,14 +20,4 @@ export function exportFileOf(kind: ExportKind, checkpoint: Checkpoint, steps: re
       return { name: `${name}.csv`, mime: "text/csv", bytes: new TextEncoder().encode(metrics()) };
   }
   return kind satisfies never;
-}
-
-function metricsText(steps: readonly StepMetrics[], epochs: readonly EpochRow[]): string {
-  return metricsCsv({
-    step: steps.map((row) => row.step),
-    loss: steps.map((row) => row.loss),
-    accuracy: steps.map((row) => row.accuracy),
-    learningRate: steps.map((row) => row.learningRate),
-    epochs,
-  });
 }

@@ -6,7 +6,7 @@ import type { Engine, SessionState } from "@/engine/engine";
 import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, openRun, type RunData } from "./active-run";
 import type { EndReason, RunState } from "./protocol";
-import type { StepLog } from "./step-log";
+import type { RunLog } from "./run-log";
 
 /** What a run is doing, or how it ended. */
 export interface RunStatus {
@@ -22,7 +22,7 @@ export interface KeptRun {
   readonly data: RunData;
   readonly state: SessionState;
   readonly memory: Omit<TrainingRun, "session">;
-  readonly log: StepLog;
+  readonly log: RunLog;
 }
 
 /** Copies a run between two training slices. */
@@ -34,7 +34,7 @@ export function copyRun({ config, data, training, queue, log }: ActiveRun, statu
   });
 }
 
-/** Opens a kept run again, its best weights, times and logged steps included. */
+/** Opens a kept run again, its best weights, times and log included. */
 export async function reopenRun(
   engine: Engine,
   { config, data, state, memory, log }: KeptRun,

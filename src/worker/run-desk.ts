@@ -224,17 +224,15 @@ export class RunDesk {
   #report(active: ActiveRun, event: TrainEvent): void {
     switch (event.type) {
       case "steps":
-        active.log.add(event.metrics);
+        active.log.addSteps(event.metrics);
         this.#outbox.post(stepsEvent(active.training, event.metrics, predictionsPerStep(active)));
         return;
-      case "evaluation":
-        this.#outbox.post({
-          type: "evaluation",
-          step: event.step,
-          loss: event.result.loss,
-          accuracy: event.result.accuracy,
-        });
+      case "evaluation": {
+        const check = { step: event.step, loss: event.result.loss, accuracy: event.result.accuracy };
+        active.log.addCheck(check);
+        this.#outbox.post({ type: "evaluation", ...check });
         return;
+      }
       case "epoch":
         this.#outbox.post(event);
         return;

@@ -176,7 +176,7 @@ const api: WorkerApi = {
     if (!checkpoint.ok) {
       return checkpoint;
     }
-    const file = exportFileOf(kind, checkpoint.value, runDesk.active?.log.rows() ?? []);
+    const file = exportFileOf(kind, checkpoint.value, runDesk.active?.log.history() ?? { steps: [], checks: [] });
     return transfer(success(file), [file.bytes.buffer]);
   },
   importFile: async (file) => {

@@ -41,7 +41,7 @@ describe("a run that gave way and was brought back", () => {
     expect(progress.step).toBe(7);
     expect(started.totalSteps).toBeGreaterThan(7);
     expect(desks.run.state).toBe("paused");
-    expect(desks.run.active?.log.rows().map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(desks.run.active?.log.history().steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     await desks.trainToEnd(config);
     expect(await bytesOf(desks)).toEqual(await bytesOf(straight));
   });

@@ -1,26 +1,16 @@
-// A run's measurements as CSV: one row a logged step, then one row an epoch. Numbers with dot decimals only,
-// so no cell can be read as a formula.
+// A run's measurements as CSV: a row a logged step, a row a short look at the validation, a row an epoch; the first
+// column says which. Numbers with dot decimals only, so no cell can be read as a formula.
 import type { EpochRow } from "../training/progress";
-
-/** What is written: losses in nats a token, accuracies as shares. */
-export interface MetricsTable {
-  /** Columns of equal length, one entry a logged step. */
-  readonly step: readonly number[];
-  readonly loss: readonly number[];
-  readonly accuracy: readonly number[];
-  readonly learningRate: readonly number[];
-  readonly epochs: readonly EpochRow[];
-}
+import type { RunHistory } from "./run-history";
 
 const HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
 
-/** Writes the table, lines ended by a newline. */
-export function metricsCsv(table: MetricsTable): string {
-  const steps = table.step.map((step, index) =>
-    ["step", step, "", table.loss[index], table.accuracy[index], "", "", table.learningRate[index]].join(","),
-  );
-  const epochs = table.epochs.map((row) =>
-    [
+/** Writes the file, lines ended by a newline. */
+export function metricsCsv({ steps, checks }: RunHistory, epochs: readonly EpochRow[]): string {
+  const rows = [
+    ...steps.map((row) => ["step", row.step, "", row.loss, row.accuracy, "", "", row.learningRate]),
+    ...checks.map((row) => ["check", row.step, "", "", "", row.loss, row.accuracy, ""]),
+    ...epochs.map((row) => [
       "epoch",
       row.step,
       row.epoch,
@@ -29,7 +19,7 @@ export function metricsCsv(table: MetricsTable): string {
       row.validationLoss ?? "",
       row.validationAccuracy ?? "",
       row.learningRate,
-    ].join(","),
-  );
-  return `${[HEADER, ...steps, ...epochs].join("\n")}\n`;
+    ]),
+  ];
+  return `${[HEADER, ...rows.map((row) => row.join(","))].join("\n")}\n`;
 }

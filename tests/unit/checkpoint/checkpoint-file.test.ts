@@ -101,7 +101,7 @@ describe("a bundle", () => {
 });
 
 describe("the metrics file", () => {
-  it("has a header, a row a step and a row an epoch, dot decimals", () => {
+  it("has a header, a row a step, a look at the validation and an epoch, dot decimals", () => {
     const row = {
       epoch: 1,
       step: 2,
@@ -111,10 +111,14 @@ describe("the metrics file", () => {
       validationAccuracy: null,
       learningRate: 0.001,
     };
-    const text = metricsCsv({ step: [1], loss: [2.5], accuracy: [0.5], learningRate: [0.001], epochs: [row] });
+    const history = {
+      steps: [{ step: 1, loss: 2.5, accuracy: 0.5, learningRate: 0.001 }],
+      checks: [{ step: 1, loss: 2.25, accuracy: 0.375 }],
+    };
+    const text = metricsCsv(history, [row]);
     expect(text).toBe(
       "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate\n" +
-        "step,1,,2.5,0.5,,,0.001\nepoch,2,1,1.5,0.25,,,0.001\n",
+        "step,1,,2.5,0.5,,,0.001\ncheck,1,,,,2.25,0.375,\nepoch,2,1,1.5,0.25,,,0.001\n",
     );
   });
 });

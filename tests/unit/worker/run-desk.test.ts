@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
-import type { RunConfig } from "@/domain/config/run-config";
+import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import type { Engine } from "@/engine/engine";
 import type { RunData } from "@/worker/active-run";
@@ -36,7 +36,8 @@ const data: RunData = {
   dataset: { id: null, name: "ab.txt", hash: "" },
 };
 
-async function openDesk() {
+async function openDesk(changes: Partial<TrainingConfig> = {}) {
+  const training = { ...config.training, ...changes };
   const session = new FakeSession({
     loss: () => 2,
     validation: (step) => Math.abs(step - 20),
@@ -48,10 +49,10 @@ async function openDesk() {
   const outbox = new EventOutbox();
   outbox.listen((batch) => events.push(...batch));
   const desk = new RunDesk(outbox);
-  const opened = await desk.open(engine, config, data, null);
+  const opened = await desk.open(engine, { ...config, training }, data, null);
   /** Trains until the run ends by itself. */
   const trainToEnd = async () => {
-    desk.resume(config.training);
+    desk.resume(training);
     while (desk.state === "running") await new Promise((resolve) => setTimeout(resolve, 1));
   };
   const states = () => events.flatMap((event) => (event.type === "runState" ? [[event.state, event.reason]] : []));
@@ -98,6 +99,16 @@ describe("the run desk", () => {
     await trainToEnd();
     expect((await session.readState()).step).toBe(30);
     expect(epochs()).toEqual([1, 2, 3, 3]);
+  });
+
+  it("logs the looks at the validation inside epochs for the run's files", async () => {
+    const { desk, trainToEnd } = await openDesk({ evaluateEvery: 4 });
+    await trainToEnd();
+    const history = desk.active?.log.history();
+    expect(history?.steps).toHaveLength(30);
+    expect(history?.checks.map(({ step, loss }) => [step, loss])).toEqual(
+      [4, 8, 12, 16, 24, 28].map((step) => [step, Math.abs(step - 20)]),
+    );
   });
 
   it("has no best weights before the first epoch, and none after a reset", async () => {
