@@ -1,5 +1,6 @@
 // What a peer of the benchmark is: it opens tasks and does a number of rounds of each. Peers in the
 // browser, in Python and here all look alike to whoever measures them. Measures nothing itself.
+import type { WindowForm } from "@/domain/inference/decoder";
 import type { SystemId } from "./systems";
 
 /** What can be asked of a peer. */
@@ -8,8 +9,8 @@ export type Task =
   | { readonly kind: "training"; readonly system: SystemId; readonly dropout: boolean }
   /** Products (m,k) * (k,n) of dense float32 matrices. */
   | { readonly kind: "product"; readonly m: number; readonly k: number; readonly n: number }
-  /** Characters written at batch 1 and temperature 1. */
-  | { readonly kind: "sampling"; readonly system: SystemId };
+  /** Characters written at batch 1 and temperature 1, far beyond the model's window. */
+  | { readonly kind: "sampling"; readonly system: SystemId; readonly window: WindowForm };
 
 /** What `count` units of work took; losses in nats, one a step, of training only. */
 export interface Work {

@@ -1,8 +1,9 @@
-// The three systems that are measured, with the settings of their presets, on a made-up stream of tokens.
+// The systems that are measured, with the settings of their presets, on a made-up stream of tokens.
 import { presets } from "@/domain/config/presets";
 import type { ModelConfig, RunConfig } from "@/domain/config/run-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { WindowForm } from "@/domain/inference/decoder";
 import { randomBits, randomKey } from "@/domain/random";
 import type { Optimizer } from "@/domain/training/optimizer";
 import { optimizerOf } from "@/domain/training/step-settings";
@@ -11,10 +12,22 @@ import { countWindows } from "@/domain/windows/build-windows";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 
 /** The name of a measured system. */
-export type SystemId = "hotwheels-mlp" | "poema-gru" | "attention-4x128";
+export type SystemId = "hotwheels-mlp" | "poema-gru" | "tiny-attention" | "attention-4x128";
 
 /** Lists the systems in the order in which they are measured. */
-export const systemIds: readonly SystemId[] = ["hotwheels-mlp", "poema-gru", "attention-4x128"];
+export const systemIds: readonly SystemId[] = ["hotwheels-mlp", "poema-gru", "tiny-attention", "attention-4x128"];
+
+/** Lists the systems of the training steps; tiny attention differs from its larger sister in size only. */
+export const trainedSystemIds: readonly SystemId[] = ["hotwheels-mlp", "poema-gru", "attention-4x128"];
+
+/** Lists the ways in which each system writes text; one that has no other is written once. */
+export const writtenSystems: readonly { readonly system: SystemId; readonly window: WindowForm }[] = [
+  { system: "poema-gru", window: "exact" },
+  { system: "tiny-attention", window: "exact" },
+  { system: "tiny-attention", window: "fast" },
+  { system: "attention-4x128", window: "exact" },
+  { system: "attention-4x128", window: "fast" },
+];
 
 /** All that any peer needs to do the same work. Batches are full, gradients are not clipped. */
 export interface System {
@@ -54,6 +67,14 @@ const outlines = {
     contextLength: 59,
     batchSize: 128,
     vocabularySize: 60,
+  },
+  "tiny-attention": {
+    title: "Tiny attention: 2 × 48, 4 heads, V 65, T 32, loss every, AdamW",
+    config: presets["tiny-attention"].config,
+    model: {},
+    contextLength: 32,
+    batchSize: 16,
+    vocabularySize: 65,
   },
   "attention-4x128": {
     title: "Causal attention: 4 × 128, 4 heads, V 65, batch 16 × 128, loss every, AdamW",

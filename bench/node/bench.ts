@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../../scripts/project-root.mjs";
 import type { Peer, Task } from "../peer";
-import { systemIds } from "../systems";
+import { trainedSystemIds, writtenSystems } from "../systems";
 import { type BenchBrowser, openBenchPage } from "./bench-page";
 import { hotWheelsArithmetic } from "./flops";
 import { describeMachine } from "./machine";
@@ -54,11 +54,12 @@ async function runParts(
   browser: BenchBrowser,
   results: report.Results,
 ): Promise<void> {
+  const trained = trainedSystemIds.filter((id) => options.systems.includes(id));
   const measure = async (task: Task, warmUp: number): Promise<Readonly<Record<string, Outcome>>> =>
     Object.fromEntries(await takeTurns(peers, task, { ...options, warmUp }));
   const runners: Record<Part, () => Promise<void>> = {
     "same-work": async () => {
-      for (const system of options.systems) {
+      for (const system of trained) {
         const losses = await compareLosses(peers, system, options.sameSteps);
         results.sameWork.push({ system, peers: Object.fromEntries(losses) });
       }
@@ -69,16 +70,16 @@ async function runParts(
       report.printProducts(results);
     },
     steps: async () => {
-      for (const system of options.systems) {
+      for (const system of trained) {
         results.steps.push({ system, peers: await measure({ kind: "training", system, dropout: true }, 2) });
       }
       report.printSteps(results);
       report.printFloor(results);
     },
     sampling: async () => {
-      const systems = systemIds.filter((id) => id !== "hotwheels-mlp" && options.systems.includes(id));
-      for (const system of systems) {
-        results.sampling.push({ system, peers: await measure({ kind: "sampling", system }, CHARACTERS_TO_WARM_UP) });
+      for (const written of writtenSystems.filter(({ system }) => options.systems.includes(system))) {
+        const peers = await measure({ kind: "sampling", ...written }, CHARACTERS_TO_WARM_UP);
+        results.sampling.push({ ...written, peers });
       }
       report.printSampling(results);
     },

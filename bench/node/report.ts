@@ -1,4 +1,5 @@
 // The results as one plain object for JSON and as tables for the eye.
+import type { WindowForm } from "@/domain/inference/decoder";
 import type { Task } from "../peer";
 import { type SystemId, systemTitle } from "../systems";
 import type { StepArithmetic } from "./flops";
@@ -23,7 +24,7 @@ export interface Results {
   readonly products: { readonly task: ProductTask; readonly peers: ByPeer<Outcome> }[];
   readonly steps: { readonly system: SystemId; readonly peers: ByPeer<Outcome> }[];
   readonly hotWheels: StepArithmetic;
-  readonly sampling: { readonly system: SystemId; readonly peers: ByPeer<Outcome> }[];
+  readonly sampling: { readonly system: SystemId; readonly window: WindowForm; readonly peers: ByPeer<Outcome> }[];
   readonly page: PageSpeed[];
 }
 
@@ -114,8 +115,8 @@ export function printFloor({ products, steps, hotWheels }: Results): void {
 
 /** Prints characters a second. */
 export function printSampling({ sampling }: Results): void {
-  for (const { system, peers } of sampling) {
-    console.log(`\nSampling at batch 1 · ${systemTitle(system)}`);
+  for (const { system, window, peers } of sampling) {
+    console.log(`\nSampling at batch 1, ${window} window · ${systemTitle(system)}`);
     eachTiming(peers, (id, timing) => {
       console.log(`${id.padEnd(ID_WIDTH)} ${Math.round(1000 / timing.median)} characters a second`);
     });

@@ -13,8 +13,8 @@ export const pagePeers = {
   "ours-1": {
     form: "our plan engine on WASM SIMD, one thread",
     async open(task) {
-      if (task.kind === "sampling") return (await import("./sampling")).openSampling(buildSystem(task.system, false));
-      return openOurs(task, 1);
+      if (task.kind !== "sampling") return openOurs(task, 1);
+      return (await import("./sampling")).openSampling(buildSystem(task.system, false), task.window);
     },
   },
   "ours-n": {

@@ -4,6 +4,7 @@
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { Decoder } from "@/domain/inference/decoder";
 import type { NamedTensors } from "@/domain/named-tensors";
+import type { WindowChoice } from "@/domain/sampling/sampling-config";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
 import type { BatchOrder } from "@/domain/windows/batch-order";
@@ -20,12 +21,13 @@ export interface Engine {
   dispose(): void;
 }
 
-/** A model to write with. `padId`, or else `fillId`, stands before a text shorter than a window. */
+/** A model to write with, and how it reads texts shorter or longer than a window. */
 export interface DecoderRequest {
   readonly graph: ModelGraph;
   readonly tensors: NamedTensors;
-  readonly padId: number | null;
+  /** Stands before a text shorter than a window, where the model needs a whole one. */
   readonly fillId: number;
+  readonly window: WindowChoice;
 }
 
 /** A decoder that may hold memory of the device until it is disposed. */

@@ -1,7 +1,7 @@
 // What the figures and samples on screen belong to: the run's own settings and data once there is a run,
 // the ones under edit before. Choosing other data or another example does not touch what is on screen.
 import { useMemo } from "react";
-import type { TrainingConfig } from "@/domain/config/run-config";
+import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import { bestEpoch } from "@/domain/training/best-epoch";
 import type { EpochRow } from "@/domain/training/progress";
 import { type CountedPadding, countedPadding } from "./counted-padding";
@@ -21,6 +21,13 @@ export function useCountedPadding(): CountedPadding | null {
   const own = useRun((run) => run.config);
   const edited = useSettings((settings) => settings.config);
   return data === null ? null : countedPadding(own ?? edited, data);
+}
+
+/** Gives the settings behind the figures and samples on screen. */
+export function useShownConfig(): RunConfig {
+  const own = useRun((run) => run.config);
+  const edited = useSettings((settings) => settings.config);
+  return own ?? edited;
 }
 
 /** Gives the training settings behind the figures on screen. */

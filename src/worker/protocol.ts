@@ -5,6 +5,7 @@ import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/dom
 import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
+import type { WindowForm } from "@/domain/inference/decoder";
 import type { Result } from "@/domain/result";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
@@ -77,6 +78,10 @@ export interface SampleReport {
   /** Finished steps of the weights that wrote. */
   readonly step: number;
   readonly unknownCharacters: number;
+  /** Tokens at the start of the prompt that are out of the model's sight and were not read. */
+  readonly unreadTokens: number;
+  /** How the text was read once it had outgrown the model's window; null where that never was a choice. */
+  readonly window: WindowForm | null;
   readonly attempts: number;
   readonly validAttempts: number;
   readonly fields: readonly RecordField[] | null;

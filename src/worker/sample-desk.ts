@@ -1,7 +1,8 @@
 // Writes text in slices beside training: a generation never holds the worker for long and stops at once.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { buildGraph } from "@/domain/graph/build-graph";
-import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import type { Decoder, WindowForm } from "@/domain/inference/decoder";
+import type { SamplingConfig, WindowChoice } from "@/domain/sampling/sampling-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { neutralToken } from "@/domain/tokenizer/start-tokens";
 import type { Engine, OpenDecoder } from "@/engine/engine";
@@ -20,6 +21,8 @@ export class SampleDesk {
   readonly #outbox: EventOutbox;
   /** Number of the generation that may write; a newer one or a stop takes over. */
   #current = 0;
+  /** The way of reading long texts that was chosen last by measuring, and for which model. */
+  #measured: { readonly engine: Engine; readonly model: string; readonly form: WindowForm } | null = null;
 
   constructor(outbox: EventOutbox) {
     this.#outbox = outbox;
@@ -33,20 +36,27 @@ export class SampleDesk {
   /** Generates by a frozen copy of the weights; text streams as events under `id`. */
   async generate(id: number, engine: Engine, checkpoint: Checkpoint, sampling: SamplingConfig): Promise<SampleReport> {
     const mine = ++this.#current;
-    const decoder = await openDecoder(engine, checkpoint);
+    const decoder = await openDecoder(engine, checkpoint, this.#windowFor(engine, checkpoint, sampling.window));
     try {
-      return await this.#write(
-        id,
-        mine,
-        checkpoint.details.progress.step,
-        generate(writerOf(decoder, checkpoint), sampling),
-      );
+      const work = generate(writerOf(decoder, checkpoint), sampling);
+      return await this.#write(id, mine, checkpoint.details.progress.step, decoder, work);
     } finally {
+      const form = decoder.form();
+      if (sampling.window === "auto" && form !== null) {
+        this.#measured = { engine, model: modelKey(checkpoint), form };
+      }
       decoder.dispose();
     }
   }
 
-  async #write(id: number, mine: number, step: number, work: Generation): Promise<SampleReport> {
+  /** What was measured for a model once holds for it, so that the same seed writes the same text. */
+  #windowFor(engine: Engine, checkpoint: Checkpoint, wanted: WindowChoice): WindowChoice {
+    const known = this.#measured;
+    if (wanted !== "auto" || known?.engine !== engine || known.model !== modelKey(checkpoint)) return wanted;
+    return known.form;
+  }
+
+  async #write(id: number, mine: number, step: number, decoder: Decoder, work: Generation): Promise<SampleReport> {
     const started = performance.now();
     let text = "";
     let tokens = 0;
@@ -63,7 +73,7 @@ export class SampleDesk {
         text = "";
         discardedTokens += tokens;
         tokens = 0;
-      } else {
+      } else if (next.value.type === "text") {
         text += next.value.text;
         tokens += 1;
         characters += next.value.text.length;
@@ -73,7 +83,7 @@ export class SampleDesk {
         await nextMacrotask();
         if (mine !== this.#current) {
           const report = reportOf(
-            { ...nothingParsed, tokens, discardedTokens },
+            { ...nothingParsed, tokens, discardedTokens, window: decoder.form() },
             step,
             characters,
             performance.now() - started,
@@ -96,10 +106,10 @@ export class SampleDesk {
   }
 }
 
-function openDecoder(engine: Engine, { tensors, details }: Checkpoint): Promise<OpenDecoder> {
+function openDecoder(engine: Engine, { tensors, details }: Checkpoint, window: WindowChoice): Promise<OpenDecoder> {
   const { config, tokenizer } = details;
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
-  return engine.openDecoder({ graph, tensors, padId: tokenizer.padId, fillId: neutralToken(tokenizer) });
+  return engine.openDecoder({ graph, tensors, fillId: neutralToken(tokenizer), window });
 }
 
 function writerOf(decoder: OpenDecoder, { details }: Checkpoint): Writer {
@@ -108,14 +118,19 @@ function writerOf(decoder: OpenDecoder, { details }: Checkpoint): Writer {
 }
 
 /** What is known of an attempt that was stopped: it does not count. */
-const nothingParsed = { unknownCharacters: 0, attempts: 0, validAttempts: 0, fields: null } as const;
+const nothingParsed = { unknownCharacters: 0, unreadTokens: 0, attempts: 0, validAttempts: 0, fields: null } as const;
 
 function reportOf(
-  { tokens, discardedTokens, unknownCharacters, attempts, validAttempts, fields }: Omit<GenerationEnd, "text">,
+  { text: _, ...end }: Omit<GenerationEnd, "text"> & { readonly text?: string },
   step: number,
   characters: number,
   milliseconds: number,
 ): Omit<SampleReport, "stopped"> {
   const charactersPerSecond = (characters * 1000) / Math.max(1, milliseconds);
-  return { tokens, discardedTokens, step, unknownCharacters, attempts, validAttempts, fields, charactersPerSecond };
+  return { ...end, step, charactersPerSecond };
+}
+
+/** What the speed of a model depends on. */
+function modelKey({ details: { config, tokenizer } }: Checkpoint): string {
+  return JSON.stringify([config.model, config.tokens.contextLength, tokenizer.vocabulary.length]);
 }

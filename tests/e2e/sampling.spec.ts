@@ -40,6 +40,13 @@ test("each press draws anew by the seed that it shows, and counts each draw once
   const used = await seed.inputValue();
   expect(await sample(page, { ...REQUEST, seed: used }), "typing the seed that stands there keeps it").toBe(newest);
 
+  const long = "a".repeat(200_000);
+  const written = await sample(page, { ...REQUEST, prompt: long, seed: used });
+  expect(written.startsWith(long)).toBe(true);
+  await expect(page.getByTestId("sample-unread")).toHaveAttribute("data-value", String(200_000 - 8));
+  await sample(page, { ...REQUEST, seed: used });
+  await expect(page.getByTestId("sample-unread")).toHaveCount(0);
+
   const step = await numberOf(page, "metric-step");
   await expect(page.getByTestId("sample-step")).toHaveAttribute("data-value", String(step));
   await expect(page.getByTestId("sample-step")).toHaveAttribute("data-current", "true");

@@ -14,6 +14,7 @@ const sampling: SamplingConfig = {
   stop: "",
   seed: "1",
   recordAttempts: 3,
+  window: "auto" as const,
 };
 
 /** A model that writes "a" for ever, so that no record ever ends. */
@@ -24,7 +25,13 @@ function writer(padId: number | null): Writer {
     specialCount: 2,
     padId,
   });
-  const decoder: Decoder = { reset: () => {}, feed: () => Float32Array.of(0, 0, 99) };
+  const decoder: Decoder = {
+    lookback: null,
+    stride: 16,
+    reset: () => {},
+    feed: () => Float32Array.of(0, 0, 99),
+    form: () => null,
+  };
   return { decoder, tokenizer, config: defaultConfig, template: "<n>{Name}<e>" };
 }
 

@@ -25,6 +25,7 @@ describe("the ola-mundo preset", () => {
       stop: "",
       seed: "any",
       recordAttempts: 0,
+      window: "auto" as const,
     });
     const text = desks.events.findLast((event) => event.type === "sampleText")?.text;
     expect(`ola m${text}`).toBe(SENTENCE);

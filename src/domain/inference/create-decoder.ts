@@ -1,31 +1,40 @@
 // Chooses how a graph is fed for next-token prediction at a cost that does not grow with the text: by a
 // carried state, by a cache, or by its last window.
 import type { ModelGraph } from "../graph/model-graph";
+import { predictLast } from "../graph/predict-last";
 import type { NamedTensors } from "../named-tensors";
-import { createCachedDecoder } from "./cached-decoder";
+import { createCachedDecoder, type FormChoice } from "./cached-decoder";
 import { createCarriedDecoder } from "./carried-decoder";
 import type { Decoder } from "./decoder";
 import { createGraphReader } from "./graph-reader";
 import type { TokenReader } from "./token-reader";
 import { createWindowDecoder } from "./window-decoder";
 
-/**
- * Creates a decoder over float32 tensors on plain arrays, dropout off. Tensors are read where they are, never
- * copied. `padId`, or else `fillId` (such as a newline), stands before a text shorter than a window.
- */
-export function createDecoder(graph: ModelGraph, tensors: NamedTensors, padId: number | null, fillId: number): Decoder {
-  return createDecoderOver(createGraphReader(graph, tensors), graph, padId ?? fillId);
+/** How a decoder stands to texts that are shorter or longer than a window. */
+export interface WindowRules {
+  /** Stands before a text shorter than a window, where a graph needs a whole one. */
+  readonly fillId: number;
+  /** Chooses how attention trained on every position reads a text longer than a window. */
+  readonly chooseForm: FormChoice;
 }
 
-/** Creates the decoder that suits a graph's memory over any reader; `fillId` stands before a text shorter than a window. */
-export function createDecoderOver(reader: TokenReader, graph: ModelGraph, fillId: number): Decoder {
+/**
+ * Creates a decoder over float32 tensors on plain arrays, dropout off. Tensors are read where they are, never
+ * copied.
+ */
+export function createDecoder(graph: ModelGraph, tensors: NamedTensors, rules: WindowRules): Decoder {
+  return createDecoderOver(createGraphReader(predictLast(graph), tensors), graph, rules);
+}
+
+/** Creates the decoder that suits a graph's memory over any reader. */
+export function createDecoderOver(reader: TokenReader, graph: ModelGraph, rules: WindowRules): Decoder {
   switch (memoryOf(graph)) {
     case "state":
       return createCarriedDecoder(reader);
     case "cache":
-      return createCachedDecoder(reader, graph.contextLength);
+      return createCachedDecoder(reader, graph.contextLength, rules.chooseForm);
     case "window":
-      return createWindowDecoder(reader, graph.contextLength, fillId);
+      return createWindowDecoder(reader, graph.contextLength, rules.fillId);
   }
 }
 

@@ -1,9 +1,22 @@
 // What every decoder does, however it remembers the text.
 
+/**
+ * How attention trained on every position reads a text that is longer than its window: "exact" reads the last T
+ * tokens anew for each prediction, as the model was trained; "fast" keeps what it has read and goes on behind it,
+ * and lets the oldest quarter of a full window go at once.
+ */
+export type WindowForm = "exact" | "fast";
+
 /** Reads tokens one after another and predicts the next. */
 export interface Decoder {
+  /** The most tokens that a prediction can look back at; null where all that was read is remembered. */
+  readonly lookback: number | null;
+  /** Tokens of a long text that are best fed at once, so that the caller can stop in between. */
+  readonly stride: number;
   /** Reads at least one token and gives the logits (V) that follow the last one, a fresh array. */
   feed(tokens: ArrayLike<number>): Float32Array;
   /** Forgets all tokens. */
   reset(): void;
+  /** Tells how texts longer than the window are read; null while none was, and where there is only one way. */
+  form(): WindowForm | null;
 }

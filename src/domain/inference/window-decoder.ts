@@ -7,6 +7,8 @@ import type { TokenReader } from "./token-reader";
 export function createWindowDecoder(reader: TokenReader, contextLength: number, fillId: number): Decoder {
   const window = new Uint32Array(contextLength).fill(fillId);
   return {
+    lookback: contextLength,
+    stride: contextLength,
     feed(tokens) {
       requireTokens(tokens);
       const count = Math.min(tokens.length, contextLength);
@@ -19,5 +21,6 @@ export function createWindowDecoder(reader: TokenReader, contextLength: number, 
     reset() {
       window.fill(fillId);
     },
+    form: () => null,
   };
 }

@@ -1,4 +1,8 @@
 // Settings of text generation.
+import type { WindowForm } from "../inference/decoder";
+
+/** How attention reads a text longer than its window; "auto" takes the exact form where it is fast enough. */
+export type WindowChoice = "auto" | WindowForm;
 
 /** How a text is written; changes act on the next one. */
 export interface SamplingConfig {
@@ -16,4 +20,5 @@ export interface SamplingConfig {
   readonly seed: string;
   /** Retry until the text parses by the record template, at most this many attempts; 0 writes plain text. */
   readonly recordAttempts: number;
+  readonly window: WindowChoice;
 }

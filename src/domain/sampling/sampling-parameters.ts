@@ -1,7 +1,7 @@
 // The table of the numbers of sampling: range, scale and value at the start. Store, controls and worker read it.
 import { amount, linear, type NumberParameter, whole } from "../config/parameter";
 import { checkSetting } from "../config/setting-value";
-import type { SamplingConfig } from "./sampling-config";
+import type { SamplingConfig, WindowChoice } from "./sampling-config";
 
 /** The settings of sampling that are numbers. */
 export type SamplingNumber = {
@@ -32,13 +32,18 @@ export const defaultSampling: SamplingConfig = {
   stop: "",
   seed: "",
   recordAttempts: samplingParameters.recordAttempts.initial,
+  window: "auto",
 };
 
-/** Brings every number into its range; what is no number at all becomes the value at the start. */
+/** The ways to read a text longer than the window. */
+export const windowChoices: readonly WindowChoice[] = ["auto", "exact", "fast"];
+
+/** Brings every number into its range; what makes no sense for its setting becomes the value at the start. */
 export function settleSampling(config: SamplingConfig): SamplingConfig {
   const numbers = (Object.keys(samplingParameters) as SamplingNumber[]).map((key) => {
     const checked = checkSetting(samplingParameters[key], config[key]);
     return [key, checked.ok ? checked.value : samplingParameters[key].initial] as const;
   });
-  return { ...config, ...Object.fromEntries(numbers) };
+  const window = windowChoices.includes(config.window) ? config.window : defaultSampling.window;
+  return { ...config, ...Object.fromEntries(numbers), window };
 }

@@ -1,5 +1,5 @@
 // Generation as lists of kernel calls: one sequence, a few new tokens at a time behind what is remembered,
-// or whole windows where a graph remembers nothing. Pure: needs no device.
+// or whole windows. Pure: needs no device.
 import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
 import { graphParameters } from "@/domain/graph/parameters";
 import { createBuffer, type DeviceBuffer } from "./device-buffer";
@@ -10,9 +10,14 @@ import type { Decoding } from "./operation-plan";
 import { ParameterLayout } from "./parameter-layout";
 import { RecordLayout, type StepField, type StepRecords } from "./step-records";
 
-/** The reading of `tokens` new tokens. */
-export interface BlockPlan {
+/** A number of new tokens read at once: behind what is remembered, or else as a whole window. */
+export interface BlockSize {
   readonly tokens: number;
+  readonly remembers: boolean;
+}
+
+/** The reading of `tokens` new tokens. */
+export interface BlockPlan extends BlockSize {
   readonly calls: readonly KernelCall[];
   /** (rows,V); the last row predicts the next token. */
   readonly logits: DeviceBuffer;
@@ -35,12 +40,12 @@ export interface DecodingPlan {
   readonly memory: MemoryPlan;
 }
 
-/** Compiles the reading of blocks of each of the sizes; without `remembers`, a block is a whole window. */
-export function compileDecoding(graph: ModelGraph, sizes: readonly number[], remembers: boolean): DecodingPlan {
+/** Compiles the reading of blocks of each of the sizes. */
+export function compileDecoding(graph: ModelGraph, sizes: readonly BlockSize[]): DecodingPlan {
   const { contextLength } = graph;
   const layout = new ParameterLayout(graphParameters(graph));
   const weights = createBuffer("weights", layout.words);
-  const ids = createBuffer("ids", Math.max(...sizes));
+  const ids = createBuffer("ids", Math.max(...sizes.map(({ tokens }) => tokens)));
   const positionIds = createBuffer("positionIds", ids.words);
   const record = new RecordLayout();
   const position = record.add("position", 1);
@@ -51,11 +56,12 @@ export function compileDecoding(graph: ModelGraph, sizes: readonly number[], rem
     memories.set(node, buffer);
     return buffer;
   };
-  const decoding: Decoding | null = remembers ? { position, positionIds, contextLength, memory } : null;
+  const remembering: Decoding = { position, positionIds, contextLength, memory };
   const parameter = (param: Param) => layout.part(weights, param);
-  const blocks = sizes.map((tokens) => {
+  const blocks = sizes.map(({ tokens, remembers }) => {
+    const decoding = remembers ? remembering : null;
     const plan = new GraphPlan({ graph, batch: 1, positions: tokens, ids, parameter, dropoutKeys: null, decoding });
-    return { tokens, logits: plan.forward(), calls: plan.calls };
+    return { tokens, remembers, logits: plan.forward(), calls: plan.calls };
   });
   const lasting = [weights, ids, positionIds, records.buffer, ...memories.values()];
   return {

@@ -3,14 +3,8 @@
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { TokenReader } from "@/domain/inference/token-reader";
 import type { NamedTensors } from "@/domain/named-tensors";
-import { type BlockPlan, compileDecoding, type DecodingPlan } from "./compile-decoding";
+import { type BlockPlan, type BlockSize, compileDecoding, type DecodingPlan } from "./compile-decoding";
 import type { HostDevice, Program } from "./device";
-
-/** Sizes of blocks, falling, the last of which divides every count of tokens; see `compileDecoding`. */
-export interface BlockChoice {
-  readonly sizes: readonly number[];
-  readonly remembers: boolean;
-}
 
 interface Block extends BlockPlan {
   readonly program: Program;
@@ -23,8 +17,9 @@ export class DecodingBlocks implements TokenReader {
   readonly #blocks: readonly Block[];
   readonly #vocabularySize: number;
 
-  constructor(device: HostDevice, graph: ModelGraph, tensors: NamedTensors, { sizes, remembers }: BlockChoice) {
-    const plan = compileDecoding(graph, sizes, remembers);
+  /** `sizes` fall, and the last of them divides every count of tokens that will be read. */
+  constructor(device: HostDevice, graph: ModelGraph, tensors: NamedTensors, sizes: readonly BlockSize[]) {
+    const plan = compileDecoding(graph, sizes);
     device.allocate(
       plan.memory,
       plan.blocks.map(({ calls }) => ({ calls, records: plan.records })),

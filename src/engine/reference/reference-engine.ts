@@ -4,6 +4,7 @@ import { createDecoder } from "@/domain/inference/create-decoder";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
 import { startingState } from "../starting-state";
+import { chooseWindowForm } from "../window-choice";
 import { ReferenceSession } from "./session";
 
 /** Wraps the loaded backend, described by `device`, as an engine. */
@@ -21,8 +22,9 @@ export function createReferenceEngine(device: DeviceReport): Engine {
       return graphCost(graph, order.batchSize, optimizer).memory.total + windows.tokens.byteLength;
     },
     // Eager operations cost more than the arithmetic of one token: plain code writes faster.
-    async openDecoder({ graph, tensors, padId, fillId }: DecoderRequest): Promise<OpenDecoder> {
-      return { ...createDecoder(graph, tensors, padId, fillId), dispose: () => undefined };
+    async openDecoder({ graph, tensors, fillId, window }: DecoderRequest): Promise<OpenDecoder> {
+      const chooseForm = chooseWindowForm(window, () => performance.now());
+      return { ...createDecoder(graph, tensors, { fillId, chooseForm }), dispose: () => undefined };
     },
     dispose() {
       for (const session of [...sessions]) session.dispose();

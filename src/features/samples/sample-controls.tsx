@@ -9,6 +9,7 @@ import { SampleSeed } from "./sample-seed";
 import { SamplingSlider } from "./sampling-slider";
 import { unknownCharacters } from "./unknown-characters";
 import { useNoWriterReason } from "./use-writer-state";
+import { WindowSelect } from "./window-select";
 
 /** Everything to set before a sample is written. */
 export function SampleControls({ hasRecords }: { readonly hasRecords: boolean }) {
@@ -143,6 +144,7 @@ function MoreSampling({ hasRecords }: { readonly hasRecords: boolean }) {
         testId="sample-stop-token"
         onChange={(next) => set("stop", next)}
       />
+      <WindowSelect />
       {hasRecords && (
         <SamplingSlider
           name="recordAttempts"

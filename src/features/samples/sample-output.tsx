@@ -6,8 +6,12 @@ import type { SampleState } from "@/state/sample-store";
 import { useSamples } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { type SamplePiece, sampleLines } from "./sample-pieces";
+import { SampleSight } from "./sample-sight";
 import { SampleSource } from "./sample-source";
 import { useNoWriterReason } from "./use-writer-state";
+
+/** Most UTF-16 units of a prompt that are drawn before its sample. */
+const MOST_PROMPT_SHOWN = 2000;
 
 /** The sample on screen, or what to do to get one. */
 export function SampleOutput() {
@@ -30,12 +34,19 @@ export function SampleOutput() {
         data-sample={id}
         data-value={begun ? prompt + written : ""}
       >
-        {begun && <Song text={prompt + written} running={running} />}
+        {begun && <Song text={endOf(prompt) + written} running={running} />}
       </section>
       <SampleEnd />
+      <SampleSight />
       <SampleSource />
     </section>
   );
+}
+
+/** Leaves out what would be long to draw ten times a second and is only the reader's own text. */
+function endOf(prompt: string): string {
+  if (prompt.length <= MOST_PROMPT_SHOWN) return prompt;
+  return `…${prompt.slice(-MOST_PROMPT_SHOWN).replace(/^[\uDC00-\uDFFF]/u, "")}`;
 }
 
 function Song({ text, running }: { readonly text: string; readonly running: boolean }) {

@@ -23,6 +23,19 @@ export const ptBrSamples = {
     "Cada texto sai de uma nova semente, mostrada aqui. Uma que você digita, ou guarda com o cadeado, escreve o mesmo texto de novo",
   "samples.seedPlaceholder": "nova a cada vez",
   "samples.keepSeed": "Manter esta semente",
+  "samples.window": "Como olhar para trás em textos longos",
+  "samples.windowHelp":
+    "Exato relê a janela inteira a cada caractere, como o modelo foi treinado. Rápido continua a partir do que já leu e, sempre que a janela enche, solta o quarto mais antigo",
+  "samples.window.auto": "automático",
+  "samples.window.exact": "exato",
+  "samples.window.fast": "rápido",
+  "samples.form.exact": "Leitura exata: cada caractere olha para os últimos {context}.",
+  "samples.form.fast":
+    "Leitura rápida: cada caractere olha para {fewest} a {context} anteriores; sempre que a janela enche, o quarto mais antigo é solto.",
+  "samples.unread": {
+    one: "{count} token no começo do texto inicial estava longe demais para o modelo e não foi lido.",
+    other: "{count} tokens no começo do texto inicial estavam longe demais para o modelo e não foram lidos.",
+  },
   "samples.attempts": "Tentativas de um registro válido",
   "samples.attemptsOff": "texto corrido",
   "samples.off": "desligado",

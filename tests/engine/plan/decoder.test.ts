@@ -37,6 +37,7 @@ const devices = {
   wasm: () => openWasmDevice(1),
 };
 
+const rules = { fillId: 3, chooseForm: () => "exact" as const };
 const key = randomKey(3, "sampling");
 const text = Array.from({ length: 60 }, (_, index) => randomBits(key, index) % 11);
 
@@ -45,8 +46,8 @@ describe.each(Object.entries(devices))("a decoder on %s", (_, openDevice) => {
     for (const contextLength of [1, 7, 8]) {
       const graph = buildGraph(model, contextLength, 11);
       const tensors = initializeParameters(graph, 4);
-      const expected = createDecoder(graph, tensors, null, 3);
-      const actual = createPlanDecoder(await openDevice(), graph, tensors, null, 3);
+      const expected = createDecoder(graph, tensors, rules);
+      const actual = createPlanDecoder(await openDevice(), graph, tensors, rules);
       for (const pieces of [[text], [text.slice(0, 5), ...text.slice(5).map((token) => [token])]]) {
         for (const piece of pieces) {
           expect(largestDifference(actual.feed(piece), expected.feed(piece))).toBeLessThan(1e-5);
@@ -60,7 +61,7 @@ describe.each(Object.entries(devices))("a decoder on %s", (_, openDevice) => {
 
   it("refuses to predict from nothing", async () => {
     const graph = buildGraph(base, 4, 11);
-    const decoder = createPlanDecoder(await openDevice(), graph, initializeParameters(graph, 4), null, 0);
+    const decoder = createPlanDecoder(await openDevice(), graph, initializeParameters(graph, 4), rules);
     expect(() => decoder.feed([])).toThrow(/at least one token/);
     decoder.dispose();
   });

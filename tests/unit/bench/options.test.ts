@@ -5,7 +5,7 @@ describe("the command line of the benchmark", () => {
   it("asks for everything where nothing is said", () => {
     const { parts, systems, peers, rounds, turn, sameSteps, out } = readOptions([]);
     expect(parts).toEqual(["same-work", "products", "steps", "sampling", "page"]);
-    expect(systems).toHaveLength(3);
+    expect(systems).toHaveLength(4);
     expect({ peers, rounds, turn, sameSteps, out }).toEqual({
       peers: [],
       rounds: 9,

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { createDecoder } from "@/domain/inference/create-decoder";
+import { windowStart } from "@/domain/inference/cached-decoder";
+import { createDecoder, type WindowRules } from "@/domain/inference/create-decoder";
+import type { WindowForm } from "@/domain/inference/decoder";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { hashText, mix32 } from "@/domain/random";
 import { loadModelTruth, modelTruthNames } from "../../truth/load-truth";
@@ -12,6 +14,11 @@ import { windowLogits } from "./window-logits";
 const V = 10;
 const T = 8;
 const text = Array.from({ length: 5 * T + 3 }, (_, index) => mix32(index + 1) % V);
+
+/** By default the exact form. */
+function rules(fillId: number, form: WindowForm = "exact"): WindowRules {
+  return { fillId, chooseForm: () => form };
+}
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
   expect(actual.length).toBe(expected.length);
@@ -44,7 +51,7 @@ describe.each(modelTruthNames)("one window of %s", (name) => {
 
   it("gives PyTorch's last logits when decoded token by token", () => {
     for (const [row, window] of truth.windows.entries()) {
-      const decoder = createDecoder(truth.graph, truth.tensors, null, 0);
+      const decoder = createDecoder(truth.graph, truth.tensors, rules(0));
       let logits = new Float32Array();
       for (const token of window.slice(0, contextLength)) logits = Float32Array.from(decoder.feed([token]));
       const end = (row + 1) * rows * vocabularySize;
@@ -58,7 +65,7 @@ describe("decoding a GRU", () => {
   const tensors = lively(graph);
 
   it("carries the state: every step inside a window equals the whole window so far", () => {
-    const decoder = createDecoder(graph, tensors, null, 0);
+    const decoder = createDecoder(graph, tensors, rules(0));
     for (let t = 0; t < T; t++) {
       expectClose(decoder.feed([text[t]]), windowLogits(graph, tensors, text.slice(0, t + 1)), 1e-6);
     }
@@ -66,7 +73,7 @@ describe("decoding a GRU", () => {
 
   it("goes on beyond a window as one long window would", () => {
     const long = buildGraph({ ...poema, hiddenSize: 12 }, text.length, V);
-    expectClose(createDecoder(graph, tensors, null, 0).feed(text), windowLogits(long, tensors, text), 1e-6);
+    expectClose(createDecoder(graph, tensors, rules(0)).feed(text), windowLogits(long, tensors, text), 1e-6);
   });
 });
 
@@ -76,22 +83,58 @@ describe("decoding causal attention", () => {
   const lastOf = (tokens: readonly number[]) => windowLogits(graph, tensors, tokens).slice(-V);
 
   it("caches: every step inside a window equals the whole window so far", () => {
-    const decoder = createDecoder(graph, tensors, null, 0);
+    const decoder = createDecoder(graph, tensors, rules(0));
     for (let t = 0; t < T; t++) expectClose(decoder.feed([text[t]]), lastOf(text.slice(0, t + 1)), 1e-6);
   });
 
-  it("sees between half a window and a whole one once the cache was full", () => {
-    const decoder = createDecoder(graph, tensors, null, 0);
-    decoder.feed(text.slice(0, T));
-    for (let end = T + 1; end <= text.length; end++) {
-      const seen = T / 2 + 1 + ((end - T - 1) % (T / 2));
-      expectClose(decoder.feed([text[end - 1]]), lastOf(text.slice(end - seen, end)), 1e-6);
+  it("sees exactly the last window at every step in its exact form, however the text is fed", () => {
+    const stepwise = createDecoder(graph, tensors, rules(0));
+    for (let end = 1; end <= text.length; end++) {
+      const expected = lastOf(text.slice(Math.max(0, end - T), end));
+      expectClose(stepwise.feed([text[end - 1]]), expected, 1e-6);
+      expectClose(createDecoder(graph, tensors, rules(0)).feed(text.slice(0, end)), expected, 1e-6);
     }
+    expect(stepwise.form()).toBe("exact");
+  });
+
+  it("keeps three quarters of a window or more in its fast form, and reads anew at most once a quarter", () => {
+    const stepwise = createDecoder(graph, tensors, rules(0, "fast"));
+    const starts = new Set<number>();
+    for (let end = 1; end <= text.length; end++) {
+      const start = windowStart("fast", end, T);
+      starts.add(start);
+      expect(end - start).toBeLessThanOrEqual(T);
+      if (end > T) expect(end - start).toBeGreaterThan((3 * T) / 4);
+      const expected = lastOf(text.slice(start, end));
+      expectClose(stepwise.feed([text[end - 1]]), expected, 1e-6);
+      expectClose(createDecoder(graph, tensors, rules(0, "fast")).feed(text.slice(0, end)), expected, 1e-6);
+    }
+    expect(starts.size - 1).toBeLessThanOrEqual(Math.ceil((text.length - T) / (T / 4)));
+    expect(stepwise.form()).toBe("fast");
+  });
+
+  it("chooses its form once, when a text first outgrows the window", () => {
+    const asked: number[] = [];
+    const decoder = createDecoder(graph, tensors, {
+      fillId: 0,
+      chooseForm: (contextLength, read) => {
+        asked.push(contextLength);
+        read(1);
+        read(contextLength);
+        return "exact";
+      },
+    });
+    decoder.feed(text.slice(0, T));
+    expect([asked, decoder.form()]).toEqual([[], null]);
+    expectClose(decoder.feed([text[T]]), lastOf(text.slice(1, T + 1)), 1e-6);
+    decoder.reset();
+    decoder.feed(text);
+    expect([asked, decoder.form()]).toEqual([[T], "exact"]);
   });
 
   it("reads a full window again where only the last position was trained", () => {
     const last = buildGraph({ ...tinyAttention, lossPositions: "last" }, T, V);
-    const decoder = createDecoder(last, tensors, 3, 0);
+    const decoder = createDecoder(last, tensors, rules(3));
     expectClose(
       decoder.feed(text.slice(0, 2)),
       windowLogits(last, tensors, [3, 3, 3, 3, 3, 3, ...text.slice(0, 2)]),
@@ -107,14 +150,13 @@ describe.each([
 ] as const)("decoding %s", (_, graph) => {
   const tensors = lively(graph);
 
-  it("puts padding before a short text, or the fill token where there is no padding", () => {
-    const window = (fill: number) => [...new Array<number>(T - 2).fill(fill), 5, 6];
-    expectClose(createDecoder(graph, tensors, 9, 4).feed([5, 6]), windowLogits(graph, tensors, window(9)), 1e-6);
-    expectClose(createDecoder(graph, tensors, null, 4).feed([5, 6]), windowLogits(graph, tensors, window(4)), 1e-6);
+  it("puts the fill token before a short text", () => {
+    const window = [...new Array<number>(T - 2).fill(4), 5, 6];
+    expectClose(createDecoder(graph, tensors, rules(4)).feed([5, 6]), windowLogits(graph, tensors, window), 1e-6);
   });
 
   it("predicts from the last window, step by step", () => {
-    const decoder = createDecoder(graph, tensors, null, 0);
+    const decoder = createDecoder(graph, tensors, rules(0));
     decoder.feed(text.slice(0, T));
     for (let end = T + 1; end <= text.length; end++) {
       expectClose(decoder.feed([text[end - 1]]), windowLogits(graph, tensors, text.slice(end - T, end)), 1e-6);
@@ -132,15 +174,15 @@ describe("any decoder", () => {
 
   it.each(graphs)("of %s gives the same for one call as for many", (_, graph) => {
     const tensors = lively(graph);
-    const one = createDecoder(graph, tensors, null, 0).feed(text);
-    const many = createDecoder(graph, tensors, null, 0);
+    const one = createDecoder(graph, tensors, rules(0)).feed(text);
+    const many = createDecoder(graph, tensors, rules(0));
     const results = text.map((token) => many.feed([token]));
     expect(results.at(-1)).toEqual(one);
   });
 
   it.each(graphs)("of %s forgets everything when reset", (_, graph) => {
     const tensors = lively(graph);
-    const decoder = createDecoder(graph, tensors, null, 0);
+    const decoder = createDecoder(graph, tensors, rules(0));
     const fresh = decoder.feed([1, 2, 3]);
     decoder.feed(text);
     decoder.reset();
@@ -148,7 +190,7 @@ describe("any decoder", () => {
   });
 
   it.each(graphs)("of %s gives logits that later tokens leave alone", (_, graph) => {
-    const decoder = createDecoder(graph, lively(graph), null, 0);
+    const decoder = createDecoder(graph, lively(graph), rules(0));
     const first = decoder.feed([1]);
     const copy = first.slice();
     decoder.feed([2]);
@@ -157,19 +199,19 @@ describe("any decoder", () => {
 
   it("refuses to predict from nothing", () => {
     const [, graph] = graphs[0];
-    expect(() => createDecoder(graph, lively(graph), null, 0).feed([])).toThrow("expected at least one token, got 0");
+    expect(() => createDecoder(graph, lively(graph), rules(0)).feed([])).toThrow("expected at least one token, got 0");
   });
 
   it("refuses weights of another model", () => {
     const [, graph] = graphs[0];
     const other = lively(buildGraph({ ...hotWheels, hiddenSize: 7 }, T, V));
-    expect(() => createDecoder(graph, other, null, 0)).toThrow("numbers in hidden.weight, got 1792");
+    expect(() => createDecoder(graph, other, rules(0))).toThrow("numbers in hidden.weight, got 1792");
   });
 });
 
 describe("the cost of a token", () => {
   /** Counts reads of the embedding table: one row for each position that is computed. */
-  function positionsComputed(graph: ModelGraph, tokens: readonly number[]): readonly number[] {
+  function positionsComputed(graph: ModelGraph, tokens: readonly number[], form?: WindowForm): readonly number[] {
     const tensors = new Map(lively(graph));
     const [name, table] = [...tensors][0];
     let reads = 0;
@@ -180,7 +222,7 @@ describe("the cost of a token", () => {
       },
     });
     tensors.set(name, { shape: table.shape, data });
-    const decoder = createDecoder(graph, tensors, null, 0);
+    const decoder = createDecoder(graph, tensors, rules(0, form));
     return tokens.map((token) => {
       reads = 0;
       decoder.feed([token]);
@@ -193,11 +235,17 @@ describe("the cost of a token", () => {
     expect(new Set(positionsComputed(buildGraph({ ...poema, hiddenSize: 4 }, T, V), text))).toEqual(new Set([1]));
   });
 
-  it("of causal attention is two positions on average, however long the text", () => {
-    const counts = positionsComputed(buildGraph(tinyAttention, T, V), [...text, ...text, ...text, ...text]);
-    expect(average(counts.slice(T, 5 * T))).toBe(2);
-    expect(average(counts.slice(-4 * T))).toBe(2);
-    expect(Math.max(...counts)).toBe(T / 2 + 1);
+  it("of causal attention is a window beyond the first one in the exact form", () => {
+    const counts = positionsComputed(buildGraph(tinyAttention, T, V), text, "exact");
+    expect(new Set(counts.slice(0, T))).toEqual(new Set([1]));
+    expect(new Set(counts.slice(T))).toEqual(new Set([T]));
+  });
+
+  it("of causal attention is four positions on average in the fast form, however long the text", () => {
+    const counts = positionsComputed(buildGraph(tinyAttention, T, V), [...text, ...text, ...text, ...text], "fast");
+    expect(average(counts.slice(T, 5 * T))).toBe(4);
+    expect(average(counts.slice(-4 * T))).toBe(4);
+    expect(Math.max(...counts)).toBe((3 * T) / 4 + 1);
   });
 
   it("of an MLP is always one window", () => {

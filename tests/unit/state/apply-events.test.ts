@@ -24,6 +24,8 @@ const report = {
   discardedTokens: 0,
   step: 7,
   unknownCharacters: 0,
+  unreadTokens: 0,
+  window: null,
   attempts: 0,
   validAttempts: 0,
   fields: null,

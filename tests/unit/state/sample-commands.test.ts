@@ -9,6 +9,8 @@ const report: SampleReport = {
   discardedTokens: 0,
   step: 7,
   unknownCharacters: 0,
+  unreadTokens: 0,
+  window: null,
   attempts: 2,
   validAttempts: 1,
   fields: null,

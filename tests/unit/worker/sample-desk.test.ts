@@ -25,7 +25,14 @@ function engineOf(onToken: () => void, onDispose: () => void = () => undefined):
     onToken();
     return Float32Array.of(1, 0);
   };
-  const openDecoder = async () => ({ feed, reset: () => undefined, dispose: onDispose });
+  const openDecoder = async () => ({
+    lookback: null,
+    stride: 16,
+    feed,
+    reset: () => undefined,
+    form: () => null,
+    dispose: onDispose,
+  });
   return { openDecoder } satisfies Pick<Engine, "openDecoder"> as unknown as Engine;
 }
 
@@ -38,6 +45,7 @@ const endless = {
   stop: "",
   seed: "1",
   recordAttempts: 0,
+  window: "auto" as const,
 };
 
 describe("the sample desk", () => {
@@ -77,6 +85,52 @@ describe("the sample desk", () => {
       { type: "sampleDone", id: 1, report },
     ]);
     expect(disposed).toBe(1);
+  });
+
+  it("measures how to read long texts once for a model, so that the same seed writes the same text", async () => {
+    const asked: string[] = [];
+    const engine = {
+      openDecoder: async ({ window }: { window: "auto" | "exact" | "fast" }) => {
+        asked.push(window);
+        return {
+          lookback: 8,
+          stride: 2,
+          feed: () => Float32Array.of(1, 0),
+          reset: () => undefined,
+          form: () => (window === "auto" ? "exact" : window),
+          dispose: () => undefined,
+        };
+      },
+    } as unknown as Engine;
+    const desk = new SampleDesk(new EventOutbox());
+    const generate = (window: "auto" | "fast") =>
+      desk.generate(1, engine, checkpoint, { ...endless, length: 3, window });
+    const reports = [await generate("auto"), await generate("fast"), await generate("auto")];
+    expect(asked).toEqual(["auto", "fast", "exact"]);
+    expect(reports.map((report) => report.window)).toEqual(["exact", "fast", "exact"]);
+  });
+
+  it("reads a long prompt in pieces, so that it can be stopped, and only what the model can see of it", async () => {
+    const fed: number[] = [];
+    const engine = {
+      openDecoder: async () => ({
+        lookback: null,
+        stride: 16,
+        feed: (tokens: ArrayLike<number>) => {
+          fed.push(tokens.length);
+          return Float32Array.of(1, 0);
+        },
+        reset: () => undefined,
+        form: () => null,
+        dispose: () => undefined,
+      }),
+    } as unknown as Engine;
+    const prompt = "a".repeat(200_000);
+    const desk = new SampleDesk(new EventOutbox());
+    const report = await desk.generate(1, engine, checkpoint, { ...endless, prompt, length: 1 });
+    expect(Math.max(...fed)).toBe(16);
+    expect(fed.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(4096 + 1);
+    expect(report.unreadTokens).toBe(200_000 - 4096);
   });
 
   it("ends a text when a newer one begins", async () => {
