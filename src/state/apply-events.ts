@@ -13,6 +13,9 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
     case "loadProgress":
       data.getState().reportProgress({ bytes: event.bytes, totalBytes: event.totalBytes, stage: event.stage });
       return;
+    case "cleaned":
+      data.getState().setReport(event.report);
+      return;
     case "runState":
       run.getState().setState(event.state, event.reason, event.error);
       if (event.error !== null) notices.getState().showError(event.error);

@@ -2,6 +2,7 @@
 // The text itself stays in the worker.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
+import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
@@ -22,6 +23,8 @@ export interface DataState {
   /** Where the data came from, to read it again under another encoding. */
   readonly origin: DataSource | null;
   readonly source: SourceSummary | null;
+  /** What cleaning did to the source, known before it is prepared and also where that fails. */
+  readonly report: CleaningReport | null;
   readonly prepared: PreparedSummary | null;
   /** The settings that `prepared` was made with, as compared by preparationKey. */
   readonly preparedKey: string | null;
@@ -39,6 +42,7 @@ export interface DataState {
   reportProgress(progress: Omit<LoadProgress, "name">): void;
   finishLoad(origin: DataSource, source: SourceSummary): void;
   beginPrepare(): void;
+  setReport(report: CleaningReport): void;
   finishPrepare(prepared: PreparedSummary, key: string): void;
   setMemoryEstimate(bytes: number | null): void;
   /** Ends a load or preparation with an error; null for a cancelled one. Loaded data stays. */
@@ -51,6 +55,7 @@ export function createDataStore(): StoreApi<DataState> {
     datasets: [],
     origin: null,
     source: null,
+    report: null,
     prepared: null,
     preparedKey: null,
     loading: null,
@@ -69,7 +74,8 @@ export function createDataStore(): StoreApi<DataState> {
         return { loading: { ...progress, name } };
       }),
     finishLoad: (origin, source) =>
-      set({ origin, source, prepared: null, preparedKey: null, loading: null, error: null }),
+      set({ origin, source, report: null, prepared: null, preparedKey: null, loading: null, error: null }),
+    setReport: (report) => set({ report }),
     beginPrepare: () => set({ preparing: true, error: null }),
     finishPrepare: (prepared, preparedKey) =>
       set({ prepared, preparedKey, preparing: false, loading: null, error: null }),

@@ -97,6 +97,7 @@ export class DataDesk {
       if (!corpus.ok) {
         return corpus;
       }
+      this.#outbox.post({ type: "cleaned", report: corpus.value.report });
       const request = { corpus: corpus.value, corpusConfig, tokens, seed, tokenizer };
       const prepared = await this.#inSlices<Prepared>(ticket, "tokenize", prepare(request));
       if (prepared.ok) {

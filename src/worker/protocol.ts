@@ -2,6 +2,7 @@
 // and are streamed on the other side; whole texts never cross.
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
+import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
@@ -45,6 +46,8 @@ export type WorkerEvent =
       readonly totalBytes: number;
       readonly stage: LoadStage;
     }
+  /** The records are clean; comes before the answer of the preparation, whether or not they can be trained on. */
+  | { readonly type: "cleaned"; readonly report: CleaningReport }
   | {
       readonly type: "runState";
       readonly state: RunState;

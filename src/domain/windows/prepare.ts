@@ -96,7 +96,6 @@ function summarize(
   const { train, validation } = windows;
   const firstRecord = corpus.records[0].slice(0, PREVIEW_UNITS);
   return {
-    report: corpus.report,
     template: corpus.template,
     firstRecord,
     tokenizer: tokenizer.state,

@@ -1,12 +1,10 @@
 // What the page shows of prepared data: counts and the first windows, never the whole stream.
-import type { CleaningReport } from "../corpus/corpus";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { Baselines } from "./baselines";
 import type { PaddingShares } from "./padding-share";
 
 /** Facts of prepared data, and what models that only count reach on it. */
 export interface PreparedSummary extends Baselines {
-  readonly report: CleaningReport;
   /** The record template in force, "" for plain text. */
   readonly template: string;
   /** The first record after the template, at most 2,000 UTF-16 units. */

@@ -7,7 +7,7 @@ import { SettingSwitch } from "../setting-choice";
 /** Switches for cleaning; a plain text has no rows to drop. */
 export function Cleaning({ source }: { readonly source: SourceSummary }) {
   const text = useText();
-  const report = useData((data) => data.prepared?.report ?? null);
+  const report = useData((data) => data.report);
   const dropped = report === null ? 0 : report.incompleteDropped + report.duplicatesDropped;
   return (
     <div>

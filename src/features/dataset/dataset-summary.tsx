@@ -11,7 +11,8 @@ export function DatasetSummary() {
   const prepared = useData((data) => data.prepared);
   const loading = useData((data) => data.loading);
   const error = useDataProblem();
-  const count = prepared?.report.kept ?? source?.rowCount ?? null;
+  const report = useData((data) => data.report);
+  const count = report?.kept ?? source?.rowCount ?? null;
   return (
     <span
       data-testid="dataset-summary"
@@ -34,7 +35,7 @@ export function DatasetSummary() {
 /** Counts the kinds of issues; nothing when there are none. */
 export function DatasetBadge() {
   const text = useText();
-  const count = useData((data) => issueCount(data.source, data.prepared));
+  const count = useData((data) => issueCount(data.source, data.report));
   if (count === 0) return null;
   return <span className="badge warn">{text.t("data.notes", { count })}</span>;
 }

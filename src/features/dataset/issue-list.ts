@@ -1,6 +1,6 @@
 // Gathers what was wrong with the data, by kind: what cleaning did and what could not be read.
+import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { SourceProblemReason, SourceSummary } from "@/domain/corpus/source";
-import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 
 /** Problems of one reason among those that crossed to the page. */
 export interface ProblemGroup {
@@ -20,8 +20,7 @@ export function problemGroups(source: SourceSummary | null): readonly ProblemGro
 }
 
 /** Counts the kinds of issues that the Data step shows. */
-export function issueCount(source: SourceSummary | null, prepared: PreparedSummary | null): number {
-  const report = prepared?.report;
+export function issueCount(source: SourceSummary | null, report: CleaningReport | null): number {
   const cleaned = [report?.incompleteDropped, report?.duplicatesDropped, report?.entitiesDecoded];
   return cleaned.filter((count) => (count ?? 0) > 0).length + problemGroups(source).length;
 }

@@ -8,13 +8,13 @@ import { issueCount } from "./issue-list";
 /** The list of issues; says so when there are none. */
 export function Issues({ source }: { readonly source: SourceSummary }) {
   const text = useText();
-  const prepared = useData((data) => data.prepared);
+  const report = useData((data) => data.report);
   return (
     <div>
       <h3>{text.t("data.issues")}</h3>
-      {issueCount(source, prepared) === 0 && <p className="hint">{text.t("data.noIssues")}</p>}
+      {issueCount(source, report) === 0 && <p className="hint">{text.t("data.noIssues")}</p>}
       <ul className="issues">
-        {cleaningIssues(text, prepared?.report ?? null).map((issue) => (
+        {cleaningIssues(text, report).map((issue) => (
           <li key={issue}>
             <Icon name="warning" />
             <span>{issue}</span>

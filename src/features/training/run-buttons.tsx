@@ -5,6 +5,7 @@ import { takesLiveSettings } from "@/state/live-settings";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
 import { Icon, type IconName } from "@/ui/icon";
+import { useDataProblem } from "../use-data-problem";
 
 type RunState = RunStoreState["state"];
 type MainAction = "train" | "pause" | "resume";
@@ -25,7 +26,9 @@ export function RunButtons() {
   const commands = useCommands();
   const state = useRun((run) => run.state);
   const started = useRun((run) => run.latest.step !== null);
-  const hasData = useData((data) => data.source !== null && (data.loading === null || data.preparing));
+  const isLoaded = useData((data) => data.source !== null && (data.loading === null || data.preparing));
+  const problem = useDataProblem();
+  const hasData = isLoaded && problem === null;
   const busy = state === "preparing" || state === "running";
   const ended = state === "finished" || state === "stopped" || state === "failed";
   const stepReason = noStepReason(text, { busy, hasData, hasModel: started && ended && state !== "stopped" });

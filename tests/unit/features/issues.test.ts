@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SourceProblem } from "@/domain/corpus/source";
 import { issueCount, problemGroups } from "@/features/dataset/issue-list";
-import { prepared, source } from "../state/fake-client";
+import { source } from "../state/fake-client";
 
 const problems: readonly SourceProblem[] = [
   { line: 3, reason: "badBytes", excerpt: "a" },
@@ -20,9 +20,16 @@ describe("the issues of the data", () => {
   });
 
   it("count once a kind, of cleaning and of reading", () => {
-    const report = { ...prepared.report, incompleteDropped: 7, entitiesDecoded: 1 };
-    expect(issueCount(faulty, { ...prepared, report })).toBe(4);
-    expect(issueCount(source, prepared)).toBe(0);
+    const cleaned = {
+      read: 9,
+      incompleteDropped: 7,
+      duplicatesDropped: 0,
+      entitiesDecoded: 1,
+      kept: 2,
+      characters: 20,
+    };
+    expect(issueCount(faulty, cleaned)).toBe(4);
+    expect(issueCount(source, { ...cleaned, incompleteDropped: 0, entitiesDecoded: 0 })).toBe(0);
     expect(issueCount(null, null)).toBe(0);
   });
 });

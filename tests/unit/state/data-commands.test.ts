@@ -4,6 +4,7 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { failure, type Result, success } from "@/domain/result";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
 import type { DataSource } from "@/worker/protocol";
 import { createFakeApp, prepared, source } from "./fake-client";
@@ -114,6 +115,28 @@ describe("data commands", () => {
     expect(stores.notices.getState().error).toBeNull();
   });
 
+  it("keeps the counts of cleaning where the data cannot be prepared, until other data comes", async () => {
+    const report = {
+      read: 60,
+      incompleteDropped: 0,
+      duplicatesDropped: 59,
+      entitiesDecoded: 0,
+      kept: 1,
+      characters: 3,
+    };
+    const { commands, stores } = createFakeApp({
+      prepareData: async () => {
+        applyEvents(stores, [{ type: "cleaned", report }]);
+        return failure({ code: "textTooShort", tokens: 3, contextLength: 16, split: "train" });
+      },
+    });
+    await commands.loadData(text);
+    expect(stores.data.getState().report).toEqual(report);
+    expect(stores.data.getState().error?.code).toBe("textTooShort");
+    stores.data.getState().finishLoad(text, source);
+    expect(stores.data.getState().report).toBeNull();
+  });
+
   it("says nothing about a cancelled load", async () => {
     const { commands, stores } = createFakeApp({
       loadData: async () => failure({ code: "loadCancelled", name: "a" }),
@@ -207,6 +230,7 @@ describe("data commands", () => {
     stores.settings.getState().set("tokens.contextLength", 9);
     stores.settings.getState().undo();
     expect(template()).toBe("");
+    stores.settings.getState().set("tokens.contextLength", 10);
     columns = ["Name"];
     await commands.loadData(text);
     expect(template()).toBe("<n>{Name}");

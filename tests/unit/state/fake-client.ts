@@ -27,7 +27,6 @@ export const source: SourceSummary = {
 };
 
 export const prepared: PreparedSummary = {
-  report: { read: 2, incompleteDropped: 0, duplicatesDropped: 0, entitiesDecoded: 0, kept: 2, characters: 20 },
   template: "<name>{Name}",
   firstRecord: "<name>ana",
   tokenizer: { kind: "character", vocabulary: ["a", "n"], specialCount: 0, padId: null },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import { DataDesk } from "@/worker/data-desk";
 import { EventOutbox } from "@/worker/event-outbox";
+import type { WorkerEvent } from "@/worker/protocol";
 
 const { seed, corpus } = defaultConfig;
 const tokens = { ...defaultConfig.tokens, split: "position", contextLength: 4 } as const;
@@ -44,6 +45,19 @@ describe("the data desk", () => {
     if (!ready.ok) throw new Error(JSON.stringify(ready.error));
     await desk.prepare(seed, corpus, tokens, ready.value.tokenizer.state);
     expect(desk.preparedFor(seed, corpus, tokens)).toBeNull();
+  });
+
+  it("tells what cleaning did also where the rest cannot be trained on", async () => {
+    const outbox = new EventOutbox();
+    const events: WorkerEvent[] = [];
+    outbox.listen((batch) => void events.push(...batch));
+    const desk = new DataDesk(outbox);
+    await desk.load({ kind: "text", name: "a.csv", text: `a\n${"one\n".repeat(50)}two\n` }, corpus);
+    const prepared = await desk.prepare(seed, corpus, { ...tokens, padRecords: false }, null);
+    expect(prepared).toMatchObject({ ok: false, error: { code: "textTooShort" } });
+    await outbox.deliver();
+    const cleaned = events.filter(({ type }) => type === "cleaned");
+    expect(cleaned).toMatchObject([{ report: { read: 52, duplicatesDropped: 49, kept: 3 } }]);
   });
 
   it("forgets what was prepared once other data is loaded", async () => {
