@@ -15,6 +15,7 @@ export type ChoicePath =
   | "corpus.encoding"
   | "corpus.delimiter"
   | "corpus.header"
+  | "corpus.textRecords"
   | "corpus.separatorAction"
   | "tokens.tokenizer"
   | "tokens.order"

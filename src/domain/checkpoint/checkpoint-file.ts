@@ -1,6 +1,7 @@
 // A checkpoint as one safetensors file: tensors as they are, everything else as JSON strings in the
 // header's metadata. Weights alone, without that metadata, are not enough to rebuild a model.
 import * as v from "valibot";
+import { defaultConfig } from "../config/defaults";
 import { parseConfig } from "../config/parse-config";
 import { failure, type Result, success } from "../result";
 import type { Checkpoint } from "./checkpoint";
@@ -10,6 +11,8 @@ import { readSafetensors } from "./safetensors-read";
 import { writeSafetensors } from "./safetensors-write";
 
 const FORMAT_VERSION = "1";
+/** What stands in for settings that a file does not know: texts were cut at separators alone before they could choose. */
+const before = { ...defaultConfig, corpus: { ...defaultConfig.corpus, textRecords: "separator" } } as const;
 
 /** Serialises a checkpoint. */
 export function writeCheckpoint({ tensors, details }: Checkpoint): Uint8Array<ArrayBuffer> {
@@ -34,7 +37,7 @@ export function readCheckpoint(name: string, bytes: Uint8Array): Result<Checkpoi
   const dataset = v.safeParse(datasetSchema, jsonOf(metadata.get("dataset")));
   const progress = v.safeParse(progressSchema, jsonOf(metadata.get("progress")));
   const template = v.safeParse(v.string(), jsonOf(metadata.get("template")));
-  const config = parseConfig(jsonOf(metadata.get("config")));
+  const config = parseConfig(jsonOf(metadata.get("config")), before);
   const known = metadata.get("curio") === FORMAT_VERSION;
   if (!known || !tokenizer.success || !dataset.success || !template.success || !progress.success || !config.ok) {
     return failure({ code: "weightsWithoutModel", name });

@@ -15,6 +15,7 @@ export const defaultConfig: RunConfig = {
     lowercase: false,
     trim: true,
     decodeEntities: true,
+    textRecords: "auto",
     separator: "",
     separatorAction: "drop",
     endToken: "<|end|>",

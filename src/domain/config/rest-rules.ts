@@ -3,6 +3,8 @@ import type { RunConfig } from "./run-config";
 
 /** Why a setting rests; words for it live in i18n. */
 export type RestReason =
+  /** Records of a text end elsewhere than at a separator. */
+  | "otherRecords"
   /** Records end nowhere, so nothing can happen there. */
   | "noSeparator"
   | "noPadToken"
@@ -35,6 +37,12 @@ export type RestRule = (config: RunConfig) => RestReason | null;
 
 const isBare = ({ model }: RunConfig) => model.architecture === "attention" && model.form === "bare";
 const isBlock = ({ model }: RunConfig) => model.architecture === "attention" && model.form === "block";
+
+/** Rests while a plain text is not cut at separators. */
+export const withOtherRecords = rest(
+  "otherRecords",
+  ({ corpus }) => corpus.textRecords !== "auto" && corpus.textRecords !== "separator",
+);
 
 /** Rests while records of a plain text end nowhere. */
 export const withoutSeparator = rest("noSeparator", ({ corpus }) => corpus.separator === "");

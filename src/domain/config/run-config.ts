@@ -26,7 +26,9 @@ export interface CorpusConfig {
   readonly lowercase: boolean;
   readonly trim: boolean;
   readonly decodeEntities: boolean;
-  /** A line that ends a record in a plain text (`@`); empty for one record. */
+  /** How a plain text falls into records; "auto" cuts at the separator where there is one, and lists into lines. */
+  readonly textRecords: "auto" | "whole" | "lines" | "blankLines" | "separator" | "markers";
+  /** A line that ends a record in a plain text (`@`); empty for none. */
   readonly separator: string;
   readonly separatorAction: "drop" | "endToken";
   /** Written where separatorAction asks for it, and at the end of an automatic template. */

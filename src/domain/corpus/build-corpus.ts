@@ -6,9 +6,11 @@ import { automaticTemplate } from "./automatic-template";
 import { type Cleaner, createCleaner } from "./clean";
 import { countCodePoints } from "./code-points";
 import type { Corpus } from "./corpus";
-import type { Source } from "./source";
+import type { Source, SourceRow } from "./source";
 import { bindTemplate } from "./template";
 import { textPieces } from "./text-pieces";
+import { type TextReading, textReading, textTemplate } from "./text-reading";
+import { blockRows, lineRows, markedRows } from "./text-rows";
 
 /** Work between two progress reports; about 10 ms. */
 const STEP_CHARACTERS = 1 << 20;
@@ -28,18 +30,42 @@ export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
  * Errors: templateUnknownColumn, templateWithoutColumn, corpusEmpty.
  */
 export function buildCorpus(source: Source, config: CorpusConfig): CorpusSteps {
-  return source.kind === "text" ? textSteps(source.text, config) : tableSteps(source, config);
+  if (source.kind !== "text") {
+    return tableSteps(source, automaticTemplate(source.columns, config.endToken), config, null);
+  }
+  const reading = textReading(config, source);
+  if (reading === "separator") return textSteps(source.text, config, reading);
+  const rows = rowsOf(source, reading);
+  if (rows === null) return textSteps(source.text, { ...config, separator: "" }, reading);
+  return tableSteps(
+    { columns: ["text"], rows },
+    textTemplate(reading, source.shape.markers, config.endToken),
+    config,
+    reading,
+  );
 }
 
-type Table = Exclude<Source, { kind: "text" }>;
+/** Gives the rows that a text becomes, null for one that stays whole. */
+function rowsOf({ text, shape }: PlainText, reading: TextReading): readonly SourceRow[] | null {
+  if (reading === "lines") return lineRows(text);
+  if (reading === "blankLines") return blockRows(text);
+  return reading === "markers" && shape.markers !== null ? markedRows(text, shape.markers) : null;
+}
 
-function* tableSteps(table: Table, config: CorpusConfig): CorpusSteps {
-  const template = config.template === "" ? automaticTemplate(table.columns, config.endToken) : config.template;
+type PlainText = Extract<Source, { kind: "text" }>;
+
+interface Rows {
+  readonly columns: readonly string[];
+  readonly rows: readonly SourceRow[];
+}
+
+function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, reading: TextReading | null): CorpusSteps {
+  const template = config.template === "" ? automatic : config.template;
   const bound = bindTemplate(template, table.columns);
   if (!bound.ok) return bound;
   const { columns, render } = bound.value;
   const cleaner = createCleaner(config);
-  const collector = createCollector(config, template);
+  const collector = createCollector(config, template, reading);
   for (const [index, row] of table.rows.entries()) {
     const values = row.values.slice();
     for (const column of columns) values[column] = cleaner.clean(values[column]);
@@ -50,9 +76,9 @@ function* tableSteps(table: Table, config: CorpusConfig): CorpusSteps {
   return collector.finish(cleaner);
 }
 
-function* textSteps(text: string, config: CorpusConfig): CorpusSteps {
+function* textSteps(text: string, config: CorpusConfig, reading: TextReading): CorpusSteps {
   const cleaner = createCleaner({ ...config, trim: false });
-  const collector = createCollector(config, "");
+  const collector = createCollector(config, "", reading);
   const hasSeparator = config.separator.trim() !== "";
   let done = 0;
   let sinceStep = 0;
@@ -95,7 +121,7 @@ function* blocks(text: string): Generator<string, void> {
 }
 
 /** Keeps the records, without duplicates where asked, and the counts of the report. */
-function createCollector(config: CorpusConfig, template: string) {
+function createCollector(config: CorpusConfig, template: string, reading: TextReading | null) {
   const records: string[] = [];
   const seen = config.removeDuplicates ? new Set<string>() : null;
   let read = 0;
@@ -119,7 +145,7 @@ function createCollector(config: CorpusConfig, template: string) {
     finish({ entitiesDecoded }: Cleaner): Result<Corpus> {
       if (records.length === 0) return failure({ code: "corpusEmpty" });
       const counts = { incompleteDropped, duplicatesDropped, entitiesDecoded, kept: records.length };
-      return success({ records, report: { read, ...counts, characters }, template });
+      return success({ records, report: { reading, read, ...counts, characters }, template });
     },
   };
 }

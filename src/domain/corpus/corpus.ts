@@ -1,5 +1,7 @@
 // Records ready for tokens, and the count of what cleaning did to them.
 
+import type { TextReading } from "./text-reading";
+
 /** Cleaned records in order; each is the text that one record contributes to the stream. */
 export interface Corpus {
   readonly records: readonly string[];
@@ -10,6 +12,8 @@ export interface Corpus {
 
 /** What became of the records; characters are code points. */
 export interface CleaningReport {
+  /** How a plain text was cut, null for tables. */
+  readonly reading: TextReading | null;
   /** Records before cleaning. */
   readonly read: number;
   readonly incompleteDropped: number;

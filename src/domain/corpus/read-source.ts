@@ -15,6 +15,7 @@ import type { Encoding, Source, SourceFacts, SourceKind } from "./source";
 import { detectKind } from "./source-kind";
 import type { TableParser } from "./table-parser";
 import { createTextParser, type TextParser } from "./text-parser";
+import { describeText } from "./text-shape";
 
 /** Bytes on which encoding, kind and refusal are decided. */
 const HEAD_BYTES = 1 << 16;
@@ -111,7 +112,7 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
       if (parser.kind === "text") {
         const text = parser.parser.finish();
         if (text === "") return failure({ code: "fileEmpty", name });
-        return success({ kind: "text", facts: facts(null), text });
+        return success({ kind: "text", facts: facts(null), text, shape: describeText(text) });
       }
       const table = parser.parser.finish();
       if (table.rows.length > 0) {

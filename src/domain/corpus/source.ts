@@ -1,5 +1,7 @@
 // What a dropped file turned out to be, before cleaning: a text, or rows with named columns.
 
+import type { TextShape } from "./text-shape";
+
 /** What a file holds. */
 export type SourceKind = "text" | "csv" | "json" | "jsonl";
 
@@ -35,7 +37,7 @@ export interface SourceRow {
 
 /** A decoded, parsed file. Exactly one of text and rows holds the content. */
 export type Source =
-  | { readonly kind: "text"; readonly facts: SourceFacts; readonly text: string }
+  | { readonly kind: "text"; readonly facts: SourceFacts; readonly text: string; readonly shape: TextShape }
   | {
       readonly kind: "csv" | "json" | "jsonl";
       readonly facts: SourceFacts;
@@ -69,4 +71,6 @@ export interface SourceSummary {
   /** Unicode characters (code points) in the values or the text. */
   readonly characters: number;
   readonly preview: readonly SourceRow[];
+  /** How a text may fall into records, null for tables. */
+  readonly shape: TextShape | null;
 }

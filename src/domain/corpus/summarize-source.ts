@@ -1,6 +1,7 @@
 // The part of a source that crosses to the page: facts, counts and the first rows.
 import { countCodePoints } from "./code-points";
 import type { Source, SourceRow, SourceSummary } from "./source";
+import { linesOf } from "./text-shape";
 
 const PREVIEW_ROWS = 50;
 /** Longest value in a preview, in UTF-16 units; a text of one line would cross whole otherwise. */
@@ -11,26 +12,24 @@ export function summarizeSource(source: Source): SourceSummary {
   const { kind, facts } = source;
   if (source.kind === "text") {
     const { rowCount, preview } = readLines(source.text);
-    return { kind, facts, columns: ["text"], rowCount, characters: countCodePoints(source.text), preview };
+    const { text, shape } = source;
+    return { kind, facts, columns: ["text"], rowCount, characters: countCodePoints(text), preview, shape };
   }
   let characters = 0;
   for (const row of source.rows) for (const value of row.values) characters += countCodePoints(value);
   const preview = source.rows
     .slice(0, PREVIEW_ROWS)
     .map((row) => ({ line: row.line, values: row.values.map(shorten) }));
-  return { kind, facts, columns: source.columns, rowCount: source.rows.length, characters, preview };
+  return { kind, facts, columns: source.columns, rowCount: source.rows.length, characters, preview, shape: null };
 }
 
-/** Counts lines (a final line break opens none) and keeps the first ones. */
+/** Counts lines and keeps the first ones. */
 function readLines(text: string): { rowCount: number; preview: SourceRow[] } {
   const preview: SourceRow[] = [];
   let rowCount = 0;
-  for (let start = 0; start < text.length; ) {
-    const found = text.indexOf("\n", start);
-    const end = found === -1 ? text.length : found;
+  for (const line of linesOf(text)) {
     rowCount++;
-    if (rowCount <= PREVIEW_ROWS) preview.push({ line: rowCount, values: [shorten(text.slice(start, end))] });
-    start = end + 1;
+    if (rowCount <= PREVIEW_ROWS) preview.push({ line: rowCount, values: [shorten(line)] });
   }
   return { rowCount, preview };
 }

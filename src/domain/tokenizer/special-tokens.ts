@@ -2,21 +2,31 @@
 // how they are found in a text. Padding is a special token too, kept apart because it has id 0.
 import type { CorpusConfig, TokenConfig } from "../config/run-config";
 import { splitTemplate, templateTags } from "../corpus/template";
+import type { TextReading } from "../corpus/text-reading";
 
-/** Lists the special tokens in vocabulary order, padding left out; `template` is the one in force, "" for plain text. */
-export function resolveSpecialTokens(tokens: TokenConfig, corpus: CorpusConfig, template: string): readonly string[] {
-  const wanted = tokens.specialTokens ?? impliedTokens(corpus, template);
+/**
+ * Lists the special tokens in vocabulary order, padding left out; `template` is the one in force, "" for a text
+ * without rows, `reading` how the text was cut.
+ */
+export function resolveSpecialTokens(
+  tokens: TokenConfig,
+  corpus: CorpusConfig,
+  template: string,
+  reading: TextReading | null,
+): readonly string[] {
+  const wanted = tokens.specialTokens ?? impliedTokens(corpus, template, reading);
   return [...new Set(wanted)].filter((token) => token !== "" && token !== tokens.padToken);
 }
 
-function impliedTokens(corpus: CorpusConfig, template: string): readonly string[] {
+function impliedTokens(corpus: CorpusConfig, template: string, reading: TextReading | null): readonly string[] {
   const tags = templateTags(template);
-  return endTokenIsUsed(corpus, template) ? [...tags, corpus.endToken] : tags;
+  return endTokenIsUsed(corpus, template, reading) ? [...tags, corpus.endToken] : tags;
 }
 
-function endTokenIsUsed(corpus: CorpusConfig, template: string): boolean {
+function endTokenIsUsed(corpus: CorpusConfig, template: string, reading: TextReading | null): boolean {
   if (corpus.endToken === "") return false;
-  const endsPieces = template === "" && corpus.separator.trim() !== "" && corpus.separatorAction === "endToken";
+  const isCut = reading === "separator" && corpus.separator.trim() !== "";
+  const endsPieces = isCut && corpus.separatorAction === "endToken";
   return (
     endsPieces || splitTemplate(template).some((part) => part.kind === "literal" && part.text.includes(corpus.endToken))
   );

@@ -70,7 +70,7 @@ function* vocabularyOf({
   tokenizer,
 }: PrepareRequest): Generator<number, Result<TokenizerState>> {
   if (tokenizer !== null) return success(tokenizer);
-  const specials = resolveSpecialTokens(tokens, corpusConfig, corpus.template);
+  const specials = resolveSpecialTokens(tokens, corpusConfig, corpus.template, corpus.report.reading);
   return yield* trainCharacterVocabulary(corpus.records, tokens, specials);
 }
 

@@ -6,10 +6,10 @@ import { DropZone } from "./drop-zone";
 import { Issues } from "./issues";
 import { LoadProgress } from "./load-progress";
 import { PasteBox } from "./paste-box";
-import { RecordTemplate } from "./record-template";
-import { SeparatorOptions } from "./separator-options";
+import { TableRecords } from "./record-template";
 import { SourceFacts } from "./source-facts";
 import { SourcePreview } from "./source-preview";
+import { TextRecords } from "./text-records";
 import "./dataset.css";
 
 /** Everything about the data; what needs a loaded file appears with it. */
@@ -31,7 +31,11 @@ export function DatasetPanel() {
             <Cleaning source={source} />
             <Issues source={source} />
           </div>
-          {source.kind === "text" ? <SeparatorOptions /> : <RecordTemplate source={source} />}
+          {source.shape === null ? (
+            <TableRecords source={source} />
+          ) : (
+            <TextRecords source={source} shape={source.shape} />
+          )}
         </>
       )}
     </>

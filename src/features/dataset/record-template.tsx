@@ -8,8 +8,21 @@ import { TextField } from "@/ui/text-field";
 import { useSettingLock } from "../use-setting-lock";
 import { FirstRecord } from "./first-record";
 
-/** The template of a table; empty means the automatic one, which then shows in the box in grey. */
-export function RecordTemplate({ source }: { readonly source: SourceSummary }) {
+/** The template of a table. */
+export function TableRecords({ source: { columns } }: { readonly source: SourceSummary }) {
+  const endToken = useSettings((settings) => settings.config.corpus.endToken);
+  return <RecordTemplate columns={columns} automatic={automaticTemplate(columns, endToken)} />;
+}
+
+/** Rows to be written as records. */
+export interface RecordTemplateProps {
+  readonly columns: readonly string[];
+  /** The template that stands for an empty one. */
+  readonly automatic: string;
+}
+
+/** The template of rows; empty means the automatic one, which then shows in the box in grey. */
+export function RecordTemplate({ columns, automatic }: RecordTemplateProps) {
   const text = useText();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -20,7 +33,6 @@ export function RecordTemplate({ source }: { readonly source: SourceSummary }) {
   const waiting = useSettings(({ fitted, wished }) =>
     fitted.includes("corpus.template") ? wished.corpus.template : null,
   );
-  const automatic = automaticTemplate(source.columns, endToken);
   const { label, help } = text.setting("corpus.template");
   const insert = (piece: string) => {
     // Inserting into the automatic template makes it the user's own first.
@@ -63,7 +75,7 @@ export function RecordTemplate({ source }: { readonly source: SourceSummary }) {
       {waiting !== null && <p className="hint">{text.t("data.templateWaits", { template: waiting })}</p>}
       <div className="row wrap">
         <span className="hint">{text.t("data.insert")}</span>
-        {source.columns.map((column) => (
+        {columns.map((column) => (
           <button
             key={column}
             type="button"

@@ -3,6 +3,7 @@ import type { RestReason } from "@/domain/config/rest-rules";
 import type { Message } from "../message";
 
 export const enRests = {
+  "rests.otherRecords": "Records of this text do not end at separators",
   "rests.noSeparator": "Needs a line that separates the records",
   "rests.noPadToken": "Needs a padding token",
   "rests.noValidation": "Nothing is held back for validation",

@@ -21,9 +21,13 @@ export const enSettings = {
     label: "Decode HTML entities",
     help: "Turns codes such as &amp; into the characters they mean.",
   },
+  "corpus.textRecords": {
+    label: "A record is",
+    help: "Where one record of a text ends and the next begins. Automatic cuts lists into lines and leaves verse and prose whole.",
+  },
   "corpus.separator": {
     label: "Separator line",
-    help: "A line with just this ends a record. Empty: the whole text is one record.",
+    help: "A line with just this ends a record.",
   },
   "corpus.separatorAction": {
     label: "At the separator",

@@ -3,6 +3,7 @@ import type { enRests } from "../en/rests";
 import type { Message } from "../message";
 
 export const ptBrRests = {
+  "rests.otherRecords": "Os registros deste texto não acabam em separadores",
   "rests.noSeparator": "Precisa de uma linha que separe os registros",
   "rests.noPadToken": "Precisa de um token de preenchimento",
   "rests.noValidation": "Nada fica reservado para a validação",

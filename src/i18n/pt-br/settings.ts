@@ -21,9 +21,13 @@ export const ptBrSettings = {
     label: "Decodificar entidades HTML",
     help: "Troca códigos como &amp; pelos caracteres que eles representam.",
   },
+  "corpus.textRecords": {
+    label: "Um registro é",
+    help: "Onde um registro do texto acaba e o seguinte começa. O automático corta listas em linhas e deixa versos e prosa inteiros.",
+  },
   "corpus.separator": {
     label: "Linha separadora",
-    help: "Uma linha só com isto encerra um registro. Vazio: o texto todo é um registro.",
+    help: "Uma linha só com isto encerra um registro.",
   },
   "corpus.separatorAction": {
     label: "No separador",

@@ -31,6 +31,14 @@ describe("a checkpoint file", () => {
     expect(result).toEqual({ ok: true, value: { ...checkpoint, tensors: new Map(checkpoint.tensors) } });
   });
 
+  it("cuts texts at separators alone where it does not know of other ways", () => {
+    const { textRecords: _, ...corpus } = defaultConfig.corpus;
+    const config = { ...defaultConfig, corpus } as unknown as typeof defaultConfig;
+    const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, config } });
+    const result = readCheckpoint("old.safetensors", bytes);
+    expect(result.ok && result.value.details.config.corpus.textRecords).toBe("separator");
+  });
+
   it("is refused as weights without a model when the settings are missing", () => {
     const bare = writeSafetensors(checkpoint.tensors, {});
     expect(readCheckpoint("other.safetensors", bare)).toEqual({

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import { decodeEntities } from "@/domain/corpus/html-entities";
+import { summarizeSource } from "@/domain/corpus/summarize-source";
+import { blockRows, lineRows, markedRows } from "@/domain/corpus/text-rows";
 import { finish } from "../support/finish";
 import { expectValue, PLAIN_CONFIG, readText } from "./support";
 
@@ -22,7 +24,15 @@ describe("tables", () => {
     const all = { decodeEntities: true, trim: true, lowercase: true, dropIncomplete: true, removeDuplicates: true };
     expect(expectValue(build("a.csv", text, all))).toEqual({
       records: ["<name>a & b<n>1<|end|>", "<name>c<n>4<|end|>"],
-      report: { read: 5, incompleteDropped: 2, duplicatesDropped: 1, entitiesDecoded: 3, kept: 2, characters: 40 },
+      report: {
+        reading: null,
+        read: 5,
+        incompleteDropped: 2,
+        duplicatesDropped: 1,
+        entitiesDecoded: 3,
+        kept: 2,
+        characters: 40,
+      },
       template: "<name>{name}<n>{n}<|end|>",
     });
     expect(expectValue(build("a.csv", text)).records[1]).toBe("<name> a &#38; b <n>1<|end|>");
@@ -99,6 +109,86 @@ describe("plain text", () => {
 
   it("counts code points", () => {
     expect(expectValue(build("a.txt", "é😀\n")).report.characters).toBe(3);
+  });
+});
+
+describe("a text of many records", () => {
+  const names = Array.from({ length: 25 }, (_, index) => `Ana ${String.fromCodePoint(97 + index)}`);
+  const verse = ["Ana viu", "manga na feira", "e cantou", "", "Bia comeu", "caju no quintal", "e cantou", ""];
+  const reportOf = (text: string, corpus: Partial<CorpusConfig> = {}) =>
+    expectValue(build("a.txt", text, corpus)).report;
+
+  it("falls into lines by itself where they are a list", () => {
+    expect(recordsOf(names.join("\n"))).toEqual(names.map((name) => `${name}<|end|>`));
+    expect(recordsOf(`\n${names.join("\r\n")}\n\n`)).toEqual(names.map((name) => `${name}<|end|>`));
+    expect(reportOf(names.join("\n")).reading).toBe("lines");
+  });
+
+  it.each([
+    ["few names", names.slice(0, 19).join("\n")],
+    [
+      "short verse between blank lines",
+      Array.from({ length: 20 }, () => verse)
+        .flat()
+        .join("\n"),
+    ],
+    ["verse", Array.from({ length: 40 }, (_, index) => `as aves que aqui gorjeiam ${index}`).join("\n")],
+    ["sentences", Array.from({ length: 40 }, (_, index) => `Eu vi ${index}.`).join("\n")],
+    ["prose", `${"Era uma vez um reino muito distante do mar. ".repeat(30)}\n`.repeat(30)],
+  ])("stays whole by itself where it is %s", (_, text) => {
+    expect(reportOf(text).reading).toBe("whole");
+    expect(recordsOf(text)).toEqual([text]);
+  });
+
+  it("falls into lines, or into stretches between blank lines, where asked", () => {
+    expect(recordsOf(verse.join("\n"), { textRecords: "lines" })).toHaveLength(6);
+    expect(recordsOf(["", ...verse, "", " ", "Caio"].join("\n"), { textRecords: "blankLines" })).toEqual([
+      "Ana viu\nmanga na feira\ne cantou<|end|>",
+      "Bia comeu\ncaju no quintal\ne cantou<|end|>",
+      "Caio<|end|>",
+    ]);
+    expect(recordsOf(names.join("\n"), { textRecords: "whole" })).toEqual([names.join("\n")]);
+  });
+
+  it("falls into what stands between its own markers, which take the place of the end token", () => {
+    const marked = "<|startoftext|>Ana viu.\nE cantou.<|endoftext|>\n<|startoftext|>Bia<|endoftext|>\n";
+    const corpus = expectValue(build("a.txt", marked));
+    expect(corpus.records).toEqual([
+      "<|startoftext|>Ana viu.\nE cantou.<|endoftext|>",
+      "<|startoftext|>Bia<|endoftext|>",
+    ]);
+    expect(corpus.template).toBe("<|startoftext|>{text}<|endoftext|>");
+    expect(recordsOf("one<|endoftext|>two<|endoftext|>three")).toEqual(
+      ["one", "two", "three"].map((text) => `${text}<|endoftext|>`),
+    );
+    expect(recordsOf("it ends <|endoftext|> once")).toEqual(["it ends <|endoftext|> once"]);
+  });
+
+  it("is cut at a separator before anything else, and as if there were none where it has none", () => {
+    const corpus = { separator: "@" };
+    expect(reportOf(`${names.join("\n")}\n@\nb`, corpus).reading).toBe("separator");
+    expect(reportOf(names.join("\n"), corpus).reading).toBe("lines");
+    expect(recordsOf("a\nb", { ...corpus, separatorAction: "endToken" })).toEqual(["a\nb"]);
+  });
+
+  it("is cleaned row by row", () => {
+    const list = [...names, " Ana a ", "<b>"].join("\n");
+    const clean = { trim: true, lowercase: true, removeDuplicates: true, template: "<n>{text}" };
+    const { records, report } = expectValue(build("a.txt", list, clean));
+    expect(records.slice(0, 2)).toEqual(["<n>ana a", "<n>ana b"]);
+    expect(report).toMatchObject({ read: 27, duplicatesDropped: 1, kept: 26 });
+  });
+
+  it("tells the lines on which its records begin", () => {
+    expect(lineRows("a\n\nb\n").map(({ line }) => line)).toEqual([1, 3]);
+    expect(blockRows("\na\nb\n\n\nc").map(({ line }) => line)).toEqual([2, 6]);
+    const markers = { start: "<|s|>", end: "<|e|>", count: 2 };
+    expect(markedRows("<|s|>a\nb<|e|>\n\n<|s|>c<|e|>", markers).map(({ line }) => line)).toEqual([1, 4]);
+  });
+
+  it("tells how many records each way would give", () => {
+    const { shape } = summarizeSource(expectValue(readText("a.txt", verse.join("\n"))));
+    expect(shape).toEqual({ lines: 6, blocks: 2, markers: null, suggested: "whole" });
   });
 });
 

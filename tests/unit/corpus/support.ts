@@ -19,6 +19,7 @@ export const PLAIN_CONFIG: CorpusConfig = {
   lowercase: false,
   trim: false,
   decodeEntities: false,
+  textRecords: "auto",
   separator: "",
   separatorAction: "drop",
   endToken: "<|end|>",

@@ -21,6 +21,7 @@ describe("the issues of the data", () => {
 
   it("count once a kind, of cleaning and of reading", () => {
     const cleaned = {
+      reading: null,
       read: 9,
       incompleteDropped: 7,
       duplicatesDropped: 0,

@@ -117,6 +117,7 @@ describe("data commands", () => {
 
   it("keeps the counts of cleaning where the data cannot be prepared, until other data comes", async () => {
     const report = {
+      reading: null,
       read: 60,
       incompleteDropped: 0,
       duplicatesDropped: 59,

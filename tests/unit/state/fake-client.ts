@@ -24,6 +24,7 @@ export const source: SourceSummary = {
   rowCount: 2,
   characters: 20,
   preview: [],
+  shape: null,
 };
 
 export const prepared: PreparedSummary = {

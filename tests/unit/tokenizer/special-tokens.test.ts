@@ -8,31 +8,32 @@ const tokens = { specialTokens: null, padToken: "<|pad|>" } as TokenConfig;
 describe("special tokens", () => {
   it("are every tag of the template, in order and once, with the end token", () => {
     const template = "<name>{Model Name}<year>{Release Year}<name>{Color}<|end|>";
-    expect(resolveSpecialTokens(tokens, corpus, template)).toEqual(["<name>", "<year>", "<|end|>"]);
+    expect(resolveSpecialTokens(tokens, corpus, template, null)).toEqual(["<name>", "<year>", "<|end|>"]);
   });
 
   it("leave out an end token that the template does not write", () => {
-    expect(resolveSpecialTokens(tokens, corpus, "<a>{x}")).toEqual(["<a>"]);
+    expect(resolveSpecialTokens(tokens, corpus, "<a>{x}", null)).toEqual(["<a>"]);
   });
 
   it("take an end token that is no tag when the template writes it", () => {
-    expect(resolveSpecialTokens(tokens, { ...corpus, endToken: "¶" }, "{x}¶")).toEqual(["¶"]);
+    expect(resolveSpecialTokens(tokens, { ...corpus, endToken: "¶" }, "{x}¶", null)).toEqual(["¶"]);
   });
 
   it("take the end token of a plain text whose separator becomes one", () => {
     const poems: CorpusConfig = { ...corpus, separator: "@", separatorAction: "endToken" };
-    expect(resolveSpecialTokens(tokens, poems, "")).toEqual(["<|end|>"]);
-    expect(resolveSpecialTokens(tokens, { ...poems, separatorAction: "drop" }, "")).toEqual([]);
-    expect(resolveSpecialTokens(tokens, { ...poems, separator: "" }, "")).toEqual([]);
+    expect(resolveSpecialTokens(tokens, poems, "", "separator")).toEqual(["<|end|>"]);
+    expect(resolveSpecialTokens(tokens, { ...poems, separatorAction: "drop" }, "", "separator")).toEqual([]);
+    expect(resolveSpecialTokens(tokens, { ...poems, separator: "" }, "", "separator")).toEqual([]);
+    expect(resolveSpecialTokens(tokens, poems, "", "whole")).toEqual([]);
   });
 
   it("are not looked for inside the template's fields", () => {
-    expect(resolveSpecialTokens(tokens, corpus, "<a>{odd <b> column}")).toEqual(["<a>"]);
+    expect(resolveSpecialTokens(tokens, corpus, "<a>{odd <b> column}", null)).toEqual(["<a>"]);
   });
 
   it("follow the setting's own list when there is one, without padding, repeats and empty texts", () => {
     const own = { ...tokens, specialTokens: ["<b>", "<|pad|>", "", "<b>", "<a>"] };
-    expect(resolveSpecialTokens(own, corpus, "<name>{x}<|end|>")).toEqual(["<b>", "<a>"]);
+    expect(resolveSpecialTokens(own, corpus, "<name>{x}<|end|>", null)).toEqual(["<b>", "<a>"]);
   });
 
   it("match the longest first", () => {

@@ -28,6 +28,7 @@ export const corpusConfig: CorpusConfig = {
   lowercase: false,
   trim: false,
   decodeEntities: false,
+  textRecords: "auto",
   separator: "",
   separatorAction: "drop",
   endToken: "<|end|>",
@@ -36,7 +37,13 @@ export const corpusConfig: CorpusConfig = {
 /** Makes a cleaned corpus out of record texts. */
 export function corpusOf(records: readonly string[], template = ""): Corpus {
   const characters = records.reduce((sum, record) => sum + [...record].length, 0);
-  const report = { read: records.length, incompleteDropped: 0, duplicatesDropped: 0, entitiesDecoded: 0 };
+  const report = {
+    reading: null,
+    read: records.length,
+    incompleteDropped: 0,
+    duplicatesDropped: 0,
+    entitiesDecoded: 0,
+  };
   return { records, template, report: { ...report, kept: records.length, characters } };
 }
 

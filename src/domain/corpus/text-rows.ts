@@ -1,0 +1,53 @@
+// A plain text as the rows of one column: its lines, its stretches between blank lines or between markers.
+import type { SourceRow } from "./source";
+import { linesOf, type TextMarkers } from "./text-shape";
+
+/** Cuts a text into its lines, blank ones left out. */
+export function lineRows(text: string): SourceRow[] {
+  const rows: SourceRow[] = [];
+  let line = 0;
+  for (const content of linesOf(text)) {
+    line++;
+    if (content.trim() !== "") rows.push({ line, values: [content] });
+  }
+  return rows;
+}
+
+/** Cuts a text at its blank lines. */
+export function blockRows(text: string): SourceRow[] {
+  const rows: SourceRow[] = [];
+  let block: string[] = [];
+  let line = 0;
+  const close = (): void => {
+    if (block.length > 0) rows.push({ line: line - block.length, values: [block.join("\n")] });
+    block = [];
+  };
+  for (const content of linesOf(text)) {
+    line++;
+    if (content.trim() === "") close();
+    else block.push(content);
+  }
+  line++;
+  close();
+  return rows;
+}
+
+/** Cuts a text after its end markers; what stands before a start marker is white space between records. */
+export function markedRows(text: string, { start, end }: TextMarkers): SourceRow[] {
+  const rows: SourceRow[] = [];
+  let line = 1;
+  for (const piece of text.split(end)) {
+    const found = start === "" ? -1 : piece.indexOf(start);
+    const from = found === -1 ? 0 : found + start.length;
+    const content = piece.slice(from);
+    if (content.trim() !== "") rows.push({ line: line + countBreaks(piece, from), values: [content] });
+    line += countBreaks(piece, piece.length);
+  }
+  return rows;
+}
+
+function countBreaks(text: string, until: number): number {
+  let breaks = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < until; at = text.indexOf("\n", at + 1)) breaks++;
+  return breaks;
+}

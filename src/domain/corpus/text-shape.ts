@@ -1,0 +1,76 @@
+// What a plain text looks like: how many records each way of cutting it would give, and which one suggests itself.
+
+/** A pair of markers around records (`<|startoftext|>`, `<|endoftext|>`). */
+export interface TextMarkers {
+  /** Empty where records have an end alone. */
+  readonly start: string;
+  readonly end: string;
+  /** Records between the markers. */
+  readonly count: number;
+}
+
+/** How a text may fall into records. */
+export interface TextShape {
+  /** Lines with something on them. */
+  readonly lines: number;
+  /** Stretches between blank lines. */
+  readonly blocks: number;
+  readonly markers: TextMarkers | null;
+  /** What is safe to do unasked: verse and prose stay whole, lists and marked texts are cut. */
+  readonly suggested: "whole" | "lines" | "markers";
+}
+
+/** Lines on which a list is told from verse. */
+const JUDGED_LINES = 20_000;
+const FEWEST_LIST_LINES = 20;
+const LONGEST_ENTRY = 40;
+const MOST_ENTRY_WORDS = 3;
+/** Characters in which the markers must first appear. */
+const HEAD = 1 << 16;
+
+/** Looks at a whole text once. */
+export function describeText(text: string): TextShape {
+  let lines = 0;
+  let blocks = 0;
+  let entries = 0;
+  let isInBlock = false;
+  for (const line of linesOf(text)) {
+    const content = line.trim();
+    if (content !== "") {
+      lines++;
+      if (!isInBlock) blocks++;
+      if (lines <= JUDGED_LINES && isEntry(content)) entries++;
+    }
+    isInBlock = content !== "";
+  }
+  const judged = Math.min(lines, JUDGED_LINES);
+  const isList = lines >= FEWEST_LIST_LINES && entries >= 0.95 * judged && blocks <= 1 + lines / 50;
+  const markers = findMarkers(text);
+  return { lines, blocks, markers, suggested: markers !== null ? "markers" : isList ? "lines" : "whole" };
+}
+
+/** Yields the lines without their breaks; a break at the end opens none. */
+export function* linesOf(text: string): Generator<string, void> {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+}
+
+/** Tells a name or a term from a line of verse or prose. */
+function isEntry(line: string): boolean {
+  return line.length <= LONGEST_ENTRY && line.split(/\s+/).length <= MOST_ENTRY_WORDS && !/[.,;:!?…]$/.test(line);
+}
+
+function findMarkers(text: string): TextMarkers | null {
+  const found = text.slice(0, HEAD).match(/<\|[^|<>{}\s]{1,40}\|>/g) ?? [];
+  const end = found.find((marker) => /^<\|(end|eos|eot|im_end)/i.test(marker));
+  if (end === undefined) return null;
+  const pieces = text.split(end);
+  const count = pieces.filter((piece) => piece.trim() !== "").length;
+  if (pieces.length < 3 || count < 2) return null;
+  const [start = end] = found;
+  return { start: start !== end && text.trimStart().startsWith(start) ? start : "", end, count };
+}
