@@ -20,7 +20,10 @@ export function shareLink(page: string, { config, presetId, datasetId }: Shared)
   link.searchParams.set("preset", presetId ?? defaultPresetId);
   if (datasetId !== null && datasetId !== preset.dataset) link.searchParams.set("dataset", datasetId);
   const { live, structural } = diffConfigs(preset.config, config);
-  for (const path of [...structural, ...live]) link.searchParams.set(path, addressText(getByPath(config, path)));
+  const paths = new Set([...structural, ...live]);
+  // Epochs or steps alone would ask for a length in them.
+  if (paths.has("training.epochs") || paths.has("training.steps")) paths.add("training.runLength");
+  for (const path of paths) link.searchParams.set(path, addressText(getByPath(config, path)));
   return link.href;
 }
 

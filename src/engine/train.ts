@@ -33,18 +33,19 @@ const RECENT_STEPS = 10;
 /** Windows of a short look at validation while an epoch goes on. */
 const SHORT_EVALUATION_WINDOWS = 2048;
 
-/** Trains until the configured epochs are done, early stopping strikes or the run diverges. */
+/** Trains until the run has its length, early stopping strikes or the run diverges. */
 export async function* train(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent, TrainEnd> {
   await rememberGood(run, now());
   while (true) {
     if (epochIsDue(run)) {
       yield* closeEpoch(run, now);
-      if (shouldStop(run.progress.epochs, run.settings)) {
+      if (shouldStop(run.progress, run.settings)) {
         return { reason: "earlyStopping", error: null };
       }
       continue;
     }
     if (run.progress.step >= totalSteps(run)) {
+      yield* measureUnfinishedEpoch(run, now);
       return { reason: "epochsDone", error: null };
     }
     const metrics = await trainSlice(run, now, stepsUntilStop(run));
@@ -138,11 +139,20 @@ function smoothed(previous: number | null, latest: number): number {
 function shortEvaluationDue(run: TrainingRun): boolean {
   const { step } = run.progress;
   const every = run.settings.evaluateEvery;
-  return every > 0 && step % every === 0 && step < epochEnd(run) && run.windows.validation.count > 0;
+  const isLast = step >= Math.min(epochEnd(run), totalSteps(run));
+  return every > 0 && step % every === 0 && !isLast && run.windows.validation.count > 0;
 }
 
 async function* evaluateShortly(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
   const count = Math.min(SHORT_EVALUATION_WINDOWS, run.windows.validation.count);
+  const result = yield* evaluateInSlices(run.session, count, now);
+  yield { type: "evaluation", step: run.progress.step, result };
+}
+
+/** Measures all validation windows at the end of a run that ends amid an epoch. */
+async function* measureUnfinishedEpoch(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
+  const { count } = run.windows.validation;
+  if (run.progress.sums.steps === 0 || count === 0) return;
   const result = yield* evaluateInSlices(run.session, count, now);
   yield { type: "evaluation", step: run.progress.step, result };
 }

@@ -1,7 +1,9 @@
 // One run under way: its session, its live settings, and what must be remembered between slices.
 import type { TrainingConfig } from "@/domain/config/run-config";
+import { shouldStop } from "@/domain/training/early-stopping";
 import type { TrainingProgress } from "@/domain/training/progress";
-import { batchSizeFor, stepsForEpochs } from "@/domain/windows/batch-order";
+import { plannedSteps, type RunSize } from "@/domain/training/run-length";
+import { stepsForEpochs } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { SessionState, TrainingSession } from "./engine";
 
@@ -9,8 +11,8 @@ import type { SessionState, TrainingSession } from "./engine";
 export interface TrainingRun {
   readonly session: TrainingSession;
   readonly windows: TokenWindows;
-  /** Windows of a step, no more than there are. Fixed for the run; live settings are read from `settings`. */
-  readonly batchSize: number;
+  /** Fixed for the run; live settings are read from `settings`. */
+  readonly size: RunSize;
   settings: TrainingConfig;
   progress: TrainingProgress;
   /** Loss of the run's first step, null before it. */
@@ -31,15 +33,14 @@ export interface TrainingRun {
 
 /** Prepares a run from the session's start or from restored progress. */
 export function createTrainingRun(
-  session: TrainingSession,
-  windows: TokenWindows,
+  { session, windows, size }: Pick<TrainingRun, "session" | "windows" | "size">,
   settings: TrainingConfig,
   progress: TrainingProgress,
 ): TrainingRun {
   return {
     session,
     windows,
-    batchSize: batchSizeFor(windows.train, settings.batchSize),
+    size,
     settings,
     progress,
     firstLoss: null,
@@ -52,9 +53,24 @@ export function createTrainingRun(
   };
 }
 
-/** Counts the steps of all configured epochs. */
-export function totalSteps(run: TrainingRun): number {
-  return stepsForEpochs(run.windows.train, run.batchSize, run.settings.epochs);
+/** Counts the steps that the run lasts in all: as its settings ask, or to where it was told to go on. */
+export function totalSteps({ settings, size, progress }: TrainingRun): number {
+  return Math.max(plannedSteps(settings, size), progress.goal);
+}
+
+/** Takes live settings over; another length takes the place of what going on had added. */
+export function changeSettings(run: TrainingRun, settings: TrainingConfig): void {
+  const isSameLength = plannedSteps(settings, run.size) === plannedSteps(run.settings, run.size);
+  run.settings = settings;
+  if (!isSameLength) run.progress = { ...run.progress, goal: 0 };
+}
+
+/** Readies a run to go on. One that has come to its end adds as many steps as its settings ask for. */
+export function goOn(run: TrainingRun): void {
+  const { settings, progress } = run;
+  const { step, epochs } = progress;
+  if (step >= totalSteps(run)) run.progress = { ...run.progress, goal: step + plannedSteps(settings, run.size) };
+  if (shouldStop(progress, settings)) run.progress = { ...run.progress, patienceFrom: epochs.length };
 }
 
 /** Tells whether the epoch under way is complete and waits for its row. */
@@ -64,6 +80,6 @@ export function epochIsDue(run: TrainingRun): boolean {
 }
 
 /** Gives the step count at which the epoch under way is complete. */
-export function epochEnd(run: TrainingRun): number {
-  return stepsForEpochs(run.windows.train, run.batchSize, run.progress.epoch + 1);
+export function epochEnd({ size, progress }: TrainingRun): number {
+  return stepsForEpochs({ count: size.windows }, size.batchSize, progress.epoch + 1);
 }

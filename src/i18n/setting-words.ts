@@ -26,6 +26,7 @@ export type ChoicePath =
   | "model.form"
   | "model.initialization"
   | "training.optimizer"
+  | "training.runLength"
   | "training.shuffle"
   | "training.schedule"
   | "training.earlyStopping";

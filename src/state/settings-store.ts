@@ -4,6 +4,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type ConfigPath, type ConfigValue, setByPath } from "@/domain/config/config-path";
 import { type DataAtHand, fitConfig } from "@/domain/config/fit-config";
+import { withImpliedLength } from "@/domain/config/implied-length";
 import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
 import { settleConfig } from "@/domain/config/settle-config";
@@ -65,7 +66,7 @@ export function createSettingsStore(): StoreApi<SettingsState> {
       future: [],
       set: (path, value) => {
         const { wished } = get();
-        change(settleConfig(setByPath(wished, path, value), wished).config, path);
+        change(settleConfig(setByPath(withImpliedLength(wished, [path]), path, value), wished).config, path);
       },
       applyPreset: (id) => {
         if (!isPresetId(id)) return;

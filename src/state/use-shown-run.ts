@@ -37,14 +37,6 @@ export function useShownTraining(): TrainingConfig {
   return own ?? edited;
 }
 
-/** Gives the number of the epoch under way, or of the last one of an ended run; null before the first step. */
-export function useShownEpoch(): number | null {
-  const begun = useRun((run) => run.latest.epoch);
-  const closed = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
-  const { epochs } = useShownTraining();
-  return begun === null ? null : Math.min(Math.max(begun + 1, closed), epochs);
-}
-
 /** Gives the best epoch of the run on screen, null before the first. */
 export function useBestEpoch(): EpochRow | null {
   const rows = useRun((run) => run.epochs);

@@ -9,6 +9,7 @@ import { type Result, success } from "@/domain/result";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
+import { measureRun } from "@/domain/training/run-length";
 import { batchSizeFor } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { Engine, PlanRequest, SessionState } from "@/engine/engine";
@@ -69,7 +70,8 @@ export async function openRun(
   }
   const session = await engine.open({ ...request, state: start?.state ?? null });
   const progress = start?.progress ?? freshProgress;
-  const training = createTrainingRun(session, data.windows, config.training, progress);
+  const size = measureRun(config, data.windows.train.count, data.windows.vocabularySize);
+  const training = createTrainingRun({ session, windows: data.windows, size }, config.training, progress);
   if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
     training.best = start;
   }
@@ -90,5 +92,5 @@ export function checkpointDetails(run: ActiveRun): CheckpointDetails {
 
 /** Predictions a training step makes: one a window, or one a position. */
 export function predictionsPerStep(run: ActiveRun): number {
-  return run.training.batchSize * (run.graph.lossPositions === "every" ? run.graph.contextLength : 1);
+  return run.training.size.batchSize * (run.graph.lossPositions === "every" ? run.graph.contextLength : 1);
 }

@@ -7,7 +7,7 @@ import type { DeviceReport } from "@/domain/training/device-report";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
 import { type TrainEnd, type TrainEvent, train, trainOneStep } from "@/engine/train";
-import { totalSteps } from "@/engine/training-run";
+import { changeSettings, goOn, totalSteps } from "@/engine/training-run";
 import { type ActiveRun, openRun, predictionsPerStep, type RunData, type RunStart } from "./active-run";
 import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
@@ -120,6 +120,7 @@ export class RunDesk {
       return;
     }
     this.updateSettings(settings);
+    goOn(active.training);
     this.#wanted = "running";
     this.#setState("running");
     this.#loop = this.#drive(active, train(active.training, now));
@@ -167,7 +168,7 @@ export class RunDesk {
     if (this.#active !== null) {
       const { training, config } = this.#active;
       const { batchSize, optimizer, shuffle, epsilonInsideRoot } = config.training;
-      training.settings = { ...settings, batchSize, optimizer, shuffle, epsilonInsideRoot };
+      changeSettings(training, { ...settings, batchSize, optimizer, shuffle, epsilonInsideRoot });
     }
   }
 

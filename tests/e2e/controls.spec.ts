@@ -18,10 +18,10 @@ interface Opening {
 
 /** Openings of the page that together let every setting have an effect. */
 const OPENINGS: readonly Opening[] = [
-  { preset: "tiny-attention", address: "model.heads=1&training.earlyStopping=train" },
+  { preset: "tiny-attention", address: "model.heads=1&training.earlyStopping=train&training.minimumLearningRate=0" },
   {
     preset: "poema-gru",
-    address: "training.optimizer=rmsprop&training.schedule=plateau",
+    address: "training.optimizer=rmsprop&training.schedule=plateau&training.runLength=steps",
   },
   { preset: "hotwheels-mlp", address: "training.optimizer=sgd&training.schedule=step" },
 ];

@@ -13,7 +13,14 @@ const config: RunConfig = {
   corpus: plainText,
   tokens: shortWindows,
   model: { ...defaultConfig.model, architecture: "mlp", embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2 },
-  training: { ...defaultConfig.training, optimizer: "adamw", learningRate: 0.01, batchSize: 24, epochs: 4 },
+  training: {
+    ...defaultConfig.training,
+    optimizer: "adamw",
+    learningRate: 0.01,
+    batchSize: 24,
+    runLength: "epochs",
+    epochs: 4,
+  },
 };
 
 /** Everything that must agree, bit for bit. */

@@ -8,7 +8,7 @@ const config = {
   corpus: { ...defaultConfig.corpus, template: "", separator: "" },
   tokens: { ...defaultConfig.tokens, specialTokens: [], padToken: "", padRecords: false, contextLength: 4 },
   model: { ...defaultConfig.model, architecture: "mlp", embeddingSize: 4, hiddenSize: 4, layers: 1 },
-  training: { ...defaultConfig.training, batchSize: 8, epochs: 1 },
+  training: { ...defaultConfig.training, batchSize: 8, runLength: "epochs", epochs: 1 },
 } as const;
 
 const statesIn = (desks: Desks) =>

@@ -45,7 +45,9 @@ const base: RunConfig = {
     learningRate: 0.05,
     gradientClip: 0.1,
     batchSize: 8,
+    runLength: "epochs",
     epochs: 8,
+    steps: 2,
     earlyStopping: "validation",
     patience: 1,
     evaluateEvery: 3,
@@ -65,6 +67,7 @@ const reduced = {
   schedulePatience: 0,
   minimumLearningRate: 1e-3,
   warmupSteps: 4,
+  cosineSteps: 16,
   earlyStopping: "off",
   epochs: 14,
 } as const;
@@ -97,6 +100,8 @@ const optimizers: Scenarios = {
   RMSProp: training({ optimizer: "rmsprop" }),
   Adam: training({ optimizer: "adam" }),
   AdamW: base,
+  "a run of steps": training({ runLength: "steps", steps: 40, epochs: 1 }),
+  "a run of automatic length": training({ runLength: "auto" }),
   "a run without early stopping and validation": {
     ...training({ earlyStopping: "off" }),
     tokens: { ...base.tokens, validationShare: 0 },
@@ -133,7 +138,7 @@ describe("every setting works or rests", () => {
 });
 
 function isAboutSchedule(path: ConfigPath): boolean {
-  return /schedule|warmup|learningRate/i.test(path);
+  return /schedule|warmup|cosine|learningRate/i.test(path);
 }
 
 function describeScenarios(scenarios: Scenarios, isTried: (path: ConfigPath) => boolean): void {

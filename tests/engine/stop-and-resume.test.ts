@@ -32,6 +32,7 @@ function configOf(model: Partial<ModelConfig>, optimizer: OptimizerKind): RunCon
       momentum: 0.9,
       learningRate: 0.01,
       batchSize: 24,
+      runLength: "epochs",
       epochs: 4,
       schedule: "plateau",
       schedulePatience: 0,

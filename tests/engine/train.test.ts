@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { TrainingConfig } from "@/domain/config/run-config";
 import { freshProgress } from "@/domain/training/progress";
+import { measureRun } from "@/domain/training/run-length";
 import { optimizerOf } from "@/domain/training/step-settings";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import { rememberGood } from "@/engine/snapshots";
@@ -21,6 +22,7 @@ const windows: TokenWindows = {
 const settings: TrainingConfig = {
   ...defaultConfig.training,
   batchSize: 10,
+  runLength: "epochs",
   epochs: 3,
   learningRate: 0.1,
   minimumLearningRate: 0,
@@ -31,7 +33,9 @@ const settings: TrainingConfig = {
 
 function open(script: Partial<FakeScript>, changes: Partial<TrainingConfig> = {}) {
   const session = new FakeSession({ loss: () => 2, validation: () => 3, weight: (step) => step, ...script });
-  return { session, run: createTrainingRun(session, windows, { ...settings, ...changes }, freshProgress) };
+  const training = { ...settings, ...changes };
+  const size = measureRun({ ...defaultConfig, training }, windows.train.count, windows.vocabularySize);
+  return { session, run: createTrainingRun({ session, windows, size }, training, freshProgress) };
 }
 
 /** A clock that says each look at it took 20 ms, so that slices hold a few steps. */
@@ -137,6 +141,16 @@ describe("the training loop", () => {
     session.step({ optimizer: optimizerOf(run.settings), gradientClip: null }, [0.1, 0.1]);
     await rememberGood(run, 5000);
     expect(run.good?.state.step).toBe(0);
+  });
+
+  it("measures all of validation once where it ends amid an epoch", async () => {
+    const { run } = open({}, { runLength: "steps", steps: 15, evaluateEvery: 5 });
+    const { events, end } = await pull(run);
+    expect(end?.reason).toBe("epochsDone");
+    expect(run.progress.step).toBe(15);
+    expect(epochsOf(events).map(({ row }) => row.epoch)).toEqual([1]);
+    const evaluations = events.flatMap((event) => (event.type === "evaluation" ? [event.step] : []));
+    expect(evaluations).toEqual([5, 15]);
   });
 
   it("looks at validation between epochs as often as told", async () => {

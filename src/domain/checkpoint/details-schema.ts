@@ -37,4 +37,7 @@ export const progressSchema = v.object({
   plateau: v.object({ best: measured, badEpochs: count, scale: v.number() }),
   sums: v.object({ loss: v.number(), accuracy: v.number(), steps: count }),
   epochs: v.array(epochRowSchema),
+  // Older files know no going on.
+  goal: v.optional(count, 0),
+  patienceFrom: v.optional(count, 0),
 });

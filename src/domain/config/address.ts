@@ -4,6 +4,7 @@ import type { Language } from "../language";
 import type { BackendChoice, TfjsBackend } from "../training/device-report";
 import { type ConfigNotice, excerpt } from "./config-notice";
 import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
+import { withImpliedLength } from "./implied-length";
 import type { Parameter } from "./parameter";
 import { isConfigPath, parameters } from "./parameters";
 import { isPresetId, type PresetId } from "./presets";
@@ -82,9 +83,9 @@ export function parseAddress(entries: Iterable<readonly [string, string]>): Addr
   return { ...page, changes, notices };
 }
 
-/** Applies an address' settings to a configuration. */
+/** Applies an address' settings to a configuration; epochs or steps without a way to ask for the length choose theirs. */
 export function applyChanges(config: RunConfig, changes: AddressWishes["changes"]): SettledConfig {
-  let changed = config;
+  let changed = withImpliedLength(config, changes.keys());
   for (const [path, value] of changes) changed = setByPath(changed, path, value);
   return settleConfig(changed);
 }

@@ -4,6 +4,7 @@ import { failure, type Result, success } from "../result";
 import { type ConfigNotice, excerpt } from "./config-notice";
 import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
 import { defaultConfig } from "./defaults";
+import { withImpliedLength } from "./implied-length";
 import type { Parameter } from "./parameter";
 import { configPaths, parameters } from "./parameters";
 import type { RunConfig } from "./run-config";
@@ -13,11 +14,11 @@ import { type SettledConfig, settleConfig } from "./settle-config";
 /** Parses a configuration, `base` filling the gaps. Fails with configInvalid on a value of the wrong kind. */
 export function parseConfig(value: unknown, base: RunConfig = defaultConfig): Result<SettledConfig> {
   if (!isPlainObject(value)) return failure({ code: "configInvalid", path: "", problem: "notAnObject" });
-  let config = base;
+  const named = configPaths.filter((path) => ownValue(value, path) !== undefined);
+  let config = withImpliedLength(base, named);
   const notices: ConfigNotice[] = [];
-  for (const path of configPaths) {
+  for (const path of named) {
     const given = ownValue(value, path);
-    if (given === undefined) continue;
     const parameter: Parameter = parameters[path];
     const checked = checkSetting(parameter, given);
     if (!checked.ok) return failure({ code: "configInvalid", path, problem: checked.problem });

@@ -1,5 +1,7 @@
 // What a preset is: a whole configuration under an id, with the bundled dataset that shows it off.
+import type { ConfigPath } from "./config-path";
 import { defaultConfig } from "./defaults";
+import { withImpliedLength } from "./implied-length";
 import type { RunConfig } from "./run-config";
 
 /** A starting point that a student can choose. */
@@ -12,14 +14,16 @@ export interface Preset {
 /** The settings in which a preset differs from the defaults. */
 export type PresetChanges = { readonly [Section in keyof RunConfig]?: Partial<RunConfig[Section]> };
 
-/** Makes a preset from its differences to the defaults. */
+/** Makes a preset from its differences to the defaults; one that names its epochs lasts so long. */
 export function preset(dataset: string, { corpus, tokens, model, training }: PresetChanges): Preset {
+  const named = Object.keys(training ?? {}).map((key) => `training.${key}` as ConfigPath);
+  const base = withImpliedLength(defaultConfig, named);
   const config = {
     seed: defaultConfig.seed,
     corpus: { ...defaultConfig.corpus, ...corpus },
     tokens: { ...defaultConfig.tokens, ...tokens },
     model: { ...defaultConfig.model, ...model },
-    training: { ...defaultConfig.training, ...training },
+    training: { ...base.training, ...training },
   };
   return { dataset, config };
 }

@@ -26,6 +26,8 @@ export type RestReason =
   | "onePosition"
   | "otherOptimizer"
   | "otherSchedule"
+  /** The length of the run is asked for in another way. */
+  | "otherLength"
   /** The lowest rate is not below the learning rate. */
   | "rateAtFloor"
   /** The schedule multiplies the rate by 1. */
@@ -88,6 +90,10 @@ export const unlessOptimizer = (...kinds: RunConfig["training"]["optimizer"][]) 
 /** Rests under every schedule but the named ones. */
 export const unlessSchedule = (...kinds: RunConfig["training"]["schedule"][]) =>
   rest("otherSchedule", ({ training }) => !kinds.includes(training.schedule));
+
+/** Rests while the length of runs is asked for in another way. */
+export const unlessLength = (length: RunConfig["training"]["runLength"]) =>
+  rest("otherLength", ({ training }) => training.runLength !== length);
 
 /** Rests where the schedule has no room to lower the rate. */
 export const withRateAtFloor = rest(

@@ -86,7 +86,12 @@ export interface TrainingConfig {
   /** Largest global norm of the gradient; 0 for no clipping. */
   readonly gradientClip: number;
   readonly batchSize: number;
+  /** What tells how long a run lasts; "auto" fits it to data and model. */
+  readonly runLength: "auto" | "epochs" | "steps";
+  /** Length of a run in epochs, where it is asked for so. */
   readonly epochs: number;
+  /** Length of a run in steps, where it is asked for so. */
+  readonly steps: number;
   readonly shuffle: ShuffleMode;
   readonly schedule: "constant" | "plateau" | "step" | "cosine";
   /** Plateau and step: each reduction multiplies the rate by this. */
@@ -97,6 +102,8 @@ export interface TrainingConfig {
   readonly scheduleEvery: number;
   /** Cosine: steps of linear warm-up; the floor is minimumLearningRate. */
   readonly warmupSteps: number;
+  /** Cosine: step at which the floor is reached; 0 for the end of the run. */
+  readonly cosineSteps: number;
   readonly minimumLearningRate: number;
   readonly earlyStopping: "off" | "train" | "validation";
   /** Epochs without improvement before the run stops. */
@@ -115,7 +122,9 @@ export type LiveTrainingKey =
   | "epsilon"
   | "weightDecay"
   | "gradientClip"
+  | "runLength"
   | "epochs"
+  | "steps"
   | "evaluateEvery"
   | "earlyStopping"
   | "patience";

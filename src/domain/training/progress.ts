@@ -33,6 +33,10 @@ export interface TrainingProgress {
   readonly plateau: PlateauState;
   readonly sums: EpochSums;
   readonly epochs: readonly EpochRow[];
+  /** Step to which the run goes on beyond the length that its settings ask for; 0 while it does not. */
+  readonly goal: number;
+  /** Finished epochs when the run went on after early stopping had ended it; 0 where it never did. */
+  readonly patienceFrom: number;
 }
 
 /** Where every run begins. */
@@ -42,4 +46,6 @@ export const freshProgress: TrainingProgress = {
   plateau: { best: null, badEpochs: 0, scale: 1 },
   sums: { loss: 0, accuracy: 0, steps: 0 },
   epochs: [],
+  goal: 0,
+  patienceFrom: 0,
 };

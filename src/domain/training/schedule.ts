@@ -30,12 +30,13 @@ export function learningRateAt(config: TrainingConfig, position: SchedulePositio
   return config.schedule satisfies never;
 }
 
-/** Linear warm-up, then half a cosine down to the floor (Loshchilov and Hutter, 2017). */
+/** Linear warm-up, then half a cosine down to the floor at its own or the run's end (Loshchilov and Hutter, 2017). */
 function cosineRate(config: TrainingConfig, { step, totalSteps }: SchedulePosition, floor: number): number {
   if (step < config.warmupSteps) {
     return (config.learningRate * (step + 1)) / config.warmupSteps;
   }
-  const remaining = Math.max(1, totalSteps - config.warmupSteps);
+  const end = config.cosineSteps > 0 ? config.cosineSteps : totalSteps;
+  const remaining = Math.max(1, end - config.warmupSteps);
   const share = Math.min(1, (step - config.warmupSteps) / remaining);
   return floor + ((config.learningRate - floor) * (1 + Math.cos(Math.PI * share))) / 2;
 }

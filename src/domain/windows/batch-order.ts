@@ -25,6 +25,12 @@ export function stepsForEpochs(windows: Pick<WindowSet, "count">, batchSize: num
   return Math.ceil((windows.count * epochs) / batchSizeFor(windows, batchSize));
 }
 
+/** Counts the epochs that `steps` steps complete or begin, the exact number where they complete epochs alone. */
+export function epochsInSteps(windows: Pick<WindowSet, "count">, batchSize: number, steps: number): number {
+  const complete = Math.floor((steps * batchSizeFor(windows, batchSize)) / windows.count);
+  return stepsForEpochs(windows, batchSize, complete) === steps ? complete : complete + 1;
+}
+
 /** Writes the start offsets of the windows of batch `step` (counted from 0) into `starts` (B). */
 export function batchStarts(
   windows: WindowSet,

@@ -12,9 +12,8 @@ export interface StepAxis {
 const LEAST_STEPS = 20;
 const TICKS = 5;
 
-/** Plans an axis up to step `maximum` of a run of `epochs` (1 or more); from two epochs on, ticks stand at epochs. */
-export function stepAxis(maximum: number, totalSteps: number | null, epochs: number): StepAxis {
-  const stepsPerEpoch = totalSteps === null ? null : totalSteps / epochs;
+/** Plans an axis up to step `maximum`; once it holds two epochs, ticks stand at epochs. */
+export function stepAxis(maximum: number, stepsPerEpoch: number | null): StepAxis {
   if (stepsPerEpoch === null || maximum < 2 * stepsPerEpoch) {
     return { maximum, ticks: wholeTicks(maximum), stepsPerEpoch: null };
   }

@@ -4,7 +4,8 @@ import { batchSizeFor } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import type { LatestMetrics, RunBackground } from "@/state/run-store";
 import { useRun } from "@/state/use-app";
-import { useCountedPadding, useShownData, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
+import { useShownEpoch, useShownLength } from "@/state/use-run-length";
+import { useCountedPadding, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { usePaddingRemark } from "../padding-remark";
 import { shareText } from "./share-text";
 import "./metric-tiles.css";
@@ -25,6 +26,7 @@ export function MetricTiles() {
   const training = useShownTraining();
   const data = useShownData();
   const epoch = useShownEpoch();
+  const length = useShownLength();
   const padding = useCountedPadding();
   const remark = usePaddingRemark();
   const windows = data?.trainWindows ?? null;
@@ -37,7 +39,7 @@ export function MetricTiles() {
     }),
     ...accuracyTiles(text, latest, data),
     ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
-    ...speedTiles(text, latest, { totalSteps, epoch, epochs: training.epochs, batchSize }),
+    ...speedTiles(text, latest, { totalSteps, epoch, epochs: length?.epochs ?? null, batchSize }),
   ];
   return (
     <>
@@ -177,7 +179,7 @@ function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: st
 interface RunSize {
   readonly totalSteps: number | null;
   readonly epoch: number | null;
-  readonly epochs: number;
+  readonly epochs: number | null;
   readonly batchSize: number;
 }
 
@@ -198,7 +200,10 @@ function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly 
       label: text.t("metrics.epoch"),
       value: size.epoch,
       shown: (value) => text.number(value),
-      gloss: text.t("metrics.ofTotal", { total: text.number(size.epochs) }),
+      gloss:
+        size.epochs === null
+          ? text.t("metrics.epochGloss")
+          : text.t("metrics.ofTotal", { total: text.number(size.epochs) }),
     },
     {
       id: "tokens-per-second",

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useDeferredValue, useMemo } from "react";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
-import { useShownTraining } from "@/state/use-shown-run";
+import { useShownLength } from "@/state/use-run-length";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { axisReach, type StepAxis, stepAxis } from "./chart-axes";
@@ -26,9 +26,10 @@ export function RunPlot(props: RunPlotProps) {
   // Drawing may wait for the hand: a deferred render is cut into slices, a plain one is one long task.
   const lines = useDeferredValue(props.lines);
   const totalSteps = useRun((run) => run.totalSteps);
-  const { epochs } = useShownTraining();
+  const size = useShownLength()?.size ?? null;
   const reach = axisReach(newestStep(lines), totalSteps);
-  const axis = useMemo(() => stepAxis(reach, totalSteps, epochs), [reach, totalSteps, epochs]);
+  const stepsPerEpoch = size === null || totalSteps === null ? null : size.windows / size.batchSize;
+  const axis = useMemo(() => stepAxis(reach, stepsPerEpoch), [reach, stepsPerEpoch]);
   const formatX = useMemo(() => tickFormat(text, axis), [axis, text]);
   const formatReading = useMemo(() => (x: number) => text.t("metrics.stepTick", { step: Math.round(x) }), [text]);
   const names = useMemo(

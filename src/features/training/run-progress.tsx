@@ -1,11 +1,11 @@
 // How far the run has come: epoch, step, time, speed, and why it ended, in words.
 
 import { watchedLoss } from "@/domain/training/best-epoch";
-import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
-import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
-import { useBestEpoch, useCountedPadding, useShownEpoch, useShownTraining } from "@/state/use-shown-run";
+import { useCommands, useData, useRun } from "@/state/use-app";
+import { useLengthAhead, useShownEpoch, useShownLength } from "@/state/use-run-length";
+import { useBestEpoch, useCountedPadding, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { useDataProblem } from "../use-data-problem";
 import { durationText, secondsLeft } from "./run-text";
@@ -33,11 +33,9 @@ export function RunProgress() {
 
 function ReadyProgress() {
   const text = useText();
-  const training = useSettings((settings) => settings.config.training);
-  const windows = useData((data) => data.prepared?.trainWindows ?? null);
+  const ahead = useLengthAhead();
   const loading = useData((data) => data.loading !== null || data.preparing);
   const problem = useDataProblem();
-  const steps = windows === null ? null : stepsForEpochs({ count: windows }, training.batchSize, training.epochs);
   if (problem !== null) {
     return (
       <div className="prog">
@@ -49,15 +47,15 @@ function ReadyProgress() {
   return (
     <div className="prog">
       <p>
-        {steps === null ? (
+        {ahead === null ? (
           text.t(loading ? "run.dataOnItsWay" : "run.noData")
         ) : (
           <>
-            <b>{text.t("run.ready")}</b> {text.t("run.readySteps", { count: steps })}
+            <b>{text.t("run.ready")}</b> {text.t("run.readySteps", { count: ahead.steps })}
           </>
         )}
       </p>
-      <ProgressBar label={text.t("run.progress")} share={0} parts={training.epochs} />
+      <ProgressBar label={text.t("run.progress")} share={0} parts={ahead?.epochs ?? 1} />
     </div>
   );
 }
@@ -76,7 +74,7 @@ function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
   const text = useText();
   const latest = useRun((run) => run.latest);
   const totalSteps = useRun((run) => run.totalSteps);
-  const { epochs } = useShownTraining();
+  const length = useShownLength();
   const left = secondsLeft(latest.step, totalSteps, latest.stepMilliseconds);
   const elapsed = durationText(latest.elapsedSeconds ?? 0);
   return (
@@ -86,7 +84,7 @@ function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
       <ProgressBar
         label={text.t("run.progress")}
         share={totalSteps === null ? 0 : (latest.step ?? 0) / totalSteps}
-        parts={epochs}
+        parts={length?.epochs ?? 1}
         tone={state === "paused" ? "faded" : "normal"}
       />
       <div className="sub">
@@ -112,13 +110,14 @@ function Counters() {
   const step = useRun((run) => run.latest.step);
   const epoch = useShownEpoch();
   const totalSteps = useRun((run) => run.totalSteps);
-  const { epochs } = useShownTraining();
+  const length = useShownLength();
   return (
     <div>
       <span>
         {text.t("run.epoch")}{" "}
         <b>
-          {text.number(epoch ?? 1)} / {text.number(epochs)}
+          {text.number(epoch ?? 1)}
+          {length !== null && ` / ${text.number(length.epochs)}`}
         </b>
       </span>
       <span>
@@ -156,7 +155,7 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
   const text = useText();
   const latest = useRun((run) => run.latest);
   const totalSteps = useRun((run) => run.totalSteps);
-  const { epochs } = useShownTraining();
+  const length = useShownLength();
   const time = durationText(latest.elapsedSeconds ?? 0);
   return (
     <div className="prog">
@@ -167,7 +166,7 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
       <ProgressBar
         label={text.t("run.progress")}
         share={totalSteps === null ? 0 : (latest.step ?? 0) / totalSteps}
-        parts={epochs}
+        parts={length?.epochs ?? 1}
         tone={endTone(state)}
       />
       <BestButton />

@@ -1,19 +1,21 @@
 // The Training step: how fast, how long, and by which rule. Settings marked live act on the run under way.
 import { parameters } from "@/domain/config/parameters";
 import { type RestReason, withRateAtFloor } from "@/domain/config/rest-rules";
-import { stepsForEpochs } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
-import { useData, useRun, useSettings } from "@/state/use-app";
+import { useRun, useSettings } from "@/state/use-app";
+import { useLengthAhead } from "@/state/use-run-length";
 import { Disclosure } from "@/ui/disclosure";
 import { SettingSelect, SettingSwitch } from "../setting-choice";
 import type { NumberPath } from "../setting-scale";
 import { SettingSlider } from "../setting-slider";
+import { LengthSettings } from "./length-settings";
 import { SeedField } from "./seed-field";
 
 /** Controls of training. */
 export function TrainingPanel() {
   const text = useText();
   const held = useRun((run) => run.state === "running" || run.state === "preparing");
+  const allAtZero = (value: number) => (value === 0 ? text.t("training.allSteps") : text.number(value));
   return (
     <>
       <SettingSlider path="training.learningRate" alwaysLive ends={rateEnds(text)} />
@@ -21,9 +23,11 @@ export function TrainingPanel() {
         <SettingSelect path="training.optimizer" />
         <SettingSelect path="training.schedule" />
         <SettingSlider path="training.batchSize" format={text.number} />
-        <SettingSlider path="training.epochs" format={text.number} />
+        <LengthSettings />
         <Applying paths={["training.scheduleFactor", "training.schedulePatience", "training.scheduleEvery"]} />
-        <Applying paths={["training.warmupSteps", "training.minimumLearningRate"]} />
+        <Applying paths={["training.warmupSteps"]} />
+        <Applying paths={["training.cosineSteps"]} format={allAtZero} />
+        <Applying paths={["training.minimumLearningRate"]} />
         <SettingSelect path="training.earlyStopping" />
         <SeedField />
         <Applying paths={["training.patience"]} />
@@ -84,11 +88,15 @@ function isForeign(reason: RestReason | null): boolean {
 
 function EpochHint() {
   const text = useText();
-  const windows = useData((data) => data.prepared?.trainWindows ?? null);
-  const batchSize = useSettings((settings) => settings.config.training.batchSize);
-  if (windows === null) return text.t("training.sameSeed");
-  const steps = text.t("training.stepsPerEpoch", { count: stepsForEpochs({ count: windows }, batchSize, 1) });
-  return batchSize > windows ? `${text.t("training.wholeBatch", { count: windows })} ${steps}` : steps;
+  const ahead = useLengthAhead();
+  const { batchSize, runLength } = useSettings((settings) => settings.config.training);
+  if (ahead === null) return text.t("training.sameSeed");
+  const { size, steps, epochs } = ahead;
+  return [
+    ...(batchSize > size.windows ? [text.t("training.wholeBatch", { count: size.windows })] : []),
+    ...(runLength === "auto" ? [text.t("training.automatic", { count: steps, epochs: text.number(epochs) })] : []),
+    text.t("training.stepsPerEpoch", { count: Math.ceil(size.windows / size.batchSize) }),
+  ].join(" ");
 }
 
 function rateEnds(text: Text): readonly string[] {

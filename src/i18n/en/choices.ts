@@ -29,6 +29,7 @@ export const enChoices = {
   "model.form": { block: "Full block", bare: "Attention alone" },
   "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
   "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
+  "training.runLength": { auto: "Automatic", epochs: "In epochs", steps: "In steps" },
   "training.shuffle": { everyEpoch: "Every epoch", once: "Once" },
   "training.schedule": {
     constant: "Constant",

@@ -17,6 +17,7 @@ export const enRests = {
   "rests.onePosition": "A context of one token has a single position",
   "rests.otherOptimizer": "The chosen optimizer does not use it",
   "rests.otherSchedule": "The chosen schedule does not use it",
+  "rests.otherLength": "The length is asked for in another way",
   "rests.rateAtFloor": "The schedule cannot lower the learning rate, which does not lie above its minimum",
   "rests.factorOfOne": "A reduction factor of 1 never changes the rate",
   "rests.noEarlyStopping": "Early stopping is off",

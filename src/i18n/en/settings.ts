@@ -85,7 +85,12 @@ export const enSettings = {
   "training.weightDecay": { label: "Weight decay", help: "Pulls weights towards zero at every step." },
   "training.gradientClip": { label: "Gradient clipping", help: "Largest allowed norm of the gradient. 0 for none." },
   "training.batchSize": { label: "Batch size", help: "Windows that one step learns from." },
+  "training.runLength": {
+    label: "Length",
+    help: "How long the run lasts. Automatic: five epochs, and more where little data would end too soon.",
+  },
   "training.epochs": { label: "Epochs", help: "How often training goes through all windows." },
+  "training.steps": { label: "Steps", help: "How many batches the run learns from." },
   "training.shuffle": { label: "Shuffle", help: "A new order of windows every epoch, or one order for the run." },
   "training.schedule": { label: "Schedule", help: "How the learning rate changes during the run." },
   "training.scheduleFactor": {
@@ -95,6 +100,10 @@ export const enSettings = {
   "training.schedulePatience": { label: "Schedule patience", help: "Epochs without improvement before a reduction." },
   "training.scheduleEvery": { label: "Reduce every", help: "Epochs between two reductions." },
   "training.warmupSteps": { label: "Warm-up steps", help: "Steps in which the learning rate climbs from zero." },
+  "training.cosineSteps": {
+    label: "Cosine steps",
+    help: "Steps in which the rate falls to its lowest, warm-up included. 0 for the whole run.",
+  },
   "training.minimumLearningRate": { label: "Lowest learning rate", help: "The schedule never goes below this." },
   "training.earlyStopping": { label: "Early stopping", help: "Ends the run when this loss stops falling." },
   "training.patience": { label: "Patience", help: "Epochs without improvement before the run stops." },

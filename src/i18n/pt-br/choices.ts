@@ -29,6 +29,7 @@ export const ptBrChoices = {
   "model.form": { block: "Bloco completo", bare: "Só a atenção" },
   "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
   "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
+  "training.runLength": { auto: "Automática", epochs: "Em épocas", steps: "Em passos" },
   "training.shuffle": { everyEpoch: "A cada época", once: "Uma vez" },
   "training.schedule": {
     constant: "Constante",

@@ -17,6 +17,7 @@ export const ptBrRests = {
   "rests.onePosition": "Um contexto de um token tem uma só posição",
   "rests.otherOptimizer": "O otimizador escolhido não usa isto",
   "rests.otherSchedule": "A agenda escolhida não usa isto",
+  "rests.otherLength": "A duração é pedida de outra forma",
   "rests.rateAtFloor": "A agenda não tem como baixar a taxa de aprendizado, que não está acima da mínima",
   "rests.factorOfOne": "Um fator de redução de 1 nunca muda a taxa",
   "rests.noEarlyStopping": "A parada antecipada está desligada",

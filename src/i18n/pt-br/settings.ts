@@ -94,7 +94,12 @@ export const ptBrSettings = {
     help: "Maior norma permitida do gradiente. 0 para nenhum corte.",
   },
   "training.batchSize": { label: "Tamanho do lote", help: "Janelas com que um passo aprende." },
+  "training.runLength": {
+    label: "Duração",
+    help: "Quanto dura a rodada. Automática: cinco épocas, e mais quando poucos dados a fariam acabar cedo demais.",
+  },
   "training.epochs": { label: "Épocas", help: "Quantas vezes o treino passa por todas as janelas." },
+  "training.steps": { label: "Passos", help: "Com quantos lotes a rodada aprende." },
   "training.shuffle": {
     label: "Embaralhar",
     help: "Uma nova ordem das janelas a cada época ou uma só ordem na rodada.",
@@ -107,6 +112,10 @@ export const ptBrSettings = {
   "training.schedulePatience": { label: "Paciência da agenda", help: "Épocas sem melhora antes de uma redução." },
   "training.scheduleEvery": { label: "Reduzir a cada", help: "Épocas entre duas reduções." },
   "training.warmupSteps": { label: "Passos de aquecimento", help: "Passos em que a taxa de aprendizado sobe do zero." },
+  "training.cosineSteps": {
+    label: "Passos do cosseno",
+    help: "Passos em que a taxa desce até a menor, aquecimento incluído. 0 para a rodada toda.",
+  },
   "training.minimumLearningRate": { label: "Menor taxa de aprendizado", help: "A agenda nunca desce abaixo disto." },
   "training.earlyStopping": { label: "Parada antecipada", help: "Encerra a rodada quando esta perda para de cair." },
   "training.patience": { label: "Paciência", help: "Épocas sem melhora antes de a rodada parar." },

@@ -18,8 +18,14 @@ export const ptBrTraining = {
   },
   "training.sameSeed": "A mesma semente e os mesmos ajustes dão a mesma rodada.",
   "training.more": "Mais: otimizador, corte, avaliação",
-  "training.summary": "{optimizer} · taxa {rate} · {epochs}",
+  "training.summary": "{optimizer} · taxa {rate} · {length}",
   "training.epochs": { one: "{count} época", other: "{count} épocas" },
+  "training.steps": { one: "{count} passo", other: "{count} passos" },
+  "training.automatic": {
+    one: "Para estes dados a duração automática é de {count} passo, {epochs} épocas.",
+    other: "Para estes dados a duração automática é de {count} passos, {epochs} épocas.",
+  },
+  "training.allSteps": "todos",
 
   "run.train": "Treinar",
   "run.trainAgain": "Treinar de novo",
@@ -54,7 +60,7 @@ export const ptBrTraining = {
   "run.stepByStep": "Passo avança um lote por vez",
   "run.doneIn": "Pronto em {time}.",
   "run.endedAfter": "Terminou após {time}.",
-  "run.reason.epochsDone": "Todas as épocas foram feitas.",
+  "run.reason.epochsDone": "Todos os passos foram feitos.",
   "run.reason.earlyStopping": "Parou no passo {step}: a perda não melhorava havia {patience} épocas.",
   "run.reason.stoppedByUser": "Você parou a rodada no passo {step}.",
   "run.reason.diverged":

@@ -18,7 +18,10 @@ describe("parsing a configuration", () => {
 
   it("fills what is missing from the defaults, or from another base", () => {
     const { config } = parsed({ training: { epochs: 7 } });
-    expect(config).toEqual({ ...defaultConfig, training: { ...defaultConfig.training, epochs: 7 } });
+    expect(config).toEqual({
+      ...defaultConfig,
+      training: { ...defaultConfig.training, runLength: "epochs", epochs: 7 },
+    });
     expect(parsed({}).config).toEqual(defaultConfig);
     const base = { ...defaultConfig, seed: "other" };
     expect(parseConfig({}, base)).toEqual({ ok: true, value: { config: base, notices: [] } });

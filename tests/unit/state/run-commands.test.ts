@@ -272,6 +272,8 @@ describe("run commands", () => {
       epoch: 1,
       plateau: { best: null, badEpochs: 0, scale: 1 },
       sums: { loss: 0, accuracy: 0, steps: 0 },
+      goal: 0,
+      patienceFrom: 0,
       epochs: [
         {
           epoch: 1,

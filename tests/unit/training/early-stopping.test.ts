@@ -4,7 +4,9 @@ import { rowsOf } from "./epoch-rows";
 
 function epochsUntilStop(losses: readonly number[], patience: number): number {
   const rows = rowsOf(losses);
-  return rows.findIndex((_, index) => shouldStop(rows.slice(0, index + 1), { earlyStopping: "validation", patience }));
+  return rows.findIndex((_, index) =>
+    shouldStop({ epochs: rows.slice(0, index + 1), patienceFrom: 0 }, { earlyStopping: "validation", patience }),
+  );
 }
 
 describe("early stopping", () => {
@@ -20,8 +22,16 @@ describe("early stopping", () => {
     expect(epochsUntilStop([2, 2], 1)).toBe(1);
   });
 
+  it("has its whole patience again after a run went on in spite of it", () => {
+    const stops = (losses: readonly number[]) =>
+      shouldStop({ epochs: rowsOf(losses), patienceFrom: 3 }, { earlyStopping: "validation", patience: 2 });
+    expect([stops([1, 2, 3]), stops([1, 2, 3, 4]), stops([1, 2, 3, 4, 5])]).toEqual([false, false, true]);
+  });
+
   it("never stops while it is off, or before the first epoch", () => {
-    expect(shouldStop(rowsOf([1, 2, 3, 4]), { earlyStopping: "off", patience: 1 })).toBe(false);
-    expect(shouldStop([], { earlyStopping: "train", patience: 1 })).toBe(false);
+    expect(shouldStop({ epochs: rowsOf([1, 2, 3, 4]), patienceFrom: 0 }, { earlyStopping: "off", patience: 1 })).toBe(
+      false,
+    );
+    expect(shouldStop({ epochs: [], patienceFrom: 0 }, { earlyStopping: "train", patience: 1 })).toBe(false);
   });
 });

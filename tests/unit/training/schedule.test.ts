@@ -38,6 +38,14 @@ describe("the learning rate", () => {
     expect(rate(500)).toBeCloseTo(0.01, 12);
   });
 
+  it("follows a cosine of a length of its own, and stays at the floor after it", () => {
+    const config = { ...base, schedule: "cosine", minimumLearningRate: 0.01, cosineSteps: 60 } as const;
+    const rate = (step: number) => learningRateAt(config, at(step), freshProgress.plateau);
+    expect(rate(35)).toBeCloseTo(0.055, 12);
+    expect(rate(60)).toBeCloseTo(0.01, 12);
+    expect(rate(109)).toBeCloseTo(0.01, 12);
+  });
+
   it("never falls below the minimum", () => {
     const config = { ...base, schedule: "step", minimumLearningRate: 0.04 } as const;
     expect(learningRateAt(config, at(0, 30), freshProgress.plateau)).toBe(0.04);

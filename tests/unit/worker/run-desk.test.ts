@@ -16,6 +16,7 @@ const config: RunConfig = {
   training: {
     ...defaultConfig.training,
     batchSize: 10,
+    runLength: "epochs",
     epochs: 3,
     schedule: "constant",
     earlyStopping: "off",
@@ -51,8 +52,8 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
   const desk = new RunDesk(outbox);
   const opened = await desk.open(engine, { ...config, training }, data, null);
   /** Trains until the run ends by itself. */
-  const trainToEnd = async () => {
-    desk.resume(training);
+  const trainToEnd = async (live: Partial<RunConfig["training"]> = {}) => {
+    desk.resume({ ...training, ...live });
     while (desk.state === "running") await new Promise((resolve) => setTimeout(resolve, 1));
   };
   const states = () => events.flatMap((event) => (event.type === "runState" ? [[event.state, event.reason]] : []));
@@ -109,6 +110,37 @@ describe("the run desk", () => {
     expect(history?.checks.map(({ step, loss }) => [step, loss])).toEqual(
       [4, 8, 12, 16, 24, 28].map((step) => [step, Math.abs(step - 20)]),
     );
+  });
+
+  it("goes on from its end for as many steps again, or to what is set where that is more", async () => {
+    const { desk, session, trainToEnd } = await openDesk();
+    await trainToEnd();
+    await trainToEnd();
+    expect((await session.readState()).step).toBe(60);
+    expect(desk.started().totalSteps).toBe(60);
+    await trainToEnd({ epochs: 8 });
+    expect((await session.readState()).step).toBe(80);
+    await trainToEnd({ runLength: "steps", steps: 5 });
+    expect((await session.readState()).step).toBe(85);
+  });
+
+  it("keeps the length that going on gave it when other settings change, and takes another length at once", async () => {
+    const { desk, trainToEnd } = await openDesk();
+    await trainToEnd();
+    await trainToEnd();
+    desk.updateSettings({ ...config.training, learningRate: 0.5 });
+    expect(desk.started().totalSteps).toBe(60);
+    desk.updateSettings({ ...config.training, epochs: 4 });
+    expect(desk.started().totalSteps).toBe(40);
+  });
+
+  it("lets early stopping wait anew when a run goes on that it had ended", async () => {
+    const { session, trainToEnd } = await openDesk();
+    const patient = { epochs: 9, earlyStopping: "validation", patience: 2 } as const;
+    await trainToEnd(patient);
+    expect((await session.readState()).step).toBe(40);
+    await trainToEnd(patient);
+    expect((await session.readState()).step).toBe(60);
   });
 
   it("has no best weights before the first epoch, and none after a reset", async () => {

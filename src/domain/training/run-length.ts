@@ -1,0 +1,75 @@
+// How long a run lasts: from what was asked for, the data and the model to a number of steps. The only place that
+// knows; training loop, schedules, progress and page all ask here.
+import type { RunConfig, TrainingConfig } from "../config/run-config";
+import { buildGraph } from "../graph/build-graph";
+import { countStepFlops } from "../graph/cost";
+import { batchSizeFor, epochsInSteps, stepsForEpochs } from "../windows/batch-order";
+
+/** What the length of a run depends on beside its settings. */
+export interface RunSize {
+  /** Windows to train on, 1 or more. */
+  readonly windows: number;
+  /** Windows of a step, no more than there are. */
+  readonly batchSize: number;
+  /** Float operations of a step. */
+  readonly stepFlops: number;
+}
+
+/** Passes over the data where it is large enough for them to be many steps. */
+const AUTO_EPOCHS = 5;
+/** Steps after which a small model has learned a page of text by heart, with room to spare. */
+const ENOUGH_STEPS = 2000;
+/** Work of a large model that is not raised for little data: some twenty seconds of one processor core. */
+const ENOUGH_FLOPS = 2e11;
+/** Fewer steps than these teach no model anything. */
+const FEWEST_STEPS = 200;
+
+/** Measures what the length of a run by the settings depends on. */
+export function measureRun(
+  { model, tokens, training }: Pick<RunConfig, "model" | "tokens" | "training">,
+  windows: number,
+  vocabularySize: number,
+): RunSize {
+  const batchSize = batchSizeFor({ count: windows }, training.batchSize);
+  const graph = buildGraph(model, tokens.contextLength, vocabularySize);
+  return { windows, batchSize, stepFlops: countStepFlops(graph, batchSize) };
+}
+
+/** Counts the steps that the settings ask for, 1 or more. An automatic length ends with an epoch. */
+export function plannedSteps({ runLength, epochs, steps }: TrainingConfig, size: RunSize): number {
+  switch (runLength) {
+    case "auto":
+      return stepsOf(size, Math.max(AUTO_EPOCHS, epochsBegun(size, enoughSteps(size))));
+    case "epochs":
+      return stepsOf(size, epochs);
+    case "steps":
+      return steps;
+  }
+  return runLength satisfies never;
+}
+
+/** Counts the epochs that so many steps begin. */
+export function epochsBegun({ windows, batchSize }: RunSize, steps: number): number {
+  return epochsInSteps({ count: windows }, batchSize, steps);
+}
+
+/** Tells whether so many steps are too few for the model to learn anything from them. */
+export function isTooShort(size: RunSize, steps: number): boolean {
+  return steps < Math.min(FEWEST_STEPS, enoughSteps(size));
+}
+
+/**
+ * Counts the steps that going on adds to a run of `total` steps that stands at `step`: what is left, or as many as
+ * the settings ask for once all are done.
+ */
+export function stepsOfGoingOn(step: number, total: number, planned: number): number {
+  return step < total ? total - step : planned;
+}
+
+function enoughSteps({ stepFlops }: RunSize): number {
+  return Math.min(ENOUGH_STEPS, Math.max(FEWEST_STEPS, Math.round(ENOUGH_FLOPS / stepFlops)));
+}
+
+function stepsOf({ windows, batchSize }: RunSize, epochs: number): number {
+  return stepsForEpochs({ count: windows }, batchSize, epochs);
+}

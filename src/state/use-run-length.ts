@@ -1,0 +1,57 @@
+// How long the next run and the run on screen last, in steps and epochs.
+import { useMemo } from "react";
+import type { RunConfig } from "@/domain/config/run-config";
+import { epochsBegun, measureRun, plannedSteps, type RunSize } from "@/domain/training/run-length";
+import type { RunBackground } from "./run-store";
+import { useData, useRun, useSettings } from "./use-app";
+import { useShownData } from "./use-shown-run";
+
+/** The length of a run, with what it depends on. */
+export interface LengthFigures {
+  readonly size: RunSize;
+  readonly steps: number;
+  /** Epochs that the run completes or begins. */
+  readonly epochs: number;
+}
+
+/** Gives the length that a run by the settings under edit would have; null while no data is ready. */
+export function useLengthAhead(): LengthFigures | null {
+  const config = useSettings((settings) => settings.config);
+  const data = useData((state) => state.prepared);
+  const size = useRunSize(config, data);
+  return size === null ? null : figuresOf(size, plannedSteps(config.training, size));
+}
+
+/** Gives the length of the run on screen, of the next one while there is none; null where no data tells. */
+export function useShownLength(): LengthFigures | null {
+  const ahead = useLengthAhead();
+  const config = useRun((run) => run.config);
+  const total = useRun((run) => run.totalSteps);
+  const size = useRunSize(config, useShownData());
+  if (config === null) return ahead;
+  return size === null ? null : figuresOf(size, total ?? plannedSteps(config.training, size));
+}
+
+/** Gives the number of the epoch under way, or of the last one of an ended run; null before the first step. */
+export function useShownEpoch(): number | null {
+  const begun = useRun((run) => run.latest.epoch);
+  const closed = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
+  const length = useShownLength();
+  return begun === null ? null : Math.min(Math.max(begun + 1, closed), length?.epochs ?? Number.POSITIVE_INFINITY);
+}
+
+function useRunSize(config: RunConfig | null, data: Pick<RunBackground, "trainWindows" | "tokenizer"> | null) {
+  const windows = data?.trainWindows ?? null;
+  const vocabularySize = data?.tokenizer.vocabulary.length ?? null;
+  return useMemo(
+    () =>
+      config === null || windows === null || vocabularySize === null
+        ? null
+        : measureRun(config, windows, vocabularySize),
+    [config, windows, vocabularySize],
+  );
+}
+
+function figuresOf(size: RunSize, steps: number): LengthFigures {
+  return { size, steps, epochs: epochsBegun(size, steps) };
+}
