@@ -43,15 +43,45 @@ export interface SpecialMatcher {
 /** Makes a matcher for a list of special tokens, none of them empty. */
 export function createSpecialMatcher(specials: readonly string[]): SpecialMatcher {
   const starts = new Uint8Array(0x10000);
-  for (const token of specials) starts[token.charCodeAt(0)] = 1;
-  const longestFirst = specials
-    .map((token, index) => ({ token, index }))
-    .sort((a, b) => b.token.length - a.token.length);
+  const root = createBranch();
+  for (const [index, token] of specials.entries()) {
+    starts[token.charCodeAt(0)] = 1;
+    growBranch(root, token).index = index;
+  }
   return {
     mayStart: (unit) => starts[unit] === 1,
     matchAt(text, position) {
-      if (starts[text.charCodeAt(position)] === 0) return -1;
-      return longestFirst.find(({ token }) => text.startsWith(token, position))?.index ?? -1;
+      if (starts[text.charCodeAt(position)] !== 1) return -1;
+      let found = -1;
+      let branch: Branch | undefined = root;
+      for (let end = position; branch !== undefined; end++) {
+        if (branch.index >= 0) found = branch.index;
+        branch = branch.next.get(text.charCodeAt(end));
+      }
+      return found;
     },
   };
+}
+
+/** The tokens that begin alike, as a tree by UTF-16 units: a search costs the length of one token, not their number. */
+interface Branch {
+  readonly next: Map<number, Branch>;
+  /** Index of the token that ends here, or -1. */
+  index: number;
+}
+
+function createBranch(): Branch {
+  return { next: new Map(), index: -1 };
+}
+
+/** Gives the branch on which `token` ends, grown where it is new. */
+function growBranch(root: Branch, token: string): Branch {
+  let branch = root;
+  for (let at = 0; at < token.length; at++) {
+    const unit = token.charCodeAt(at);
+    const next = branch.next.get(unit) ?? createBranch();
+    branch.next.set(unit, next);
+    branch = next;
+  }
+  return branch;
 }

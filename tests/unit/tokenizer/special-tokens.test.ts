@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
 import { createSpecialMatcher, resolveSpecialTokens } from "@/domain/tokenizer/special-tokens";
@@ -43,5 +44,23 @@ describe("special tokens", () => {
     expect(matcher.matchAt("x<c>", 1)).toBe(2);
     expect(matcher.matchAt("x<a>", 0)).toBe(-1);
     expect(matcher.matchAt("x", 1)).toBe(-1);
+  });
+
+  it("are found as a search through the whole list finds them", () => {
+    const text = fc.string({ unit: fc.constantFrom("<", "a", ">"), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(text, { maxLength: 8 }),
+        fc.string({ unit: fc.constantFrom("<", "a", ">") }),
+        (list, record) => {
+          const matcher = createSpecialMatcher(list);
+          for (let position = 0; position <= record.length; position++) {
+            const fitting = list.filter((token) => record.startsWith(token, position));
+            const longest = fitting.sort((left, right) => right.length - left.length)[0];
+            expect(matcher.matchAt(record, position)).toBe(longest === undefined ? -1 : list.indexOf(longest));
+          }
+        },
+      ),
+    );
   });
 });
