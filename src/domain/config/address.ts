@@ -38,6 +38,8 @@ const names = {
   readonly tfjs: readonly TfjsBackend[];
 };
 
+/** An address can hold any number of mistakes; this many of them are told. */
+const MOST_NOTICES = 10;
 const DATASET_ID = /^[\w.-]{1,80}$/;
 
 /** Reads the entries of an address query; of repeated names the last counts. */
@@ -80,7 +82,7 @@ export function parseAddress(entries: Iterable<readonly [string, string]>): Addr
     if (checked.adjusted) notices.push({ kind: "adjusted", path, given: excerpt(text), used: excerpt(checked.value) });
     changes.set(path, checked.value as ConfigValue<ConfigPath>);
   }
-  return { ...page, changes, notices };
+  return { ...page, changes, notices: notices.slice(0, MOST_NOTICES) };
 }
 
 /** Applies an address' settings to a configuration; epochs or steps without a way to ask for the length choose theirs. */

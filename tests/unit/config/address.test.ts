@@ -80,4 +80,9 @@ describe("the address", () => {
     const [notice] = read(`theme=${"x".repeat(500)}`).notices;
     expect(notice).toMatchObject({ given: `${"x".repeat(80)}…` });
   });
+
+  it("notes the first ten of a hundred thousand mistakes", () => {
+    const entries = Array.from({ length: 100_000 }, (_, index) => [`a${index}`, ""] as const);
+    expect(parseAddress(entries).notices.map(({ path }) => path)).toEqual(entries.slice(0, 10).map(([name]) => name));
+  });
 });
