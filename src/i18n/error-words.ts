@@ -1,4 +1,5 @@
 // The shape of the words of errors in every language.
+import type { DetailsRule } from "@/domain/checkpoint/details-rule";
 import type { SafetensorsRule } from "@/domain/checkpoint/safetensors-header";
 import type { ConfigProblem } from "@/domain/config/config-error";
 import type { AppError, ErrorCode } from "@/domain/errors";
@@ -24,5 +25,6 @@ export interface RefusalTexts {
   /** Kinds of files that have no name of their own in every language. */
   readonly binary: Readonly<Record<string, string>>;
   readonly rule: Readonly<Record<SafetensorsRule, string>>;
+  readonly details: Readonly<Record<DetailsRule, string>>;
   readonly setting: Readonly<Record<ConfigProblem, string>>;
 }

@@ -5,6 +5,7 @@ import { readCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { failure, type Result, success } from "@/domain/result";
+import { messageOf } from "@/domain/thrown-message";
 
 /** The largest file that is read into memory. */
 const MOST_BYTES = 1024 * 2 ** 20;
@@ -13,12 +14,7 @@ const ZIP_MAGIC = [0x50, 0x4b] as const;
 
 /** Reads and checks the file; nothing of it is applied yet. */
 export async function importCheckpoint(file: File): Promise<Result<Checkpoint>> {
-  if (file.size > MOST_BYTES) {
-    return failure({ code: "bundleTooLarge", bytes: file.size, limit: MOST_BYTES });
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const zipped = ZIP_MAGIC.every((byte, index) => bytes[index] === byte);
-  const model = zipped ? readBundle(bytes) : success(bytes);
+  const model = await readModelFile(file);
   if (!model.ok) {
     return model;
   }
@@ -26,8 +22,21 @@ export async function importCheckpoint(file: File): Promise<Result<Checkpoint>> 
   if (!checkpoint.ok) {
     return checkpoint;
   }
-  const { config, tokenizer } = checkpoint.value.details;
+  const { details, tensors } = checkpoint.value;
+  const { config, tokenizer } = details;
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
-  const match = matchGraph(checkpoint.value.tensors, graph, config.training.optimizer);
-  return match.ok ? checkpoint : match;
+  const matched = matchGraph(tensors, graph, config.training.optimizer);
+  return matched.ok ? success({ details, tensors: matched.value }) : matched;
+}
+
+async function readModelFile(file: File): Promise<Result<Uint8Array>> {
+  if (file.size > MOST_BYTES) {
+    return failure({ code: "weightsTooLarge", name: file.name, bytes: file.size, limit: MOST_BYTES });
+  }
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return ZIP_MAGIC.every((byte, index) => bytes[index] === byte) ? readBundle(bytes) : success(bytes);
+  } catch (error) {
+    return failure({ code: "loadFailed", name: file.name, detail: messageOf(error) });
+  }
 }

@@ -1,43 +1,111 @@
-// The shape of everything in a checkpoint but its tensors and its config, checked before use.
+// The shape of everything in a checkpoint but its tensors and its config, checked before use: what passes here,
+// sampling, training and the page survive. The messages are names of rules.
 import * as v from "valibot";
+import { VOCABULARY_LIMIT } from "../tokenizer/character-vocabulary";
+import type { DetailsRule } from "./details-rule";
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const measured = v.nullable(v.number());
+/** Steps and epochs stay whole in 32 bits, and the windows that they stand for within safe integers. */
+const MOST_COUNTED = 2 ** 31 - 1;
+/** Larger than any sum of float32 losses over that many steps, and far from overflow. */
+const LARGEST_MEASURE = 1e50;
+/** UTF-16 units of one token, of all special tokens together, and of a template; tables have at most 512 columns. */
+const LONGEST_TOKEN = 1000;
+const LONGEST_SPECIALS = 1 << 17;
+const LONGEST_TEMPLATE = 1 << 17;
+const MOST_SPECIALS = 2000;
+const LONGEST_NAME = 1000;
+/** Most epochs of one run in a file: longer runs keep their newest. */
+export const MOST_EPOCH_ROWS = 10_000;
 
-/** A tokenizer whose counts and ids fit its vocabulary. */
+const rule = (name: DetailsRule): DetailsRule => name;
+
+const count = v.pipe(
+  v.number(rule("counter")),
+  v.integer(rule("counter")),
+  v.minValue(0, rule("counter")),
+  v.maxValue(MOST_COUNTED, rule("counter")),
+);
+const measure = v.pipe(
+  v.number(rule("measure")),
+  v.minValue(-LARGEST_MEASURE, rule("measure")),
+  v.maxValue(LARGEST_MEASURE, rule("measure")),
+);
+const shareBy = (broken: DetailsRule) => v.pipe(v.number(broken), v.minValue(0, broken), v.maxValue(1, broken));
+const measured = v.nullable(measure);
+const name = v.pipe(v.string(rule("dataset")), v.maxLength(LONGEST_NAME, rule("dataset")));
+
+const token = v.pipe(
+  v.string(rule("tokenizer")),
+  v.minLength(1, rule("emptyToken")),
+  v.maxLength(LONGEST_TOKEN, rule("longToken")),
+);
+
+/** A tokenizer whose tokens can all be told apart, and whose counts and ids fit its vocabulary. */
 export const tokenizerSchema = v.pipe(
   v.object({
     kind: v.literal("character"),
-    vocabulary: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(1_000_000)),
-    specialCount: count,
+    vocabulary: v.pipe(
+      v.array(v.unknown(), rule("tokenizer")),
+      v.minLength(1, rule("vocabularySize")),
+      v.maxLength(VOCABULARY_LIMIT, rule("vocabularySize")),
+      v.array(token),
+      v.check((tokens) => new Set(tokens).size === tokens.length, rule("repeatedToken")),
+    ),
+    specialCount: v.pipe(count, v.maxValue(MOST_SPECIALS, rule("specialTokens"))),
     padId: v.nullable(count),
   }),
-  v.check((state) => state.specialCount <= state.vocabulary.length, "specialCount"),
-  v.check((state) => state.padId === null || state.padId < state.vocabulary.length, "padId"),
-  v.check((state) => new Set(state.vocabulary).size === state.vocabulary.length, "vocabulary"),
+  v.check((state) => state.specialCount <= state.vocabulary.length, rule("specialTokens")),
+  v.check(
+    ({ vocabulary, specialCount }) => lengthOf(vocabulary.slice(0, specialCount)) <= LONGEST_SPECIALS,
+    rule("longToken"),
+  ),
+  v.check(({ vocabulary, specialCount }) => vocabulary.slice(specialCount).every(isCharacter), rule("characterToken")),
+  v.check((state) => state.padId === null || state.padId < state.specialCount, rule("padToken")),
 );
 
+/** The template of the records, empty for a text without any. */
+export const templateSchema = v.pipe(v.string(rule("template")), v.maxLength(LONGEST_TEMPLATE, rule("template")));
+
 /** The name of the data, not the data. */
-export const datasetSchema = v.object({ id: v.nullable(v.string()), name: v.string(), hash: v.string() });
+export const datasetSchema = v.object({ id: v.nullable(name), name, hash: name });
 
 const epochRowSchema = v.object({
   epoch: count,
   step: count,
-  trainLoss: v.number(),
-  trainAccuracy: v.number(),
+  trainLoss: measure,
+  trainAccuracy: shareBy("measure"),
   validationLoss: measured,
-  validationAccuracy: measured,
-  learningRate: v.number(),
+  validationAccuracy: v.nullable(shareBy("measure")),
+  learningRate: shareBy("learningRate"),
 });
+
+type EpochRows = v.InferOutput<typeof epochRowSchema>[];
 
 /** Where the run stood; losses may be missing, never text. */
 export const progressSchema = v.object({
   step: count,
   epoch: count,
-  plateau: v.object({ best: measured, badEpochs: count, scale: v.number() }),
-  sums: v.object({ loss: v.number(), accuracy: v.number(), steps: count }),
-  epochs: v.array(epochRowSchema),
+  plateau: v.object({ best: measured, badEpochs: count, scale: shareBy("plateauScale") }),
+  sums: v.object({ loss: measure, accuracy: measure, steps: count }),
+  epochs: v.pipe(
+    v.array(v.unknown(), rule("progress")),
+    v.maxLength(MOST_EPOCH_ROWS, rule("epochRows")),
+    v.array(epochRowSchema),
+    v.check(
+      (rows: EpochRows) => rows.every((row, index) => index === 0 || rows[index - 1].epoch < row.epoch),
+      rule("epochOrder"),
+    ),
+  ),
   // Older files know no going on.
   goal: v.optional(count, 0),
   patienceFrom: v.optional(count, 0),
 });
+
+function lengthOf(tokens: readonly string[]): number {
+  return tokens.reduce((sum, text) => sum + text.length, 0);
+}
+
+/** Tells whether a text is one code point. */
+function isCharacter(text: string): boolean {
+  return text.length === ((text.codePointAt(0) as number) > 0xffff ? 2 : 1);
+}

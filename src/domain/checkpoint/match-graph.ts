@@ -1,38 +1,41 @@
-// Whether a checkpoint's tensors are those of a graph: the right names and shapes, finite values.
-import type { ModelGraph } from "../graph/model-graph";
+// Whether a file's tensors are those of a graph: the right names and shapes, finite values.
+import type { ModelGraph, Param } from "../graph/model-graph";
 import { graphParameters } from "../graph/parameters";
-import type { NamedTensors } from "../named-tensors";
+import type { NamedTensors, PlainTensor } from "../named-tensors";
 import { failure, type Result, success } from "../result";
 import { type OptimizerKind, optimizerSlots, slotName } from "../training/optimizer";
-import type { CheckpointError } from "./checkpoint-error";
+import type { CheckpointError, WrongShape } from "./checkpoint-error";
 
-/** Lists a graph's tensors and its optimizer's slots with their shapes, in file order. */
-export function expectedTensors(graph: ModelGraph, optimizer: OptimizerKind): ReadonlyMap<string, readonly number[]> {
-  const parameters = graphParameters(graph);
-  const expected = new Map(parameters.map(({ name, shape }) => [name, shape]));
-  for (const slot of optimizerSlots[optimizer]) {
-    for (const { name, shape } of parameters) {
-      expected.set(slotName(slot, name), shape);
-    }
-  }
-  return expected;
-}
+const OPTIMIZER_PREFIX = "optimizer.";
 
-/** Accepts tensors that fit, or says which are missing and which have a wrong shape or non-finite values. */
+/**
+ * Gives the tensors that a graph and its optimizer need, in file order, or says which are missing, of another shape,
+ * unknown to the model or not finite. Slots may be missing all together, as in weights that another program wrote;
+ * slots of another optimizer are left out.
+ */
 export function matchGraph(
   tensors: NamedTensors,
   graph: ModelGraph,
   optimizer: OptimizerKind,
 ): Result<NamedTensors, CheckpointError> {
-  const missing: string[] = [];
-  const wrong: string[] = [];
-  for (const [name, shape] of expectedTensors(graph, optimizer)) {
-    const tensor = tensors.get(name);
-    if (tensor === undefined) {
-      missing.push(name);
-    } else if (`${tensor.shape}` !== `${shape}` || !tensor.data.every(Number.isFinite)) {
-      wrong.push(name);
-    }
+  const weights = graphParameters(graph);
+  const slots = optimizerSlots[optimizer].flatMap((slot) =>
+    weights.map((weight) => ({ ...weight, name: slotName(slot, weight.name) })),
+  );
+  const wanted = slots.some(({ name }) => tensors.has(name)) ? [...weights, ...slots] : weights;
+  const missing = wanted.filter(({ name }) => !tensors.has(name)).map(({ name }) => name);
+  const wrong = wanted.flatMap((parameter) => wrongShape(parameter, tensors.get(parameter.name)));
+  const known = new Set(wanted.map(({ name }) => name));
+  const unknown = [...tensors.keys()].filter((name) => !known.has(name) && !name.startsWith(OPTIMIZER_PREFIX));
+  if (missing.length + wrong.length + unknown.length > 0) {
+    return failure({ code: "weightsMismatch", missing, wrong, unknown });
   }
-  return missing.length + wrong.length === 0 ? success(tensors) : failure({ code: "weightsMismatch", missing, wrong });
+  const matched = new Map(wanted.map(({ name }) => [name, tensors.get(name) as PlainTensor]));
+  const names = [...matched].filter(([, { data }]) => !data.every(Number.isFinite)).map(([name]) => name);
+  return names.length > 0 ? failure({ code: "weightsNotFinite", names }) : success(matched);
+}
+
+function wrongShape({ name, shape }: Param, found: PlainTensor | undefined): readonly WrongShape[] {
+  if (found === undefined || `${found.shape}` === `${shape}`) return [];
+  return [{ name, expected: shape, found: found.shape }];
 }

@@ -1,11 +1,16 @@
 // Reads and checks the header of a safetensors file. Every rule of the format has a name, so that a
 // refused file can say which one it breaks. Offsets and lengths come from strangers: nothing is
 // allocated before they are checked.
+import { excerpt } from "../config/config-notice";
 import { messageOf } from "../thrown-message";
-import { duplicateKey } from "./duplicate-key";
+import { duplicateKey, nestsDeeperThan } from "./json-structure";
 
-/** The format's own cap on the header. */
-const LONGEST_HEADER = 100_000_000;
+/** Our cap on the header in bytes; the format's own is 100 MB. Ten thousand epochs and 20,000 tokens take 3 MB. */
+const LONGEST_HEADER = 16 * 2 ** 20;
+/** Levels of objects and lists in each other; the format knows three. */
+const DEEPEST_HEADER = 4;
+const LONGEST_NAME = 200;
+const MOST_SIDES = 8;
 const MOST_TENSORS = 100_000;
 const FORBIDDEN_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -34,9 +39,11 @@ export type SafetensorsRule =
   | "headerTooLong"
   | "headerBeyondFile"
   | "headerStart"
+  | "headerDepth"
   | "headerJson"
   | "duplicateName"
   | "forbiddenName"
+  | "longName"
   | "metadataStrings"
   | "tooManyTensors"
   | "tensorFields"
@@ -72,7 +79,7 @@ export interface SafetensorsHeader {
 export class BrokenRule extends Error {
   readonly rule: SafetensorsRule;
   constructor(rule: SafetensorsRule, detail: string) {
-    super(detail);
+    super(excerpt(detail));
     this.rule = rule;
   }
 }
@@ -116,6 +123,13 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
   let value: unknown;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new BrokenRule("headerJson", messageOf(error));
+  }
+  if (nestsDeeperThan(text, DEEPEST_HEADER)) {
+    throw new BrokenRule("headerDepth", `${DEEPEST_HEADER} levels`);
+  }
+  try {
     value = JSON.parse(text);
   } catch (error) {
     throw new BrokenRule("headerJson", messageOf(error));
@@ -145,6 +159,9 @@ function readEntry(name: string, value: unknown): TensorEntry {
   if (FORBIDDEN_NAMES.has(name)) {
     throw new BrokenRule("forbiddenName", name);
   }
+  if (name.length > LONGEST_NAME) {
+    throw new BrokenRule("longName", name);
+  }
   const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>;
   if (typeof dtype !== "string" || !Array.isArray(shape) || !Array.isArray(offsets) || offsets.length !== 2) {
     throw new BrokenRule("tensorFields", name);
@@ -153,12 +170,12 @@ function readEntry(name: string, value: unknown): TensorEntry {
     throw new BrokenRule("unknownType", `${name}: ${dtype}`);
   }
   const size = shape.reduce<number>((product, side) => (isCount(side) ? product * side : Number.NaN), 1);
-  if (!Number.isSafeInteger(size * 8)) {
-    throw new BrokenRule("shape", `${name}: [${shape}]`);
+  if (shape.length > MOST_SIDES || !Number.isSafeInteger(size * 8)) {
+    throw new BrokenRule("shape", `${name}: ${excerpt(shape)}`);
   }
   const [begin, end] = offsets as unknown[];
   if (!isCount(begin) || !isCount(end) || end < begin) {
-    throw new BrokenRule("offsets", `${name}: [${offsets}]`);
+    throw new BrokenRule("offsets", `${name}: ${excerpt(offsets)}`);
   }
   if (end - begin !== size * dtypeBytes[dtype]) {
     throw new BrokenRule("sizeMismatch", `${name}: ${end - begin} != ${size * dtypeBytes[dtype]}`);

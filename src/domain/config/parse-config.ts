@@ -1,6 +1,7 @@
 // Foreign data (files, saved state) to a configuration: known settings only, into fresh objects.
 // Missing settings get their default, unknown ones are dropped, values out of range are brought into it.
 import { failure, type Result, success } from "../result";
+import type { ConfigError } from "./config-error";
 import { type ConfigNotice, excerpt } from "./config-notice";
 import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
 import { defaultConfig } from "./defaults";
@@ -12,7 +13,7 @@ import { checkSetting } from "./setting-value";
 import { type SettledConfig, settleConfig } from "./settle-config";
 
 /** Parses a configuration, `base` filling the gaps. Fails with configInvalid on a value of the wrong kind. */
-export function parseConfig(value: unknown, base: RunConfig = defaultConfig): Result<SettledConfig> {
+export function parseConfig(value: unknown, base: RunConfig = defaultConfig): Result<SettledConfig, ConfigError> {
   if (!isPlainObject(value)) return failure({ code: "configInvalid", path: "", problem: "notAnObject" });
   const named = configPaths.filter((path) => ownValue(value, path) !== undefined);
   let config = withImpliedLength(base, named);

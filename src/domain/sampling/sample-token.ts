@@ -1,5 +1,6 @@
 // From logits to the next token on plain arrays: temperature, then top-k, then top-p, then one draw.
 // The caller gives the random number, so the same seed writes the same text.
+import { LogitsNotFinite } from "./logits-not-finite";
 import type { SamplingConfig } from "./sampling-config";
 
 /** The settings that shape the distribution of the next token. */
@@ -10,7 +11,7 @@ const GREEDY_BELOW = 1e-6;
 
 /**
  * Chooses the next token: logits (V) -> id; `chance` is uniform in [0, 1). Temperature 0 takes the most
- * likely token, the lowest id on ties. Throws when the logits are not finite.
+ * likely token, the lowest id on ties. Throws LogitsNotFinite.
  */
 export function sampleToken(logits: ArrayLike<number>, shape: SamplingShape, chance: number): number {
   if (isGreedy(shape)) return mostLikely(logits);
@@ -68,9 +69,11 @@ function normalize(shares: Float64Array): void {
 function mostLikely(logits: ArrayLike<number>): number {
   let best = 0;
   for (let id = 0; id < logits.length; id++) {
-    if (Number.isNaN(logits[id])) throw new Error(`sampleToken: expected finite logits, got NaN for token ${id}`);
+    if (Number.isNaN(logits[id]))
+      throw new LogitsNotFinite(`sampleToken: expected finite logits, got NaN for token ${id}`);
     if (logits[id] > logits[best]) best = id;
   }
-  if (!Number.isFinite(logits[best])) throw new Error(`sampleToken: expected finite logits, got ${logits[best]}`);
+  if (!Number.isFinite(logits[best]))
+    throw new LogitsNotFinite(`sampleToken: expected finite logits, got ${logits[best]}`);
   return best;
 }

@@ -15,6 +15,8 @@ export type TrainingError =
   | { readonly code: "deviceUnavailable"; readonly wanted: string }
   | { readonly code: "workerDied"; readonly detail: string }
   | { readonly code: "noModel" }
+  /** Finite weights whose logits are not. */
+  | { readonly code: "logitsNotFinite" }
   /** `name` is the data that an imported model learned from. */
   | { readonly code: "otherData"; readonly name: string }
   | { readonly code: "busy"; readonly state: string }

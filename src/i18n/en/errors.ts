@@ -1,8 +1,10 @@
 // English sentences and remedies for every failure that a user can cause.
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
+import { listedNames, shapeText } from "../tensor-names";
 import { enRefusals } from "./refusals";
 
 const refusals: RefusalTexts = enRefusals;
+const listed = listedNames("and {count} more");
 
 export const enErrors = {
   fileEmpty: ({ name }) => ({
@@ -96,13 +98,41 @@ export const enErrors = {
     sentence: `${name} holds weights but does not say of which model.`,
     remedy: "Use a file that Curió exported.",
   }),
-  weightsMismatch: ({ missing, wrong }) => ({
-    sentence: "The weights do not fit the model that the file describes.",
-    remedy: `Missing: ${missing.join(", ") || "none"}. Wrong shape or values: ${wrong.join(", ") || "none"}. Nothing was changed.`,
+  weightsDetailsBroken: ({ rule }) => ({
+    sentence: `This file does not describe its model in a way that can be used: ${refusals.details[rule]}.`,
+    remedy: "Nothing was changed. Use a file that Curió exported, or download it again.",
+  }),
+  weightsMismatch: ({ missing, wrong, unknown }) => ({
+    sentence: "The weights do not fit the model.",
+    remedy: `${[
+      ...listed("Missing", missing),
+      ...listed("Not part of the model", unknown),
+      ...listed("Wrong shape", wrong.map(shapeText)),
+    ].join(" ")} Nothing was changed.`,
+  }),
+  weightsNotFinite: ({ names }) => ({
+    sentence: "The file holds weights that are no finite numbers.",
+    remedy: `${listed("Look at", names).join(" ")} Nothing was changed. Use a file from before the training went astray.`,
+  }),
+  weightsTooLarge: ({ name, bytes, limit }, format) => ({
+    sentence: `${name} has ${format.bytes(bytes)}; weights of at most ${format.bytes(limit)} can be opened here.`,
+    remedy: "Use the weights of a smaller model.",
+  }),
+  logitsNotFinite: () => ({
+    sentence: "This model gives numbers too large to compute with.",
+    remedy: "Its weights are too large. Use weights from an earlier step, or train anew at a lower learning rate.",
   }),
   bundleUnreadable: () => ({
     sentence: "This bundle could not be opened.",
     remedy: "Use a bundle that Curió exported, download it again, or drop the weights file from it.",
+  }),
+  bundleWithoutModel: ({ name }) => ({
+    sentence: `This zip holds no ${name}.`,
+    remedy: "Use a bundle that Curió exported, or drop the weights file itself.",
+  }),
+  bundleDamaged: ({ name }) => ({
+    sentence: `This bundle is damaged: ${name} in it does not fit its checksum.`,
+    remedy: "Download or copy it again.",
   }),
   bundleTooLarge: ({ bytes, limit }, format) => ({
     sentence: `This bundle unpacks to ${format.bytes(bytes)}; at most ${format.bytes(limit)} are accepted.`,

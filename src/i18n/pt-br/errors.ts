@@ -1,8 +1,10 @@
 // Portuguese sentences and remedies for every failure that a user can cause.
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
+import { listedNames, shapeText } from "../tensor-names";
 import { ptBrRefusals } from "./refusals";
 
 const refusals: RefusalTexts = ptBrRefusals;
+const listed = listedNames("e mais {count}");
 
 export const ptBrErrors = {
   fileEmpty: ({ name }) => ({
@@ -104,13 +106,42 @@ export const ptBrErrors = {
     sentence: `${name} traz pesos, mas não diz de que modelo.`,
     remedy: "Use um arquivo exportado pelo Curió.",
   }),
-  weightsMismatch: ({ missing, wrong }) => ({
-    sentence: "Os pesos não cabem no modelo que o arquivo descreve.",
-    remedy: `Faltam: ${missing.join(", ") || "nenhum"}. Formato ou valores errados: ${wrong.join(", ") || "nenhum"}. Nada foi mudado.`,
+  weightsDetailsBroken: ({ rule }) => ({
+    sentence: `A descrição do modelo neste arquivo não pode ser usada: ${refusals.details[rule]}.`,
+    remedy: "Nada foi mudado. Use um arquivo exportado pelo Curió ou baixe-o de novo.",
+  }),
+  weightsMismatch: ({ missing, wrong, unknown }) => ({
+    sentence: "Os pesos não cabem no modelo.",
+    remedy: `${[
+      ...listed("Faltam", missing),
+      ...listed("Não fazem parte do modelo", unknown),
+      ...listed("Formato errado", wrong.map(shapeText)),
+    ].join(" ")} Nada foi mudado.`,
+  }),
+  weightsNotFinite: ({ names }) => ({
+    sentence: "O arquivo traz pesos que não são números finitos.",
+    remedy: `${listed("Veja", names).join(" ")} Nada foi mudado. Use um arquivo de antes de o treino se perder.`,
+  }),
+  weightsTooLarge: ({ name, bytes, limit }, format) => ({
+    sentence: `${name} tem ${format.bytes(bytes)}; aqui dá para abrir pesos de no máximo ${format.bytes(limit)}.`,
+    remedy: "Use os pesos de um modelo menor.",
+  }),
+  logitsNotFinite: () => ({
+    sentence: "Este modelo dá números grandes demais para calcular.",
+    remedy:
+      "Os pesos dele são grandes demais. Use os pesos de um passo anterior ou treine de novo com uma taxa de aprendizado menor.",
   }),
   bundleUnreadable: () => ({
     sentence: "Não foi possível abrir este pacote.",
     remedy: "Use um pacote exportado pelo Curió, baixe-o de novo ou solte o arquivo de pesos que está nele.",
+  }),
+  bundleWithoutModel: ({ name }) => ({
+    sentence: `Este zip não traz nenhum ${name}.`,
+    remedy: "Use um pacote exportado pelo Curió ou solte o próprio arquivo de pesos.",
+  }),
+  bundleDamaged: ({ name }) => ({
+    sentence: `Este pacote está danificado: ${name} não confere com a soma de verificação.`,
+    remedy: "Baixe ou copie o pacote de novo.",
   }),
   bundleTooLarge: ({ bytes, limit }, format) => ({
     sentence: `Este pacote se expande para ${format.bytes(bytes)}; são aceitos no máximo ${format.bytes(limit)}.`,

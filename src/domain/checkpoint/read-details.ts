@@ -1,0 +1,82 @@
+// The description of a model in a file's metadata: JSON texts of strangers to checked values, or the rule that
+// they break.
+import * as v from "valibot";
+import { excerpt } from "../config/config-notice";
+import { defaultConfig } from "../config/defaults";
+import { parseConfig } from "../config/parse-config";
+import { failure, type Result, success } from "../result";
+import { messageOf } from "../thrown-message";
+import type { CheckpointDetails } from "./checkpoint";
+import type { CheckpointError } from "./checkpoint-error";
+import type { DetailsRule } from "./details-rule";
+import { datasetSchema, progressSchema, templateSchema, tokenizerSchema } from "./details-schema";
+import { nestsDeeperThan } from "./json-structure";
+
+/** The version of the format that is written and read. */
+export const FORMAT_VERSION = "1";
+/** Levels of objects and lists in each other; Curió's own texts have three. */
+const DEEPEST_JSON = 32;
+/** What stands in for settings that a file does not know: texts were cut at separators alone before they could choose. */
+const before = { ...defaultConfig, corpus: { ...defaultConfig.corpus, textRecords: "separator" } } as const;
+
+/** A broken rule on its way out of the reader; never leaves this file. */
+class BrokenDetails extends Error {
+  readonly rule: DetailsRule;
+  constructor(rule: DetailsRule, detail: string) {
+    super(excerpt(detail));
+    this.rule = rule;
+  }
+}
+
+/** Reads the description; fails with weightsDetailsBroken, or weightsWithoutModel where the file holds none. */
+export function readDetails(
+  name: string,
+  metadata: ReadonlyMap<string, string>,
+): Result<CheckpointDetails, CheckpointError> {
+  const version = metadata.get("curio");
+  if (version === undefined) return failure({ code: "weightsWithoutModel", name });
+  try {
+    if (version !== FORMAT_VERSION) throw new BrokenDetails("version", version);
+    return success({
+      formatVersion: 1,
+      config: configOf(jsonOf(metadata, "config")),
+      tokenizer: parsed(tokenizerSchema, jsonOf(metadata, "tokenizer"), "tokenizer"),
+      template: parsed(templateSchema, jsonOf(metadata, "template"), "template"),
+      dataset: parsed(datasetSchema, jsonOf(metadata, "dataset"), "dataset"),
+      progress: parsed(progressSchema, jsonOf(metadata, "progress"), "progress"),
+    });
+  } catch (error) {
+    if (!(error instanceof BrokenDetails)) throw error;
+    return failure({ code: "weightsDetailsBroken", rule: error.rule, detail: error.message });
+  }
+}
+
+function jsonOf(metadata: ReadonlyMap<string, string>, key: string): unknown {
+  const text = metadata.get(key);
+  if (text === undefined) throw new BrokenDetails("json", key);
+  if (nestsDeeperThan(text, DEEPEST_JSON)) throw new BrokenDetails("nesting", key);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BrokenDetails("json", `${key}: ${messageOf(error)}`);
+  }
+}
+
+function configOf(value: unknown): CheckpointDetails["config"] {
+  const config = parseConfig(value, before);
+  if (!config.ok) throw new BrokenDetails("settings", `${config.error.path}: ${config.error.problem}`);
+  return config.value.config;
+}
+
+/** Gives what the schema makes of a value; a problem that the schema does not name is one of `part`. */
+function parsed<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  part: DetailsRule,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = `${part} ${v.getDotPath(issue) ?? ""}: ${issue.received}`;
+  throw new BrokenDetails(/^[a-zA-Z]+$/.test(issue.message) ? (issue.message as DetailsRule) : part, place);
+}
