@@ -3,16 +3,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { EpochRow } from "@/domain/training/progress";
 import type { StepColumns } from "@/worker/protocol";
-import { Curve, type MetricPoint } from "./curve";
+import { Curve, type CurveReading, type MetricPoint } from "./curve";
 
 /** The name of a curve. */
-export type LineName =
-  | "trainLoss"
-  | "trainAccuracy"
-  | "validationLoss"
-  | "validationAccuracy"
-  | "gradientNorm"
-  | "learningRate";
+export type LineName = "trainLoss" | "trainAccuracy" | "validationLoss" | "validationAccuracy";
 
 /** A curve as drawn: at most 500 points, x in steps. */
 export type Lines = Readonly<Record<LineName, readonly MetricPoint[]>>;
@@ -20,11 +14,21 @@ export type Lines = Readonly<Record<LineName, readonly MetricPoint[]>>;
 /** Every curve with all its points. */
 export type Curves = Readonly<Record<LineName, Curve>>;
 
+/** Weight of the smoothed lines until somebody changes it: about a fiftieth of the chart. */
+export const INITIAL_SMOOTHING = 0.9;
+
 /** All curves of the run. */
 export interface MetricsState {
   /** Counts the renewals of the view. */
   readonly version: number;
+  /** Weight of the past in the smoothed lines, 0 up to 1; holds for a 500th of the curve. */
+  readonly smoothing: number;
   readonly lines: Lines;
+  /** The curves of single batches, smoothed over every step. */
+  readonly smooth: Pick<Lines, "trainLoss" | "trainAccuracy">;
+  /** Gives the point of a curve nearest to `step`, as measured and as smoothed; null where there is none. */
+  nearest(name: LineName, step: number): CurveReading | null;
+  setSmoothing(weight: number): void;
   addSteps(columns: StepColumns): void;
   addEvaluation(step: number, loss: number, accuracy: number): void;
   /** Draws the epoch rows of an imported run. */
@@ -43,14 +47,21 @@ const viewMilliseconds = 100;
 
 /** Creates the store with empty curves. */
 export function createMetricsStore(): MetricsStore {
-  let curves: Curves = emptyCurves();
+  let curves: Curves = mapCurves(() => new Curve());
   let resting = false;
   let stale = false;
+  const linesOf = (smoothing: number) => ({
+    lines: mapCurves((name) => curves[name].points()),
+    smooth: {
+      trainLoss: curves.trainLoss.smoothed(smoothing),
+      trainAccuracy: curves.trainAccuracy.smoothed(smoothing),
+    },
+  });
   return createStore<MetricsState>()((set, get) => {
     const renew = (): void => {
       stale = resting;
       if (resting) return;
-      set({ version: get().version + 1, lines: mapCurves((name) => curves[name].shown()) });
+      set({ version: get().version + 1, ...linesOf(get().smoothing) });
       resting = true;
       setTimeout(() => {
         resting = false;
@@ -66,13 +77,17 @@ export function createMetricsStore(): MetricsStore {
     };
     return {
       version: 0,
-      lines: mapCurves((name) => curves[name].shown()),
+      smoothing: INITIAL_SMOOTHING,
+      ...linesOf(INITIAL_SMOOTHING),
+      nearest: (name, step) => curves[name].nearest(step, get().smoothing),
+      setSmoothing: (smoothing) => set({ smoothing, ...linesOf(smoothing) }),
       addSteps: (columns) => {
+        const [first] = columns.step;
+        // Steps made anew: what was measured of the thrown-away ones goes with them.
+        if (first !== undefined) for (const curve of Object.values(curves)) curve.cutFrom(first);
         for (const [index, step] of columns.step.entries()) {
           curves.trainLoss.add(step, columns.loss[index] ?? Number.NaN);
           curves.trainAccuracy.add(step, columns.accuracy[index] ?? Number.NaN);
-          curves.gradientNorm.add(step, columns.gradientNorm[index] ?? Number.NaN);
-          curves.learningRate.add(step, columns.learningRate[index] ?? Number.NaN);
         }
         renew();
       },
@@ -85,7 +100,6 @@ export function createMetricsStore(): MetricsStore {
         for (const row of epochs) {
           curves.trainLoss.add(row.step, row.trainLoss);
           curves.trainAccuracy.add(row.step, row.trainAccuracy);
-          curves.learningRate.add(row.step, row.learningRate);
           if (row.validationLoss !== null && row.validationAccuracy !== null)
             addEvaluation(row.step, row.validationLoss, row.validationAccuracy);
         }
@@ -104,17 +118,11 @@ export function createMetricsStore(): MetricsStore {
   });
 }
 
-function emptyCurves(): Curves {
-  return mapCurves(() => new Curve());
-}
-
 function mapCurves<T>(make: (name: LineName) => T): Record<LineName, T> {
   return {
     trainLoss: make("trainLoss"),
     trainAccuracy: make("trainAccuracy"),
     validationLoss: make("validationLoss"),
     validationAccuracy: make("validationAccuracy"),
-    gradientNorm: make("gradientNorm"),
-    learningRate: make("learningRate"),
   };
 }

@@ -7,7 +7,7 @@ export interface ChartPoint {
   readonly y: number;
 }
 
-/** One curve. Colours are CSS colours, widths pixels, opacities 0 to 1; `dash` is an SVG dash list, null for a solid line. */
+/** One curve of a few hundred points at most: it is drawn ten times a second. Colours are CSS colours, widths pixels, opacities 0 to 1; `dash` is an SVG dash list, null for a solid line. */
 export interface ChartLine {
   readonly id: string;
   readonly points: readonly ChartPoint[];
@@ -23,9 +23,6 @@ export interface ChartRow {
   readonly [id: string]: number | null;
 }
 
-/** Most points that one line may hold; above it the chart cannot be drawn ten times a second. */
-export const MAXIMUM_POINTS = 500;
-
 const LOG_JUMP = Math.log(1.1);
 
 /** Writes the SVG path of a line; points that cannot be drawn are left out and bridged. */
@@ -36,7 +33,7 @@ export function curvePath(
   logarithmic: boolean,
 ): string {
   let path = "";
-  for (const { x, y } of thinned(points)) {
+  for (const { x, y } of points) {
     if (!Number.isFinite(x) || !drawable(y, logarithmic)) continue;
     path += `${path === "" ? "M" : "L"}${xScale(x).toFixed(1)} ${yScale(y).toFixed(1)}`;
   }
@@ -47,7 +44,7 @@ export function curvePath(
 export function chartRows(lines: readonly ChartLine[], logarithmic: boolean): readonly ChartRow[] {
   const rows = new Map<number, { x: number; [id: string]: number | null }>();
   for (const line of lines) {
-    for (const point of thinned(line.points)) {
+    for (const point of line.points) {
       if (!Number.isFinite(point.x)) continue;
       const row = rows.get(point.x) ?? { x: point.x };
       row[line.id] = drawable(point.y, logarithmic) ? point.y : null;
@@ -55,15 +52,6 @@ export function chartRows(lines: readonly ChartLine[], logarithmic: boolean): re
     }
   }
   return [...rows.values()].sort((left, right) => left.x - right.x);
-}
-
-/** Keeps at most MAXIMUM_POINTS points at even distances, the first and the last always among them. */
-export function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
-  if (points.length <= MAXIMUM_POINTS) return points;
-  const scale = (points.length - 1) / (MAXIMUM_POINTS - 1);
-  return Array.from({ length: MAXIMUM_POINTS }, (_, index) => points[Math.round(index * scale)]).filter(
-    (point) => point !== undefined,
-  );
 }
 
 /**

@@ -32,17 +32,29 @@ export class Series {
     this.#length++;
   }
 
-  /** Gives the points so far without copying; later points do not show in it. */
+  /** Forgets the points of `step` and later; tells whether there were any. */
+  cutFrom(step: number): boolean {
+    const before = this.#length;
+    while (this.#length > 0 && this.#steps[this.#length - 1] >= step) this.#length--;
+    return this.#length < before;
+  }
+
+  /** Gives the points so far without copying; later points do not show in it, but points cut off are overwritten. */
   view(): SeriesView {
     return { steps: this.#steps.subarray(0, this.#length), values: this.#values.subarray(0, this.#length) };
   }
+}
 
-  /** Forgets all points. */
-  clear(): void {
-    this.#length = 0;
-    this.#steps = new Float64Array(FIRST_CAPACITY);
-    this.#values = new Float64Array(FIRST_CAPACITY);
+/** Finds the index of the step nearest to `x`, -1 in an empty view. */
+export function nearestIndex({ steps }: SeriesView, x: number): number {
+  let low = 0;
+  let high = steps.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (steps[middle] <= x) low = middle;
+    else high = middle;
   }
+  return high >= 0 && x - steps[low] <= steps[high] - x ? low : high;
 }
 
 function doubled(column: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {

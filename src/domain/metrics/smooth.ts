@@ -1,18 +1,75 @@
-// Smooths a curve for the eye: an exponential moving average without the pull of its start.
+// Smooths a curve for the eye: an exponential moving average over every point, without the pull of its start.
+import { CHART_POINTS } from "./decimate";
+import { Series, type SeriesView } from "./series";
+
+/** How finely the weight of a growing curve follows its length: in steps of a fourth root of two. */
+const RUNGS_A_DOUBLING = 4;
 
 /**
- * Smooths values by `weight` in [0, 1), debiased as Adam's means are (Kingma and Ba, 2015, section 3),
+ * Averages values as they come by `weight` in [0, 1), debiased as Adam's means are (Kingma and Ba, 2015, section 3),
  * so that a constant curve stays as it is. Values that are not finite leave the average alone.
  */
-export function smooth(values: Float64Array, weight: number): Float64Array {
-  if (!(weight >= 0 && weight < 1)) throw new Error(`smooth: expected a weight in [0, 1), got ${weight}`);
-  let mean = Number.NaN;
-  let fading = 1;
-  return values.map((value) => {
-    if (!Number.isFinite(value)) return mean;
-    fading *= weight;
-    const share = (1 - weight) / (1 - fading);
-    mean = Number.isNaN(mean) ? value : mean + (value - mean) * share;
-    return mean;
-  });
+export class MovingAverage {
+  readonly #weight: number;
+  #mean = Number.NaN;
+  #fading = 1;
+
+  constructor(weight: number) {
+    if (!(weight >= 0 && weight < 1)) throw new Error(`MovingAverage: expected a weight in [0, 1), got ${weight}`);
+    this.#weight = weight;
+  }
+
+  /** Takes a value in and gives the average; NaN before the first finite one. */
+  next(value: number): number {
+    if (!Number.isFinite(value)) return this.#mean;
+    this.#fading *= this.#weight;
+    const share = (1 - this.#weight) / (1 - this.#fading);
+    this.#mean = Number.isNaN(this.#mean) ? value : this.#mean + (value - this.#mean) * share;
+    return this.#mean;
+  }
+}
+
+/**
+ * Gives the weight of one point in a curve of `length` points when `weight` in [0, 1) is to hold for a 500th of the
+ * curve: however long a run is, the line averages about the same share of the chart. Rises in small jumps.
+ */
+export function pointWeight(weight: number, length: number): number {
+  return weight ** (CHART_POINTS / rungOf(length));
+}
+
+/** Gives the share of a curve that one smoothed point averages, as the effective width of its weights. */
+export function smoothedShare(weight: number): number {
+  return 1 / ((1 - weight) * CHART_POINTS);
+}
+
+/** Follows a growing curve; a new point costs the same however long the curve is, but for one pass at each rung. */
+export class SmoothedSeries {
+  readonly #weight: number;
+  #rung = 0;
+  #average = new MovingAverage(0);
+  #series = new Series();
+
+  /** `weight` in [0, 1) holds for a 500th of the curve. */
+  constructor(weight: number) {
+    this.#weight = weight;
+  }
+
+  /** Gives the smoothed curve of `source`, which since the last call has only grown. */
+  follow({ steps, values }: SeriesView): SeriesView {
+    const { length } = values;
+    if (rungOf(length) !== this.#rung) {
+      this.#rung = rungOf(length);
+      this.#average = new MovingAverage(pointWeight(this.#weight, length));
+      this.#series = new Series();
+    }
+    for (let index = this.#series.length; index < length; index++) {
+      this.#series.push(steps[index], this.#average.next(values[index]));
+    }
+    return this.#series.view();
+  }
+}
+
+/** Gives the least rung of the ladder that is not below `length`, 1 or more. */
+function rungOf(length: number): number {
+  return 2 ** (Math.ceil(Math.log2(Math.max(1, length)) * RUNGS_A_DOUBLING) / RUNGS_A_DOUBLING);
 }

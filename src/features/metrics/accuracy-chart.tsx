@@ -1,25 +1,20 @@
 // The accuracy chart: the share of tokens guessed right, in training and in validation.
 import { useMemo } from "react";
 import { type Text, useText } from "@/i18n/use-text";
-import { useMetrics, useRun } from "@/state/use-app";
+import { useRun } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
-import type { ChartView } from "./chart-options";
-import { runLines } from "./run-lines";
+import { useRunLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
 import { shareText } from "./share-text";
 
 /** Accuracy over the steps of the run. */
-export function AccuracyChart({ view }: { readonly view: ChartView }) {
+export function AccuracyChart() {
   const text = useText();
-  const { trainAccuracy, validationAccuracy } = useMetrics((state) => state.lines);
-  const lines = useMemo(
-    () => runLines(trainAccuracy, validationAccuracy, view.smoothing),
-    [trainAccuracy, validationAccuracy, view.smoothing],
-  );
+  const lines = useRunLines("trainAccuracy", "validationAccuracy");
   const [, smooth, validation] = lines;
   const marks = useMemo(() => nowMark(smooth), [smooth]);
   const remark = usePaddingRemark();

@@ -1,29 +1,27 @@
-// The menu behind the dots of the loss chart: smoothing and the log axis.
+// The menu behind the dots of the loss chart: smoothing of both charts and the log axis.
+import { smoothedShare } from "@/domain/metrics/smooth";
 import { useText } from "@/i18n/use-text";
+import { INITIAL_SMOOTHING } from "@/state/metrics-store";
+import { useApp, useMetrics } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import { Menu } from "@/ui/menu";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";
-import { INITIAL_SMOOTHING } from "./run-lines";
+import { shareText } from "./share-text";
 
-/** How the charts draw the curves. */
-export interface ChartView {
-  /** Weight of the past in the smoothed line, 0 to 0.99. */
-  readonly smoothing: number;
-  readonly logarithmic: boolean;
-}
-
-/** The view belongs to the panel, since both charts draw by it. */
+/** The axis belongs to the panel. */
 export interface ChartOptionsProps {
-  readonly view: ChartView;
-  readonly onChange: (view: ChartView) => void;
+  readonly logarithmic: boolean;
+  readonly onLogarithmic: (logarithmic: boolean) => void;
 }
 
 const SMOOTHING_SCALE = { kind: "linear", min: 0, max: 0.99, step: 0.01 } as const;
 
 /** A menu button with the options of both charts. */
-export function ChartOptions({ view, onChange }: ChartOptionsProps) {
+export function ChartOptions({ logarithmic, onLogarithmic }: ChartOptionsProps) {
   const text = useText();
+  const { metrics } = useApp().stores;
+  const smoothing = useMetrics((state) => state.smoothing);
   return (
     <Menu
       summary={<Icon name="dots" />}
@@ -34,20 +32,16 @@ export function ChartOptions({ view, onChange }: ChartOptionsProps) {
     >
       <Slider
         label={text.t("metrics.smoothing")}
-        value={view.smoothing}
+        value={smoothing}
         scale={SMOOTHING_SCALE}
         defaultValue={INITIAL_SMOOTHING}
         decimal={text.decimal}
         format={(value) => text.fixed(value, 2)}
         testId="smoothing"
-        onChange={(smoothing) => onChange({ ...view, smoothing })}
+        onChange={metrics.getState().setSmoothing}
       />
-      <Switch
-        label={text.t("metrics.logarithmic")}
-        checked={view.logarithmic}
-        testId="log-axis"
-        onChange={(logarithmic) => onChange({ ...view, logarithmic })}
-      />
+      <p className="hint">{text.t("metrics.smoothingHelp", { share: shareText(text, smoothedShare(smoothing)) })}</p>
+      <Switch label={text.t("metrics.logarithmic")} checked={logarithmic} testId="log-axis" onChange={onLogarithmic} />
     </Menu>
   );
 }

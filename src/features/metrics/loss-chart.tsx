@@ -3,43 +3,36 @@ import { type ReactNode, useMemo } from "react";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
 import type { MetricPoint } from "@/state/curve";
-import type { Lines } from "@/state/metrics-store";
-import { useMetrics, useRun } from "@/state/use-app";
+import { useRun } from "@/state/use-app";
 import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
-import type { ChartView } from "./chart-options";
-import { runLines } from "./run-lines";
+import { useRunLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
 /** How to draw the loss, and the controls that stand beside its title. */
 export interface LossChartProps {
-  readonly view: ChartView;
+  readonly logarithmic: boolean;
   readonly tools: ReactNode;
 }
 
 /** The loss over the steps of the run. */
-export function LossChart({ view, tools }: LossChartProps) {
+export function LossChart({ logarithmic, tools }: LossChartProps) {
   const text = useText();
-  const metrics = useMetrics((state) => state.lines);
-  const { trainLoss, validationLoss } = metrics;
   const references = useLossReferences();
   const remark = usePaddingRemark();
-  const lines = useMemo(
-    () => runLines(trainLoss, validationLoss, view.smoothing),
-    [trainLoss, validationLoss, view.smoothing],
-  );
+  const lines = useRunLines("trainLoss", "validationLoss");
   const [, smooth, validation] = lines;
   const best = useBestPoint();
   const marks = useMemo(() => lossMarks(text, smooth, best), [text, smooth, best]);
-  const empty = trainLoss.length === 0 && validationLoss.length === 0;
+  const empty = lines.every((line) => line.points.length === 0);
   return (
     <ChartFigure
       title={text.t("metrics.loss")}
       caption={withRemark(text.t(remark === null ? "metrics.lossCaption" : "metrics.lossCaptionPadded"), remark)}
-      label={withRemark(useLossSentence(metrics, best), remark)}
+      label={withRemark(useLossSentence(smooth, best), remark)}
       testId="loss-chart"
       legend={[
         {
@@ -57,7 +50,7 @@ export function LossChart({ view, tools }: LossChartProps) {
         lines={lines}
         references={references}
         marks={marks}
-        logarithmic={view.logarithmic}
+        logarithmic={logarithmic}
         yDomain={null}
         formatY={text.short}
       />
@@ -117,14 +110,14 @@ function newest(text: Text, line: ChartLine): string {
 }
 
 /** Says the chart in words; renewed when an epoch ends, so that screen readers are not flooded. */
-function useLossSentence(metrics: Lines, best: MetricPoint | null): string {
+function useLossSentence({ points }: ChartLine, best: MetricPoint | null): string {
   const text = useText();
   const epochs = useRun((run) => run.epochs.length);
-  const begun = metrics.trainLoss.length > 0;
+  const begun = points.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the curves change ten times a second, the sentence once an epoch.
   return useMemo(() => {
-    const first = metrics.trainLoss[0];
-    const last = metrics.trainLoss.at(-1);
+    const first = points[0];
+    const last = points.at(-1);
     if (first === undefined || last === undefined) return text.t("metrics.lossEmptyLabel");
     const range = { first: text.fixed(first.y, 2), last: text.fixed(last.y, 2) };
     return best === null

@@ -11,6 +11,7 @@ export const enMetrics = {
   "metrics.trainingHelp": "Measured with dropout on, so it can sit above validation",
   "metrics.options": "Chart options",
   "metrics.smoothing": "Smoothing",
+  "metrics.smoothingHelp": "The bold line is a moving average of all steps, over about {share} of the run.",
   "metrics.logarithmic": "Log axis for loss",
   "metrics.uniform": "uniform guess, ln {vocabulary} = {loss}",
   "metrics.bigram": "bigram {value}",

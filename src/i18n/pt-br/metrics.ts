@@ -11,6 +11,7 @@ export const ptBrMetrics = {
   "metrics.trainingHelp": "Medida com dropout ligado, por isso pode ficar acima da validação",
   "metrics.options": "Opções do gráfico",
   "metrics.smoothing": "Suavização",
+  "metrics.smoothingHelp": "A linha forte é uma média móvel de todos os passos, sobre cerca de {share} da rodada.",
   "metrics.logarithmic": "Eixo log na perda",
   "metrics.uniform": "palpite uniforme, ln {vocabulary} = {loss}",
   "metrics.bigram": "bigrama {value}",

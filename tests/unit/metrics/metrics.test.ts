@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHART_POINTS, decimate } from "@/domain/metrics/decimate";
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
-import { Series } from "@/domain/metrics/series";
-import { smooth } from "@/domain/metrics/smooth";
+import { nearestIndex, Series } from "@/domain/metrics/series";
+import { MovingAverage, pointWeight, SmoothedSeries, smoothedShare } from "@/domain/metrics/smooth";
 
 function seriesOf(values: readonly number[]): Series {
   const series = new Series();
@@ -33,11 +33,19 @@ describe("a series", () => {
     expect(() => seriesOf([1]).push(Number.NaN, 0)).toThrow("push");
   });
 
-  it("starts anew after clearing", () => {
+  it("forgets a step and all later ones", () => {
     const series = seriesOf([1, 2, 3]);
-    series.clear();
-    series.push(0, 5);
-    expect([...series.view().values]).toEqual([5]);
+    expect(series.cutFrom(21)).toBe(false);
+    expect(series.cutFrom(10)).toBe(true);
+    series.push(5, 5);
+    expect([...series.view().steps]).toEqual([0, 5]);
+    expect([...series.view().values]).toEqual([1, 5]);
+  });
+
+  it("finds the point nearest to a place, whatever lies between the steps", () => {
+    const view = seriesOf([1, 2, 3, 4]).view();
+    expect([-5, 0, 4, 5, 6, 21, 29, 99].map((x) => nearestIndex(view, x))).toEqual([0, 0, 0, 0, 1, 2, 3, 3]);
+    expect(nearestIndex(new Series().view(), 3)).toBe(-1);
   });
 });
 
@@ -80,37 +88,65 @@ describe("thinning", () => {
   });
 });
 
-describe("smoothing", () => {
+describe("a moving average", () => {
+  const averaged = (values: readonly number[], weight: number) => {
+    const average = new MovingAverage(weight);
+    return values.map((value) => average.next(value));
+  };
+
   it("leaves a constant curve exactly unchanged", () => {
-    const constant = new Float64Array(1000).fill(0.1);
-    expect(smooth(constant, 0.6)).toEqual(constant);
-    expect(smooth(constant, 0.99)).toEqual(constant);
+    const constant = new Array<number>(1000).fill(0.1);
+    expect(averaged(constant, 0.6)).toEqual(constant);
+    expect(averaged(constant, 0.99)).toEqual(constant);
   });
 
   it("is the debiased average by hand", () => {
-    const [first, second, third] = smooth(Float64Array.of(1, 2, 4), 0.5);
+    const [first, second, third] = averaged([1, 2, 4], 0.5);
     expect(first).toBe(1);
     expect(second).toBeCloseTo((0.25 * 1 + 0.5 * 2) / 0.75, 12);
     expect(third).toBeCloseTo((0.125 * 1 + 0.25 * 2 + 0.5 * 4) / 0.875, 12);
   });
 
   it("changes nothing at weight 0 and stays within the values at any weight", () => {
-    const values = Float64Array.of(3, -1, 4, 1, -5);
-    expect(smooth(values, 0)).toEqual(values);
-    for (const value of smooth(values, 0.9)) {
+    const values = [3, -1, 4, 1, -5];
+    expect(averaged(values, 0)).toEqual(values);
+    for (const value of averaged(values, 0.9)) {
       expect(value).toBeGreaterThanOrEqual(-5);
       expect(value).toBeLessThanOrEqual(4);
     }
   });
 
   it("goes on after a value that is not finite", () => {
-    const [, gap, after] = smooth(Float64Array.of(1, Number.POSITIVE_INFINITY, 2), 0.5);
+    const [, gap, after] = averaged([1, Number.POSITIVE_INFINITY, 2], 0.5);
     expect(gap).toBe(1);
     expect(after).toBeCloseTo((0.25 * 1 + 0.5 * 2) / 0.75, 12);
   });
 
   it("refuses a weight that would never move", () => {
-    expect(() => smooth(Float64Array.of(1), 1)).toThrow("smooth: expected a weight in [0, 1), got 1");
+    expect(() => new MovingAverage(1)).toThrow("MovingAverage: expected a weight in [0, 1), got 1");
+  });
+});
+
+describe("a smoothed series", () => {
+  const noise = Array.from({ length: 3000 }, (_, index) => 2 + Math.sin(index * index));
+
+  it("is the same whether it followed the curve point by point or sees it whole", () => {
+    const series = new Series();
+    const following = new SmoothedSeries(0.9);
+    for (const [index, value] of noise.entries()) {
+      series.push(index, value);
+      following.follow(series.view());
+    }
+    expect(following.follow(series.view())).toEqual(new SmoothedSeries(0.9).follow(series.view()));
+  });
+
+  it("averages about the same share of a curve of any length", () => {
+    for (const length of [700, 5000, 123_456]) {
+      const width = 1 / (1 - pointWeight(0.9, length));
+      expect(width / length).toBeGreaterThan(0.8 * smoothedShare(0.9));
+      expect(width / length).toBeLessThan(1.25 * smoothedShare(0.9));
+    }
+    expect(pointWeight(0.9, 40)).toBeLessThan(0.4);
   });
 });
 

@@ -304,7 +304,7 @@ describe("run commands", () => {
     expect(stores.run.getState()).toMatchObject({
       state: "paused",
       keptEpoch: 1,
-      latest: { step: 40, validationLoss: 2.5 },
+      latest: { step: 40, trainLoss: null, trainAccuracy: null, validationLoss: 2.5, learningRate: 0.01 },
     });
     expect(stores.metrics.getState().lines.validationLoss).toEqual([{ x: 40, y: 2.5 }]);
   });

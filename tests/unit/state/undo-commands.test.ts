@@ -44,7 +44,7 @@ describe("undoing the end of a run", () => {
     expect(shownFigures(app)).toEqual(before);
     expect(offers(app)).toEqual([]);
     app.stores.metrics.getState().addEvaluation(60, 0.5, 0.5);
-    expect(app.stores.metrics.getState().copy().validationLoss.shown()).toEqual([
+    expect(app.stores.metrics.getState().copy().validationLoss.points()).toEqual([
       { x: 50, y: 0.75 },
       { x: 60, y: 0.5 },
     ]);

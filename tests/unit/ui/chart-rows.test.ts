@@ -4,8 +4,6 @@ import {
   chartRows,
   curvePath,
   linearTicks,
-  MAXIMUM_POINTS,
-  thinned,
   verticalDomain,
   verticalTicks,
   withRoomBelow,
@@ -55,14 +53,6 @@ describe("chartRows", () => {
 
   it("keeps zero on a linear axis", () => {
     expect(chartRows([line("loss", [[1, 0]])], false)).toEqual([{ x: 1, loss: 0 }]);
-  });
-
-  it("never hands on more than the most points a line may have, ends included", () => {
-    const many = Array.from({ length: 12_345 }, (_, index) => ({ x: index, y: index }));
-    const kept = thinned(many);
-    expect(kept).toHaveLength(MAXIMUM_POINTS);
-    expect(kept[0]).toEqual(many[0]);
-    expect(kept.at(-1)).toEqual(many.at(-1));
   });
 });
 
