@@ -20,9 +20,7 @@ export function ImagePromptText({ sentence }: { readonly sentence: string }) {
           {text.t(copied === sentence ? "samples.copied" : "samples.copy")}
         </button>
       </div>
-      <p lang="en" data-testid="image-prompt">
-        {sentence}
-      </p>
+      <p data-testid="image-prompt">{sentence}</p>
     </div>
   );
 }

@@ -1,21 +1,14 @@
-// Writes the sentence that an image generator wants for a toy car, where a record describes one.
-// The sentence stays English in every language of the page: it is made for a machine.
+// Writes the sentence that an image generator wants for a toy car, from the records that it was made for: those of
+// the HotWheels table and of the bundled one, which has the same columns.
 import type { RecordField } from "@/domain/corpus/parse-record";
+import type { Text } from "@/i18n/use-text";
 
-/** Gives the image prompt of a record that has a name, year, series and colour; null for other records. */
-export function imagePrompt(fields: readonly RecordField[]): string | null {
-  const name = fieldValue(fields, /(^|\s)name$/i);
-  const year = fieldValue(fields, /(^|\s)year$/i);
-  const series = fieldValue(fields, /(^|\s)series$/i);
-  const color = fieldValue(fields, /(^|\s)colou?r$/i);
-  if (name === null || year === null || series === null || color === null) return null;
-  return (
-    `Generate a HotWheels styled miniature car called ${name} from ${year}, packaged, from the ${series} series, ` +
-    `${color} color, centered on a white background, whole case in frame.`
-  );
-}
+const COLUMNS = { name: "Model Name", year: "Release Year", color: "Color", series: "Series" } as const;
 
-function fieldValue(fields: readonly RecordField[], pattern: RegExp): string | null {
-  const value = fields.find((field) => pattern.test(field.name))?.value.trim() ?? "";
-  return value === "" ? null : value;
+/** Gives the image prompt of a toy car in the page's language; null for records of other columns and for empty fields. */
+export function imagePrompt(text: Text, fields: readonly RecordField[]): string | null {
+  const values = new Map(fields.map(({ name, value }) => [name, value.trim()]));
+  const [name, year, color, series] = Object.values(COLUMNS).map((column) => values.get(column) ?? "");
+  if (fields.length !== 4 || !name || !year || !color || !series) return null;
+  return text.t("samples.imagePromptSentence", { name, year, color, series });
 }

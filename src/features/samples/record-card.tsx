@@ -39,7 +39,7 @@ export function RecordCard() {
 function Fields({ fields }: { readonly fields: readonly RecordField[] }) {
   const text = useText();
   const [first, ...others] = fields;
-  const sentence = imagePrompt(fields);
+  const sentence = imagePrompt(text, fields);
   if (first === undefined) return null;
   return (
     <>

@@ -70,6 +70,8 @@ export const enSamples = {
   "samples.validLabel": "valid {share}",
   "samples.validOf": { one: "of {count} attempt at step {step}", other: "of {count} attempts at step {step}" },
   "samples.imagePrompt": "Image prompt",
+  "samples.imagePromptSentence":
+    "Generate a HotWheels styled miniature car called {name} from {year}, packaged, from the {series} series, {color} color, centered on a white background, whole case in frame.",
   "samples.copy": "Copy",
   "samples.copied": "Copied",
 } as const;

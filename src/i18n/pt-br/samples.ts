@@ -70,6 +70,8 @@ export const ptBrSamples = {
   "samples.validLabel": "{share} válidos",
   "samples.validOf": { one: "em {count} tentativa no passo {step}", other: "em {count} tentativas no passo {step}" },
   "samples.imagePrompt": "Texto para imagem",
+  "samples.imagePromptSentence":
+    "Gere um carrinho em miniatura no estilo HotWheels chamado {name}, de {year}, na embalagem, da série {series}, cor {color}, centralizado em fundo branco, com a caixa inteira na imagem.",
   "samples.copy": "Copiar",
   "samples.copied": "Copiado",
 } as const;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { imagePrompt } from "@/features/samples/image-prompt";
 import { sampleLines, samplePieces, tagName } from "@/features/samples/sample-pieces";
 import { unknownCharacters } from "@/features/samples/unknown-characters";
+import { createText } from "@/i18n/use-text";
 
 describe("samplePieces", () => {
   it("shows special tokens as tags between stretches of text", () => {
@@ -44,22 +45,35 @@ describe("imagePrompt", () => {
     { name: "Series", value: "Mainline" },
   ];
 
-  it("describes a toy car in one sentence, under column names or tag names", () => {
-    const sentence =
+  const text = createText("en");
+
+  it("describes a toy car in one sentence of the page's language", () => {
+    expect(imagePrompt(text, car)).toBe(
       "Generate a HotWheels styled miniature car called Night Hauler from 2014, packaged, from the Mainline series, " +
-      "Black color, centered on a white background, whole case in frame.";
-    expect(imagePrompt(car)).toBe(sentence);
-    const tags = ["name", "year", "color", "series"];
-    expect(imagePrompt(car.map((field, index) => ({ ...field, name: tags[index] ?? "" })))).toBe(sentence);
+        "Black color, centered on a white background, whole case in frame.",
+    );
+    expect(imagePrompt(createText("pt-BR"), car)).toMatch(/^Gere um carrinho .* chamado Night Hauler, de 2014,/);
   });
 
   it.each(car.map((field) => [field.name]))("is silent without a field for %s", (name) => {
-    expect(imagePrompt(car.filter((field) => field.name !== name))).toBeNull();
+    expect(
+      imagePrompt(
+        text,
+        car.filter((field) => field.name !== name),
+      ),
+    ).toBeNull();
   });
 
-  it("is silent for other records and for empty fields", () => {
-    expect(imagePrompt([{ name: "title", value: "Caneca" }])).toBeNull();
-    expect(imagePrompt(car.map((field) => (field.name === "Color" ? { ...field, value: " " } : field)))).toBeNull();
+  it("is silent for the records of other tables, however alike, and for empty fields", () => {
+    const shirt = ["Name", "Year", "Color", "Series"].map((name) => ({ name, value: "x" }));
+    expect(imagePrompt(text, shirt)).toBeNull();
+    expect(imagePrompt(text, [...car, { name: "Price", value: "3" }])).toBeNull();
+    expect(
+      imagePrompt(
+        text,
+        car.map((field) => (field.name === "Color" ? { ...field, value: " " } : field)),
+      ),
+    ).toBeNull();
   });
 });
 
