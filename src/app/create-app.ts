@@ -1,7 +1,7 @@
 // The composition root: creates the stores, the worker's client and the commands, and starts the page.
-import { type AddressWishes, applyChanges, parseAddress } from "@/domain/config/address";
+import { type AddressWishes, applyChanges, openingPreset, parseAddress } from "@/domain/config/address";
 import type { ConfigNotice } from "@/domain/config/config-notice";
-import { isPresetId, presets } from "@/domain/config/presets";
+import { presets } from "@/domain/config/presets";
 import { parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
 import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
@@ -55,10 +55,10 @@ export function createApp(): CurioApp {
 
 function applyWishes(stores: Stores, wishes: AddressWishes): void {
   const { settings, preferences } = stores;
-  if (wishes.preset !== null && isPresetId(wishes.preset)) settings.getState().applyPreset(wishes.preset);
+  if (wishes.language !== null) preferences.setState({ language: wishes.language });
+  settings.getState().applyPreset(openingPreset(wishes, preferences.getState().language));
   const { config, notices } = applyChanges(settings.getState().config, wishes.changes);
   settings.getState().start(config);
-  if (wishes.language !== null) preferences.setState({ language: wishes.language });
   if (wishes.theme !== null) preferences.setState({ theme: wishes.theme });
   noteIgnored(stores, [...wishes.notices, ...notices].map(noticeText));
 }

@@ -1,4 +1,5 @@
 // The middle column: the run bar, curves, figures and epochs.
+import { AboutData } from "@/features/dataset/about-data";
 import { MetricsPanel } from "@/features/metrics/metrics-panel";
 import { RunBar } from "@/features/training/run-bar";
 import { useText } from "@/i18n/use-text";
@@ -15,6 +16,7 @@ export function TrainColumn() {
       </div>
       <div className="card sheet">
         <RunBar />
+        <AboutData />
         <MetricsPanel />
       </div>
     </section>

@@ -11,6 +11,9 @@ test("the page speaks English and Portuguese", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
   await expect(page.getByTestId("train")).toContainText("Treinar");
   await expect(page.getByRole("contentinfo")).toContainText("Espaço");
+  await expect(page.getByTestId("preset-select")).toHaveAttribute("data-preset", "primeiros-versos");
+  await expect(page.getByTestId("about-data")).toContainText("475 poemas");
+  await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", /^4\d\d$/);
 });
 
 test("numbers are written as the language writes them, raw values stay", async ({ page }) => {

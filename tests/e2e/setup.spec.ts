@@ -4,7 +4,14 @@ import { birdTable, dropFiles, textFile } from "./support/files";
 import { numberOf, openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
 
-const EXAMPLES = ["first-song", "hotwheels-mlp", "poema-gru", "ola-mundo-attention", "tiny-attention"];
+const EXAMPLES = [
+  "first-song",
+  "primeiros-versos",
+  "hotwheels-mlp",
+  "poema-gru",
+  "ola-mundo-attention",
+  "tiny-attention",
+];
 
 test("every example opens as it is, without being marked as changed", async ({ page }) => {
   await openPage(page);

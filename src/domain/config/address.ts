@@ -7,7 +7,7 @@ import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
 import { withImpliedLength } from "./implied-length";
 import type { Parameter } from "./parameter";
 import { isConfigPath, parameters } from "./parameters";
-import { isPresetId, type PresetId } from "./presets";
+import { defaultPresetId, firstPresetIds, isPresetId, type PresetId } from "./presets";
 import type { RunConfig } from "./run-config";
 import { checkSettingText } from "./setting-value";
 import { type SettledConfig, settleConfig } from "./settle-config";
@@ -83,6 +83,15 @@ export function parseAddress(entries: Iterable<readonly [string, string]>): Addr
     changes.set(path, checked.value as ConfigValue<ConfigPath>);
   }
   return { ...page, changes, notices: notices.slice(0, MOST_NOTICES) };
+}
+
+/**
+ * Gives the preset to open with: the one asked for, or one in the page's language. An address that names data or
+ * settings means the same in every language.
+ */
+export function openingPreset({ preset, dataset, changes }: AddressWishes, language: Language): PresetId {
+  if (preset !== null) return preset;
+  return dataset === null && changes.size === 0 ? firstPresetIds[language] : defaultPresetId;
 }
 
 /** Applies an address' settings to a configuration; epochs or steps without a way to ask for the length choose theirs. */

@@ -13,6 +13,7 @@ export const enData = {
   "data.chooseOther": "Choose another file",
   "data.useExample": "Use the example",
   "data.bundled": "Bundled data",
+  "data.aboutTraining": "Press Train, and the model learns to write like this, one character at a time.",
   "data.ownData": "Your own: {name}",
   "data.paste": "Paste text",
   "data.pasteLabel": "Text to learn from",

@@ -88,6 +88,7 @@ export const enShell = {
   "notice.linkCopied": "Link copied",
   "notice.linkInAddress": "The link is in the address bar",
   "preset.first-song": "Die-cast cars · quick MLP",
+  "preset.primeiros-versos": "Poems · quick MLP",
   "preset.hotwheels-mlp": "Die-cast cars · HotWheels MLP",
   "preset.poema-gru": "Poems · Poema GRU",
   "preset.ola-mundo-attention": "Olá mundo · bare attention",

@@ -15,6 +15,7 @@ export const ptBrData = {
   "data.chooseOther": "Escolher outro arquivo",
   "data.useExample": "Usar o exemplo",
   "data.bundled": "Dados inclusos",
+  "data.aboutTraining": "Com Treinar, o modelo aprende a escrever assim, um caractere por vez.",
   "data.ownData": "Seu: {name}",
   "data.paste": "Colar texto",
   "data.pasteLabel": "Texto para aprender",

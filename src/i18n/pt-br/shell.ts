@@ -91,6 +91,7 @@ export const ptBrShell = {
   "notice.linkCopied": "Link copiado",
   "notice.linkInAddress": "O link está na barra de endereço",
   "preset.first-song": "Carrinhos · MLP rápida",
+  "preset.primeiros-versos": "Poemas · MLP rápida",
   "preset.hotwheels-mlp": "Carrinhos · MLP HotWheels",
   "preset.poema-gru": "Poemas · GRU Poema",
   "preset.ola-mundo-attention": "Olá mundo · só atenção",

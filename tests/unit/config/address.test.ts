@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyChanges, parseAddress } from "@/domain/config/address";
+import { applyChanges, openingPreset, parseAddress } from "@/domain/config/address";
 import { defaultConfig } from "@/domain/config/defaults";
 
 const read = (query: string) => parseAddress(new URLSearchParams(query));
@@ -84,5 +84,21 @@ describe("the address", () => {
   it("notes the first ten of a hundred thousand mistakes", () => {
     const entries = Array.from({ length: 100_000 }, (_, index) => [`a${index}`, ""] as const);
     expect(parseAddress(entries).notices.map(({ path }) => path)).toEqual(entries.slice(0, 10).map(([name]) => name));
+  });
+});
+
+describe("the example that the page opens with", () => {
+  it.each([
+    ["", "en", "first-song"],
+    ["", "pt-BR", "primeiros-versos"],
+    ["theme=dark&backend=wasm&preset=nonsense", "pt-BR", "primeiros-versos"],
+    ["preset=first-song", "pt-BR", "first-song"],
+    ["preset=tiny-attention&dataset=poemas", "en", "tiny-attention"],
+    // A link means the same to everybody, whatever the language of the browser.
+    ["dataset=products", "pt-BR", "first-song"],
+    ["training.epochs=7", "pt-BR", "first-song"],
+    ["seed=3b", "pt-BR", "first-song"],
+  ] as const)("for %j in %s is %s", (query, language, preset) => {
+    expect(openingPreset(read(query), language)).toBe(preset);
   });
 });
