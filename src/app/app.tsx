@@ -1,4 +1,5 @@
 // The page from header to footer. What each part shows is in its own file; panels come from features/.
+import { Part } from "@/features/part";
 import { LanguageProvider } from "@/i18n/use-text";
 import { AppProvider, usePreferences } from "@/state/use-app";
 import type { CurioApp } from "./create-app";
@@ -36,12 +37,14 @@ function Page() {
   return (
     <LanguageProvider language={language}>
       <PageLook />
+      <UnsavedGuard />
       <ErrorBoundary language={language}>
         <DropArea />
         <KeyboardShortcuts />
-        <UnsavedGuard />
         <SkipLink />
-        <Header />
+        <Part name="header">
+          <Header />
+        </Part>
         <div className="messages">
           <ErrorBanner />
           <Notices />

@@ -12,6 +12,7 @@ import type { AppServices } from "@/state/use-app";
 import { downloadFile } from "@/storage/download";
 import { randomDigits } from "@/ui/random-digits";
 import { createTrainingClient } from "@/worker/training-client";
+import { isOutdated } from "./newer-build";
 
 /** Everything that the page is drawn over. */
 export interface CurioApp {
@@ -33,6 +34,7 @@ export function createApp(): CurioApp {
     datasetUrl: (file: string) => new URL(`datasets/${file}`, document.baseURI).href,
     saveFile: downloadFile,
     drawSeed: randomDigits,
+    isOutdated,
   };
   const commands = createCommands(context);
   const wishes = parseAddress(new URLSearchParams(location.search));

@@ -1,10 +1,10 @@
 // The one place where a failure of the whole page shows: what happened, what to do, and a button that does it.
 import type { AppError } from "@/domain/errors";
+import { CopyDetails } from "@/features/copy-details";
 import { type Text, useText } from "@/i18n/use-text";
 import type { AppServices } from "@/state/use-app";
 import { useApp, useNotices } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
-import { CopyDetails } from "./copy-details";
 import { errorDetails } from "./error-details";
 
 interface WayOut {

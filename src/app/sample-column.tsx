@@ -1,5 +1,6 @@
 // The right column: what the model writes, and the way home for its weights.
 import { ExportPanel } from "@/features/export/export-panel";
+import { Part } from "@/features/part";
 import { SamplePanel } from "@/features/samples/sample-panel";
 import { useText } from "@/i18n/use-text";
 
@@ -11,8 +12,12 @@ export function SampleColumn() {
       <div className="col-head">
         <h2 id="sample-title">{text.t("shell.sample")}</h2>
       </div>
-      <SamplePanel />
-      <ExportPanel />
+      <Part name="sample">
+        <SamplePanel />
+      </Part>
+      <Part name="files">
+        <ExportPanel />
+      </Part>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 // One step of the set-up: a card that folds to a line. One is open at a time.
 import type { ReactNode } from "react";
+import { LinePart, Part } from "@/features/part";
 import { Icon } from "@/ui/icon";
 
 /** The folded line of a step, and its controls as children. */
@@ -25,15 +26,19 @@ export function StepCard({ number, step, title, summary, badge, startsOpen = fal
         <span className="step-t">
           <span>
             <b>{title}</b>
-            {badge}
+            <LinePart>{badge}</LinePart>
           </span>
-          <small>{summary}</small>
+          <small>
+            <LinePart>{summary}</LinePart>
+          </small>
         </span>
         <span className="chev">
           <Icon name="chevron" />
         </span>
       </summary>
-      <div className="step-body">{children}</div>
+      <div className="step-body">
+        <Part name={step}>{children}</Part>
+      </div>
     </details>
   );
 }

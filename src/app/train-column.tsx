@@ -1,6 +1,7 @@
 // The middle column: the run bar, curves, figures and epochs.
 import { AboutData } from "@/features/dataset/about-data";
 import { MetricsPanel } from "@/features/metrics/metrics-panel";
+import { Part } from "@/features/part";
 import { RunBar } from "@/features/training/run-bar";
 import { useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
@@ -15,8 +16,12 @@ export function TrainColumn() {
         <RunName />
       </div>
       <div className="card sheet">
-        <RunBar />
-        <AboutData />
+        <Part name="run">
+          <RunBar />
+        </Part>
+        <Part name="about-data">
+          <AboutData />
+        </Part>
         <MetricsPanel />
       </div>
     </section>

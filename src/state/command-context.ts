@@ -13,4 +13,6 @@ export interface CommandContext {
   saveFile(file: ExportedFile): void;
   /** Gives a seed that nobody chose, for a new draw. */
   drawSeed(): string;
+  /** Tells whether the host serves another build of the page than the open one; false where it cannot be asked. */
+  isOutdated(): Promise<boolean>;
 }

@@ -8,8 +8,17 @@ import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
 import { createRunKeeper, type UndoCommands } from "./undo-commands";
 
+/** Questions about the page itself. */
+type PageCommands = Pick<CommandContext, "isOutdated">;
+
 /** All commands, by name. */
-export type Commands = DataCommands & RunCommands & MemoryCommands & SampleCommands & FileCommands & UndoCommands;
+export type Commands = DataCommands &
+  RunCommands &
+  MemoryCommands &
+  SampleCommands &
+  FileCommands &
+  UndoCommands &
+  PageCommands;
 
 /** Creates the commands over one client and one set of stores. */
 export function createCommands(context: CommandContext): Commands {
@@ -22,5 +31,6 @@ export function createCommands(context: CommandContext): Commands {
     ...createSampleCommands(context),
     bringRunBack: keeper.bringRunBack,
     ...createFileCommands(context, data, keeper),
+    isOutdated: context.isOutdated,
   };
 }

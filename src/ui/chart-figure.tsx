@@ -1,6 +1,8 @@
 // The frame of a chart: title, live legend and the sentence that stands for the drawing.
 import type { ReactNode } from "react";
 import "./chart-figure.css";
+// The plot comes later, its styles do not: a style sheet that failed to arrive is not asked for again.
+import "./line-chart.css";
 
 /** An entry of the live legend: a line sample, an optional word, the newest value. */
 export interface LegendEntry {
@@ -45,9 +47,7 @@ export function ChartFigure({ title, caption, label, testId, legend, tools, chil
           </span>
         ))}
       </div>
-      <div className="chart-plot" aria-hidden="true">
-        {children}
-      </div>
+      <div className="chart-plot">{children}</div>
     </figure>
   );
 }

@@ -22,7 +22,6 @@ import {
   verticalTicks,
   withRoomBelow,
 } from "./chart-rows";
-import "./line-chart.css";
 
 /** A dotted horizontal line with its label above its right end. */
 export interface ChartReference {
@@ -79,7 +78,12 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
   }, [yDomain, lines, references, logarithmic, labelled]);
   return (
     <CurvesContext value={props}>
-      <div className="line-chart" onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)}>
+      <div
+        className="line-chart"
+        aria-hidden="true"
+        onPointerEnter={() => setPointed(true)}
+        onPointerLeave={() => setPointed(false)}
+      >
         <Frame
           rows={rows}
           low={low}

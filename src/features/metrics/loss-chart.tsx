@@ -54,7 +54,11 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
         yDomain={null}
         formatY={text.short}
       />
-      {empty && references.length > 0 && <p className="chart-empty">{text.t("metrics.empty")}</p>}
+      {empty && references.length > 0 && (
+        <p className="chart-empty" aria-hidden="true">
+          {text.t("metrics.empty")}
+        </p>
+      )}
     </ChartFigure>
   );
 }

@@ -1,5 +1,6 @@
 // The charts, the figures and the epoch table of the run. Nothing here moves but the data.
 import { useState } from "react";
+import { Part } from "../part";
 import { AccuracyChart } from "./accuracy-chart";
 import { ChartOptions } from "./chart-options";
 import { EpochTable } from "./epoch-table";
@@ -13,14 +14,22 @@ export function MetricsPanel() {
   return (
     <>
       <div className="charts">
-        <LossChart
-          logarithmic={logarithmic}
-          tools={<ChartOptions logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
-        />
-        <AccuracyChart />
+        <Part name="loss">
+          <LossChart
+            logarithmic={logarithmic}
+            tools={<ChartOptions logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
+          />
+        </Part>
+        <Part name="accuracy">
+          <AccuracyChart />
+        </Part>
       </div>
-      <MetricTiles />
-      <EpochTable />
+      <Part name="figures">
+        <MetricTiles />
+      </Part>
+      <Part name="epochs">
+        <EpochTable />
+      </Part>
     </>
   );
 }

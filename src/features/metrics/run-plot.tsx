@@ -1,13 +1,15 @@
 // The plot of a chart, loaded when first shown: the chart library is a chunk of its own.
-import { lazy, Suspense, useDeferredValue, useMemo } from "react";
+import { use, useDeferredValue, useMemo } from "react";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
 import { useShownLength } from "@/state/use-run-length";
 import type { ChartLine } from "@/ui/chart-rows";
+import { LateModule } from "@/ui/late-module";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import { Part } from "../part";
 import { axisReach, type StepAxis, stepAxis } from "./chart-axes";
 
-const LineChart = lazy(async () => ({ default: (await import("@/ui/line-chart")).LineChart }));
+const lineChart = new LateModule(() => import("@/ui/line-chart"));
 
 /** What a chart draws; abscissae are steps, which the plot fits to the run. */
 export interface RunPlotProps {
@@ -20,8 +22,17 @@ export interface RunPlotProps {
   readonly formatY: (value: number) => string;
 }
 
-/** Curves over the steps of the run. */
+/** Curves over the steps of the run; where they cannot be drawn, their place alone says so. */
 export function RunPlot(props: RunPlotProps) {
+  return (
+    <Part name="chart">
+      <Curves {...props} />
+    </Part>
+  );
+}
+
+function Curves(props: RunPlotProps) {
+  const { LineChart } = use(lineChart.get());
   const text = useText();
   // Drawing may wait for the hand: a deferred render is cut into slices, a plain one is one long task.
   const lines = useDeferredValue(props.lines);
@@ -37,17 +48,15 @@ export function RunPlot(props: RunPlotProps) {
     [text],
   );
   return (
-    <Suspense fallback={null}>
-      <LineChart
-        {...props}
-        lines={lines}
-        xMaximum={axis.maximum}
-        xTicks={axis.ticks}
-        formatX={formatX}
-        formatReading={formatReading}
-        names={names}
-      />
-    </Suspense>
+    <LineChart
+      {...props}
+      lines={lines}
+      xMaximum={axis.maximum}
+      xTicks={axis.ticks}
+      formatX={formatX}
+      formatReading={formatReading}
+      names={names}
+    />
   );
 }
 

@@ -70,6 +70,16 @@ export const enShell = {
   "crash.title": "The page met an error it did not expect.",
   "crash.text": "Reloading helps. If it comes back, please tell us what you did just before, with the details.",
   "crash.reload": "Reload the page",
+  "part.loading": "Loading",
+  "part.broken": "This part of the page met an error it did not expect.",
+  "part.brokenText": "The rest of the page works on. If trying again does not help, please report it with the details.",
+  "part.notArrived": "This part of the page did not arrive.",
+  "part.notArrivedText": "The rest of the page works without it. Check the connection, then try again.",
+  "part.outdated": "There is a newer version of Curió.",
+  "part.outdatedText":
+    "This part belongs to the version that is open here, which is no longer at its address. Reload the page for the new one.",
+  "part.saveFirst": "Reloading ends the run: save its weights first.",
+  "part.retry": "Try again",
   "notice.addressIgnored": "Ignored or adjusted in the address: {parameters}.",
   "notice.templateReset": "The record template did not fit this data, so the automatic one is in use.",
   "notice.filesLeftOut": {

@@ -72,6 +72,17 @@ export const ptBrShell = {
   "crash.title": "A página encontrou um erro que não esperava.",
   "crash.text": "Recarregar ajuda. Se acontecer de novo, conte o que você fez logo antes, com os detalhes.",
   "crash.reload": "Recarregar a página",
+  "part.loading": "Carregando",
+  "part.broken": "Esta parte da página encontrou um erro que não esperava.",
+  "part.brokenText":
+    "O resto da página continua funcionando. Se tentar de novo não resolver, conte o que houve, com os detalhes.",
+  "part.notArrived": "Esta parte da página não chegou.",
+  "part.notArrivedText": "O resto da página funciona sem ela. Verifique a conexão e tente de novo.",
+  "part.outdated": "Há uma versão mais nova do Curió.",
+  "part.outdatedText":
+    "Esta parte é da versão aberta aqui, que não está mais no endereço. Recarregue a página para abrir a nova.",
+  "part.saveFirst": "Recarregar encerra o treino: salve os pesos antes.",
+  "part.retry": "Tentar de novo",
   "notice.addressIgnored": "Ignorado ou ajustado no endereço: {parameters}.",
   "notice.templateReset": "O modelo de registro não combinava com estes dados; o automático está em uso.",
   "notice.filesLeftOut": {

@@ -96,6 +96,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}) {
     stores,
     client,
     datasetUrl: (file: string) => `datasets/${file}`,
+    isOutdated: async () => false,
     drawSeed: () => `drawn-${++draws}`,
     saveFile: (file: { name: string }) => void saved.push(file.name),
   };
