@@ -1,7 +1,8 @@
 // How long the next run and the run on screen last, in steps and epochs.
 import { useMemo } from "react";
 import type { RunConfig } from "@/domain/config/run-config";
-import { epochsBegun, measureRun, plannedSteps, type RunSize } from "@/domain/training/run-length";
+import { epochsBegun, measureRun, plannedSteps, type RunSize, stepsOfGoingOn } from "@/domain/training/run-length";
+import { takesLiveSettings, withLiveSettings } from "./live-settings";
 import type { RunBackground } from "./run-store";
 import { useData, useRun, useSettings } from "./use-app";
 import { useShownData } from "./use-shown-run";
@@ -38,6 +39,21 @@ export function useShownEpoch(): number | null {
   const closed = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
   const length = useShownLength();
   return begun === null ? null : Math.min(Math.max(begun + 1, closed), length?.epochs ?? Number.POSITIVE_INFINITY);
+}
+
+/** Gives the steps that going on would add to the run on screen; null where no data tells. */
+export function useStepsOfGoingOn(): number | null {
+  const length = useShownLength();
+  const config = useRun((run) => run.config);
+  const step = useRun((run) => run.latest.step);
+  const edited = useSettings((settings) => settings.config);
+  if (length === null || config === null || step === null) return null;
+  const training = takesLiveSettings(config, edited)
+    ? withLiveSettings(config.training, edited.training)
+    : config.training;
+  const planned = plannedSteps(training, length.size);
+  const isSameLength = planned === plannedSteps(config.training, length.size);
+  return stepsOfGoingOn(step, isSameLength ? length.steps : planned, planned);
 }
 
 function useRunSize(config: RunConfig | null, data: Pick<RunBackground, "trainWindows" | "tokenizer"> | null) {

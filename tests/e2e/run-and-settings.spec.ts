@@ -49,7 +49,7 @@ test("an imported model does not train on other data, and goes on once its own i
   await expectSteps(page, step + 5);
 });
 
-test("a finished run offers neither a step over its model nor more of no epochs", async ({ page }) => {
+test("a finished run offers no step over its model, and goes on for as many again", async ({ page }) => {
   await openPage(page, TINY_MODEL.replace("epochs=10000", "epochs=1"));
   const bits = "0123456789".repeat(30);
   await page.getByTestId("dataset-input").setInputFiles(textFile("digits.txt", bits));
@@ -59,10 +59,13 @@ test("a finished run offers neither a step over its model nor more of no epochs"
   await expectRunState(page, "finished");
   const step = await numberOf(page, "metric-step");
   await expect(page.getByTestId("step-once")).toBeDisabled();
-  await expect(page.getByTestId("resume")).toBeDisabled();
   await page.keyboard.press("s");
   await expectRunState(page, "finished");
   expect(await numberOf(page, "metric-step")).toBe(step);
+  await expect(page.getByTestId("continue-steps")).toHaveAttribute("data-value", String(step));
+  await page.getByTestId("resume").click();
+  await expect(page.getByTestId("metric-step")).toHaveAttribute("data-value", String(2 * step));
+  await expectRunState(page, "finished");
 });
 
 test("a batch far larger than the data leaves every epoch its row, and none past the last", async ({ page }) => {

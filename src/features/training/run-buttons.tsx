@@ -1,9 +1,8 @@
 // The buttons of the run bar. The big one changes word and test id with what a press does now.
 
 import { type Text, useText } from "@/i18n/use-text";
-import { takesLiveSettings } from "@/state/live-settings";
 import type { RunStoreState } from "@/state/run-store";
-import { useCommands, useData, useRun, useSettings } from "@/state/use-app";
+import { useCommands, useData, useRun } from "@/state/use-app";
 import { Icon, type IconName } from "@/ui/icon";
 import { useDataProblem } from "../use-data-problem";
 
@@ -32,7 +31,6 @@ export function RunButtons() {
   const busy = state === "preparing" || state === "running";
   const ended = state === "finished" || state === "stopped" || state === "failed";
   const stepReason = noStepReason(text, { busy, hasData, hasModel: started && ended && state !== "stopped" });
-  const continueReason = useNoContinueReason();
   return (
     <div className="acts">
       <MainButton state={state} started={started} hasData={hasData} />
@@ -49,14 +47,7 @@ export function RunButtons() {
         <span className="word">{text.t("run.step")}</span>
       </button>
       {ended && started && (
-        <button
-          type="button"
-          className="btn md"
-          data-testid="resume"
-          disabled={continueReason !== undefined}
-          title={continueReason}
-          onClick={() => void commands.resume()}
-        >
+        <button type="button" className="btn md" data-testid="resume" onClick={() => void commands.resume()}>
           <Icon name="resume" />
           <span className="word">{text.t("run.continue")}</span>
         </button>
@@ -136,18 +127,6 @@ function mainWord(text: Text, state: RunState, started: boolean): string {
       return text.t(started ? "run.trainAgain" : "run.train");
   }
   return state satisfies never;
-}
-
-/** Says why a finished run cannot go on, undefined when it can. */
-function useNoContinueReason(): string | undefined {
-  const text = useText();
-  const finished = useRun((run) => run.state === "finished");
-  const done = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
-  const config = useRun((run) => run.config);
-  const edited = useSettings((settings) => settings.config);
-  if (!finished || config === null) return undefined;
-  const { training } = takesLiveSettings(config, edited) ? edited : config;
-  return done >= training.epochs ? text.t("run.nothingLeft") : undefined;
 }
 
 interface StepState {

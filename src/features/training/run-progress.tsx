@@ -4,7 +4,7 @@ import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun } from "@/state/use-app";
-import { useLengthAhead, useShownEpoch, useShownLength } from "@/state/use-run-length";
+import { useLengthAhead, useShownEpoch, useShownLength, useStepsOfGoingOn } from "@/state/use-run-length";
 import { useBestEpoch, useCountedPadding, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { useDataProblem } from "../use-data-problem";
@@ -160,7 +160,8 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
   return (
     <div className="prog">
       <p>
-        <b>{text.t(state === "finished" ? "run.doneIn" : "run.endedAfter", { time })}</b> <EndReasonText /> <BestText />
+        <b>{text.t(state === "finished" ? "run.doneIn" : "run.endedAfter", { time })}</b> <EndReasonText /> <BestText />{" "}
+        <ContinueText />
       </p>
       <NewestLoss />
       <ProgressBar
@@ -192,6 +193,18 @@ function BestText() {
     loss: text.fixed(watchedLoss(best, earlyStopping), 3),
     epoch: best.epoch,
   });
+}
+
+/** Says how far the button that goes on will go. */
+function ContinueText() {
+  const text = useText();
+  const steps = useStepsOfGoingOn();
+  if (steps === null) return null;
+  return (
+    <span data-testid="continue-steps" data-value={steps}>
+      {text.t("run.continueSteps", { count: steps })}
+    </span>
+  );
 }
 
 /** Offers the best weights where later epochs were worse. */

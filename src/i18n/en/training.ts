@@ -40,7 +40,6 @@ export const enTraining = {
   "run.restoreBest": "Go back to the best weights",
   "run.stepWhileRunning": "Pause first to go one step at a time",
   "run.stepAfterEnd": "This run has ended. Train again starts a new one",
-  "run.nothingLeft": "All epochs are done. Set more epochs to go on",
   "run.notPrepared": "The data is not ready yet",
   "run.nothingToStop": "Nothing is running",
   "run.progress": "Training progress",
@@ -67,6 +66,17 @@ export const enTraining = {
   "run.reason.failed": "The run failed at step {step}.",
   "run.bestKept": "Best loss {loss}, epoch {epoch}.",
   "run.bestKeptPadded": "Best loss {loss} with padding, epoch {epoch}.",
+  "run.continueSteps": { one: "Continue adds {count} step.", other: "Continue adds {count} steps." },
+  "run.littleText": {
+    one: "Little text: {count} character. The model will learn it by heart. From about {enough} characters on it begins to write things of its own, so more text helps.",
+    other:
+      "Little text: {count} characters. The model will learn them by heart. From about {enough} on it begins to write things of its own, so more text helps.",
+  },
+  "run.fewSteps": {
+    one: "Only {count} step: too few to learn anything from this data.",
+    other: "Only {count} steps: too few to learn anything from this data.",
+  },
+  "run.useAutomatic": "Use the automatic length",
   "run.mismatch": "The settings no longer match the running model. They apply to the next run.",
   "run.state.idle": "ready",
   "run.state.preparing": "is getting ready",

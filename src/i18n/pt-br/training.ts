@@ -40,7 +40,6 @@ export const ptBrTraining = {
   "run.restoreBest": "Voltar aos melhores pesos",
   "run.stepWhileRunning": "Pause antes para ir de passo em passo",
   "run.stepAfterEnd": "Esta rodada terminou. Treinar de novo começa outra",
-  "run.nothingLeft": "Todas as épocas foram feitas. Aumente as épocas para continuar",
   "run.notPrepared": "Os dados ainda não estão prontos",
   "run.nothingToStop": "Nada está rodando",
   "run.progress": "Andamento do treino",
@@ -68,6 +67,17 @@ export const ptBrTraining = {
   "run.reason.failed": "A rodada falhou no passo {step}.",
   "run.bestKept": "Melhor perda {loss}, época {epoch}.",
   "run.bestKeptPadded": "Melhor perda {loss} com preenchimento, época {epoch}.",
+  "run.continueSteps": { one: "Continuar soma {count} passo.", other: "Continuar soma {count} passos." },
+  "run.littleText": {
+    one: "Pouco texto: {count} caractere. O modelo vai decorá-lo. A partir de uns {enough} caracteres ele começa a escrever coisas próprias; mais texto ajuda.",
+    other:
+      "Pouco texto: {count} caracteres. O modelo vai decorá-los. A partir de uns {enough} ele começa a escrever coisas próprias; mais texto ajuda.",
+  },
+  "run.fewSteps": {
+    one: "Só {count} passo: não dá para aprender nada com estes dados.",
+    other: "Só {count} passos: não dá para aprender nada com estes dados.",
+  },
+  "run.useAutomatic": "Usar a duração automática",
   "run.mismatch": "Os ajustes já não são os do modelo em treino. Valem para a próxima rodada.",
   "run.state.idle": "pronta",
   "run.state.preparing": "está se preparando",

@@ -1,0 +1,56 @@
+// Lines under the run bar: what to expect of little text or few steps, and which settings wait for the next run.
+import { ENOUGH_CHARACTERS, isLittleText } from "@/domain/training/little-text";
+import { isTooShort } from "@/domain/training/run-length";
+import { useText } from "@/i18n/use-text";
+import { settingsMatch } from "@/state/live-settings";
+import { useData, useRun, useSettings } from "@/state/use-app";
+import { useLengthAhead } from "@/state/use-run-length";
+
+/** What a student should know before the next press. */
+export function RunHints() {
+  const isUnderWay = useRun(({ state }) => state === "running" || state === "preparing" || state === "paused");
+  return (
+    <>
+      {!isUnderWay && <LittleTextHint />}
+      {!isUnderWay && <FewStepsHint />}
+      <MismatchHint />
+    </>
+  );
+}
+
+function LittleTextHint() {
+  const text = useText();
+  const characters = useData((data) => data.report?.characters ?? null);
+  if (characters === null || !isLittleText(characters)) return null;
+  return (
+    <p className="runbar-hint hint" data-testid="little-text" data-value={characters}>
+      {text.t("run.littleText", { count: characters, enough: text.number(ENOUGH_CHARACTERS) })}
+    </p>
+  );
+}
+
+/** Offers the automatic length where the one asked for is over before anything is learned. */
+function FewStepsHint() {
+  const text = useText();
+  const set = useSettings((settings) => settings.set);
+  const ahead = useLengthAhead();
+  if (ahead === null || !isTooShort(ahead.size, ahead.steps)) return null;
+  return (
+    <div className="runbar-hint hint" data-testid="few-steps" data-value={ahead.steps}>
+      {text.t("run.fewSteps", { count: ahead.steps })}{" "}
+      <button type="button" className="btn" onClick={() => set("training.runLength", "auto")}>
+        {text.t("run.useAutomatic")}
+      </button>
+    </div>
+  );
+}
+
+/** Tells that the edited settings differ from those of the run on screen. */
+function MismatchHint() {
+  const text = useText();
+  const running = useRun((run) => run.config);
+  const state = useRun((run) => run.state);
+  const edited = useSettings((settings) => settings.config);
+  if (running === null || state === "preparing" || state === "idle" || settingsMatch(running, edited)) return null;
+  return <p className="runbar-hint hint">{text.t("run.mismatch")}</p>;
+}
