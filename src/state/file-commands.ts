@@ -41,13 +41,14 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
       notices.getState().showError(result.error);
       return;
     }
-    const { config, tokenizer, template, dataset, progress, sameData } = result.value;
+    const { config, tokenizer, template, dataset, progress, history, sameData } = result.value;
     notices.getState().dismissError();
     const { wished: configBefore, presetId: presetBefore } = settings.getState();
     settings.getState().replace(config, null);
     const name = runName(preferences.getState().language, run.getState().runNumber + 1);
-    run.getState().restore(name, config, progress, sameData ? null : { ...unknownData, tokenizer, template });
-    metrics.getState().restore(progress.epochs);
+    const background = sameData ? null : { ...unknownData, tokenizer, template };
+    run.getState().restore(name, config, progress, { background, history });
+    metrics.getState().restore(progress.epochs, history);
     const values = { step: progress.step, name: dataset.name };
     keeper.announce(sameData ? "runImported" : "runImportedOtherData", values, () =>
       settings.getState().replace(configBefore, presetBefore),

@@ -1,6 +1,7 @@
 // The curves of the run on screen. Points gather outside React (curve.ts); what subscribers see is a thinned
 // view that is renewed at most ten times a second.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { LoggedCheck, RunHistory } from "@/domain/checkpoint/run-history";
 import type { EpochRow } from "@/domain/training/progress";
 import type { StepColumns } from "@/worker/protocol";
 import { Curve, type CurveReading, type MetricPoint } from "./curve";
@@ -31,8 +32,8 @@ export interface MetricsState {
   setSmoothing(weight: number): void;
   addSteps(columns: StepColumns): void;
   addEvaluation(step: number, loss: number, accuracy: number): void;
-  /** Draws the epoch rows of an imported run. */
-  restore(epochs: readonly EpochRow[]): void;
+  /** Draws an imported run; epochs stand for steps that its file does not tell. */
+  restore(epochs: readonly EpochRow[], history: RunHistory): void;
   /** Copies the curves of the run on screen. */
   copy(): Curves;
   /** Draws copied curves again. */
@@ -95,14 +96,18 @@ export function createMetricsStore(): MetricsStore {
         addEvaluation(step, loss, accuracy);
         renew();
       },
-      restore: (epochs) => {
+      restore: (epochs, { steps, checks }) => {
         clear();
-        for (const row of epochs) {
-          curves.trainLoss.add(row.step, row.trainLoss);
-          curves.trainAccuracy.add(row.step, row.trainAccuracy);
-          if (row.validationLoss !== null && row.validationAccuracy !== null)
-            addEvaluation(row.step, row.validationLoss, row.validationAccuracy);
+        const firstStep = steps[0]?.step ?? Number.POSITIVE_INFINITY;
+        for (const { step, loss, accuracy } of [
+          ...trainingOf(epochs).filter((row) => row.step < firstStep),
+          ...steps,
+        ]) {
+          curves.trainLoss.add(step, loss);
+          curves.trainAccuracy.add(step, accuracy);
         }
+        const validation = [...checks, ...validationOf(epochs)].sort((left, right) => left.step - right.step);
+        for (const { step, loss, accuracy } of validation) addEvaluation(step, loss, accuracy);
         renew();
       },
       copy: () => mapCurves((name) => curves[name].copy()),
@@ -116,6 +121,16 @@ export function createMetricsStore(): MetricsStore {
       },
     };
   });
+}
+
+function trainingOf(epochs: readonly EpochRow[]): readonly LoggedCheck[] {
+  return epochs.map(({ step, trainLoss, trainAccuracy }) => ({ step, loss: trainLoss, accuracy: trainAccuracy }));
+}
+
+function validationOf(epochs: readonly EpochRow[]): readonly LoggedCheck[] {
+  return epochs.flatMap(({ step, validationLoss: loss, validationAccuracy: accuracy }) =>
+    loss === null || accuracy === null ? [] : [{ step, loss, accuracy }],
+  );
 }
 
 function mapCurves<T>(make: (name: LineName) => T): Record<LineName, T> {

@@ -1,5 +1,6 @@
 // The run on screen: its state, device, settings, latest figures and epoch rows. Series are in metrics-store.ts.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { RunHistory } from "@/domain/checkpoint/run-history";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
@@ -54,6 +55,13 @@ export interface RunBackground {
   readonly padding: PaddingShares | null;
 }
 
+/** What an imported file knows of the run behind it. */
+export interface RunMemory {
+  /** Null where the data of the run is the data on the page. */
+  readonly background: RunBackground | null;
+  readonly history: RunHistory;
+}
+
 /** The run on screen, and how it is changed by events and commands. */
 export interface RunStoreState {
   readonly state: RunState;
@@ -98,7 +106,7 @@ export interface RunStoreState {
   /** Takes live changes of settings over. */
   setConfig(config: RunConfig): void;
   /** Shows an imported run as a paused one. */
-  restore(name: string, config: RunConfig, progress: TrainingProgress, background: RunBackground | null): void;
+  restore(name: string, config: RunConfig, progress: TrainingProgress, memory: RunMemory): void;
   /** Shows a run again that had given way. */
   putBack(run: ShownRun): void;
   /** Back to no run; device and numbering stay. */
@@ -159,7 +167,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
       })),
     goBack: ({ step, epoch, epochs }) => set(({ latest }) => ({ epochs, latest: { ...latest, step, epoch } })),
     setConfig: (config) => set({ config }),
-    restore: (name, config, progress, background) =>
+    restore: (name, config, progress, { background, history }) =>
       set({
         ...noRun,
         id: ++lastId,
@@ -169,7 +177,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
         background,
         epochs: progress.epochs,
         keptEpoch: standsAtBest(progress, config.training.earlyStopping) ? progress.epoch : null,
-        latest: latestOf(progress),
+        latest: latestOf(progress, history),
       }),
     putBack: (run) => set(run),
     clear: () => set(noRun),
@@ -183,15 +191,18 @@ export function shownRun(run: RunStoreState): ShownRun {
   return shown.state === "running" ? { ...shown, state: "paused" } : shown;
 }
 
-function latestOf(progress: TrainingProgress): LatestMetrics {
-  const row = progress.epochs.at(-1);
-  const base = { ...noMetrics, step: progress.step, epoch: progress.epoch };
-  if (row === undefined) return base;
+function latestOf(progress: TrainingProgress, { steps }: RunHistory): LatestMetrics {
+  const row = progress.epochs.at(-1) ?? null;
   // The loss of the last step is not the mean of an epoch: that stands in the table.
+  const newest = steps.find(({ step }) => step === progress.step) ?? null;
   return {
-    ...base,
-    validationLoss: row.validationLoss,
-    validationAccuracy: row.validationAccuracy,
-    learningRate: row.step === progress.step ? row.learningRate : null,
+    ...noMetrics,
+    step: progress.step,
+    epoch: progress.epoch,
+    trainLoss: newest?.loss ?? null,
+    trainAccuracy: newest?.accuracy ?? null,
+    validationLoss: row?.validationLoss ?? null,
+    validationAccuracy: row?.validationAccuracy ?? null,
+    learningRate: newest?.learningRate ?? (row?.step === progress.step ? row.learningRate : null),
   };
 }

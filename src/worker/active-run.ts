@@ -1,6 +1,7 @@
 // A run with everything that belongs to it: what it was started with, its session and its queue.
 import type { CheckpointDetails, DatasetReference } from "@/domain/checkpoint/checkpoint";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
+import { emptyHistory, type RunHistory } from "@/domain/checkpoint/run-history";
 import type { RunConfig } from "@/domain/config/run-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
@@ -35,10 +36,11 @@ export interface ActiveRun {
   readonly log: RunLog;
 }
 
-/** What a run goes on from: weights, slots and progress of a file. */
+/** What a run goes on from: weights, slots, progress and measurements of a file. */
 export interface RunStart {
   readonly state: SessionState;
   readonly progress: TrainingProgress;
+  readonly history: RunHistory;
 }
 
 /** Describes the session that trains by the settings on the data. */
@@ -75,7 +77,14 @@ export async function openRun(
   if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
     training.best = start;
   }
-  return success({ config, graph, data, training, queue: new SerialQueue(), log: new RunLog() });
+  return success({
+    config,
+    graph,
+    data,
+    training,
+    queue: new SerialQueue(),
+    log: new RunLog(start?.history ?? emptyHistory),
+  });
 }
 
 /** Everything of a run's checkpoint but the tensors, live settings included. */

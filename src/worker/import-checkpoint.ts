@@ -14,28 +14,24 @@ const ZIP_MAGIC = [0x50, 0x4b] as const;
 
 /** Reads and checks the file; nothing of it is applied yet. */
 export async function importCheckpoint(file: File): Promise<Result<Checkpoint>> {
-  const model = await readModelFile(file);
-  if (!model.ok) {
-    return model;
-  }
-  const checkpoint = readCheckpoint(file.name, model.value);
+  const checkpoint = await readFile(file);
   if (!checkpoint.ok) {
     return checkpoint;
   }
-  const { details, tensors } = checkpoint.value;
-  const { config, tokenizer } = details;
+  const { config, tokenizer } = checkpoint.value.details;
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
-  const matched = matchGraph(tensors, graph, config.training.optimizer);
-  return matched.ok ? success({ details, tensors: matched.value }) : matched;
+  const matched = matchGraph(checkpoint.value.tensors, graph, config.training.optimizer);
+  return matched.ok ? success({ ...checkpoint.value, tensors: matched.value }) : matched;
 }
 
-async function readModelFile(file: File): Promise<Result<Uint8Array>> {
+async function readFile(file: File): Promise<Result<Checkpoint>> {
   if (file.size > MOST_BYTES) {
     return failure({ code: "weightsTooLarge", name: file.name, bytes: file.size, limit: MOST_BYTES });
   }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return ZIP_MAGIC.every((byte, index) => bytes[index] === byte) ? readBundle(bytes) : success(bytes);
+    const isZip = ZIP_MAGIC.every((byte, index) => bytes[index] === byte);
+    return isZip ? readBundle(file.name, bytes) : readCheckpoint(file.name, bytes);
   } catch (error) {
     return failure({ code: "loadFailed", name: file.name, detail: messageOf(error) });
   }

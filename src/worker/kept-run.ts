@@ -1,7 +1,7 @@
 // A run that gives way, kept without its session: enough to open it again exactly as it stood.
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
-import { type Result, success } from "@/domain/result";
+import type { Result } from "@/domain/result";
 import type { Engine, SessionState } from "@/engine/engine";
 import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, openRun, type RunData } from "./active-run";
@@ -39,10 +39,10 @@ export async function reopenRun(
   engine: Engine,
   { config, data, state, memory, log }: KeptRun,
 ): Promise<Result<ActiveRun>> {
-  const opened = await openRun(engine, config, data, { state, progress: memory.progress });
+  const opened = await openRun(engine, config, data, { state, progress: memory.progress, history: log.history() });
   if (!opened.ok) {
     return opened;
   }
   Object.assign(opened.value.training, memory);
-  return success({ ...opened.value, log });
+  return opened;
 }

@@ -12,6 +12,6 @@ export async function readCheckpointOf(desk: RunDesk, imported: Checkpoint | nul
   }
   return active.queue.run(async () => {
     const { tensors } = await active.training.session.readState(); // GPU sync
-    return success({ tensors, details: checkpointDetails(active) });
+    return success({ tensors, details: checkpointDetails(active), history: active.log.history() });
   });
 }

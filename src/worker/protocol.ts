@@ -1,6 +1,7 @@
 // What crosses between page and worker: types only. Failures cross as data; files cross as they are
 // and are streamed on the other side; whole texts never cross.
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
+import type { RunHistory } from "@/domain/checkpoint/run-history";
 import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { RecordField } from "@/domain/corpus/parse-record";
@@ -116,6 +117,8 @@ export interface ImportedRun {
   readonly template: string;
   readonly dataset: DatasetReference;
   readonly progress: TrainingProgress;
+  /** Steps before the import; empty where the file holds weights alone. */
+  readonly history: RunHistory;
   /** Whether the loaded data is the data of the file, so that training can go on exactly. */
   readonly sameData: boolean;
 }

@@ -60,7 +60,7 @@ async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>>
   if (!data.ok) {
     return data;
   }
-  const start = { state: { step: progress.step, tensors: checkpoint.tensors }, progress };
+  const start = { state: { step: progress.step, tensors: checkpoint.tensors }, progress, history: checkpoint.history };
   const opened = await runDesk.open(engine, config, data.value, start);
   if (opened.ok) {
     imported = null;
@@ -176,7 +176,7 @@ const api: WorkerApi = {
     if (!checkpoint.ok) {
       return checkpoint;
     }
-    const file = exportFileOf(kind, checkpoint.value, runDesk.active?.log.history() ?? { steps: [], checks: [] });
+    const file = exportFileOf(kind, checkpoint.value);
     return transfer(success(file), [file.bytes.buffer]);
   },
   importFile: async (file) => {
@@ -194,6 +194,7 @@ const api: WorkerApi = {
       template,
       dataset,
       progress,
+      history: imported.history,
       sameData: dataDesk.dataset?.hash === dataset.hash,
     });
   },

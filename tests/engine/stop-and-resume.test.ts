@@ -75,7 +75,7 @@ describe("a run stopped, exported, imported and resumed", () => {
     const first = new Desks("cpu");
     await first.open(config, TEXT);
     await first.trainSteps(config, 7);
-    const bundle = writeBundle(await first.checkpoint(), "");
+    const bundle = writeBundle(await first.checkpoint());
 
     const second = new Desks("cpu");
     const restored = unwrap(await importCheckpoint(new File([bundle], "run.zip")));
@@ -83,5 +83,6 @@ describe("a run stopped, exported, imported and resumed", () => {
     await second.trainToEnd(config);
     expect(second.run.state).toBe("finished");
     expect(await bytesOf(second)).toEqual(await bytesOf(straight));
+    expect((await second.checkpoint()).history).toEqual((await straight.checkpoint()).history);
   });
 });

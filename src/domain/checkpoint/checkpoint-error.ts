@@ -26,4 +26,5 @@ export type CheckpointError =
   | { readonly code: "bundleUnreadable"; readonly detail: string }
   | { readonly code: "bundleWithoutModel"; readonly name: string }
   | { readonly code: "bundleDamaged"; readonly name: string }
+  | { readonly code: "bundleMetricsUnreadable" }
   | { readonly code: "bundleTooLarge"; readonly bytes: number; readonly limit: number };

@@ -5,10 +5,11 @@ import type { Checkpoint } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { MOST_EPOCH_ROWS } from "./details-schema";
 import { FORMAT_VERSION, readDetails } from "./read-details";
+import { emptyHistory } from "./run-history";
 import { readSafetensors } from "./safetensors-read";
 import { writeSafetensors } from "./safetensors-write";
 
-/** Serialises a checkpoint. */
+/** Serialises a checkpoint but for its history. */
 export function writeCheckpoint({ tensors, details }: Checkpoint): Uint8Array<ArrayBuffer> {
   const { progress } = details;
   return writeSafetensors(tensors, {
@@ -27,5 +28,5 @@ export function readCheckpoint(name: string, bytes: Uint8Array): Result<Checkpoi
   if (!content.ok) return content;
   const { tensors, metadata } = content.value;
   const details = readDetails(name, metadata);
-  return details.ok ? success({ tensors, details: details.value }) : details;
+  return details.ok ? success({ tensors, details: details.value, history: emptyHistory }) : details;
 }

@@ -20,3 +20,6 @@ export interface RunHistory {
   readonly steps: readonly LoggedStep[];
   readonly checks: readonly LoggedCheck[];
 }
+
+/** Of a run that has not begun, or of which only weights are left. */
+export const emptyHistory: RunHistory = { steps: [], checks: [] };

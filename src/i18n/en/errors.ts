@@ -134,6 +134,11 @@ export const enErrors = {
     sentence: `This bundle is damaged: ${name} in it does not fit its checksum.`,
     remedy: "Download or copy it again.",
   }),
+  bundleMetricsUnreadable: () => ({
+    sentence: "The steps in this bundle's metrics.csv are not as Curió writes them.",
+    remedy:
+      "Drop model.safetensors from the bundle by itself: the model is whole, and only the old curves are missing.",
+  }),
   bundleTooLarge: ({ bytes, limit }, format) => ({
     sentence: `This bundle unpacks to ${format.bytes(bytes)}; at most ${format.bytes(limit)} are accepted.`,
     remedy: "Use a bundle that Curió exported.",

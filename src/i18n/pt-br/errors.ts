@@ -143,6 +143,10 @@ export const ptBrErrors = {
     sentence: `Este pacote está danificado: ${name} não confere com a soma de verificação.`,
     remedy: "Baixe ou copie o pacote de novo.",
   }),
+  bundleMetricsUnreadable: () => ({
+    sentence: "Os passos no metrics.csv deste pacote não estão como o Curió os escreve.",
+    remedy: "Solte só o model.safetensors do pacote: o modelo está inteiro, faltam apenas as curvas antigas.",
+  }),
   bundleTooLarge: ({ bytes, limit }, format) => ({
     sentence: `Este pacote se expande para ${format.bytes(bytes)}; são aceitos no máximo ${format.bytes(limit)}.`,
     remedy: "Use um pacote exportado pelo Curió.",

@@ -57,6 +57,7 @@ export class Desks {
     const start: RunStart | null = checkpoint && {
       state: { step: checkpoint.details.progress.step, tensors: checkpoint.tensors },
       progress: checkpoint.details.progress,
+      history: checkpoint.history,
     };
     unwrap(await this.run.open(this.engine, config, ready, start));
   }

@@ -5,6 +5,7 @@ import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { readCheckpoint, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
 import { defaultConfig } from "@/domain/config/defaults";
 import { buildGraph } from "@/domain/graph/build-graph";
@@ -12,6 +13,7 @@ import { initializeParameters } from "@/domain/graph/initialize";
 import type { PlainTensor } from "@/domain/named-tensors";
 import { freshProgress } from "@/domain/training/progress";
 
+const METRICS_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
 const vocabulary = ["<|pad|>", "a", "b", "ç", "\n"];
 const graph = buildGraph(defaultConfig.model, defaultConfig.tokens.contextLength, vocabulary.length);
 const checkpoint: Checkpoint = {
@@ -24,6 +26,7 @@ const checkpoint: Checkpoint = {
     dataset: { id: null, name: "carros.csv", hash: "0123" },
     progress: { ...freshProgress, step: 12 },
   },
+  history: emptyHistory,
 };
 
 describe("a checkpoint file", () => {
@@ -74,29 +77,60 @@ describe("tensors of another optimizer", () => {
 });
 
 describe("a bundle", () => {
-  it("gives its model file back", () => {
-    const result = readBundle(writeBundle(checkpoint, "kind\n"));
-    expect(result.ok && [...result.value]).toEqual([...writeCheckpoint(checkpoint)]);
+  const history = {
+    steps: [9, 12].map((step) => ({ step, loss: 2 + step / 7, accuracy: 1 / 3, learningRate: 3e-4 })),
+    checks: [{ step: 10, loss: 1e-7, accuracy: 0 }],
+  };
+
+  it("gives the checkpoint back with all that was measured", () => {
+    expect(readBundle("a.zip", writeBundle({ ...checkpoint, history }))).toEqual({
+      ok: true,
+      value: { ...checkpoint, tensors: new Map(checkpoint.tensors), history },
+    });
   });
 
   it("is the same bytes for the same run", () => {
-    expect(writeBundle(checkpoint, "kind\n")).toEqual(writeBundle(checkpoint, "kind\n"));
+    expect(writeBundle({ ...checkpoint, history })).toEqual(writeBundle({ ...checkpoint, history }));
+  });
+
+  it("forgets steps that were thrown away, and needs no metrics", () => {
+    const later = {
+      ...history,
+      steps: [...history.steps, { step: 13, loss: Number.NaN, accuracy: 0, learningRate: 1 }],
+    };
+    const result = readBundle("a.zip", writeBundle({ ...checkpoint, history: later }));
+    expect(result.ok && result.value.history).toEqual(history);
+    const bare = readBundle("a.zip", zipSync({ "model.safetensors": writeCheckpoint(checkpoint) }));
+    expect(bare.ok && bare.value.history).toEqual(emptyHistory);
+  });
+
+  it.each([
+    ["no table", "hello"],
+    ["a step that is no number", `${METRICS_HEADER}\nstep,one,,2.5,0.5,,,0.001\n`],
+    ["a loss that is missing", `${METRICS_HEADER}\nstep,1,,,0.5,,,0.001\n`],
+    ["a step twice", `${METRICS_HEADER}\ncheck,1,,,,2.5,0.5,\ncheck,1,,,,2.5,0.5,\n`],
+    ["a cell that is missing", `${METRICS_HEADER}\nstep,1,,2.5,0.5\n`],
+  ])("is refused for metrics with %s", (_, metrics) => {
+    const files = { "model.safetensors": writeCheckpoint(checkpoint), "metrics.csv": strToU8(metrics) };
+    expect(readBundle("a.zip", zipSync(files))).toEqual({ ok: false, error: { code: "bundleMetricsUnreadable" } });
   });
 
   it("is refused without a model file, or when it is no zip", () => {
-    expect(readBundle(zipSync({ "other.txt": strToU8("hi") }))).toMatchObject({
+    expect(readBundle("a.zip", zipSync({ "other.txt": strToU8("hi") }))).toMatchObject({
       error: { code: "bundleWithoutModel" },
     });
-    expect(readBundle(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9))).toMatchObject({ error: { code: "bundleUnreadable" } });
+    expect(readBundle("a.zip", Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9))).toMatchObject({
+      error: { code: "bundleUnreadable" },
+    });
   });
 
   it("is refused above the cap, whatever sizes it declares", () => {
     const bomb = zipSync({ "model.safetensors": new Uint8Array(4 * 2 ** 20) });
-    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
+    expect(readBundle("a.zip", bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
     // The size that it declares stands 24 bytes into the entry of the directory.
     const entry = new TextDecoder("latin1").decode(bomb).indexOf("PK\x01\x02");
     new DataView(bomb.buffer).setUint32(entry + 24, 100, true);
-    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleDamaged" } });
+    expect(readBundle("a.zip", bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleDamaged" } });
   });
 });
 
@@ -117,8 +151,7 @@ describe("the metrics file", () => {
     };
     const text = metricsCsv(history, [row]);
     expect(text).toBe(
-      "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate\n" +
-        "step,1,,2.5,0.5,,,0.001\ncheck,1,,,,2.25,0.375,\nepoch,2,1,1.5,0.25,,,0.001\n",
+      `${METRICS_HEADER}\nstep,1,,2.5,0.5,,,0.001\ncheck,1,,,,2.25,0.375,\nepoch,2,1,1.5,0.25,,,0.001\n`,
     );
   });
 });

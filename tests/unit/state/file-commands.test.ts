@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { defaultConfig } from "@/domain/config/defaults";
 import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
@@ -11,6 +12,7 @@ const imported: ImportedRun = {
   template: "<name>{Name}",
   dataset: { id: null, name: "birds.csv", hash: "0" },
   progress: { ...freshProgress, step: 40 },
+  history: emptyHistory,
   sameData: true,
 };
 
@@ -29,6 +31,19 @@ describe("file commands", () => {
     await commands.importFile(new File(["x"], "run.zip"));
     expect(stores.run.getState().background).toBeNull();
     expect(stores.notices.getState().toasts).toMatchObject([{ kind: "runImported", values: { step: 40 } }]);
+  });
+
+  it("draw every step that an imported run knows, and show its last one", async () => {
+    const history = {
+      steps: [39, 40].map((step) => ({ step, loss: step, accuracy: step / 100, learningRate: 0.5 })),
+      checks: [{ step: 39, loss: 7, accuracy: 0.7 }],
+    };
+    const { commands, stores } = createFakeApp({ importFile: async () => success({ ...imported, history }) });
+    await commands.importFile(new File(["x"], "run.zip"));
+    const { lines } = stores.metrics.getState();
+    expect(lines.trainLoss).toEqual([39, 40].map((step) => ({ x: step, y: step })));
+    expect(lines.validationLoss).toEqual([{ x: 39, y: 7 }]);
+    expect(stores.run.getState().latest).toMatchObject({ trainLoss: 40, trainAccuracy: 0.4, learningRate: 0.5 });
   });
 
   it("keep the vocabulary of a run that learned from other data, and name that data", async () => {

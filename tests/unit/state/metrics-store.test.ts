@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { CHART_POINTS } from "@/domain/metrics/decimate";
 import { createMetricsStore } from "@/state/metrics-store";
 
@@ -78,13 +79,26 @@ describe("metrics store", () => {
     store.getState().addSteps(columnsOf(1, 10));
     vi.advanceTimersByTime(200);
     const row = { trainLoss: 3, trainAccuracy: 0.2, validationAccuracy: 0.1, learningRate: 0.5 };
-    store.getState().restore([
+    const epochs = [
       { ...row, epoch: 1, step: 20, validationLoss: 4 },
       { ...row, epoch: 2, step: 40, validationLoss: null },
-    ]);
+    ];
+    store.getState().restore(epochs, emptyHistory);
     const { trainLoss, validationLoss } = store.getState().lines;
     expect(trainLoss.map(({ x }) => x)).toEqual([20, 40]);
     expect(validationLoss).toEqual([{ x: 20, y: 4 }]);
+
+    const measured = (step: number) => ({ step, loss: step, accuracy: 0, learningRate: 0.5 });
+    const history = { steps: [30, 31, 40].map(measured), checks: [measured(10), measured(30)] };
+    store.getState().restore(epochs, history);
+    vi.advanceTimersByTime(200);
+    expect(store.getState().lines.trainLoss.map(({ x, y }) => [x, y])).toEqual([
+      [20, 3],
+      [30, 30],
+      [31, 31],
+      [40, 40],
+    ]);
+    expect(store.getState().lines.validationLoss.map(({ x }) => x)).toEqual([10, 20, 30]);
   });
 
   it("draws each figure of a step on its own curve", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { failure, success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
 import { createFakeApp, prepared, started } from "./fake-client";
@@ -296,6 +297,7 @@ describe("run commands", () => {
           template: "",
           dataset: { id: null, name: "a", hash: "0" },
           progress,
+          history: emptyHistory,
           sameData: true,
         }),
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { failure, success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
 import { createFakeApp, started } from "./fake-client";
@@ -79,6 +80,7 @@ describe("undoing the end of a run", () => {
           template: "",
           dataset: { id: null, name: "a", hash: "0" },
           progress: { ...freshProgress, step: 7 },
+          history: emptyHistory,
           sameData: true,
         }),
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { defaultConfig } from "@/domain/config/defaults";
 import { freshProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
@@ -17,6 +18,7 @@ const checkpoint: Checkpoint = {
     dataset: { id: null, name: "names", hash: "" },
     progress: freshProgress,
   },
+  history: emptyHistory,
 };
 
 /** An engine whose model always writes the first token; `onToken` hears of each, `onDispose` of the end. */
