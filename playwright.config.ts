@@ -50,10 +50,10 @@ export default defineConfig<ProjectOptions>({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "cpu", use: { launchOptions: launchOptions([]) } },
+    { name: "cpu", testIgnore: /graphics-deaths\.spec\.ts$/, use: { launchOptions: launchOptions([]) } },
     {
       name: "swiftshader",
-      testMatch: /(main-job|bundled-datasets)\.spec\.ts$/,
+      testMatch: /(main-job|bundled-datasets|graphics-deaths)\.spec\.ts$/,
       use: { backend: "backend=reference&tfjs=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
     },
   ],

@@ -5,7 +5,7 @@ import { presets } from "@/domain/config/presets";
 import { parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
 import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
-import { createCommands } from "@/state/commands";
+import { type Commands, createCommands } from "@/state/commands";
 import type { PreferenceStorage } from "@/state/preferences-store";
 import { createStores, type Stores } from "@/state/stores";
 import type { AppServices } from "@/state/use-app";
@@ -24,10 +24,11 @@ export interface CurioApp {
 /** Creates the app; the worker starts here. */
 export function createApp(): CurioApp {
   const stores = createStores(rememberedPreferences(), navigator.languages);
-  const client = createTrainingClient(
-    (events) => applyEvents(stores, events),
-    (error) => applyEvents(stores, [{ type: "runState", state: "failed", reason: "failed", error }]),
-  );
+  const client = createTrainingClient({
+    onEvents: (events) => applyEvents(stores, events),
+    onSoundState: (state) => commands.keepSoundState(state),
+    onDeath: (error) => void commands.workerDied(error),
+  });
   const context = {
     stores,
     client,
@@ -35,8 +36,9 @@ export function createApp(): CurioApp {
     saveFile: downloadFile,
     drawSeed: randomDigits,
     isOutdated,
+    now: () => performance.now(),
   };
-  const commands = createCommands(context);
+  const commands: Commands = createCommands(context);
   const wishes = parseAddress(new URLSearchParams(location.search));
   applyWishes(stores, wishes);
   followSettings(context, commands);

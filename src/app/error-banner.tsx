@@ -48,6 +48,7 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
         { label: text.t("error.restartCpu"), act: () => void commands.restartWorker("wasm") },
       ];
     case "workerDied":
+    case "workerNotLoaded":
       return [{ label: text.t("error.restart"), act: () => void commands.restartWorker(null) }];
     case "deviceUnavailable":
       return [{ label: text.t("error.restart"), act: () => void commands.restartWorker("auto") }];

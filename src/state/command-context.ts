@@ -11,6 +11,8 @@ export interface CommandContext {
   /** Address of a bundled dataset's file. */
   datasetUrl(file: string): string;
   saveFile(file: ExportedFile): void;
+  /** Milliseconds on a clock that never goes back. */
+  now(): number;
   /** Gives a seed that nobody chose, for a new draw. */
   drawSeed(): string;
   /** Tells whether the host serves another build of the page than the open one; false where it cannot be asked. */

@@ -4,6 +4,7 @@ import type { CommandContext } from "./command-context";
 import { createDataCommands, type DataCommands } from "./data-commands";
 import { createFileCommands, type FileCommands } from "./file-commands";
 import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
+import { createRecoveryCommands, type RecoveryCommands } from "./recovery-commands";
 import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
 import { createRunKeeper, type UndoCommands } from "./undo-commands";
@@ -14,6 +15,7 @@ type PageCommands = Pick<CommandContext, "isOutdated">;
 /** All commands, by name. */
 export type Commands = DataCommands &
   RunCommands &
+  RecoveryCommands &
   MemoryCommands &
   SampleCommands &
   FileCommands &
@@ -24,9 +26,11 @@ export type Commands = DataCommands &
 export function createCommands(context: CommandContext): Commands {
   const data = createDataCommands(context);
   const keeper = createRunKeeper(context);
+  const runs = createRunCommands(context, data, keeper);
   return {
     ...data,
-    ...createRunCommands(context, data, keeper),
+    ...runs,
+    ...createRecoveryCommands(context, data, runs, keeper),
     ...createMemoryCommands(context),
     ...createSampleCommands(context),
     bringRunBack: keeper.bringRunBack,

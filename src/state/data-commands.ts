@@ -34,12 +34,15 @@ export function createDataCommands(context: CommandContext): DataCommands {
   const { settings, data, notices } = stores;
   let loadNumber = 0;
   let prepareNumber = 0;
+  /** What was last asked for, whether or not it was read. */
+  let asked: DataSource | null = null;
   let underWay: { readonly key: string; readonly outcome: Promise<boolean> } | null = null;
 
   async function loadData(source: DataSource): Promise<boolean> {
     loadNumber += 1;
     prepareNumber += 1;
     underWay = null;
+    asked = source;
     const number = loadNumber;
     waiting.cancel();
     clearError();
@@ -128,7 +131,7 @@ export function createDataCommands(context: CommandContext): DataCommands {
       return loadBundled(presets[id].dataset);
     },
     reload: async () => {
-      const { origin } = data.getState();
+      const origin = data.getState().origin ?? asked;
       return origin === null ? false : loadData(origin);
     },
     cancelLoad: () => client.cancelLoad(),

@@ -15,7 +15,8 @@ export type NoticeKind =
   | "runReplaced"
   | "runReset"
   | "runBroughtBack"
-  | "deviceLost"
+  | "workerRestarted"
+  | "workerRestartedWithoutRun"
   | "linkCopied"
   | "linkInAddress";
 

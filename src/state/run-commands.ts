@@ -3,6 +3,7 @@ import type { TrainingConfig } from "@/domain/config/run-config";
 import type { Result } from "@/domain/result";
 import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
 import type { RunStarted } from "@/worker/protocol";
+import type { TrainingClient } from "@/worker/training-client";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { createDataWait } from "./data-wait";
@@ -31,9 +32,14 @@ export interface RunCommands {
   restoreBest(): Promise<void>;
   /** Passes the settings that may change live on to the run under way. */
   updateLiveSettings(): void;
-  /** After a lost device or a dead worker: a fresh worker on the same data; null keeps the choice of device. */
-  restartWorker(choice: BackendChoice | null): Promise<void>;
+  /** Asks for a device as it was last asked for. */
+  reopenDevice(): Promise<boolean>;
+  /** Ends a wait for data before a run; the run is not begun. */
+  giveUpWaiting(): void;
 }
+
+/** Milliseconds that Stop leaves the worker to stop by itself. */
+const STOP_PATIENCE = 200;
 
 /** Creates the run commands. */
 export function createRunCommands(context: CommandContext, data: DataCommands, keeper: RunKeeper): RunCommands {
@@ -106,7 +112,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
       await start(() => client.stepOnce({ ...settings.getState().config, training }));
     },
     stop: async () => {
-      if (!wait.giveUp()) await client.stop();
+      if (!wait.giveUp()) await stopAtOnce(stores, client);
     },
     toggleRun: async () => {
       const { state } = run.getState();
@@ -119,16 +125,8 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
       if (config === null || (state !== "running" && state !== "paused")) return;
       client.updateTraining(takeLiveSettings(stores));
     },
-    restartWorker: async (choice) => {
-      wait.giveUp();
-      keeper.release();
-      client.restart();
-      notices.getState().dismissError();
-      run.getState().clear();
-      metrics.getState().clear();
-      const opened = choice === null ? openDevice(wanted.choice, wanted.tfjs) : openDevice(choice, null);
-      if (await opened) await data.reload();
-    },
+    reopenDevice: () => openDevice(wanted.choice, wanted.tfjs),
+    giveUpWaiting: () => void wait.giveUp(),
   };
 }
 
@@ -159,6 +157,20 @@ function createLeavingCommands(
       keeper.announce("bestRestored", { step: result.value.step });
     },
   };
+}
+
+/**
+ * Stops within a quarter of a second, whatever the worker does: a step that takes longer ends behind a page that
+ * already shows the run as stopped. A worker that never comes back is ended by its watch.
+ */
+async function stopAtOnce({ run }: Stores, client: TrainingClient): Promise<void> {
+  const answered = client.stop().then(() => run.getState().endStopping());
+  await Promise.race([answered, wait(STOP_PATIENCE)]);
+  run.getState().stopHere();
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Gives the training settings that the run on screen goes on with, live edits taken over. */

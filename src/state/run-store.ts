@@ -90,6 +90,8 @@ export interface RunStoreState {
   /** Step at which the run ended; restored weights may be of an earlier one. */
   readonly endStep: number | null;
   readonly error: AppError | null;
+  /** Whether the page has stopped the run before the worker did. */
+  readonly stopsHere: boolean;
   setDevice(device: DeviceReport): void;
   /** Clears the last run and names the next one. */
   begin(name: string, config: RunConfig): void;
@@ -98,6 +100,10 @@ export interface RunStoreState {
   markSaved(): void;
   setBackground(background: RunBackground | null): void;
   setState(state: RunState, reason: EndReason | null, error: AppError | null): void;
+  /** Shows the run as stopped while the worker has not said so yet; what it says of the run until then is passed over. */
+  stopHere(): void;
+  /** The worker has answered the stop. */
+  endStopping(): void;
   setTotalSteps(totalSteps: number): void;
   updateLatest(changes: Partial<LatestMetrics>): void;
   addEpoch(row: EpochRow, best: boolean): void;
@@ -132,6 +138,7 @@ const noRun = {
   endReason: null,
   endStep: null,
   error: null,
+  stopsHere: false,
 } as const satisfies Partial<RunStoreState>;
 
 /** Creates the store with no run. */
@@ -156,7 +163,16 @@ export function createRunStore(): StoreApi<RunStoreState> {
     markSaved: () => set((state) => ({ savedSeconds: state.latest.elapsedSeconds ?? 0 })),
     setBackground: (background) => set({ background }),
     setState: (state, endReason, error) =>
-      set(({ latest }) => ({ state, endReason, error, endStep: endReason === null ? null : latest.step })),
+      set(({ latest, stopsHere }) => {
+        if (stopsHere && endReason === null) return {};
+        return { state, endReason, error, endStep: endReason === null ? null : latest.step };
+      }),
+    stopHere: () =>
+      set(({ state, latest }) => {
+        if (state !== "running" && state !== "preparing" && state !== "paused") return {};
+        return { state: "stopped", endReason: "stoppedByUser", endStep: latest.step, stopsHere: true };
+      }),
+    endStopping: () => set({ stopsHere: false }),
     setTotalSteps: (totalSteps) => set({ totalSteps }),
     updateLatest: (changes) => set((state) => ({ latest: { ...state.latest, ...changes } })),
     addEpoch: (row, best) =>

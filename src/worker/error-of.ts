@@ -1,11 +1,17 @@
-// Unexpected exceptions as data: they cross to the page as an "internal" error with their message.
+// Unexpected exceptions as data: they cross to the page with their message, told apart by their class.
 import type { AppError } from "@/domain/errors";
 import { LogitsNotFinite } from "@/domain/sampling/logits-not-finite";
 import { messageOf } from "@/domain/thrown-message";
+import { DeviceFailure } from "@/engine/device-failure";
+
+/** How WebGPU refuses what waits for a device that is gone: readings end, operations fail. */
+const DEVICE_EXCEPTIONS: readonly string[] = ["AbortError", "OperationError"];
 
 /** Wraps anything thrown. */
 export function errorOf(thrown: unknown): AppError {
   if (thrown instanceof LogitsNotFinite) return { code: "logitsNotFinite" };
   const detail = messageOf(thrown);
-  return /lost|AbortError|destroyed/i.test(detail) ? { code: "deviceLost", detail } : { code: "internal", detail };
+  const isDevice =
+    thrown instanceof DeviceFailure || (thrown instanceof DOMException && DEVICE_EXCEPTIONS.includes(thrown.name));
+  return { code: isDevice ? "deviceLost" : "internal", detail };
 }

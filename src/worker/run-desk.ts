@@ -11,9 +11,11 @@ import { changeSettings, goOn, totalSteps } from "@/engine/training-run";
 import { type ActiveRun, openRun, predictionsPerStep, type RunData, type RunStart } from "./active-run";
 import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
+import type { Heart } from "./heart";
 import { copyRun, type KeptRun, type RunStatus, reopenRun } from "./kept-run";
 import { nextMacrotask } from "./macrotask";
 import type { BroughtBack, EndReason, RunStarted, RunState } from "./protocol";
+import type { SoundCopies } from "./sound-copies";
 import { stepsEvent } from "./steps-event";
 
 const now = () => performance.now();
@@ -23,6 +25,8 @@ const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
 /** Holds at most one run and its loop. */
 export class RunDesk {
   readonly #outbox: EventOutbox;
+  readonly #heart: Heart;
+  readonly #copies: SoundCopies;
   #active: ActiveRun | null = null;
   /** The run that last gave way and may be asked for again. */
   #kept: KeptRun | null = null;
@@ -31,9 +35,13 @@ export class RunDesk {
   /** What the loop should do next; changed by the calls below while the loop runs. */
   #wanted: "running" | "paused" | "stopped" = "paused";
   #loop: Promise<void> = Promise.resolve();
+  /** Whether Stop was pressed while a run was being opened. */
+  #stopsOpening = false;
 
-  constructor(outbox: EventOutbox) {
+  constructor(outbox: EventOutbox, heart: Heart, copies: SoundCopies) {
     this.#outbox = outbox;
+    this.#heart = heart;
+    this.#copies = copies;
   }
 
   /** The run that sampling and files work on, null before the first. */
@@ -79,6 +87,7 @@ export class RunDesk {
 
   async #openBy(engine: Engine, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<RunStarted>> {
     await this.reset();
+    this.#stopsOpening = false;
     this.#setState("preparing");
     try {
       const opened = await openRun();
@@ -89,6 +98,7 @@ export class RunDesk {
       this.#active = opened.value;
       this.#device = engine.device;
       this.#setState("paused");
+      if (this.#stopsOpening) this.#setState("stopped", "stoppedByUser");
       return success(this.started());
     } catch (error) {
       const problem = errorOf(error);
@@ -123,7 +133,7 @@ export class RunDesk {
     goOn(active.training);
     this.#wanted = "running";
     this.#setState("running");
-    this.#loop = this.#drive(active, train(active.training, now));
+    this.#loop = this.#heart.during(() => this.#drive(active, train(active.training, now)));
   }
 
   /** Runs exactly one step, and closes the epoch if that step was its last. */
@@ -134,7 +144,7 @@ export class RunDesk {
       this.updateSettings(settings);
       this.#wanted = "running";
       this.#setState("running");
-      this.#loop = this.#drive(active, trainOneStep(active.training, now));
+      this.#loop = this.#heart.during(() => this.#drive(active, trainOneStep(active.training, now)));
       await this.#loop;
     }
   }
@@ -145,8 +155,9 @@ export class RunDesk {
     await this.#loop;
   }
 
-  /** Ends the run; its weights stay for sampling, export and going on. */
+  /** Ends the run; its weights stay for sampling, export and going on. A run that is being opened ends with that. */
   async stop(): Promise<void> {
+    if (this.state === "preparing") this.#stopsOpening = true;
     this.#wanted = "stopped";
     await this.#loop;
     if (this.#active !== null && this.state === "paused") {
@@ -197,18 +208,22 @@ export class RunDesk {
       while (this.#wanted === "running") {
         const next = await active.queue.run(() => work.next());
         if (next.done) {
+          await this.#copies.atRest(active);
           this.#finish(next.value);
           return;
         }
         this.#report(active, next.value);
+        this.#copies.now(active);
         await nextMacrotask();
       }
+      await this.#copies.atRest(active);
       this.#setState(
         this.#wanted === "stopped" ? "stopped" : "paused",
         this.#wanted === "stopped" ? "stoppedByUser" : null,
       );
     } catch (error) {
-      this.#setState("failed", "failed", errorOf(error));
+      // What a lost device throws afterwards says less than its loss.
+      if (this.#status.error?.code !== "deviceLost") this.#setState("failed", "failed", errorOf(error));
     }
   }
 

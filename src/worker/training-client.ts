@@ -1,10 +1,10 @@
-// The only place that creates the worker. Every call answers with a Result: when the worker dies, all
+// The worker's calls as the page makes them. Every call answers with a Result: when the worker dies, all
 // pending calls fail with "workerDied" instead of hanging (comlink alone would never settle them).
-import { proxy, type Remote, wrap } from "comlink";
-import type { AppError } from "@/domain/errors";
+import type { Remote } from "comlink";
 import { failure, type Result } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
-import type { WorkerApi, WorkerEvent } from "./protocol";
+import { startWorker, type WorkerListener } from "./live-worker";
+import type { WorkerApi } from "./protocol";
 
 /** The worker's calls as the page sees them. */
 export type TrainingClient = Omit<
@@ -19,27 +19,18 @@ export type TrainingClient = Omit<
   readonly restart: () => void;
 };
 
-interface LiveWorker {
-  readonly worker: Worker;
-  readonly api: Remote<WorkerApi>;
-  /** Resolves with the reason when the worker dies. */
-  readonly death: Promise<AppError>;
-  readonly kill: (error: AppError) => void;
-}
-
-/** Starts the worker. `onDeath` is told when it crashed, after pending calls have failed. */
-export function createTrainingClient(
-  onEvents: (events: readonly WorkerEvent[]) => void,
-  onDeath: (error: AppError) => void,
-): TrainingClient {
-  let live = startWorker(onEvents, onDeath);
+/** Starts the worker, and another one at each restart. */
+export function createTrainingClient(listener: WorkerListener, start = startWorker): TrainingClient {
+  let live = start(listener);
   const call = async <T>(send: (api: Remote<WorkerApi>) => Promise<Result<T>>): Promise<Result<T>> => {
-    const { api, death } = live;
-    return Promise.race([send(api).catch(internalFailure), death.then((error) => failure(error))]);
+    const { ready, api, death } = live;
+    await ready;
+    return Promise.race([send(api()).catch(internalFailure), death.then((error) => failure(error))]);
   };
   const command = async (send: (api: Remote<WorkerApi>) => Promise<unknown>): Promise<void> => {
-    const { api, death } = live;
-    await Promise.race([send(api).catch(() => undefined), death]);
+    const { ready, api, death } = live;
+    await ready;
+    await Promise.race([send(api()).catch(() => undefined), death]);
   };
   return {
     openDevice: (choice, tfjs) => call((api) => api.openDevice(choice, tfjs)),
@@ -64,34 +55,9 @@ export function createTrainingClient(
     stopGenerating: () => void command((api) => api.stopGenerating()),
     restart: () => {
       live.kill({ code: "workerDied", detail: "restart" });
-      live = startWorker(onEvents, onDeath);
+      live = start(listener);
     },
   };
-}
-
-function startWorker(
-  onEvents: (events: readonly WorkerEvent[]) => void,
-  onDeath: (error: AppError) => void,
-): LiveWorker {
-  const worker = new Worker(new URL("./training.worker.ts", import.meta.url), { type: "module", name: "training" });
-  const api = wrap<WorkerApi>(worker);
-  let resolve: (error: AppError) => void = () => undefined;
-  const death = new Promise<AppError>((settle) => {
-    resolve = settle;
-  });
-  const kill = (error: AppError) => {
-    worker.terminate();
-    resolve(error);
-  };
-  const crashed = (detail: string) => {
-    const error: AppError = { code: "workerDied", detail };
-    kill(error);
-    onDeath(error);
-  };
-  worker.onerror = (event) => crashed(event.message);
-  worker.onmessageerror = () => crashed("messageerror");
-  void api.listen(proxy(onEvents));
-  return { worker, api, death, kill };
 }
 
 function internalFailure(thrown: unknown): Result<never> {

@@ -12,17 +12,22 @@ import { DataDesk } from "./data-desk";
 import { errorOf } from "./error-of";
 import { EventOutbox } from "./event-outbox";
 import { exportFileOf } from "./export-file";
+import { Heart, type SendSignal } from "./heart";
 import { importCheckpoint } from "./import-checkpoint";
 import { readCheckpointOf } from "./model-source";
 import type { RunStarted, WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
 import { SampleDesk } from "./sample-desk";
+import { SoundCopies } from "./sound-copies";
 
+const send: SendSignal = (signal, transfer) => self.postMessage(signal, { transfer });
+const heart = new Heart(send);
 const outbox = new EventOutbox();
 const dataDesk = new DataDesk(outbox);
-const runDesk = new RunDesk(outbox);
+const runDesk = new RunDesk(outbox, heart, new SoundCopies(send, () => performance.now()));
 const sampleDesk = new SampleDesk(outbox);
-let engine: Engine | null = null;
+/** The engine, or its opening, which calls that need it wait for; null before the first and after one that failed. */
+let engine: Promise<Engine | null> = Promise.resolve(null);
 /** The answer to calls that come before a device is open, or after the last one failed. */
 const noEngine = failure({ code: "deviceUnavailable", wanted: "auto" } as const);
 /** A model from a file that no run has taken over yet. */
@@ -35,7 +40,8 @@ function deviceLost(detail: string): void {
 
 /** Opens a fresh run on the prepared data, leaving it paused. */
 async function openFresh(config: RunConfig): Promise<Result<RunStarted>> {
-  if (engine === null) {
+  const open = await engine;
+  if (open === null) {
     return noEngine;
   }
   const data = await dataDesk.ready(config.seed, config.corpus, config.tokens, null);
@@ -43,12 +49,13 @@ async function openFresh(config: RunConfig): Promise<Result<RunStarted>> {
     return data;
   }
   imported = null;
-  return runDesk.open(engine, config, data.value, null);
+  return runDesk.open(open, config, data.value, null);
 }
 
 /** Opens the imported model as a run on the loaded data, by the file's settings and vocabulary. */
 async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>> {
-  if (engine === null) {
+  const open = await engine;
+  if (open === null) {
     return noEngine;
   }
   const { config, tokenizer, dataset, progress } = checkpoint.details;
@@ -61,7 +68,7 @@ async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>>
     return data;
   }
   const start = { state: { step: progress.step, tensors: checkpoint.tensors }, progress, history: checkpoint.history };
-  const opened = await runDesk.open(engine, config, data.value, start);
+  const opened = await runDesk.open(open, config, data.value, start);
   if (opened.ok) {
     imported = null;
   }
@@ -83,15 +90,17 @@ function busy(): AppError | null {
 const api: WorkerApi = {
   listen: (listener) => outbox.listen(listener),
   openDevice: async (choice, tfjs) => {
-    await runDesk.reset();
-    engine?.dispose();
-    engine = null;
-    const opened = await chooseEngine(choice, tfjs, deviceLost);
-    if (!opened.ok) {
-      return opened;
-    }
-    engine = opened.value;
-    return success(opened.value.device);
+    const former = engine;
+    const opening = runDesk.reset().then(async () => {
+      (await former)?.dispose();
+      return chooseEngine(choice, tfjs, deviceLost);
+    });
+    engine = opening.then(
+      (opened) => (opened.ok ? opened.value : null),
+      () => null,
+    );
+    const opened = await opening;
+    return opened.ok ? success(opened.value.device) : opened;
   },
   loadData: (source, corpus) => dataDesk.load(source, corpus),
   cancelLoad: () => dataDesk.cancel(),
@@ -100,11 +109,12 @@ const api: WorkerApi = {
     return prepared.ok ? success(prepared.value.summary) : prepared;
   },
   predictMemory: async (config) => {
-    if (engine === null) {
+    const open = await engine;
+    if (open === null) {
       return noEngine;
     }
     const data = dataDesk.preparedFor(config.seed, config.corpus, config.tokens);
-    return data === null ? failure({ code: "noData" }) : success(engine.predictBytes(planRequest(config, data)));
+    return data === null ? failure({ code: "noData" }) : success(open.predictBytes(planRequest(config, data)));
   },
   train: async (config) => {
     const problem = busy();
@@ -112,7 +122,7 @@ const api: WorkerApi = {
       return failure(problem);
     }
     const opened = await openFresh(config);
-    if (opened.ok) {
+    if (opened.ok && runDesk.state === "paused") {
       runDesk.resume(config.training);
     }
     return opened;
@@ -123,7 +133,10 @@ const api: WorkerApi = {
     if (!ready.ok) {
       return ready;
     }
-    runDesk.resume(training);
+    const isStopped = ready.value !== null && runDesk.state !== "paused";
+    if (!isStopped) {
+      runDesk.resume(training);
+    }
     return success(ready.value ?? runDesk.started());
   },
   stepOnce: async (config) => {
@@ -149,10 +162,11 @@ const api: WorkerApi = {
     if (problem !== null) {
       return failure(problem);
     }
-    if (engine === null) {
+    const open = await engine;
+    if (open === null) {
       return noEngine;
     }
-    const opened = await runDesk.bringBack(engine);
+    const opened = await runDesk.bringBack(open);
     if (opened.ok) {
       imported = null;
     }
@@ -162,12 +176,13 @@ const api: WorkerApi = {
   updateTraining: (training) => runDesk.updateSettings(training),
   restoreBest: () => runDesk.restoreBest(),
   generate: async (id, sampling) => {
-    if (engine === null) {
+    const open = await engine;
+    if (open === null) {
       return noEngine;
     }
     const checkpoint = await readCheckpointOf(runDesk, imported);
     return checkpoint.ok
-      ? success(await sampleDesk.generate(id, engine, checkpoint.value, settleSampling(sampling)))
+      ? success(await sampleDesk.generate(id, open, checkpoint.value, settleSampling(sampling)))
       : checkpoint;
   },
   stopGenerating: () => sampleDesk.stop(),
@@ -210,7 +225,7 @@ function guarded(target: WorkerApi): WorkerApi {
       const method = object[key] as (...parameters: unknown[]) => unknown;
       return async (...parameters: unknown[]) => {
         try {
-          return await method(...parameters);
+          return await heart.during(() => method(...parameters));
         } catch (error) {
           return failure(errorOf(error));
         } finally {
@@ -222,3 +237,4 @@ function guarded(target: WorkerApi): WorkerApi {
 }
 
 expose(guarded(api));
+heart.start();

@@ -13,7 +13,10 @@ export type TrainingError =
     }
   | { readonly code: "deviceLost"; readonly detail: string }
   | { readonly code: "deviceUnavailable"; readonly wanted: string }
+  /** The worker crashed or fell silent. */
   | { readonly code: "workerDied"; readonly detail: string }
+  /** The worker's script did not load, three times in a row. */
+  | { readonly code: "workerNotLoaded" }
   | { readonly code: "noModel" }
   /** Finite weights whose logits are not. */
   | { readonly code: "logitsNotFinite" }

@@ -65,8 +65,8 @@ export const enErrors = {
     } The weights of step ${number(restoredStep)} are safe.`,
   }),
   deviceLost: () => ({
-    sentence: "The GPU stopped answering.",
-    remedy: "Start again on the GPU, or go on with the CPU. Unsaved weights are gone.",
+    sentence: "The device that computes stopped answering.",
+    remedy: "Start it again, or go on with the CPU: the run comes back from the last copy of it.",
   }),
   deviceUnavailable: ({ wanted }) => ({
     sentence:
@@ -75,7 +75,11 @@ export const enErrors = {
   }),
   workerDied: () => ({
     sentence: "The part of the page that trains stopped unexpectedly.",
-    remedy: "Restart it. If it happens again, try a smaller model or batch.",
+    remedy: "It stopped again and again. Try a smaller model or batch, then restart it; what is on the page stays.",
+  }),
+  workerNotLoaded: () => ({
+    sentence: "The part of the page that trains could not be loaded.",
+    remedy: "Check the connection and start it again, or reload the page. Your data and settings are still here.",
   }),
   noModel: () => ({ sentence: "There is no model yet.", remedy: "Train one, or import a file with weights." }),
   otherData: ({ name }) => ({

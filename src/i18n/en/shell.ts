@@ -94,7 +94,12 @@ export const enShell = {
   "notice.runReset": "{name} was put away.",
   "notice.runBroughtBack": "{name} is back.",
   "notice.undo": "Undo",
-  "notice.deviceLost": "The GPU stopped answering.",
+  "notice.workerRestarted": {
+    one: "What trains had stopped and was started again. {name} is back at step {step}; {lost} step was lost.",
+    other: "What trains had stopped and was started again. {name} is back at step {step}; {lost} steps were lost.",
+  },
+  "notice.workerRestartedWithoutRun":
+    "What trains had stopped and was started again. The figures of {name} are still here; its weights are lost.",
   "notice.linkCopied": "Link copied",
   "notice.linkInAddress": "The link is in the address bar",
   "preset.first-song": "Die-cast cars · quick MLP",

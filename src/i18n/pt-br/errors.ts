@@ -71,8 +71,8 @@ export const ptBrErrors = {
     } Os pesos do passo ${number(restoredStep)} estão salvos.`,
   }),
   deviceLost: () => ({
-    sentence: "A GPU parou de responder.",
-    remedy: "Recomece na GPU ou continue na CPU. Os pesos não salvos se perderam.",
+    sentence: "O dispositivo que calcula parou de responder.",
+    remedy: "Reinicie-o ou continue na CPU: a rodada volta a partir da última cópia dela.",
   }),
   deviceUnavailable: ({ wanted }) => ({
     sentence:
@@ -83,7 +83,11 @@ export const ptBrErrors = {
   }),
   workerDied: () => ({
     sentence: "A parte da página que treina parou sem aviso.",
-    remedy: "Reinicie. Se acontecer de novo, tente um modelo ou lote menor.",
+    remedy: "Ela parou várias vezes. Tente um modelo ou lote menor e reinicie; o que está na página fica.",
+  }),
+  workerNotLoaded: () => ({
+    sentence: "A parte da página que treina não pôde ser carregada.",
+    remedy: "Verifique a conexão e inicie de novo, ou recarregue a página. Seus dados e configurações continuam aqui.",
   }),
   noModel: () => ({ sentence: "Ainda não há modelo.", remedy: "Treine um ou importe um arquivo de pesos." }),
   otherData: ({ name }) => ({

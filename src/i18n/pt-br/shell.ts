@@ -98,7 +98,13 @@ export const ptBrShell = {
   "notice.runReset": "{name} foi descartada.",
   "notice.runBroughtBack": "{name} voltou.",
   "notice.undo": "Desfazer",
-  "notice.deviceLost": "A GPU parou de responder.",
+  "notice.workerRestarted": {
+    one: "A parte que treina havia parado e foi reiniciada. {name} voltou ao passo {step}; {lost} passo se perdeu.",
+    other:
+      "A parte que treina havia parado e foi reiniciada. {name} voltou ao passo {step}; {lost} passos se perderam.",
+  },
+  "notice.workerRestartedWithoutRun":
+    "A parte que treina havia parado e foi reiniciada. Os números de {name} continuam aqui; seus pesos se perderam.",
   "notice.linkCopied": "Link copiado",
   "notice.linkInAddress": "O link está na barra de endereço",
   "preset.first-song": "Carrinhos · MLP rápida",

@@ -9,10 +9,12 @@ import { createReferenceEngine } from "@/engine/reference/reference-engine";
 import type { RunStart } from "@/worker/active-run";
 import { DataDesk } from "@/worker/data-desk";
 import { EventOutbox } from "@/worker/event-outbox";
+import { Heart } from "@/worker/heart";
 import { readCheckpointOf } from "@/worker/model-source";
 import type { WorkerEvent } from "@/worker/protocol";
 import { RunDesk } from "@/worker/run-desk";
 import { SampleDesk } from "@/worker/sample-desk";
+import { SoundCopies } from "@/worker/sound-copies";
 
 /** Unwraps a success; fails the test with the error otherwise. */
 export function unwrap<T>(result: Result<T, AppError>): T {
@@ -35,7 +37,14 @@ export class Desks {
     const outbox = new EventOutbox();
     outbox.listen((events) => this.batches.push(events));
     this.data = new DataDesk(outbox);
-    this.run = new RunDesk(outbox);
+    this.run = new RunDesk(
+      outbox,
+      new Heart(() => {}),
+      new SoundCopies(
+        () => {},
+        () => 0,
+      ),
+    );
     this.samples = new SampleDesk(outbox);
     this.engine = createReferenceEngine({
       id: `reference-${backend}`,

@@ -99,6 +99,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}) {
     isOutdated: async () => false,
     drawSeed: () => `drawn-${++draws}`,
     saveFile: (file: { name: string }) => void saved.push(file.name),
+    now: () => 0,
   };
   return { stores, context, commands: createCommands(context), calls, saved };
 }

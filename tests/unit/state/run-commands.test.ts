@@ -57,7 +57,7 @@ describe("run commands", () => {
     expect(stores.notices.getState().error?.code).toBe("busy");
   });
 
-  it("draws no curve of an earlier run, and none after a reset or a restart", async () => {
+  it("draws no curve of an earlier run, and none after a reset", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { commands, stores } = createFakeApp();
@@ -66,7 +66,7 @@ describe("run commands", () => {
       return stores.metrics.getState().lines.trainLoss.length;
     };
     await commands.loadData(text);
-    for (const command of [commands.train, commands.reset, () => commands.restartWorker(null)]) {
+    for (const command of [commands.train, commands.reset]) {
       stores.metrics
         .getState()
         .addSteps({ step: [7], loss: [1], accuracy: [0], gradientNorm: [1], learningRate: [0.1] });
@@ -185,38 +185,30 @@ describe("run commands", () => {
     expect(stores.run.getState().background).toBeNull();
   });
 
-  it("starts a dead worker anew on the device that was wanted, with the same data and no run", async () => {
-    const asked: unknown[] = [];
-    const { commands, stores, calls } = createFakeApp({
-      openDevice: async (choice, tfjs) => {
-        asked.push([choice, tfjs]);
-        return success(started.device);
-      },
+  it("shows a run as stopped at once when the worker cannot answer, and passes over what it says of it until it does", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let answer: () => void = () => undefined;
+    const { commands, stores } = createFakeApp({
+      stop: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
     });
-    await commands.openDevice("reference", "cpu");
-    await commands.loadData(text);
-    await commands.train();
-    calls.length = 0;
-    await commands.restartWorker(null);
-    expect(calls).toEqual(["restart", "openDevice", "loadData", "prepareData"]);
-    expect(stores.run.getState()).toMatchObject({ state: "idle", config: null });
-    await commands.restartWorker("wasm");
-    expect(asked).toEqual([
-      ["reference", "cpu"],
-      ["reference", "cpu"],
-      ["wasm", null],
-    ]);
-  });
-
-  it("reads no data into a worker that found no device", async () => {
-    const { commands, stores, calls } = createFakeApp({
-      openDevice: async () => failure({ code: "deviceUnavailable", wanted: "webgpu" }),
-    });
-    await commands.loadData(text);
-    calls.length = 0;
-    await commands.restartWorker("webgpu");
-    expect(calls).toEqual(["restart", "openDevice"]);
-    expect(stores.notices.getState().error?.code).toBe("deviceUnavailable");
+    const run = () => stores.run.getState();
+    run().setState("running", null, null);
+    void commands.stop();
+    await vi.advanceTimersByTimeAsync(199);
+    expect(run().state).toBe("running");
+    await vi.advanceTimersByTimeAsync(2);
+    expect(run()).toMatchObject({ state: "stopped", endReason: "stoppedByUser" });
+    run().setState("running", null, null);
+    expect(run().state).toBe("stopped");
+    run().setState("stopped", "stoppedByUser", null);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    run().setState("running", null, null);
+    expect(run().state).toBe("running");
   });
 
   it("leaves an imported run ready to go on when other data is loaded", async () => {

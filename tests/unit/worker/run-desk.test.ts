@@ -5,8 +5,10 @@ import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer
 import type { Engine } from "@/engine/engine";
 import type { RunData } from "@/worker/active-run";
 import { EventOutbox } from "@/worker/event-outbox";
+import { Heart } from "@/worker/heart";
 import type { WorkerEvent } from "@/worker/protocol";
 import { RunDesk } from "@/worker/run-desk";
+import { SoundCopies } from "@/worker/sound-copies";
 import { FakeSession } from "../../engine/fake-session";
 
 /** Ten training steps an epoch, three epochs; validation is best after the second. */
@@ -49,7 +51,14 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
   const events: WorkerEvent[] = [];
   const outbox = new EventOutbox();
   outbox.listen((batch) => events.push(...batch));
-  const desk = new RunDesk(outbox);
+  const desk = new RunDesk(
+    outbox,
+    new Heart(() => {}),
+    new SoundCopies(
+      () => {},
+      () => 0,
+    ),
+  );
   const opened = await desk.open(engine, { ...config, training }, data, null);
   /** Trains until the run ends by itself. */
   const trainToEnd = async (live: Partial<RunConfig["training"]> = {}) => {

@@ -1,5 +1,6 @@
 // Runs programs on this thread and on helper workers over one memory. The caller is thread 0 and blocks
 // until a run is over; a helper that dies makes the run fail after some seconds instead of hanging.
+import { DeviceFailure } from "../../device-failure";
 import { ABORTED, CLOSED, CONSTANTS_START, RUN_NUMBER } from "./control";
 import type { HelperSetup } from "./helper";
 import { instantiateKernels, type Kernels } from "./kernels";
@@ -68,7 +69,7 @@ export class KernelPool {
     if (threads > 1) writeRun(this.#control(), { ...run, threads });
     const missed = this.#kernels.run(program, commands, firstStep, steps, stepStride, 0, threads, scratch);
     if (missed !== 0)
-      throw new Error("KernelPool.run: expected every helper at the barrier, got none within the limit");
+      throw new DeviceFailure("KernelPool.run: expected every helper at the barrier, got none within the limit");
   }
 
   /** Ends the helpers. */

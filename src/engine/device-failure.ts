@@ -1,0 +1,6 @@
+// The error of a device that is gone: what was computed on it, or waits for it, is lost with it.
+
+/** Thrown where a device stops answering; told from programmer errors by its class. */
+export class DeviceFailure extends Error {
+  override readonly name = "DeviceFailure";
+}

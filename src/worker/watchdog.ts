@@ -1,0 +1,82 @@
+// Tells a dead worker from a busy one, by the beats that it sends. Pure: clock and beats come from outside.
+
+/** What the worker says of itself with each beat. */
+export type WorkerActivity = "resting" | "working";
+
+/** Milliseconds between two beats of a worker that can run its timers. */
+export const BEAT_MILLISECONDS = 500;
+
+/** Longest silence of a resting worker. */
+const RESTING_LIMIT = 3_000;
+/** Longest silence of a working one while nothing is known of its slices: the first step of a software adapter. */
+const UNKNOWN_LIMIT = 45_000;
+/** Silences that must be known before they are a measure. */
+const KNOWN_SILENCES = 8;
+/** How much longer than the longest silence so far the next one may be. */
+const GROWTH = 8;
+const SHORTEST_LIMIT = 8_000;
+const LONGEST_LIMIT = 90_000;
+/** A check that comes this late was held up itself: the page slept, and the worker with it. */
+const SLEPT = 4 * BEAT_MILLISECONDS;
+const MOST_RESTARTS = 3;
+const RESTART_SPAN = 60_000;
+
+/**
+ * Watches one worker. A false alarm would end an honest slow run, a late one only waits longer: so a working worker
+ * gets eight times its longest silence so far, between 8 and 90 seconds.
+ */
+export class Watchdog {
+  #activity: WorkerActivity = "resting";
+  #lastBeat: number;
+  #lastCheck: number;
+  #longest = 0;
+  #silences = 0;
+
+  /** Begins at `now`, in milliseconds. */
+  constructor(now: number) {
+    this.#lastBeat = now;
+    this.#lastCheck = now;
+  }
+
+  /** Takes a beat in. */
+  beat(activity: WorkerActivity, now: number): void {
+    if (this.#activity === "working") {
+      this.#longest = Math.max(this.#longest, now - this.#lastBeat);
+      this.#silences += 1;
+    }
+    if (activity !== this.#activity) {
+      // Another kind of work has other silences.
+      this.#longest = 0;
+      this.#silences = 0;
+    }
+    this.#activity = activity;
+    this.#lastBeat = now;
+  }
+
+  /** Tells whether the worker is dead; to be asked every BEAT_MILLISECONDS or so. */
+  isDead(now: number): boolean {
+    if (now - this.#lastCheck > SLEPT) this.#lastBeat = Math.max(this.#lastBeat, now - BEAT_MILLISECONDS);
+    this.#lastCheck = now;
+    return now - this.#lastBeat > this.limit;
+  }
+
+  /** Milliseconds of silence after which the worker counts as dead. */
+  get limit(): number {
+    if (this.#activity === "resting") return RESTING_LIMIT;
+    if (this.#silences < KNOWN_SILENCES) return UNKNOWN_LIMIT;
+    return Math.min(LONGEST_LIMIT, Math.max(SHORTEST_LIMIT, GROWTH * this.#longest));
+  }
+}
+
+/** Counts restarts, so that a worker that dies again and again is left to the user. */
+export class RestartBudget {
+  #times: readonly number[] = [];
+
+  /** Takes one of three restarts a minute; false when there is none left. */
+  take(now: number): boolean {
+    this.#times = this.#times.filter((time) => now - time <= RESTART_SPAN);
+    if (this.#times.length >= MOST_RESTARTS) return false;
+    this.#times = [...this.#times, now];
+    return true;
+  }
+}

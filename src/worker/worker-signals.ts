@@ -1,0 +1,20 @@
+// What the worker sends beside comlink's answers, on the same port: that it lives, and copies of a run's state that
+// outlive it. Comlink passes over messages that carry no id of its own.
+import type { WorkerActivity } from "./watchdog";
+
+/** A copy of a sound state of the run under way. */
+export interface SoundState {
+  /** The checkpoint as a weights file. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly step: number;
+}
+
+/** A message of the worker itself. */
+export type WorkerSignal =
+  | { readonly signal: "beat"; readonly activity: WorkerActivity }
+  | { readonly signal: "soundState"; readonly state: SoundState };
+
+/** Tells a signal from comlink's messages. */
+export function isWorkerSignal(data: unknown): data is WorkerSignal {
+  return typeof data === "object" && data !== null && "signal" in data;
+}

@@ -1,0 +1,52 @@
+// The worker dies, by outside means: the page says so, comes back by itself and loses no more than it says.
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { expectReady, expectRunState, expectSteps, numberOf, openPage, TINY_MODEL, train } from "./support/playground";
+import { test } from "./support/test";
+
+const WORKER = /assets\/training\.worker-[^/]*\.js$/;
+
+/** Lets the first worker that starts run `code` behind its own script; later ones are left alone. */
+async function spoilFirstWorker(context: BrowserContext, code: string): Promise<void> {
+  await context.route(
+    WORKER,
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${await response.text()}\n${code}` });
+    },
+    { times: 1 },
+  );
+}
+
+const notice = (page: Page, kind: string) => page.locator(`[data-testid="notice"][data-kind="${kind}"]`);
+
+test.describe("the worker", () => {
+  test("crashes while it trains: the run is back at its newest copy and goes on", async ({ page, context }) => {
+    await spoilFirstWorker(context, "setTimeout(() => { throw new Error('boom'); }, 9000);");
+    await openPage(page, "dataset=poemas", TINY_MODEL);
+    await train(page);
+    await expect(notice(page, "workerRestarted")).toBeVisible({ timeout: 30_000 });
+    await expectRunState(page, "paused");
+    const step = await numberOf(page, "metric-step");
+    expect(step).toBeGreaterThan(0);
+    await page.getByTestId("resume").click();
+    await expectSteps(page, step + 5);
+    await expect(page.getByTestId("error-banner")).toHaveCount(0);
+  });
+
+  test("hangs at rest: another one takes its place with the same data", async ({ page, context }) => {
+    await spoilFirstWorker(context, "setTimeout(() => { for (;;); }, 2500);");
+    await openPage(page, "dataset=poemas", TINY_MODEL);
+    const windows = await numberOf(page, "window-count");
+    const replaced = page.waitForEvent("worker", { timeout: 20_000 });
+    await replaced;
+    await expectReady(page);
+    expect(await numberOf(page, "window-count")).toBe(windows);
+    await train(page);
+  });
+
+  test("does not load at first: it is asked for again, and the data are there", async ({ page, context }) => {
+    await context.route(WORKER, (route) => route.fulfill({ status: 503 }), { times: 1 });
+    await openPage(page, "dataset=poemas", TINY_MODEL);
+    await train(page);
+  });
+});

@@ -1,0 +1,92 @@
+// Copies of a run that outlive its worker: how often, of what, and how large at most; and the beats beside them.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { NamedTensors } from "@/domain/named-tensors";
+import { freshProgress } from "@/domain/training/progress";
+import type { ActiveRun } from "@/worker/active-run";
+import { Heart } from "@/worker/heart";
+import { SerialQueue } from "@/worker/serial-queue";
+import { SoundCopies } from "@/worker/sound-copies";
+import type { WorkerSignal } from "@/worker/worker-signals";
+
+const tensorsOf = (size: number): NamedTensors => new Map([["w", { shape: [size], data: new Float32Array(size) }]]);
+
+/** A run whose last sound state is of step 40 and which stands at step 50. */
+function run(size = 4): ActiveRun {
+  const training = {
+    settings: defaultConfig.training,
+    progress: { ...freshProgress, step: 50 },
+    good: { state: { step: 40, tensors: tensorsOf(size) }, progress: { ...freshProgress, step: 40 } },
+    session: { readState: async () => ({ step: 50, tensors: tensorsOf(size) }) },
+  };
+  const state = { kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null };
+  const data = { tokenizer: { state }, template: "", dataset: { id: null, name: "a.txt", hash: "" } };
+  return { config: defaultConfig, data, training, queue: new SerialQueue() } as unknown as ActiveRun;
+}
+
+function stepsOf(signals: readonly WorkerSignal[]): number[] {
+  return signals.flatMap((signal) => (signal.signal === "soundState" ? [signal.state.step] : []));
+}
+
+describe("copies of a run", () => {
+  it("are made at once and then every five seconds, of the last sound state, and again at rest", async () => {
+    const signals: WorkerSignal[] = [];
+    let now = 0;
+    const copies = new SoundCopies(
+      (signal) => void signals.push(signal),
+      () => now,
+    );
+    copies.now(run());
+    now = 4_999;
+    copies.now(run());
+    expect(stepsOf(signals)).toEqual([40]);
+    now = 5_000;
+    copies.now(run());
+    await copies.atRest(run());
+    expect(stepsOf(signals)).toEqual([40, 40, 50]);
+  });
+
+  it("are files that can be opened, with the progress of their weights", () => {
+    const signals: WorkerSignal[] = [];
+    new SoundCopies(
+      (signal) => void signals.push(signal),
+      () => 0,
+    ).now(run());
+    const [signal] = signals;
+    const bytes = signal?.signal === "soundState" ? signal.state.bytes : new Uint8Array();
+    expect(readCheckpoint("copy", bytes)).toMatchObject({ ok: true, value: { details: { progress: { step: 40 } } } });
+  });
+
+  it("are not made of runs that are too large to copy on the way", async () => {
+    const signals: WorkerSignal[] = [];
+    const copies = new SoundCopies(
+      (signal) => void signals.push(signal),
+      () => 0,
+    );
+    copies.now(run(9_000_000));
+    await copies.atRest(run(9_000_000));
+    expect(signals).toEqual([]);
+  });
+});
+
+describe("beats", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("come every half second, and before and after work that may hold them up", async () => {
+    const told: string[] = [];
+    const heart = new Heart((signal) => void told.push(signal.signal === "beat" ? signal.activity : signal.signal));
+    heart.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told).toEqual(["resting", "resting", "resting"]);
+    let end: () => void = () => undefined;
+    const outer = heart.during(() => new Promise<void>((resolve) => (end = resolve)));
+    await heart.during(() => undefined);
+    expect(told.slice(3)).toEqual(["working"]);
+    await vi.advanceTimersByTimeAsync(500);
+    end();
+    await outer;
+    expect(told.slice(3)).toEqual(["working", "working", "resting"]);
+  });
+});
