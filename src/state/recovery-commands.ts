@@ -77,5 +77,5 @@ export function createRecoveryCommands(
 }
 
 function fileOf({ bytes, step }: SoundState): File {
-  return new File([bytes], `step-${step}.safetensors`);
+  return new File([bytes], `step-${step}.zip`);
 }

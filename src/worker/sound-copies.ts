@@ -1,6 +1,6 @@
 // Copies of the run under way for the page, so that a run outlives its worker: now and then while it trains, and
 // whenever it comes to rest.
-import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { writeBundle } from "@/domain/checkpoint/bundle";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { SessionState } from "@/engine/engine";
 import { type ActiveRun, checkpointDetails } from "./active-run";
@@ -38,7 +38,8 @@ export class SoundCopies {
     const bytes = [...tensors.values()].reduce((total, { data }) => total + data.byteLength, 0);
     if (bytes > LARGEST_BYTES) return;
     this.#sentAt = this.#now();
-    const file = writeCheckpoint({ tensors, details: { ...checkpointDetails(run), progress } });
+    const details = { ...checkpointDetails(run), progress };
+    const file = writeBundle({ tensors, details, history: run.log.history() });
     this.#send({ signal: "soundState", state: { bytes: file, step: progress.step } }, [file.buffer]);
   }
 }

@@ -4,7 +4,7 @@ import type { WorkerActivity } from "./watchdog";
 
 /** A copy of a sound state of the run under way. */
 export interface SoundState {
-  /** The checkpoint as a weights file. */
+  /** The checkpoint with the run's steps, as a bundle. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly step: number;
 }

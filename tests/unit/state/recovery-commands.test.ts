@@ -1,5 +1,6 @@
 // What comes back after a worker died: device, data, and the run as far as a copy of it goes.
 import { describe, expect, it } from "vitest";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { defaultConfig } from "@/domain/config/defaults";
 import { failure, success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
@@ -18,7 +19,8 @@ async function appWithRun(answers: Parameters<typeof createFakeApp>[0] = {}) {
       const tokenizer = { kind: "character", vocabulary: ["a"], specialCount: 0, padId: null } as const;
       const progress = { ...freshProgress, step: 30, epoch: 2 };
       const dataset = { id: null, name: "a.txt", hash: "" };
-      return success({ config: defaultConfig, tokenizer, template: "", dataset, progress, sameData: true });
+      const history = emptyHistory;
+      return success({ config: defaultConfig, tokenizer, template: "", dataset, progress, history, sameData: true });
     },
     ...answers,
   });

@@ -1,6 +1,7 @@
 // Copies of a run that outlive its worker: how often, of what, and how large at most; and the beats beside them.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { readBundle } from "@/domain/checkpoint/bundle";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { freshProgress } from "@/domain/training/progress";
@@ -22,7 +23,8 @@ function run(size = 4): ActiveRun {
   };
   const state = { kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null };
   const data = { tokenizer: { state }, template: "", dataset: { id: null, name: "a.txt", hash: "" } };
-  return { config: defaultConfig, data, training, queue: new SerialQueue() } as unknown as ActiveRun;
+  const log = { history: () => emptyHistory };
+  return { config: defaultConfig, data, training, queue: new SerialQueue(), log } as unknown as ActiveRun;
 }
 
 function stepsOf(signals: readonly WorkerSignal[]): number[] {
@@ -55,7 +57,7 @@ describe("copies of a run", () => {
     ).now(run());
     const [signal] = signals;
     const bytes = signal?.signal === "soundState" ? signal.state.bytes : new Uint8Array();
-    expect(readCheckpoint("copy", bytes)).toMatchObject({ ok: true, value: { details: { progress: { step: 40 } } } });
+    expect(readBundle("copy", bytes)).toMatchObject({ ok: true, value: { details: { progress: { step: 40 } } } });
   });
 
   it("are not made of runs that are too large to copy on the way", async () => {
