@@ -60,6 +60,13 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
       };
       return [{ label: text.t(`error.${setting}`, { value: text.short(better) }), act }];
     }
+    case "doesNotFit": {
+      const { fitting } = error;
+      if (fitting === null) return [];
+      const { batchSize, contextLength } = fitting;
+      const label = text.t("error.fit", { batch: batchSize, context: contextLength });
+      return [{ label, act: () => commands.useFitting(fitting) }];
+    }
     default:
       return [];
   }

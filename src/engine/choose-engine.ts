@@ -10,6 +10,9 @@ import { probeWebGpu, type WebGpuProbe } from "./reference/probe-webgpu";
 import { createReferenceEngine } from "./reference/reference-engine";
 import { chooseSmallShaders } from "./reference/software-shaders";
 
+/** A card tells how large one buffer may be, not how many it can hold; cards have room for a few of that size. */
+const BUFFERS_A_CARD = 4;
+
 /** What tfjs runs on under each of its devices; null where tfjs takes no part. */
 const tfjsBackends = {
   "plan-wasm": null,
@@ -51,5 +54,6 @@ async function openEngine(
   if (adapter?.software) {
     chooseSmallShaders();
   }
-  return createReferenceEngine({ id, adapter: adapter?.name ?? null, threads: 1, reason });
+  const report = { id, adapter: adapter?.name ?? null, threads: 1, reason } as const;
+  return createReferenceEngine(report, adapter === null ? undefined : BUFFERS_A_CARD * adapter.largestBuffer);
 }

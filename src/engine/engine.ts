@@ -13,9 +13,12 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 /** A way to train and to write on one device. */
 export interface Engine {
   readonly device: DeviceReport;
+  /** Opens a session; rejects with OutOfMemory where the device does not have as much as it should. */
   open(request: SessionRequest): Promise<TrainingSession>;
   /** Counts or, where a library decides, estimates the bytes that a session of the request holds at most. */
   predictBytes(request: PlanRequest): number;
+  /** The most bytes that a session can hold here, by the same count; known before anything is tried. */
+  readonly memoryLimit: number;
   /** Opens next-token prediction by the tensors given, dropout off. */
   openDecoder(request: DecoderRequest): Promise<OpenDecoder>;
   dispose(): void;

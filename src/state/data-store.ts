@@ -5,6 +5,7 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
+import type { MemoryForecast } from "@/domain/training/memory-forecast";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import type { DataSource, LoadStage } from "@/worker/protocol";
 
@@ -31,8 +32,8 @@ export interface DataState {
   /** Set while a load is under way, and during preparations long enough to report progress. */
   readonly loading: LoadProgress | null;
   readonly preparing: boolean;
-  /** Bytes that a run by the settings would hold on the device, null until the worker has answered. */
-  readonly memoryEstimate: number | null;
+  /** What a run by the settings would hold on the device, null until the worker has answered. */
+  readonly memoryForecast: MemoryForecast | null;
   readonly error: AppError | null;
   /** Whether a file is held over the page. */
   readonly dragging: boolean;
@@ -44,7 +45,7 @@ export interface DataState {
   beginPrepare(): void;
   setReport(report: CleaningReport): void;
   finishPrepare(prepared: PreparedSummary, key: string): void;
-  setMemoryEstimate(bytes: number | null): void;
+  setMemoryForecast(forecast: MemoryForecast | null): void;
   /** Ends a load or preparation with an error; null for a cancelled one. Loaded data stays. */
   fail(error: AppError | null): void;
 }
@@ -60,7 +61,7 @@ export function createDataStore(): StoreApi<DataState> {
     preparedKey: null,
     loading: null,
     preparing: false,
-    memoryEstimate: null,
+    memoryForecast: null,
     error: null,
     dragging: false,
     setDatasets: (datasets) => set({ datasets }),
@@ -79,7 +80,7 @@ export function createDataStore(): StoreApi<DataState> {
     beginPrepare: () => set({ preparing: true, error: null }),
     finishPrepare: (prepared, preparedKey) =>
       set({ prepared, preparedKey, preparing: false, loading: null, error: null }),
-    setMemoryEstimate: (memoryEstimate) => set({ memoryEstimate }),
+    setMemoryForecast: (memoryForecast) => set({ memoryForecast }),
     fail: (error) => set({ loading: null, preparing: false, error }),
   }));
 }

@@ -2,6 +2,7 @@
 // an answer that a change has overtaken is dropped.
 import type { RunConfig } from "@/domain/config/run-config";
 import type { DeviceReport } from "@/domain/training/device-report";
+import type { FittingSettings } from "@/domain/training/memory-forecast";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey } from "./preparation-key";
@@ -10,13 +11,15 @@ import { preparationKey } from "./preparation-key";
 export interface MemoryCommands {
   /** Forgets the figure and asks anew once the settings have rested. */
   predictMemorySoon(): void;
+  /** Takes over settings at which a run fits. */
+  useFitting(fitting: FittingSettings): void;
 }
 
 const restMilliseconds = 300;
 
 /** Creates the memory commands. */
 export function createMemoryCommands({ stores, client }: CommandContext): MemoryCommands {
-  const { settings, data, run } = stores;
+  const { settings, data, run, notices } = stores;
   let askNumber = 0;
 
   async function predict(): Promise<void> {
@@ -26,15 +29,20 @@ export function createMemoryCommands({ stores, client }: CommandContext): Memory
     askNumber += 1;
     const number = askNumber;
     const answer = await client.predictMemory(config);
-    if (number === askNumber && answer.ok) data.getState().setMemoryEstimate(answer.value);
+    if (number === askNumber && answer.ok) data.getState().setMemoryForecast(answer.value);
   }
 
   const waiting = debounce(() => void predict(), restMilliseconds);
 
   return {
+    useFitting: ({ batchSize, contextLength }) => {
+      settings.getState().set("training.batchSize", batchSize);
+      settings.getState().set("tokens.contextLength", contextLength);
+      notices.getState().dismissError();
+    },
     predictMemorySoon: () => {
       askNumber += 1;
-      if (data.getState().memoryEstimate !== null) data.getState().setMemoryEstimate(null);
+      if (data.getState().memoryForecast !== null) data.getState().setMemoryForecast(null);
       waiting.request();
     },
   };

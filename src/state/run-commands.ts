@@ -1,7 +1,8 @@
 // Starting, steering and ending runs.
 import type { TrainingConfig } from "@/domain/config/run-config";
-import type { Result } from "@/domain/result";
+import { type Result, success } from "@/domain/result";
 import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
+import { fitsMemory } from "@/domain/training/memory-forecast";
 import type { RunStarted } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 import type { CommandContext } from "./command-context";
@@ -62,10 +63,19 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
     notices.getState().showError(result.error);
   }
 
-  /** Clears the last run off the page; false when the data cannot be prepared. */
+  /** Says before anything is given up for a run that it would not fit; true where it does, or nobody knows. */
+  async function fits(): Promise<boolean> {
+    const known = stores.data.getState().memoryForecast;
+    const forecast = known === null ? await client.predictMemory(settings.getState().config) : success(known);
+    if (!forecast.ok || fitsMemory(forecast.value)) return true;
+    notices.getState().showError({ code: "doesNotFit", ...forecast.value });
+    return false;
+  }
+
+  /** Clears the last run off the page; false when the data cannot be prepared or the run would not fit. */
   async function beginRun(): Promise<boolean> {
     notices.getState().dismissError();
-    if (!(await wait.untilReady())) return false;
+    if (!(await wait.untilReady()) || !(await fits())) return false;
     const { config } = settings.getState();
     await keeper.keep();
     metrics.getState().clear();

@@ -1,30 +1,20 @@
 // A run with everything that belongs to it: what it was started with, its session and its queue.
-import type { CheckpointDetails, DatasetReference } from "@/domain/checkpoint/checkpoint";
+import type { CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { emptyHistory, type RunHistory } from "@/domain/checkpoint/run-history";
 import type { RunConfig } from "@/domain/config/run-config";
-import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { hashText } from "@/domain/random";
-import { type Result, success } from "@/domain/result";
-import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
+import { failure, type Result, success } from "@/domain/result";
 import { standsAtBest } from "@/domain/training/best-epoch";
+import { fitsMemory } from "@/domain/training/memory-forecast";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
 import { measureRun } from "@/domain/training/run-length";
-import { batchSizeFor } from "@/domain/windows/batch-order";
-import type { TokenWindows } from "@/domain/windows/token-windows";
-import type { Engine, PlanRequest, SessionState } from "@/engine/engine";
+import type { Engine, SessionState } from "@/engine/engine";
 import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
+import { planRequest, type RunData } from "./plan-request";
+import { predictMemory } from "./predict-memory";
 import { RunLog } from "./run-log";
 import { SerialQueue } from "./serial-queue";
-
-/** The data that a run trains on, with what its files must remember of it. */
-export interface RunData {
-  readonly windows: TokenWindows;
-  readonly tokenizer: Tokenizer;
-  readonly template: string;
-  readonly dataset: DatasetReference;
-}
 
 /** A run from its opening to its disposal. */
 export interface ActiveRun {
@@ -43,19 +33,10 @@ export interface RunStart {
   readonly history: RunHistory;
 }
 
-/** Describes the session that trains by the settings on the data. */
-export function planRequest({ model, tokens, training, seed }: RunConfig, data: RunData): PlanRequest {
-  const { shuffle, optimizer } = training;
-  const batchSize = batchSizeFor(data.windows.train, training.batchSize);
-  return {
-    graph: buildGraph(model, tokens.contextLength, data.tokenizer.size),
-    windows: data.windows,
-    order: { seed: hashText(seed), batchSize, shuffle },
-    optimizer,
-  };
-}
-
-/** Opens a session on the engine and wraps it into a run; refuses a start that does not fit the graph. */
+/**
+ * Opens a session on the engine and wraps it into a run; refuses what the device cannot hold and a start that
+ * does not fit the graph.
+ */
 export async function openRun(
   engine: Engine,
   config: RunConfig,
@@ -64,6 +45,10 @@ export async function openRun(
 ): Promise<Result<ActiveRun>> {
   const request = planRequest(config, data);
   const { graph } = request;
+  const forecast = predictMemory(engine, config, data);
+  if (!fitsMemory(forecast)) {
+    return failure({ code: "doesNotFit", ...forecast });
+  }
   if (start !== null) {
     const match = matchGraph(start.state.tensors, graph, config.training.optimizer);
     if (!match.ok) {

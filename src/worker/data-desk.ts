@@ -11,11 +11,11 @@ import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { type Prepared, prepare } from "@/domain/windows/prepare";
-import type { RunData } from "./active-run";
 import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import { openSource } from "./open-source";
+import type { RunData } from "./plan-request";
 import type { DataSource, LoadStage } from "./protocol";
 
 const SLICE_MILLISECONDS = 30;

@@ -3,6 +3,7 @@ import type { AppError } from "@/domain/errors";
 import { LogitsNotFinite } from "@/domain/sampling/logits-not-finite";
 import { messageOf } from "@/domain/thrown-message";
 import { DeviceFailure } from "@/engine/device-failure";
+import { OutOfMemory } from "@/engine/out-of-memory";
 
 /** How WebGPU refuses what waits for a device that is gone: readings end, operations fail. */
 const DEVICE_EXCEPTIONS: readonly string[] = ["AbortError", "OperationError"];
@@ -11,6 +12,7 @@ const DEVICE_EXCEPTIONS: readonly string[] = ["AbortError", "OperationError"];
 export function errorOf(thrown: unknown): AppError {
   if (thrown instanceof LogitsNotFinite) return { code: "logitsNotFinite" };
   const detail = messageOf(thrown);
+  if (thrown instanceof OutOfMemory) return { code: "outOfMemory", detail };
   const isDevice =
     thrown instanceof DeviceFailure || (thrown instanceof DOMException && DEVICE_EXCEPTIONS.includes(thrown.name));
   return { code: isDevice ? "deviceLost" : "internal", detail };

@@ -4,7 +4,8 @@ import type { AppError } from "@/domain/errors";
 import type { Result } from "@/domain/result";
 import type { Engine, SessionState } from "@/engine/engine";
 import type { TrainingRun } from "@/engine/training-run";
-import { type ActiveRun, openRun, type RunData } from "./active-run";
+import { type ActiveRun, openRun } from "./active-run";
+import type { RunData } from "./plan-request";
 import type { EndReason, RunState } from "./protocol";
 import type { RunLog } from "./run-log";
 

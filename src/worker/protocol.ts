@@ -12,6 +12,7 @@ import type { Result } from "@/domain/result";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
+import type { MemoryForecast } from "@/domain/training/memory-forecast";
 import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 
@@ -141,8 +142,8 @@ export interface WorkerApi {
   loadData(source: DataSource, corpus: CorpusConfig): Promise<Result<SourceSummary>>;
   cancelLoad(): void;
   prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Promise<Result<PreparedSummary>>;
-  /** Tells how many bytes a run by these settings would hold; fails with noData unless they fit the prepared data. */
-  predictMemory(config: RunConfig): Promise<Result<number>>;
+  /** Tells what a run by these settings would hold; fails with noData unless they fit the prepared data. */
+  predictMemory(config: RunConfig): Promise<Result<MemoryForecast>>;
   /** Starts a new run on the prepared data; answers when the first step is about to run. */
   train(config: RunConfig): Promise<Result<RunStarted>>;
   pause(): Promise<void>;

@@ -7,7 +7,6 @@ import { failure, type Result, success } from "@/domain/result";
 import { settleSampling } from "@/domain/sampling/sampling-parameters";
 import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
-import { planRequest } from "./active-run";
 import { DataDesk } from "./data-desk";
 import { errorOf } from "./error-of";
 import { EventOutbox } from "./event-outbox";
@@ -15,6 +14,7 @@ import { exportFileOf } from "./export-file";
 import { Heart, type SendSignal } from "./heart";
 import { importCheckpoint } from "./import-checkpoint";
 import { readCheckpointOf } from "./model-source";
+import { predictMemory } from "./predict-memory";
 import type { RunStarted, WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
 import { SampleDesk } from "./sample-desk";
@@ -114,7 +114,7 @@ const api: WorkerApi = {
       return noEngine;
     }
     const data = dataDesk.preparedFor(config.seed, config.corpus, config.tokens);
-    return data === null ? failure({ code: "noData" }) : success(open.predictBytes(planRequest(config, data)));
+    return data === null ? failure({ code: "noData" }) : success(predictMemory(open, config, data));
   },
   train: async (config) => {
     const problem = busy();

@@ -1,5 +1,6 @@
 // What can go wrong while a run prepares or trains.
 import type { DivergenceReason, DivergenceSuspect } from "./divergence";
+import type { MemoryForecast } from "./memory-forecast";
 
 /** A failure of device, worker or run. */
 export type TrainingError =
@@ -17,6 +18,9 @@ export type TrainingError =
   | { readonly code: "workerDied"; readonly detail: string }
   /** The worker's script did not load, three times in a row. */
   | { readonly code: "workerNotLoaded" }
+  | ({ readonly code: "doesNotFit" } & MemoryForecast)
+  /** The memory that was there by all that is known was not to be had. */
+  | { readonly code: "outOfMemory"; readonly detail: string }
   | { readonly code: "noModel" }
   /** Finite weights whose logits are not. */
   | { readonly code: "logitsNotFinite" }

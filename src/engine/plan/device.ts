@@ -23,7 +23,7 @@ export interface Device {
   readonly bytes: number;
   /**
    * Takes all memory of a plan, zeroed, and what running the largest of the programs needs; later nothing
-   * more. Call once. Throws a RangeError when there is not so much.
+   * more. Call once. Throws OutOfMemory when there is not so much.
    */
   allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void;
   /** Copies into a buffer, after all work enqueued so far. */

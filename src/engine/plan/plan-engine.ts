@@ -13,16 +13,19 @@ export interface PlanTarget {
   /** Opens a device with empty memory. */
   readonly openDevice: () => Promise<Device>;
   readonly openDecoder: Engine["openDecoder"];
+  /** The most bytes that one device can hold. */
+  readonly memoryLimit: number;
   /** Counts the bytes that such a device holds once memory is allocated. */
   readonly countBytes: (memory: MemoryPlan, programs: readonly ProgramPlan[]) => number;
 }
 
 /** Creates an engine over a target. */
-export function createPlanEngine({ report, openDevice, openDecoder, countBytes }: PlanTarget): Engine {
+export function createPlanEngine({ report, openDevice, openDecoder, memoryLimit, countBytes }: PlanTarget): Engine {
   const sessions = new Set<PlanSession>();
   return {
     device: report,
     openDecoder,
+    memoryLimit,
     predictBytes(request: PlanRequest): number {
       const { memory, programs } = compileSession(request);
       return countBytes(memory, programs);

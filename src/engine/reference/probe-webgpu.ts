@@ -6,7 +6,13 @@ export type WebGpuProbe =
   | { readonly kind: "insecureAddress" }
   | { readonly kind: "noWebGpu" }
   | { readonly kind: "noAdapter" }
-  | { readonly kind: "adapter"; readonly name: string; readonly software: boolean };
+  | {
+      readonly kind: "adapter";
+      readonly name: string;
+      readonly software: boolean;
+      /** Bytes of the largest buffer. */
+      readonly largestBuffer: number;
+    };
 
 const SOFTWARE_NAMES = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
 
@@ -27,5 +33,5 @@ export async function probeWebGpu(): Promise<WebGpuProbe> {
   const parts = [info?.vendor, info?.architecture, info?.device].filter((part) => part !== undefined && part !== "");
   const name = info?.description || parts.join(" ") || "WebGPU";
   const software = info?.isFallbackAdapter === true || SOFTWARE_NAMES.test(`${name} ${info?.architecture}`);
-  return { kind: "adapter", name, software };
+  return { kind: "adapter", name, software, largestBuffer: adapter.limits.maxBufferSize };
 }

@@ -3,20 +3,29 @@ import { graphCost } from "@/domain/graph/cost";
 import { createDecoder } from "@/domain/inference/create-decoder";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
+import { OutOfMemory } from "../out-of-memory";
 import { startingState } from "../starting-state";
 import { chooseWindowForm } from "../window-choice";
 import { ReferenceSession } from "./session";
 
-/** Wraps the loaded backend, described by `device`, as an engine. */
-export function createReferenceEngine(device: DeviceReport): Engine {
+/** Where nothing better is known: what a WebAssembly memory of 32-bit offsets, or a modest graphics card, can hold. */
+const MODEST_LIMIT = 2 ** 31;
+
+/** Wraps the loaded backend, described by `device`, as an engine whose sessions hold at most `memoryLimit` bytes. */
+export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST_LIMIT): Engine {
   const sessions = new Set<ReferenceSession>();
   return {
     device,
+    memoryLimit,
     async open(request: SessionRequest): Promise<TrainingSession> {
-      // A set that kept ended sessions would keep their tokens.
-      const session = new ReferenceSession(request, startingState(request), (ended) => sessions.delete(ended));
-      sessions.add(session);
-      return session;
+      try {
+        // A set that kept ended sessions would keep their tokens.
+        const session = new ReferenceSession(request, startingState(request), (ended) => sessions.delete(ended));
+        sessions.add(session);
+        return session;
+      } catch (error) {
+        throw error instanceof RangeError ? new OutOfMemory(this.predictBytes(request), error) : error;
+      }
     },
     predictBytes({ graph, windows, order, optimizer }: PlanRequest): number {
       return graphCost(graph, order.batchSize, optimizer).memory.total + windows.tokens.byteLength;

@@ -1,5 +1,6 @@
 // What the model amounts to: parameters, memory, work a step.
 
+import { fitsMemory } from "@/domain/training/memory-forecast";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData, useRun } from "@/state/use-app";
 import type { PlannedModel } from "./use-model";
@@ -23,14 +24,20 @@ export function ModelCost({ model }: { readonly model: PlannedModel | null }) {
 function CostSentence({ model: { cost } }: { readonly model: PlannedModel }) {
   const text = useText();
   // The device's own figure; until it is known, what any device needs for the model.
-  const estimate = useData((data) => data.memoryEstimate);
-  const total = estimate ?? cost.memory.total;
+  const forecast = useData((data) => data.memoryForecast);
+  const total = forecast?.bytes ?? cost.memory.total;
   const used = useRun((run) => run.memoryBytes);
   return (
     <>
-      <span data-testid="memory-estimate" data-value={total} data-source={estimate === null ? "model" : "device"}>
+      <span data-testid="memory-estimate" data-value={total} data-source={forecast === null ? "model" : "device"}>
         {text.t("model.memory", { weights: text.bytes(cost.memory.weights), total: text.bytes(total) })}
       </span>
+      {forecast !== null && !fitsMemory(forecast) && (
+        <b className="memory-too-much" data-testid="memory-too-much" data-value={forecast.limit}>
+          {" "}
+          {text.t("model.memoryTooMuch", { limit: text.bytes(forecast.limit) })}
+        </b>
+      )}
       {used !== null && (
         <>
           {" · "}

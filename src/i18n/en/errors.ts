@@ -81,6 +81,17 @@ export const enErrors = {
     sentence: "The part of the page that trains could not be loaded.",
     remedy: "Check the connection and start it again, or reload the page. Your data and settings are still here.",
   }),
+  doesNotFit: ({ bytes, limit, fitting }, format) => ({
+    sentence: `This run would hold ${format.bytes(bytes)}; at most ${format.bytes(limit)} can be had on this device.`,
+    remedy:
+      fitting === null
+        ? "Choose a smaller model. Nothing was started, and nothing is lost."
+        : `A batch size of ${format.number(fitting.batchSize)} with a context length of ${format.number(fitting.contextLength)} would fit. Nothing was started, and nothing is lost.`,
+  }),
+  outOfMemory: () => ({
+    sentence: "The browser had no more memory for this.",
+    remedy: "Close other tabs and programs, or choose a smaller batch size or model, then try again.",
+  }),
   noModel: () => ({ sentence: "There is no model yet.", remedy: "Train one, or import a file with weights." }),
   otherData: ({ name }) => ({
     sentence: `This model learned from ${name}, which is not the data loaded here.`,

@@ -14,6 +14,7 @@ export const enModel = {
   "model.heads": { one: "{count} head", other: "{count} heads" },
   "model.parameters": { one: "parameter", other: "parameters" },
   "model.memory": "{weights} of weights, about {total} while training",
+  "model.memoryTooMuch": "More than the {limit} that this device has",
   "model.memoryUsed": "this run uses {used}",
   "model.work": "{flops} a step",
   "model.workHelp": "Sums and products of one training step, forward and backward",

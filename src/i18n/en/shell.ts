@@ -62,6 +62,7 @@ export const enShell = {
   "about.text":
     "Choose data under Set up, press Train, watch the loss fall, and read what the model writes under Sample. Curió is a Brazilian songbird that learns its song by imitation.",
   "error.restart": "Restart the engine",
+  "error.fit": "Use batch size {batch}, context length {context}",
   "error.restartCpu": "Go on with the CPU",
   "error.training.learningRate": "Set learning rate to {value}",
   "error.training.beta2": "Set beta 2 to {value}",

@@ -89,6 +89,17 @@ export const ptBrErrors = {
     sentence: "A parte da página que treina não pôde ser carregada.",
     remedy: "Verifique a conexão e inicie de novo, ou recarregue a página. Seus dados e configurações continuam aqui.",
   }),
+  doesNotFit: ({ bytes, limit, fitting }, format) => ({
+    sentence: `Este treino ocuparia ${format.bytes(bytes)}; neste dispositivo cabem no máximo ${format.bytes(limit)}.`,
+    remedy:
+      fitting === null
+        ? "Escolha um modelo menor. Nada foi iniciado e nada se perdeu."
+        : `Um lote de ${format.number(fitting.batchSize)} com um contexto de ${format.number(fitting.contextLength)} caberia. Nada foi iniciado e nada se perdeu.`,
+  }),
+  outOfMemory: () => ({
+    sentence: "O navegador não tinha mais memória para isto.",
+    remedy: "Feche outras abas e programas, ou escolha um lote ou modelo menor, e tente de novo.",
+  }),
   noModel: () => ({ sentence: "Ainda não há modelo.", remedy: "Treine um ou importe um arquivo de pesos." }),
   otherData: ({ name }) => ({
     sentence: `Este modelo aprendeu com ${name}, que não são os dados carregados aqui.`,

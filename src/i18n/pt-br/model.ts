@@ -14,6 +14,7 @@ export const ptBrModel = {
   "model.heads": { one: "{count} cabeça", other: "{count} cabeças" },
   "model.parameters": { one: "parâmetro", other: "parâmetros" },
   "model.memory": "{weights} de pesos, cerca de {total} durante o treino",
+  "model.memoryTooMuch": "Mais que os {limit} que este dispositivo tem",
   "model.memoryUsed": "este treino usa {used}",
   "model.work": "{flops} por passo",
   "model.workHelp": "Somas e produtos de um passo de treino, ida e volta",

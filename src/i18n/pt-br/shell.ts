@@ -64,6 +64,7 @@ export const ptBrShell = {
   "about.text":
     "Escolha os dados em Preparar, toque ou clique em Treinar, veja a perda cair e leia em Amostra o que o modelo escreve. Curió é um pássaro brasileiro que aprende o canto por imitação.",
   "error.restart": "Reiniciar o motor",
+  "error.fit": "Usar lote de {batch} e contexto de {context}",
   "error.restartCpu": "Continuar na CPU",
   "error.training.learningRate": "Usar taxa de aprendizado {value}",
   "error.training.beta2": "Usar beta 2 {value}",

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { decideDevice } from "@/engine/decide-device";
 import type { WebGpuProbe } from "@/engine/reference/probe-webgpu";
 
-const hardware: WebGpuProbe = { kind: "adapter", name: "a graphics card", software: false };
-const software: WebGpuProbe = { kind: "adapter", name: "SwiftShader", software: true };
+const hardware: WebGpuProbe = { kind: "adapter", name: "a graphics card", software: false, largestBuffer: 2 ** 30 };
+const software: WebGpuProbe = { kind: "adapter", name: "SwiftShader", software: true, largestBuffer: 2 ** 30 };
 const noAdapter: WebGpuProbe = { kind: "noAdapter" };
 const noWebGpu: WebGpuProbe = { kind: "noWebGpu" };
 const insecure: WebGpuProbe = { kind: "insecureAddress" };

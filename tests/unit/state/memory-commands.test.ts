@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { failure, type Result, success } from "@/domain/result";
+import type { MemoryForecast } from "@/domain/training/memory-forecast";
 import { followSettings } from "@/state/auto-prepare";
 import type { TrainingClient } from "@/worker/training-client";
 import { createFakeApp, started } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
+
+function forecastOf(bytes: number): MemoryForecast {
+  return { bytes, limit: 2 ** 31, fitting: null };
+}
 
 /** An app whose settings are followed, with data, device and a first answer. */
 async function readyApp(answers: Partial<TrainingClient> = {}) {
@@ -23,7 +28,7 @@ describe("predicting a run's memory", () => {
   it("asks once data and device are there", async () => {
     const { stores, asked, stop } = await readyApp();
     expect(asked()).toBe(1);
-    expect(stores.data.getState().memoryEstimate).toBe(4096);
+    expect(stores.data.getState().memoryForecast?.bytes).toBe(4096);
     stop();
   });
 
@@ -33,7 +38,7 @@ describe("predicting a run's memory", () => {
     await commands.loadData(text);
     await vi.advanceTimersByTimeAsync(1000);
     expect(calls).not.toContain("predictMemory");
-    expect(stores.data.getState().memoryEstimate).toBeNull();
+    expect(stores.data.getState().memoryForecast).toBeNull();
     stop();
   });
 
@@ -47,11 +52,11 @@ describe("predicting a run's memory", () => {
     async (path, value) => {
       const { stores, asked, stop } = await readyApp();
       stores.settings.getState().set(path, value);
-      expect(stores.data.getState().memoryEstimate).toBeNull();
+      expect(stores.data.getState().memoryForecast).toBeNull();
       stores.settings.getState().set("model.embeddingSize", 24);
       await vi.advanceTimersByTimeAsync(1000);
       expect(asked()).toBe(2);
-      expect(stores.data.getState().memoryEstimate).toBe(4096);
+      expect(stores.data.getState().memoryForecast?.bytes).toBe(4096);
       stop();
     },
   );
@@ -61,7 +66,7 @@ describe("predicting a run's memory", () => {
     stores.settings.getState().set("training.learningRate", 0.5);
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked()).toBe(1);
-    expect(stores.data.getState().memoryEstimate).toBe(4096);
+    expect(stores.data.getState().memoryForecast?.bytes).toBe(4096);
     stop();
   });
 
@@ -84,7 +89,7 @@ describe("predicting a run's memory", () => {
     async (difference) => {
       const { stores, asked, stop } = await readyApp();
       stores.run.getState().setDevice({ ...started.device, ...difference });
-      expect(stores.data.getState().memoryEstimate).toBeNull();
+      expect(stores.data.getState().memoryForecast).toBeNull();
       await vi.advanceTimersByTimeAsync(1000);
       expect(asked()).toBe(2);
       stop();
@@ -96,28 +101,28 @@ describe("predicting a run's memory", () => {
       train: async () => success({ ...started, device: { ...started.device } }),
     });
     await commands.train();
-    expect(stores.data.getState().memoryEstimate).toBe(4096);
+    expect(stores.data.getState().memoryForecast?.bytes).toBe(4096);
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked()).toBe(1);
     stop();
   });
 
   it("drops an answer that a change has overtaken", async () => {
-    const answers: ((result: Result<number>) => void)[] = [];
+    const answers: ((result: Result<MemoryForecast>) => void)[] = [];
     const { stores, stop } = await readyApp({ predictMemory: () => new Promise((resolve) => answers.push(resolve)) });
     stores.settings.getState().set("model.hiddenSize", 99);
-    answers[0]?.(success(1111));
+    answers[0]?.(success(forecastOf(1111)));
     await vi.advanceTimersByTimeAsync(1000);
-    expect(stores.data.getState().memoryEstimate).toBeNull();
-    answers[1]?.(success(2222));
+    expect(stores.data.getState().memoryForecast).toBeNull();
+    answers[1]?.(success(forecastOf(2222)));
     await vi.advanceTimersByTimeAsync(0);
-    expect(stores.data.getState().memoryEstimate).toBe(2222);
+    expect(stores.data.getState().memoryForecast?.bytes).toBe(2222);
     stop();
   });
 
   it("shows no figure, and no error, where the worker has none", async () => {
     const { stores, stop } = await readyApp({ predictMemory: async () => failure({ code: "noData" }) });
-    expect(stores.data.getState().memoryEstimate).toBeNull();
+    expect(stores.data.getState().memoryForecast).toBeNull();
     expect(stores.notices.getState().error).toBeNull();
     stop();
   });
@@ -130,5 +135,26 @@ describe("predicting a run's memory", () => {
     await commands.reset();
     expect(stores.run.getState().memoryBytes).toBeNull();
     stop();
+  });
+});
+
+describe("a run that would not fit", () => {
+  const fitting = { batchSize: 8, contextLength: 16 };
+  const forecast: MemoryForecast = { bytes: 4e11, limit: 2 ** 31, fitting };
+
+  it("is refused before the run on screen gives way, and is told what would fit", async () => {
+    const { stores, commands, calls } = createFakeApp({ predictMemory: async () => success(forecast) });
+    await commands.openDevice("auto", null);
+    await commands.loadData(text);
+    stores.run.getState().begin("Run 1", stores.settings.getState().config);
+    stores.run.getState().setState("finished", "epochsDone", null);
+    await commands.train();
+    expect(calls).not.toContain("train");
+    expect(stores.run.getState()).toMatchObject({ name: "Run 1", state: "finished" });
+    expect(stores.notices.getState().error).toEqual({ code: "doesNotFit", ...forecast });
+    commands.useFitting(fitting);
+    const { training, tokens } = stores.settings.getState().config;
+    expect([training.batchSize, tokens.contextLength]).toEqual([8, 16]);
+    expect(stores.notices.getState().error).toBeNull();
   });
 });

@@ -38,7 +38,7 @@ describe("undoing the end of a run", () => {
     const app = await trained(60);
     const before = shownFigures(app);
     await app.commands.train();
-    expect(app.calls).toEqual(["keepRun", "train"]);
+    expect(app.calls).toEqual(["predictMemory", "keepRun", "train"]);
     expect(offers(app)).toEqual(["runReplaced"]);
     expect(app.stores.run.getState().name).not.toBe(before.name);
     await app.commands.bringRunBack();
@@ -99,7 +99,7 @@ describe("undoing the end of a run", () => {
   it("neither keeps nor mentions a run of a moment, or one that a file holds", async () => {
     const short = await trained(2);
     await short.commands.train();
-    expect(short.calls).toEqual(["train"]);
+    expect(short.calls).toEqual(["predictMemory", "train"]);
     expect(short.stores.notices.getState().toasts).toEqual([]);
     const saved = await trained(60);
     await saved.commands.exportFile("weights");

@@ -3,9 +3,9 @@ import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import type { Engine } from "@/engine/engine";
-import type { RunData } from "@/worker/active-run";
 import { EventOutbox } from "@/worker/event-outbox";
 import { Heart } from "@/worker/heart";
+import type { RunData } from "@/worker/plan-request";
 import type { WorkerEvent } from "@/worker/protocol";
 import { RunDesk } from "@/worker/run-desk";
 import { SoundCopies } from "@/worker/sound-copies";
@@ -47,7 +47,8 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
     weight: (step) => step,
   });
   const device = { id: "reference-cpu", adapter: null, threads: 1, reason: "requested" } as const;
-  const engine = { device, open: async () => session } satisfies Pick<Engine, "device" | "open"> as unknown as Engine;
+  const memory = { predictBytes: () => 1, memoryLimit: 1 };
+  const engine = { device, open: async () => session, ...memory } satisfies Partial<Engine> as unknown as Engine;
   const events: WorkerEvent[] = [];
   const outbox = new EventOutbox();
   outbox.listen((batch) => events.push(...batch));

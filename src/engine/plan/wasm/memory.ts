@@ -1,9 +1,14 @@
 // One memory for a session's tensors: buffers are handed out once, one after the other, and freed together.
+import { OutOfMemory } from "../../out-of-memory";
 import { CONTROL_BYTES } from "./control";
 
 const PAGE = 65536;
 // 2 GiB: offsets stay positive as 32-bit integers.
 const LARGEST_PAGES = 32768;
+
+/** The most bytes that an arena can hold; all offsets into it are positive 32-bit integers. */
+export const ARENA_LIMIT = LARGEST_PAGES * PAGE;
+
 // Cache lines, so that threads never write to the same one at the border of two buffers.
 const ALIGNMENT = 64;
 
@@ -18,7 +23,11 @@ export class Arena {
   #used = CONTROL_BYTES;
 
   constructor(shared: boolean) {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: LARGEST_PAGES, shared });
+    try {
+      this.memory = new WebAssembly.Memory({ initial: 1, maximum: LARGEST_PAGES, shared });
+    } catch (error) {
+      throw new OutOfMemory(PAGE, error);
+    }
   }
 
   /** Bytes handed out. */
@@ -26,13 +35,21 @@ export class Arena {
     return this.#used;
   }
 
-  /** Gives the offset of `bytes` new bytes, zeroed. Throws a RangeError when the machine has no more. */
+  /** Gives the offset of `bytes` new bytes, zeroed. Throws OutOfMemory when the machine has no more. */
   allocate(bytes: number): number {
     const offset = this.#used;
     this.#used = offset + alignedBytes(bytes);
     const missing = Math.ceil((this.#used - this.memory.buffer.byteLength) / PAGE);
-    if (missing > 0) this.memory.grow(missing);
+    if (missing > 0) this.#grow(missing);
     return offset;
+  }
+
+  #grow(pages: number): void {
+    try {
+      this.memory.grow(pages);
+    } catch (error) {
+      throw new OutOfMemory(pages * PAGE, error);
+    }
   }
 
   /** Views `count` floats. */

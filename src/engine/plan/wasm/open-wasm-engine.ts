@@ -4,6 +4,7 @@ import type { Engine } from "../../engine";
 import { createPlanEngine, type PlanTarget } from "../plan-engine";
 import { hasSharedMemory, hasSimd } from "./kernel-module";
 import { countWasmBytes } from "./layout";
+import { ARENA_LIMIT } from "./memory";
 import { openWasmDecoder } from "./wasm-decoder";
 import { WasmDevice } from "./wasm-device";
 
@@ -27,7 +28,7 @@ export async function openWasmEngine(reason: DeviceReason): Promise<Engine | nul
 /** Describes devices of the report's threads as a target of the plan engine. */
 export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmDevice>): PlanTarget {
   const countBytes: PlanTarget["countBytes"] = (memory, programs) => countWasmBytes(memory, programs, report.threads);
-  return { report, openDevice, openDecoder: openWasmDecoder, countBytes };
+  return { report, openDevice, openDecoder: openWasmDecoder, memoryLimit: ARENA_LIMIT, countBytes };
 }
 
 /** Tries the threads out: helpers that do not start leave a device with one thread. */

@@ -1,0 +1,32 @@
+// Finds the settings at which a run fits, by asking what smaller ones would hold.
+import { type FittingSettings, fitsMemory, type MemoryForecast } from "./memory-forecast";
+
+/**
+ * Forecasts the run by `wanted`. Where it does not fit, looks for the largest batch that does, else for the longest
+ * context at the same batch, else for the longest context at a batch of 1. `bytesOf` must not fall as settings grow.
+ */
+export function forecastMemory(
+  wanted: FittingSettings,
+  limit: number,
+  bytesOf: (settings: FittingSettings) => number,
+): MemoryForecast {
+  const bytes = bytesOf(wanted);
+  const fits = (settings: FittingSettings) => fitsMemory({ bytes: bytesOf(settings), limit });
+  const largest = (most: number, settingsFor: (value: number) => FittingSettings): FittingSettings | null => {
+    if (most < 1 || !fits(settingsFor(1))) return null;
+    let [low, high] = [1, most];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (fits(settingsFor(middle))) low = middle;
+      else high = middle - 1;
+    }
+    return settingsFor(low);
+  };
+  if (fitsMemory({ bytes, limit })) return { bytes, limit, fitting: null };
+  const { batchSize, contextLength } = wanted;
+  const fitting =
+    largest(batchSize - 1, (value) => ({ batchSize: value, contextLength })) ??
+    largest(contextLength - 1, (value) => ({ batchSize, contextLength: value })) ??
+    largest(contextLength - 1, (value) => ({ batchSize: 1, contextLength: value }));
+  return { bytes, limit, fitting };
+}

@@ -1,0 +1,20 @@
+// What a run would hold on its device, beside what the device has.
+
+/** The two settings that memory depends on most, at values at which a run fits. */
+export interface FittingSettings {
+  readonly batchSize: number;
+  readonly contextLength: number;
+}
+
+/** Bytes that a run would hold, and the most that one can hold here. */
+export interface MemoryForecast {
+  readonly bytes: number;
+  readonly limit: number;
+  /** The largest settings that would fit; null where the run fits, and where nothing would help. */
+  readonly fitting: FittingSettings | null;
+}
+
+/** Tells whether the run can be started. */
+export function fitsMemory({ bytes, limit }: Pick<MemoryForecast, "bytes" | "limit">): boolean {
+  return bytes <= limit;
+}

@@ -1,0 +1,8 @@
+// The failure to get memory, as a class, so that it can be told from faults of the program.
+
+/** Thrown where a device or the browser has not as much memory as a run needs. */
+export class OutOfMemory extends Error {
+  constructor(bytes: number, cause: unknown) {
+    super(`expected ${bytes} bytes of memory, got none`, { cause });
+  }
+}

@@ -1,0 +1,29 @@
+// From settings and data to what an engine is asked for.
+import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
+import type { RunConfig } from "@/domain/config/run-config";
+import { buildGraph } from "@/domain/graph/build-graph";
+import { hashText } from "@/domain/random";
+import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
+import { batchSizeFor } from "@/domain/windows/batch-order";
+import type { TokenWindows } from "@/domain/windows/token-windows";
+import type { PlanRequest } from "@/engine/engine";
+
+/** The data that a run trains on, with what its files must remember of it. */
+export interface RunData {
+  readonly windows: TokenWindows;
+  readonly tokenizer: Tokenizer;
+  readonly template: string;
+  readonly dataset: DatasetReference;
+}
+
+/** Describes the session that trains by the settings on the data. */
+export function planRequest({ model, tokens, training, seed }: RunConfig, data: RunData): PlanRequest {
+  const { shuffle, optimizer } = training;
+  const batchSize = batchSizeFor(data.windows.train, training.batchSize);
+  return {
+    graph: buildGraph(model, tokens.contextLength, data.tokenizer.size),
+    windows: data.windows,
+    order: { seed: hashText(seed), batchSize, shuffle },
+    optimizer,
+  };
+}
