@@ -41,9 +41,20 @@ const urls = {
   "plain-private": new URL("./generated/plain-private.wasm", import.meta.url),
 } as const satisfies Record<KernelBuild, URL>;
 
-/** Fetches a build from beside this file. */
+const arrived = new Map<KernelBuild, ArrayBuffer>();
+
+/**
+ * Fetches a build from beside this file, once: a later run needs no network. A fetch that fails is tried a second
+ * time, since the engine without kernels is many times slower.
+ */
 export const fetchKernels: KernelSource = async (build) => {
+  const kept = arrived.get(build) ?? (await fetchBuild(build).catch(() => fetchBuild(build)));
+  arrived.set(build, kept);
+  return kept;
+};
+
+async function fetchBuild(build: KernelBuild): Promise<ArrayBuffer> {
   const response = await fetch(urls[build]);
   if (!response.ok) throw new Error(`fetchKernels: expected ${urls[build].href}, got status ${response.status}`);
   return response.arrayBuffer();
-};
+}

@@ -2,7 +2,7 @@
 import type { DeviceReason, DeviceReport } from "@/domain/training/device-report";
 import type { Engine } from "../../engine";
 import { createPlanEngine, type PlanTarget } from "../plan-engine";
-import { hasSharedMemory, hasSimd } from "./kernel-module";
+import { chooseBuild, fetchKernels, hasSharedMemory, hasSimd } from "./kernel-module";
 import { countWasmBytes } from "./layout";
 import { ARENA_LIMIT } from "./memory";
 import { openWasmDecoder } from "./wasm-decoder";
@@ -35,6 +35,8 @@ export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmD
 async function availableThreads(): Promise<number> {
   const wanted = hasSharedMemory() ? Math.min(navigator.hardwareConcurrency || 1, MOST_THREADS) : 1;
   const device = await WasmDevice.open(wanted);
+  // Decoders run on private memory; an engine that opened must not fail for want of them at the first sample.
+  await fetchKernels(chooseBuild(false));
   device.dispose();
   return device.threads;
 }
