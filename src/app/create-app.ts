@@ -2,7 +2,7 @@
 import { type AddressWishes, applyChanges, openingPreset, parseAddress } from "@/domain/config/address";
 import type { ConfigNotice } from "@/domain/config/config-notice";
 import { presets } from "@/domain/config/presets";
-import { parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
+import { type BundledDataset, parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
 import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
 import { type Commands, createCommands } from "@/state/commands";
@@ -32,7 +32,8 @@ export function createApp(): CurioApp {
   const context = {
     stores,
     client,
-    datasetUrl: (file: string) => new URL(`datasets/${file}`, document.baseURI).href,
+    readDatasets,
+    datasetUrl,
     saveFile: downloadFile,
     drawSeed: randomDigits,
     isOutdated,
@@ -45,12 +46,12 @@ export function createApp(): CurioApp {
 
   async function start(): Promise<void> {
     const device = commands.openDevice(wishes.backend ?? "auto", wishes.tfjs);
-    stores.data.getState().setDatasets(await fetchDatasets(context.datasetUrl("index.json")));
     const { presetId } = stores.settings.getState();
-    const known = stores.data.getState().datasets.some((dataset) => dataset.id === wishes.dataset);
-    if (wishes.dataset !== null && !known) noteIgnored(stores, [`dataset=${wishes.dataset}`]);
     const preset = presetId === null ? null : presets[presetId].dataset;
-    await commands.loadBundled((known ? wishes.dataset : null) ?? preset ?? "");
+    await commands.loadBundled(...[wishes.dataset, preset].filter((id) => id !== null));
+    const { datasets } = stores.data.getState();
+    const unknown = datasets.length > 0 && !datasets.some((dataset) => dataset.id === wishes.dataset);
+    if (wishes.dataset !== null && unknown) noteIgnored(stores, [`dataset=${wishes.dataset}`]);
     await device;
   }
 
@@ -83,13 +84,14 @@ function noticeText(notice: ConfigNotice): string {
   return notice satisfies never;
 }
 
-async function fetchDatasets(url: string) {
-  try {
-    const response = await fetch(url);
-    return response.ok ? parseDatasetIndex(await response.json()) : [];
-  } catch {
-    return [];
-  }
+async function readDatasets(): Promise<readonly BundledDataset[]> {
+  const response = await fetch(datasetUrl("index.json"));
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return parseDatasetIndex(await response.json());
+}
+
+function datasetUrl(file: string): string {
+  return new URL(`datasets/${file}`, document.baseURI).href;
 }
 
 // Reading the property itself throws where storage is blocked.

@@ -47,6 +47,8 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
         { label: text.t("error.restart"), act: () => void commands.restartWorker(null) },
         { label: text.t("error.restartCpu"), act: () => void commands.restartWorker("wasm") },
       ];
+    case "notArrived":
+      return [{ label: text.t("part.retry"), act: () => void commands.loadAgain() }];
     case "workerDied":
     case "workerNotLoaded":
       return [{ label: text.t("error.restart"), act: () => void commands.restartWorker(null) }];

@@ -1,5 +1,6 @@
 // What every group of commands works with. Platform effects come in from outside, so that tests need no browser.
 
+import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { ExportedFile } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 import type { Stores } from "./stores";
@@ -8,6 +9,8 @@ import type { Stores } from "./stores";
 export interface CommandContext {
   readonly stores: Stores;
   readonly client: TrainingClient;
+  /** Reads the list of bundled datasets; rejects where it does not arrive. */
+  readDatasets(): Promise<readonly BundledDataset[]>;
   /** Address of a bundled dataset's file. */
   datasetUrl(file: string): string;
   saveFile(file: ExportedFile): void;

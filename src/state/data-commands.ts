@@ -2,19 +2,24 @@
 // answers that a newer request has overtaken are dropped.
 import { type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
+import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { AppError } from "@/domain/errors";
+import { messageOf } from "@/domain/thrown-message";
 import type { DataSource } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey } from "./preparation-key";
+import type { Stores } from "./stores";
 
 /** Commands about data; true where they ended well. */
 export interface DataCommands {
   /** Loads a dropped or picked text or table. */
   loadData(source: DataSource): Promise<boolean>;
   loadText(text: string, name: string): Promise<boolean>;
-  /** Loads the bundled dataset `id`; an unknown id loads the first. */
-  loadBundled(id: string): Promise<boolean>;
+  /** Loads the first of `ids` that is bundled, where none is the first of the list; reads the list before if need be. */
+  loadBundled(...ids: readonly string[]): Promise<boolean>;
+  /** Repeats the load that was asked for last. */
+  loadAgain(): Promise<boolean>;
   /** Takes over a preset's settings and loads its dataset. */
   choosePreset(id: PresetId): Promise<boolean>;
   /** Reads the same data again, under changed encoding, delimiter or header settings. */
@@ -35,23 +40,23 @@ export function createDataCommands(context: CommandContext): DataCommands {
   let loadNumber = 0;
   let prepareNumber = 0;
   /** What was last asked for, whether or not it was read. */
-  let asked: DataSource | null = null;
+  let askAgain = async (): Promise<boolean> => false;
   let underWay: { readonly key: string; readonly outcome: Promise<boolean> } | null = null;
 
   async function loadData(source: DataSource): Promise<boolean> {
     loadNumber += 1;
     prepareNumber += 1;
     underWay = null;
-    asked = source;
+    askAgain = () => loadData(source);
     const number = loadNumber;
     waiting.cancel();
-    clearError();
+    clearError(stores);
     notices.getState().withdraw("filesLeftOut");
     data.getState().beginLoad(source.kind === "file" ? source.file.name : source.name);
     const result = await client.loadData(source, settings.getState().config.corpus);
     if (number !== loadNumber) return false;
     if (!result.ok) {
-      fail(result.error);
+      fail(stores, result.error);
       return false;
     }
     data.getState().finishLoad(source, result.value);
@@ -78,17 +83,17 @@ export function createDataCommands(context: CommandContext): DataCommands {
   async function makeWindows(config: RunConfig, key: string): Promise<boolean> {
     prepareNumber += 1;
     const number = prepareNumber;
-    clearError();
+    clearError(stores);
     data.getState().beginPrepare();
     const result = await client.prepareData(config.seed, config.corpus, config.tokens);
     // Who waits for the older windows wants those of the settings as they are now.
     if (number !== prepareNumber) return underWay?.outcome ?? isPrepared();
     underWay = null;
     if (!result.ok) {
-      fail(result.error);
+      fail(stores, result.error);
       return false;
     }
-    clearError();
+    clearError(stores);
     data.getState().finishPrepare(result.value, key);
     return true;
   }
@@ -97,27 +102,22 @@ export function createDataCommands(context: CommandContext): DataCommands {
     return data.getState().preparedKey === preparationKey(settings.getState().config);
   }
 
-  // Mistakes in a template show under its box while it is typed; all else goes to the banner.
-  function fail(error: AppError): void {
-    clearError();
-    if (error.code === "loadCancelled") {
-      data.getState().fail(null);
-      return;
-    }
-    data.getState().fail(error);
-    if (!error.code.startsWith("template")) notices.getState().showError(error);
-  }
-
-  function clearError(): void {
-    const { error } = data.getState();
-    if (error !== null && notices.getState().error === error) notices.getState().dismissError();
-  }
-
   const waiting = debounce(() => void prepare(), restMilliseconds);
 
-  async function loadBundled(id: string): Promise<boolean> {
-    const { datasets } = data.getState();
-    const dataset = datasets.find((entry) => entry.id === id) ?? datasets[0];
+  async function loadBundled(...ids: readonly string[]): Promise<boolean> {
+    if (data.getState().datasets.length === 0) {
+      loadNumber += 1;
+      const number = loadNumber;
+      askAgain = () => loadBundled(...ids);
+      clearError(stores);
+      const error = await readList(context);
+      if (number !== loadNumber) return false;
+      if (error !== null) {
+        fail(stores, error);
+        return false;
+      }
+    }
+    const dataset = firstOf(ids, data.getState().datasets);
     if (dataset === undefined) return false;
     return loadData({ kind: "bundled", id: dataset.id, name: dataset.file, url: datasetUrl(dataset.file) });
   }
@@ -126,16 +126,51 @@ export function createDataCommands(context: CommandContext): DataCommands {
     loadData,
     loadText: (text, name) => loadData({ kind: "text", name, text }),
     loadBundled,
+    loadAgain: () => askAgain(),
     choosePreset: (id) => {
       settings.getState().applyPreset(id);
       return loadBundled(presets[id].dataset);
     },
     reload: async () => {
-      const origin = data.getState().origin ?? asked;
-      return origin === null ? false : loadData(origin);
+      const { origin } = data.getState();
+      return origin === null ? askAgain() : loadData(origin);
     },
     cancelLoad: () => client.cancelLoad(),
     prepare,
     prepareSoon: waiting.request,
   };
+}
+
+function firstOf(ids: readonly string[], datasets: readonly BundledDataset[]): BundledDataset | undefined {
+  for (const id of ids) {
+    const dataset = datasets.find((entry) => entry.id === id);
+    if (dataset !== undefined) return dataset;
+  }
+  return datasets[0];
+}
+
+/** Reads the list of bundled datasets; gives what went wrong, or null. */
+async function readList({ stores, readDatasets }: CommandContext): Promise<AppError | null> {
+  try {
+    stores.data.getState().setDatasets(await readDatasets());
+    return null;
+  } catch (thrown) {
+    return { code: "notArrived", name: null, detail: messageOf(thrown) };
+  }
+}
+
+// Mistakes in a template show under its box while it is typed; all else goes to the banner.
+function fail(stores: Stores, error: AppError): void {
+  clearError(stores);
+  if (error.code === "loadCancelled") {
+    stores.data.getState().fail(null);
+    return;
+  }
+  stores.data.getState().fail(error);
+  if (!error.code.startsWith("template")) stores.notices.getState().showError(error);
+}
+
+function clearError({ data, notices }: Stores): void {
+  const { error } = data.getState();
+  if (error !== null && notices.getState().error === error) notices.getState().dismissError();
 }

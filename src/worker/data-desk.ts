@@ -76,7 +76,8 @@ export class DataDesk {
       this.#prepared = null;
       return success(summarizeSource(source.value));
     } catch (error) {
-      return failure({ code: "loadFailed", name, detail: messageOf(error) });
+      const code = origin.kind === "bundled" ? "notArrived" : "loadFailed";
+      return failure({ code, name, detail: messageOf(error) });
     }
   }
 

@@ -1,6 +1,6 @@
 // Files that do not arrive and parts that throw: each is told in its own place, tries again, and leaves the rest.
 import { expect, type Page } from "@playwright/test";
-import { openPage, TINY_MODEL, train, unfold } from "./support/playground";
+import { expectReady, openPage, TINY_MODEL, train, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const CHART_FILE = "**/assets/line-chart-*.js";
@@ -83,4 +83,38 @@ test("a part that throws leaves the others working, and comes back once it can b
     await expect(retries).toHaveCount(left - 1);
   }
   for (const id of Object.values(broken)) await expect(page.getByTestId(id).first()).toBeAttached();
+});
+
+test("data that does not arrive is told, and arrives when asked again", async ({ page }) => {
+  const banner = page.getByTestId("error-banner");
+  for (const file of ["**/datasets/index.json", "**/datasets/ola-mundo*"]) {
+    await page.route(file, (route) => route.fulfill({ status: 503 }));
+    await page.goto("./?preset=ola-mundo-attention");
+    await expect(banner).toHaveAttribute("data-code", "notArrived");
+    await expect(page.getByTestId("device")).toHaveAttribute("data-value", /-/);
+    await page.unroute(file);
+    await banner.getByRole("button", { name: "Try again" }).click();
+    await expectReady(page);
+    await expect(page.getByTestId("dataset-select")).toHaveValue("ola-mundo");
+    await expect(banner).toHaveCount(0);
+  }
+});
+
+test("without the kernels the next engine trains and says so; a single failed fetch costs nothing", async ({
+  page,
+}) => {
+  const device = page.getByTestId("device");
+  const kernels = /(relaxed|plain)-(shared|private)-.*\.wasm$/;
+  await page.route(kernels, (route) => route.fulfill({ status: 503 }), { times: 1 });
+  await openPage(page, TINY_MODEL);
+  await expect(device).toHaveAttribute("data-value", "plan-wasm");
+  await page.route(kernels, (route) => route.fulfill({ status: 503 }));
+  await openPage(page, TINY_MODEL);
+  await expect(device).toHaveAttribute("data-value", "reference-wasm");
+  await expect(device).toContainText("faster engines are not available");
+  await page.route("**/*.wasm", (route) => route.abort());
+  await openPage(page, TINY_MODEL);
+  await expect(device).toHaveAttribute("data-value", /^reference-(webgl|cpu)$/);
+  await train(page);
+  await expect(page.getByTestId("error-banner")).toHaveCount(0);
 });

@@ -11,4 +11,6 @@ export type CorpusError =
   | { readonly code: "corpusEmpty" }
   | { readonly code: "loadCancelled"; readonly name: string }
   | { readonly code: "loadFailed"; readonly name: string; readonly detail: string }
+  /** Data that the page brings along; `name` is null for the list of it. */
+  | { readonly code: "notArrived"; readonly name: string | null; readonly detail: string }
   | { readonly code: "noData" };

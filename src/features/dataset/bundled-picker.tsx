@@ -10,6 +10,7 @@ export function BundledPicker() {
   const datasets = useData((data) => data.datasets);
   const ownName = useData((data) => data.source?.facts.name ?? null);
   const datasetId = useSettings((settings) => settings.datasetId);
+  const missing = useData((data) => data.datasets.length === 0 && data.error?.code === "notArrived");
   const chosen = datasets.find((dataset) => dataset.id === datasetId);
   const bundled = datasets.map(({ id, name }) => ({ value: id, label: name[text.language] }));
   const own = { value: "", label: ownName === null ? "" : text.t("data.ownData", { name: ownName }) };
@@ -24,6 +25,11 @@ export function BundledPicker() {
         }}
         testId="dataset-select"
       />
+      {missing && (
+        <button type="button" className="btn" data-testid="datasets-retry" onClick={() => void commands.loadAgain()}>
+          {text.t("data.listAgain")}
+        </button>
+      )}
       {chosen !== undefined && (
         <p className="hint">
           {chosen.about[text.language]} {chosen.licence}.

@@ -14,6 +14,7 @@ export const enData = {
   "data.useExample": "Use the example",
   "data.bundled": "Bundled data",
   "data.aboutTraining": "Press Train, and the model learns to write like this, one character at a time.",
+  "data.listAgain": "Ask for the list again",
   "data.ownData": "Your own: {name}",
   "data.paste": "Paste text",
   "data.pasteLabel": "Text to learn from",

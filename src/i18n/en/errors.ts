@@ -40,6 +40,10 @@ export const enErrors = {
     sentence: `${name} could not be read.`,
     remedy: "Check that the file still exists and that you may open it, then try again.",
   }),
+  notArrived: ({ name }) => ({
+    sentence: `${name ?? "The list of bundled data"} did not arrive.`,
+    remedy: "Check the connection, then try again. Files of your own can be read without it.",
+  }),
   noData: () => ({ sentence: "There is no data yet.", remedy: "Drop a file, paste a text or choose an example." }),
   textTooShort: ({ tokens, contextLength, split }, { number }) => ({
     sentence: `The ${split === "train" ? "training" : "validation"} text has ${number(tokens)} tokens, too few for a context of ${number(contextLength)}.`,

@@ -16,6 +16,7 @@ export const ptBrData = {
   "data.useExample": "Usar o exemplo",
   "data.bundled": "Dados inclusos",
   "data.aboutTraining": "Com Treinar, o modelo aprende a escrever assim, um caractere por vez.",
+  "data.listAgain": "Pedir a lista de novo",
   "data.ownData": "Seu: {name}",
   "data.paste": "Colar texto",
   "data.pasteLabel": "Texto para aprender",

@@ -43,6 +43,10 @@ export const ptBrErrors = {
     sentence: `Não foi possível ler ${name}.`,
     remedy: "Confira se o arquivo ainda existe e se você pode abri-lo, e tente de novo.",
   }),
+  notArrived: ({ name }) => ({
+    sentence: `${name ?? "A lista dos dados inclusos"} não chegou.`,
+    remedy: "Verifique a conexão e tente de novo. Seus próprios arquivos podem ser lidos sem ela.",
+  }),
   noData: () => ({
     sentence: "Ainda não há dados.",
     remedy: "Solte um arquivo, cole um texto ou escolha um exemplo.",

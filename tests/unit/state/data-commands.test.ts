@@ -26,6 +26,45 @@ function bundled(id: string): BundledDataset {
 }
 
 describe("data commands", () => {
+  it("tells that the list of bundled data did not arrive, and reads it when asked again", async () => {
+    const readDatasets = vi.fn(async () => [bundled("a"), bundled("b")]).mockRejectedValueOnce(new Error("503 "));
+    const { commands, stores, calls } = createFakeApp({}, { readDatasets });
+    expect(await commands.loadBundled("no-such", "b")).toBe(false);
+    const missing = { code: "notArrived", name: null, detail: "503 " };
+    expect(stores.notices.getState().error).toEqual(missing);
+    expect(stores.data.getState().error).toEqual(missing);
+    expect(calls).toEqual([]);
+    expect(await commands.loadAgain()).toBe(true);
+    expect(stores.notices.getState().error).toBeNull();
+    expect(stores.data.getState().origin).toMatchObject({ kind: "bundled", id: "b" });
+  });
+
+  it("loads the bundled data again that did not arrive", async () => {
+    const loadData = vi.fn(async () => success(source));
+    const error = { code: "notArrived", name: "b.txt", detail: "" } as const;
+    loadData.mockResolvedValueOnce(failure(error) as never);
+    const { commands, stores } = createFakeApp({ loadData }, { readDatasets: async () => [bundled("b")] });
+    expect(await commands.loadBundled("b")).toBe(false);
+    expect(stores.notices.getState().error).toEqual(error);
+    expect(await commands.loadAgain()).toBe(true);
+    expect(loadData.mock.calls[1]).toEqual(loadData.mock.calls[0]);
+    expect(stores.notices.getState().error).toBeNull();
+  });
+
+  it("leaves a file alone that was dropped while the list was on its way", async () => {
+    let arrive = () => {};
+    const readDatasets = () =>
+      new Promise<readonly BundledDataset[]>((resolve) => {
+        arrive = () => resolve([bundled("a")]);
+      });
+    const { commands, stores } = createFakeApp({}, { readDatasets });
+    const first = commands.loadBundled("a");
+    expect(await commands.loadData(text)).toBe(true);
+    arrive();
+    expect(await first).toBe(false);
+    expect(stores.data.getState().origin).toEqual(text);
+  });
+
   it("prepares data as soon as it is loaded", async () => {
     const { commands, stores, calls } = createFakeApp();
     expect(await commands.loadData(text)).toBe(true);

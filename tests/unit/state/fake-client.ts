@@ -3,6 +3,7 @@ import type { SourceSummary } from "@/domain/corpus/source";
 import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import type { CommandContext } from "@/state/command-context";
 import { createCommands } from "@/state/commands";
 import { createStores } from "@/state/stores";
 import type { RunStarted } from "@/worker/protocol";
@@ -54,8 +55,8 @@ export const started: RunStarted = {
   memoryBytes: 1000,
 };
 
-/** Creates stores and commands over a client in which `answers` replaces the good answers. */
-export function createFakeApp(answers: Partial<TrainingClient> = {}) {
+/** Creates stores and commands over a client in which `answers` and `effects` replace the good ones. */
+export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Partial<CommandContext> = {}) {
   const calls: string[] = [];
   const saved: string[] = [];
   let draws = 0;
@@ -100,6 +101,8 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}) {
     drawSeed: () => `drawn-${++draws}`,
     saveFile: (file: { name: string }) => void saved.push(file.name),
     now: () => 0,
+    readDatasets: async () => [],
+    ...effects,
   };
   return { stores, context, commands: createCommands(context), calls, saved };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import { DataDesk } from "@/worker/data-desk";
 import { EventOutbox } from "@/worker/event-outbox";
@@ -14,7 +14,17 @@ async function loadedDesk(): Promise<DataDesk> {
   return desk;
 }
 
+afterEach(() => vi.unstubAllGlobals());
+
 describe("the data desk", () => {
+  it("tells bundled data that did not arrive from a file that cannot be read", async () => {
+    vi.stubGlobal("fetch", async () => new Response("Not found", { status: 404, statusText: "Not Found" }));
+    const desk = new DataDesk(new EventOutbox());
+    const bundled = { kind: "bundled", id: "birds", name: "birds.txt", url: "datasets/birds.txt" } as const;
+    const error = { code: "notArrived", name: "birds.txt", detail: "404 Not Found" };
+    expect(await desk.load(bundled, corpus)).toEqual({ ok: false, error });
+  });
+
   it("gives prepared data for exactly the settings it was made by, and prepares nothing for others", async () => {
     const desk = new DataDesk(new EventOutbox());
     expect(desk.preparedFor(seed, corpus, tokens)).toBeNull();
