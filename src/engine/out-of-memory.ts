@@ -6,3 +6,8 @@ export class OutOfMemory extends Error {
     super(`expected ${bytes} bytes of memory, got none`, { cause });
   }
 }
+
+/** Turns what a browser throws when it has no memory, a RangeError, into that failure; gives all else as it is. */
+export function withMemoryNamed(error: unknown, bytes: number): unknown {
+  return error instanceof RangeError ? new OutOfMemory(bytes, error) : error;
+}

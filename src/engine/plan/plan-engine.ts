@@ -1,6 +1,7 @@
 // The plan engine: sessions on devices of one target, each with memory of its own.
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { Engine, PlanRequest, SessionRequest, TrainingSession } from "../engine";
+import { withMemoryNamed } from "../out-of-memory";
 import { startingState } from "../starting-state";
 import { compileSession } from "./compile-session";
 import type { Device, ProgramPlan } from "./device";
@@ -42,7 +43,7 @@ export function createPlanEngine({ report, openDevice, openDecoder, memoryLimit,
         return session;
       } catch (error) {
         opened.dispose();
-        throw error;
+        throw withMemoryNamed(error, this.predictBytes(request));
       }
     },
     dispose() {

@@ -3,7 +3,7 @@ import { graphCost } from "@/domain/graph/cost";
 import { createDecoder } from "@/domain/inference/create-decoder";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
-import { OutOfMemory } from "../out-of-memory";
+import { withMemoryNamed } from "../out-of-memory";
 import { startingState } from "../starting-state";
 import { chooseWindowForm } from "../window-choice";
 import { ReferenceSession } from "./session";
@@ -24,7 +24,7 @@ export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST
         sessions.add(session);
         return session;
       } catch (error) {
-        throw error instanceof RangeError ? new OutOfMemory(this.predictBytes(request), error) : error;
+        throw withMemoryNamed(error, this.predictBytes(request));
       }
     },
     predictBytes({ graph, windows, order, optimizer }: PlanRequest): number {

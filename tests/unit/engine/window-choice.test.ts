@@ -15,12 +15,22 @@ function measureOn(pace: number, coldReads = 0) {
 
 describe("the form of a window", () => {
   it("is exact where 200 characters a second can be written so", () => {
-    expect(measureOn(0.05).form).toBe("exact");
+    expect(measureOn(0.049).form).toBe("exact");
     expect(measureOn(0.051).form).toBe("fast");
   });
 
   it("does not judge by the first reads, which are slower", () => {
     expect(measureOn(0.04, 4).form).toBe("exact");
+  });
+
+  it("judges by what a read takes on average, since that is the speed of the text", () => {
+    let clock = 0;
+    let reads = 0;
+    const read = (tokens: number) => {
+      reads += 1;
+      clock += tokens === 1 ? 0 : reads % 2 === 0 ? 3 : 9;
+    };
+    expect(chooseWindowForm("auto", () => clock)(100, read)).toBe("fast");
   });
 
   it("is fast at once where a token takes so long that a window would hold everything up", () => {

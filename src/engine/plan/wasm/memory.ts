@@ -1,5 +1,5 @@
 // One memory for a session's tensors: buffers are handed out once, one after the other, and freed together.
-import { OutOfMemory } from "../../out-of-memory";
+import { withMemoryNamed } from "../../out-of-memory";
 import { CONTROL_BYTES } from "./control";
 
 const PAGE = 65536;
@@ -26,7 +26,7 @@ export class Arena {
     try {
       this.memory = new WebAssembly.Memory({ initial: 1, maximum: LARGEST_PAGES, shared });
     } catch (error) {
-      throw new OutOfMemory(PAGE, error);
+      throw withMemoryNamed(error, ARENA_LIMIT);
     }
   }
 
@@ -48,7 +48,7 @@ export class Arena {
     try {
       this.memory.grow(pages);
     } catch (error) {
-      throw new OutOfMemory(pages * PAGE, error);
+      throw withMemoryNamed(error, pages * PAGE);
     }
   }
 
@@ -68,8 +68,12 @@ export class Arena {
     new Uint8Array(this.memory.buffer, offset, bytes.length).set(bytes);
   }
 
-  /** Copies `count` floats out. */
+  /** Copies `count` floats out. Throws OutOfMemory when there is no room for the copy. */
   download(offset: number, count: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.floats(offset, count));
+    try {
+      return new Float32Array(this.floats(offset, count));
+    } catch (error) {
+      throw withMemoryNamed(error, Float32Array.BYTES_PER_ELEMENT * count);
+    }
   }
 }
