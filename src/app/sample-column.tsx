@@ -1,4 +1,5 @@
-// The right column: what the model writes, and the way home for its weights.
+// The right column: what the model writes, how good it is on data, and the way home for its weights.
+import { EvaluationPanel } from "@/features/evaluation/evaluation-panel";
 import { ExportPanel } from "@/features/export/export-panel";
 import { Part } from "@/features/part";
 import { SamplePanel } from "@/features/samples/sample-panel";
@@ -14,6 +15,9 @@ export function SampleColumn() {
       </div>
       <Part name="sample">
         <SamplePanel />
+      </Part>
+      <Part name="evaluation">
+        <EvaluationPanel />
       </Part>
       <Part name="files">
         <ExportPanel />

@@ -145,7 +145,7 @@ function shortEvaluationDue(run: TrainingRun): boolean {
 
 async function* evaluateShortly(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
   const count = Math.min(SHORT_EVALUATION_WINDOWS, run.windows.validation.count);
-  const result = yield* evaluateInSlices(run.session, count, now);
+  const result = yield* evaluateInSlices(run.session, "validation", count, now);
   yield { type: "evaluation", step: run.progress.step, result };
 }
 
@@ -153,14 +153,14 @@ async function* evaluateShortly(run: TrainingRun, now: () => number): AsyncGener
 async function* measureUnfinishedEpoch(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
   const { count } = run.windows.validation;
   if (run.progress.sums.steps === 0 || count === 0) return;
-  const result = yield* evaluateInSlices(run.session, count, now);
+  const result = yield* evaluateInSlices(run.session, "validation", count, now);
   yield { type: "evaluation", step: run.progress.step, result };
 }
 
 /** Measures all validation windows, writes the epoch's row and feeds schedule and best weights. */
 async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
   const count = run.windows.validation.count;
-  const validation = count > 0 ? yield* evaluateInSlices(run.session, count, now) : null;
+  const validation = count > 0 ? yield* evaluateInSlices(run.session, "validation", count, now) : null;
   const { progress, settings } = run;
   const position = { step: progress.step - 1, epoch: progress.epoch, totalSteps: totalSteps(run) };
   const row: EpochRow = {

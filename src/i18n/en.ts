@@ -1,5 +1,6 @@
 // The English catalogue, put together from one file an area. English is the measure for other languages.
 import { enData } from "./en/data";
+import { enEvaluation } from "./en/evaluation";
 import { enExport } from "./en/export";
 import { enMetrics } from "./en/metrics";
 import { enModel } from "./en/model";
@@ -13,6 +14,7 @@ export const en = {
   ...enShell,
   ...enData,
   ...enTokens,
+  ...enEvaluation,
   ...enExport,
   ...enMetrics,
   ...enModel,

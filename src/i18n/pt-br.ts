@@ -2,6 +2,7 @@
 import type { en } from "./en";
 import type { Message } from "./message";
 import { ptBrData } from "./pt-br/data";
+import { ptBrEvaluation } from "./pt-br/evaluation";
 import { ptBrExport } from "./pt-br/export";
 import { ptBrMetrics } from "./pt-br/metrics";
 import { ptBrModel } from "./pt-br/model";
@@ -15,6 +16,7 @@ export const ptBr = {
   ...ptBrShell,
   ...ptBrData,
   ...ptBrTokens,
+  ...ptBrEvaluation,
   ...ptBrExport,
   ...ptBrMetrics,
   ...ptBrModel,

@@ -50,6 +50,9 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
     case "sampleDone":
       samples.getState().finish(event.id, event.report);
       return;
+    case "evaluationProgress":
+      stores.evaluation.getState().reportProgress(event.share);
+      return;
     case "deviceLost":
       notices.getState().showError({ code: "deviceLost", detail: event.detail });
       return;

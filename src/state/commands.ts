@@ -2,6 +2,7 @@
 // they never throw for what a user can cause.
 import type { CommandContext } from "./command-context";
 import { createDataCommands, type DataCommands } from "./data-commands";
+import { createEvaluationCommands, type EvaluationCommands } from "./evaluation-commands";
 import { createFileCommands, type FileCommands } from "./file-commands";
 import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
 import { createRecoveryCommands, type RecoveryCommands } from "./recovery-commands";
@@ -18,6 +19,7 @@ export type Commands = DataCommands &
   RecoveryCommands &
   MemoryCommands &
   SampleCommands &
+  EvaluationCommands &
   FileCommands &
   UndoCommands &
   PageCommands;
@@ -33,6 +35,7 @@ export function createCommands(context: CommandContext): Commands {
     ...createRecoveryCommands(context, data, runs, keeper),
     ...createMemoryCommands(context),
     ...createSampleCommands(context),
+    ...createEvaluationCommands(context),
     bringRunBack: keeper.bringRunBack,
     ...createFileCommands(context, data, keeper),
     isOutdated: context.isOutdated,

@@ -35,22 +35,23 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
 
   async function importFile(file: File): Promise<void> {
     await keeper.keep();
-    const result = await client.importFile(file);
+    const result = await client.importFile(file, settings.getState().config);
     if (!result.ok) {
       keeper.release();
       notices.getState().showError(result.error);
       return;
     }
-    const { config, tokenizer, template, dataset, progress, history, sameData } = result.value;
+    const { config, tokenizer, template, dataset, progress, history, sameData, bare } = result.value;
     notices.getState().dismissError();
     const { wished: configBefore, presetId: presetBefore } = settings.getState();
-    settings.getState().replace(config, null);
+    if (!bare) settings.getState().replace(config, null);
     const name = runName(preferences.getState().language, run.getState().runNumber + 1);
     const background = sameData ? null : { ...unknownData, tokenizer, template };
     run.getState().restore(name, config, progress, { background, history });
     metrics.getState().restore(progress.epochs, history);
     const values = { step: progress.step, name: dataset.name };
-    keeper.announce(sameData ? "runImported" : "runImportedOtherData", values, () =>
+    const kind = sameData ? "runImported" : "runImportedOtherData";
+    keeper.announce(bare ? "weightsOpened" : kind, values, () =>
       settings.getState().replace(configBefore, presetBefore),
     );
   }

@@ -10,6 +10,7 @@ export type NoticeKind =
   | "filesLeftOut"
   | "fileSaved"
   | "runImported"
+  | "weightsOpened"
   | "runImportedOtherData"
   | "bestRestored"
   | "runReplaced"

@@ -27,7 +27,7 @@ export function createRecoveryCommands(
   keeper: RunKeeper,
 ): RecoveryCommands {
   const { stores, client, now } = context;
-  const { run, notices } = stores;
+  const { run, settings, notices } = stores;
   const budget = new RestartBudget();
   /** The newest copy, with the id of the run that it is of. */
   let sound: { readonly state: SoundState; readonly run: number } | null = null;
@@ -50,7 +50,7 @@ export function createRecoveryCommands(
     const { id, latest, name } = run.getState();
     if (latest.step === null || !isReady) return;
     const copy = sound !== null && sound.run === id ? sound.state : null;
-    const restored = copy === null ? null : await client.importFile(fileOf(copy));
+    const restored = copy === null ? null : await client.importFile(fileOf(copy), settings.getState().config);
     if (restored === null || !restored.ok) {
       notices.getState().notify("workerRestartedWithoutRun", { name: name ?? "" });
       return;

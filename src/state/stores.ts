@@ -1,6 +1,7 @@
 // All stores of the page in one object, created once by the composition root.
 import type { StoreApi } from "zustand/vanilla";
 import { createDataStore, type DataState } from "./data-store";
+import { createEvaluationStore, type EvaluationState } from "./evaluation-store";
 import { createMetricsStore, type MetricsStore } from "./metrics-store";
 import { createNoticeStore, type NoticeState } from "./notice-store";
 import { createPreferencesStore, type PreferenceStorage, type PreferencesState } from "./preferences-store";
@@ -15,6 +16,7 @@ export interface Stores {
   readonly run: StoreApi<RunStoreState>;
   readonly metrics: MetricsStore;
   readonly samples: StoreApi<SampleState>;
+  readonly evaluation: StoreApi<EvaluationState>;
   readonly notices: StoreApi<NoticeState>;
   readonly preferences: StoreApi<PreferencesState>;
 }
@@ -27,6 +29,7 @@ export function createStores(storage: PreferenceStorage | null, languages: reado
     run: createRunStore(),
     metrics: createMetricsStore(),
     samples: createSampleStore(),
+    evaluation: createEvaluationStore(),
     notices: createNoticeStore(),
     preferences: createPreferencesStore(storage, languages),
   };

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Commands } from "./commands";
 import type { DataState } from "./data-store";
+import type { EvaluationState } from "./evaluation-store";
 import type { MetricsState } from "./metrics-store";
 import type { NoticeState } from "./notice-store";
 import type { PreferencesState } from "./preferences-store";
@@ -60,6 +61,11 @@ export function useMetrics<T>(select: (state: MetricsState) => T): T {
 /** Reads from the sample store. */
 export function useSamples<T>(select: (state: SampleState) => T): T {
   return useStore(useApp().stores.samples, select);
+}
+
+/** Reads from the store of measurements on request. */
+export function useEvaluation<T>(select: (state: EvaluationState) => T): T {
+  return useStore(useApp().stores.evaluation, select);
 }
 
 /** Reads from the notice store. */

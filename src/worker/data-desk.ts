@@ -103,7 +103,8 @@ export class DataDesk {
       const prepared = await this.#inSlices<Prepared>(ticket, "tokenize", prepare(request));
       if (prepared.ok) {
         const { windows, tokenizer, summary } = prepared.value;
-        const data = { windows, tokenizer, template: summary.template, dataset: loaded.dataset };
+        const { template, unknownCharacters } = summary;
+        const data = { windows, tokenizer, template, dataset: loaded.dataset, unknownCharacters };
         this.#prepared = { data, key: preparationKey(seed, corpusConfig, tokens, request.tokenizer) };
       }
       return prepared;

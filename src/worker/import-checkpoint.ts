@@ -1,7 +1,8 @@
-// A dropped weights file or bundle as a checkpoint that is known to fit its own settings.
+// A dropped weights file or bundle as a checkpoint that is known to fit its settings: its own, or those on the page
+// where the file holds weights alone.
 import { readBundle } from "@/domain/checkpoint/bundle";
-import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import { readCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import { readWeights, type WeightsFile } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { failure, type Result, success } from "@/domain/result";
@@ -12,26 +13,43 @@ const MOST_BYTES = 1024 * 2 ** 20;
 /** How a zip begins. */
 const ZIP_MAGIC = [0x50, 0x4b] as const;
 
-/** Reads and checks the file; nothing of it is applied yet. */
-export async function importCheckpoint(file: File): Promise<Result<Checkpoint>> {
-  const checkpoint = await readFile(file);
-  if (!checkpoint.ok) {
-    return checkpoint;
-  }
-  const { config, tokenizer } = checkpoint.value.details;
-  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
-  const matched = matchGraph(checkpoint.value.tensors, graph, config.training.optimizer);
-  return matched.ok ? success({ ...checkpoint.value, tensors: matched.value }) : matched;
+/** A checkpoint out of a file. */
+export interface ImportedCheckpoint extends Checkpoint {
+  /** Whether the file held weights alone. */
+  readonly bare: boolean;
 }
 
-async function readFile(file: File): Promise<Result<Checkpoint>> {
+/** Reads and checks the file; nothing of it is applied yet. `standIn` describes the model of weights alone. */
+export async function importCheckpoint(
+  file: File,
+  standIn: () => Promise<CheckpointDetails | null>,
+): Promise<Result<ImportedCheckpoint>> {
+  const weights = await readFile(file);
+  if (!weights.ok) {
+    return weights;
+  }
+  const bare = weights.value.details === null;
+  const details = weights.value.details ?? (await standIn());
+  if (details === null) {
+    return failure({ code: "weightsWithoutModel", name: file.name });
+  }
+  const { config, tokenizer } = details;
+  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
+  const matched = matchGraph(weights.value.tensors, graph, config.training.optimizer);
+  if (!matched.ok) {
+    return matched.error.code === "weightsMismatch" ? failure({ ...matched.error, bare }) : matched;
+  }
+  return success({ ...weights.value, details, tensors: matched.value, bare });
+}
+
+async function readFile(file: File): Promise<Result<WeightsFile>> {
   if (file.size > MOST_BYTES) {
     return failure({ code: "weightsTooLarge", name: file.name, bytes: file.size, limit: MOST_BYTES });
   }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const isZip = ZIP_MAGIC.every((byte, index) => bytes[index] === byte);
-    return isZip ? readBundle(file.name, bytes) : readCheckpoint(file.name, bytes);
+    return isZip ? readBundle(bytes) : readWeights(bytes);
   } catch (error) {
     return failure({ code: "loadFailed", name: file.name, detail: messageOf(error) });
   }

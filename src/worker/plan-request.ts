@@ -14,6 +14,8 @@ export interface RunData {
   readonly tokenizer: Tokenizer;
   readonly template: string;
   readonly dataset: DatasetReference;
+  /** Characters that the vocabulary lacks; only a vocabulary out of a file can lack any. */
+  readonly unknownCharacters: number;
 }
 
 /** Describes the session that trains by the settings on the data. */

@@ -72,6 +72,8 @@ export type WorkerEvent =
   /** `step` counts the finished steps of the weights that write. */
   | { readonly type: "sampleText"; readonly id: number; readonly text: string; readonly step: number }
   | { readonly type: "sampleDone"; readonly id: number; readonly report: SampleReport }
+  /** How far a measurement asked for by `evaluate` has come, 0 to 1. */
+  | { readonly type: "evaluationProgress"; readonly share: number }
   | { readonly type: "deviceLost"; readonly detail: string };
 
 /** How a generation ended. `fields` holds the parsed record, null for plain text or none parsed. */
@@ -93,6 +95,24 @@ export interface SampleReport {
   readonly stopped: boolean;
   /** Failed attempts included. */
   readonly charactersPerSecond: number;
+}
+
+/** The data that a model is measured on: what is held back, or that and what it learned from. */
+export type EvaluationPart = "validation" | "all";
+
+/** What a model at rest reaches on data: means over all predictions of the windows, dropout off. */
+export interface EvaluationReport {
+  readonly part: EvaluationPart;
+  /** In nats a token. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly windows: number;
+  /** Finished steps of the weights. */
+  readonly step: number;
+  /** Name of the data. */
+  readonly dataset: string;
+  /** Characters of the data that the model has no token for. */
+  readonly unknownCharacters: number;
 }
 
 /** Facts of a run that has opened. */
@@ -122,6 +142,8 @@ export interface ImportedRun {
   readonly history: RunHistory;
   /** Whether the loaded data is the data of the file, so that training can go on exactly. */
   readonly sameData: boolean;
+  /** Whether the file held weights alone, so that the page's settings and the loaded data's tokens were taken. */
+  readonly bare: boolean;
 }
 
 /** The files that can be taken home. */
@@ -165,6 +187,13 @@ export interface WorkerApi {
   /** Starts a generation by the current weights; text comes through events under `id`. */
   generate(id: number, config: SamplingConfig): Promise<Result<SampleReport>>;
   stopGenerating(): void;
+  /**
+   * Measures the open model, a run at rest on its own data or an imported one on the loaded data (cut as `corpus`
+   * says); null when it was stopped.
+   */
+  evaluate(part: EvaluationPart, corpus: CorpusConfig): Promise<Result<EvaluationReport | null>>;
+  stopEvaluating(): void;
   exportFile(kind: ExportKind): Promise<Result<ExportedFile>>;
-  importFile(file: File): Promise<Result<ImportedRun>>;
+  /** Restores a model from a file; weights alone are taken for a model by `config` and the loaded data's tokens. */
+  importFile(file: File, config: RunConfig): Promise<Result<ImportedRun>>;
 }

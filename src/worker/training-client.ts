@@ -9,12 +9,13 @@ import type { WorkerApi } from "./protocol";
 /** The worker's calls as the page sees them. */
 export type TrainingClient = Omit<
   WorkerApi,
-  "listen" | "cancelLoad" | "forgetKept" | "updateTraining" | "stopGenerating"
+  "listen" | "cancelLoad" | "forgetKept" | "updateTraining" | "stopGenerating" | "stopEvaluating"
 > & {
   readonly cancelLoad: () => void;
   readonly forgetKept: () => void;
   readonly updateTraining: WorkerApi["updateTraining"];
   readonly stopGenerating: () => void;
+  readonly stopEvaluating: () => void;
   /** Ends the worker at once and starts a fresh one; pending calls fail. Data and runs are gone. */
   readonly restart: () => void;
 };
@@ -44,8 +45,9 @@ export function createTrainingClient(listener: WorkerListener, start = startWork
     keepRun: () => call((api) => api.keepRun()),
     bringBack: () => call((api) => api.bringBack()),
     generate: (id, config) => call((api) => api.generate(id, config)),
+    evaluate: (part, corpus) => call((api) => api.evaluate(part, corpus)),
     exportFile: (kind) => call((api) => api.exportFile(kind)),
-    importFile: (file) => call((api) => api.importFile(file)),
+    importFile: (file, config) => call((api) => api.importFile(file, config)),
     pause: () => command((api) => api.pause()),
     stop: () => command((api) => api.stop()),
     reset: () => command((api) => api.reset()),
@@ -53,6 +55,7 @@ export function createTrainingClient(listener: WorkerListener, start = startWork
     forgetKept: () => void command((api) => api.forgetKept()),
     updateTraining: (training) => void command((api) => api.updateTraining(training)),
     stopGenerating: () => void command((api) => api.stopGenerating()),
+    stopEvaluating: () => void command((api) => api.stopEvaluating()),
     restart: () => {
       live.kill({ code: "workerDied", detail: "restart" });
       live = start(listener);

@@ -1,21 +1,23 @@
 // The worker: answers the page's calls by its desks and owns engine, data, run and imported model.
 import { expose, transfer } from "comlink";
-import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import type { RunConfig } from "@/domain/config/run-config";
+import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import type { CorpusConfig, RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import { settleSampling } from "@/domain/sampling/sampling-parameters";
+import { freshProgress } from "@/domain/training/progress";
 import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
 import { DataDesk } from "./data-desk";
 import { errorOf } from "./error-of";
+import { EvaluationDesk } from "./evaluation-desk";
 import { EventOutbox } from "./event-outbox";
 import { exportFileOf } from "./export-file";
 import { Heart, type SendSignal } from "./heart";
 import { importCheckpoint } from "./import-checkpoint";
 import { readCheckpointOf } from "./model-source";
 import { predictMemory } from "./predict-memory";
-import type { RunStarted, WorkerApi } from "./protocol";
+import type { EvaluationPart, EvaluationReport, RunStarted, WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
 import { SampleDesk } from "./sample-desk";
 import { SoundCopies } from "./sound-copies";
@@ -26,6 +28,7 @@ const outbox = new EventOutbox();
 const dataDesk = new DataDesk(outbox);
 const runDesk = new RunDesk(outbox, heart, new SoundCopies(send, () => performance.now()));
 const sampleDesk = new SampleDesk(outbox);
+const evaluationDesk = new EvaluationDesk(outbox);
 /** The engine, or its opening, which calls that need it wait for; null before the first and after one that failed. */
 let engine: Promise<Engine | null> = Promise.resolve(null);
 /** The answer to calls that come before a device is open, or after the last one failed. */
@@ -81,6 +84,33 @@ async function continued(): Promise<Result<RunStarted | null>> {
     return openImported(imported);
   }
   return runDesk.active === null ? failure({ code: "noModel" }) : success(null);
+}
+
+/** Measures an imported model on the loaded data by the file's vocabulary. */
+async function evaluateImported(
+  checkpoint: Checkpoint,
+  part: EvaluationPart,
+  corpus: CorpusConfig,
+): Promise<Result<EvaluationReport | null>> {
+  const open = await engine;
+  if (open === null) {
+    return noEngine;
+  }
+  const { config, tokenizer, dataset } = checkpoint.details;
+  // Its own data is cut as it was for training; other data has columns and lines of its own.
+  const own = dataDesk.dataset?.hash === dataset.hash;
+  const data = await dataDesk.ready(config.seed, own ? config.corpus : corpus, config.tokens, tokenizer);
+  return data.ok ? evaluationDesk.measureFile(open, checkpoint, data.value, part, () => imported === checkpoint) : data;
+}
+
+/** Describes a fresh model by settings and the loaded data's tokens; null while no such data is ready. */
+async function describeBare(config: RunConfig): Promise<CheckpointDetails | null> {
+  const data = await dataDesk.ready(config.seed, config.corpus, config.tokens, null);
+  if (!data.ok) {
+    return null;
+  }
+  const { tokenizer, template, dataset } = data.value;
+  return { formatVersion: 1, config, tokenizer: tokenizer.state, template, dataset, progress: freshProgress };
 }
 
 function busy(): AppError | null {
@@ -186,6 +216,17 @@ const api: WorkerApi = {
       : checkpoint;
   },
   stopGenerating: () => sampleDesk.stop(),
+  evaluate: async (part, corpus) => {
+    const { active, state } = runDesk;
+    if (state === "preparing" || state === "running") {
+      return failure({ code: "busy", state });
+    }
+    if (active !== null) {
+      return evaluationDesk.measure(active, part, () => runDesk.active === active);
+    }
+    return imported === null ? failure({ code: "noModel" }) : evaluateImported(imported, part, corpus);
+  },
+  stopEvaluating: () => evaluationDesk.stop(),
   exportFile: async (kind) => {
     const checkpoint = await readCheckpointOf(runDesk, imported);
     if (!checkpoint.ok) {
@@ -194,13 +235,13 @@ const api: WorkerApi = {
     const file = exportFileOf(kind, checkpoint.value);
     return transfer(success(file), [file.bytes.buffer]);
   },
-  importFile: async (file) => {
-    const checkpoint = await importCheckpoint(file);
-    if (!checkpoint.ok) {
-      return checkpoint;
+  importFile: async (file, pageConfig) => {
+    const read = await importCheckpoint(file, () => describeBare(pageConfig));
+    if (!read.ok) {
+      return read;
     }
     await runDesk.reset();
-    imported = checkpoint.value;
+    imported = read.value;
     runDesk.announceImport();
     const { config, tokenizer, template, dataset, progress } = imported.details;
     return success({
@@ -211,6 +252,7 @@ const api: WorkerApi = {
       progress,
       history: imported.history,
       sameData: dataDesk.dataset?.hash === dataset.hash,
+      bare: read.value.bare,
     });
   },
 };

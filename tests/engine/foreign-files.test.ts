@@ -15,7 +15,7 @@ import { errorOf } from "@/worker/error-of";
 import { EventOutbox } from "@/worker/event-outbox";
 import { importCheckpoint } from "@/worker/import-checkpoint";
 import { SampleDesk } from "@/worker/sample-desk";
-import { fileOf, headerOf, partsOf, smallModels, withLeaf } from "../unit/support/foreign-file";
+import { fileOf, headerOf, noStandIn, partsOf, smallModels, withLeaf } from "../unit/support/foreign-file";
 import { openWasmDevice } from "./plan/support/open-wasm";
 import { unwrap } from "./support/desks";
 
@@ -58,7 +58,13 @@ async function use(checkpoint: Checkpoint): Promise<void> {
   const sampling = { ...defaultSampling, prompt: "ab<|end|>?", length: 20, seed: "1", recordAttempts: 2 };
   await desk.generate(1, writer, checkpoint, sampling).catch(expectKnown);
 
-  const data = { windows: windowsOf(details), tokenizer: createCharacterTokenizer(tokenizer), template, dataset };
+  const data = {
+    windows: windowsOf(details),
+    tokenizer: createCharacterTokenizer(tokenizer),
+    template,
+    dataset,
+    unknownCharacters: 0,
+  };
   const start = { state: { step: progress.step, tensors }, progress, history };
   const run = unwrap(await openRun(engine, config, data, start));
   const { session, settings } = run.training;
@@ -82,7 +88,7 @@ describe.each(architectures)("a file of a small %s", (architecture) => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...places), hostile, async (path, leaf) => {
         const metadata = withLeaf(parts.metadata, path, leaf) as Record<string, unknown>;
-        const opened = await importCheckpoint(fileOf(headerOf({ ...parts, metadata }), parts.tensors));
+        const opened = await importCheckpoint(fileOf(headerOf({ ...parts, metadata }), parts.tensors), noStandIn);
         if (opened.ok) await use(opened.value);
         else expect(opened.error.code).toMatch(/^(weights|config)/);
       }),
@@ -95,7 +101,7 @@ describe.each(architectures)("a file of a small %s", (architecture) => {
     const places = placesIn(header).filter((path) => path.length > 0);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...places), hostile, async (path, leaf) => {
-        const opened = await importCheckpoint(fileOf(withLeaf(header, path, leaf), parts.tensors));
+        const opened = await importCheckpoint(fileOf(withLeaf(header, path, leaf), parts.tensors), noStandIn);
         if (opened.ok) await use(opened.value);
         else expect(opened.error.code).toMatch(/^weights/);
       }),
@@ -117,7 +123,7 @@ describe.each(architectures)("a file of a small %s", (architecture) => {
             },
           ]),
         );
-        const opened = await importCheckpoint(fileOf(headerOf({ ...parts, tensors }), tensors));
+        const opened = await importCheckpoint(fileOf(headerOf({ ...parts, tensors }), tensors), noStandIn);
         if (opened.ok) await use(opened.value);
         else expect(opened.error.code).toBe("weightsNotFinite");
       }),

@@ -5,6 +5,7 @@ import { defaultConfig } from "@/domain/config/defaults";
 import type { ModelConfig, RunConfig } from "@/domain/config/run-config";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import { importCheckpoint } from "@/worker/import-checkpoint";
+import { noStandIn } from "../unit/support/foreign-file";
 import { useBackend } from "./support/backend";
 import { Desks, unwrap } from "./support/desks";
 import { plainText, shortWindows } from "./support/short-windows";
@@ -78,7 +79,7 @@ describe("a run stopped, exported, imported and resumed", () => {
     const bundle = writeBundle(await first.checkpoint());
 
     const second = new Desks("cpu");
-    const restored = unwrap(await importCheckpoint(new File([bundle], "run.zip")));
+    const restored = unwrap(await importCheckpoint(new File([bundle], "run.zip"), noStandIn));
     await second.open(restored.details.config, TEXT, restored);
     await second.trainToEnd(config);
     expect(second.run.state).toBe("finished");

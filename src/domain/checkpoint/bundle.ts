@@ -3,7 +3,7 @@ import { strFromU8, strToU8, zipSync } from "fflate";
 import { failure, type Result, success } from "../result";
 import type { Checkpoint } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
-import { readCheckpoint, writeCheckpoint } from "./checkpoint-file";
+import { readWeights, type WeightsFile, writeCheckpoint } from "./checkpoint-file";
 import { loadingGuide } from "./loading-guide";
 import { metricsCsv, readMetricsCsv } from "./metrics-csv";
 import { readZipEntry } from "./zip-entry";
@@ -31,14 +31,14 @@ export function writeBundle(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
 }
 
 /** Reads the model file, of at most `limit` bytes, and the metrics out of a bundle; other entries are not even inflated. */
-export function readBundle(name: string, bytes: Uint8Array, limit = MOST_BYTES): Result<Checkpoint, CheckpointError> {
+export function readBundle(bytes: Uint8Array, limit = MOST_BYTES): Result<WeightsFile, CheckpointError> {
   const model = readZipEntry(bytes, MODEL_FILE, limit);
   if (!model.ok) return model;
   if (model.value === null) return failure({ code: "bundleWithoutModel", name: MODEL_FILE });
   const metrics = readZipEntry(bytes, METRICS_FILE, MOST_METRICS_BYTES);
   if (!metrics.ok) return metrics;
-  const checkpoint = readCheckpoint(name, model.value);
-  if (!checkpoint.ok || metrics.value === null) return checkpoint;
-  const history = readMetricsCsv(strFromU8(metrics.value), checkpoint.value.details.progress.step);
-  return history.ok ? success({ ...checkpoint.value, history: history.value }) : history;
+  const weights = readWeights(model.value);
+  if (!weights.ok || weights.value.details === null || metrics.value === null) return weights;
+  const history = readMetricsCsv(strFromU8(metrics.value), weights.value.details.progress.step);
+  return history.ok ? success({ ...weights.value, history: history.value }) : history;
 }

@@ -20,6 +20,8 @@ export type CheckpointError =
       readonly wrong: readonly WrongShape[];
       /** Tensors of the file that the model does not know. */
       readonly unknown: readonly string[];
+      /** Whether the file describes no model, so that the page's settings and tokens were tried. */
+      readonly bare: boolean;
     }
   | { readonly code: "weightsNotFinite"; readonly names: readonly string[] }
   | { readonly code: "weightsTooLarge"; readonly name: string; readonly bytes: number; readonly limit: number }

@@ -1,7 +1,7 @@
 // A checkpoint as one safetensors file: tensors as they are, everything else as JSON strings in the
-// header's metadata. Weights alone, without that metadata, are not enough to rebuild a model.
+// header's metadata. Weights alone, without that metadata, need settings and tokens from elsewhere.
 import { type Result, success } from "../result";
-import type { Checkpoint } from "./checkpoint";
+import type { Checkpoint, CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { MOST_EPOCH_ROWS } from "./details-schema";
 import { FORMAT_VERSION, readDetails } from "./read-details";
@@ -22,11 +22,16 @@ export function writeCheckpoint({ tensors, details }: Checkpoint): Uint8Array<Ar
   });
 }
 
-/** Reads a checkpoint back, each part checked; `name` is the file's, for the message. */
-export function readCheckpoint(name: string, bytes: Uint8Array): Result<Checkpoint, CheckpointError> {
+/** What a file with weights holds; `details` is null where they stand alone, as other programs write them. */
+export interface WeightsFile extends Omit<Checkpoint, "details"> {
+  readonly details: CheckpointDetails | null;
+}
+
+/** Reads a weights file, each part checked. */
+export function readWeights(bytes: Uint8Array): Result<WeightsFile, CheckpointError> {
   const content = readSafetensors(bytes);
   if (!content.ok) return content;
   const { tensors, metadata } = content.value;
-  const details = readDetails(name, metadata);
+  const details = readDetails(metadata);
   return details.ok ? success({ tensors, details: details.value, history: emptyHistory }) : details;
 }

@@ -28,7 +28,7 @@ export function matchGraph(
   const known = new Set(wanted.map(({ name }) => name));
   const unknown = [...tensors.keys()].filter((name) => !known.has(name) && !name.startsWith(OPTIMIZER_PREFIX));
   if (missing.length + wrong.length + unknown.length > 0) {
-    return failure({ code: "weightsMismatch", missing, wrong, unknown });
+    return failure({ code: "weightsMismatch", missing, wrong, unknown, bare: false });
   }
   const matched = new Map(wanted.map(({ name }) => [name, tensors.get(name) as PlainTensor]));
   const names = [...matched].filter(([, { data }]) => !data.every(Number.isFinite)).map(([name]) => name);

@@ -28,13 +28,10 @@ class BrokenDetails extends Error {
   }
 }
 
-/** Reads the description; fails with weightsDetailsBroken, or weightsWithoutModel where the file holds none. */
-export function readDetails(
-  name: string,
-  metadata: ReadonlyMap<string, string>,
-): Result<CheckpointDetails, CheckpointError> {
+/** Reads the description, null where the file holds none; fails with weightsDetailsBroken. */
+export function readDetails(metadata: ReadonlyMap<string, string>): Result<CheckpointDetails | null, CheckpointError> {
   const version = metadata.get("curio");
-  if (version === undefined) return failure({ code: "weightsWithoutModel", name });
+  if (version === undefined) return success(null);
   try {
     if (version !== FORMAT_VERSION) throw new BrokenDetails("version", version);
     return success({

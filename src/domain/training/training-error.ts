@@ -22,6 +22,8 @@ export type TrainingError =
   /** The memory that was there by all that is known was not to be had. */
   | { readonly code: "outOfMemory"; readonly detail: string }
   | { readonly code: "noModel" }
+  /** The data has no part for validation to measure on. */
+  | { readonly code: "noValidation" }
   /** Finite weights whose logits are not. */
   | { readonly code: "logitsNotFinite" }
   /** `name` is the data that an imported model learned from. */

@@ -101,8 +101,12 @@ export const enErrors = {
     sentence: `This model learned from ${name}, which is not the data loaded here.`,
     remedy: `Load ${name} to go on training it, or reset to train a new model on this data. Sampling works as it is.`,
   }),
-  busy: () => ({
-    sentence: "That has to wait: a run is being prepared.",
+  noValidation: () => ({
+    sentence: "No text is held back for validation.",
+    remedy: "Measure on all the data, or hold some back in the tokens step and train anew.",
+  }),
+  busy: ({ state }) => ({
+    sentence: `That has to wait: a run is ${state === "running" ? "under way" : "being prepared"}.`,
     remedy: "Stop the run first, or let it finish.",
   }),
   internal: () => ({
@@ -115,14 +119,16 @@ export const enErrors = {
   }),
   weightsWithoutModel: ({ name }) => ({
     sentence: `${name} holds weights but does not say of which model.`,
-    remedy: "Use a file that Curió exported.",
+    remedy: "Load the data that it learned from and set the model that it is of, then open it again.",
   }),
   weightsDetailsBroken: ({ rule }) => ({
     sentence: `This file does not describe its model in a way that can be used: ${refusals.details[rule]}.`,
     remedy: "Nothing was changed. Use a file that Curió exported, or download it again.",
   }),
-  weightsMismatch: ({ missing, wrong, unknown }) => ({
-    sentence: "The weights do not fit the model.",
+  weightsMismatch: ({ missing, wrong, unknown, bare }) => ({
+    sentence: bare
+      ? "The file holds weights alone, and they do not fit the model that is set on the page."
+      : "The weights do not fit the model that the file describes.",
     remedy: `${[
       ...listed("Missing", missing),
       ...listed("Not part of the model", unknown),

@@ -109,8 +109,12 @@ export const ptBrErrors = {
     sentence: `Este modelo aprendeu com ${name}, que não são os dados carregados aqui.`,
     remedy: `Carregue ${name} para continuar o treino, ou reinicie para treinar outro modelo com estes dados. Gerar textos já funciona.`,
   }),
-  busy: () => ({
-    sentence: "Isso precisa esperar: uma rodada está sendo preparada.",
+  noValidation: () => ({
+    sentence: "Nenhum texto está guardado para a validação.",
+    remedy: "Meça com todos os dados, ou guarde uma parte na etapa dos tokens e treine de novo.",
+  }),
+  busy: ({ state }) => ({
+    sentence: `Isso precisa esperar: uma rodada está ${state === "running" ? "em andamento" : "sendo preparada"}.`,
     remedy: "Pare a rodada primeiro ou deixe que ela termine.",
   }),
   internal: () => ({
@@ -123,14 +127,16 @@ export const ptBrErrors = {
   }),
   weightsWithoutModel: ({ name }) => ({
     sentence: `${name} traz pesos, mas não diz de que modelo.`,
-    remedy: "Use um arquivo exportado pelo Curió.",
+    remedy: "Carregue os dados com que ele aprendeu e ajuste o modelo dele, depois abra o arquivo de novo.",
   }),
   weightsDetailsBroken: ({ rule }) => ({
     sentence: `A descrição do modelo neste arquivo não pode ser usada: ${refusals.details[rule]}.`,
     remedy: "Nada foi mudado. Use um arquivo exportado pelo Curió ou baixe-o de novo.",
   }),
-  weightsMismatch: ({ missing, wrong, unknown }) => ({
-    sentence: "Os pesos não cabem no modelo.",
+  weightsMismatch: ({ missing, wrong, unknown, bare }) => ({
+    sentence: bare
+      ? "O arquivo traz só os pesos, e eles não cabem no modelo ajustado nesta página."
+      : "Os pesos não cabem no modelo que o arquivo descreve.",
     remedy: `${[
       ...listed("Faltam", missing),
       ...listed("Não fazem parte do modelo", unknown),

@@ -94,6 +94,8 @@ export const ptBrShell = {
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",
   "notice.runImportedOtherData":
     "Modelo restaurado no passo {step}. Carregue {name} para continuar o treino; gerar textos já funciona.",
+  "notice.weightsOpened":
+    "O arquivo traz só os pesos, então valem para ele os ajustes e os tokens desta página. Você pode gerar textos, medir ou treinar.",
   "notice.bestRestored": "Os melhores pesos voltaram, do passo {step}.",
   "notice.runReplaced": "Uma rodada nova tomou o lugar de {name}.",
   "notice.runReset": "{name} foi descartada.",

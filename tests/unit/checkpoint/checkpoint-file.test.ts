@@ -2,7 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { readBundle, writeBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import { readCheckpoint, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
 import { emptyHistory } from "@/domain/checkpoint/run-history";
@@ -31,7 +31,7 @@ const checkpoint: Checkpoint = {
 
 describe("a checkpoint file", () => {
   it("gives back tensors, settings, tokenizer and progress", () => {
-    const result = readCheckpoint("a.safetensors", writeCheckpoint(checkpoint));
+    const result = readWeights(writeCheckpoint(checkpoint));
     expect(result).toEqual({ ok: true, value: { ...checkpoint, tensors: new Map(checkpoint.tensors) } });
   });
 
@@ -39,32 +39,29 @@ describe("a checkpoint file", () => {
     const { textRecords: _, ...corpus } = defaultConfig.corpus;
     const config = { ...defaultConfig, corpus } as unknown as typeof defaultConfig;
     const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, config } });
-    const result = readCheckpoint("old.safetensors", bytes);
-    expect(result.ok && result.value.details.config.corpus.textRecords).toBe("separator");
+    const result = readWeights(bytes);
+    expect(result.ok && result.value.details?.config.corpus.textRecords).toBe("separator");
   });
 
   it("keeps the newest epochs of a run that has more than can be read", () => {
     const row = { trainLoss: 1, trainAccuracy: 0, validationLoss: null, validationAccuracy: null, learningRate: 0.1 };
     const epochs = Array.from({ length: 10_002 }, (_, index) => ({ ...row, epoch: index + 1, step: index + 1 }));
     const details = { ...checkpoint.details, progress: { ...checkpoint.details.progress, epochs } };
-    const result = readCheckpoint("a", writeCheckpoint({ ...checkpoint, details }));
-    expect(result.ok && result.value.details.progress.epochs.map(({ epoch }) => epoch)).toEqual(
+    const result = readWeights(writeCheckpoint({ ...checkpoint, details }));
+    expect(result.ok && result.value.details?.progress.epochs.map(({ epoch }) => epoch)).toEqual(
       epochs.slice(2).map(({ epoch }) => epoch),
     );
   });
 
-  it("is refused as weights without a model when the settings are missing", () => {
+  it("gives weights alone where it describes no model", () => {
     const bare = writeSafetensors(checkpoint.tensors, {});
-    expect(readCheckpoint("other.safetensors", bare)).toEqual({
-      ok: false,
-      error: { code: "weightsWithoutModel", name: "other.safetensors" },
-    });
+    expect(readWeights(bare)).toMatchObject({ ok: true, value: { details: null } });
   });
 
   it("is refused when its tokenizer repeats a token", () => {
     const tokenizer = { ...checkpoint.details.tokenizer, vocabulary: ["a", "a"] };
     const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, tokenizer } });
-    expect(readCheckpoint("x", bytes).ok).toBe(false);
+    expect(readWeights(bytes).ok).toBe(false);
   });
 });
 
@@ -83,7 +80,7 @@ describe("a bundle", () => {
   };
 
   it("gives the checkpoint back with all that was measured", () => {
-    expect(readBundle("a.zip", writeBundle({ ...checkpoint, history }))).toEqual({
+    expect(readBundle(writeBundle({ ...checkpoint, history }))).toEqual({
       ok: true,
       value: { ...checkpoint, tensors: new Map(checkpoint.tensors), history },
     });
@@ -98,9 +95,9 @@ describe("a bundle", () => {
       ...history,
       steps: [...history.steps, { step: 13, loss: Number.NaN, accuracy: 0, learningRate: 1 }],
     };
-    const result = readBundle("a.zip", writeBundle({ ...checkpoint, history: later }));
+    const result = readBundle(writeBundle({ ...checkpoint, history: later }));
     expect(result.ok && result.value.history).toEqual(history);
-    const bare = readBundle("a.zip", zipSync({ "model.safetensors": writeCheckpoint(checkpoint) }));
+    const bare = readBundle(zipSync({ "model.safetensors": writeCheckpoint(checkpoint) }));
     expect(bare.ok && bare.value.history).toEqual(emptyHistory);
   });
 
@@ -112,25 +109,25 @@ describe("a bundle", () => {
     ["a cell that is missing", `${METRICS_HEADER}\nstep,1,,2.5,0.5\n`],
   ])("is refused for metrics with %s", (_, metrics) => {
     const files = { "model.safetensors": writeCheckpoint(checkpoint), "metrics.csv": strToU8(metrics) };
-    expect(readBundle("a.zip", zipSync(files))).toEqual({ ok: false, error: { code: "bundleMetricsUnreadable" } });
+    expect(readBundle(zipSync(files))).toEqual({ ok: false, error: { code: "bundleMetricsUnreadable" } });
   });
 
   it("is refused without a model file, or when it is no zip", () => {
-    expect(readBundle("a.zip", zipSync({ "other.txt": strToU8("hi") }))).toMatchObject({
+    expect(readBundle(zipSync({ "other.txt": strToU8("hi") }))).toMatchObject({
       error: { code: "bundleWithoutModel" },
     });
-    expect(readBundle("a.zip", Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9))).toMatchObject({
+    expect(readBundle(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9))).toMatchObject({
       error: { code: "bundleUnreadable" },
     });
   });
 
   it("is refused above the cap, whatever sizes it declares", () => {
     const bomb = zipSync({ "model.safetensors": new Uint8Array(4 * 2 ** 20) });
-    expect(readBundle("a.zip", bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
+    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
     // The size that it declares stands 24 bytes into the entry of the directory.
     const entry = new TextDecoder("latin1").decode(bomb).indexOf("PK\x01\x02");
     new DataView(bomb.buffer).setUint32(entry + 24, 100, true);
-    expect(readBundle("a.zip", bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleDamaged" } });
+    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleDamaged" } });
   });
 });
 

@@ -14,6 +14,7 @@ const imported: ImportedRun = {
   progress: { ...freshProgress, step: 40 },
   history: emptyHistory,
   sameData: true,
+  bare: false,
 };
 
 describe("file commands", () => {
@@ -58,6 +59,21 @@ describe("file commands", () => {
     expect(stores.notices.getState().toasts).toMatchObject([
       { kind: "runImportedOtherData", values: { step: 40, name: "birds.csv" } },
     ]);
+  });
+
+  it("leave the settings as they are for a file of weights alone, which was opened by them", async () => {
+    const given: unknown[] = [];
+    const { commands, stores } = createFakeApp({
+      importFile: async (_file, config) => {
+        given.push(config);
+        return success({ ...imported, config, bare: true });
+      },
+    });
+    const before = stores.settings.getState();
+    await commands.importFile(new File(["x"], "weights.safetensors"));
+    expect(given).toEqual([before.config]);
+    expect(stores.settings.getState()).toBe(before);
+    expect(stores.notices.getState().toasts).toMatchObject([{ kind: "weightsOpened" }]);
   });
 
   it("change nothing when a file cannot be imported or saved", async () => {

@@ -20,7 +20,16 @@ async function appWithRun(answers: Parameters<typeof createFakeApp>[0] = {}) {
       const progress = { ...freshProgress, step: 30, epoch: 2 };
       const dataset = { id: null, name: "a.txt", hash: "" };
       const history = emptyHistory;
-      return success({ config: defaultConfig, tokenizer, template: "", dataset, progress, history, sameData: true });
+      return success({
+        config: defaultConfig,
+        tokenizer,
+        template: "",
+        dataset,
+        progress,
+        history,
+        sameData: true,
+        bare: false,
+      });
     },
     ...answers,
   });

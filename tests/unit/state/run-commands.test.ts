@@ -291,6 +291,7 @@ describe("run commands", () => {
           progress,
           history: emptyHistory,
           sameData: true,
+          bare: false,
         }),
     });
     await commands.importFile(new File(["x"], "run.zip"));

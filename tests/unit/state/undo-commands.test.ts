@@ -82,6 +82,7 @@ describe("undoing the end of a run", () => {
           progress: { ...freshProgress, step: 7 },
           history: emptyHistory,
           sameData: true,
+          bare: false,
         }),
     });
     const before = shownFigures(app);

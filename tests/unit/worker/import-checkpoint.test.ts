@@ -1,10 +1,12 @@
 // Files of strangers: each way to hurt the worker is refused with a reason of its own.
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import type { CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { enRefusals } from "@/i18n/en/refusals";
 import { ptBrRefusals } from "@/i18n/pt-br/refusals";
 import { importCheckpoint } from "@/worker/import-checkpoint";
-import { fileOf, fileWith, headerOf, partsOf, withLeaf } from "../support/foreign-file";
+import { fileOf, fileWith, headerOf, noStandIn, partsOf, withLeaf } from "../support/foreign-file";
 
 const parts = partsOf("mlp");
 const { tokenizer, progress, config } = parts.metadata as {
@@ -15,7 +17,7 @@ const { tokenizer, progress, config } = parts.metadata as {
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 
 async function refusalOf(file: File): Promise<unknown> {
-  const result = await importCheckpoint(file);
+  const result = await importCheckpoint(file, noStandIn);
   return result.ok ? null : result.error;
 }
 
@@ -65,7 +67,7 @@ const details: readonly [string, Record<string, unknown>, string][] = [
 
 describe("the description of a model", () => {
   it("that is whole opens", async () => {
-    expect((await importCheckpoint(fileWith(parts, {}))).ok).toBe(true);
+    expect((await importCheckpoint(fileWith(parts, {}), noStandIn)).ok).toBe(true);
   });
 
   it.each(details)("is refused with %s, by a rule of its own", async (_, changes, rule) => {
@@ -143,6 +145,7 @@ describe("the weights of a file", () => {
       missing: ["hidden.bias"],
       wrong: [{ name: "output.bias", expected: [6], found: [2] }],
       unknown: ["hidden.1.bias"],
+      bare: false,
     });
   });
 
@@ -151,7 +154,7 @@ describe("the weights of a file", () => {
     const bare = changed((tensors) => {
       for (const name of [...tensors.keys()].filter(isSlot)) tensors.delete(name);
     });
-    const opened = await importCheckpoint(bare);
+    const opened = await importCheckpoint(bare, noStandIn);
     expect(opened.ok && [...opened.value.tensors.keys()].some(isSlot)).toBe(false);
     expect(opened.ok).toBe(true);
     const some = changed((tensors) => tensors.delete("optimizer.mean.output.bias"));
@@ -165,12 +168,38 @@ describe("the weights of a file", () => {
   });
 });
 
+describe("a file of weights alone", () => {
+  const weights = new Map([...parts.tensors].filter(([name]) => !name.startsWith("optimizer.")));
+  const bareFile = (tensors: typeof weights) =>
+    fileOf({ ...headerOf({ metadata: {}, tensors }), __metadata__: { format: "pt" } }, tensors);
+  const described: CheckpointDetails = { ...(parts.metadata as unknown as CheckpointDetails), formatVersion: 1 };
+
+  it("opens as the model that is described from elsewhere", async () => {
+    const opened = await importCheckpoint(bareFile(weights), async () => described);
+    expect(opened).toEqual({
+      ok: true,
+      value: { details: described, tensors: weights, history: emptyHistory, bare: true },
+    });
+  });
+
+  it("is refused while nothing describes its model", async () => {
+    expect(await refusalOf(bareFile(weights))).toEqual({ code: "weightsWithoutModel", name: "foreign.safetensors" });
+  });
+
+  it("is refused by name and shape where it is of another model", async () => {
+    const other = new Map([...weights, ["output.bias", { shape: [7], data: new Float32Array(7) }]] as const);
+    expect(await importCheckpoint(bareFile(other), async () => described)).toMatchObject({
+      error: { code: "weightsMismatch", wrong: [{ name: "output.bias", expected: [6], found: [7] }], bare: true },
+    });
+  });
+});
+
 describe("a bundle", () => {
   it("is refused when its checksum does not fit, packed or not", async () => {
     const model = new Uint8Array(await fileWith(parts, {}).arrayBuffer());
     for (const level of [0, 6] as const) {
       const zip = zipSync({ "model.safetensors": model, "notes.txt": strToU8("x") }, { level });
-      expect((await importCheckpoint(new File([zip], "good.zip"))).ok).toBe(true);
+      expect((await importCheckpoint(new File([zip], "good.zip"), noStandIn)).ok).toBe(true);
       // The checksum stands 16 bytes into the entry of the directory.
       const entry = new TextDecoder("latin1").decode(zip).indexOf("PK\x01\x02");
       zip[entry + 16] ^= 1;

@@ -37,6 +37,7 @@ const data: RunData = {
   tokenizer: createCharacterTokenizer({ kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null }),
   template: "",
   dataset: { id: null, name: "ab.txt", hash: "" },
+  unknownCharacters: 0,
 };
 
 async function openDesk(changes: Partial<TrainingConfig> = {}) {

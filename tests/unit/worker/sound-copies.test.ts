@@ -57,7 +57,7 @@ describe("copies of a run", () => {
     ).now(run());
     const [signal] = signals;
     const bytes = signal?.signal === "soundState" ? signal.state.bytes : new Uint8Array();
-    expect(readBundle("copy", bytes)).toMatchObject({ ok: true, value: { details: { progress: { step: 40 } } } });
+    expect(readBundle(bytes)).toMatchObject({ ok: true, value: { details: { progress: { step: 40 } } } });
   });
 
   it("are not made of runs that are too large to copy on the way", async () => {

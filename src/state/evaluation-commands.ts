@@ -1,0 +1,24 @@
+// Measuring the open model on request.
+import type { CommandContext } from "./command-context";
+
+/** Commands about measuring. */
+export interface EvaluationCommands {
+  /** Measures the open model on the part of the data that was chosen; failures show in the banner. */
+  evaluate(): Promise<void>;
+  stopEvaluating(): void;
+}
+
+/** Creates the commands. */
+export function createEvaluationCommands({ stores, client }: CommandContext): EvaluationCommands {
+  const { evaluation, settings, run, notices } = stores;
+  return {
+    evaluate: async () => {
+      if (evaluation.getState().share !== null) return;
+      evaluation.getState().begin(run.getState().id);
+      const result = await client.evaluate(evaluation.getState().part, settings.getState().config.corpus);
+      evaluation.getState().finish(result.ok ? result.value : null);
+      if (!result.ok) notices.getState().showError(result.error);
+    },
+    stopEvaluating: () => client.stopEvaluating(),
+  };
+}
