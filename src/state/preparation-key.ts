@@ -8,6 +8,6 @@ export function preparationKey(config: RunConfig): string {
 
 /** Gives the settings that reading the file depends on as one comparable text. */
 export function readingKey(config: RunConfig): string {
-  const { encoding, delimiter, header } = config.corpus;
-  return JSON.stringify([encoding, delimiter, header]);
+  const { encoding, delimiter, header, recordPath } = config.corpus;
+  return JSON.stringify([encoding, delimiter, header, recordPath]);
 }

@@ -9,6 +9,7 @@ export const defaultConfig: RunConfig = {
     encoding: "auto",
     delimiter: "auto",
     header: "auto",
+    recordPath: "",
     template: "",
     dropIncomplete: true,
     removeDuplicates: true,

@@ -47,6 +47,7 @@ export const parameters = {
   "corpus.encoding": choice("auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"),
   "corpus.delimiter": choice("auto", ",", ";", "\t", "|"),
   "corpus.header": choice("auto", "yes", "no"),
+  "corpus.recordPath": text(400),
   "corpus.template": text(4000),
   "corpus.dropIncomplete": toggle(),
   "corpus.removeDuplicates": toggle(),

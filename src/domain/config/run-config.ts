@@ -19,6 +19,8 @@ export interface CorpusConfig {
   readonly encoding: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
   readonly delimiter: "auto" | "," | ";" | "\t" | "|";
   readonly header: "auto" | "yes" | "no";
+  /** Where in a JSON file its records lie, such as `data[].qas[]`; empty for the likeliest place. */
+  readonly recordPath: string;
   /** `<name>{Model Name}…<|end|>`; empty for the automatic template. Unused for plain text. */
   readonly template: string;
   readonly dropIncomplete: boolean;

@@ -1,12 +1,13 @@
 // Streams delimited text into a table. Rows that cannot be read go to the problem log with their line,
 // all others load; work stays linear in the text whatever its quotes do.
-import type { CorpusConfig } from "../config/run-config";
 import { type CsvRow, countLineBreaks, createRowReader, type RowReader } from "./csv-row";
-import { guessDelimiter, guessHeader, sampleRows } from "./csv-sniff";
 import { type CsvTable, createCsvTable } from "./csv-table";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
+import { type DialectWishes, sniffDialect } from "./sniff-dialect";
 import type { SourceProblemReason } from "./source";
+import type { NoteLog } from "./source-note";
+import type { TableDialect } from "./table-dialect";
 import type { Table, TableParser } from "./table-parser";
 
 /** Below this many waiting characters every push tries to read on. */
@@ -14,28 +15,27 @@ const EAGER_LENGTH = 1 << 16;
 /** Characters that second readings may cost beyond the length of the text itself. */
 const REREAD_ALLOWANCE = 1 << 20;
 
-type CsvConfig = Pick<CorpusConfig, "delimiter" | "header">;
-
 /** What the start of the text decides. */
 interface Opened {
-  readonly delimiter: string;
-  readonly hasHeader: boolean;
+  readonly dialect: TableDialect;
   readonly reader: RowReader;
   readonly table: CsvTable;
 }
 
-/** Creates a CSV parser; delimiter and header as configured or, for "auto", as guessed. */
+/** Creates a CSV parser; what `wishes` leave to "auto" is found from the start of the text. */
 export function createCsvParser(
-  config: CsvConfig,
+  wishes: DialectWishes,
   log: ProblemLog,
+  notes: NoteLog,
   limits: ParserLimits = DEFAULT_LIMITS,
 ): TableParser {
-  return new CsvParser(config, log, limits);
+  return new CsvParser(wishes, log, notes, limits);
 }
 
 class CsvParser implements TableParser {
-  readonly #config: CsvConfig;
+  readonly #wishes: DialectWishes;
   readonly #log: ProblemLog;
+  readonly #notes: NoteLog;
   readonly #limits: ParserLimits;
   #opened: Opened | null = null;
   /** Text from the first unread row on, and where in it the next row starts. */
@@ -48,11 +48,12 @@ class CsvParser implements TableParser {
   #retryLength: number;
   #isSkipping = false;
 
-  constructor(config: CsvConfig, log: ProblemLog, limits: ParserLimits) {
-    this.#config = config;
+  constructor(wishes: DialectWishes, log: ProblemLog, notes: NoteLog, limits: ParserLimits) {
+    this.#wishes = wishes;
     this.#log = log;
+    this.#notes = notes;
     this.#limits = limits;
-    this.#retryLength = config.delimiter === "auto" || config.header === "auto" ? limits.sniff : 0;
+    this.#retryLength = limits.sniff;
   }
 
   push(text: string): void {
@@ -61,23 +62,19 @@ class CsvParser implements TableParser {
   }
 
   finish(): Table {
-    const { table, delimiter, hasHeader } = this.#drain(true);
-    return {
-      columns: table.columns ?? [],
-      rows: table.rows,
-      delimiter,
-      hasHeader: hasHeader && table.columns !== null,
-    };
+    const { table, dialect } = this.#drain(true);
+    const { columns, rows } = table.finish();
+    const hasHeader = dialect.hasHeader && columns.length > 0;
+    return { columns, rows, dialect: { ...dialect, hasHeader }, places: null };
   }
 
   #open(isFinal: boolean): Opened {
     const sample = this.#buffer.slice(0, this.#limits.sniff);
     const isWhole = isFinal && this.#buffer.length < this.#limits.sniff;
-    const { delimiter: chosen, header } = this.#config;
-    const delimiter = chosen === "auto" ? guessDelimiter(sample, isWhole).delimiter : chosen;
-    const hasHeader = header === "auto" ? guessHeader(sampleRows(sample, isWhole, delimiter)) : header === "yes";
-    const reader = createRowReader(delimiter, this.#limits.field);
-    return { delimiter, hasHeader, reader, table: createCsvTable(hasHeader, this.#limits) };
+    const { dialect, width } = sniffDialect(sample, isWhole, this.#wishes);
+    this.#skipTitles(dialect);
+    const reader = createRowReader(dialect, this.#limits.field);
+    return { dialect, reader, table: createCsvTable(dialect, width, this.#notes, this.#limits) };
   }
 
   /** Reads every row that the buffer decides. */
@@ -127,7 +124,7 @@ class CsvParser implements TableParser {
     let isLiteral = row.kind === "unclosed";
     if (row.kind === "unclosed") row = reader.read(this.#buffer, start, isFinal, row.quote);
     if (row.kind !== "row") return null;
-    const width = table.columns?.length ?? row.fields.length;
+    const width = table.width ?? row.fields.length;
     const isSuspect = row.multiLineQuote !== -1 && (row.fields.length !== width || row.hasStrayQuote);
     if (isSuspect && this.#reread <= this.#consumed + REREAD_ALLOWANCE) {
       this.#reread += row.next - start;
@@ -139,6 +136,15 @@ class CsvParser implements TableParser {
     }
     if (isLiteral && row.next - start <= this.#limits.row) this.#refuse("unclosedQuote", row.next);
     return row;
+  }
+
+  /** Leaves the lines above the table behind; they lie in the sample, or the dialect would not know them. */
+  #skipTitles({ skippedLines, comment }: TableDialect): void {
+    while (this.#line <= skippedLines) {
+      const isComment = comment !== "" && this.#buffer.startsWith(comment, this.#start);
+      if (!/[\r\n]/.test(this.#buffer[this.#start])) this.#notes.add(isComment ? "comment" : "titleLine", this.#line);
+      this.#skip(true);
+    }
   }
 
   /** Leaves the rest of a row that is too long behind; false where its line break has not come yet. */

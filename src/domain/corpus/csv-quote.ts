@@ -1,11 +1,12 @@
-// Finds where a quoted CSV field ends. Leniently: a lone quote inside a field is content, and spaces may
-// stand between the closing quote and the delimiter.
+// Finds where a quoted field of a delimited text ends. Leniently: a lone quote inside a field is content, and
+// spaces may stand between the closing quote and the delimiter.
+import type { FieldDialect } from "./table-dialect";
 
-/** Character codes that mean something in a CSV. */
-export const QUOTE = 34;
+/** Character codes that end a line. */
 export const LINE_FEED = 10;
 export const CARRIAGE_RETURN = 13;
 const SPACE = 32;
+const BACKSLASH = 92;
 
 /** The closing quote's index and the index of the delimiter or line break after it, or why there is none. */
 export type QuoteOutcome = { readonly close: number; readonly end: number } | "unclosed" | "incomplete";
@@ -19,15 +20,19 @@ export interface QuoteFinder {
 }
 
 /** Creates a finder; a quote that does not close within `fieldLimit` characters is unclosed. */
-export function createQuoteFinder(separator: number, fieldLimit: number): QuoteFinder {
+export function createQuoteFinder(dialect: FieldDialect, fieldLimit: number): QuoteFinder {
+  const { delimiter, quote } = dialect;
+  const separator = codeOf(delimiter);
+  const quoteCode = codeOf(quote);
   // Whether a run of quotes closes a field does not depend on where the field began. So what one search
   // has passed in vain no later search needs to pass again, and unclosed quotes stay linear.
   let passedBefore = 0;
 
   /** Looks at the run of quotes at `run`; a run closes the field if it is odd and a field end follows. */
   function judgeRun(text: string, run: number, isFinal: boolean): QuoteOutcome | { readonly next: number } {
+    if (dialect.escape === "backslash" && isEscaped(text, run)) return { next: run + 1 };
     let runEnd = run;
-    while (text.charCodeAt(runEnd) === QUOTE) runEnd++;
+    while (text.charCodeAt(runEnd) === quoteCode) runEnd++;
     const isOdd = (runEnd - run) % 2 === 1;
     let end = runEnd;
     if (isOdd) while (text.charCodeAt(end) === SPACE) end++;
@@ -38,9 +43,9 @@ export function createQuoteFinder(separator: number, fieldLimit: number): QuoteF
 
   return {
     find(text, open, isFinal) {
-      let from = text.charCodeAt(open + 1) === QUOTE ? open + 1 : Math.max(open + 1, passedBefore);
+      let from = text.charCodeAt(open + 1) === quoteCode ? open + 1 : Math.max(open + 1, passedBefore);
       for (;;) {
-        const run = text.indexOf('"', from);
+        const run = text.indexOf(quote, from);
         const reached = run === -1 ? text.length : run;
         if (reached - open > fieldLimit || (run === -1 && isFinal)) {
           passedBefore = Math.max(passedBefore, reached);
@@ -61,4 +66,16 @@ export function createQuoteFinder(separator: number, fieldLimit: number): QuoteF
 /** Tells whether a character code ends a field. */
 export function isFieldEnd(code: number, separator: number): boolean {
   return code === separator || code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+/** Gives the code of a one-character mark, -1 for none. */
+export function codeOf(mark: string): number {
+  return mark === "" ? -1 : mark.charCodeAt(0);
+}
+
+/** Tells whether an odd number of backslashes stands before an index. */
+function isEscaped(text: string, index: number): boolean {
+  let start = index;
+  while (text.charCodeAt(start - 1) === BACKSLASH) start--;
+  return (index - start) % 2 === 1;
 }

@@ -1,6 +1,7 @@
 // Reads one row of delimited text out of a buffer (RFC 4180 with lenient edges), or tells why it cannot
 // yet. Knows nothing of headers, widths or problems; the buffer and its cuts are csv-parser.ts's.
-import { CARRIAGE_RETURN, createQuoteFinder, isFieldEnd, LINE_FEED, QUOTE } from "./csv-quote";
+import { CARRIAGE_RETURN, codeOf, createQuoteFinder, isFieldEnd, LINE_FEED } from "./csv-quote";
+import type { FieldDialect } from "./table-dialect";
 
 /** One row, read. */
 export interface CsvRow {
@@ -22,7 +23,7 @@ export type RowOutcome =
   | { readonly kind: "unclosed"; readonly quote: number }
   | { readonly kind: "incomplete" };
 
-/** Reads rows of one delimiter. */
+/** Reads rows of one dialect. */
 export interface RowReader {
   /**
    * Reads the row at `start`. `isFinal` says that the text ends the file. From index `literalFrom` on
@@ -36,21 +37,42 @@ export interface RowReader {
 const INCOMPLETE = { kind: "incomplete" } as const;
 
 /** Creates a reader; a quote that does not close within `fieldLimit` characters is unclosed. */
-export function createRowReader(delimiter: string, fieldLimit: number): RowReader {
-  const separator = delimiter.charCodeAt(0);
-  const quotes = createQuoteFinder(separator, fieldLimit);
+export function createRowReader(dialect: FieldDialect, fieldLimit: number): RowReader {
+  const separator = codeOf(dialect.delimiter);
+  const quote = codeOf(dialect.quote);
+  const quotes = createQuoteFinder(dialect, fieldLimit);
+  const quoted = createQuotedInside(dialect);
+  const lineFeeds = createMarkFinder("\n");
+  const returns = createMarkFinder("\r");
+  const openings = createMarkFinder(dialect.quote);
+
+  /** Reads a row of one line without quotes, as most rows are, by the platform's own split; null for others. */
+  function readPlain(text: string, start: number): CsvRow | null {
+    const lineFeed = lineFeeds.find(text, start);
+    if (lineFeed === -1 || isBetween(openings.find(text, start), lineFeed)) return null;
+    const carriageReturn = returns.find(text, start);
+    const end = carriageReturn !== -1 && carriageReturn === lineFeed - 1 ? carriageReturn : lineFeed;
+    if (isBetween(carriageReturn, end)) return null;
+    const line = text.slice(start, end);
+    const fields = dialect.delimiter === "" ? [line] : line.split(dialect.delimiter);
+    return { kind: "row", fields, next: lineFeed + 1, lines: 1, multiLineQuote: -1, hasStrayQuote: false };
+  }
 
   function read(text: string, start: number, isFinal: boolean, literalFrom: number): RowOutcome {
+    return readPlain(text, start) ?? readQuoted(text, start, isFinal, literalFrom);
+  }
+
+  function readQuoted(text: string, start: number, isFinal: boolean, literalFrom: number): RowOutcome {
     const fields: string[] = [];
     const span = { lines: 1, multiLineQuote: -1, hasStrayQuote: false };
     for (let index = start; ; index++) {
-      if (text.charCodeAt(index) === QUOTE && index < literalFrom) {
+      if (text.charCodeAt(index) === quote && index < literalFrom) {
         const found = quotes.find(text, index, isFinal);
         if (found === "unclosed") return { kind: "unclosed", quote: index };
         if (found === "incomplete") return INCOMPLETE;
-        const value = text.slice(index + 1, found.close);
-        noteLineBreaks(span, value, index);
-        fields.push(value.replaceAll('""', '"'));
+        const inside = text.slice(index + 1, found.close);
+        noteLineBreaks(span, inside, index, quoted);
+        fields.push(quoted.unescape(inside));
         index = found.end;
       } else {
         const end = plainFieldEnd(text, index, separator);
@@ -67,17 +89,67 @@ export function createRowReader(delimiter: string, fieldLimit: number): RowReade
   return { read, shift: quotes.shift };
 }
 
+/** Finds a mark again and again in a text that grows, looking at each place once. */
+interface MarkFinder {
+  /** Gives the first place of the mark from `from` on, -1 for none. Between two texts `from` may fall. */
+  find(text: string, from: number): number;
+}
+
+function createMarkFinder(mark: string): MarkFinder {
+  let searched = "";
+  let searchedFrom = 0;
+  let found = -1;
+  return {
+    find(text, from) {
+      if (mark === "") return -1;
+      const isKnown = text === searched && from >= searchedFrom && (found === -1 || from <= found);
+      if (!isKnown) found = text.indexOf(mark, from);
+      searched = text;
+      searchedFrom = from;
+      return found;
+    },
+  };
+}
+
+function isBetween(index: number, end: number): boolean {
+  return index !== -1 && index < end;
+}
+
+/** Reads the inside of quoted fields, without the quotes around it. */
+interface QuotedInside {
+  /** Gives the value that is meant. */
+  unescape(inside: string): string;
+  /** Tells whether a quote in it is neither doubled nor escaped. */
+  hasStrayQuote(inside: string): boolean;
+}
+
+function createQuotedInside(dialect: FieldDialect): QuotedInside {
+  const { quote } = dialect;
+  const doubled = quote + quote;
+  if (dialect.escape === "double") {
+    return {
+      unescape: (inside) => (inside.includes(quote) ? inside.replaceAll(doubled, quote) : inside),
+      hasStrayQuote: (inside) => inside.replaceAll(doubled, "").includes(quote),
+    };
+  }
+  const escaped = new RegExp(`\\\\([\\\\${quote}])|${doubled}`, "g");
+  return {
+    unescape: (inside) => inside.replace(escaped, (_, mark: string | undefined) => mark ?? quote),
+    hasStrayQuote: (inside) => inside.replace(escaped, "").includes(quote),
+  };
+}
+
 interface RowSpan {
   lines: number;
   multiLineQuote: number;
   hasStrayQuote: boolean;
 }
 
-function noteLineBreaks(span: RowSpan, value: string, quote: number): void {
-  const breaks = countLineBreaks(value);
+function noteLineBreaks(span: RowSpan, inside: string, quote: number, quoted: QuotedInside): void {
+  const breaks = countLineBreaks(inside);
   if (breaks === 0) return;
   if (span.multiLineQuote === -1) span.multiLineQuote = quote;
-  span.hasStrayQuote ||= value.replaceAll('""', "").includes('"');
+  span.hasStrayQuote ||= quoted.hasStrayQuote(inside);
   span.lines += breaks;
 }
 

@@ -1,39 +1,78 @@
-// The rows of a CSV as they are accepted: the first fixes the columns, all others must be as wide.
+// The rows of a delimited text as they are accepted: the first fixes the columns; no row is lost for its width.
 import { columnNames, numberedColumns } from "./column-names";
-import { isBlank } from "./csv-sniff";
 import type { ParserLimits } from "./parser-limits";
+import { filledWidth, isBlank } from "./sample-rows";
 import type { SourceProblemReason, SourceRow } from "./source";
+import type { NoteLog } from "./source-note";
+import type { TableDialect } from "./table-dialect";
 
 /** A growing table. */
 export interface CsvTable {
-  /** Column names, null before the first row. */
-  readonly columns: readonly string[] | null;
-  readonly rows: readonly SourceRow[];
-  /** Takes a row; gives the reason where it refuses it. */
+  /** Number of columns, null before the first row. */
+  readonly width: number | null;
+  /** Takes a row that starts on `line`; gives the reason where it refuses it. */
   accept(fields: readonly string[], line: number): SourceProblemReason | null;
+  /** Gives the columns and the rows, without columns that have neither a name nor a value, unless all are such. */
+  finish(): { readonly columns: readonly string[]; readonly rows: readonly SourceRow[] };
 }
 
-/** Creates an empty table; with a header the first row names the columns. */
-export function createCsvTable(hasHeader: boolean, limits: ParserLimits): CsvTable {
+/**
+ * Creates an empty table. With a header the first row names the columns; without one they are numbered, at least
+ * `fewest` of them. A short row is filled with empty values. In a long row empty values behind the last column
+ * are left out; others go to the last column, with their delimiters.
+ */
+export function createCsvTable(
+  { hasHeader, delimiter, comment }: TableDialect,
+  fewest: number,
+  notes: NoteLog,
+  limits: ParserLimits,
+): CsvTable {
   const rows: SourceRow[] = [];
-  let columns: readonly string[] | null = null;
+  let header: readonly string[] | null = null;
+
+  function fitted(fields: readonly string[], width: number, line: number): readonly string[] {
+    if (fields.length === width) return fields;
+    if (fields.length < width) {
+      notes.add("shortRow", line);
+      return [...fields, ...new Array<string>(width - fields.length).fill("")];
+    }
+    if (filledWidth(fields) <= width) return fields.slice(0, width);
+    notes.add("longRow", line);
+    return [...fields.slice(0, width - 1), fields.slice(width - 1).join(delimiter)];
+  }
+
   return {
-    get columns() {
-      return columns;
+    get width() {
+      return header?.length ?? null;
     },
-    rows,
     accept(fields, line) {
       if (isBlank(fields)) return null;
+      if (comment !== "" && fields[0].startsWith(comment)) {
+        notes.add("comment", line);
+        return null;
+      }
       if (fields.some((field) => field.length > limits.field)) return "fieldTooLong";
-      if (fields.length > limits.columns) return "tooManyFields";
-      if (columns === null) {
-        columns = hasHeader ? columnNames(fields) : numberedColumns(fields.length);
+      if (filledWidth(fields) > limits.columns) return "tooManyFields";
+      if (header === null) {
+        const width = hasHeader ? fields.length : Math.max(fields.length, fewest);
+        header = hasHeader ? fields : new Array<string>(Math.min(width, limits.columns)).fill("");
         if (hasHeader) return null;
       }
-      if (fields.length < columns.length) return "tooFewFields";
-      if (fields.length > columns.length) return "tooManyFields";
-      rows.push({ line, values: fields });
+      rows.push({ line, values: fitted(fields, header.length, line) });
       return null;
+    },
+    finish() {
+      const names = header ?? [];
+      const kept = names.flatMap((name, index) =>
+        name.trim() !== "" || rows.some(({ values }) => values[index].trim() !== "") ? [index] : [],
+      );
+      const all = hasHeader ? columnNames(names) : numberedColumns(names.length);
+      if (kept.length === names.length || kept.length === 0) return { columns: all, rows };
+      notes.add("emptyColumn", 1, names.length - kept.length);
+      return {
+        columns: kept.map((index) => all[index]),
+        rows: rows.map(({ line, values }) => ({ line, values: kept.map((index) => values[index]) })),
+      };
     },
   };
 }

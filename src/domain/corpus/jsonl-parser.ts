@@ -1,19 +1,26 @@
 // Streams JSON Lines into a table: one string or object a line, blank lines passed over.
+import { createJsonRecords, type JsonWishes } from "./json-records";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
-import { createRecordTable } from "./record-table";
+import type { NoteLog } from "./source-note";
 import type { TableParser } from "./table-parser";
 
 /** Creates a JSON Lines parser. */
-export function createJsonlParser(log: ProblemLog, limits: ParserLimits = DEFAULT_LIMITS): TableParser {
-  const table = createRecordTable(log, limits);
+export function createJsonlParser(
+  wishes: JsonWishes,
+  log: ProblemLog,
+  notes: NoteLog,
+  limits: ParserLimits = DEFAULT_LIMITS,
+): TableParser {
+  const table = createJsonRecords(wishes, log, notes, limits);
   let pending = "";
   let line = 1;
 
   function endLine(): void {
-    // One character past the limit is kept, so that the table sees that there was more.
+    // One character past the limit is kept, so that it shows that there was more.
     const json = pending.trim();
-    if (json !== "") table.add(pending.length > limits.row ? pending : json, line);
+    if (pending.length > limits.row) log.add(line, "lineTooLong", pending);
+    else if (json !== "") table.add(json, line, true);
     pending = "";
     line++;
   }

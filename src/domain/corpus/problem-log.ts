@@ -21,7 +21,10 @@ export function createProblemLog(): ProblemLog {
       count++;
       if (problems.length < KEPT_PROBLEMS) problems.push({ line, reason, excerpt: shorten(excerpt) });
     },
-    problems,
+    get problems() {
+      // Some readers look ahead before they judge.
+      return [...problems].sort((first, second) => first.line - second.line);
+    },
     get count() {
       return count;
     },

@@ -13,7 +13,8 @@ import { createJsonlParser } from "./jsonl-parser";
 import { createProblemLog, type ProblemLog } from "./problem-log";
 import type { Encoding, Source, SourceFacts, SourceKind } from "./source";
 import { detectKind } from "./source-kind";
-import type { TableParser } from "./table-parser";
+import { createNoteLog, type NoteLog } from "./source-note";
+import type { Table, TableParser } from "./table-parser";
 import { createTextParser, type TextParser } from "./text-parser";
 import { describeText } from "./text-shape";
 
@@ -45,6 +46,7 @@ type Parser =
 /** Creates the reader of one file. */
 export function createSourceReader({ name, totalBytes, corpus }: SourceInput): SourceReader {
   const log = createProblemLog();
+  const notes = createNoteLog();
   const hash = createContentHash();
   let headPieces: Uint8Array[] | null = [];
   let bytes = 0;
@@ -63,7 +65,7 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
     const isCertain = corpus.encoding !== "auto";
     decoder = createByteDecoder(encoding, isCertain, (line, excerpt) => log.add(line, "badBytes", excerpt));
     const text = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
-    parser = createParser(detectKind(name, text, isWhole), corpus, log);
+    parser = createParser(detectKind(name, text, isWhole), corpus, log, notes);
     parser.parser.push(text);
     if (rest.length > 0) parser.parser.push(decoder.push(rest, false));
   }
@@ -74,15 +76,16 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
     open(data.subarray(0, HEAD_BYTES), data.subarray(HEAD_BYTES), isWhole);
   }
 
-  function facts(table: { delimiter: string | null; hasHeader: boolean } | null): SourceFacts {
+  function facts(table: Pick<Table, "dialect" | "places"> | null): SourceFacts {
     return {
       name,
       bytes,
       encoding: decoder?.encoding ?? "utf-8",
-      delimiter: table?.delimiter ?? null,
-      hasHeader: table?.hasHeader ?? false,
+      dialect: table?.dialect ?? null,
+      places: table?.places ?? null,
       problems: log.problems,
       problemCount: log.count,
+      notes: notes.notes,
       hash: hash.digest(),
     };
   }
@@ -129,16 +132,16 @@ function chooseEncoding(chosen: CorpusConfig["encoding"], head: Uint8Array, isWh
   return chosen === "utf-8" && markLength(head, "utf-8") > 0 ? "utf-8-bom" : chosen;
 }
 
-function createParser(kind: SourceKind, corpus: CorpusConfig, log: ProblemLog): Parser {
+function createParser(kind: SourceKind, corpus: CorpusConfig, log: ProblemLog, notes: NoteLog): Parser {
   switch (kind) {
     case "text":
       return { kind, parser: createTextParser() };
     case "csv":
-      return { kind, parser: createCsvParser(corpus, log) };
+      return { kind, parser: createCsvParser(corpus, log, notes) };
     case "json":
-      return { kind, parser: createJsonParser(log) };
+      return { kind, parser: createJsonParser(corpus, log, notes) };
     case "jsonl":
-      return { kind, parser: createJsonlParser(log) };
+      return { kind, parser: createJsonlParser(corpus, log, notes) };
     default:
       return kind satisfies never;
   }

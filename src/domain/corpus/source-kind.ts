@@ -1,5 +1,6 @@
 // What kind of data a file or a pasted text is: by its extension, corrected by how it begins.
-import { guessDelimiter } from "./csv-sniff";
+import { assignmentLength } from "./json-parser";
+import { sniffDialect } from "./sniff-dialect";
 import type { SourceKind } from "./source";
 
 const EXTENSION_KINDS: ReadonlyMap<string, SourceKind> = new Map([
@@ -19,7 +20,7 @@ const FEWEST_TABLE_ROWS = 3;
 
 /**
  * Gives the kind from the name and the start of the text. JSON Lines often come as `.json` or `.txt`,
- * so those look at the content; a table is guessed only for pasted text and unknown extensions.
+ * so those look at the content; so do `.txt` and pasted text that may be tables.
  */
 export function detectKind(name: string, head: string, isWhole: boolean): SourceKind {
   const dot = name.lastIndexOf(".");
@@ -27,13 +28,15 @@ export function detectKind(name: string, head: string, isWhole: boolean): Source
   if (named === "csv") return "csv";
   const json = jsonKind(head, isWhole);
   if (named === "json") return json === "jsonl" ? "jsonl" : "json";
-  if (named === "jsonl") return json === "json" && head.trimStart().startsWith("[") ? "json" : "jsonl";
+  if (named === "jsonl")
+    return spansLines(head) || (json === "json" && head.trimStart().startsWith("[")) ? "json" : "jsonl";
   if (json !== null) return json;
-  return named === undefined && isTable(head, isWhole) ? "csv" : "text";
+  return isTable(head, isWhole, named === undefined ? "anything" : "text") ? "csv" : "text";
 }
 
 /** Tells JSON Lines (more than one whole value on lines of their own) from one JSON value, or null for neither. */
 function jsonKind(head: string, isWhole: boolean): "json" | "jsonl" | null {
+  if (assignmentLength(head) > 0) return "json";
   const text = head.trimStart();
   if (/^\[\s*["{\]]/.test(text) && (!isWhole || isJson(text))) return "json";
   const lineEnd = text.indexOf("\n");
@@ -42,6 +45,12 @@ function jsonKind(head: string, isWhole: boolean): "json" | "jsonl" | null {
   if (/^[{"]/.test(first) && isJson(first) && rest !== "") return first[0] === rest[0] ? "jsonl" : null;
   if (/^\{\s*["}]/.test(text) && (!isWhole || isJson(text))) return "json";
   return null;
+}
+
+/** Tells values that are printed over several lines: the first line opens one and does not end it. */
+function spansLines(head: string): boolean {
+  const [first = ""] = head.trimStart().split("\n", 1);
+  return /^[{[]\s*(?:"[^"]*"\s*:?\s*[{[]?\s*)?$/.test(first.trim());
 }
 
 function isJson(text: string): boolean {
@@ -53,11 +62,15 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Tells a table from verse and prose, whose commas stand before spaces and vary from line to line. */
-function isTable(head: string, isWhole: boolean): boolean {
-  const guess = guessDelimiter(head, isWhole);
-  if (guess.width < 2 || guess.consistency < 1) return false;
-  if (guess.delimiter === "\t") return guess.rows.length > 1;
-  const hasProse = guess.rows.some((row) => row.some((field) => field.startsWith(" ")));
-  return guess.rows.length >= FEWEST_TABLE_ROWS && !hasProse;
+/**
+ * Tells a table from verse and prose, whose commas stand before spaces and vary from line to line. What calls itself
+ * a text must say more for it: another mark than the comma, or a header.
+ */
+function isTable(head: string, isWhole: boolean, named: "text" | "anything"): boolean {
+  const { dialect, width, score, rows } = sniffDialect(head, isWhole, { delimiter: "auto", header: "auto" });
+  if (width < 2 || score < 1) return false;
+  if (named === "text" && dialect.delimiter === "," && !dialect.hasHeader) return false;
+  if (dialect.delimiter === "\t") return rows.length > 1;
+  const hasProse = rows.some(({ fields }) => fields.some((field) => field.startsWith(" ")));
+  return rows.length >= FEWEST_TABLE_ROWS && !hasProse;
 }

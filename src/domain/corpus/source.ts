@@ -1,5 +1,7 @@
 // What a dropped file turned out to be, before cleaning: a text, or rows with named columns.
 
+import type { SourceNote } from "./source-note";
+import type { TableDialect } from "./table-dialect";
 import type { TextShape } from "./text-shape";
 
 /** What a file holds. */
@@ -20,7 +22,6 @@ export interface SourceProblem {
 /** Why a row or byte could not be read. */
 export type SourceProblemReason =
   | "unclosedQuote"
-  | "tooFewFields"
   | "tooManyFields"
   | "fieldTooLong"
   | "invalidJson"
@@ -46,17 +47,27 @@ export type Source =
       readonly rows: readonly SourceRow[];
     };
 
+/** Where in a JSON file its records lie, as paths such as `data[].paragraphs[].qas[]`; "." is the value itself. */
+export interface RecordPlaces {
+  readonly chosen: string;
+  /** The likeliest first. */
+  readonly offered: readonly string[];
+}
+
 /** What the page shows about a file. */
 export interface SourceFacts {
   readonly name: string;
   readonly bytes: number;
   readonly encoding: Encoding;
-  /** The field delimiter of a CSV, null otherwise. */
-  readonly delimiter: string | null;
-  readonly hasHeader: boolean;
+  /** How a delimited text is written down, null for other files. */
+  readonly dialect: TableDialect | null;
+  /** Where the records of a JSON file were found, null for other files. */
+  readonly places: RecordPlaces | null;
   /** First 100 problems and how many there are in all. */
   readonly problems: readonly SourceProblem[];
   readonly problemCount: number;
+  /** What was changed or passed over without losing a record. */
+  readonly notes: readonly SourceNote[];
   /** Fingerprint of the bytes (content-hash.ts), 16 hex digits, to recognise the data again. */
   readonly hash: string;
 }

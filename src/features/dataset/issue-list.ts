@@ -19,8 +19,9 @@ export function problemGroups(source: SourceSummary | null): readonly ProblemGro
   return [...groups].map(([reason, lines]) => ({ reason, lines }));
 }
 
-/** Counts the kinds of issues that the Data step shows. */
+/** Counts the kinds of issues that the Data step shows: of cleaning, of reading, and what reading mended. */
 export function issueCount(source: SourceSummary | null, report: CleaningReport | null): number {
   const cleaned = [report?.incompleteDropped, report?.duplicatesDropped, report?.entitiesDecoded];
-  return cleaned.filter((count) => (count ?? 0) > 0).length + problemGroups(source).length;
+  const mended = source?.facts.notes.length ?? 0;
+  return cleaned.filter((count) => (count ?? 0) > 0).length + problemGroups(source).length + mended;
 }

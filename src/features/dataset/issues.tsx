@@ -1,5 +1,6 @@
 // What was wrong with the data: what cleaning changed, and the rows that could not be read, with their lines.
 import type { SourceSummary } from "@/domain/corpus/source";
+import type { SourceNote } from "@/domain/corpus/source-note";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
@@ -14,7 +15,7 @@ export function Issues({ source }: { readonly source: SourceSummary }) {
       <h3>{text.t("data.issues")}</h3>
       {issueCount(source, report) === 0 && <p className="hint">{text.t("data.noIssues")}</p>}
       <ul className="issues">
-        {cleaningIssues(text, report).map((issue) => (
+        {[...source.facts.notes.map((note) => noteText(text, note)), ...cleaningIssues(text, report)].map((issue) => (
           <li key={issue}>
             <Icon name="warning" />
             <span>{issue}</span>
@@ -48,6 +49,13 @@ function Problems({ source }: { readonly source: SourceSummary }) {
       )}
     </>
   );
+}
+
+function noteText(text: Text, { kind, count, lines }: SourceNote): string {
+  const told = text.t(`note.${kind}`, { count });
+  if (kind === "emptyColumn") return told;
+  const shown = lines.map((line) => text.number(line)).join(", ") + (count > lines.length ? ", …" : "");
+  return `${told} ${text.t("data.noteLines", { lines: shown })}`;
 }
 
 function cleaningIssues(

@@ -4,6 +4,7 @@ import { type Text, useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
 import { SettingSelect } from "../setting-choice";
+import { RecordPlaces } from "./record-places";
 
 const encodingNames = {
   "utf-8": "UTF-8",
@@ -33,14 +34,15 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
           value={encodingNames[facts.encoding]}
           note={encoding === "auto" ? detected : ""}
         />
-        {facts.delimiter !== null && (
+        {facts.dialect !== null && (
           <Fact
             name={text.setting("corpus.delimiter").label}
-            value={delimiterName(text, facts.delimiter)}
+            value={delimiterName(text, facts.dialect.delimiter)}
             note={delimiter === "auto" ? detected : ""}
           />
         )}
       </dl>
+      {facts.places !== null && facts.places.offered.length > 1 && <RecordPlaces places={facts.places} />}
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
           <SettingSelect path="corpus.encoding" />

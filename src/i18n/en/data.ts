@@ -64,7 +64,6 @@ export const enData = {
   "data.reading.markers": "The text's own markers begin and end its records.",
   "data.readingFound": "Found in the text; a press reads it otherwise.",
   "problem.unclosedQuote": "a quote is never closed",
-  "problem.tooFewFields": "too few fields",
   "problem.tooManyFields": "too many fields",
   "problem.fieldTooLong": "a field is too long",
   "problem.invalidJson": "not valid JSON",
@@ -72,4 +71,28 @@ export const enData = {
   "problem.dangerousKey": "a key that is not allowed",
   "problem.lineTooLong": "the line is too long",
   "problem.badBytes": "unreadable bytes",
+  "data.noteLines": "(line {lines})",
+  "note.shortRow": {
+    one: "{count} row has fewer fields than the header; what is missing is empty",
+    other: "{count} rows have fewer fields than the header; what is missing is empty",
+  },
+  "note.longRow": {
+    one: "{count} row has more fields than the header; the last column holds the rest",
+    other: "{count} rows have more fields than the header; the last column holds the rest",
+  },
+  "note.comment": { one: "{count} comment line, left out", other: "{count} comment lines, left out" },
+  "note.titleLine": { one: "{count} line above the table, left out", other: "{count} lines above the table, left out" },
+  "note.looseJson": {
+    one: "{count} value is not plain JSON (single quotes, NaN, None, comments) and was read all the same",
+    other: "{count} values are not plain JSON (single quotes, NaN, None, comments) and were read all the same",
+  },
+  "note.assignment": {
+    one: "the assignment before the data, left out",
+    other: "the assignments before the data, left out",
+  },
+  "data.wholeValue": "each whole value",
+  "note.emptyColumn": {
+    one: "{count} empty column without a name, left out",
+    other: "{count} empty columns without names, left out",
+  },
 } as const;

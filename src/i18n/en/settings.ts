@@ -9,6 +9,10 @@ export const enSettings = {
   },
   "corpus.delimiter": { label: "Delimiter", help: "The character between two columns." },
   "corpus.header": { label: "First row", help: "Whether the first row holds column names." },
+  "corpus.recordPath": {
+    label: "Records at",
+    help: "Where in the JSON file the records lie; [] is each element of a list.",
+  },
   "corpus.template": { label: "Record template", help: "How one row becomes text the model can read." },
   "corpus.dropIncomplete": {
     label: "Drop incomplete rows",

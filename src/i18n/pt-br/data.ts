@@ -75,7 +75,6 @@ export const ptBrData = {
   "data.reading.markers": "Os marcadores do próprio texto abrem e fecham os registros.",
   "data.readingFound": "Percebido no texto; um toque lê de outro jeito.",
   "problem.unclosedQuote": "aspas que nunca fecham",
-  "problem.tooFewFields": "campos de menos",
   "problem.tooManyFields": "campos demais",
   "problem.fieldTooLong": "um campo longo demais",
   "problem.invalidJson": "JSON inválido",
@@ -83,4 +82,34 @@ export const ptBrData = {
   "problem.dangerousKey": "uma chave não permitida",
   "problem.lineTooLong": "linha longa demais",
   "problem.badBytes": "bytes ilegíveis",
+  "data.noteLines": "(linha {lines})",
+  "note.shortRow": {
+    one: "{count} linha tem menos campos que o cabeçalho; o que falta fica vazio",
+    other: "{count} linhas têm menos campos que o cabeçalho; o que falta fica vazio",
+  },
+  "note.longRow": {
+    one: "{count} linha tem mais campos que o cabeçalho; a última coluna guarda o resto",
+    other: "{count} linhas têm mais campos que o cabeçalho; a última coluna guarda o resto",
+  },
+  "note.comment": {
+    one: "{count} linha de comentário, deixada de fora",
+    other: "{count} linhas de comentário, deixadas de fora",
+  },
+  "note.titleLine": {
+    one: "{count} linha acima da tabela, deixada de fora",
+    other: "{count} linhas acima da tabela, deixadas de fora",
+  },
+  "note.looseJson": {
+    one: "{count} valor não é JSON comum (aspas simples, NaN, None, comentários) e foi lido mesmo assim",
+    other: "{count} valores não são JSON comum (aspas simples, NaN, None, comentários) e foram lidos mesmo assim",
+  },
+  "note.assignment": {
+    one: "a atribuição antes dos dados, deixada de fora",
+    other: "as atribuições antes dos dados, deixadas de fora",
+  },
+  "data.wholeValue": "cada valor inteiro",
+  "note.emptyColumn": {
+    one: "{count} coluna vazia e sem nome, deixada de fora",
+    other: "{count} colunas vazias e sem nome, deixadas de fora",
+  },
 } as const satisfies Record<keyof typeof enData, Message>;

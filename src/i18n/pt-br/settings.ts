@@ -9,6 +9,10 @@ export const ptBrSettings = {
   },
   "corpus.delimiter": { label: "Separador", help: "O caractere entre duas colunas." },
   "corpus.header": { label: "Primeira linha", help: "Se a primeira linha traz os nomes das colunas." },
+  "corpus.recordPath": {
+    label: "Registros em",
+    help: "Onde ficam os registros no arquivo JSON; [] é cada elemento de uma lista.",
+  },
   "corpus.template": { label: "Modelo de registro", help: "Como uma linha vira texto que o modelo lê." },
   "corpus.dropIncomplete": {
     label: "Descartar linhas incompletas",

@@ -52,7 +52,8 @@ describe("shipped files", () => {
     const table = tableOf(readBytes("diecast-cars.csv", fileBytes("public/datasets/diecast-cars.csv")));
     expect(table.columns).toEqual(["Model Name", "Release Year", "Color", "Series"]);
     expect(table.rows.length).toBe(8_000);
-    expect(table.facts).toMatchObject({ delimiter: ",", hasHeader: true, problemCount: 0, encoding: "utf-8" });
+    expect(table.facts).toMatchObject({ problemCount: 0, encoding: "utf-8", notes: [] });
+    expect(table.facts.dialect).toMatchObject({ delimiter: ",", hasHeader: true, skippedLines: 0 });
     const { report, template } = corpusOf("public/datasets/diecast-cars.csv", { dropIncomplete: true });
     expect(template).toBe(HOT_WHEELS_TEMPLATE);
     expect(templateTags(template)).toEqual(["<name>", "<year>", "<color>", "<series>", "<|end|>"]);

@@ -115,7 +115,7 @@ describe("good files", () => {
     ["pasted", "uma, duas\ntrês, quatro\ncinco, seis", "text"],
     ["pasted", "[Verse 1]\nla la la", "text"],
     ["pasted", '"Olá", disse ela.\n"Oi", disse ele.', "text"],
-    ["commas.txt", "a,b\n1,2\n3,4", "text"],
+    ["commas.txt", "a,b\n1,2\n3,4", "csv"],
     ["ALL.CSV", "a,b\n1,2", "csv"],
   ])("reads %s with content %j as %s", (name, text, kind) => {
     expect(expectValue(readText(name, text)).kind).toBe(kind);
@@ -140,11 +140,11 @@ describe("good files", () => {
   });
 
   it("keeps bad rows out, lists the first 100 and counts all", () => {
-    const table = tableOf(readText("a.csv", `a,b\n${"1\n".repeat(250)}1,2\n`));
-    expect(table.rows).toEqual([{ line: 252, values: ["1", "2"] }]);
+    const table = tableOf(readText("a.jsonl", `{"a": 0}\n${"{\n".repeat(250)}{"a": 1}\n`));
+    expect(table.rows.map((row) => row.line)).toEqual([1, 252]);
     expect(table.facts.problems.length).toBe(100);
     expect(table.facts.problemCount).toBe(250);
-    expect(table.facts.problems[0]).toEqual({ line: 2, reason: "tooFewFields", excerpt: "1" });
+    expect(table.facts.problems[0]).toEqual({ line: 2, reason: "invalidJson", excerpt: "{" });
   });
 
   it("hashes the bytes alike for any cut and unlike for any change", () => {

@@ -5,6 +5,7 @@ import type { CorpusConfig } from "@/domain/config/run-config";
 import { createProblemLog, type ProblemLog } from "@/domain/corpus/problem-log";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source } from "@/domain/corpus/source";
+import { createNoteLog, type NoteLog } from "@/domain/corpus/source-note";
 import type { TableParser } from "@/domain/corpus/table-parser";
 import type { Result } from "@/domain/result";
 
@@ -13,6 +14,7 @@ export const PLAIN_CONFIG: CorpusConfig = {
   encoding: "auto",
   delimiter: "auto",
   header: "auto",
+  recordPath: "",
   template: "",
   dropIncomplete: false,
   removeDuplicates: false,
@@ -84,11 +86,12 @@ export function cutText(text: string, lengths: readonly number[]): string[] {
 }
 
 /** Parses a text in the given pieces and gives the table with its problems. */
-export function parsePieces(create: (log: ProblemLog) => TableParser, pieces: readonly string[]) {
+export function parsePieces(create: (log: ProblemLog, notes: NoteLog) => TableParser, pieces: readonly string[]) {
   const log = createProblemLog();
-  const parser = create(log);
+  const notes = createNoteLog();
+  const parser = create(log, notes);
   for (const piece of pieces) parser.push(piece);
-  return { ...parser.finish(), problems: log.problems, problemCount: log.count };
+  return { ...parser.finish(), problems: log.problems, problemCount: log.count, notes: notes.notes };
 }
 
 /** Lengths of pieces, small ones often, for cutting a file. */

@@ -22,6 +22,7 @@ export const corpusConfig: CorpusConfig = {
   encoding: "auto",
   delimiter: "auto",
   header: "auto",
+  recordPath: "",
   template: "",
   dropIncomplete: true,
   removeDuplicates: false,

@@ -1,0 +1,120 @@
+// Gathers JSON values as rows of a table: finds where the records lie by the first values, then writes each record
+// as a row. The columns are the union of the fields in order of first appearance.
+import type { CorpusConfig } from "../config/run-config";
+import { columnNames } from "./column-names";
+import { findRecords, type RecordPlace } from "./find-records";
+import { type JsonValue, readJson } from "./json-value";
+import type { ParserLimits } from "./parser-limits";
+import type { ProblemLog } from "./problem-log";
+import { type RecordEntry, recordFields } from "./record-fields";
+import { type FoundRecord, type RecordPath, recordsAt, writePath } from "./record-path";
+import type { SourceProblemReason } from "./source";
+import type { NoteLog } from "./source-note";
+import type { Table } from "./table-parser";
+
+const DANGEROUS_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+/** Values by which the place of the records is found. */
+const SAMPLE_VALUES = 50;
+/** Places that are offered. */
+const MOST_PLACES = 8;
+
+/** A growing table of JSON records. */
+export interface JsonRecords {
+  /** Parses one value of the file and adds its records; what is wrong with it goes to the log. */
+  add(json: string, line: number, isElement: boolean): void;
+  finish(): Table;
+}
+
+/** What the user may have said of the place of the records; a path that the file does not have counts as none. */
+export type JsonWishes = Pick<CorpusConfig, "recordPath">;
+
+/** Creates an empty table. */
+export function createJsonRecords(
+  { recordPath }: JsonWishes,
+  log: ProblemLog,
+  notes: NoteLog,
+  limits: ParserLimits,
+): JsonRecords {
+  const rows = createRows(log, limits);
+  const waiting: { value: JsonValue; json: string; line: number }[] = [];
+  let places: readonly RecordPlace[] | null = null;
+  let hasElements = false;
+  let path: RecordPath = [];
+
+  /** Decides where the records are and adds those that waited for it. */
+  function decide(): void {
+    const role = waiting.length > 1 || hasElements ? "element" : "file";
+    places = placesOf(waiting.map(({ value }) => findRecords(value, role)));
+    path = (places.find((place) => writePath(place.path) === recordPath) ?? places[0]).path;
+    for (const { value, json, line } of waiting) rows.addAll(recordsAt(value, path), json, line);
+    waiting.length = 0;
+  }
+
+  return {
+    add(json, line, isElement) {
+      hasElements ||= isElement;
+      const read = readJson(json);
+      if (read === null) return log.add(line, "invalidJson", json);
+      if (read.isLoose) notes.add("looseJson", line);
+      if (places !== null) return rows.addAll(recordsAt(read.value, path), json, line);
+      waiting.push({ value: read.value, json, line });
+      if (waiting.length === SAMPLE_VALUES) decide();
+    },
+    finish() {
+      if (places === null && waiting.length > 0) decide();
+      const offered = (places ?? []).slice(0, MOST_PLACES).map((place) => writePath(place.path));
+      const chosen = writePath(path);
+      return { ...rows.finish(), dialect: null, places: { chosen, offered } };
+    },
+  };
+}
+
+/** Finds the place that most values agree on, behind it the others. */
+function placesOf(found: readonly (readonly RecordPlace[])[]): readonly RecordPlace[] {
+  const votes = new Map<string, { place: RecordPlace; count: number }>();
+  for (const [first] of found) {
+    const key = writePath(first.path);
+    votes.set(key, { place: first, count: (votes.get(key)?.count ?? 0) + 1 });
+  }
+  const [winner] = [...votes.values()].sort((first, second) => second.count - first.count);
+  const key = writePath(winner.place.path);
+  const others = new Map(found.flat().map((place) => [writePath(place.path), place]));
+  others.delete(key);
+  return [winner.place, ...others.values()];
+}
+
+function createRows(log: ProblemLog, limits: ParserLimits) {
+  const indexes = new Map<string, number>();
+  const rows: { line: number; values: string[] }[] = [];
+
+  /** Gives the values in column order, or why the record is refused; adds no column in that case. */
+  function valuesOf(fields: readonly RecordEntry[]): string[] | SourceProblemReason {
+    if (fields.some(([name]) => name.split(".").some((part) => DANGEROUS_KEYS.has(part)))) return "dangerousKey";
+    const fresh = new Set(fields.map(([name]) => name).filter((name) => !indexes.has(name)));
+    if (indexes.size + fresh.size > limits.columns) return "tooManyFields";
+    if (fields.some(([, text]) => text.length > limits.field)) return "fieldTooLong";
+    for (const name of fresh) indexes.set(name, indexes.size);
+    const values: string[] = new Array(indexes.size).fill("");
+    for (const [name, text] of fields) values[indexes.get(name) ?? 0] = text;
+    return values;
+  }
+
+  return {
+    addAll(records: Iterable<FoundRecord>, json: string, line: number): void {
+      let count = 0;
+      for (const record of records) {
+        count++;
+        const fields = recordFields(record);
+        const outcome = fields === null ? "notARecord" : valuesOf(fields);
+        if (typeof outcome === "string") log.add(line, outcome, json);
+        else rows.push({ line, values: outcome });
+      }
+      if (count === 0) log.add(line, "notARecord", json);
+    },
+    finish() {
+      const columns = columnNames([...indexes.keys()]);
+      for (const { values } of rows) while (values.length < columns.length) values.push("");
+      return { columns, rows };
+    },
+  };
+}

@@ -1,0 +1,91 @@
+// One JSON record as named texts, as a row of a table holds them.
+import { isConversation, writeConversation } from "./json-conversation";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json-value";
+import type { FoundRecord } from "./record-path";
+
+/** A field's name and its text. */
+export type RecordEntry = readonly [string, string];
+
+/** The field of records that are plain texts. */
+const TEXT_FIELD = "text";
+const DEEPEST = 8;
+
+/**
+ * Gives the fields of a record: nested objects by dotted names, lists of texts as lines, lists of objects field by
+ * field as lines, conversations as one text, null as nothing. Null where there is no field, or too deep a nesting.
+ */
+export function recordFields({ value, inherited }: FoundRecord): readonly RecordEntry[] | null {
+  const own = isJsonObject(value) ? (questionFields(value) ?? objectFields(value, "", 0)) : plainFields(value);
+  if (own === null || own.length === 0) return null;
+  const names = new Set(own.map(([name]) => name));
+  return [...inherited.filter(([name]) => !names.has(name)), ...own];
+}
+
+function plainFields(value: JsonValue): readonly RecordEntry[] | null {
+  if (typeof value === "string") return [[TEXT_FIELD, value]];
+  if (isConversation(value)) return [[TEXT_FIELD, writeConversation(value)]];
+  // A row of a table that is a list of lists.
+  if (isJsonList(value) && value.length > 1 && value.every((cell) => !isJsonList(cell) && !isJsonObject(cell))) {
+    return value.map((cell, index) => [`column${index + 1}`, plainText(cell)]);
+  }
+  return null;
+}
+
+function objectFields(value: JsonObject, prefix: string, depth: number): readonly RecordEntry[] | null {
+  if (depth > DEEPEST) return null;
+  const fields: RecordEntry[] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    const name = prefix + key;
+    if (isJsonObject(inner)) {
+      const nested = objectFields(inner, `${name}.`, depth + 1);
+      if (nested === null) return null;
+      fields.push(...nested);
+    } else if (isJsonList(inner)) {
+      const lines = listFields(inner, name, depth);
+      if (lines === null) return null;
+      fields.push(...lines);
+    } else fields.push([name, plainText(inner)]);
+  }
+  return fields;
+}
+
+function listFields(list: readonly JsonValue[], name: string, depth: number): readonly RecordEntry[] | null {
+  if (isConversation(list)) return [[name, writeConversation(list)]];
+  if (list.every((element) => !isJsonObject(element) && !isJsonList(element))) {
+    return [[name, list.map(plainText).join("\n")]];
+  }
+  const lines = new Map<string, string[]>();
+  for (const element of list) {
+    const fields = isJsonObject(element) ? objectFields(element, `${name}.`, depth + 1) : null;
+    if (fields === null) return nestedText(list, name);
+    for (const [key, text] of fields) lines.set(key, [...(lines.get(key) ?? []), text]);
+  }
+  return [...lines].map(([key, texts]) => [key, texts.join("\n")]);
+}
+
+function nestedText(list: readonly JsonValue[], name: string): readonly RecordEntry[] | null {
+  try {
+    return [[name, JSON.stringify(list)]];
+  } catch {
+    return null;
+  }
+}
+
+function plainText(value: JsonValue): string {
+  return value === null ? "" : String(value);
+}
+
+/** SQuAD's questions, as its file nests them or as tables of data sets hold them: the answers' first text counts. */
+function questionFields(value: JsonObject): readonly RecordEntry[] | null {
+  const { question, answers, context } = value;
+  if (typeof question !== "string" || answers === undefined) return null;
+  const first = isJsonList(answers) ? answers[0] : answers;
+  if (!isJsonObject(first)) return null;
+  const text = isJsonList(first.text) ? first.text[0] : first.text;
+  if (typeof text !== "string" || !Object.hasOwn(first, "answer_start")) return null;
+  const own: RecordEntry[] = [
+    ["question", question],
+    ["answer", text],
+  ];
+  return typeof context === "string" ? [["context", context], ...own] : own;
+}

@@ -1,0 +1,84 @@
+// Where the records of a JSON file are: a way from a value of the file down to its records, and walking it.
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json-value";
+
+/**
+ * One step down: into a named value; to each element of a list; to each entry of an object, whose name becomes a
+ * field; to each row of a table that is stored by columns.
+ */
+export type PathStep =
+  | { readonly kind: "key"; readonly name: string }
+  | { readonly kind: "each" }
+  | { readonly kind: "entries" }
+  | { readonly kind: "columns" };
+
+/** The steps from a value of the file to its records; none where the value is the record. */
+export type RecordPath = readonly PathStep[];
+
+/** A record with the texts of the objects that it lies in. */
+export interface FoundRecord {
+  readonly value: JsonValue;
+  /** String fields of enclosing records, the outermost first. */
+  readonly inherited: readonly (readonly [string, string])[];
+}
+
+const MARKS = { each: "[]", entries: "{}", columns: "(columns)" } as const;
+
+/** Writes a path as the page shows it, such as `data[].paragraphs[].qas[]`; "." for none. */
+export function writePath(path: RecordPath): string {
+  const text = path
+    .map((step) => (step.kind === "key" ? `.${step.name.replaceAll(".", "\\.")}` : MARKS[step.kind]))
+    .join("");
+  return text === "" ? "." : text.replace(/^\./, "");
+}
+
+/** Gives the records that a path leads to; values off the path give none. */
+export function* recordsAt(value: JsonValue, path: RecordPath): Generator<FoundRecord, void> {
+  yield* walk({ value, inherited: [] }, path, 0);
+}
+
+function* walk(found: FoundRecord, path: RecordPath, depth: number): Generator<FoundRecord, void> {
+  if (depth === path.length) {
+    yield found;
+    return;
+  }
+  const { value, inherited } = found;
+  const step = path[depth];
+  const below = (next: JsonValue, more = inherited) => walk({ value: next, inherited: more }, path, depth + 1);
+  switch (step.kind) {
+    case "key":
+      if (!isJsonObject(value) || !Object.hasOwn(value, step.name)) return;
+      // The file's own object holds facts of the file; what lies in a list holds facts of its parts.
+      yield* below(value[step.name], depth === 0 ? inherited : [...inherited, ...textsBeside(value, step.name)]);
+      return;
+    case "each":
+      if (isJsonList(value)) for (const element of value) yield* below(element);
+      return;
+    case "entries":
+      if (!isJsonObject(value)) return;
+      for (const [key, entry] of Object.entries(value)) {
+        if (isJsonObject(entry)) yield* below(Object.hasOwn(entry, "key") ? entry : { key, ...entry });
+        else yield* below({ key, value: entry });
+      }
+      return;
+    case "columns":
+      if (isJsonObject(value)) for (const row of rowsOfColumns(value)) yield* below(row);
+      return;
+    default:
+      step satisfies never;
+  }
+}
+
+function textsBeside(value: JsonObject, name: string): readonly (readonly [string, string])[] {
+  return Object.entries(value).flatMap(([key, text]) =>
+    key !== name && typeof text === "string" && text.trim() !== "" ? [[key, text] as const] : [],
+  );
+}
+
+function* rowsOfColumns(columns: JsonObject): Generator<JsonObject, void> {
+  const names = Object.keys(columns);
+  const first = columns[names[0]];
+  const places = isJsonList(first) ? first.map((_, index) => `${index}`) : Object.keys(first as JsonObject);
+  for (const place of places) {
+    yield Object.fromEntries(names.map((name) => [name, (columns[name] as JsonObject)[place] ?? null]));
+  }
+}

@@ -1,0 +1,125 @@
+// Finds how a delimited text is written down: every candidate reads a sample, and the one whose rows agree
+// best wins, as the sniffers of DuckDB and CleverCSV (van den Burg, Nazábal and Sutton, 2019) do.
+import type { CorpusConfig } from "../config/run-config";
+import { guessHeader } from "./guess-header";
+import { filledWidth, isBlank, type SampleRow, sampleRows } from "./sample-rows";
+import { type FieldDialect, standardFields, type TableDialect } from "./table-dialect";
+
+/** What the user may have said of the dialect. */
+export type DialectWishes = Pick<CorpusConfig, "delimiter" | "header">;
+
+/** How well a dialect explains the start of a text. */
+export interface DialectGuess {
+  readonly dialect: TableDialect;
+  /** 0 to 1, 1 where every row has the width of the table; 0 where no row has two fields. */
+  readonly score: number;
+  /** Columns of the table: fields of the header, or of the first row or most rows, whichever are more. */
+  readonly width: number;
+  /** The rows below skipped lines and comments, the header's included. */
+  readonly rows: readonly SampleRow[];
+}
+
+// Comma comes last: at equal evidence a comma is more likely text or a decimal sign than the others are.
+const DELIMITERS = ["\t", ";", "|", ","] as const;
+const MOST_SKIPPED_ROWS = 20;
+const MOST_SKIPPED_SHARE = 0.25;
+/** A delimiter that explains less than this is part of a text. */
+const LOWEST_SCORE = 0.5;
+/** From this share of rows alike on, spaces after delimiters are a habit of writing and no prose. */
+const ALIKE = 0.95;
+
+/** Gives the dialect of a text by its start; `isWhole` says that the sample is all of it. */
+export function sniffDialect(sample: string, isWhole: boolean, wishes: DialectWishes): DialectGuess {
+  const declared = /^sep=(.)\r?\n/i.exec(sample)?.[1] ?? null;
+  const delimiters = wishes.delimiter === "auto" ? (declared === null ? DELIMITERS : [declared]) : [wishes.delimiter];
+  const guesses = candidates(sample, delimiters).map((fields) => judge(sample, isWhole, fields, wishes, declared));
+  const best = guesses.reduce((first, second) => (second.score > first.score ? second : first));
+  if (wishes.delimiter !== "auto" || declared !== null || (best.width > 1 && best.score >= LOWEST_SCORE)) return best;
+  return judge(sample, isWhole, standardFields(""), wishes, declared);
+}
+
+/** A backslash is tried where one stands before a quote, a single quote where one opens and ends fields. */
+function candidates(sample: string, delimiters: readonly string[]): readonly FieldDialect[] {
+  const hasBackslashes = sample.includes('\\"');
+  const hasSingleQuotes = /(?:^|[\n,;|\t])'[^'\n]*'(?:[,;|\t\r\n]|$)/.test(sample);
+  return delimiters.flatMap((delimiter) => [
+    ...(hasBackslashes ? [{ ...standardFields(delimiter), escape: "backslash" } as const] : []),
+    standardFields(delimiter),
+    ...(hasSingleQuotes ? [{ ...standardFields(delimiter), quote: "'" }] : []),
+  ]);
+}
+
+function judge(
+  sample: string,
+  isWhole: boolean,
+  fields: FieldDialect,
+  wishes: DialectWishes,
+  declared: string | null,
+): DialectGuess {
+  const read = sampleRows(sample, isWhole, fields).slice(declared === null ? 0 : 1);
+  const comment = commentMark(read);
+  const filled = read.filter((row) => !isBlank(row.fields) && !isComment(row, comment));
+  const titles = wishes.header === "no" ? 0 : countTitles(filled);
+  const rows = filled.slice(titles);
+  const hasHeader = wishes.header === "auto" ? guessHeader(rows.map((row) => row.fields)) : wishes.header === "yes";
+  const isBelow = titles > 0 || declared !== null || comment !== "";
+  const skippedLines = isBelow ? (rows[0]?.line ?? 0) : 0;
+  const usualWidth = commonWidth(rows.map((row) => row.fields.length));
+  const width = Math.max(rows[0]?.fields.length ?? 0, hasHeader ? 0 : usualWidth);
+  const dialect = { ...fields, skippedLines, comment, hasHeader };
+  return { dialect, score: scoreOf(rows, width, usualWidth, fields), width, rows };
+}
+
+/**
+ * A mark of comments opens the text's first line: with a space behind it, or on a line that is not as wide as the
+ * rows. A header may begin with it too (`#id`).
+ */
+function commentMark(rows: readonly SampleRow[]): string {
+  const first = rows.find((row) => !isBlank(row.fields))?.fields;
+  if (first === undefined || !/^[#%]/.test(first[0])) return "";
+  const isWide = first.length > 1 && first.length === commonWidth(rows.map((row) => row.fields.length));
+  return isWide && !/^.[#%\s]/.test(first[0]) ? "" : first[0][0];
+}
+
+function isComment({ fields }: SampleRow, comment: string): boolean {
+  return comment !== "" && fields[0].startsWith(comment);
+}
+
+/**
+ * Counts the title rows above the table: a few rows narrower than the rest, above a row that reads as a header.
+ * Without that header narrow rows may be records as well, and stay.
+ */
+function countTitles(rows: readonly SampleRow[]): number {
+  const widths = rows.map((row) => filledWidth(row.fields));
+  const usual = commonWidth(widths);
+  const count = widths.findIndex((width) => width >= usual);
+  const isFew = count > 0 && count <= MOST_SKIPPED_ROWS && count <= MOST_SKIPPED_SHARE * rows.length;
+  return isFew && guessHeader(rows.slice(count).map((row) => row.fields)) ? count : 0;
+}
+
+/** Compares the rows with the width of the table; short rows count half, rows that are too long nothing. */
+function scoreOf(rows: readonly SampleRow[], width: number, usualWidth: number, { delimiter }: FieldDialect): number {
+  if (rows.length === 0 || rows.every(({ fields }) => filledWidth(fields) < 2)) return 0;
+  let alike = 0;
+  let fitting = 0;
+  for (const { fields } of rows) {
+    if (fields.length === width || fields.length === usualWidth) alike++;
+    if (filledWidth(fields) <= width) fitting++;
+  }
+  const score = (fitting * (rows.length + alike)) / (2 * rows.length ** 2);
+  const isProse = delimiter === "," && alike < ALIKE * rows.length && rows.some(hasProse);
+  return isProse ? score / 2 : score;
+}
+
+/** Tells the commas of a sentence, which stand before spaces, from those of a table. */
+function hasProse({ fields }: SampleRow): boolean {
+  return fields.some((field) => /^ \p{L}/u.test(field));
+}
+
+/** Gives the width that most rows have, the larger of two. */
+function commonWidth(widths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  return Math.max(0, ...[...counts].filter(([, count]) => count === most).map(([width]) => width));
+}

@@ -1,0 +1,30 @@
+// Where in a JSON file the records were found, as chips: one press reads them from another place.
+import type { RecordPlaces as Places } from "@/domain/corpus/source";
+import { useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { useSettingLock } from "../use-setting-lock";
+
+/** The places that are offered, the one in force pressed. */
+export function RecordPlaces({ places }: { readonly places: Places }) {
+  const text = useText();
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock("corpus.recordPath");
+  const { label, help } = text.setting("corpus.recordPath");
+  return (
+    <fieldset className="chips" title={lock ?? help} data-config="corpus.recordPath" data-value={places.chosen}>
+      <legend>{label}</legend>
+      {places.offered.map((path) => (
+        <button
+          key={path}
+          type="button"
+          className="chip"
+          aria-pressed={path === places.chosen}
+          disabled={lock !== null}
+          onClick={() => set("corpus.recordPath", path)}
+        >
+          <code>{path === "." ? text.t("data.wholeValue") : path}</code>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,133 @@
+// JSON as people drop it: wherever the records lie, each becomes a record with the values that the file holds.
+import { describe, expect, it } from "vitest";
+import { fileBytes, readBytes, readText, tableOf } from "./support";
+
+const jsonCase = (name: string) => tableOf(readBytes(name, fileBytes(`tests/cases/fixtures/${name}`)));
+
+describe("cases of JSON", () => {
+  it.each([
+    [
+      "07-optional-field-mostly-empty.json",
+      ["instruction", "input", "output"],
+      60,
+      ["Say what Ana did on day 1.", "Fruit: manga", "Ana viu manga na feira no dia 1."],
+    ],
+    [
+      "08-intents-with-an-empty-field.json",
+      ["tag", "patterns", "responses", "context_set"],
+      20,
+      [
+        "tag0",
+        "Did Ana eat?\nWhat did Ana do?",
+        "Ana viu manga na feira no dia 1.\nAna pintou manga no sítio no dia 21.",
+        "",
+      ],
+    ],
+    [
+      "09-messages.jsonl",
+      ["messages"],
+      60,
+      [
+        '<system>You know fruit.<user>What did Ana do?\nTell me!<assistant>Ana viu manga na feira no dia 1. He said "manga".',
+      ],
+    ],
+    ["12-features-then-rows.json", ["text", "label"], 60, ["Ana viu manga na feira no dia 1.", "0"]],
+    [
+      "13-records-by-id.json",
+      ["key", "id", "name", "directions"],
+      60,
+      ["2", "2", "manga pie", "Ana viu manga na feira no dia 1."],
+    ],
+    [
+      "16-columns-of-rows.json",
+      ["question", "answer"],
+      60,
+      ["What happened on day 1?", "Ana viu manga na feira no dia 1."],
+    ],
+    [
+      "17-object-of-arrays.json",
+      ["question", "answer"],
+      60,
+      ["What happened on day 1?", "Ana viu manga na feira no dia 1."],
+    ],
+    [
+      "19-pretty-printed-objects.jsonl",
+      ["question", "answer"],
+      60,
+      ["What happened on day 1?", "Ana viu manga na feira no dia 1."],
+    ],
+    ["20-nan-from-python.json", ["text", "score"], 60, ["Ana viu manga na feira no dia 1.", "0.0"]],
+    ["21-numbers-rewritten.json", ["id", "price", "big", "item"], 60, ["1606877985956843500", "10.50", "1e5", "manga"]],
+    [
+      "50-python-dicts.json",
+      ["question", "answer"],
+      60,
+      ["What happened on day 1?", "Ana viu manga na feira no dia 1."],
+    ],
+    [
+      "51-json-trailing-comma.json",
+      ["question", "answer"],
+      60,
+      ["What happened on day 1?", "Ana viu manga na feira no dia 1."],
+    ],
+  ])("reads %s", (name, columns, count, first) => {
+    const { columns: found, rows } = jsonCase(name);
+    expect(found).toEqual(columns);
+    expect(rows.length).toBe(count);
+    expect(rows[0].values).toEqual(first);
+  });
+
+  it("reads a question of SQuAD as a record, with the context that it belongs to", () => {
+    const { columns, rows, facts } = jsonCase("10-squad-shape.json");
+    expect(columns).toEqual(["title", "context", "question", "answer"]);
+    expect(rows.length).toBe(60);
+    expect(rows[0].values.slice(2)).toEqual(["What happened on day 1?", "Ana viu manga na feira no dia 1."]);
+    expect(facts.places?.chosen).toBe("data[].paragraphs[].qas[]");
+  });
+
+  it("reads a dictionary by its words", () => {
+    const { columns, rows } = jsonCase("15-dictionary.json");
+    expect(columns).toEqual(["key", "value"]);
+    expect(rows[0].values).toEqual(["manga0", "Ana viu manga na feira no dia 1."]);
+  });
+});
+
+describe("places of records", () => {
+  const read = (text: string, recordPath = "", name = "a.json") => {
+    const { columns, rows, facts } = tableOf(readText(name, text, { recordPath }));
+    return { columns, rows: rows.map(({ values }) => values), chosen: facts.places?.chosen };
+  };
+
+  it("are not the lists that belong to a record", () => {
+    const recipes = [
+      { title: "bolo de fubá", steps: ["misture", "asse"], parts: [{ name: "fubá" }, { name: "leite" }] },
+    ];
+    expect(read(JSON.stringify(recipes))).toEqual({
+      columns: ["title", "steps", "parts.name"],
+      rows: [["bolo de fubá", "misture\nasse", "fubá\nleite"]],
+      chosen: ".",
+    });
+  });
+
+  it("can be chosen from those that are offered", () => {
+    const text = JSON.stringify({
+      authors: [{ name: "Ana" }],
+      books: [{ title: "Um livro comprido" }, { title: "Outro" }],
+    });
+    expect(read(text, "authors[]")).toEqual({ columns: ["name"], rows: [["Ana"]], chosen: "authors[]" });
+    expect(read(text, "nowhere[]").chosen).toBe(read(text).chosen);
+  });
+
+  it("lie behind an assignment of JavaScript too", () => {
+    const text =
+      'const dados = [\n  // um comentário\n  { nome: "Ana", "idade": 7, },\n  { nome: \'Bia\', idade: 8 }\n];\n';
+    expect(read(text, "", "dados.js")).toEqual({
+      columns: ["nome", "idade"],
+      rows: [
+        ["Ana", "7"],
+        ["Bia", "8"],
+      ],
+      chosen: ".",
+    });
+  });
+});

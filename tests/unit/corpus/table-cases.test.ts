@@ -1,0 +1,168 @@
+// Tables as people drop them: whatever their dialect, every row becomes a record and nothing happens in silence.
+import { describe, expect, it } from "vitest";
+import type { SourceNote } from "@/domain/corpus/source-note";
+import { fileBytes, readBytes, readText, tableOf } from "./support";
+
+const tableCase = (name: string) => tableOf(readBytes(name, fileBytes(`tests/cases/fixtures/${name}`)));
+const told = (notes: readonly SourceNote[]) => Object.fromEntries(notes.map(({ kind, count }) => [kind, count]));
+
+describe("cases of tables", () => {
+  it.each([
+    ["01-header-with-empty-names.csv", ["label", "message"], 60, ["spam", "Ana viu manga na feira no dia 1."]],
+    ["02-trailing-comma-every-line.csv", ["name", "sentence"], 60, ["Ana", "Ana viu manga na feira no dia 1."]],
+    ["03-trailing-comma-rows-only.csv", ["name", "sentence"], 60, ["Ana", "Ana viu manga na feira no dia 1."]],
+    [
+      "04-title-lines-before-header.csv",
+      ["Name", "Fruit", "Place", "Sentence"],
+      60,
+      ["Ana", "manga", "na feira", "Ana viu manga na feira no dia 1."],
+    ],
+    ["06-comment-lines.csv", ["name", "fruit", "sentence"], 60, ["Ana", "manga", "Ana viu manga na feira no dia 1."]],
+    [
+      "24-questions-no-header.csv",
+      ["column1", "column2"],
+      60,
+      ["What did Ana do on day 1?", "Ana viu manga na feira no dia 1."],
+    ],
+    ["26-single-column-bare-commas.csv", ["text"], 60, ["Ana viu manga na feira no dia 1."]],
+    [
+      "27-form-questions-as-header.csv",
+      [
+        "Timestamp",
+        "What is your favourite fruit of all the fruits that grow in your town or village?",
+        "Tell us in one sentence what somebody in your family did with a fruit last week",
+      ],
+      60,
+      ["2024/03/01 10:00:00 AM GMT-3", "manga", "Ana viu manga na feira no dia 1."],
+    ],
+    [
+      "29-backslash-quotes.csv",
+      ["name", "quote"],
+      60,
+      ["Ana", 'He said "manga", and Ana viu manga na feira no dia 1.'],
+    ],
+    ["45a-semicolons.csv", ["nome", "nota", "frase"], 60, ["Ana", "0,5", "Ana viu manga na feira no dia 1."]],
+    ["45b-commas.csv", ["name", "fruit", "sentence"], 60, ["Ana", "manga", "Ana viu manga na feira no dia 1."]],
+    ["47-rows-of-different-length.csv", ["name", "fruit", "place", "note"], 60, ["Ana", "manga", "na feira", "ok"]],
+    ["49-multiline-quoted.csv", ["title", "poem"], 60, ["Poema 0", 'Ana viu,\nmanga na feira,\n"e cantou"']],
+    ["52-pipe-table.txt", ["column1", "column2", "column3"], 60, ["1", "1", "Ana viu manga na feira no dia 1."]],
+    ["55-pandas-index-column.csv", ["column1", "text", "label"], 60, ["0", "Ana viu manga na feira no dia 1.", "0"]],
+  ])("reads %s", (name, columns, count, first) => {
+    const { columns: found, rows, facts } = tableCase(name);
+    expect(found).toEqual(columns);
+    expect(rows.length).toBe(count);
+    expect(rows[0].values).toEqual(first);
+    expect(facts.problemCount).toBe(0);
+  });
+
+  it.each([
+    ["01-header-with-empty-names.csv", { emptyColumn: 3 }],
+    ["04-title-lines-before-header.csv", { titleLine: 2 }],
+    ["06-comment-lines.csv", { comment: 2 }],
+    ["47-rows-of-different-length.csv", { shortRow: 40 }],
+    ["45b-commas.csv", {}],
+  ])("tells what it did to %s", (name, notes) => {
+    expect(told(tableCase(name).facts.notes)).toEqual(notes);
+  });
+});
+
+describe("kinds of tables", () => {
+  const rowsOf = (text: string, name = "a.csv") => {
+    const table = tableOf(readText(name, text));
+    return { columns: table.columns, rows: table.rows.map((row) => row.values), notes: told(table.facts.notes) };
+  };
+
+  it.each([
+    [
+      "a delimiter declared by sep=",
+      "sep=;\nname;note\nAna, B;1,5\nBia;2\n",
+      ["name", "note"],
+      [
+        ["Ana, B", "1,5"],
+        ["Bia", "2"],
+      ],
+      { titleLine: 1 },
+    ],
+    [
+      "years as names",
+      "Country,2019,2020\nBrazil,1,2\nChile,3,4\n",
+      ["Country", "2019", "2020"],
+      [
+        ["Brazil", "1", "2"],
+        ["Chile", "3", "4"],
+      ],
+      {},
+    ],
+    [
+      "a header that begins with a hash",
+      "#id,name\n1,Ana\n2,Bia\n",
+      ["#id", "name"],
+      [
+        ["1", "Ana"],
+        ["2", "Bia"],
+      ],
+      {},
+    ],
+    [
+      "single quotes",
+      "id,text\n1,'a, b'\n2,'c, d'\n",
+      ["id", "text"],
+      [
+        ["1", "a, b"],
+        ["2", "c, d"],
+      ],
+      {},
+    ],
+    [
+      "an escaped backslash before a quote",
+      'id,text\n1,"a \\"b\\" c"\n2,"d\\\\"\n3,"e, f"\n',
+      ["id", "text"],
+      [
+        ["1", 'a "b" c'],
+        ["2", "d\\"],
+        ["3", "e, f"],
+      ],
+      {},
+    ],
+    [
+      "a long row, whose rest stays in the last column",
+      "id,text\n1,a\n2,b,c\n3,d\n4,e\n",
+      ["id", "text"],
+      [
+        ["1", "a"],
+        ["2", "b,c"],
+        ["3", "d"],
+        ["4", "e"],
+      ],
+      { longRow: 1 },
+    ],
+    [
+      "a short first row without a header",
+      "1,2\n3,4,5\n6,7,8\n",
+      ["column1", "column2", "column3"],
+      [
+        ["1", "2", ""],
+        ["3", "4", "5"],
+        ["6", "7", "8"],
+      ],
+      { shortRow: 1 },
+    ],
+    [
+      "comments between the rows",
+      "# a, b and c\nid,text\n1,a\n# note\n2,b\n",
+      ["id", "text"],
+      [
+        ["1", "a"],
+        ["2", "b"],
+      ],
+      { comment: 2 },
+    ],
+  ])("reads %s", (_, text, columns, rows, notes) => {
+    expect(rowsOf(text)).toEqual({ columns, rows, notes });
+  });
+
+  it("says on which lines rows were short", () => {
+    const { facts } = tableOf(readText("a.csv", "id,a,b\n1,2,3\n4\n5,6,7\n8,9\n"));
+    expect(facts.notes).toEqual([{ kind: "shortRow", count: 2, lines: [3, 5] }]);
+  });
+});
