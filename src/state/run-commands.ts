@@ -51,8 +51,11 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
   let wanted: { choice: BackendChoice; tfjs: TfjsBackend | null } = { choice: "auto", tfjs: null };
 
   async function start(call: () => Promise<Result<RunStarted>>): Promise<void> {
-    const opening = run.getState().totalSteps === null;
+    const { id, totalSteps } = run.getState();
+    const opening = totalSteps === null;
     const result = await call();
+    // What became of a run that has left the screen is no news of the one that took its place.
+    if (run.getState().id !== id) return;
     if (result.ok) {
       run.getState().setStarted(result.value);
       if (opening) run.getState().setBackground(stores.data.getState().prepared);
@@ -174,9 +177,11 @@ function createLeavingCommands(
  * already shows the run as stopped. A worker that never comes back is ended by its watch.
  */
 async function stopAtOnce({ run }: Stores, client: TrainingClient): Promise<void> {
-  const answered = client.stop().then(() => run.getState().endStopping());
+  const answered = client.stop();
   await Promise.race([answered, wait(STOP_PATIENCE)]);
   run.getState().stopHere();
+  await answered;
+  run.getState().endStopping();
 }
 
 function wait(milliseconds: number): Promise<void> {

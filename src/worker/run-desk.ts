@@ -36,7 +36,9 @@ export class RunDesk {
   /** What the loop should do next; changed by the calls below while the loop runs. */
   #wanted: "running" | "paused" | "stopped" = "paused";
   #loop: Promise<void> = Promise.resolve();
-  /** Whether Stop was pressed while a run was being opened. */
+  /** The call under way that opens a run, from before its data and session are there; null while there is none. */
+  #opening: Promise<unknown> | null = null;
+  /** Whether the run that is being opened is to end with that. */
   #stopsOpening = false;
 
   constructor(outbox: EventOutbox, heart: Heart, copies: SoundCopies) {
@@ -54,7 +56,21 @@ export class RunDesk {
     return this.#status.state;
   }
 
-  /** Opens a new run, from scratch or from a file; ends any other. Leaves it paused. */
+  /** Does all that opening a run takes, the waits for device and data too, so that a stop meanwhile is not lost. */
+  async opening<T>(open: () => Promise<T>): Promise<T> {
+    const opening = open();
+    this.#opening = opening;
+    try {
+      return await opening;
+    } finally {
+      if (this.#opening === opening) {
+        this.#opening = null;
+        this.#stopsOpening = false;
+      }
+    }
+  }
+
+  /** Opens a new run, from scratch or from a file; ends any other. Leaves it paused, or stopped where a stop came meanwhile. */
   open(engine: Engine, config: RunConfig, data: RunData, start: RunStart | null): Promise<Result<RunStarted>> {
     return this.#openBy(engine, () => openRun(engine, config, data, start));
   }
@@ -87,8 +103,7 @@ export class RunDesk {
   }
 
   async #openBy(engine: Engine, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<RunStarted>> {
-    await this.reset();
-    this.#stopsOpening = false;
+    await this.#clear();
     this.#setState("preparing");
     try {
       const opened = await openRun();
@@ -156,18 +171,29 @@ export class RunDesk {
     await this.#loop;
   }
 
-  /** Ends the run; its weights stay for sampling, export and going on. A run that is being opened ends with that. */
+  /** Ends the run; its weights stay for sampling, export and going on. Waits for a run that is being opened. */
   async stop(): Promise<void> {
-    if (this.state === "preparing") this.#stopsOpening = true;
     this.#wanted = "stopped";
+    await this.#endOpening();
     await this.#loop;
     if (this.#active !== null && this.state === "paused") {
       this.#setState("stopped", "stoppedByUser");
     }
   }
 
-  /** Forgets the run and frees its session. */
+  /** Forgets the run and frees its session. Waits for a run that is being opened. */
   async reset(): Promise<void> {
+    await this.#endOpening();
+    await this.#clear();
+  }
+
+  async #endOpening(): Promise<void> {
+    if (this.#opening === null) return;
+    this.#stopsOpening = true;
+    await this.#opening.catch(() => undefined);
+  }
+
+  async #clear(): Promise<void> {
     await this.pause();
     const active = this.#active;
     this.#active = null;

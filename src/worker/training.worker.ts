@@ -81,9 +81,15 @@ async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>>
 /** Opens whatever a continuation needs: nothing for an open run, the imported model otherwise. */
 async function continued(): Promise<Result<RunStarted | null>> {
   if (imported !== null) {
-    return openImported(imported);
+    const checkpoint = imported;
+    return runDesk.opening(() => openImported(checkpoint));
   }
   return runDesk.active === null ? failure({ code: "noModel" }) : success(null);
+}
+
+/** Tells whether a run may take steps: one that was just opened may have been stopped meanwhile. */
+function mayBegin(opened: RunStarted | null): boolean {
+  return opened === null || runDesk.state === "paused";
 }
 
 /** Measures an imported model on the loaded data by the file's vocabulary. */
@@ -151,8 +157,8 @@ const api: WorkerApi = {
     if (problem !== null) {
       return failure(problem);
     }
-    const opened = await openFresh(config);
-    if (opened.ok && runDesk.state === "paused") {
+    const opened = await runDesk.opening(() => openFresh(config));
+    if (opened.ok && mayBegin(opened.value)) {
       runDesk.resume(config.training);
     }
     return opened;
@@ -163,19 +169,20 @@ const api: WorkerApi = {
     if (!ready.ok) {
       return ready;
     }
-    const isStopped = ready.value !== null && runDesk.state !== "paused";
-    if (!isStopped) {
+    if (mayBegin(ready.value)) {
       runDesk.resume(training);
     }
     return success(ready.value ?? runDesk.started());
   },
   stepOnce: async (config) => {
     const goesOn = runDesk.state === "paused" || runDesk.state === "stopped";
-    const ready = goesOn ? await continued() : await openFresh(config);
+    const ready = goesOn ? await continued() : await runDesk.opening(() => openFresh(config));
     if (!ready.ok) {
       return ready;
     }
-    await runDesk.stepOnce(config.training);
+    if (mayBegin(ready.value)) {
+      await runDesk.stepOnce(config.training);
+    }
     return success(ready.value ?? runDesk.started());
   },
   stop: () => runDesk.stop(),
@@ -196,7 +203,7 @@ const api: WorkerApi = {
     if (open === null) {
       return noEngine;
     }
-    const opened = await runDesk.bringBack(open);
+    const opened = await runDesk.opening(() => runDesk.bringBack(open));
     if (opened.ok) {
       imported = null;
     }

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { emptyHistory } from "@/domain/checkpoint/run-history";
-import { failure, success } from "@/domain/result";
+import { failure, type Result, success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
+import type { RunStarted } from "@/worker/protocol";
 import { createFakeApp, prepared, started } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -209,6 +210,34 @@ describe("run commands", () => {
     await vi.advanceTimersByTimeAsync(0);
     run().setState("running", null, null);
     expect(run().state).toBe("running");
+  });
+
+  it("hears of a run again that was stopped while it was opened, once the worker has answered", async () => {
+    const { commands, stores } = createFakeApp();
+    stores.run.getState().setState("preparing", null, null);
+    await commands.stop();
+    expect(stores.run.getState()).toMatchObject({ state: "stopped", endReason: "stoppedByUser" });
+    stores.run.getState().setState("running", null, null);
+    expect(stores.run.getState().state).toBe("running");
+  });
+
+  it("passes over what became of a run that has left the screen", async () => {
+    let answer: (result: Result<RunStarted>) => void = () => undefined;
+    const { commands, stores } = createFakeApp({
+      train: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    await commands.loadData({ kind: "text", name: "a.txt", text: "ola" });
+    const training = commands.train();
+    await vi.waitFor(() => expect(stores.run.getState().state).toBe("preparing"));
+    const next = stores.run.getState();
+    next.begin("next", stores.settings.getState().config);
+    answer(failure({ code: "workerDied", detail: "late" }));
+    await training;
+    expect(stores.run.getState()).toMatchObject({ name: "next", state: "preparing", error: null });
+    expect(stores.notices.getState().error).toBeNull();
   });
 
   it("leaves an imported run ready to go on when other data is loaded", async () => {

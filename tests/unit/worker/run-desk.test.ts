@@ -61,7 +61,8 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
       () => 0,
     ),
   );
-  const opened = await desk.open(engine, { ...config, training }, data, null);
+  const open = () => desk.open(engine, { ...config, training }, data, null);
+  const opened = await open();
   /** Trains until the run ends by itself. */
   const trainToEnd = async (live: Partial<RunConfig["training"]> = {}) => {
     desk.resume({ ...training, ...live });
@@ -69,7 +70,7 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
   };
   const states = () => events.flatMap((event) => (event.type === "runState" ? [[event.state, event.reason]] : []));
   const epochs = () => events.flatMap((event) => (event.type === "epoch" ? [event.row.epoch] : []));
-  return { desk, session, opened, trainToEnd, states, epochs };
+  return { desk, session, open, opened, trainToEnd, states, epochs };
 }
 
 describe("the run desk", () => {
@@ -93,6 +94,37 @@ describe("the run desk", () => {
     expect(desk.state).toBe("paused");
     await desk.stop();
     expect(states().at(-1)).toEqual(["stopped", "stoppedByUser"]);
+  });
+
+  it("ends a run that was stopped before its data were there as soon as it is open, and the next one not", async () => {
+    const { desk, open, states } = await openDesk();
+    let arrive: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const opening = desk.opening(async () => {
+      await waiting;
+      return open();
+    });
+    let stopped = false;
+    const stopping = desk.stop().then(() => {
+      stopped = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(stopped).toBe(false);
+    arrive();
+    await Promise.all([opening, stopping]);
+    expect(states().at(-1)).toEqual(["stopped", "stoppedByUser"]);
+    await desk.opening(open);
+    expect(desk.state).toBe("paused");
+  });
+
+  it("forgets a run that is still being opened", async () => {
+    const { desk, open } = await openDesk();
+    const opening = desk.opening(open);
+    await desk.reset();
+    await opening;
+    expect([desk.active, desk.state]).toEqual([null, "idle"]);
   });
 
   it("lets the learning rate of a run change, and its batch size not", async () => {
