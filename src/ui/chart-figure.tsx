@@ -1,15 +1,17 @@
 // The frame of a chart: title, live legend and the sentence that stands for the drawing.
 import type { ReactNode } from "react";
+import { LineKey, type LineLook } from "./line-key";
 import "./chart-figure.css";
 // The plot comes later, its styles do not: a style sheet that failed to arrive is not asked for again.
 import "./line-chart.css";
+import "./chart-crosshair.css";
 
 /** An entry of the live legend: a line sample, an optional word, the newest value. */
 export interface LegendEntry {
   readonly id: string;
   readonly name: string;
   readonly value: string;
-  readonly dashed: boolean;
+  readonly look: LineLook;
   /** Leaves the word to screen readers where space is short. */
   readonly hideName?: boolean;
   /** What the pointer reads on the entry; the name where left out. */
@@ -42,7 +44,7 @@ export function ChartFigure({ title, caption, label, testId, legend, tools, chil
       <div className="read">
         {legend.map((entry) => (
           <span key={entry.id} title={entry.title ?? entry.name}>
-            <i className={entry.dashed ? "key dash" : "key"} />
+            <LineKey look={entry.look} />
             <span className={entry.hideName === true ? "vh" : undefined}>{entry.name}</span> <b>{entry.value}</b>
           </span>
         ))}

@@ -1,4 +1,5 @@
-// Shapes lines of any abscissae for drawing: paths, ranges, ticks, and the table of rows under the pointer.
+// Shapes lines of any abscissae for drawing: paths, markers, ranges and ticks.
+import type { LineLook } from "./line-key";
 import { tidyNumber } from "./tidy-number";
 
 /** A point in the units of the data; what is not finite is not drawn. */
@@ -7,22 +8,15 @@ export interface ChartPoint {
   readonly y: number;
 }
 
-/** One curve of a few hundred points at most: it is drawn ten times a second. Colours are CSS colours, widths pixels, opacities 0 to 1; `dash` is an SVG dash list, null for a solid line. */
+/** One curve of a few hundred points at most: it is drawn ten times a second. */
 export interface ChartLine {
   readonly id: string;
   readonly points: readonly ChartPoint[];
-  readonly color: string;
-  readonly dash: string | null;
-  readonly width: number;
-  readonly opacity: number;
+  readonly look: LineLook;
 }
 
-/** A row of the table: the abscissa under "x" and each line's ordinate under its id. */
-export interface ChartRow {
-  readonly x: number;
-  readonly [id: string]: number | null;
-}
-
+/** Least pixels between two markers of a line. */
+const MARKER_DISTANCE = 14;
 const LOG_JUMP = Math.log(1.1);
 
 /** Writes the SVG path of a line; points that cannot be drawn are left out and bridged. */
@@ -40,18 +34,20 @@ export function curvePath(
   return path;
 }
 
-/** Merges lines into rows by abscissa; what cannot be drawn (NaN, and ≤ 0 on a log axis) becomes null. */
-export function chartRows(lines: readonly ChartLine[], logarithmic: boolean): readonly ChartRow[] {
-  const rows = new Map<number, { x: number; [id: string]: number | null }>();
-  for (const line of lines) {
-    for (const point of line.points) {
-      if (!Number.isFinite(point.x)) continue;
-      const row = rows.get(point.x) ?? { x: point.x };
-      row[line.id] = drawable(point.y, logarithmic) ? point.y : null;
-      rows.set(point.x, row);
-    }
+/** Gives the places of a line's markers, none nearer to the one before than MARKER_DISTANCE pixels along the axis. */
+export function markedPoints(
+  points: readonly ChartPoint[],
+  xScale: (x: number) => number,
+  yScale: (y: number) => number,
+  logarithmic: boolean,
+): readonly ChartPoint[] {
+  const places: ChartPoint[] = [];
+  for (const { x, y } of points) {
+    if (!Number.isFinite(x) || !drawable(y, logarithmic)) continue;
+    const place = { x: xScale(x), y: yScale(y) };
+    if (place.x - (places.at(-1)?.x ?? Number.NEGATIVE_INFINITY) >= MARKER_DISTANCE) places.push(place);
   }
-  return [...rows.values()].sort((left, right) => left.x - right.x);
+  return places;
 }
 
 /**

@@ -1,30 +1,32 @@
 // The plot of a line chart: the only file that knows the chart library, and loaded only when a chart is shown.
-// It draws grid, axes and the pointer's box; the curves are plain paths over them, since the library needs
-// several milliseconds for a line that changes ten times a second. Title and legend are in chart-figure.tsx.
-import { createContext, memo, useContext, useMemo, useState } from "react";
+// It draws grid and axes; the curves are plain paths over them, since the library needs several milliseconds for a
+// line that changes ten times a second, and so is the crosshair. Title and legend are in chart-figure.tsx.
+import { createContext, memo, useContext, useMemo } from "react";
 import {
   CartesianGrid,
   LineChart as RechartsLineChart,
-  Tooltip,
   usePlotArea,
   useXAxisScale,
   useYAxisScale,
   XAxis,
   YAxis,
 } from "recharts";
+import { ChartCrosshair, type Crosshair, type CrosshairEvents } from "./chart-crosshair";
 import { type PlacedWord, type PlotEdges, type PlotPoint, placeLevelWords, placeMarkWord } from "./chart-labels";
 import {
   type ChartLine,
-  type ChartRow,
-  chartRows,
+  type ChartPoint,
   curvePath,
+  markedPoints,
   verticalDomain,
   verticalTicks,
   withRoomBelow,
 } from "./chart-rows";
+import { type LineLook, markerPath } from "./line-key";
 
 /** A dotted horizontal line with its label above its right end. */
 export interface ChartReference {
+  readonly id: string;
   readonly value: number;
   readonly label: string;
 }
@@ -32,13 +34,20 @@ export interface ChartReference {
 /** A point that stands out: "now" is filled, "best" is a ring with a label under it, or over it where there is no room. */
 export interface ChartMark {
   readonly kind: "now" | "best";
+  readonly color: string;
   readonly x: number;
   readonly y: number;
   readonly label: string | null;
 }
 
-/** What to draw, in the units of the data; the plot keeps nothing but where the pointer is. */
-export interface LineChartProps {
+/** A dot on a line where the crosshair reads it. */
+export interface ChartDot extends ChartPoint {
+  readonly id: string;
+  readonly look: LineLook;
+}
+
+/** What to draw, in the units of the data. */
+export interface LineChartProps extends CrosshairEvents {
   readonly lines: readonly ChartLine[];
   readonly references: readonly ChartReference[];
   readonly marks: readonly ChartMark[];
@@ -51,66 +60,77 @@ export interface LineChartProps {
   readonly xTicks: readonly number[];
   /** Writes a tick of the abscissa. */
   readonly formatX: (x: number) => string;
-  /** Writes the abscissa under the pointer. */
-  readonly formatReading: (x: number) => string;
   readonly formatY: (y: number) => string;
-  /** Names of the lines that the pointer's box shows, by line id. */
-  readonly names: Readonly<Record<string, string>>;
+  /** The newest abscissa of all lines, 0 without any. */
+  readonly newest: number;
+  readonly crosshair: Crosshair & { readonly dots: readonly ChartDot[] };
+  /** Names the crosshair. */
+  readonly label: string;
 }
 
 const LABEL = { fontSize: 12, fill: "var(--ink-3)" };
-const NO_ROWS: readonly ChartRow[] = [];
 /** Share of the lowest plot (172 pixels, on small laptops) that a label of 22 pixels under a ring needs. */
 const LABEL_SHARE = 0.13;
 const MARGIN = { top: 18, right: 8, bottom: 0, left: 0 };
+const X_AXIS_HEIGHT = 24;
+const Y_AXIS_WIDTH = 36;
+/** The library draws axes alone. */
+const NO_DATA: never[] = [];
+const INSET = { ...MARGIN, bottom: MARGIN.bottom + X_AXIS_HEIGHT, left: MARGIN.left + Y_AXIS_WIDTH };
 
 /** A plot that fills its parent; nothing in it moves but the data. */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
   const { lines, references, marks, logarithmic, yDomain } = props;
   const labelled = marks.some(({ label }) => label !== null);
-  const [pointed, setPointed] = useState(false);
-  const rows = useMemo(() => (pointed ? chartRows(lines, logarithmic) : NO_ROWS), [pointed, lines, logarithmic]);
   const [low, high] = useMemo(() => {
     const levels = references.map((reference) => reference.value);
     if (yDomain !== null) return yDomain;
     const domain = verticalDomain(lines, levels, logarithmic);
     return logarithmic && labelled ? withRoomBelow(domain, LABEL_SHARE) : domain;
   }, [yDomain, lines, references, logarithmic, labelled]);
+  const curves = useMemo(() => ({ lines, references, marks, logarithmic }), [lines, references, marks, logarithmic]);
   return (
-    <CurvesContext value={props}>
-      <div
-        className="line-chart"
-        aria-hidden="true"
-        onPointerEnter={() => setPointed(true)}
-        onPointerLeave={() => setPointed(false)}
-      >
-        <Frame
-          rows={rows}
-          low={low}
-          high={high}
-          logarithmic={logarithmic}
-          xMaximum={props.xMaximum}
-          xTicks={props.xTicks}
-          formatX={props.formatX}
-          formatY={props.formatY}
-        />
-      </div>
+    <CurvesContext value={curves}>
+      <DotsContext value={props.crosshair}>
+        <div className="line-chart" aria-hidden="true">
+          <Frame
+            low={low}
+            high={high}
+            logarithmic={logarithmic}
+            xMaximum={props.xMaximum}
+            xTicks={props.xTicks}
+            formatX={props.formatX}
+            formatY={props.formatY}
+          />
+        </div>
+      </DotsContext>
+      <ChartCrosshair
+        crosshair={props.crosshair}
+        label={props.label}
+        maximum={props.xMaximum}
+        newest={props.newest}
+        inset={INSET}
+        onPoint={props.onPoint}
+        onMove={props.onMove}
+      />
     </CurvesContext>
   );
 });
 
-/** What changes with every point, handed past the library's components so that they rest. */
-const CurvesContext = createContext<LineChartProps | null>(null);
+/** What changes with every point, and what with every move of the hand, handed past the library's components so that they rest. */
+const CurvesContext = createContext<Pick<LineChartProps, "lines" | "references" | "marks" | "logarithmic"> | null>(
+  null,
+);
+const DotsContext = createContext<LineChartProps["crosshair"] | null>(null);
 
 interface FrameProps extends Pick<LineChartProps, "logarithmic" | "xMaximum" | "xTicks" | "formatX" | "formatY"> {
-  readonly rows: readonly ChartRow[];
   readonly low: number;
   readonly high: number;
 }
 
-const Frame = memo(function Frame({ rows, low, high, logarithmic, xMaximum, xTicks, formatX, formatY }: FrameProps) {
+const Frame = memo(function Frame({ low, high, logarithmic, xMaximum, xTicks, formatX, formatY }: FrameProps) {
   return (
-    <RechartsLineChart responsive data={[...rows]} margin={MARGIN} accessibilityLayer={false} className="line-chart">
+    <RechartsLineChart responsive data={NO_DATA} margin={MARGIN} accessibilityLayer={false} className="line-chart">
       <CartesianGrid stroke="var(--grid)" />
       <XAxis
         dataKey="x"
@@ -121,7 +141,7 @@ const Frame = memo(function Frame({ rows, low, high, logarithmic, xMaximum, xTic
         tick={LABEL}
         tickLine={false}
         axisLine={{ stroke: "var(--line-2)" }}
-        height={24}
+        height={X_AXIS_HEIGHT}
         interval="preserveStartEnd"
         allowDataOverflow
       />
@@ -134,16 +154,12 @@ const Frame = memo(function Frame({ rows, low, high, logarithmic, xMaximum, xTic
         tick={LABEL}
         tickLine={false}
         axisLine={false}
-        width={36}
+        width={Y_AXIS_WIDTH}
         interval={0}
         allowDataOverflow
       />
       <Curves />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: "var(--line-2)" }}
-        content={({ active, label }) => (active ? <Reading x={Number(label)} rows={rows} /> : null)}
-      />
+      <Dots />
     </RechartsLineChart>
   );
 });
@@ -165,16 +181,28 @@ function Curves() {
       {levels.map((level) => (
         <path key={level.text} className="reference" d={`M${area.x} ${level.y}H${right}`} />
       ))}
-      {props.lines.map((line) => (
+      {props.lines.map(({ id, points, look }) => (
         <path
-          key={line.id}
-          d={curvePath(line.points, x, y, props.logarithmic)}
-          stroke={line.color}
-          strokeWidth={line.width}
-          strokeOpacity={line.opacity}
-          strokeDasharray={line.dash ?? undefined}
+          key={id}
+          d={curvePath(points, x, y, props.logarithmic)}
+          stroke={look.color}
+          strokeWidth={look.width}
+          strokeOpacity={look.opacity}
+          strokeDasharray={look.dash ?? undefined}
         />
       ))}
+      {props.lines
+        .filter(({ look }) => look.marker)
+        .map(({ id, points, look }) => (
+          <path
+            key={id}
+            className="marker"
+            fill={look.color}
+            d={markedPoints(points, x, y, props.logarithmic)
+              .map((at) => markerPath(at.x, at.y))
+              .join("")}
+          />
+        ))}
       {words.map((word) => (
         <Word key={word.text} word={word} />
       ))}
@@ -192,10 +220,16 @@ interface MarkProps {
   readonly taken: readonly PlacedWord[];
 }
 
-function Mark({ mark: { kind, label }, at, plot, taken }: MarkProps) {
+function Mark({ mark: { kind, color, label }, at, plot, taken }: MarkProps) {
   return (
     <>
-      <circle className={kind} cx={at.x} cy={at.y} r={kind === "now" ? 4 : 4.5} />
+      <circle
+        className={kind}
+        cx={at.x}
+        cy={at.y}
+        r={kind === "now" ? 4 : 4.5}
+        {...(kind === "now" ? { fill: color } : { stroke: color })}
+      />
       {label !== null && <Word word={placeMarkWord(label, at, plot, taken)} />}
     </>
   );
@@ -210,21 +244,23 @@ function Word({ word }: { readonly word: PlacedWord }) {
   );
 }
 
-function Reading({ x, rows }: { readonly x: number; readonly rows: readonly ChartRow[] }) {
-  const props = useContext(CurvesContext);
-  const row = rows.find((candidate) => candidate.x === x);
-  if (props === null || row === undefined) return null;
+/** The line of the crosshair, and a dot wherever it reads a line. */
+function Dots() {
+  const crosshair = useContext(DotsContext);
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  const area = usePlotArea();
+  if (crosshair === null || xScale === undefined || yScale === undefined || area === undefined) return null;
+  const { x, dots } = crosshair;
+  if (x === null) return null;
   return (
-    <div className="chart-reading">
-      <span>{props.formatReading(x)}</span>
-      {Object.entries(props.names).map(([id, name]) => {
-        const value = row[id];
-        return value === null || value === undefined ? null : (
-          <span key={id}>
-            {name} <b>{props.formatY(value)}</b>
-          </span>
-        );
+    <g className="crosshair-line">
+      <path d={`M${xScale(x) ?? 0} ${area.y}v${area.height}`} />
+      {dots.map((dot) => {
+        const [cx, cy] = [xScale(dot.x), yScale(dot.y)];
+        const drawn = cx !== undefined && cy !== undefined && Number.isFinite(cx) && Number.isFinite(cy);
+        return drawn && <circle key={dot.id} cx={cx} cy={cy} r={3} fill={dot.look.color} />;
       })}
-    </div>
+    </g>
   );
 }

@@ -7,18 +7,21 @@ import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
-import { useRunLines } from "./run-lines";
+import { lineLooks, useRunLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
 import { shareText } from "./share-text";
+
+const CURVES = { training: "trainAccuracy", validation: "validationAccuracy" } as const;
 
 /** Accuracy over the steps of the run. */
 export function AccuracyChart() {
   const text = useText();
-  const lines = useRunLines("trainAccuracy", "validationAccuracy");
+  const lines = useRunLines(CURVES);
   const [, smooth, validation] = lines;
   const marks = useMemo(() => nowMark(smooth), [smooth]);
   const remark = usePaddingRemark();
   const formatY = useMemo(() => (share: number) => text.number(share * 100, 1), [text]);
+  const formatValue = useMemo(() => (share: number) => shareText(text, share), [text]);
   return (
     <ChartFigure
       title={text.t("metrics.accuracy")}
@@ -30,25 +33,29 @@ export function AccuracyChart() {
           id: "training",
           name: text.t("metrics.training"),
           value: newest(text, smooth),
-          dashed: false,
+          look: lineLooks.smooth,
           hideName: true,
         },
         {
           id: "validation",
           name: text.t("metrics.validation"),
           value: newest(text, validation),
-          dashed: true,
+          look: lineLooks.validation,
           hideName: true,
         },
       ]}
     >
       <RunPlot
+        chart="accuracy"
+        curves={CURVES}
         lines={lines}
         references={useBigramReference()}
         marks={marks}
         logarithmic={false}
         yDomain={null}
+        readingLabel={text.t("metrics.readAccuracy")}
         formatY={formatY}
+        formatValue={formatValue}
       />
     </ChartFigure>
   );
@@ -59,14 +66,16 @@ function useBigramReference(): readonly ChartReference[] {
   const bigram = useShownData()?.bigramAccuracy ?? null;
   return useMemo(
     () =>
-      bigram === null ? [] : [{ value: bigram, label: text.t("metrics.bigram", { value: shareText(text, bigram) }) }],
+      bigram === null
+        ? []
+        : [{ id: "bigram", value: bigram, label: text.t("metrics.bigram", { value: shareText(text, bigram) }) }],
     [text, bigram],
   );
 }
 
 function nowMark(line: ChartLine): readonly ChartMark[] {
   const now = line.points.at(-1);
-  return now === undefined ? [] : [{ kind: "now", ...now, label: null }];
+  return now === undefined ? [] : [{ kind: "now", ...now, color: lineLooks.smooth.color, label: null }];
 }
 
 function newest(text: Text, line: ChartLine): string {

@@ -9,8 +9,10 @@ import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
-import { useRunLines } from "./run-lines";
+import { lineLooks, useRunLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
+
+const CURVES = { training: "trainLoss", validation: "validationLoss" } as const;
 
 /** How to draw the loss, and the controls that stand beside its title. */
 export interface LossChartProps {
@@ -23,10 +25,11 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
   const text = useText();
   const references = useLossReferences();
   const remark = usePaddingRemark();
-  const lines = useRunLines("trainLoss", "validationLoss");
+  const lines = useRunLines(CURVES);
   const [, smooth, validation] = lines;
   const best = useBestPoint();
   const marks = useMemo(() => lossMarks(text, smooth, best), [text, smooth, best]);
+  const formatValue = useMemo(() => (loss: number) => text.fixed(loss, 3), [text]);
   const empty = lines.every((line) => line.points.length === 0);
   return (
     <ChartFigure
@@ -39,20 +42,29 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
           id: "training",
           name: text.t("metrics.training"),
           value: newest(text, smooth),
-          dashed: false,
+          look: lineLooks.smooth,
           title: text.t("metrics.trainingHelp"),
         },
-        { id: "validation", name: text.t("metrics.validation"), value: newest(text, validation), dashed: true },
+        {
+          id: "validation",
+          name: text.t("metrics.validation"),
+          value: newest(text, validation),
+          look: lineLooks.validation,
+        },
       ]}
       tools={tools}
     >
       <RunPlot
+        chart="loss"
+        curves={CURVES}
         lines={lines}
         references={references}
         marks={marks}
         logarithmic={logarithmic}
         yDomain={null}
+        readingLabel={text.t("metrics.readLoss")}
         formatY={text.short}
+        formatValue={formatValue}
       />
       {empty && references.length > 0 && (
         <p className="chart-empty" aria-hidden="true">
@@ -73,9 +85,13 @@ function useLossReferences(): readonly ChartReference[] {
   return useMemo(() => {
     if (vocabulary === null) return [];
     const uniform = Math.log(vocabulary);
-    const blind = { value: uniform, label: text.t("metrics.uniform", { vocabulary, loss: text.fixed(uniform, 2) }) };
+    const blind = {
+      id: "uniform",
+      value: uniform,
+      label: text.t("metrics.uniform", { vocabulary, loss: text.fixed(uniform, 2) }),
+    };
     if (bigram === null) return [blind];
-    return [blind, { value: bigram, label: bigramLabel(text, bigram, onText) }];
+    return [blind, { id: "bigram", value: bigram, label: bigramLabel(text, bigram, onText) }];
   }, [text, vocabulary, bigram, onText]);
 }
 
@@ -101,9 +117,14 @@ function useBestPoint(): MetricPoint | null {
 function lossMarks(text: Text, smooth: ChartLine, best: MetricPoint | null): readonly ChartMark[] {
   const now = smooth.points.at(-1);
   const marks: ChartMark[] = [];
-  if (now !== undefined) marks.push({ kind: "now", ...now, label: null });
+  if (now !== undefined) marks.push({ kind: "now", ...now, color: lineLooks.smooth.color, label: null });
   if (best !== null)
-    marks.push({ kind: "best", ...best, label: text.t("metrics.best", { loss: text.fixed(best.y, 3) }) });
+    marks.push({
+      kind: "best",
+      ...best,
+      color: lineLooks.validation.color,
+      label: text.t("metrics.best", { loss: text.fixed(best.y, 3) }),
+    });
   return marks;
 }
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Part } from "../part";
 import { AccuracyChart } from "./accuracy-chart";
 import { ChartOptions } from "./chart-options";
+import { CrosshairProvider } from "./crosshair";
 import { EpochTable } from "./epoch-table";
 import { LossChart } from "./loss-chart";
 import { MetricTiles } from "./metric-tiles";
@@ -14,15 +15,17 @@ export function MetricsPanel() {
   return (
     <>
       <div className="charts">
-        <Part name="loss">
-          <LossChart
-            logarithmic={logarithmic}
-            tools={<ChartOptions logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
-          />
-        </Part>
-        <Part name="accuracy">
-          <AccuracyChart />
-        </Part>
+        <CrosshairProvider>
+          <Part name="loss">
+            <LossChart
+              logarithmic={logarithmic}
+              tools={<ChartOptions logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
+            />
+          </Part>
+          <Part name="accuracy">
+            <AccuracyChart />
+          </Part>
+        </CrosshairProvider>
       </div>
       <Part name="figures">
         <MetricTiles />

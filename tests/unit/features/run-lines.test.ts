@@ -10,7 +10,7 @@ describe("the lines of a chart", () => {
       ["validation", 5],
     ]);
     const [, smooth, validation] = lines;
-    expect(validation.color).not.toBe(smooth.color);
-    expect(validation.dash).not.toBe(smooth.dash);
+    expect(validation.look.color).not.toBe(smooth.look.color);
+    expect(validation.look.dash).not.toBe(smooth.look.dash);
   });
 });

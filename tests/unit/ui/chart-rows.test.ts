@@ -1,60 +1,19 @@
 import { describe, expect, it } from "vitest";
 import {
   type ChartLine,
-  chartRows,
   curvePath,
   linearTicks,
+  markedPoints,
   verticalDomain,
   verticalTicks,
   withRoomBelow,
 } from "@/ui/chart-rows";
 
+const look = { color: "black", dash: null, width: 1, opacity: 1, marker: false };
+
 function line(id: string, points: readonly (readonly [number, number])[]): ChartLine {
-  return { id, points: points.map(([x, y]) => ({ x, y })), color: "black", dash: null, width: 1, opacity: 1 };
+  return { id, points: points.map(([x, y]) => ({ x, y })), look };
 }
-
-describe("chartRows", () => {
-  it("merges lines of different abscissae into one table in order", () => {
-    const rows = chartRows(
-      [
-        line("train", [
-          [1, 3],
-          [2, 2],
-        ]),
-        line("validation", [
-          [2, 2.5],
-          [1.5, 4],
-        ]),
-      ],
-      false,
-    );
-    expect(rows).toEqual([
-      { x: 1, train: 3 },
-      { x: 1.5, validation: 4 },
-      { x: 2, train: 2, validation: 2.5 },
-    ]);
-  });
-
-  it("leaves out on a log axis what it cannot show", () => {
-    const rows = chartRows(
-      [
-        line("loss", [
-          [1, 0],
-          [2, -1],
-          [3, Number.NaN],
-          [4, Number.POSITIVE_INFINITY],
-          [5, 2],
-        ]),
-      ],
-      true,
-    );
-    expect(rows.map((row) => row.loss)).toEqual([null, null, null, null, 2]);
-  });
-
-  it("keeps zero on a linear axis", () => {
-    expect(chartRows([line("loss", [[1, 0]])], false)).toEqual([{ x: 1, loss: 0 }]);
-  });
-});
 
 describe("curvePath", () => {
   const identity = (value: number) => value;
@@ -72,6 +31,22 @@ describe("curvePath", () => {
 
   it("is empty for an empty line", () => {
     expect(curvePath([], identity, identity, false)).toBe("");
+  });
+});
+
+describe("markers", () => {
+  it("stand at the points of a line, but not so near to each other that they touch", () => {
+    const points = [0, 5, 14, 20, 40].map((x) => ({ x, y: x === 40 ? Number.NaN : 1 }));
+    const places = markedPoints(
+      points,
+      (x) => x,
+      (y) => 10 * y,
+      false,
+    );
+    expect(places).toEqual([
+      { x: 0, y: 10 },
+      { x: 14, y: 10 },
+    ]);
   });
 });
 
