@@ -1,4 +1,5 @@
 // A run that gives way, kept without its session: enough to open it again exactly as it stood.
+import type { RunHistory } from "@/domain/checkpoint/run-history";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { Result } from "@/domain/result";
@@ -7,7 +8,6 @@ import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, openRun } from "./active-run";
 import type { RunData } from "./plan-request";
 import type { EndReason, RunState } from "./protocol";
-import type { RunLog } from "./run-log";
 
 /** What a run is doing, or how it ended. */
 export interface RunStatus {
@@ -23,7 +23,7 @@ export interface KeptRun {
   readonly data: RunData;
   readonly state: SessionState;
   readonly memory: Omit<TrainingRun, "session">;
-  readonly log: RunLog;
+  readonly history: RunHistory;
 }
 
 /** Copies a run between two training slices. */
@@ -31,16 +31,16 @@ export function copyRun({ config, data, training, queue, log }: ActiveRun, statu
   return queue.run(async () => {
     const state = await training.session.readState(); // GPU sync
     const { session: _session, ...memory } = training;
-    return { status, config, data, state, memory, log };
+    return { status, config, data, state, memory, history: log.history() };
   });
 }
 
-/** Opens a kept run again, its best weights, times and log included. */
+/** Opens a kept run again, its best weights, times and measurements included. */
 export async function reopenRun(
   engine: Engine,
-  { config, data, state, memory, log }: KeptRun,
+  { config, data, state, memory, history }: KeptRun,
 ): Promise<Result<ActiveRun>> {
-  const opened = await openRun(engine, config, data, { state, progress: memory.progress, history: log.history() });
+  const opened = await openRun(engine, config, data, { state, progress: memory.progress, history });
   if (!opened.ok) {
     return opened;
   }

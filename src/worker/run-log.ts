@@ -25,7 +25,7 @@ export class RunLog {
     this.#checks.add([check]);
   }
 
-  /** Gives what is kept. */
+  /** Copies what is kept. */
   history(): RunHistory {
     return { steps: this.#steps.rows(), checks: this.#checks.rows() };
   }

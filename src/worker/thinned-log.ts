@@ -28,8 +28,8 @@ export class ThinnedLog<Row extends { readonly step: number }> {
     if (last !== undefined && last.step >= step) this.#rows = this.#rows.filter((row) => row.step < step);
   }
 
-  /** Gives the kept rows in order. */
+  /** Copies the kept rows, in order. */
   rows(): readonly Row[] {
-    return this.#rows;
+    return [...this.#rows];
   }
 }

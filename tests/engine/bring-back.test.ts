@@ -53,6 +53,15 @@ describe("a run that gave way and was brought back", () => {
     expect(await bytesOf(desks)).toEqual(await bytesOf(straight));
   });
 
+  it("has the measurements that it had, whatever was made of it meanwhile", async () => {
+    const desks = await opened();
+    await desks.trainSteps(config, 3);
+    await desks.run.keep();
+    await desks.trainSteps(config, 2);
+    unwrap(await desks.run.bringBack(desks.engine));
+    expect(desks.run.active?.log.history().steps.map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+
   it("has ended as it had, with its best weights and its training time", async () => {
     const desks = await opened();
     await desks.trainToEnd(config);
