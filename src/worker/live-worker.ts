@@ -57,7 +57,13 @@ export function startWorker(listener: WorkerListener, surroundings: WorkerSurrou
 
   function attempt(number: number): Attempt {
     return startAttempt(surroundings, {
-      ...listener,
+      // What a dead worker has sent may still be on its way.
+      onEvents: (events) => {
+        if (!over) listener.onEvents(events);
+      },
+      onSoundState: (state) => {
+        if (!over) listener.onSoundState(state);
+      },
       onReady: resolveStart,
       onFailure: (error) => {
         if (over) return;

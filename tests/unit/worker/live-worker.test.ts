@@ -118,11 +118,16 @@ describe("a worker", () => {
     expect(workers.length).toBe(1);
   });
 
-  it("hands copies of its run over", () => {
-    start();
+  it("hands copies of its run over, and none once it is dead", () => {
+    const live = start();
     newest().beat();
-    const state = { bytes: new Uint8Array(1), step: 7 };
-    newest().dispatchEvent(new MessageEvent("message", { data: { signal: "soundState", state } }));
+    const sendCopy = (step: number) => {
+      const state = { bytes: new Uint8Array(1), step };
+      newest().dispatchEvent(new MessageEvent("message", { data: { signal: "soundState", state } }));
+    };
+    sendCopy(7);
+    live.kill({ code: "workerDied", detail: "restart" });
+    sendCopy(8);
     expect(states).toEqual([7]);
   });
 });
