@@ -22,7 +22,7 @@ export interface DataCommands {
   loadAgain(): Promise<boolean>;
   /** Takes over a preset's settings and loads its dataset. */
   choosePreset(id: PresetId): Promise<boolean>;
-  /** Reads the same data again, under changed encoding, delimiter or header settings. */
+  /** Reads the same data again, or begins anew what is being read, under changed settings or in a fresh worker. */
   reload(): Promise<boolean>;
   cancelLoad(): void;
   /** Makes tokens and windows by the settings as they stand, joining a preparation by the same; true when ready. */
@@ -132,8 +132,8 @@ export function createDataCommands(context: CommandContext): DataCommands {
       return loadBundled(presets[id].dataset);
     },
     reload: async () => {
-      const { origin } = data.getState();
-      return origin === null ? askAgain() : loadData(origin);
+      const { origin, loading } = data.getState();
+      return loading?.stage === "read" || origin === null ? askAgain() : loadData(origin);
     },
     cancelLoad: () => client.cancelLoad(),
     prepare,

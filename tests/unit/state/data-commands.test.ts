@@ -51,6 +51,21 @@ describe("data commands", () => {
     expect(stores.notices.getState().error).toBeNull();
   });
 
+  it("begins a reading anew that is under way, and not the data before it", async () => {
+    const asked: string[] = [];
+    const { commands } = createFakeApp({
+      loadData: (wanted) => {
+        asked.push(wanted.kind === "file" ? wanted.file.name : wanted.name);
+        return asked.length === 2 ? new Promise(() => undefined) : Promise.resolve(success(source));
+      },
+    });
+    await commands.loadData(text);
+    void commands.loadText("larger", "b.txt");
+    expect(await commands.reload()).toBe(true);
+    await commands.reload();
+    expect(asked).toEqual(["a.txt", "b.txt", "b.txt", "b.txt"]);
+  });
+
   it("leaves a file alone that was dropped while the list was on its way", async () => {
     let arrive = () => {};
     const readDatasets = () =>
