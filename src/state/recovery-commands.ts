@@ -47,18 +47,20 @@ export function createRecoveryCommands(
 
   /** Puts the copy of the run on screen into the fresh worker and says what is lost. */
   async function bringBack(isReady: boolean): Promise<void> {
+    // The calls that were under way have told of the death that is now overcome.
+    if (isReady && notices.getState().error?.code === "workerDied") notices.getState().dismissError();
     const { id, latest, name } = run.getState();
     if (latest.step === null || !isReady) return;
     const copy = sound !== null && sound.run === id ? sound.state : null;
     const restored = copy === null ? null : await client.importFile(fileOf(copy), settings.getState().config);
+    if (run.getState().id !== id) return;
     if (restored === null || !restored.ok) {
       notices.getState().notify("workerRestartedWithoutRun", { name: name ?? "" });
       return;
     }
     const { progress } = restored.value;
     const lost = latest.step - progress.step;
-    run.getState().goBack(progress);
-    run.getState().setState("paused", null, null);
+    run.getState().comeBack(progress);
     notices.getState().notify("workerRestarted", { name: name ?? "", step: progress.step, lost: Math.max(0, lost) });
   }
 

@@ -109,6 +109,8 @@ export interface RunStoreState {
   addEpoch(row: EpochRow, best: boolean): void;
   /** Shows the run as it stood when its best weights were made. */
   goBack(progress: TrainingProgress): void;
+  /** Shows the run as it rests after its worker died: as its newest copy has it, which is in no file of the user's. */
+  comeBack(progress: TrainingProgress): void;
   /** Takes live changes of settings over. */
   setConfig(config: RunConfig): void;
   /** Shows an imported run as a paused one. */
@@ -182,6 +184,17 @@ export function createRunStore(): StoreApi<RunStoreState> {
         keptEpoch: best ? row.epoch : keptEpoch,
       })),
     goBack: ({ step, epoch, epochs }) => set(({ latest }) => ({ epochs, latest: { ...latest, step, epoch } })),
+    comeBack: (progress) =>
+      set(({ config, latest }) => ({
+        state: "paused",
+        endReason: null,
+        endStep: null,
+        error: null,
+        savedSeconds: 0,
+        epochs: progress.epochs,
+        keptEpoch: config === null ? null : restorableEpoch(progress, config),
+        latest: { ...latest, step: progress.step, epoch: progress.epoch },
+      })),
     setConfig: (config) => set({ config }),
     restore: (name, config, progress, { background, history }) =>
       set({
@@ -192,7 +205,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
         config,
         background,
         epochs: progress.epochs,
-        keptEpoch: standsAtBest(progress, config.training.earlyStopping) ? progress.epoch : null,
+        keptEpoch: restorableEpoch(progress, config),
         latest: latestOf(progress, history),
       }),
     putBack: (run) => set(run),
@@ -205,6 +218,11 @@ export function shownRun(run: RunStoreState): ShownRun {
   const picked = Object.fromEntries(Object.keys(noRun).map((key) => [key, run[key as keyof ShownRun]])) as unknown;
   const shown = picked as ShownRun;
   return shown.state === "running" ? { ...shown, state: "paused" } : shown;
+}
+
+/** Gives the epoch whose weights a worker can put back that has only those of this progress. */
+function restorableEpoch(progress: TrainingProgress, { training }: RunConfig): number | null {
+  return standsAtBest(progress, training.earlyStopping) ? progress.epoch : null;
 }
 
 function latestOf(progress: TrainingProgress, { steps }: RunHistory): LatestMetrics {

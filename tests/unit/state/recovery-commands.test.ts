@@ -60,6 +60,32 @@ describe("after a death", () => {
     expect(stores.notices.getState().error).toBeNull();
   });
 
+  it("best weights that died with the worker are offered no more, and the run counts as unsaved", async () => {
+    const { commands, stores } = await appWithRun();
+    const row = { epoch: 1, step: 10, trainLoss: 1, trainAccuracy: 0, validationLoss: 1, validationAccuracy: 0 };
+    stores.run.getState().addEpoch({ ...row, learningRate: 0.1 }, true);
+    stores.run.getState().updateLatest({ elapsedSeconds: 9 });
+    stores.run.getState().markSaved();
+    commands.keepSoundState(copy);
+    await commands.workerDied(died);
+    expect(stores.run.getState()).toMatchObject({ keptEpoch: null, savedSeconds: 0 });
+  });
+
+  it("calls that died with the worker leave no word of it once another lives", async () => {
+    let die: () => void = () => undefined;
+    const { commands, stores } = await appWithRun({
+      exportFile: () =>
+        new Promise((resolve) => {
+          die = () => resolve(failure(died));
+        }),
+      restart: () => die(),
+    });
+    const exporting = commands.exportFile("weights");
+    await commands.workerDied(died);
+    await exporting;
+    expect(stores.notices.getState().error).toBeNull();
+  });
+
   it("a run without a copy stays with its figures, and its loss is told", async () => {
     const { commands, stores, calls } = await appWithRun();
     await commands.workerDied(died);
