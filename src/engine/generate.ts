@@ -1,5 +1,5 @@
-// Writing text with a trained model: one token at a time with carried state, so the cost of a character
-// does not grow with the text. Runs on plain arrays by the same weights, whatever engine trained them.
+// Writing text with a trained model, one token at a time. How tokens are read, and what of the text is carried along,
+// is the business of the decoder.
 import type { RunConfig } from "@/domain/config/run-config";
 import { parseRecord, type RecordField } from "@/domain/corpus/parse-record";
 import type { Decoder, WindowForm } from "@/domain/inference/decoder";

@@ -22,6 +22,7 @@ import { stepsEvent } from "./steps-event";
 const now = () => performance.now();
 
 const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
+const STOPPED: RunStatus = { state: "stopped", reason: "stoppedByUser", error: null };
 
 /** Holds at most one run and its loop. */
 export class RunDesk {
@@ -235,33 +236,24 @@ export class RunDesk {
       while (this.#wanted === "running") {
         const next = await active.queue.run(() => work.next());
         if (next.done) {
-          await this.#copies.atRest(active);
-          this.#finish(next.value);
+          await this.#rest(active, statusAfter(next.value));
           return;
         }
         this.#report(active, next.value);
         this.#copies.now(active);
         await nextMacrotask();
       }
-      await this.#copies.atRest(active);
-      this.#setState(
-        this.#wanted === "stopped" ? "stopped" : "paused",
-        this.#wanted === "stopped" ? "stoppedByUser" : null,
-      );
+      await this.#rest(active, this.#wanted === "stopped" ? STOPPED : PAUSED);
     } catch (error) {
       // What a lost device throws afterwards says less than its loss.
       if (this.#status.error?.code !== "deviceLost") this.#setState("failed", "failed", errorOf(error));
     }
   }
 
-  #finish(end: TrainEnd | null): void {
-    if (end === null) {
-      this.#setState("paused");
-    } else if (end.reason === "diverged") {
-      this.#setState("failed", end.reason, end.error);
-    } else {
-      this.#setState("finished", end.reason);
-    }
+  /** Brings the run to rest, and a copy of it to the page; one that failed meanwhile has its state already. */
+  async #rest(active: ActiveRun, { state, reason, error }: RunStatus): Promise<void> {
+    await this.#copies.atRest(active);
+    if (this.state === "running") this.#setState(state, reason, error);
   }
 
   #report(active: ActiveRun, event: TrainEvent): void {
@@ -297,4 +289,10 @@ export class RunDesk {
       this.#outbox.flush();
     }
   }
+}
+
+/** Tells how a run stands after its training came to an end, null after a single step. */
+function statusAfter(end: TrainEnd | null): RunStatus {
+  if (end === null) return PAUSED;
+  return { state: end.reason === "diverged" ? "failed" : "finished", reason: end.reason, error: end.error };
 }

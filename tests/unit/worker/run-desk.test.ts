@@ -119,6 +119,14 @@ describe("the run desk", () => {
     expect(desk.state).toBe("paused");
   });
 
+  it("has failed once its device is lost, however its last slice ends", async () => {
+    const { desk, states } = await openDesk();
+    desk.resume(config.training);
+    desk.fail({ code: "deviceLost", detail: "gone" });
+    await desk.pause();
+    expect(states().at(-1)).toEqual(["failed", "failed"]);
+  });
+
   it("forgets a run that is still being opened", async () => {
     const { desk, open } = await openDesk();
     const opening = desk.opening(open);
