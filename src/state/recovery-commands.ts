@@ -59,9 +59,9 @@ export function createRecoveryCommands(
       return;
     }
     const { progress } = restored.value;
-    const lost = latest.step - progress.step;
+    const lost = Math.max(0, latest.step - progress.step);
     run.getState().comeBack(progress);
-    notices.getState().notify("workerRestarted", { name: name ?? "", step: progress.step, lost: Math.max(0, lost) });
+    notices.getState().notify("workerRestarted", { name: name ?? "", step: progress.step, count: lost });
   }
 
   return {

@@ -98,8 +98,8 @@ export const enShell = {
   "notice.runBroughtBack": "{name} is back.",
   "notice.undo": "Undo",
   "notice.workerRestarted": {
-    one: "What trains had stopped and was started again. {name} is back at step {step}; {lost} step was lost.",
-    other: "What trains had stopped and was started again. {name} is back at step {step}; {lost} steps were lost.",
+    one: "What trains had stopped and was started again. {name} is back at step {step}; {count} step was lost.",
+    other: "What trains had stopped and was started again. {name} is back at step {step}; {count} steps were lost.",
   },
   "notice.workerRestartedWithoutRun":
     "What trains had stopped and was started again. The figures of {name} are still here; its weights are lost.",

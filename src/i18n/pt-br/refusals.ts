@@ -44,7 +44,7 @@ export const ptBrRefusals = {
     progress: "o estado do treino está incompleto",
     counter: "uma contagem é negativa, fracionária ou grande demais",
     measure: "uma perda ou acurácia não é um número possível",
-    plateauScale: "a parte que o agendamento deixou da taxa de aprendizado não está entre 0 e 1",
+    plateauScale: "a parte que a agenda deixou da taxa de aprendizado não está entre 0 e 1",
     learningRate: "uma taxa de aprendizado não está entre 0 e 1",
     epochRows: "ela lista mais de 10.000 épocas",
     epochOrder: "as épocas estão fora de ordem",

@@ -102,9 +102,9 @@ export const ptBrShell = {
   "notice.runBroughtBack": "{name} voltou.",
   "notice.undo": "Desfazer",
   "notice.workerRestarted": {
-    one: "A parte que treina havia parado e foi reiniciada. {name} voltou ao passo {step}; {lost} passo se perdeu.",
+    one: "A parte que treina havia parado e foi reiniciada. {name} voltou ao passo {step}; {count} passo se perdeu.",
     other:
-      "A parte que treina havia parado e foi reiniciada. {name} voltou ao passo {step}; {lost} passos se perderam.",
+      "A parte que treina havia parado e foi reiniciada. {name} voltou ao passo {step}; {count} passos se perderam.",
   },
   "notice.workerRestartedWithoutRun":
     "A parte que treina havia parado e foi reiniciada. Os números de {name} continuam aqui; seus pesos se perderam.",

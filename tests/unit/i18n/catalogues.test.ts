@@ -22,6 +22,11 @@ describe("catalogues", () => {
     for (const form of [...forms(en[key]), ...forms(pt[key])]) expect(form.trim()).not.toBe("");
   });
 
+  it.each(keys)("%s takes its plural from a count that it names, if it names anything", (key) => {
+    for (const message of [catalogues.en[key], catalogues["pt-BR"][key]])
+      if (typeof message !== "string" && places(message).length > 0) expect(places(message)).toContain("{count}");
+  });
+
   it.each(configPaths)("label and explain %s in both languages", (path) => {
     for (const language of ["en", "pt-BR"] as const) {
       const { label, help } = settingText(language, path);

@@ -55,7 +55,7 @@ describe("after a death", () => {
     expect(imported.map(({ size }) => size)).toEqual([4]);
     expect(stores.run.getState()).toMatchObject({ state: "paused", error: null, name, latest: { step: 30 } });
     expect(stores.notices.getState().notices).toMatchObject([
-      { kind: "workerRestarted", values: { name, step: 30, lost: 12 } },
+      { kind: "workerRestarted", values: { name, step: 30, count: 12 } },
     ]);
     expect(stores.notices.getState().error).toBeNull();
   });
