@@ -1,19 +1,9 @@
 // Writing with a model: what a press of Generate draws, and what the page says of it.
-import { expect, type Page } from "@playwright/test";
-import { numberOf, openPage, pause, sample, TINY_MODEL, train } from "./support/playground";
+import { expect } from "@playwright/test";
+import { numberOf, openPage, pause, sample, sampleAgain, TINY_MODEL, train } from "./support/playground";
 import { test } from "./support/test";
 
 const REQUEST = { prompt: "<name>", temperature: 1, length: 60 } as const;
-
-/** Presses Generate and gives the whole text. */
-async function generate(page: Page): Promise<string> {
-  const output = page.getByTestId("sample-output");
-  const previous = (await output.getAttribute("data-sample")) ?? "";
-  await page.getByTestId("sample-generate").click();
-  await expect(output).not.toHaveAttribute("data-sample", previous);
-  await expect(output).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
-  return (await output.getAttribute("data-value")) ?? "";
-}
 
 test("each press draws anew by the seed that it shows, and counts each draw once", async ({ page }) => {
   await openPage(page, TINY_MODEL);
@@ -24,19 +14,19 @@ test("each press draws anew by the seed that it shows, and counts each draw once
   const kept = await sample(page, { ...REQUEST, seed: "1" });
   await expect(lock).toHaveAttribute("aria-pressed", "true");
   const attempts = await page.getByTestId("record-valid-rate").getAttribute("data-attempts");
-  expect(await generate(page), "a seed that was typed is kept").toBe(kept);
+  expect(await sampleAgain(page), "a seed that was typed is kept").toBe(kept);
   await expect(page.getByTestId("record-valid-rate")).toHaveAttribute("data-attempts", attempts ?? "");
 
   await lock.click();
-  const drawn = await generate(page);
+  const drawn = await sampleAgain(page);
   const shown = await seed.inputValue();
   expect(shown).not.toBe("1");
   expect(drawn).not.toBe(kept);
-  expect(await generate(page), "each press draws anew").not.toBe(drawn);
+  expect(await sampleAgain(page), "each press draws anew").not.toBe(drawn);
   expect(await sample(page, { ...REQUEST, seed: shown }), "the seed shown is the one used").toBe(drawn);
 
   await lock.click();
-  const newest = await generate(page);
+  const newest = await sampleAgain(page);
   const used = await seed.inputValue();
   expect(await sample(page, { ...REQUEST, seed: used }), "typing the seed that stands there keeps it").toBe(newest);
 

@@ -65,12 +65,17 @@ export interface SampleRequest {
   readonly seed: string;
 }
 
-/** Generates a text and gives it once it is whole. */
+/** Generates a text by what is asked for and gives it once it is whole. */
 export async function sample(page: Page, request: SampleRequest): Promise<string> {
   await fill(page, "sample-prompt", request.prompt);
   await fill(page, "sample-temperature", String(request.temperature));
   await fill(page, "sample-length", String(request.length));
   await fill(page, "sample-seed", request.seed);
+  return sampleAgain(page);
+}
+
+/** Presses Generate and gives the text once it is whole. */
+export async function sampleAgain(page: Page): Promise<string> {
   const output = page.getByTestId("sample-output");
   const previous = (await output.getAttribute("data-sample")) ?? "";
   await page.getByTestId("sample-generate").click();

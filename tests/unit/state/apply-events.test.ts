@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applyEvents } from "@/state/apply-events";
-import { createFakeApp } from "./fake-client";
+import { createFakeApp, sampleReport } from "./fake-client";
 
 const columns = {
   step: [1, 2],
@@ -17,20 +17,6 @@ const steps = {
   trainingSeconds: 0.5,
   tokensPerSecond: 1000,
   stepMilliseconds: 20,
-} as const;
-
-const report = {
-  tokens: 3,
-  discardedTokens: 0,
-  step: 7,
-  unknownCharacters: 0,
-  unreadTokens: 0,
-  window: null,
-  attempts: 0,
-  validAttempts: 0,
-  fields: null,
-  stopped: false,
-  charactersPerSecond: 30,
 } as const;
 
 describe("applying the worker's events", () => {
@@ -106,11 +92,11 @@ describe("applying the worker's events", () => {
       { type: "sampleText", id, text: "ne", step: 7 },
       { type: "sampleText", id, text: "new", step: 7 },
       { type: "sampleText", id: old, text: "older", step: 7 },
-      { type: "sampleDone", id: old, report },
+      { type: "sampleDone", id: old, report: sampleReport },
     ]);
     expect(stores.samples.getState()).toMatchObject({ text: "new", running: true, report: null });
-    applyEvents(stores, [{ type: "sampleDone", id, report }]);
-    expect(stores.samples.getState()).toMatchObject({ running: false, report });
+    applyEvents(stores, [{ type: "sampleDone", id, report: sampleReport }]);
+    expect(stores.samples.getState()).toMatchObject({ running: false, report: sampleReport });
   });
 
   it("ignores progress that arrives after the load has ended", () => {

@@ -6,7 +6,7 @@ import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import type { CommandContext } from "@/state/command-context";
 import { createCommands } from "@/state/commands";
 import { createStores } from "@/state/stores";
-import type { RunStarted } from "@/worker/protocol";
+import type { RunStarted, SampleReport } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 
 export const source: SourceSummary = {
@@ -54,6 +54,20 @@ export const started: RunStarted = {
   totalSteps: 50,
   device: { id: "reference-cpu", adapter: null, threads: 1, reason: "noWebGpu" },
   memoryBytes: 1000,
+};
+
+export const sampleReport: SampleReport = {
+  tokens: 3,
+  discardedTokens: 0,
+  step: 7,
+  unknownCharacters: 0,
+  unreadTokens: 0,
+  window: null,
+  attempts: 2,
+  validAttempts: 1,
+  fields: null,
+  stopped: false,
+  charactersPerSecond: 30,
 };
 
 /** Creates stores and commands over a client in which `answers` and `effects` replace the good ones. */

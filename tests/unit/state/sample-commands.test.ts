@@ -1,22 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { success } from "@/domain/result";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
-import type { SampleReport } from "@/worker/protocol";
-import { createFakeApp } from "./fake-client";
-
-const report: SampleReport = {
-  tokens: 3,
-  discardedTokens: 0,
-  step: 7,
-  unknownCharacters: 0,
-  unreadTokens: 0,
-  window: null,
-  attempts: 2,
-  validAttempts: 1,
-  fields: null,
-  stopped: false,
-  charactersPerSecond: 30,
-};
+import { createFakeApp, sampleReport } from "./fake-client";
 
 /** An app that notes what it asks the worker for. */
 function createApp() {
@@ -24,7 +9,7 @@ function createApp() {
   const app = createFakeApp({
     generate: async (_, sampling) => {
       asked.push(sampling);
-      return success(report);
+      return success(sampleReport);
     },
   });
   return { ...app, asked, samples: app.stores.samples };
