@@ -1,6 +1,6 @@
 // The layer over a plot that mouse, finger and arrow keys move a crosshair on, with the box of values beside it.
 // A slider to assistive technology: it says its place and what is read there.
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef } from "react";
 
 /** Where a crosshair stands and what is read there; abscissae in the units of the data, from 0 to `maximum`. */
 export interface Crosshair {
@@ -35,15 +35,22 @@ export interface ChartCrosshairProps extends CrosshairEvents {
 /** Shares of the plot that an arrow key and a page key move by. */
 const ARROW = 0.01;
 const PAGE = 0.1;
+/** Pixels between the line and the box. */
+const BOX_DISTANCE = 10;
 
 /** Draws the box and takes what the hand does; the line itself stands in the plot. */
 export function ChartCrosshair(props: ChartCrosshairProps) {
   const { crosshair, label, maximum, newest, inset, onPoint, onMove } = props;
   const layer = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (box.current !== null && layer.current !== null)
+      placeBox(box.current, layer.current, (crosshair.x ?? 0) / maximum);
+  });
   const point = (event: PointerEvent) => {
-    const box = layer.current?.getBoundingClientRect();
-    if (box === undefined || box.width === 0) return;
-    onPoint(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * maximum);
+    const plot = layer.current?.getBoundingClientRect();
+    if (plot === undefined || plot.width === 0) return;
+    onPoint(Math.min(1, Math.max(0, (event.clientX - plot.left) / plot.width)) * maximum);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -82,7 +89,7 @@ export function ChartCrosshair(props: ChartCrosshairProps) {
       onBlur={() => onPoint(null)}
     >
       {crosshair.x !== null && crosshair.readout !== null && (
-        <div className="crosshair-box" style={boxPlace(crosshair.x / maximum)}>
+        <div ref={box} className="crosshair-box">
           {crosshair.readout}
         </div>
       )}
@@ -114,8 +121,9 @@ function keyMove(key: string): number | "first" | "newest" | "leave" | null {
   }
 }
 
-/** Places the box on the roomier side of the line. */
-function boxPlace(share: number): CSSProperties {
-  const away = "10px";
-  return share < 0.5 ? { left: `calc(${share * 100}% + ${away})` } : { right: `calc(${(1 - share) * 100}% + ${away})` };
+/** Places the box beside the line, on its roomier side, and inside the plot even where it must then cover the line. */
+function placeBox(box: HTMLElement, layer: HTMLElement, share: number): void {
+  const line = share * layer.clientWidth;
+  const beside = share < 0.5 ? line + BOX_DISTANCE : line - BOX_DISTANCE - box.offsetWidth;
+  box.style.left = `${Math.max(0, Math.min(beside, layer.clientWidth - box.offsetWidth))}px`;
 }

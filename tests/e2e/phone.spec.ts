@@ -13,6 +13,15 @@ test("nothing is wider than the phone, and training works", async ({ page }) => 
   await expectSteps(page, 3);
   await pause(page);
   expect(await overflow()).toBeLessThanOrEqual(0);
+  const plot = page.getByTestId("loss-chart").getByRole("slider");
+  await plot.scrollIntoViewIfNeeded();
+  const box = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  for (const share of [0.02, 0.4, 0.6, 0.98]) {
+    await page.touchscreen.tap(box.x + share * box.width, box.y + box.height / 2);
+    const read = await page.getByTestId("chart-readout").locator("b").first().boundingBox();
+    expect(read?.x, "what a finger reads stands in the plot").toBeGreaterThanOrEqual(box.x);
+    expect((read?.x ?? 0) + (read?.width ?? 1000)).toBeLessThanOrEqual(box.x + box.width);
+  }
 });
 
 test("no window between phone and desktop cuts the page off", async ({ page }) => {
