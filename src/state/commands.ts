@@ -1,5 +1,6 @@
 // Everything a feature can ask for. Commands call the worker's client and write the answers into the stores;
 // they never throw for what a user can cause.
+import { type BranchCommands, createBranchCommands } from "./branch-commands";
 import type { CommandContext } from "./command-context";
 import { createDataCommands, type DataCommands } from "./data-commands";
 import { createEvaluationCommands, type EvaluationCommands } from "./evaluation-commands";
@@ -17,6 +18,7 @@ type PageCommands = Pick<CommandContext, "isOutdated">;
 export type Commands = DataCommands &
   RunCommands &
   RecoveryCommands &
+  BranchCommands &
   MemoryCommands &
   SampleCommands &
   EvaluationCommands &
@@ -28,9 +30,11 @@ export type Commands = DataCommands &
 export function createCommands(context: CommandContext): Commands {
   const data = createDataCommands(context);
   const keeper = createRunKeeper(context);
-  const runs = createRunCommands(context, data, keeper);
+  const branch = createBranchCommands(context, keeper);
+  const runs = createRunCommands(context, data, keeper, branch);
   return {
     ...data,
+    ...branch,
     ...runs,
     ...createRecoveryCommands(context, data, runs, keeper),
     ...createMemoryCommands(context),

@@ -48,6 +48,7 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
     const name = runName(preferences.getState().language, run.getState().runNumber + 1);
     const background = sameData ? null : { ...unknownData, tokenizer, template };
     run.getState().restore(name, config, progress, { background, history });
+    run.getState().setOrigin({ dataset, parent: null });
     metrics.getState().restore(progress.epochs, history);
     const values = { step: progress.step, name: dataset.name };
     const kind = sameData ? "runImported" : "runImportedOtherData";

@@ -13,6 +13,7 @@ export type NoticeKind =
   | "weightsOpened"
   | "runImportedOtherData"
   | "bestRestored"
+  | "runBranched"
   | "runReplaced"
   | "runReset"
   | "runBroughtBack"

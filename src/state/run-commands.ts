@@ -5,11 +5,13 @@ import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report
 import { fitsMemory } from "@/domain/training/memory-forecast";
 import type { RunStarted } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
+import type { BranchCommands } from "./branch-commands";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { createDataWait } from "./data-wait";
 import { takesLiveSettings, withLiveSettings } from "./live-settings";
 import { runName } from "./run-name";
+import { waitsForData } from "./run-origin";
 import type { Stores } from "./stores";
 import type { RunKeeper } from "./undo-commands";
 
@@ -43,7 +45,12 @@ export interface RunCommands {
 const STOP_PATIENCE = 200;
 
 /** Creates the run commands. */
-export function createRunCommands(context: CommandContext, data: DataCommands, keeper: RunKeeper): RunCommands {
+export function createRunCommands(
+  context: CommandContext,
+  data: DataCommands,
+  keeper: RunKeeper,
+  branch: BranchCommands,
+): RunCommands {
   const { stores, client } = context;
   const { settings, run, metrics, notices, preferences } = stores;
 
@@ -83,6 +90,8 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
     await keeper.keep();
     metrics.getState().clear();
     run.getState().begin(runName(preferences.getState().language, run.getState().runNumber + 1), config);
+    const facts = stores.data.getState().source?.facts;
+    if (facts !== undefined) run.getState().setOrigin({ dataset: facts, parent: null });
     keeper.offer("runReplaced");
     return true;
   }
@@ -92,6 +101,7 @@ export function createRunCommands(context: CommandContext, data: DataCommands, k
   }
 
   async function resume(): Promise<void> {
+    if (waitsForData(run.getState(), stores.data.getState())) return branch.goOnWithData();
     notices.getState().dismissError();
     await start(() => client.resume(takeLiveSettings(stores)));
   }

@@ -4,12 +4,14 @@ import type { RunHistory } from "@/domain/checkpoint/run-history";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import type { VocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
 import type { Baselines } from "@/domain/windows/baselines";
 import type { PaddingShares } from "@/domain/windows/padding-share";
 import type { EndReason, RunStarted, RunState } from "@/worker/protocol";
+import type { DatasetMark, RunOrigin, RunParent } from "./run-origin";
 
 /** Newest figures; null until measured. Losses in nats a token, accuracies as shares. */
 export interface LatestMetrics {
@@ -80,6 +82,12 @@ export interface RunStoreState {
   readonly totalSteps: number | null;
   /** Bytes that the open run holds on the device. */
   readonly memoryBytes: number | null;
+  /** Data that the run learns from, null before the first run. */
+  readonly dataset: DatasetMark | null;
+  /** The run whose weights this one began with, null for none. */
+  readonly parent: RunParent | null;
+  /** What was told of other data that the run might go on with, until that is agreed to. */
+  readonly asked: { readonly hash: string; readonly fit: VocabularyFit } | null;
   /** Data of the run, null while it is the data on the page. */
   readonly background: RunBackground | null;
   readonly latest: LatestMetrics;
@@ -95,6 +103,9 @@ export interface RunStoreState {
   setDevice(device: DeviceReport): void;
   /** Clears the last run and names the next one. */
   begin(name: string, config: RunConfig): void;
+  setOrigin(origin: RunOrigin): void;
+  /** Tells what going on with other data would leave out, and waits for a yes. */
+  ask(asked: RunStoreState["asked"]): void;
   setStarted(started: RunStarted): void;
   /** Notes that a file now holds the run as it stands. */
   markSaved(): void;
@@ -132,6 +143,9 @@ const noRun = {
   parameterCount: null,
   totalSteps: null,
   memoryBytes: null,
+  dataset: null,
+  parent: null,
+  asked: null,
   background: null,
   savedSeconds: 0,
   latest: noMetrics,
@@ -160,6 +174,8 @@ export function createRunStore(): StoreApi<RunStoreState> {
         config,
         runNumber: state.runNumber + 1,
       })),
+    setOrigin: ({ dataset, parent }) => set({ dataset, parent }),
+    ask: (asked) => set({ asked }),
     setStarted: ({ parameterCount, totalSteps, device, memoryBytes }) =>
       set({ parameterCount, totalSteps, device, memoryBytes }),
     markSaved: () => set((state) => ({ savedSeconds: state.latest.elapsedSeconds ?? 0 })),
@@ -197,8 +213,9 @@ export function createRunStore(): StoreApi<RunStoreState> {
       })),
     setConfig: (config) => set({ config }),
     restore: (name, config, progress, { background, history }) =>
-      set({
+      set(({ runNumber }) => ({
         ...noRun,
+        runNumber: runNumber + 1,
         id: ++lastId,
         state: "paused",
         name,
@@ -207,7 +224,7 @@ export function createRunStore(): StoreApi<RunStoreState> {
         epochs: progress.epochs,
         keptEpoch: restorableEpoch(progress, config),
         latest: latestOf(progress, history),
-      }),
+      })),
     putBack: (run) => set(run),
     clear: () => set(noRun),
   }));

@@ -4,9 +4,11 @@ import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { emptyHistory, type RunHistory } from "@/domain/checkpoint/run-history";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import { fitsMemory } from "@/domain/training/memory-forecast";
+import { isSlot } from "@/domain/training/optimizer";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
 import { measureRun } from "@/domain/training/run-length";
 import type { Engine, SessionState } from "@/engine/engine";
@@ -31,6 +33,12 @@ export interface RunStart {
   readonly state: SessionState;
   readonly progress: TrainingProgress;
   readonly history: RunHistory;
+}
+
+/** Gives the start of a run from another's weights: what the optimizer remembers belongs to the other data. */
+export function branchStart(tensors: NamedTensors): RunStart {
+  const weights = new Map([...tensors].filter(([name]) => !isSlot(name)));
+  return { state: { step: 0, tensors: weights }, progress: freshProgress, history: emptyHistory };
 }
 
 /**

@@ -168,6 +168,13 @@ export interface WorkerApi {
   predictMemory(config: RunConfig): Promise<Result<MemoryForecast>>;
   /** Starts a new run on the prepared data; answers when the first step is about to run. */
   train(config: RunConfig): Promise<Result<RunStarted>>;
+  /**
+   * Prepares the loaded data by the settings and by the vocabulary of the model at hand, to tell what a run that
+   * goes on with it would learn from and how many characters have no token.
+   */
+  measureFit(config: RunConfig): Promise<Result<PreparedSummary>>;
+  /** Starts a new run on the loaded data from the weights of the model at hand; steps and optimizer begin afresh. */
+  goOnWithData(config: RunConfig): Promise<Result<RunStarted>>;
   pause(): Promise<void>;
   /** Goes on after a pause, a stop or an import; live settings come along. */
   resume(training: TrainingConfig): Promise<Result<RunStarted>>;

@@ -39,6 +39,8 @@ export function createTrainingClient(listener: WorkerListener, start = startWork
     prepareData: (seed, corpus, tokens) => call((api) => api.prepareData(seed, corpus, tokens)),
     predictMemory: (config) => call((api) => api.predictMemory(config)),
     train: (config) => call((api) => api.train(config)),
+    measureFit: (config) => call((api) => api.measureFit(config)),
+    goOnWithData: (config) => call((api) => api.goOnWithData(config)),
     resume: (training) => call((api) => api.resume(training)),
     stepOnce: (config) => call((api) => api.stepOnce(config)),
     restoreBest: () => call((api) => api.restoreBest()),

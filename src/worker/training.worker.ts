@@ -8,6 +8,7 @@ import { settleSampling } from "@/domain/sampling/sampling-parameters";
 import { freshProgress } from "@/domain/training/progress";
 import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
+import { branchStart } from "./active-run";
 import { DataDesk } from "./data-desk";
 import { errorOf } from "./error-of";
 import { EvaluationDesk } from "./evaluation-desk";
@@ -15,7 +16,7 @@ import { EventOutbox } from "./event-outbox";
 import { exportFileOf } from "./export-file";
 import { Heart, type SendSignal } from "./heart";
 import { importCheckpoint } from "./import-checkpoint";
-import { readCheckpointOf } from "./model-source";
+import { readCheckpointOf, tokenizerOf } from "./model-source";
 import { predictMemory } from "./predict-memory";
 import type { EvaluationPart, EvaluationReport, RunStarted, WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
@@ -72,6 +73,28 @@ async function openImported(checkpoint: Checkpoint): Promise<Result<RunStarted>>
   }
   const start = { state: { step: progress.step, tensors: checkpoint.tensors }, progress, history: checkpoint.history };
   const opened = await runDesk.open(open, config, data.value, start);
+  if (opened.ok) {
+    imported = null;
+  }
+  return opened;
+}
+
+/** Opens a new run on the loaded data, from the weights of the model at hand. */
+async function openBranch(config: RunConfig): Promise<Result<RunStarted>> {
+  const open = await engine;
+  if (open === null) {
+    return noEngine;
+  }
+  const parent = await readCheckpointOf(runDesk, imported);
+  if (!parent.ok) {
+    return parent;
+  }
+  const { tensors, details } = parent.value;
+  const data = await dataDesk.ready(config.seed, config.corpus, config.tokens, details.tokenizer);
+  if (!data.ok) {
+    return data;
+  }
+  const opened = await runDesk.open(open, config, data.value, branchStart(tensors));
   if (opened.ok) {
     imported = null;
   }
@@ -159,6 +182,25 @@ const api: WorkerApi = {
     }
     const opened = await runDesk.opening(() => openFresh(config));
     if (opened.ok && mayBegin(opened.value)) {
+      runDesk.resume(config.training);
+    }
+    return opened;
+  },
+  measureFit: async (config) => {
+    const tokenizer = tokenizerOf(runDesk, imported);
+    if (tokenizer === null) {
+      return failure({ code: "noModel" });
+    }
+    const prepared = await dataDesk.prepare(config.seed, config.corpus, config.tokens, tokenizer);
+    return prepared.ok ? success(prepared.value.summary) : prepared;
+  },
+  goOnWithData: async (config) => {
+    const problem = busy();
+    if (problem !== null) {
+      return failure(problem);
+    }
+    const opened = await openBranch(config);
+    if (opened.ok && runDesk.state === "paused") {
       runDesk.resume(config.training);
     }
     return opened;

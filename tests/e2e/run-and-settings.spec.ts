@@ -10,6 +10,7 @@ import {
   pause,
   TINY_MODEL,
   train,
+  unfold,
 } from "./support/playground";
 import { test } from "./support/test";
 
@@ -27,23 +28,39 @@ test("an example chosen while a run goes on leaves the run and its figures alone
   await expect(page.getByTestId("sample-prompt")).toHaveValue("<name>");
 });
 
-test("an imported model does not train on other data, and goes on once its own is loaded", async ({ page }) => {
+test("a model goes on with other data as a new run, and says which characters it cannot write", async ({ page }) => {
   await openPage(page, "dataset=poemas", TINY_MODEL);
   await train(page);
   await pause(page);
-  const step = await numberOf(page, "metric-step");
+  const name = await page.locator(".state b").textContent();
+  const other = page.getByTestId("other-data");
+  await expect(other).toBeHidden();
   const file = await exportFile(page, "export-weights");
+
+  await page
+    .getByTestId("dataset-input")
+    .setInputFiles(textFile("mine.txt", "o sabiá canta e o curió responde §\n".repeat(40)));
+  await expect(other).toContainText("mine.txt");
+  await expect(other).toContainText("poemas.txt");
+  await page.getByTestId("go-on-with-data").click();
+  await expect(other).toHaveAttribute("data-unknown", "40");
+  await expect(other).toContainText("§");
+  await page.getByTestId("go-on-with-data").click();
+  await expect(page.getByTestId("run-parent")).toHaveAttribute("data-value", String(name));
+  await expect(other).toBeHidden();
+  await expectSteps(page, 5);
 
   await openPage(page, "dataset=diecast-cars");
   await page.getByTestId("import-file").setInputFiles(file);
-  await expect.poll(() => numberOf(page, "metric-step")).toBe(step);
+  const step = await numberOf(page, "metric-step");
+  await page.getByTestId("dataset-input").setInputFiles(textFile("greek.txt", "μῆνιν ἄειδε θεὰ ".repeat(40)));
+  await expect(other).toContainText("greek.txt");
   await page.getByTestId("resume").click();
-  await expect(page.getByTestId("error-banner")).toHaveAttribute("data-code", "otherData");
-  await expect(page.getByTestId("error-banner")).toContainText("poemas.txt");
+  await expect(page.getByTestId("error-banner")).toHaveAttribute("data-code", "otherCharacters");
   await expectRunState(page, "paused");
-  await page.getByTestId("dataset-select").evaluate((select) => select.closest("details")?.setAttribute("open", ""));
+  await unfold(page.getByTestId("dataset-select"));
   await page.getByTestId("dataset-select").selectOption("poemas");
-  await expect(page.getByTestId("error-banner")).toBeHidden();
+  await expect(other).toBeHidden();
   await expectReady(page);
   await page.getByTestId("resume").click();
   await expectSteps(page, step + 5);

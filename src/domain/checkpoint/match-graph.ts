@@ -3,10 +3,8 @@ import type { ModelGraph, Param } from "../graph/model-graph";
 import { graphParameters } from "../graph/parameters";
 import type { NamedTensors, PlainTensor } from "../named-tensors";
 import { failure, type Result, success } from "../result";
-import { type OptimizerKind, optimizerSlots, slotName } from "../training/optimizer";
+import { isSlot, type OptimizerKind, optimizerSlots, slotName } from "../training/optimizer";
 import type { CheckpointError, WrongShape } from "./checkpoint-error";
-
-const OPTIMIZER_PREFIX = "optimizer.";
 
 /**
  * Gives the tensors that a graph and its optimizer need, in file order, or says which are missing, of another shape,
@@ -26,7 +24,7 @@ export function matchGraph(
   const missing = wanted.filter(({ name }) => !tensors.has(name)).map(({ name }) => name);
   const wrong = wanted.flatMap((parameter) => wrongShape(parameter, tensors.get(parameter.name)));
   const known = new Set(wanted.map(({ name }) => name));
-  const unknown = [...tensors.keys()].filter((name) => !known.has(name) && !name.startsWith(OPTIMIZER_PREFIX));
+  const unknown = [...tensors.keys()].filter((name) => !known.has(name) && !isSlot(name));
   if (missing.length + wrong.length + unknown.length > 0) {
     return failure({ code: "weightsMismatch", missing, wrong, unknown, bare: false });
   }

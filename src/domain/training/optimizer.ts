@@ -39,7 +39,14 @@ export const optimizerSlots = {
   adamw: ["mean", "square"],
 } as const satisfies Record<OptimizerKind, readonly string[]>;
 
+const SLOT_PREFIX = "optimizer.";
+
 /** Names a slot's tensor in a checkpoint. */
 export function slotName(slot: string, parameter: string): string {
-  return `optimizer.${slot}.${parameter}`;
+  return `${SLOT_PREFIX}${slot}.${parameter}`;
+}
+
+/** Tells whether a tensor of this name is an optimizer's and no weight. */
+export function isSlot(name: string): boolean {
+  return name.startsWith(SLOT_PREFIX);
 }

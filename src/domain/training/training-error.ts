@@ -28,5 +28,7 @@ export type TrainingError =
   | { readonly code: "logitsNotFinite" }
   /** `name` is the data that an imported model learned from. */
   | { readonly code: "otherData"; readonly name: string }
+  /** Too much of the data has no token in the model that should go on with it. */
+  | { readonly code: "otherCharacters"; readonly name: string; readonly unknown: number; readonly characters: number }
   | { readonly code: "busy"; readonly state: string }
   | { readonly code: "internal"; readonly detail: string };

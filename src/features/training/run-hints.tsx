@@ -5,6 +5,7 @@ import { useText } from "@/i18n/use-text";
 import { settingsMatch } from "@/state/live-settings";
 import { useData, useRun, useSettings } from "@/state/use-app";
 import { useLengthAhead } from "@/state/use-run-length";
+import { OtherDataHint } from "./other-data-hint";
 
 /** What a student should know before the next press. */
 export function RunHints() {
@@ -13,6 +14,8 @@ export function RunHints() {
     <>
       {!isUnderWay && <LittleTextHint />}
       {!isUnderWay && <FewStepsHint />}
+      <OtherDataHint />
+      <ParentHint />
       <MismatchHint />
     </>
   );
@@ -42,6 +45,19 @@ function FewStepsHint() {
         {text.t("run.useAutomatic")}
       </button>
     </div>
+  );
+}
+
+/** Tells whose weights the run on screen began with. */
+function ParentHint() {
+  const text = useText();
+  const parent = useRun((run) => run.parent);
+  if (parent === null) return null;
+  const { name, step, dataset } = parent;
+  return (
+    <p className="runbar-hint hint" data-testid="run-parent" data-value={name}>
+      {text.t("run.parent", { name, step, data: dataset })}
+    </p>
   );
 }
 

@@ -99,7 +99,11 @@ export const enErrors = {
   noModel: () => ({ sentence: "There is no model yet.", remedy: "Train one, or import a file with weights." }),
   otherData: ({ name }) => ({
     sentence: `This model learned from ${name}, which is not the data loaded here.`,
-    remedy: `Load ${name} to go on training it, or reset to train a new model on this data. Sampling works as it is.`,
+    remedy: `Load ${name} to go on from where it stands, or go on with this data as a new run.`,
+  }),
+  otherCharacters: ({ name, unknown, characters }, { number }) => ({
+    sentence: `This model cannot write ${name}: ${number(unknown)} of its ${number(characters)} characters have no token.`,
+    remedy: "Choose data in the characters that the model knows, or train a new model on this data.",
   }),
   noValidation: () => ({
     sentence: "No text is held back for validation.",

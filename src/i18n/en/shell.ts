@@ -89,10 +89,12 @@ export const enShell = {
   },
   "notice.fileSaved": "Saved {name}",
   "notice.runImported": "Model restored at step {step}. You can sample or go on training.",
-  "notice.runImportedOtherData": "Model restored at step {step}. Load {name} to go on training; sampling works now.",
+  "notice.runImportedOtherData":
+    "Model restored at step {step}. It learned from {name}; it can write now, or go on with the data loaded here.",
   "notice.weightsOpened":
     "The file holds weights alone, so the settings and the tokens on the page were taken for it. You can sample, measure or train it.",
   "notice.bestRestored": "Best weights are back, from step {step}.",
+  "notice.runBranched": "{name} goes on from {parent}, step {step}, as a new run.",
   "notice.runReplaced": "A new run took the place of {name}.",
   "notice.runReset": "{name} was put away.",
   "notice.runBroughtBack": "{name} is back.",

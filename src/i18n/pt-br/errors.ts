@@ -107,7 +107,11 @@ export const ptBrErrors = {
   noModel: () => ({ sentence: "Ainda não há modelo.", remedy: "Treine um ou importe um arquivo de pesos." }),
   otherData: ({ name }) => ({
     sentence: `Este modelo aprendeu com ${name}, que não são os dados carregados aqui.`,
-    remedy: `Carregue ${name} para continuar o treino, ou reinicie para treinar outro modelo com estes dados. Gerar textos já funciona.`,
+    remedy: `Carregue ${name} para continuar de onde ele está, ou continue com estes dados em uma rodada nova.`,
+  }),
+  otherCharacters: ({ name, unknown, characters }, { number }) => ({
+    sentence: `Este modelo não consegue escrever ${name}: ${number(unknown)} dos ${number(characters)} caracteres não têm token.`,
+    remedy: "Escolha dados com os caracteres que o modelo conhece, ou treine um modelo novo com estes dados.",
   }),
   noValidation: () => ({
     sentence: "Nenhum texto está guardado para a validação.",

@@ -93,10 +93,11 @@ export const ptBrShell = {
   "notice.fileSaved": "{name} salvo",
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",
   "notice.runImportedOtherData":
-    "Modelo restaurado no passo {step}. Carregue {name} para continuar o treino; gerar textos já funciona.",
+    "Modelo restaurado no passo {step}. Ele aprendeu com {name}; já pode escrever, ou continuar com os dados carregados aqui.",
   "notice.weightsOpened":
     "O arquivo traz só os pesos, então valem para ele os ajustes e os tokens desta página. Você pode gerar textos, medir ou treinar.",
   "notice.bestRestored": "Os melhores pesos voltaram, do passo {step}.",
+  "notice.runBranched": "{name} continua de {parent}, passo {step}, como rodada nova.",
   "notice.runReplaced": "Uma rodada nova tomou o lugar de {name}.",
   "notice.runReset": "{name} foi descartada.",
   "notice.runBroughtBack": "{name} voltou.",

@@ -1,0 +1,52 @@
+// What the run on screen learned from, where that is not the data on the page, and the way to go on with the new data.
+import { useText } from "@/i18n/use-text";
+import { learnsFromOtherData, waitsForData } from "@/state/run-origin";
+import { useCommands, useData, useRun } from "@/state/use-app";
+
+/** Says which data the run belongs to, and offers the other. */
+export function OtherDataHint() {
+  const text = useText();
+  const run = useRun((state) => state);
+  const data = useData((state) => state);
+  const isReady = useData((state) => state.prepared !== null);
+  if (run.dataset === null || data.source === null || !isReady || !learnsFromOtherData(run, data)) return null;
+  const names = { run: run.name ?? "", data: run.dataset.name, other: data.source.facts.name };
+  const isUnderWay = run.state === "running" || run.state === "preparing";
+  if (isUnderWay) {
+    return (
+      <p className="runbar-hint hint" data-testid="other-data">
+        {text.t("run.otherDataRunning", names)}
+      </p>
+    );
+  }
+  const fit = run.asked?.hash === data.source.facts.hash ? run.asked.fit : null;
+  return (
+    <div className="runbar-hint hint" data-testid="other-data" data-unknown={fit?.unknown ?? ""}>
+      {fit === null
+        ? text.t(waitsForData(run, data) ? "run.otherDataImported" : "run.otherData", names)
+        : text.t(fit.asPadding ? "run.unknownAsPadding" : "run.unknownLeftOut", {
+            count: fit.unknown,
+            characters: text.number(fit.characters),
+            other: names.other,
+            missing: missingText(fit.missing),
+          })}{" "}
+      <GoOnButton label={fit === null ? text.t("run.goOnWith", names) : text.t("run.goOnAnyway")} />
+    </div>
+  );
+}
+
+function GoOnButton({ label }: { readonly label: string }) {
+  const commands = useCommands();
+  return (
+    <button type="button" className="btn" data-testid="go-on-with-data" onClick={() => void commands.goOnWithData()}>
+      {label}
+    </button>
+  );
+}
+
+const MOST_SHOWN = 12;
+
+function missingText(missing: readonly string[]): string {
+  const shown = missing.slice(0, MOST_SHOWN).map((character) => JSON.stringify(character).slice(1, -1));
+  return `${shown.join(" ")}${missing.length > MOST_SHOWN ? " …" : "."}`;
+}
