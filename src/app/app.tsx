@@ -1,7 +1,10 @@
 // The page from header to footer. What each part shows is in its own file; panels come from features/.
+import { useCallback } from "react";
 import { Part } from "@/features/part";
+import { translate } from "@/i18n/translate";
 import { LanguageProvider } from "@/i18n/use-text";
 import { AppProvider, usePreferences } from "@/state/use-app";
+import { ExplanationName } from "@/ui/explanation";
 import type { CurioApp } from "./create-app";
 import { DropArea } from "./drop-area";
 import { ErrorBanner } from "./error-banner";
@@ -34,30 +37,33 @@ export function App({ app }: { readonly app: CurioApp }) {
 function Page() {
   const language = usePreferences((preferences) => preferences.language);
   const tab = useTab();
+  const explain = useCallback((label: string) => translate(language, "shell.explain", { label }), [language]);
   return (
     <LanguageProvider language={language}>
-      <PageLook />
-      <UnsavedGuard />
-      <ErrorBoundary language={language}>
-        <DropArea />
-        <KeyboardShortcuts />
-        <SkipLink />
-        <Part name="header">
-          <Header />
-        </Part>
-        <div className="messages">
-          <ErrorBanner />
-          <Notices />
-        </div>
-        <main className="workspace" data-tab={tab}>
-          <SetupColumn />
-          <TrainColumn />
-          <SampleColumn />
-        </main>
-        <Footer />
-        <PhoneTabs />
-        <Toasts />
-      </ErrorBoundary>
+      <ExplanationName value={explain}>
+        <PageLook />
+        <UnsavedGuard />
+        <ErrorBoundary language={language}>
+          <DropArea />
+          <KeyboardShortcuts />
+          <SkipLink />
+          <Part name="header">
+            <Header />
+          </Part>
+          <div className="messages">
+            <ErrorBanner />
+            <Notices />
+          </div>
+          <main className="workspace" data-tab={tab}>
+            <SetupColumn />
+            <TrainColumn />
+            <SampleColumn />
+          </main>
+          <Footer />
+          <PhoneTabs />
+          <Toasts />
+        </ErrorBoundary>
+      </ExplanationName>
     </LanguageProvider>
   );
 }

@@ -2,6 +2,7 @@
 import type { DeviceReport } from "@/domain/training/device-report";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
+import { Menu } from "@/ui/menu";
 
 /** The device with its reason, one press away. */
 export function DeviceChip() {
@@ -16,18 +17,25 @@ export function DeviceChip() {
     );
   const slow = device.id.startsWith("reference") || device.adapter === null;
   return (
-    <details className="menu device">
-      <summary className="chip" title={text.t("device.title")} data-testid="device" data-value={device.id}>
-        <i className={slow ? "dot slow" : "dot"} />
-        <span className="device-name">{deviceName(text, device)}</span>
-        <span className="vh">{text.t(`device.reason.${device.reason}`)}</span>
-      </summary>
-      <div className="pop device-reason">
-        <b>{deviceName(text, device)}</b>
-        <p>{text.t(`device.reason.${device.reason}`)}</p>
-        <code>{device.id}</code>
-      </div>
-    </details>
+    <Menu
+      summary={
+        <>
+          <i className={slow ? "dot slow" : "dot"} />
+          <span className="device-name">{deviceName(text, device)}</span>
+          <span className="vh">{text.t(`device.reason.${device.reason}`)}</span>
+        </>
+      }
+      buttonClass="chip"
+      boxClass="device-reason"
+      testId="device"
+      value={device.id}
+    >
+      <b>{text.t("device.title")}</b>
+      <p>
+        {deviceName(text, device)}. {text.t(`device.reason.${device.reason}`)}
+      </p>
+      <code>{device.id}</code>
+    </Menu>
   );
 }
 

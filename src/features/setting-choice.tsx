@@ -48,9 +48,11 @@ export function SettingSegmented<Path extends ChoicePath>({ path }: SettingChoic
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
+  const { label, help } = text.setting(path);
   return (
     <Segmented
-      label={text.setting(path).label}
+      label={label}
+      help={help}
       value={value}
       options={text.choices(path)}
       onChange={(next) => set(path, next)}

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { LineKey, type LineLook } from "./line-key";
 import "./chart-figure.css";
+import { Explanation } from "./explanation";
 // The plot comes later, its styles do not: a style sheet that failed to arrive is not asked for again.
 import "./line-chart.css";
 import "./chart-crosshair.css";
@@ -26,6 +27,8 @@ export interface ChartFigureProps {
   /** What a person who cannot see the drawing should know. */
   readonly label: string;
   readonly testId: string;
+  /** What the figures and the lines mean, one press away. */
+  readonly help: string;
   readonly legend: readonly LegendEntry[];
   /** Controls at the right end of the title's line. */
   readonly tools?: ReactNode;
@@ -33,11 +36,12 @@ export interface ChartFigureProps {
 }
 
 /** A figure whose legend reads the newest values. */
-export function ChartFigure({ title, caption, label, testId, legend, tools, children }: ChartFigureProps) {
+export function ChartFigure({ title, caption, label, testId, help, legend, tools, children }: ChartFigureProps) {
   return (
     <figure className="fig" aria-label={label} data-testid={testId}>
       <div className="fig-head">
         <h3>{title}</h3>
+        <Explanation label={title} help={help} />
         <p>{caption}</p>
         {tools !== undefined && <div className="fig-tools">{tools}</div>}
       </div>

@@ -7,8 +7,8 @@ export interface ControlProps {
   /** Path of the setting, written to `data-config` for scripts. */
   readonly configPath?: string | undefined;
   readonly testId?: string | undefined;
-  /** A sentence for the pointer that rests on the control. */
+  /** A sentence or two that explain the control, one press away. */
   readonly help?: string | undefined;
-  /** Why the control cannot be used now, said in place of the help; null when it can. */
+  /** Why the control cannot be used now, said before the help; null when it can. */
   readonly disabledReason?: string | null | undefined;
 }

@@ -1,5 +1,7 @@
-// A button that opens a floating box; the box closes on Escape and on a press elsewhere.
-import { type ReactNode, useEffect, useRef } from "react";
+// A button that opens a floating box.
+import type { ReactNode } from "react";
+import "./floating.css";
+import { usePopover } from "./use-popover";
 
 /** The button, and the box that it opens; whether it is open is the menu's own. */
 export interface MenuProps {
@@ -10,32 +12,30 @@ export interface MenuProps {
   readonly buttonClass: string;
   readonly boxClass?: string;
   readonly testId?: string | undefined;
+  /** Written to `data-value` of the button for scripts. */
+  readonly value?: string | undefined;
   readonly children: ReactNode;
 }
 
-/** A summary that opens its children in a box above the page. */
-export function Menu({ summary, label, buttonClass, boxClass, testId, children }: MenuProps) {
-  const details = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (event: Event) => {
-      const menu = details.current;
-      if (menu === null || !menu.open) return;
-      const inside = event.target instanceof Node && menu.contains(event.target);
-      if (event instanceof KeyboardEvent ? event.key === "Escape" : !inside) menu.open = false;
-    };
-    document.addEventListener("pointerdown", close);
-    document.addEventListener("keydown", close);
-    return () => {
-      document.removeEventListener("pointerdown", close);
-      document.removeEventListener("keydown", close);
-    };
-  }, []);
+/** A button that opens its children in a box above the page. */
+export function Menu({ summary, label, buttonClass, boxClass, testId, value, children }: MenuProps) {
+  const { button, box } = usePopover("end");
   return (
-    <details className="menu" ref={details}>
-      <summary className={buttonClass} aria-label={label} title={label} data-testid={testId}>
+    <>
+      <button
+        type="button"
+        {...button}
+        className={buttonClass}
+        aria-label={label}
+        title={label}
+        data-testid={testId}
+        data-value={value}
+      >
         {summary}
-      </summary>
-      <div className={boxClass === undefined ? "pop" : `pop ${boxClass}`}>{children}</div>
-    </details>
+      </button>
+      <div {...box} className={boxClass === undefined ? "pop" : `pop ${boxClass}`}>
+        {children}
+      </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 // A labelled native select.
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { ControlProps } from "./control-props";
+import { Explanation, explanationId } from "./explanation";
 
 /** A value with the words that stand for it in the list. */
 export interface SelectOption<Value extends string> {
@@ -20,15 +21,18 @@ export interface SelectProps<Value extends string> extends ControlProps {
 
 /** A choice among a few named values. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
+  const id = useId();
+  const textId = explanationId(id, props);
   const off = props.disabledReason ?? null;
   return (
-    <label className={off === null ? "lab" : "lab is-off"} title={off ?? props.help}>
+    <div className={off === null ? "lab" : "lab is-off"}>
       <span className="row">
-        {props.label}
+        <label htmlFor={id}>{props.label}</label>
         {props.badge}
       </span>
       <select
-        aria-label={props.label}
+        id={id}
+        aria-describedby={textId}
         value={props.value}
         disabled={off !== null}
         data-config={props.configPath}
@@ -44,6 +48,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           </option>
         ))}
       </select>
-    </label>
+      <Explanation {...props} textId={textId} />
+    </div>
   );
 }

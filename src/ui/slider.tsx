@@ -2,7 +2,7 @@
 // The arithmetic is in slider-scale.ts; texts and number formats come from the caller.
 import { type KeyboardEvent, useId, useState } from "react";
 import type { ControlProps } from "./control-props";
-import { Icon } from "./icon";
+import { Explanation, explanationId } from "./explanation";
 import { type DecimalSeparator, parseNumberText } from "./number-text";
 import "./slider.css";
 import {
@@ -47,18 +47,19 @@ export interface SliderProps extends ControlProps {
 /** A labelled range with its value in an editable box; the box applies on Enter and when it is left. */
 export function Slider(props: SliderProps) {
   const id = useId();
+  const textId = explanationId(id, props);
   const off = props.disabledReason ?? null;
   return (
-    <div className={off === null ? "slider" : "slider is-off"} title={off ?? props.help}>
+    <div className={off === null ? "slider" : "slider is-off"}>
       <span className="k row">
         <label htmlFor={id} id={`${id}-label`}>
           {props.label}
         </label>
         {props.badge !== undefined && <span className="badge live">{props.badge}</span>}
-        {off !== null && <Icon name="lock" size={12} />}
       </span>
       <NumberBox {...props} labelId={`${id}-label`} />
-      <Track {...props} id={id} />
+      <Track {...props} id={id} textId={textId} />
+      <Explanation {...props} textId={textId} />
       {props.ends !== undefined && (
         <span className="ends" aria-hidden="true">
           {props.ends.map((end) => (
@@ -79,7 +80,8 @@ function Track({
   onChange,
   configPath,
   disabledReason,
-}: SliderProps & { readonly id: string }) {
+  textId,
+}: SliderProps & { readonly id: string; readonly textId: string | undefined }) {
   const change = (next: number) => {
     if (next !== value) onChange(next);
   };
@@ -96,6 +98,7 @@ function Track({
       {...trackOf(scale)}
       value={toTrack(scale, value)}
       aria-valuetext={format(value)}
+      aria-describedby={textId}
       data-config={configPath}
       data-value={value}
       disabled={(disabledReason ?? null) !== null}

@@ -1,6 +1,7 @@
 // A labelled line of text, with its error under it.
 import { type ReactNode, useId } from "react";
 import type { ControlProps } from "./control-props";
+import { Explanation, explanationId } from "./explanation";
 import "./text-field.css";
 
 /** A control that hears of every keystroke. */
@@ -24,8 +25,10 @@ export function TextField(props: TextFieldProps) {
   const id = useId();
   const off = props.disabledReason ?? null;
   const error = props.error ?? null;
+  const textId = explanationId(id, props);
+  const describedBy = [error === null ? undefined : `${id}-error`, textId].filter(Boolean).join(" ");
   return (
-    <div className={`lab${error === null ? "" : " err"}${off === null ? "" : " is-off"}`} title={off ?? props.help}>
+    <div className={`lab${error === null ? "" : " err"}${off === null ? "" : " is-off"}`}>
       <label htmlFor={id} className={props.hideLabel === true ? "vh" : undefined}>
         {props.label}
       </label>
@@ -41,7 +44,7 @@ export function TextField(props: TextFieldProps) {
           inputMode={props.inputMode}
           disabled={off !== null}
           aria-invalid={error !== null}
-          aria-describedby={error === null ? undefined : `${id}-error`}
+          aria-describedby={describedBy === "" ? undefined : describedBy}
           data-config={props.configPath}
           data-testid={props.testId}
           onChange={(event) => props.onChange(event.target.value)}
@@ -51,6 +54,7 @@ export function TextField(props: TextFieldProps) {
         />
         {props.action}
       </span>
+      <Explanation {...props} textId={textId} />
       {error !== null && <p id={`${id}-error`}>{error}</p>}
     </div>
   );

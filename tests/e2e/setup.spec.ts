@@ -77,8 +77,8 @@ test("a pasted table is read as a table", async ({ page }) => {
 
 test("padding records rests while there is no padding token", async ({ page }) => {
   await openPage(page);
-  const pad = page.locator('[data-config="tokens.padToken"]');
-  const padRecords = page.locator('[data-config="tokens.padRecords"]');
+  const pad = page.locator('input[data-config="tokens.padToken"]');
+  const padRecords = page.locator('input[data-config="tokens.padRecords"]');
   await unfold(pad);
   await expect(padRecords).toBeEnabled();
   await pad.fill("");

@@ -36,7 +36,7 @@ const layout = (page: Page) =>
   page.evaluate(() => {
     const steps = [...document.querySelectorAll("details.step > summary")].map((step) => step.getBoundingClientRect());
     const picture = document.querySelector(".arch svg")?.getBoundingClientRect();
-    const help = document.querySelector(".top-right > :last-of-type")?.getBoundingClientRect();
+    const help = document.querySelector(".top-right > button:last-of-type")?.getBoundingClientRect();
     return {
       sideways: document.documentElement.scrollWidth - innerWidth,
       stepTops: steps.filter((step) => step.height > 0).map((step) => step.top),

@@ -4,6 +4,7 @@ import { automaticTemplate } from "@/domain/corpus/automatic-template";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
+import { Explanation, explanationId } from "@/ui/explanation";
 import { TextField } from "@/ui/text-field";
 import { useSettingLock } from "../use-setting-lock";
 import { FirstRecord } from "./first-record";
@@ -34,6 +35,7 @@ export function RecordTemplate({ columns, automatic }: RecordTemplateProps) {
     fitted.includes("corpus.template") ? wished.corpus.template : null,
   );
   const { label, help } = text.setting("corpus.template");
+  const textId = explanationId(id, { help, disabledReason: lock });
   const insert = (piece: string) => {
     // Inserting into the automatic template makes it the user's own first.
     const current = template === "" ? automatic : template;
@@ -48,6 +50,7 @@ export function RecordTemplate({ columns, automatic }: RecordTemplateProps) {
         <h3>
           <label htmlFor={id}>{label}</label>
         </h3>
+        <Explanation label={label} help={help} disabledReason={lock} textId={textId} configPath="corpus.template" />
         <span className="hint">{text.t("data.templateHint")}</span>
       </div>
       <div className={error === null ? "stack" : "stack err"}>
@@ -57,7 +60,7 @@ export function RecordTemplate({ columns, automatic }: RecordTemplateProps) {
           className="tpl"
           rows={2}
           spellCheck={false}
-          title={lock ?? help}
+          aria-describedby={textId}
           value={template}
           placeholder={automatic}
           disabled={lock !== null}

@@ -62,7 +62,7 @@ function Fact({ name, value, note = "" }: { readonly name: string; readonly valu
   return (
     <div>
       <dt>{name}</dt>
-      <dd title={value}>
+      <dd>
         {value} {note !== "" && <small>{note}</small>}
       </dd>
     </div>

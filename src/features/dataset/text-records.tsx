@@ -1,10 +1,12 @@
 // How a plain text falls into records: what was found, the other ways with what each would give, and the details.
+import { useId } from "react";
 import { parameters } from "@/domain/config/parameters";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { type TextReading, textTemplate } from "@/domain/corpus/text-reading";
 import type { TextShape } from "@/domain/corpus/text-shape";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
+import { Explanation, explanationId } from "@/ui/explanation";
 import { TextField } from "@/ui/text-field";
 import { SettingSelect } from "../setting-choice";
 import { useSettingLock } from "../use-setting-lock";
@@ -49,6 +51,7 @@ function ReadingChips({ shape }: { readonly shape: TextShape }) {
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.textRecords");
   const { label, help } = text.setting("corpus.textRecords");
+  const textId = explanationId(useId(), { help, disabledReason: lock });
   const counts: Partial<Record<TextReading, number>> = {
     whole: 1,
     lines: shape.lines,
@@ -59,7 +62,7 @@ function ReadingChips({ shape }: { readonly shape: TextShape }) {
     .choices("corpus.textRecords")
     .filter(({ value }) => value !== "markers" || shape.markers !== null);
   return (
-    <fieldset className="chips" title={lock ?? help} data-config="corpus.textRecords" data-value={chosen}>
+    <fieldset className="chips" aria-describedby={textId} data-config="corpus.textRecords" data-value={chosen}>
       <legend>{label}</legend>
       {offered.map(({ value, label: reading }) => {
         const count = value === "auto" ? undefined : counts[value];
@@ -77,6 +80,7 @@ function ReadingChips({ shape }: { readonly shape: TextShape }) {
           </button>
         );
       })}
+      <Explanation label={label} help={help} disabledReason={lock} textId={textId} configPath="corpus.textRecords" />
     </fieldset>
   );
 }

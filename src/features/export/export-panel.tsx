@@ -4,6 +4,7 @@ import { type ChangeEvent, useRef } from "react";
 import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
 import { useText } from "@/i18n/use-text";
 import { useCommands, useRun } from "@/state/use-app";
+import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import "./export-panel.css";
 
@@ -32,13 +33,11 @@ export function ExportPanel() {
       <h3 id="export-title">{text.t("export.title")}</h3>
       <div className="export-items">
         {items.map(({ kind, note }) => (
-          <button
+          <Button
             key={kind}
-            type="button"
             className="btn"
             data-testid={`export-${kind}`}
-            disabled={!hasModel}
-            title={hasModel ? undefined : text.t("export.noRun")}
+            disabledReason={hasModel ? null : text.t("export.noRun")}
             onClick={() => void commands.exportFile(kind)}
           >
             <Icon name="download" />
@@ -46,7 +45,7 @@ export function ExportPanel() {
               {text.t(`export.${kind}`)}
               <small>{note}</small>
             </span>
-          </button>
+          </Button>
         ))}
         <ImportItem />
       </div>

@@ -28,6 +28,7 @@ export function AccuracyChart() {
       caption={withRemark(text.t("metrics.accuracyCaption"), remark)}
       label={withRemark(useAccuracySentence(), remark)}
       testId="accuracy-chart"
+      help={text.t("metrics.accuracyHelp")}
       legend={[
         {
           id: "training",

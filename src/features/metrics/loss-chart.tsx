@@ -37,6 +37,7 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
       caption={withRemark(text.t(remark === null ? "metrics.lossCaption" : "metrics.lossCaptionPadded"), remark)}
       label={withRemark(useLossSentence(smooth, best), remark)}
       testId="loss-chart"
+      help={text.t("metrics.lossHelp")}
       legend={[
         {
           id: "training",

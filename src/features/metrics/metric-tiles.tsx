@@ -6,6 +6,7 @@ import type { LatestMetrics, RunBackground } from "@/state/run-store";
 import { useRun } from "@/state/use-app";
 import { useShownEpoch, useShownLength } from "@/state/use-run-length";
 import { useCountedPadding, useShownData, useShownTraining } from "@/state/use-shown-run";
+import { Explanation } from "@/ui/explanation";
 import { usePaddingRemark } from "../padding-remark";
 import { shareText } from "./share-text";
 import "./metric-tiles.css";
@@ -16,6 +17,8 @@ interface Tile {
   readonly value: number | null;
   readonly shown: (value: number) => string;
   readonly gloss: string;
+  /** What the figure means, one press away. */
+  readonly help: string;
 }
 
 /** Newest figures of the run in a grid. */
@@ -68,7 +71,9 @@ function TileView({ tile }: { readonly tile: Tile }) {
           {valueText(text, tile)}
         </b>
       </dt>
-      <dd>{tile.gloss}</dd>
+      <dd>
+        {tile.gloss} <Explanation label={tile.label} help={tile.help} />
+      </dd>
     </div>
   );
 }
@@ -95,6 +100,7 @@ function lossTiles(
   return [
     {
       id: "train-loss",
+      help: text.t("metrics.trainLossHelp"),
       label: text.t("metrics.trainLoss"),
       value: latest.trainLoss,
       shown: nats,
@@ -102,6 +108,7 @@ function lossTiles(
     },
     {
       id: "validation-loss",
+      help: text.t("metrics.validationLossHelp"),
       label: text.t("metrics.validationLoss"),
       value: latest.validationLoss,
       shown: nats,
@@ -109,6 +116,7 @@ function lossTiles(
     },
     {
       id: "perplexity",
+      help: text.t("metrics.perplexityHelp"),
       label: text.t("metrics.perplexity"),
       value: choices,
       shown: (value) => text.fixed(value, 2),
@@ -120,6 +128,7 @@ function lossTiles(
     {
       id: "bits",
       label: text.t(isPadded ? "metrics.bitsPadded" : "metrics.bits"),
+      help: text.t("metrics.bitsHelp"),
       value: loss === null ? null : bitsPerToken(loss),
       shown: (value) => text.fixed(value, 2),
       gloss:
@@ -133,6 +142,7 @@ function accuracyTiles(text: Text, latest: LatestMetrics, data: RunBackground | 
   return [
     {
       id: "train-accuracy",
+      help: text.t("metrics.trainAccuracyHelp"),
       label: text.t("metrics.trainAccuracy"),
       value: latest.trainAccuracy,
       shown: share,
@@ -140,6 +150,7 @@ function accuracyTiles(text: Text, latest: LatestMetrics, data: RunBackground | 
     },
     {
       id: "validation-accuracy",
+      help: text.t("metrics.validationAccuracyHelp"),
       label: text.t("metrics.validationAccuracy"),
       value: latest.validationAccuracy,
       shown: share,
@@ -161,6 +172,7 @@ function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: st
   return [
     {
       id: "gradient-norm",
+      help: text.t("metrics.gradientNormHelp"),
       label: text.t("metrics.gradientNorm"),
       value: latest.gradientNorm,
       shown: text.short,
@@ -168,6 +180,7 @@ function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: st
     },
     {
       id: "learning-rate",
+      help: text.setting("training.learningRate").help,
       label: text.t("metrics.learningRate"),
       value: latest.learningRate,
       shown: text.short,
@@ -187,6 +200,7 @@ function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly 
   return [
     {
       id: "step",
+      help: text.t("metrics.stepHelp"),
       label: text.t("metrics.step"),
       value: latest.step,
       shown: (value) => text.number(value),
@@ -197,6 +211,7 @@ function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly 
     },
     {
       id: "epoch",
+      help: text.t("metrics.epochHelp"),
       label: text.t("metrics.epoch"),
       value: size.epoch,
       shown: (value) => text.number(value),
@@ -207,6 +222,7 @@ function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly 
     },
     {
       id: "tokens-per-second",
+      help: text.t("metrics.tokensPerSecondHelp"),
       label: text.t("metrics.tokensPerSecond"),
       value: latest.tokensPerSecond,
       shown: text.compact,
@@ -214,6 +230,7 @@ function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly 
     },
     {
       id: "step-milliseconds",
+      help: text.t("metrics.stepMillisecondsHelp"),
       label: text.t("metrics.stepMilliseconds"),
       value: latest.stepMilliseconds,
       shown: (value) => text.t("metrics.milliseconds", { value: text.number(value, value < 100 ? 1 : 0) }),

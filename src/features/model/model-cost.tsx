@@ -3,6 +3,7 @@
 import { fitsMemory } from "@/domain/training/memory-forecast";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData, useRun } from "@/state/use-app";
+import { Explanation } from "@/ui/explanation";
 import type { PlannedModel } from "./use-model";
 import "./model-cost.css";
 
@@ -47,9 +48,10 @@ function CostSentence({ model: { cost } }: { readonly model: PlannedModel }) {
         </>
       )}
       {" · "}
-      <span data-testid="step-flops" data-value={cost.stepFlops} title={text.t("model.workHelp")}>
+      <span data-testid="step-flops" data-value={cost.stepFlops}>
         {text.t("model.work", { flops: flopsText(text, cost.stepFlops) })}
       </span>
+      <Explanation label={text.t("model.workName")} help={text.t("model.workHelp")} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useText } from "@/i18n/use-text";
 import { useCommands, useSamples } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
+import { Button } from "@/ui/button";
 import { Disclosure } from "@/ui/disclosure";
 import { Icon } from "@/ui/icon";
 import { TextField } from "@/ui/text-field";
@@ -48,29 +49,25 @@ function PromptLine() {
         onChange={(next) => set("prompt", next)}
         onEnter={reason === null ? generate : undefined}
       />
-      <button
-        type="button"
+      <Button
         className="btn outline"
         data-testid="sample-generate"
         aria-keyshortcuts="G"
-        disabled={reason !== null}
-        title={reason ?? undefined}
+        disabledReason={reason}
         onClick={generate}
       >
         <Icon name="play" />
         {text.t("samples.generate")}
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
         className="btn"
         data-testid="sample-stop"
         aria-label={text.t("samples.stop")}
-        disabled={!running}
-        title={running ? text.t("samples.stop") : text.t("samples.nothingRunning")}
+        disabledReason={running ? null : text.t("samples.nothingRunning")}
         onClick={() => commands.stopGenerating()}
       >
         <Icon name="stop" />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -95,6 +92,7 @@ function TemperatureSlider() {
       <SamplingSlider
         name="temperature"
         label={text.t("samples.temperature")}
+        help={text.t("samples.temperatureHelp")}
         testId="sample-temperature"
         ends={[text.t("samples.greedy"), text.t("samples.wild")]}
       />
@@ -149,6 +147,7 @@ function MoreSampling({ hasRecords }: { readonly hasRecords: boolean }) {
         <SamplingSlider
           name="recordAttempts"
           label={text.t("samples.attempts")}
+          help={text.t("samples.attemptsHelp")}
           format={(shown) => (shown === 0 ? text.t("samples.attemptsOff") : text.number(shown))}
           testId="sample-attempts"
         />

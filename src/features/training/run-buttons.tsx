@@ -3,6 +3,7 @@
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun } from "@/state/use-app";
+import { Button } from "@/ui/button";
 import { Icon, type IconName } from "@/ui/icon";
 import { useDataProblem } from "../use-data-problem";
 
@@ -34,18 +35,16 @@ export function RunButtons() {
   return (
     <div className="acts">
       <MainButton state={state} started={started} hasData={hasData} />
-      <button
-        type="button"
+      <Button
         className="btn md"
         data-testid="step-once"
         aria-keyshortcuts="S"
-        disabled={stepReason !== undefined}
-        title={stepReason}
+        disabledReason={stepReason}
         onClick={() => void commands.stepOnce()}
       >
         <Icon name="step" />
         <span className="word">{text.t("run.step")}</span>
-      </button>
+      </Button>
       {ended && started && (
         <button type="button" className="btn md" data-testid="resume" onClick={() => void commands.resume()}>
           <Icon name="resume" />
@@ -53,29 +52,26 @@ export function RunButtons() {
         </button>
       )}
       {!(ended && started) && (
-        <button
-          type="button"
+        <Button
           className="btn md"
           data-testid="stop"
-          disabled={!busy && state !== "paused"}
-          title={!busy && state !== "paused" ? text.t("run.nothingToStop") : undefined}
+          disabledReason={!busy && state !== "paused" ? text.t("run.nothingToStop") : null}
           onClick={() => void commands.stop()}
         >
           <Icon name="stop" />
           <span className="word">{text.t("run.stop")}</span>
-        </button>
+        </Button>
       )}
-      <button
-        type="button"
+      <Button
         className="icon-btn"
         data-testid="reset"
         aria-label={text.t("run.reset")}
         title={text.t("run.resetHelp")}
-        disabled={state === "idle" || busy}
+        disabledReason={noResetReason(text, state)}
         onClick={() => void commands.reset()}
       >
         <Icon name="redo" />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -92,20 +88,28 @@ function MainButton({ state, started, hasData }: MainButtonProps) {
   const action = MAIN_ACTION[state];
   const waiting = !hasData && action === "train";
   return (
-    <button
-      type="button"
+    <Button
       className="btn primary lg"
       data-testid={action}
       aria-keyshortcuts="Space"
       aria-busy={state === "preparing"}
-      disabled={waiting || state === "preparing"}
-      title={waiting ? text.t("run.notPrepared") : undefined}
+      disabledReason={noMainReason(text, waiting, state)}
       onClick={() => void commands.toggleRun()}
     >
       {state === "preparing" ? <i className="spin" /> : <Icon name={mainIcon(action)} />}
       {mainWord(text, state, started)}
-    </button>
+    </Button>
   );
+}
+
+function noMainReason(text: Text, waiting: boolean, state: RunState): string | null {
+  if (state === "preparing") return text.t("run.starting");
+  return waiting ? text.t("run.notPrepared") : null;
+}
+
+function noResetReason(text: Text, state: RunState): string | null {
+  if (state === "idle") return text.t("run.nothingToReset");
+  return state === "preparing" || state === "running" ? text.t("run.stopFirst") : null;
 }
 
 function mainIcon(action: MainAction): IconName {
@@ -136,8 +140,8 @@ interface StepState {
   readonly hasModel: boolean;
 }
 
-function noStepReason(text: Text, { busy, hasData, hasModel }: StepState): string | undefined {
+function noStepReason(text: Text, { busy, hasData, hasModel }: StepState): string | null {
   if (busy) return text.t("run.stepWhileRunning");
   if (hasModel) return text.t("run.stepAfterEnd");
-  return hasData ? undefined : text.t("run.notPrepared");
+  return hasData ? null : text.t("run.notPrepared");
 }

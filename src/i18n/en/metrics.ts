@@ -9,6 +9,10 @@ export const enMetrics = {
   "metrics.training": "training",
   "metrics.validation": "validation",
   "metrics.trainingHelp": "Measured with dropout on, so it can sit above validation",
+  "metrics.lossHelp":
+    "How surprised the model is by the next token, on average: the lower, the better it predicts. The unit is the nat, the natural logarithm of a number of choices. Uniform guess: all tokens of the vocabulary equally likely. Bigram: what counting which token follows which would reach. Training is measured with dropout on, so it can sit above validation.",
+  "metrics.accuracyHelp":
+    "How often the token that the model finds likeliest is the right one. Bigram: what always taking the commonest next token would reach.",
   "metrics.options": "Chart options",
   "metrics.smoothing": "Smoothing",
   "metrics.smoothingHelp": "The bold line is a moving average of all steps, over about {share} of the run.",
@@ -45,14 +49,30 @@ export const enMetrics = {
 
   "metrics.trainLoss": "Training loss",
   "metrics.trainLossGloss": "of the last step",
+  "metrics.trainLossHelp":
+    "Surprise on the data that is learnt from, in nats. 0 is certain; the natural logarithm of the vocabulary's size is blind guessing.",
   "metrics.validationLoss": "Validation loss",
   "metrics.validationLossGloss": "on text kept aside",
+  "metrics.validationLossHelp":
+    "Surprise on text that is kept aside and never learnt from, in nats. Where it rises while the training loss falls, the model is learning by heart.",
   "metrics.validationNone": "nothing kept aside",
   "metrics.trainAccuracy": "Training acc.",
   "metrics.trainAccuracyGloss": "guessed right in the last step",
   "metrics.validationAccuracy": "Validation acc.",
   "metrics.validationAccuracyGloss": "letter pairs alone give {bigram}",
   "metrics.validationAccuracyPadded": "letter pairs alone give {bigram}, without padding {onText}",
+  "metrics.trainAccuracyHelp": "How often the likeliest token was the right one, on the data that is learnt from.",
+  "metrics.validationAccuracyHelp": "How often the likeliest token was the right one, on text kept aside.",
+  "metrics.perplexityHelp":
+    "Among how many equally likely tokens the model seems to choose: e to the power of the loss. 1 is certain.",
+  "metrics.bitsHelp":
+    "The loss in bits instead of nats: as many yes-or-no questions would find the next token. One nat is about 1.44 bits.",
+  "metrics.gradientNormHelp":
+    "How strongly the loss pulls at all weights together. Sudden peaks tell of a learning rate that is too high.",
+  "metrics.stepHelp": "In one step the model learns from one batch of windows.",
+  "metrics.epochHelp": "One epoch goes once through all windows of the training part.",
+  "metrics.tokensPerSecondHelp": "How many predictions training makes in a second.",
+  "metrics.stepMillisecondsHelp": "How long one step takes on this device.",
   "metrics.perplexity": "Perplexity",
   "metrics.perplexityGloss": "like {choices} equal choices",
   "metrics.perplexityEmpty": "how many equal choices it feels like",

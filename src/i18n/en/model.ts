@@ -17,7 +17,9 @@ export const enModel = {
   "model.memoryTooMuch": "More than the {limit} that this device has",
   "model.memoryUsed": "this run uses {used}",
   "model.work": "{flops} a step",
-  "model.workHelp": "Sums and products of one training step, forward and backward",
+  "model.workName": "Work of a step",
+  "model.workHelp":
+    "Sums and products of one training step, forward and backward. A MFLOP is a million of them, a GFLOP a thousand million.",
   "model.waitingForData": "Add data to count the parameters.",
   "model.headsDoNotFit": "The embedding size must be a multiple of the number of heads.",
   "model.more": "More: form, loss, starting values",

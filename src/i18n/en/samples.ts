@@ -7,6 +7,8 @@ export const enSamples = {
   "samples.stop": "Stop generating",
   "samples.nothingRunning": "Nothing is being written",
   "samples.temperature": "Temperature",
+  "samples.temperatureHelp":
+    "How much chance may choose: 0 always takes the likeliest token, 1 follows the model's own odds, 2 is wild.",
   "samples.greedy": "0 greedy",
   "samples.wild": "2 wild",
   "samples.more": "More: top-k, top-p, where to stop",
@@ -37,6 +39,8 @@ export const enSamples = {
     other: "{count} tokens at the start of the prompt were too far back for the model and were not read.",
   },
   "samples.attempts": "Attempts to write a valid record",
+  "samples.attemptsHelp":
+    "A text that does not read as a record of your data is written anew, at most so often. 0 shows every text as it comes.",
   "samples.attemptsOff": "plain text",
   "samples.off": "off",
   "samples.noModel": "Train first: there is no model to write with yet.",

@@ -14,6 +14,7 @@ export const enShell = {
   "shell.shareHelp": "Copy a link with these settings. Your data is never in it.",
   "shell.help": "Keys and help",
   "shell.helpPhone": "Help, sharing and theme",
+  "shell.explain": "About {label}",
   "shell.undo": "Undo the last change of a setting",
   "shell.redo": "Redo",
   "shell.setUp": "Set up",

@@ -41,6 +41,8 @@ export const enTraining = {
   "run.stepWhileRunning": "Pause first to go one step at a time",
   "run.stepAfterEnd": "This run has ended. Train again starts a new one",
   "run.notPrepared": "The data is not ready yet",
+  "run.nothingToReset": "There is no run to forget yet",
+  "run.stopFirst": "Pause or stop the run first",
   "run.nothingToStop": "Nothing is running",
   "run.progress": "Training progress",
   "run.ready": "Ready.",

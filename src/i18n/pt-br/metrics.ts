@@ -9,6 +9,10 @@ export const ptBrMetrics = {
   "metrics.training": "treino",
   "metrics.validation": "validação",
   "metrics.trainingHelp": "Medida com dropout ligado, por isso pode ficar acima da validação",
+  "metrics.lossHelp":
+    "Quanto o próximo token surpreende o modelo, em média: quanto menor, melhor ele prevê. A unidade é o nat, o logaritmo natural de um número de opções. Palpite uniforme: todos os tokens do vocabulário igualmente prováveis. Bigrama: o que se alcança contando qual token segue qual. O treino é medido com dropout ligado; por isso pode ficar acima da validação.",
+  "metrics.accuracyHelp":
+    "Quantas vezes o token que o modelo acha mais provável é o certo. Bigrama: o que se alcança escolhendo sempre o próximo token mais comum.",
   "metrics.options": "Opções do gráfico",
   "metrics.smoothing": "Suavização",
   "metrics.smoothingHelp": "A linha forte é uma média móvel de todos os passos, sobre cerca de {share} da rodada.",
@@ -45,14 +49,30 @@ export const ptBrMetrics = {
 
   "metrics.trainLoss": "Perda de treino",
   "metrics.trainLossGloss": "do último passo",
+  "metrics.trainLossHelp":
+    "Surpresa com os dados que são aprendidos, em nats. 0 é certeza; o logaritmo natural do tamanho do vocabulário é palpite cego.",
   "metrics.validationLoss": "Perda de valid.",
   "metrics.validationLossGloss": "em texto reservado",
+  "metrics.validationLossHelp":
+    "Surpresa com o texto reservado, que nunca é aprendido, em nats. Se ela sobe enquanto a perda de treino cai, o modelo está decorando.",
   "metrics.validationNone": "nada foi reservado",
   "metrics.trainAccuracy": "Acur. de treino",
   "metrics.trainAccuracyGloss": "acertos no último passo",
   "metrics.validationAccuracy": "Acur. de valid.",
   "metrics.validationAccuracyGloss": "só com pares de letras: {bigram}",
   "metrics.validationAccuracyPadded": "só com pares de letras: {bigram}, sem preenchimento {onText}",
+  "metrics.trainAccuracyHelp": "Quantas vezes o token mais provável era o certo, nos dados que são aprendidos.",
+  "metrics.validationAccuracyHelp": "Quantas vezes o token mais provável era o certo, no texto reservado.",
+  "metrics.perplexityHelp":
+    "Entre quantos tokens igualmente prováveis o modelo parece escolher: e elevado à perda. 1 é certeza.",
+  "metrics.bitsHelp":
+    "A perda em bits em vez de nats: com tantas perguntas de sim ou não se acharia o próximo token. Um nat são cerca de 1,44 bits.",
+  "metrics.gradientNormHelp":
+    "Com que força a perda puxa todos os pesos juntos. Picos repentinos indicam uma taxa de aprendizado alta demais.",
+  "metrics.stepHelp": "Em um passo o modelo aprende com um lote de janelas.",
+  "metrics.epochHelp": "Uma época passa uma vez por todas as janelas da parte de treino.",
+  "metrics.tokensPerSecondHelp": "Quantas previsões o treino faz em um segundo.",
+  "metrics.stepMillisecondsHelp": "Quanto tempo um passo leva neste dispositivo.",
   "metrics.perplexity": "Perplexidade",
   "metrics.perplexityGloss": "como {choices} opções iguais",
   "metrics.perplexityEmpty": "quantas opções iguais parece haver",

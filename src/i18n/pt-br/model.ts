@@ -17,7 +17,9 @@ export const ptBrModel = {
   "model.memoryTooMuch": "Mais que os {limit} que este dispositivo tem",
   "model.memoryUsed": "este treino usa {used}",
   "model.work": "{flops} por passo",
-  "model.workHelp": "Somas e produtos de um passo de treino, ida e volta",
+  "model.workName": "Trabalho de um passo",
+  "model.workHelp":
+    "Somas e produtos de um passo de treino, ida e volta. Um MFLOP é um milhão deles; um GFLOP, um bilhão.",
   "model.waitingForData": "Adicione dados para contar os parâmetros.",
   "model.headsDoNotFit": "O tamanho do embedding deve ser múltiplo do número de cabeças.",
   "model.more": "Mais: forma, perda, valores iniciais",

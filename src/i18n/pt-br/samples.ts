@@ -7,6 +7,8 @@ export const ptBrSamples = {
   "samples.stop": "Parar de gerar",
   "samples.nothingRunning": "Nada está sendo escrito",
   "samples.temperature": "Temperatura",
+  "samples.temperatureHelp":
+    "Quanto o acaso pode escolher: 0 pega sempre o token mais provável, 1 segue as chances do próprio modelo, 2 é ousado.",
   "samples.greedy": "0 guloso",
   "samples.wild": "2 ousado",
   "samples.more": "Mais: top-k, top-p, onde parar",
@@ -37,6 +39,8 @@ export const ptBrSamples = {
     other: "{count} tokens no começo do texto inicial estavam longe demais para o modelo e não foram lidos.",
   },
   "samples.attempts": "Tentativas de um registro válido",
+  "samples.attemptsHelp":
+    "Um texto que não se lê como um registro dos seus dados é escrito de novo, no máximo tantas vezes. 0 mostra todo texto como vier.",
   "samples.attemptsOff": "texto corrido",
   "samples.off": "desligado",
   "samples.noModel": "Treine antes: ainda não há modelo que escreva.",

@@ -16,6 +16,7 @@ export const ptBrShell = {
   "shell.shareHelp": "Copia um link com estes ajustes. Seus dados nunca vão nele.",
   "shell.help": "Teclas e ajuda",
   "shell.helpPhone": "Ajuda, compartilhar e tema",
+  "shell.explain": "Sobre {label}",
   "shell.undo": "Desfazer a última mudança de ajuste",
   "shell.redo": "Refazer",
   "shell.setUp": "Preparar",

@@ -41,6 +41,8 @@ export const ptBrTraining = {
   "run.stepWhileRunning": "Pause antes para ir de passo em passo",
   "run.stepAfterEnd": "Esta rodada terminou. Treinar de novo começa outra",
   "run.notPrepared": "Os dados ainda não estão prontos",
+  "run.nothingToReset": "Ainda não há rodada para esquecer",
+  "run.stopFirst": "Pause ou pare a rodada antes",
   "run.nothingToStop": "Nada está rodando",
   "run.progress": "Andamento do treino",
   "run.ready": "Pronto.",
