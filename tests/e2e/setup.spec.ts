@@ -88,9 +88,9 @@ test("padding records rests while there is no padding token", async ({ page }) =
 test("cleaning and the issues found start on one line", async ({ page }) => {
   await openPage(page);
   const rows = Array.from({ length: 60 }, (_, index) =>
-    index % 3 === 0 ? `only ${index}` : `a bird ${index},${index}`,
+    index % 3 === 0 ? `{"name": "only ${index}` : `{"name": "a bird ${index}", "number": ${index}}`,
   );
-  await page.getByTestId("dataset-input").setInputFiles(textFile("torn.csv", ["Name,Number", ...rows].join("\n")));
+  await page.getByTestId("dataset-input").setInputFiles(textFile("torn.jsonl", rows.join("\n")));
   const list = page.getByTestId("dataset-problems");
   await unfold(list);
   await expect(list).toBeVisible();
