@@ -273,6 +273,14 @@ async function expectSwitch(control: Locator): Promise<void> {
 
 async function expectButtons(group: Locator): Promise<void> {
   const before = (await group.getAttribute("data-value")) ?? "";
+  if ((await group.locator("input").count()) === 0) {
+    const other = (await group.locator("button[aria-pressed=false]").first().getAttribute("data-reading")) ?? "";
+    for (const wanted of [other, before]) {
+      await group.locator(`button[data-reading="${wanted}"]`).click();
+      await expect(group).toHaveAttribute("data-value", wanted);
+    }
+    return;
+  }
   const other = await group.locator(`input:not([value="${before}"])`).first().inputValue();
   for (const wanted of [other, before]) {
     await group.locator(`label:has(input[value="${wanted}"])`).click();
