@@ -1,6 +1,6 @@
 // The composition root: creates the stores, the worker's client and the commands, and starts the page.
 import { type AddressWishes, applyChanges, openingPreset, parseAddress } from "@/domain/config/address";
-import type { ConfigNotice } from "@/domain/config/config-notice";
+import { excerpt } from "@/domain/config/config-notice";
 import { presets } from "@/domain/config/presets";
 import { type BundledDataset, parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
 import { applyEvents } from "@/state/apply-events";
@@ -12,6 +12,7 @@ import type { AppServices } from "@/state/use-app";
 import { downloadFile } from "@/storage/download";
 import { randomDigits } from "@/ui/random-digits";
 import { createTrainingClient } from "@/worker/training-client";
+import { type AddressTeller, createAddressTeller } from "./address-notices";
 import { isOutdated } from "./newer-build";
 
 /** Everything that the page is drawn over. */
@@ -41,7 +42,8 @@ export function createApp(): CurioApp {
   };
   const commands: Commands = createCommands(context);
   const wishes = parseAddress(new URLSearchParams(location.search));
-  applyWishes(stores, wishes);
+  const tell = createAddressTeller(stores.notices.getState());
+  applyWishes(stores, wishes, tell);
   followSettings(context, commands);
 
   async function start(): Promise<void> {
@@ -51,37 +53,23 @@ export function createApp(): CurioApp {
     await commands.loadBundled(...[wishes.dataset, preset].filter((id) => id !== null));
     const { datasets } = stores.data.getState();
     const unknown = datasets.length > 0 && !datasets.some((dataset) => dataset.id === wishes.dataset);
-    if (wishes.dataset !== null && unknown) noteIgnored(stores, [`dataset=${wishes.dataset}`]);
+    if (wishes.dataset !== null && unknown) {
+      tell([{ kind: "badValue", path: "dataset", given: excerpt(wishes.dataset) }]);
+    }
     await device;
   }
 
   return { services: { stores, commands }, start };
 }
 
-function applyWishes(stores: Stores, wishes: AddressWishes): void {
+function applyWishes(stores: Stores, wishes: AddressWishes, tell: AddressTeller): void {
   const { settings, preferences } = stores;
   if (wishes.language !== null) preferences.setState({ language: wishes.language });
   settings.getState().applyPreset(openingPreset(wishes, preferences.getState().language));
   const { config, notices } = applyChanges(settings.getState().config, wishes.changes);
   settings.getState().start(config);
   if (wishes.theme !== null) preferences.setState({ theme: wishes.theme });
-  noteIgnored(stores, [...wishes.notices, ...notices].map(noticeText));
-}
-
-function noteIgnored(stores: Stores, parameters: readonly string[]): void {
-  if (parameters.length > 0) stores.notices.getState().notify("addressIgnored", { parameters: parameters.join(", ") });
-}
-
-function noticeText(notice: ConfigNotice): string {
-  switch (notice.kind) {
-    case "unknownSetting":
-      return notice.path;
-    case "badValue":
-      return `${notice.path}=${notice.given}`;
-    case "adjusted":
-      return `${notice.path}=${notice.given} → ${notice.used}`;
-  }
-  return notice satisfies never;
+  tell([...wishes.notices, ...notices]);
 }
 
 async function readDatasets(): Promise<readonly BundledDataset[]> {

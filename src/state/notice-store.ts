@@ -6,6 +6,7 @@ import type { AppError } from "@/domain/errors";
 /** What a message is about; i18n has its sentence. */
 export type NoticeKind =
   | "addressIgnored"
+  | "addressComma"
   | "templateReset"
   | "filesLeftOut"
   | "fileSaved"

@@ -76,13 +76,22 @@ export function parseAddress(entries: Iterable<readonly [string, string]>): Addr
     const parameter: Parameter = parameters[path];
     const checked = checkSettingText(parameter, text);
     if (!checked.ok) {
-      refuse(path, text);
+      const remedy = withPoint(parameter, text);
+      if (remedy === null) refuse(path, text);
+      else notices.push({ kind: "decimalComma", path, given: excerpt(text), remedy: excerpt(remedy) });
       continue;
     }
     if (checked.adjusted) notices.push({ kind: "adjusted", path, given: excerpt(text), used: excerpt(checked.value) });
     changes.set(path, checked.value as ConfigValue<ConfigPath>);
   }
   return { ...page, changes, notices: notices.slice(0, MOST_NOTICES) };
+}
+
+/** Writes a decimal comma as a point; null where that makes no number. A whole number's comma may part its thousands. */
+function withPoint(parameter: Parameter, text: string): string | null {
+  if (parameter.kind !== "number" || parameter.integer || !text.includes(",")) return null;
+  const pointed = text.replace(",", ".");
+  return checkSettingText(parameter, pointed).ok ? pointed : null;
 }
 
 /**

@@ -6,6 +6,8 @@ export type ConfigNotice =
   | { readonly kind: "unknownSetting"; readonly path: string }
   /** The value makes no sense for the setting and was passed over. */
   | { readonly kind: "badValue"; readonly path: string; readonly given: string }
+  /** A number was written with a decimal comma and passed over; `remedy` is how it is written. */
+  | { readonly kind: "decimalComma"; readonly path: string; readonly given: string; readonly remedy: string }
   /** The value was taken into the setting's range. */
   | { readonly kind: "adjusted"; readonly path: string; readonly given: string; readonly used: string };
 

@@ -83,6 +83,7 @@ export const enShell = {
   "part.saveFirst": "Reloading ends the run: save its weights first.",
   "part.retry": "Try again",
   "notice.addressIgnored": "Ignored or adjusted in the address: {parameters}.",
+  "notice.addressComma": "Decimals in an address take a point: write {parameters}.",
   "notice.templateReset": "The record template did not fit this data, so the automatic one is in use.",
   "notice.filesLeftOut": {
     one: "One file is read at a time: {name}. The other one was left out.",

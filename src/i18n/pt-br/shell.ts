@@ -86,6 +86,7 @@ export const ptBrShell = {
   "part.saveFirst": "Recarregar encerra o treino: salve os pesos antes.",
   "part.retry": "Tentar de novo",
   "notice.addressIgnored": "Ignorado ou ajustado no endereço: {parameters}.",
+  "notice.addressComma": "No endereço, os decimais levam ponto: escreva {parameters}.",
   "notice.templateReset": "O modelo de registro não combinava com estes dados; o automático está em uso.",
   "notice.filesLeftOut": {
     one: "Só um arquivo é lido por vez: {name}. O outro ficou de fora.",

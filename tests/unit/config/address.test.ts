@@ -72,6 +72,18 @@ describe("the address", () => {
     expect(notices).toEqual([{ kind: "adjusted", path: "training.batchSize", given: "1e9", used: "4096" }]);
   });
 
+  it("tells how a decimal comma is written", () => {
+    const { changes, notices } = read("training.learningRate=0,001&training.batchSize=1,000");
+    expect(changes.size).toBe(0);
+    expect(notices[0]).toEqual({
+      kind: "decimalComma",
+      path: "training.learningRate",
+      given: "0,001",
+      remedy: "0.001",
+    });
+    expect(notices[1]).toEqual({ kind: "badValue", path: "training.batchSize", given: "1,000" });
+  });
+
   it("lets the last of repeated names count", () => {
     expect(read("seed=a&seed=b").changes.get("seed")).toBe("b");
   });
