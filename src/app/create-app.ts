@@ -1,5 +1,5 @@
 // The composition root: creates the stores, the worker's client and the commands, and starts the page.
-import { type AddressWishes, applyChanges, openingPreset, parseAddress } from "@/domain/config/address";
+import { type AddressWishes, applyChanges, OWN_DATA, openingPreset, parseAddress } from "@/domain/config/address";
 import { excerpt } from "@/domain/config/config-notice";
 import { presets } from "@/domain/config/presets";
 import { type BundledDataset, parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
@@ -52,8 +52,8 @@ export function createApp(): CurioApp {
     const preset = presetId === null ? null : presets[presetId].dataset;
     await commands.loadBundled(...[wishes.dataset, preset].filter((id) => id !== null));
     const { datasets } = stores.data.getState();
-    const unknown = datasets.length > 0 && !datasets.some((dataset) => dataset.id === wishes.dataset);
-    if (wishes.dataset !== null && unknown) {
+    const isKnown = wishes.dataset === OWN_DATA || datasets.some((dataset) => dataset.id === wishes.dataset);
+    if (wishes.dataset !== null && datasets.length > 0 && !isKnown) {
       tell([{ kind: "badValue", path: "dataset", given: excerpt(wishes.dataset) }]);
     }
     await device;
@@ -70,6 +70,7 @@ function applyWishes(stores: Stores, wishes: AddressWishes, tell: AddressTeller)
   settings.getState().start(config);
   if (wishes.theme !== null) preferences.setState({ theme: wishes.theme });
   tell([...wishes.notices, ...notices]);
+  if (wishes.dataset === OWN_DATA) stores.notices.getState().notify("linkOwnData");
 }
 
 async function readDatasets(): Promise<readonly BundledDataset[]> {

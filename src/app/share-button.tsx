@@ -1,6 +1,7 @@
 // Copies the link of the settings, and puts it into the address bar for where nothing can be copied.
+import { OWN_DATA } from "@/domain/config/address";
 import { useText } from "@/i18n/use-text";
-import { useApp, useSettings } from "@/state/use-app";
+import { useApp, useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import { shareLink } from "./share-link";
 
@@ -10,7 +11,9 @@ export function ShareButton({ onShared }: { readonly onShared?: () => void }) {
   const { notices } = useApp().stores;
   const config = useSettings((settings) => settings.wished);
   const presetId = useSettings((settings) => settings.presetId);
-  const datasetId = useSettings((settings) => settings.datasetId);
+  const bundledId = useSettings((settings) => settings.datasetId);
+  const hasOwnData = useData(({ origin }) => origin !== null && origin.kind !== "bundled");
+  const datasetId = hasOwnData ? OWN_DATA : bundledId;
   const copy = async () => {
     const link = shareLink(document.baseURI, { config, presetId, datasetId });
     history.replaceState(null, "", link);

@@ -1,4 +1,4 @@
-// A link that opens the page with the same settings. User data never goes into it.
+// A link that opens the page with the same settings. User data never goes into it; it tells only that there were some.
 import { diffConfigs } from "@/domain/config/config-diff";
 import { getByPath } from "@/domain/config/config-path";
 import { defaultPresetId, type PresetId, presets } from "@/domain/config/presets";
@@ -8,6 +8,7 @@ import type { RunConfig } from "@/domain/config/run-config";
 export interface Shared {
   readonly config: RunConfig;
   readonly presetId: PresetId | null;
+  /** Id of the bundled dataset, OWN_DATA for the user's own, null before any data have arrived. */
   readonly datasetId: string | null;
 }
 

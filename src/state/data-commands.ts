@@ -60,8 +60,7 @@ export function createDataCommands(context: CommandContext): DataCommands {
       return false;
     }
     data.getState().finishLoad(source, result.value);
-    // Loading data is what this message asks for.
-    if (notices.getState().error?.code === "otherData") notices.getState().dismissError();
+    clearAnswered(stores, source);
     settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
     settings.getState().fitTo(result.value);
     // A plain text of one piece needs no template at all.
@@ -168,6 +167,13 @@ function fail(stores: Stores, error: AppError): void {
   }
   stores.data.getState().fail(error);
   if (!error.code.startsWith("template")) stores.notices.getState().showError(error);
+}
+
+/** Takes away the messages that ask for what was just loaded. */
+function clearAnswered({ notices }: Stores, source: DataSource): void {
+  const { error, dismissError, withdraw } = notices.getState();
+  if (error?.code === "otherData") dismissError();
+  if (source.kind !== "bundled") withdraw("linkOwnData");
 }
 
 function clearError({ data, notices }: Stores): void {

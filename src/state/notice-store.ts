@@ -21,6 +21,7 @@ export type NoticeKind =
   | "workerRestarted"
   | "workerRestartedWithoutRun"
   | "linkCopied"
+  | "linkOwnData"
   | "linkInAddress";
 
 /** One message: what happened, with the values that its sentence names. */

@@ -15,7 +15,7 @@ import { type SettledConfig, settleConfig } from "./settle-config";
 /** What an address asks for; null for what it leaves open. */
 export interface AddressWishes {
   readonly preset: PresetId | null;
-  /** Id of a bundled dataset, not yet checked against the list. */
+  /** Id of a bundled dataset, not yet checked against the list, or OWN_DATA. */
   readonly dataset: string | null;
   readonly language: Language | null;
   readonly theme: "light" | "dark" | null;
@@ -40,6 +40,8 @@ const names = {
 
 /** An address can hold any number of mistakes; this many of them are told. */
 const MOST_NOTICES = 10;
+/** Stands in a link for data of the sender's own, which no link carries. */
+export const OWN_DATA = "own";
 const DATASET_ID = /^[\w.-]{1,80}$/;
 
 /** Reads the entries of an address query; of repeated names the last counts. */

@@ -111,6 +111,8 @@ export const ptBrShell = {
   },
   "notice.workerRestartedWithoutRun":
     "A parte que treina havia parado e foi reiniciada. Os números de {name} continuam aqui; seus pesos se perderam.",
+  "notice.linkOwnData":
+    "Este link foi feito com dados próprios de quem o enviou: traga o seu arquivo. Até lá, vale um conjunto que vem com a página.",
   "notice.linkCopied": "Link copiado",
   "notice.linkInAddress": "O link está na barra de endereço",
   "preset.first-song": "Carrinhos · MLP rápida",

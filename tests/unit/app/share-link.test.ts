@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { shareLink } from "@/app/share-link";
-import { applyChanges, parseAddress } from "@/domain/config/address";
+import { applyChanges, OWN_DATA, parseAddress } from "@/domain/config/address";
 import { setByPath } from "@/domain/config/config-path";
 import { presets } from "@/domain/config/presets";
+import { parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
 
 const page = "http://localhost/curio/?lang=en#train";
 const { config } = presets["hotwheels-mlp"];
@@ -23,7 +25,19 @@ describe("share link", () => {
     expect(applyChanges(presets["hotwheels-mlp"].config, wishes.changes).config).toEqual(changed);
   });
 
-  it("names no dataset for data of the user's own", () => {
+  it("tells of data of the user's own by one word alone", () => {
+    const link = shareLink(page, { config, presetId: "hotwheels-mlp", datasetId: OWN_DATA });
+    expect(link).toBe("http://localhost/curio/?preset=hotwheels-mlp&dataset=own");
+    expect(parseAddress(new URL(link).searchParams)).toMatchObject({ dataset: OWN_DATA, notices: [] });
+  });
+
+  it("names no dataset before any data have arrived", () => {
     expect(shareLink(page, { config, presetId: "hotwheels-mlp", datasetId: null })).not.toContain("dataset");
+  });
+
+  it("keeps the word for own data free of bundled sets", () => {
+    expect(
+      parseDatasetIndex(JSON.parse(readFileSync("public/datasets/index.json", "utf8"))).map(({ id }) => id),
+    ).not.toContain(OWN_DATA);
   });
 });
