@@ -74,11 +74,15 @@ function textsBeside(value: JsonObject, name: string): readonly (readonly [strin
   );
 }
 
-function* rowsOfColumns(columns: JsonObject): Generator<JsonObject, void> {
-  const names = Object.keys(columns);
-  const first = columns[names[0]];
-  const places = isJsonList(first) ? first.map((_, index) => `${index}`) : Object.keys(first as JsonObject);
-  for (const place of places) {
-    yield Object.fromEntries(names.map((name) => [name, (columns[name] as JsonObject)[place] ?? null]));
+/** Rows of columns, each a list or an object of cells by place; what is neither has no cells. */
+function* rowsOfColumns(value: JsonObject): Generator<JsonObject, void> {
+  const columns = Object.entries(value).map(([name, column]) => ({ name, cells: cellsOf(column) }));
+  for (const place of Object.keys(columns[0]?.cells ?? {})) {
+    yield Object.fromEntries(columns.map(({ name, cells }) => [name, cells[place] ?? null]));
   }
+}
+
+function cellsOf(column: JsonValue): JsonObject {
+  // A list is read by the numbers of its places, as an object is by its keys.
+  return typeof column === "object" && column !== null ? (column as JsonObject) : {};
 }

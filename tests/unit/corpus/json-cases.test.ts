@@ -118,6 +118,16 @@ describe("places of records", () => {
     expect(read(text, "nowhere[]").chosen).toBe(read(text).chosen);
   });
 
+  it("may miss in values that are unlike the others", () => {
+    const columns = '{"a":["x","y"],"b":["z","w"]}';
+    const table = tableOf(readText("a.jsonl", `${columns}\n{}\n{"a":null,"b":1}\n${columns}\n`));
+    expect(table.rows.map(({ line }) => line)).toEqual([1, 1, 4, 4]);
+    expect(table.facts.problems.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, "notARecord"],
+      [3, "notARecord"],
+    ]);
+  });
+
   it("lie behind an assignment of JavaScript too", () => {
     const text =
       'const dados = [\n  // um comentário\n  { nome: "Ana", "idade": 7, },\n  { nome: \'Bia\', idade: 8 }\n];\n';
