@@ -199,8 +199,8 @@ const api: WorkerApi = {
     if (problem !== null) {
       return failure(problem);
     }
-    const opened = await openBranch(config);
-    if (opened.ok && runDesk.state === "paused") {
+    const opened = await runDesk.opening(() => openBranch(config));
+    if (opened.ok && mayBegin(opened.value)) {
       runDesk.resume(config.training);
     }
     return opened;
