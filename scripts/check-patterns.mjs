@@ -23,6 +23,11 @@ const SOURCE_RULES = [
     pattern: /\.sendBeacon\b|\bXMLHttpRequest\b|\bnew\s+WebSocket\b/,
     reason: "nothing leaves the origin",
   },
+  {
+    folder: "src",
+    pattern: /\btitle=\{[^}]*\b(help|lock|\w*[rR]eason)\b/,
+    reason: "no finger reads a tooltip; give an Explanation, or a Button its reason",
+  },
   { folder: "src/engine", pattern: /\.(dataSync|arraySync)\s*\(/, reason: "waiting for the device blocks the worker" },
   {
     folder: "src/domain",

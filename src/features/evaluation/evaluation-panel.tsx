@@ -2,6 +2,7 @@
 // epochs, for any model and at any time.
 import { useText } from "@/i18n/use-text";
 import { useCommands, useEvaluation, useRun } from "@/state/use-app";
+import { Button } from "@/ui/button";
 import { ProgressBar } from "@/ui/progress-bar";
 import { Segmented } from "@/ui/segmented";
 import { EvaluationResult } from "./evaluation-result";
@@ -46,16 +47,9 @@ function MeasureButton() {
     );
   }
   return (
-    <button
-      type="button"
-      className="btn"
-      data-testid="evaluate"
-      disabled={reason !== null}
-      title={reason ?? undefined}
-      onClick={() => void commands.evaluate()}
-    >
+    <Button className="btn" data-testid="evaluate" disabledReason={reason} onClick={() => void commands.evaluate()}>
       {text.t("evaluation.start")}
-    </button>
+    </Button>
   );
 }
 

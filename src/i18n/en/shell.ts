@@ -109,7 +109,7 @@ export const enShell = {
     "What trains had stopped and was started again. The figures of {name} are still here; its weights are lost.",
   "notice.linkOwnData":
     "This link was made with the sender's own data: bring your own file. Until then, a set that comes with the page is in use.",
-  "notice.linkCopied": "Link copied",
+  "notice.linkCopied": "Link copied. Your data is not in it",
   "notice.linkInAddress": "The link is in the address bar",
   "preset.first-song": "Die-cast cars · quick MLP",
   "preset.primeiros-versos": "Poems · quick MLP",

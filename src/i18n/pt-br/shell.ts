@@ -113,7 +113,7 @@ export const ptBrShell = {
     "A parte que treina havia parado e foi reiniciada. Os números de {name} continuam aqui; seus pesos se perderam.",
   "notice.linkOwnData":
     "Este link foi feito com dados próprios de quem o enviou: traga o seu arquivo. Até lá, vale um conjunto que vem com a página.",
-  "notice.linkCopied": "Link copiado",
+  "notice.linkCopied": "Link copiado. Seus dados não vão nele",
   "notice.linkInAddress": "O link está na barra de endereço",
   "preset.first-song": "Carrinhos · MLP rápida",
   "preset.primeiros-versos": "Poemas · MLP rápida",
