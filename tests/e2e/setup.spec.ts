@@ -137,3 +137,14 @@ test("figures that count padding say for what share of the targets, others speak
   await expect(share).toHaveCount(0);
   await expect(page.getByTestId("loss-chart")).toContainText("per character");
 });
+
+test("a long load shows beside the grey Train, and Cancel there keeps the old data", async ({ page }) => {
+  await openPage(page);
+  const name = await page.getByTestId("dataset-summary").getAttribute("data-records");
+  const line = "a bird sings on a branch in the morning, 1\n";
+  await page.getByTestId("dataset-input").setInputFiles(textFile("long.csv", line.repeat(1_000_000)));
+  await expect(page.getByTestId("run-loading")).toContainText("long.csv");
+  await page.getByTestId("run-load-cancel").click();
+  await expect(page.getByTestId("run-loading")).toHaveCount(0);
+  await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", name ?? "");
+});

@@ -2,8 +2,7 @@
 import { useText } from "@/i18n/use-text";
 import { useCommands, useData } from "@/state/use-app";
 import { ProgressBar } from "@/ui/progress-bar";
-
-const stageTexts = { read: "data.reading", clean: "data.cleaning", tokenize: "data.tokenizing" } as const;
+import { loadShare, loadStageText } from "../load-stage-text";
 
 /** The progress of a load; nothing while none is under way. */
 export function LoadProgress() {
@@ -11,9 +10,8 @@ export function LoadProgress() {
   const commands = useCommands();
   const loading = useData((data) => data.loading);
   if (loading === null) return null;
-  const { name, stage, bytes, totalBytes } = loading;
-  const share = totalBytes > 0 ? bytes / totalBytes : null;
-  const label = text.t(stageTexts[stage], { name });
+  const share = loadShare(loading);
+  const label = loadStageText(text, loading);
   return (
     <div className="card pad stack" data-testid="load-progress">
       <div className="row spread">

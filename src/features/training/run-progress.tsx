@@ -8,6 +8,7 @@ import { useLengthAhead, useShownEpoch, useShownLength, useStepsOfGoingOn } from
 import { useBestEpoch, useCountedPadding, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { useDataProblem } from "../use-data-problem";
+import { LONG_LOAD, LoadingProgress } from "./loading-progress";
 import { durationText, secondsLeft } from "./run-text";
 
 type RunState = RunStoreState["state"];
@@ -15,6 +16,10 @@ type RunState = RunStoreState["state"];
 /** Progress of the run on screen, or what the next one would be. */
 export function RunProgress() {
   const state = useRun((run) => run.state);
+  const loading = useData((data) => data.loading);
+  if (loading !== null && loading.totalBytes > LONG_LOAD && state !== "running" && state !== "paused") {
+    return <LoadingProgress loading={loading} />;
+  }
   switch (state) {
     case "idle":
       return <ReadyProgress />;
