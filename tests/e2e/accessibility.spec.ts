@@ -1,4 +1,4 @@
-// The page passes axe's rules of WCAG 2.2 AA in both themes, at rest and with every step open.
+// The page passes axe's rules of WCAG 2.2 AA in both themes, at rest and with every step open, and in forced colours.
 import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
@@ -31,3 +31,19 @@ for (const theme of ["light", "dark"]) {
     }
   });
 }
+
+test("in forced colours no breach is found, and tracks, bars and tiles are still drawn", async ({ page }) => {
+  await page.addInitScript({ path: axePath });
+  await page.emulateMedia({ forcedColors: "active" });
+  await openPage(page, "dataset=poemas", "lang=en", TINY_MODEL);
+  expect(await breaches(page)).toEqual([]);
+  const isDrawn = (selector: string, property: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  expect(await isDrawn('input[type="range"]', "forced-color-adjust")).toBe("none");
+  expect(await isDrawn(".bar", "border-top-style")).toBe("solid");
+  expect(await isDrawn(".metrics > div", "outline-style")).toBe("solid");
+  expect(await isDrawn(".dot", "border-top-style")).toBe("solid");
+});
