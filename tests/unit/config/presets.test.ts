@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { presetIds, presets } from "@/domain/config/presets";
+import { firstPresetIds, presetIds, presets } from "@/domain/config/presets";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 
@@ -10,6 +10,10 @@ function parameterCount(id: keyof typeof presets, vocabularySize: number): numbe
 }
 
 describe("the presets", () => {
+  it("leave the length to the data where the page opens by itself, since own data may be far less", () => {
+    for (const id of Object.values(firstPresetIds)) expect(presets[id].config.training.runLength, id).toBe("auto");
+  });
+
   it("build the models of the seeds to the parameter", () => {
     expect(parameterCount("hotwheels-mlp", 104)).toBe(148_200);
     expect(parameterCount("poema-gru", 60)).toBe(179_772);
