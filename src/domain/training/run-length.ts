@@ -21,7 +21,7 @@ const AUTO_EPOCHS = 5;
 const ENOUGH_STEPS = 2000;
 /** Work of a large model that is not raised for little data: some twenty seconds of one processor core. */
 const ENOUGH_FLOPS = 2e11;
-/** Fewer steps than these teach no model anything. */
+/** Fewer steps than these leave most of what a model could learn. */
 const FEWEST_STEPS = 200;
 
 /** Measures what the length of a run by the settings depends on. */
@@ -53,7 +53,7 @@ export function epochsBegun({ windows, batchSize }: RunSize, steps: number): num
   return epochsInSteps({ count: windows }, batchSize, steps);
 }
 
-/** Tells whether so many steps are too few for the model to learn anything from them. */
+/** Tells whether so many steps are too few for the model to learn much from them. */
 export function isTooShort(size: RunSize, steps: number): boolean {
   return steps < Math.min(FEWEST_STEPS, enoughSteps(size));
 }

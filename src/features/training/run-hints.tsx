@@ -32,7 +32,7 @@ function LittleTextHint() {
   );
 }
 
-/** Offers the automatic length where the one asked for is over before anything is learned. */
+/** Offers the automatic length where the one asked for is over before much is learned. */
 function FewStepsHint() {
   const text = useText();
   const set = useSettings((settings) => settings.set);

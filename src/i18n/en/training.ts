@@ -75,8 +75,8 @@ export const enTraining = {
       "Little text: {count} characters. The model will learn them by heart. From about {enough} on it begins to write things of its own, so more text helps.",
   },
   "run.fewSteps": {
-    one: "Only {count} step: too few to learn anything from this data.",
-    other: "Only {count} steps: too few to learn anything from this data.",
+    one: "Only {count} step: too little to learn much from this data.",
+    other: "Only {count} steps: too few to learn much from this data.",
   },
   "run.useAutomatic": "Use the automatic length",
   "run.otherDataRunning": "{run} learns from {data}, not from {other}.",

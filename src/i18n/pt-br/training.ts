@@ -76,8 +76,8 @@ export const ptBrTraining = {
       "Pouco texto: {count} caracteres. O modelo vai decorá-los. A partir de uns {enough} ele começa a escrever coisas próprias; mais texto ajuda.",
   },
   "run.fewSteps": {
-    one: "Só {count} passo: não dá para aprender nada com estes dados.",
-    other: "Só {count} passos: não dá para aprender nada com estes dados.",
+    one: "Só {count} passo: é pouco para aprender com estes dados.",
+    other: "Só {count} passos: é pouco para aprender com estes dados.",
   },
   "run.useAutomatic": "Usar a duração automática",
   "run.otherDataRunning": "{run} aprende com {data}, não com {other}.",
