@@ -17,6 +17,9 @@ test("a list of names is records by itself, one press makes it one text, and a t
   await expect(summary).toHaveAttribute("data-records", "60");
   await expect(reading).toHaveAttribute("data-value", "lines");
   await unfold(reading);
+  // Nothing of the page may name a setting that does nothing here, or name one twice.
+  await expect(page.locator('[data-config="corpus.separator"]')).toHaveCount(0);
+  await expect(page.locator('input[data-config="corpus.endToken"]')).toHaveCount(1);
   const choices = page.locator('[data-config="corpus.textRecords"]');
   await choices.getByRole("button", { name: "The whole text" }).click();
   await expect(summary).toHaveAttribute("data-records", "1");

@@ -35,7 +35,7 @@ export function TextRecords({ source, shape }: TextRecordsProps) {
         </span>
       </div>
       <ReadingChips shape={shape} />
-      <Separator />
+      {!hasRows && <Separator />}
       {hasRows ? (
         <RecordTemplate columns={source.columns} automatic={textTemplate(reading, shape.markers, endToken)} />
       ) : (
@@ -85,7 +85,7 @@ function ReadingChips({ shape }: { readonly shape: TextShape }) {
   );
 }
 
-/** The separator line and what becomes of it; nothing where records end elsewhere. */
+/** The separator line and what becomes of it; nothing where another way of cutting was chosen. */
 function Separator() {
   const text = useText();
   const config = useSettings((settings) => settings.config);
