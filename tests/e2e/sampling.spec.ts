@@ -33,6 +33,8 @@ test("each press draws anew by the seed that it shows, and counts each draw once
   const long = "a".repeat(200_000);
   const written = await sample(page, { ...REQUEST, prompt: long, seed: used });
   expect(written.startsWith(long)).toBe(true);
+  const shownText = (await page.getByTestId("sample-output").textContent()) ?? "";
+  expect(shownText.length, "the end of a long prompt leaves room for what is written").toBeLessThan(600);
   await expect(page.getByTestId("sample-unread")).toHaveAttribute("data-value", String(200_000 - 8));
   await sample(page, { ...REQUEST, seed: used });
   await expect(page.getByTestId("sample-unread")).toHaveCount(0);

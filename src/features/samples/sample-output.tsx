@@ -10,8 +10,8 @@ import { SampleSight } from "./sample-sight";
 import { SampleSource } from "./sample-source";
 import { useNoWriterReason } from "./use-writer-state";
 
-/** Most UTF-16 units of a prompt that are drawn before its sample. */
-const MOST_PROMPT_SHOWN = 2000;
+/** Most UTF-16 units of a prompt that are drawn before its sample: few lines, so that what is written is in view. */
+const MOST_PROMPT_SHOWN = 200;
 
 /** The sample on screen, or what to do to get one. */
 export function SampleOutput() {
