@@ -40,7 +40,7 @@ test.describe("the worker", () => {
     const replaced = page.waitForEvent("worker", { timeout: 20_000 });
     await replaced;
     await expectReady(page);
-    expect(await numberOf(page, "window-count")).toBe(windows);
+    await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", String(windows));
     await train(page);
   });
 
