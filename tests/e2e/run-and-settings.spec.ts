@@ -1,5 +1,5 @@
 // A run keeps to what it was started with, whatever is chosen, dropped or imported meanwhile.
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { exportFile, textFile } from "./support/files";
 import {
   expectReady,
@@ -65,6 +65,34 @@ test("a model goes on with other data as a new run, and says which characters it
   await page.getByTestId("resume").click();
   await expectSteps(page, step + 5);
 });
+
+test("a double click on Train or Stop does what one click does", async ({ page }) => {
+  await openPage(page, TINY_MODEL);
+  const train = await page.getByTestId("train").boundingBox();
+  await page.mouse.move((train?.x ?? 0) + 30, (train?.y ?? 0) + 20);
+  await doubleClick(page);
+  await expectSteps(page, 50);
+  await expectRunState(page, "running");
+  const stop = await page.getByTestId("stop").boundingBox();
+  await page.mouse.move((stop?.x ?? 0) + 20, (stop?.y ?? 0) + 20);
+  await doubleClick(page);
+  const step = await numberOf(page, "metric-step");
+  await page.waitForTimeout(300);
+  await expectRunState(page, "stopped");
+  expect(await numberOf(page, "metric-step")).toBe(step);
+
+  await page.getByTestId("step-once").dblclick({ delay: 50 });
+  await expect.poll(() => numberOf(page, "metric-step"), "each click of Step is a step").toBe(step + 2);
+});
+
+/** Clicks twice as slowly as a hand does, so that what the first click starts is there by the second. */
+async function doubleClick(page: Page): Promise<void> {
+  for (const clickCount of [1, 2]) {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+    await page.waitForTimeout(150);
+  }
+}
 
 test("a finished run offers no step over its model, and goes on for as many again", async ({ page }) => {
   await openPage(page, TINY_MODEL.replace("epochs=10000", "epochs=1"));

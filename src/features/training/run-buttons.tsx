@@ -1,11 +1,11 @@
 // The buttons of the run bar. The big one changes word and test id with what a press does now.
-
 import { type Text, useText } from "@/i18n/use-text";
 import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { Icon, type IconName } from "@/ui/icon";
 import { useDataProblem } from "../use-data-problem";
+import { type MakePress, usePress } from "./use-press";
 
 type RunState = RunStoreState["state"];
 type MainAction = "train" | "pause" | "resume";
@@ -28,25 +28,26 @@ export function RunButtons() {
   const started = useRun((run) => run.latest.step !== null);
   const isLoaded = useData((data) => data.source !== null && (data.loading === null || data.preparing));
   const problem = useDataProblem();
+  const press = usePress();
   const hasData = isLoaded && problem === null;
   const busy = state === "preparing" || state === "running";
   const ended = state === "finished" || state === "stopped" || state === "failed";
   const stepReason = noStepReason(text, { busy, hasData, hasModel: started && ended && state !== "stopped" });
   return (
     <div className="acts">
-      <MainButton state={state} started={started} hasData={hasData} />
+      <MainButton state={state} started={started} hasData={hasData} press={press} />
       <Button
         className="btn md"
         data-testid="step-once"
         aria-keyshortcuts="S"
         disabledReason={stepReason}
-        onClick={() => void commands.stepOnce()}
+        onClick={press("step", commands.stepOnce, true)}
       >
         <Icon name="step" />
         <span className="word">{text.t("run.step")}</span>
       </Button>
       {ended && started && (
-        <button type="button" className="btn md" data-testid="resume" onClick={() => void commands.resume()}>
+        <button type="button" className="btn md" data-testid="resume" onClick={press("resume", commands.resume)}>
           <Icon name="resume" />
           <span className="word">{text.t("run.continue")}</span>
         </button>
@@ -56,7 +57,7 @@ export function RunButtons() {
           className="btn md"
           data-testid="stop"
           disabledReason={!busy && state !== "paused" ? text.t("run.nothingToStop") : null}
-          onClick={() => void commands.stop()}
+          onClick={press("stop", commands.stop)}
         >
           <Icon name="stop" />
           <span className="word">{text.t("run.stop")}</span>
@@ -68,7 +69,7 @@ export function RunButtons() {
         aria-label={text.t("run.reset")}
         title={text.t("run.resetHelp")}
         disabledReason={noResetReason(text, state)}
-        onClick={() => void commands.reset()}
+        onClick={press("reset", commands.reset)}
       >
         <Icon name="redo" />
       </Button>
@@ -80,9 +81,10 @@ interface MainButtonProps {
   readonly state: RunState;
   readonly started: boolean;
   readonly hasData: boolean;
+  readonly press: MakePress;
 }
 
-function MainButton({ state, started, hasData }: MainButtonProps) {
+function MainButton({ state, started, hasData, press }: MainButtonProps) {
   const text = useText();
   const commands = useCommands();
   const action = MAIN_ACTION[state];
@@ -94,7 +96,7 @@ function MainButton({ state, started, hasData }: MainButtonProps) {
       aria-keyshortcuts="Space"
       aria-busy={state === "preparing"}
       disabledReason={noMainReason(text, waiting, state)}
-      onClick={() => void commands.toggleRun()}
+      onClick={press("main", commands.toggleRun)}
     >
       {state === "preparing" ? <i className="spin" /> : <Icon name={mainIcon(action)} />}
       {mainWord(text, state, started)}
