@@ -12,6 +12,7 @@ export type SettingTexts = Readonly<Record<ConfigPath, SettingText>>;
 
 /** Paths whose values are chosen from a list. */
 export type ChoicePath =
+  | "corpus.readAs"
   | "corpus.encoding"
   | "corpus.delimiter"
   | "corpus.header"

@@ -1,4 +1,6 @@
 // Tells whether prepared data still fits the settings.
+import { getByPath } from "@/domain/config/config-path";
+import { readingPaths } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
 
 /** Gives the settings that preparation depends on as one comparable text. */
@@ -8,6 +10,5 @@ export function preparationKey(config: RunConfig): string {
 
 /** Gives the settings that reading the file depends on as one comparable text. */
 export function readingKey(config: RunConfig): string {
-  const { encoding, delimiter, header, recordPath } = config.corpus;
-  return JSON.stringify([encoding, delimiter, header, recordPath]);
+  return JSON.stringify(readingPaths.map((path) => getByPath(config, path)));
 }

@@ -6,6 +6,7 @@ import type { RunConfig } from "./run-config";
 export const defaultConfig: RunConfig = {
   seed: "curió",
   corpus: {
+    readAs: "auto",
     encoding: "auto",
     delimiter: "auto",
     header: "auto",

@@ -6,6 +6,8 @@ import type { RunConfig } from "./run-config";
 interface Common {
   /** Whether a change acts on the run under way; others wait for the next run. */
   readonly live: boolean;
+  /** Whether it says how the file is read: a change reads the file again. */
+  readonly reading: boolean;
   /** Why the setting has no effect beside the others; null where it has one. */
   readonly restsBecause: (config: RunConfig) => RestReason | null;
 }
@@ -61,7 +63,7 @@ export type ParameterFor<Value> = [Value] extends [boolean]
         : ChoiceParameter<Value>
       : ListParameter;
 
-const fixed = { live: false, restsBecause: () => null } as const;
+const fixed = { live: false, reading: false, restsBecause: () => null } as const;
 
 /** Describes a number on an even scale. */
 export function linear(min: number, max: number, step: number): NumberParameter {
@@ -111,6 +113,11 @@ export function list(maxItems: number, maxLength: number): ListParameter {
 /** Marks a setting as one that acts on the run under way. */
 export function live<P extends Parameter>(parameter: P): P & { readonly live: true } {
   return { ...parameter, live: true };
+}
+
+/** Marks a setting that says how the file is read. */
+export function reading<P extends Parameter>(parameter: P): P {
+  return { ...parameter, reading: true };
 }
 
 /** Lets a setting rest by rules, the first of which that holds gives the reason. */

@@ -9,6 +9,7 @@ import {
   live,
   logarithmic,
   type ParameterFor,
+  reading,
   resting,
   size,
   text,
@@ -44,10 +45,11 @@ type ParameterTable = { readonly [Path in ConfigPath]: ParameterFor<ConfigValue<
 export const parameters = {
   seed: text(200),
 
-  "corpus.encoding": choice("auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"),
-  "corpus.delimiter": choice("auto", ",", ";", "\t", "|"),
-  "corpus.header": choice("auto", "yes", "no"),
-  "corpus.recordPath": text(400),
+  "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl")),
+  "corpus.encoding": reading(choice("auto", "utf-8", "utf-16le", "utf-16be", "windows-1252")),
+  "corpus.delimiter": reading(choice("auto", ",", ";", "\t", "|")),
+  "corpus.header": reading(choice("auto", "yes", "no")),
+  "corpus.recordPath": reading(text(400)),
   "corpus.template": text(4000),
   "corpus.dropIncomplete": toggle(),
   "corpus.removeDuplicates": toggle(),
@@ -110,6 +112,11 @@ export const parameters = {
   "training.patience": live(resting(amount(1, 1000), withoutEarlyStopping)),
   "training.evaluateEvery": live(resting(amount(0, 10_000), withoutValidation)),
 } as const satisfies ParameterTable;
+
+/** Lists the paths of the settings by which a file is read; a change reads it again. */
+export const readingPaths: readonly ConfigPath[] = Object.keys(parameters).filter(
+  (path): path is ConfigPath => parameters[path as ConfigPath].reading,
+);
 
 /** Lists the paths of all settings in the order of the table. */
 export const configPaths: readonly ConfigPath[] = Object.keys(parameters) as ConfigPath[];

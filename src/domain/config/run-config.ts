@@ -1,5 +1,6 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
 // Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
+import type { SourceForm } from "../corpus/source";
 import type { Architecture, LossPositions } from "../graph/model-graph";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";
@@ -16,6 +17,8 @@ export interface RunConfig {
 
 /** How bytes become records. "auto" means sniffed. */
 export interface CorpusConfig {
+  /** The form of the file; "auto" finds it by its name and content. */
+  readonly readAs: "auto" | SourceForm;
   readonly encoding: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
   readonly delimiter: "auto" | "," | ";" | "\t" | "|";
   readonly header: "auto" | "yes" | "no";

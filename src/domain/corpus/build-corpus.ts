@@ -46,13 +46,13 @@ export function buildCorpus(source: Source, config: CorpusConfig): CorpusSteps {
 }
 
 /** Gives the rows that a text becomes, null for one that stays whole. */
-function rowsOf({ text, shape }: PlainText, reading: TextReading): readonly SourceRow[] | null {
+function rowsOf({ text, shape }: TextSource, reading: TextReading): readonly SourceRow[] | null {
   if (reading === "lines") return lineRows(text);
   if (reading === "blankLines") return blockRows(text);
   return reading === "markers" && shape.markers !== null ? markedRows(text, shape.markers) : null;
 }
 
-type PlainText = Extract<Source, { kind: "text" }>;
+type TextSource = Extract<Source, { kind: "text" }>;
 
 interface Rows {
   readonly columns: readonly string[];

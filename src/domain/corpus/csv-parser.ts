@@ -7,8 +7,8 @@ import type { ProblemLog } from "./problem-log";
 import { type DialectWishes, sniffDialect } from "./sniff-dialect";
 import type { SourceProblemReason } from "./source";
 import type { NoteLog } from "./source-note";
+import type { SourceParser, Table } from "./source-parser";
 import type { TableDialect } from "./table-dialect";
-import type { Table, TableParser } from "./table-parser";
 
 /** Below this many waiting characters every push tries to read on. */
 const EAGER_LENGTH = 1 << 16;
@@ -28,11 +28,11 @@ export function createCsvParser(
   log: ProblemLog,
   notes: NoteLog,
   limits: ParserLimits = DEFAULT_LIMITS,
-): TableParser {
+): SourceParser<Table> {
   return new CsvParser(wishes, log, notes, limits);
 }
 
-class CsvParser implements TableParser {
+class CsvParser implements SourceParser<Table> {
   readonly #wishes: DialectWishes;
   readonly #log: ProblemLog;
   readonly #notes: NoteLog;
@@ -65,7 +65,7 @@ class CsvParser implements TableParser {
     const { table, dialect } = this.#drain(true);
     const { columns, rows } = table.finish();
     const hasHeader = dialect.hasHeader && columns.length > 0;
-    return { columns, rows, dialect: { ...dialect, hasHeader }, places: null };
+    return { kind: "table", columns, rows, dialect: { ...dialect, hasHeader }, places: null };
   }
 
   #open(isFinal: boolean): Opened {

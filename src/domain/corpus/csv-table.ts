@@ -68,7 +68,7 @@ export function createCsvTable(
       );
       const all = hasHeader ? columnNames(names) : numberedColumns(names.length);
       if (kept.length === names.length || kept.length === 0) return { columns: all, rows };
-      notes.add("emptyColumn", 1, names.length - kept.length);
+      notes.add("emptyColumn", 1, "", names.length - kept.length);
       return {
         columns: kept.map((index) => all[index]),
         rows: rows.map(({ line, values }) => ({ line, values: kept.map((index) => values[index]) })),

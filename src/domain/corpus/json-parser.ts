@@ -5,7 +5,7 @@ import { JsonScanner } from "./json-scanner";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import type { NoteLog } from "./source-note";
-import type { TableParser } from "./table-parser";
+import type { SourceParser, Table } from "./source-parser";
 
 /** Characters in which an assignment must end. */
 const HEAD = 512;
@@ -16,7 +16,7 @@ export function createJsonParser(
   log: ProblemLog,
   notes: NoteLog,
   limits: ParserLimits = DEFAULT_LIMITS,
-): TableParser {
+): SourceParser<Table> {
   const records = createJsonRecords(wishes, log, notes, limits);
   const scanner = new JsonScanner(records.add, log, limits);
   let head: string | null = "";

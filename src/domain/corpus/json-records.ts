@@ -10,7 +10,7 @@ import { type RecordEntry, recordFields } from "./record-fields";
 import { type FoundRecord, type RecordPath, recordsAt, writePath } from "./record-path";
 import type { SourceProblemReason } from "./source";
 import type { NoteLog } from "./source-note";
-import type { Table } from "./table-parser";
+import type { Table } from "./source-parser";
 
 const DANGEROUS_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 /** Values by which the place of the records is found. */
@@ -64,7 +64,7 @@ export function createJsonRecords(
       if (places === null && waiting.length > 0) decide();
       const offered = (places ?? []).slice(0, MOST_PLACES).map((place) => writePath(place.path));
       const chosen = writePath(path);
-      return { ...rows.finish(), dialect: null, places: { chosen, offered } };
+      return { kind: "table", ...rows.finish(), dialect: null, places: { chosen, offered } };
     },
   };
 }

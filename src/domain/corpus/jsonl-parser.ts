@@ -3,7 +3,7 @@ import { createJsonRecords, type JsonWishes } from "./json-records";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import type { NoteLog } from "./source-note";
-import type { TableParser } from "./table-parser";
+import type { SourceParser, Table } from "./source-parser";
 
 /** Creates a JSON Lines parser. */
 export function createJsonlParser(
@@ -11,7 +11,7 @@ export function createJsonlParser(
   log: ProblemLog,
   notes: NoteLog,
   limits: ParserLimits = DEFAULT_LIMITS,
-): TableParser {
+): SourceParser<Table> {
   const table = createJsonRecords(wishes, log, notes, limits);
   let pending = "";
   let line = 1;

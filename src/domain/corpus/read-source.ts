@@ -1,24 +1,21 @@
 // The streaming front of the data path: bytes of one file in, a parsed Source out. Decides encoding and
-// kind by the first 64 KB; everything after flows through decoder, parser and hash piece by piece.
+// form by the first 64 KB; everything after flows through decoder, parser and hash piece by piece.
 import type { CorpusConfig } from "../config/run-config";
 import type { AppError } from "../errors";
 import { failure, type Result, success } from "../result";
 import { detectBinary } from "./binary-check";
 import { type ByteDecoder, createByteDecoder } from "./byte-decoder";
 import { createContentHash } from "./content-hash";
-import { createCsvParser } from "./csv-parser";
 import { detectEncoding, markLength } from "./encoding";
-import { createJsonParser } from "./json-parser";
-import { createJsonlParser } from "./jsonl-parser";
-import { createProblemLog, type ProblemLog } from "./problem-log";
-import type { Encoding, Source, SourceFacts, SourceKind } from "./source";
-import { detectKind } from "./source-kind";
-import { createNoteLog, type NoteLog } from "./source-note";
-import type { Table, TableParser } from "./table-parser";
-import { createTextParser, type TextParser } from "./text-parser";
+import { createFindingLog } from "./finding";
+import { createProblemLog } from "./problem-log";
+import type { Encoding, Source, SourceFacts, SourceForm } from "./source";
+import { createSourceParser, detectForm } from "./source-forms";
+import type { SourceNoteKind } from "./source-note";
+import type { SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
 
-/** Bytes on which encoding, kind and refusal are decided. */
+/** Bytes on which encoding, form and refusal are decided. */
 const HEAD_BYTES = 1 << 16;
 /** Largest file: V8 holds no string beyond 2^29 characters. */
 const LARGEST_FILE_BYTES = 2 ** 29 - 2 ** 16;
@@ -39,19 +36,16 @@ export interface SourceReader {
   finish(): Result<Source>;
 }
 
-type Parser =
-  | { readonly kind: "text"; readonly parser: TextParser }
-  | { readonly kind: Exclude<SourceKind, "text">; readonly parser: TableParser };
-
 /** Creates the reader of one file. */
 export function createSourceReader({ name, totalBytes, corpus }: SourceInput): SourceReader {
   const log = createProblemLog();
-  const notes = createNoteLog();
+  const notes = createFindingLog<SourceNoteKind>();
   const hash = createContentHash();
   let headPieces: Uint8Array[] | null = [];
   let bytes = 0;
   let decoder: ByteDecoder | null = null;
-  let parser: Parser | null = null;
+  let form: SourceForm = "text";
+  let parser: SourceParser | null = null;
   let error: AppError | null = null;
 
   /** Decides how to read the file from its first bytes and reads them. */
@@ -65,9 +59,10 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
     const isCertain = corpus.encoding !== "auto";
     decoder = createByteDecoder(encoding, isCertain, (line, excerpt) => log.add(line, "badBytes", excerpt));
     const text = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
-    parser = createParser(detectKind(name, text, isWhole), corpus, log, notes);
-    parser.parser.push(text);
-    if (rest.length > 0) parser.parser.push(decoder.push(rest, false));
+    form = corpus.readAs === "auto" ? detectForm(name, text, isWhole) : corpus.readAs;
+    parser = createSourceParser(form, corpus, log, notes);
+    parser.push(text);
+    if (rest.length > 0) parser.push(decoder.push(rest, false));
   }
 
   function takeHead(pieces: Uint8Array[], isWhole: boolean): void {
@@ -80,12 +75,13 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
     return {
       name,
       bytes,
+      form,
       encoding: decoder?.encoding ?? "utf-8",
       dialect: table?.dialect ?? null,
       places: table?.places ?? null,
       problems: log.problems,
       problemCount: log.count,
-      notes: notes.notes,
+      notes: notes.findings,
       hash: hash.digest(),
     };
   }
@@ -103,24 +99,23 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
         headPieces.push(piece);
         if (bytes >= HEAD_BYTES) takeHead(headPieces, false);
       } else if (decoder !== null && parser !== null) {
-        parser.parser.push(decoder.push(piece, false));
+        parser.push(decoder.push(piece, false));
       }
       return error === null ? success(undefined) : failure(error);
     },
     finish() {
       if (error === null && headPieces !== null) takeHead(headPieces, true);
-      else if (decoder !== null && parser !== null) parser.parser.push(decoder.push(new Uint8Array(0), true));
+      else if (decoder !== null && parser !== null) parser.push(decoder.push(new Uint8Array(0), true));
       if (error !== null) return failure(error);
       if (parser === null) throw new Error("finish: expected an open parser, got none");
-      if (parser.kind === "text") {
-        const text = parser.parser.finish();
+      const content = parser.finish();
+      if (content.kind === "text") {
+        const { text } = content;
         if (text === "") return failure({ code: "fileEmpty", name });
         return success({ kind: "text", facts: facts(null), text, shape: describeText(text) });
       }
-      const table = parser.parser.finish();
-      if (table.rows.length > 0) {
-        return success({ kind: parser.kind, facts: facts(table), columns: table.columns, rows: table.rows });
-      }
+      const { columns, rows } = content;
+      if (rows.length > 0) return success({ kind: "table", facts: facts(content), columns, rows });
       return failure(log.count === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems: log.count });
     },
   };
@@ -130,21 +125,6 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
 function chooseEncoding(chosen: CorpusConfig["encoding"], head: Uint8Array, isWhole: boolean): Encoding {
   if (chosen === "auto") return detectEncoding(head, isWhole);
   return chosen === "utf-8" && markLength(head, "utf-8") > 0 ? "utf-8-bom" : chosen;
-}
-
-function createParser(kind: SourceKind, corpus: CorpusConfig, log: ProblemLog, notes: NoteLog): Parser {
-  switch (kind) {
-    case "text":
-      return { kind, parser: createTextParser() };
-    case "csv":
-      return { kind, parser: createCsvParser(corpus, log, notes) };
-    case "json":
-      return { kind, parser: createJsonParser(corpus, log, notes) };
-    case "jsonl":
-      return { kind, parser: createJsonlParser(corpus, log, notes) };
-    default:
-      return kind satisfies never;
-  }
 }
 
 function join(pieces: readonly Uint8Array[]): Uint8Array {

@@ -4,8 +4,8 @@ import type { SourceNote } from "./source-note";
 import type { TableDialect } from "./table-dialect";
 import type { TextShape } from "./text-shape";
 
-/** What a file holds. */
-export type SourceKind = "text" | "csv" | "json" | "jsonl";
+/** How a file is written down; each is read in its own way (source-forms.ts). */
+export type SourceForm = "text" | "csv" | "json" | "jsonl";
 
 /** How its bytes mean text; "utf-8-bom" carries a byte order mark. */
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
@@ -40,7 +40,7 @@ export interface SourceRow {
 export type Source =
   | { readonly kind: "text"; readonly facts: SourceFacts; readonly text: string; readonly shape: TextShape }
   | {
-      readonly kind: "csv" | "json" | "jsonl";
+      readonly kind: "table";
       readonly facts: SourceFacts;
       /** Column names; ["text"] for arrays of strings. */
       readonly columns: readonly string[];
@@ -58,6 +58,7 @@ export interface RecordPlaces {
 export interface SourceFacts {
   readonly name: string;
   readonly bytes: number;
+  readonly form: SourceForm;
   readonly encoding: Encoding;
   /** How a delimited text is written down, null for other files. */
   readonly dialect: TableDialect | null;
@@ -74,7 +75,7 @@ export interface SourceFacts {
 
 /** A source as it crosses to the page: facts and the first rows, never the whole text. */
 export interface SourceSummary {
-  readonly kind: SourceKind;
+  readonly kind: Source["kind"];
   readonly facts: SourceFacts;
   readonly columns: readonly string[];
   /** Rows of a table, or lines of a text. */

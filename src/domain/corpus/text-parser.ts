@@ -1,14 +1,9 @@
 // Gathers plain text while it streams, with every line break as LF (as Python's text mode reads files),
 // so that a Windows file costs no extra character in the vocabulary.
-
-/** Takes text in pieces; `finish` gives all of it. */
-export interface TextParser {
-  push(text: string): void;
-  finish(): string;
-}
+import type { PlainText, SourceParser } from "./source-parser";
 
 /** Creates a gatherer of text in pieces of any size. */
-export function createTextParser(): TextParser {
+export function createTextParser(): SourceParser<PlainText> {
   const pieces: string[] = [];
   let endsInReturn = false;
   return {
@@ -22,7 +17,7 @@ export function createTextParser(): TextParser {
     finish() {
       if (endsInReturn) pieces.push("\n");
       endsInReturn = false;
-      return pieces.join("");
+      return { kind: "text", text: pieces.join("") };
     },
   };
 }

@@ -6,6 +6,9 @@ import { useData } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import { issueCount } from "./issue-list";
 
+/** Lines that are named in a note. */
+const SHOWN_LINES = 20;
+
 /** The list of issues; says so when there are none. */
 export function Issues({ source }: { readonly source: SourceSummary }) {
   const text = useText();
@@ -51,10 +54,11 @@ function Problems({ source }: { readonly source: SourceSummary }) {
   );
 }
 
-function noteText(text: Text, { kind, count, lines }: SourceNote): string {
+function noteText(text: Text, { kind, count, places }: SourceNote): string {
   const told = text.t(`note.${kind}`, { count });
   if (kind === "emptyColumn") return told;
-  const shown = lines.map((line) => text.number(line)).join(", ") + (count > lines.length ? ", …" : "");
+  const lines = places.slice(0, SHOWN_LINES).map(({ line }) => text.number(line));
+  const shown = lines.join(", ") + (count > lines.length ? ", …" : "");
   return `${told} ${text.t("data.noteLines", { lines: shown })}`;
 }
 

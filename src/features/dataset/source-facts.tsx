@@ -45,8 +45,9 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
       {facts.places !== null && facts.places.offered.length > 1 && <RecordPlaces places={facts.places} />}
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
+          <SettingSelect path="corpus.readAs" />
           <SettingSelect path="corpus.encoding" />
-          {source.kind === "csv" && (
+          {facts.dialect !== null && (
             <>
               <SettingSelect path="corpus.delimiter" />
               <SettingSelect path="corpus.header" />

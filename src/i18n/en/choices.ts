@@ -2,6 +2,7 @@
 import type { ChoiceTexts } from "../setting-words";
 
 export const enChoices = {
+  "corpus.readAs": { auto: "Detect", text: "Text", csv: "Table", json: "JSON", jsonl: "JSON Lines" },
   "corpus.encoding": {
     auto: "Detect",
     "utf-8": "UTF-8",

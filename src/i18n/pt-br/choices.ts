@@ -2,6 +2,7 @@
 import type { ChoiceTexts } from "../setting-words";
 
 export const ptBrChoices = {
+  "corpus.readAs": { auto: "Detectar", text: "Texto", csv: "Tabela", json: "JSON", jsonl: "JSON Lines" },
   "corpus.encoding": {
     auto: "Detectar",
     "utf-8": "UTF-8",

@@ -66,7 +66,7 @@ describe("shipped files", () => {
   it("products.jsonl loses its empty cells, entities and duplicates", () => {
     const path = "public/datasets/products.jsonl";
     const table = tableOf(readBytes(path, fileBytes(path)));
-    expect(table.kind).toBe("jsonl");
+    expect(table.facts.form).toBe("jsonl");
     expect(table.columns).toEqual(["uid", "title", "content"]);
     expect(table.rows.length).toBe(700);
     const all = {

@@ -118,7 +118,14 @@ describe("good files", () => {
     ["commas.txt", "a,b\n1,2\n3,4", "csv"],
     ["ALL.CSV", "a,b\n1,2", "csv"],
   ])("reads %s with content %j as %s", (name, text, kind) => {
-    expect(expectValue(readText(name, text)).kind).toBe(kind);
+    expect(expectValue(readText(name, text)).facts.form).toBe(kind);
+  });
+
+  it("reads a file in the form that was chosen", () => {
+    const verse = "um, dois\ntrês, quatro\n";
+    expect(textOf(readText("verse.csv", verse, { readAs: "text" }))).toBe(verse);
+    expect(tableOf(readText("verse.txt", verse, { readAs: "csv" })).columns).toHaveLength(2);
+    expect(readText("verse.txt", verse, { readAs: "json" })).toMatchObject({ ok: false, error: { code: "noRecords" } });
   });
 
   it("reads every line break of a plain text as LF", () => {

@@ -2,15 +2,17 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { CorpusConfig } from "@/domain/config/run-config";
+import { createFindingLog } from "@/domain/corpus/finding";
 import { createProblemLog, type ProblemLog } from "@/domain/corpus/problem-log";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source } from "@/domain/corpus/source";
-import { createNoteLog, type NoteLog } from "@/domain/corpus/source-note";
-import type { TableParser } from "@/domain/corpus/table-parser";
+import type { NoteLog, SourceNoteKind } from "@/domain/corpus/source-note";
+import type { SourceParser, Table } from "@/domain/corpus/source-parser";
 import type { Result } from "@/domain/result";
 
 /** Everything sniffed, nothing cleaned. */
 export const PLAIN_CONFIG: CorpusConfig = {
+  readAs: "auto",
   encoding: "auto",
   delimiter: "auto",
   header: "auto",
@@ -56,7 +58,7 @@ export function expectValue<T>(result: Result<T>): T {
 }
 
 /** Narrows to a table. */
-export function tableOf(result: Result<Source>): Exclude<Source, { kind: "text" }> {
+export function tableOf(result: Result<Source>): Extract<Source, { kind: "table" }> {
   const source = expectValue(result);
   if (source.kind === "text") throw new Error("tableOf: expected a table, got text");
   return source;
@@ -86,12 +88,15 @@ export function cutText(text: string, lengths: readonly number[]): string[] {
 }
 
 /** Parses a text in the given pieces and gives the table with its problems. */
-export function parsePieces(create: (log: ProblemLog, notes: NoteLog) => TableParser, pieces: readonly string[]) {
+export function parsePieces(
+  create: (log: ProblemLog, notes: NoteLog) => SourceParser<Table>,
+  pieces: readonly string[],
+) {
   const log = createProblemLog();
-  const notes = createNoteLog();
+  const notes = createFindingLog<SourceNoteKind>();
   const parser = create(log, notes);
   for (const piece of pieces) parser.push(piece);
-  return { ...parser.finish(), problems: log.problems, problemCount: log.count, notes: notes.notes };
+  return { ...parser.finish(), problems: log.problems, problemCount: log.count, notes: notes.findings };
 }
 
 /** Lengths of pieces, small ones often, for cutting a file. */

@@ -163,6 +163,15 @@ describe("kinds of tables", () => {
 
   it("says on which lines rows were short", () => {
     const { facts } = tableOf(readText("a.csv", "id,a,b\n1,2,3\n4\n5,6,7\n8,9\n"));
-    expect(facts.notes).toEqual([{ kind: "shortRow", count: 2, lines: [3, 5] }]);
+    expect(facts.notes).toEqual([
+      {
+        kind: "shortRow",
+        count: 2,
+        places: [
+          { line: 3, text: "" },
+          { line: 5, text: "" },
+        ],
+      },
+    ]);
   });
 });

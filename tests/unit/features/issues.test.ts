@@ -31,7 +31,7 @@ describe("the issues of the data", () => {
     };
     expect(issueCount(faulty, cleaned)).toBe(4);
     expect(issueCount(source, { ...cleaned, incompleteDropped: 0, entitiesDecoded: 0 })).toBe(0);
-    const notes = [{ kind: "shortRow", count: 9, lines: [4] }] as const;
+    const notes = [{ kind: "shortRow", count: 9, places: [{ line: 4, text: "" }] }] as const;
     expect(issueCount({ ...faulty, facts: { ...faulty.facts, notes } }, null)).toBe(3);
     expect(issueCount(null, null)).toBe(0);
   });

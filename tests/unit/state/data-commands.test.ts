@@ -253,7 +253,7 @@ describe("data commands", () => {
 
   it("goes back to the automatic template from one without columns, and says so where there are columns", async () => {
     for (const [kind, toasts] of [
-      ["csv", 1],
+      ["table", 1],
       ["text", 0],
     ] as const) {
       const { commands, stores } = createFakeApp({ loadData: async () => success({ ...source, kind }) });

@@ -10,9 +10,10 @@ import type { RunStarted, SampleReport } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 
 export const source: SourceSummary = {
-  kind: "csv",
+  kind: "table",
   facts: {
     name: "cars.csv",
+    form: "csv",
     bytes: 10,
     encoding: "utf-8",
     dialect: null,

@@ -19,6 +19,7 @@ export const tokenConfig: TokenConfig = {
 };
 
 export const corpusConfig: CorpusConfig = {
+  readAs: "auto",
   encoding: "auto",
   delimiter: "auto",
   header: "auto",

@@ -1,9 +1,37 @@
-// What kind of data a file or a pasted text is: by its extension, corrected by how it begins.
-import { assignmentLength } from "./json-parser";
+// The forms in which data are written down: how each is read, and which one a file or a pasted text has, by its
+// extension, corrected by how it begins.
+import type { CorpusConfig } from "../config/run-config";
+import { createCsvParser } from "./csv-parser";
+import { assignmentLength, createJsonParser } from "./json-parser";
+import { createJsonlParser } from "./jsonl-parser";
+import type { ProblemLog } from "./problem-log";
 import { sniffDialect } from "./sniff-dialect";
-import type { SourceKind } from "./source";
+import type { SourceForm } from "./source";
+import type { NoteLog } from "./source-note";
+import type { SourceParser } from "./source-parser";
+import { createTextParser } from "./text-parser";
 
-const EXTENSION_KINDS: ReadonlyMap<string, SourceKind> = new Map([
+/** Creates the parser of a form; what it passes over or cannot read goes to the logs. */
+type ParserFactory = (corpus: CorpusConfig, problems: ProblemLog, notes: NoteLog) => SourceParser;
+
+const factories: Readonly<Record<SourceForm, ParserFactory>> = {
+  text: createTextParser,
+  csv: createCsvParser,
+  json: createJsonParser,
+  jsonl: createJsonlParser,
+};
+
+/** Creates the parser of a form. */
+export function createSourceParser(
+  form: SourceForm,
+  corpus: CorpusConfig,
+  problems: ProblemLog,
+  notes: NoteLog,
+): SourceParser {
+  return factories[form](corpus, problems, notes);
+}
+
+const EXTENSION_FORMS: ReadonlyMap<string, SourceForm> = new Map([
   ["csv", "csv"],
   ["tsv", "csv"],
   ["tab", "csv"],
@@ -19,14 +47,14 @@ const EXTENSION_KINDS: ReadonlyMap<string, SourceKind> = new Map([
 const FEWEST_TABLE_ROWS = 3;
 
 /**
- * Gives the kind from the name and the start of the text. JSON Lines often come as `.json` or `.txt`,
+ * Gives the form from the name and the start of the text. JSON Lines often come as `.json` or `.txt`,
  * so those look at the content; so do `.txt` and pasted text that may be tables.
  */
-export function detectKind(name: string, head: string, isWhole: boolean): SourceKind {
+export function detectForm(name: string, head: string, isWhole: boolean): SourceForm {
   const dot = name.lastIndexOf(".");
-  const named = dot === -1 ? undefined : EXTENSION_KINDS.get(name.slice(dot + 1).toLowerCase());
+  const named = dot === -1 ? undefined : EXTENSION_FORMS.get(name.slice(dot + 1).toLowerCase());
   if (named === "csv") return "csv";
-  const json = jsonKind(head, isWhole);
+  const json = jsonForm(head, isWhole);
   if (named === "json") return json === "jsonl" ? "jsonl" : "json";
   if (named === "jsonl")
     return spansLines(head) || (json === "json" && head.trimStart().startsWith("[")) ? "json" : "jsonl";
@@ -35,7 +63,7 @@ export function detectKind(name: string, head: string, isWhole: boolean): Source
 }
 
 /** Tells JSON Lines (more than one whole value on lines of their own) from one JSON value, or null for neither. */
-function jsonKind(head: string, isWhole: boolean): "json" | "jsonl" | null {
+function jsonForm(head: string, isWhole: boolean): "json" | "jsonl" | null {
   if (assignmentLength(head) > 0) return "json";
   const text = head.trimStart();
   if (/^\[\s*["{\]]/.test(text) && (!isWhole || isJson(text))) return "json";

@@ -1,9 +1,10 @@
-// What every table parser gives and takes: text in pieces of any size in, one table out.
+// What every parser of a form gives and takes: text in pieces of any size in, one text or one table out.
 import type { RecordPlaces, SourceRow } from "./source";
 import type { TableDialect } from "./table-dialect";
 
 /** A parsed table; every row has as many values as there are columns. */
 export interface Table {
+  readonly kind: "table";
   readonly columns: readonly string[];
   readonly rows: readonly SourceRow[];
   /** How a delimited text is written down, null for other tables. */
@@ -12,8 +13,14 @@ export interface Table {
   readonly places: RecordPlaces | null;
 }
 
+/** A plain text, with every line break as LF. */
+export interface PlainText {
+  readonly kind: "text";
+  readonly text: string;
+}
+
 /** A push parser: the result depends on the text alone, not on how it was cut. */
-export interface TableParser {
+export interface SourceParser<Content extends PlainText | Table = PlainText | Table> {
   push(text: string): void;
-  finish(): Table;
+  finish(): Content;
 }
