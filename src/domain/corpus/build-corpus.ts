@@ -6,6 +6,7 @@ import { automaticTemplate } from "./automatic-template";
 import { type Cleaner, createCleaner } from "./clean";
 import { countCodePoints } from "./code-points";
 import type { Corpus } from "./corpus";
+import { countBreaks } from "./count-breaks";
 import type { Source, SourceRow } from "./source";
 import { bindTemplate } from "./template";
 import { textPieces } from "./text-pieces";
@@ -70,7 +71,7 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
     const values = row.values.slice();
     for (const column of columns) values[column] = cleaner.clean(values[column]);
     if (config.dropIncomplete && columns.some((column) => values[column].trim() === "")) collector.dropIncomplete();
-    else collector.add(render(values));
+    else collector.add(render(values), row.line);
     if (index % STEP_ROWS === STEP_ROWS - 1) yield { done: index + 1, total: table.rows.length };
   }
   return collector.finish(cleaner);
@@ -94,8 +95,12 @@ function* textSteps(text: string, config: CorpusConfig, reading: TextReading): C
     }
     const joined = cleaned.length === 1 ? cleaned[0] : cleaned.join("");
     const record = config.trim ? joined.trim() : joined;
+    const start = config.trim ? joined.length - joined.trimStart().length : 0;
     if (record === "") collector.dropIncomplete();
-    else collector.add(record + recordEnd(config, hasSeparator, piece.isClosed));
+    else {
+      const line = piece.line + countBreaks(joined, 0, start);
+      collector.add(record + recordEnd(config, hasSeparator, piece.isClosed), line);
+    }
   }
   return collector.finish(cleaner);
 }
@@ -123,6 +128,7 @@ function* blocks(text: string): Generator<string, void> {
 /** Keeps the records, without duplicates where asked, and the counts of the report. */
 function createCollector(config: CorpusConfig, template: string, reading: TextReading | null) {
   const records: string[] = [];
+  const lines: number[] = [];
   const seen = config.removeDuplicates ? new Set<string>() : null;
   let read = 0;
   let incompleteDropped = 0;
@@ -133,19 +139,20 @@ function createCollector(config: CorpusConfig, template: string, reading: TextRe
       read++;
       incompleteDropped++;
     },
-    add(record: string) {
+    add(record: string, line: number) {
       read++;
       if (seen?.has(record)) duplicatesDropped++;
       else {
         seen?.add(record);
         records.push(record);
+        lines.push(line);
         characters += countCodePoints(record);
       }
     },
     finish({ entitiesDecoded }: Cleaner): Result<Corpus> {
       if (records.length === 0) return failure({ code: "corpusEmpty" });
       const counts = { incompleteDropped, duplicatesDropped, entitiesDecoded, kept: records.length };
-      return success({ records, report: { reading, read, ...counts, characters }, template });
+      return success({ records, lines, report: { reading, read, ...counts, characters }, template });
     },
   };
 }

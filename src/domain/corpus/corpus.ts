@@ -5,6 +5,8 @@ import type { TextReading } from "./text-reading";
 /** Cleaned records in order; each is the text that one record contributes to the stream. */
 export interface Corpus {
   readonly records: readonly string[];
+  /** The line of the file on which each record starts, from 1. */
+  readonly lines: readonly number[];
   readonly report: CleaningReport;
   /** The template in force ("" for plain text), with its tags, for special tokens and record cards. */
   readonly template: string;

@@ -1,4 +1,5 @@
 // A plain text as the rows of one column: its lines, its stretches between blank lines or between markers.
+import { countBreaks } from "./count-breaks";
 import type { SourceRow } from "./source";
 import { linesOf, type TextMarkers } from "./text-shape";
 
@@ -40,14 +41,8 @@ export function markedRows(text: string, { start, end }: TextMarkers): SourceRow
     const found = start === "" ? -1 : piece.indexOf(start);
     const from = found === -1 ? 0 : found + start.length;
     const content = piece.slice(from);
-    if (content.trim() !== "") rows.push({ line: line + countBreaks(piece, from), values: [content] });
-    line += countBreaks(piece, piece.length);
+    if (content.trim() !== "") rows.push({ line: line + countBreaks(piece, 0, from), values: [content] });
+    line += countBreaks(piece, 0, piece.length);
   }
   return rows;
-}
-
-function countBreaks(text: string, until: number): number {
-  let breaks = 0;
-  for (let at = text.indexOf("\n"); at !== -1 && at < until; at = text.indexOf("\n", at + 1)) breaks++;
-  return breaks;
 }

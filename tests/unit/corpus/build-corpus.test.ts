@@ -24,6 +24,7 @@ describe("tables", () => {
     const all = { decodeEntities: true, trim: true, lowercase: true, dropIncomplete: true, removeDuplicates: true };
     expect(expectValue(build("a.csv", text, all))).toEqual({
       records: ["<name>a & b<n>1<|end|>", "<name>c<n>4<|end|>"],
+      lines: [2, 6],
       report: {
         reading: null,
         read: 5,
@@ -56,6 +57,14 @@ describe("tables", () => {
 });
 
 describe("plain text", () => {
+  it("says on which line of the file each record starts", () => {
+    const corpus: Partial<CorpusConfig> = { separator: "@", trim: true };
+    const { records, lines } = expectValue(build("a.txt", "one\n@\n\n\n two\ntwo\n@\n@\nthree", corpus));
+    expect(records).toEqual(["one\n", "two\ntwo\n", "three"]);
+    expect(lines).toEqual([1, 5, 9]);
+    expect(expectValue(build("a.txt", "one\n\ntwo", { textRecords: "blankLines" })).lines).toEqual([1, 3]);
+  });
+
   it("is one record without a separator", () => {
     expect(recordsOf("a\n@\nb\n")).toEqual(["a\n@\nb\n"]);
     expect(recordsOf("  a\n@\nb\n", { trim: true })).toEqual(["a\n@\nb"]);

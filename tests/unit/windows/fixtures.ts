@@ -46,7 +46,8 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
     duplicatesDropped: 0,
     entitiesDecoded: 0,
   };
-  return { records, template, report: { ...report, kept: records.length, characters } };
+  const lines = records.map((_, index) => index + 1);
+  return { records, lines, template, report: { ...report, kept: records.length, characters } };
 }
 
 /** Trains a tokenizer with no special token but padding. */
