@@ -16,6 +16,8 @@ export type ChoicePath =
   | "corpus.encoding"
   | "corpus.delimiter"
   | "corpus.header"
+  | "corpus.personalData"
+  | "corpus.rareCharacters"
   | "corpus.textRecords"
   | "corpus.separatorAction"
   | "tokens.tokenizer"

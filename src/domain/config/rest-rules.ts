@@ -7,6 +7,10 @@ export type RestReason =
   | "otherRecords"
   /** Records end nowhere, so nothing can happen there. */
   | "noSeparator"
+  /** Rare characters stay as they are. */
+  | "rareKept"
+  /** Near duplicates stay. */
+  | "nearDuplicatesKept"
   | "noPadToken"
   /** No share of the data is held back. */
   | "noValidation"
@@ -48,6 +52,12 @@ export const withOtherRecords = rest(
 
 /** Rests while records of a plain text end nowhere. */
 export const withoutSeparator = rest("noSeparator", ({ corpus }) => corpus.separator === "");
+
+/** Rests while rare characters stay as they are. */
+export const withRareKept = rest("rareKept", ({ corpus }) => corpus.rareCharacters === "keep");
+
+/** Rests while near duplicates stay. */
+export const withNearDuplicatesKept = rest("nearDuplicatesKept", ({ corpus }) => !corpus.removeNearDuplicates);
 
 /** Rests without a padding token. */
 export const withoutPadToken = rest("noPadToken", ({ tokens }) => tokens.padToken === "");

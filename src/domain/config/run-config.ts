@@ -31,6 +31,23 @@ export interface CorpusConfig {
   readonly lowercase: boolean;
   readonly trim: boolean;
   readonly decodeEntities: boolean;
+  /** Removes invisible, control, private and broken characters and turns unusual spaces into plain ones. */
+  readonly removeOddCharacters: boolean;
+  /** Writes words that mix alphabets by look-alike letters in one alphabet. */
+  readonly replaceLookAlikes: boolean;
+  /** Language of the marks in the place of e-mail addresses and numbers of people; "keep" leaves them. */
+  readonly personalData: "keep" | "english" | "portuguese";
+  /** Fewest characters of a record, template included. */
+  readonly shortestRecord: number;
+  /** Most characters of a record, template included; 0 for no limit. */
+  readonly longestRecord: number;
+  /** Whether rare characters are replaced by one mark, or the records that hold them left out. */
+  readonly rareCharacters: "keep" | "replace" | "drop";
+  /** Characters that stand fewer times than this are rare. */
+  readonly rareBelow: number;
+  readonly removeNearDuplicates: boolean;
+  /** Jaccard index of their shingles from which two records are near duplicates. */
+  readonly similarity: number;
   /** How a plain text falls into records; "auto" cuts at the separator where there is one, and lists into lines. */
   readonly textRecords: "auto" | "whole" | "lines" | "blankLines" | "separator" | "markers";
   /** A line that ends a record in a plain text (`@`); empty for none. */

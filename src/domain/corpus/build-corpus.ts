@@ -1,11 +1,12 @@
 // From a parsed source to the records that train: clean, drop, render, in small steps so that the
 // worker can report progress and be cancelled between them.
+import { mendCorpus } from "../clinic/mend-corpus";
 import type { CorpusConfig } from "../config/run-config";
 import { failure, type Result, success } from "../result";
 import { automaticTemplate } from "./automatic-template";
 import { type Cleaner, createCleaner } from "./clean";
 import { countCodePoints } from "./code-points";
-import type { Corpus } from "./corpus";
+import { type Corpus, NO_MENDS } from "./corpus";
 import { countBreaks } from "./count-breaks";
 import type { Source, SourceRow } from "./source";
 import { bindTemplate } from "./template";
@@ -27,10 +28,15 @@ export interface CorpusProgress {
 export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
 
 /**
- * Builds a corpus in steps: entities, trimming, lower case, incomplete records, template, duplicates.
- * Errors: templateUnknownColumn, templateWithoutColumn, corpusEmpty.
+ * Builds a corpus in steps: what clean.ts does to each value, incomplete records, template, duplicates, then what
+ * mend-corpus.ts does to the records. Errors: templateUnknownColumn, templateWithoutColumn, corpusEmpty.
  */
-export function buildCorpus(source: Source, config: CorpusConfig): CorpusSteps {
+export function* buildCorpus(source: Source, config: CorpusConfig): CorpusSteps {
+  const cleaned = yield* cleanRecords(source, config);
+  return cleaned.ok ? yield* mendCorpus(cleaned.value, config) : cleaned;
+}
+
+function cleanRecords(source: Source, config: CorpusConfig): CorpusSteps {
   if (source.kind !== "text") {
     return tableSteps(source, automaticTemplate(source.columns, config.endToken), config, null);
   }
@@ -149,9 +155,10 @@ function createCollector(config: CorpusConfig, template: string, reading: TextRe
         characters += countCodePoints(record);
       }
     },
-    finish({ entitiesDecoded }: Cleaner): Result<Corpus> {
+    finish({ counts: { entitiesDecoded, ...changed } }: Cleaner): Result<Corpus> {
       if (records.length === 0) return failure({ code: "corpusEmpty" });
-      const counts = { incompleteDropped, duplicatesDropped, entitiesDecoded, kept: records.length };
+      const mends = { ...NO_MENDS, ...changed };
+      const counts = { incompleteDropped, duplicatesDropped, entitiesDecoded, mends, kept: records.length };
       return success({ records, lines, report: { reading, read, ...counts, characters }, template });
     },
   };

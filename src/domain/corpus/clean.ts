@@ -1,32 +1,54 @@
-// Cleaning of one value or piece of text, in the fixed order entities, trimming, lower case.
+// Cleaning of one value or piece of text, in the fixed order entities, odd characters, mixed alphabets, personal
+// data, trimming, lower case.
+import { removeOddCharacters } from "../clinic/character-kinds";
+import { replaceLookAlikes } from "../clinic/look-alikes";
+import { maskPersonalData } from "../clinic/personal-data";
 import type { CorpusConfig } from "../config/run-config";
 import { decodeEntities } from "./html-entities";
 
-/** The switches that change text. */
-export type CleaningSwitches = Pick<CorpusConfig, "decodeEntities" | "trim" | "lowercase">;
+/** The settings that change text. */
+export type CleaningSettings = Pick<
+  CorpusConfig,
+  "decodeEntities" | "removeOddCharacters" | "replaceLookAlikes" | "personalData" | "trim" | "lowercase"
+>;
 
-/** Cleaner that counts the entities it decoded. */
-export interface Cleaner {
-  clean(text: string): string;
+/** How often each kind of change was made. */
+export interface CleaningCounts {
   readonly entitiesDecoded: number;
+  readonly oddRemoved: number;
+  readonly lookAlikesReplaced: number;
+  readonly personalMasked: number;
 }
 
-/** Creates a cleaner for the given switches. */
-export function createCleaner(switches: CleaningSwitches): Cleaner {
-  let entitiesDecoded = 0;
+/** Cleaner that counts what it changed. */
+export interface Cleaner {
+  clean(text: string): string;
+  readonly counts: CleaningCounts;
+}
+
+/** A change of a text, and how often it was made there. */
+type Change = (text: string) => { readonly text: string; readonly count: number };
+
+/** Creates a cleaner for the given settings. */
+export function createCleaner(settings: CleaningSettings): Cleaner {
+  const { personalData } = settings;
+  const changes: [keyof CleaningCounts, Change][] = [];
+  if (settings.decodeEntities) changes.push(["entitiesDecoded", decodeEntities]);
+  if (settings.removeOddCharacters) changes.push(["oddRemoved", removeOddCharacters]);
+  if (settings.replaceLookAlikes) changes.push(["lookAlikesReplaced", replaceLookAlikes]);
+  if (personalData !== "keep") changes.push(["personalMasked", (text) => maskPersonalData(text, personalData)]);
+  const counts = { entitiesDecoded: 0, oddRemoved: 0, lookAlikesReplaced: 0, personalMasked: 0 };
   return {
     clean(text) {
       let cleaned = text;
-      if (switches.decodeEntities) {
-        const decoded = decodeEntities(cleaned);
-        cleaned = decoded.text;
-        entitiesDecoded += decoded.count;
+      for (const [name, change] of changes) {
+        const changed = change(cleaned);
+        cleaned = changed.text;
+        counts[name] += changed.count;
       }
-      if (switches.trim) cleaned = cleaned.trim();
-      return switches.lowercase ? cleaned.toLowerCase() : cleaned;
+      if (settings.trim) cleaned = cleaned.trim();
+      return settings.lowercase ? cleaned.toLowerCase() : cleaned;
     },
-    get entitiesDecoded() {
-      return entitiesDecoded;
-    },
+    counts,
   };
 }

@@ -21,6 +21,31 @@ export interface CleaningReport {
   readonly incompleteDropped: number;
   readonly duplicatesDropped: number;
   readonly entitiesDecoded: number;
+  readonly mends: MendCounts;
   readonly kept: number;
   readonly characters: number;
 }
+
+/** What the mends of the data clinic did: characters, words or places changed, and records left out. */
+export interface MendCounts {
+  readonly oddRemoved: number;
+  readonly lookAlikesReplaced: number;
+  readonly personalMasked: number;
+  readonly shortDropped: number;
+  readonly longDropped: number;
+  readonly rareReplaced: number;
+  readonly rareDropped: number;
+  readonly nearDropped: number;
+}
+
+/** Nothing mended. */
+export const NO_MENDS: MendCounts = {
+  oddRemoved: 0,
+  lookAlikesReplaced: 0,
+  personalMasked: 0,
+  shortDropped: 0,
+  longDropped: 0,
+  rareReplaced: 0,
+  rareDropped: 0,
+  nearDropped: 0,
+};

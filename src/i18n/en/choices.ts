@@ -12,6 +12,8 @@ export const enChoices = {
   },
   "corpus.delimiter": { auto: "Detect", ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" },
   "corpus.header": { auto: "Detect", yes: "Column names", no: "Data" },
+  "corpus.personalData": { keep: "Leave it", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
+  "corpus.rareCharacters": { keep: "Leave them", replace: "Write □ instead", drop: "Leave out their records" },
   "corpus.textRecords": {
     auto: "Automatic",
     whole: "The whole text",

@@ -5,6 +5,8 @@ import type { Message } from "../message";
 export const enRests = {
   "rests.otherRecords": "Records of this text do not end at separators",
   "rests.noSeparator": "Needs a line that separates the records",
+  "rests.rareKept": "Rare characters stay as they are",
+  "rests.nearDuplicatesKept": "Near duplicates stay",
   "rests.noPadToken": "Needs a padding token",
   "rests.noValidation": "Nothing is held back for validation",
   "rests.otherArchitecture": "This architecture does not have it",

@@ -26,6 +26,39 @@ export const enSettings = {
     label: "Decode HTML entities",
     help: "Turns codes such as &amp; into the characters they mean.",
   },
+  "corpus.removeOddCharacters": {
+    label: "Remove odd characters",
+    help: "Takes out invisible, control and broken characters and turns unusual spaces into plain ones.",
+  },
+  "corpus.replaceLookAlikes": {
+    label: "Mend mixed alphabets",
+    help: "Writes words with letters of another alphabet that look alike in one alphabet.",
+  },
+  "corpus.personalData": {
+    label: "Personal data",
+    help: "Puts marks in the place of e-mail addresses and of telephone, CPF, CNPJ and card numbers. Look through the text too: no rule finds everything.",
+  },
+  "corpus.shortestRecord": {
+    label: "Shortest record",
+    help: "Leaves out records with fewer characters, template included.",
+  },
+  "corpus.longestRecord": {
+    label: "Longest record",
+    help: "Leaves out records with more characters, template included; 0 sets no limit.",
+  },
+  "corpus.rareCharacters": {
+    label: "Rare characters",
+    help: "The model hardly learns a character that it sees once or twice.",
+  },
+  "corpus.rareBelow": { label: "Rare means fewer than", help: "How often a character must stand in the data." },
+  "corpus.removeNearDuplicates": {
+    label: "Remove near duplicates",
+    help: "Keeps the first of records that read almost the same.",
+  },
+  "corpus.similarity": {
+    label: "Almost the same from",
+    help: "Share of five-character stretches that two records have in common; 1 means all.",
+  },
   "corpus.textRecords": {
     label: "A record is",
     help: "Where one record of a text ends and the next begins. Automatic cuts lists into lines and leaves verse and prose whole.",

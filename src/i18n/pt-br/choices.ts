@@ -12,6 +12,8 @@ export const ptBrChoices = {
   },
   "corpus.delimiter": { auto: "Detectar", ",": "vírgula", ";": "ponto e vírgula", "\t": "tabulação", "|": "barra" },
   "corpus.header": { auto: "Detectar", yes: "Nomes das colunas", no: "Dados" },
+  "corpus.personalData": { keep: "Deixar", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
+  "corpus.rareCharacters": { keep: "Deixar", replace: "Escrever □ no lugar", drop: "Descartar os registros" },
   "corpus.textRecords": {
     auto: "Automático",
     whole: "O texto inteiro",

@@ -5,6 +5,8 @@ import type { Message } from "../message";
 export const ptBrRests = {
   "rests.otherRecords": "Os registros deste texto não acabam em separadores",
   "rests.noSeparator": "Precisa de uma linha que separe os registros",
+  "rests.rareKept": "Os caracteres raros ficam como estão",
+  "rests.nearDuplicatesKept": "Os quase repetidos ficam",
   "rests.noPadToken": "Precisa de um token de preenchimento",
   "rests.noValidation": "Nada fica reservado para a validação",
   "rests.otherArchitecture": "Esta arquitetura não tem isto",

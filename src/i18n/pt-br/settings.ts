@@ -26,6 +26,39 @@ export const ptBrSettings = {
     label: "Decodificar entidades HTML",
     help: "Troca códigos como &amp; pelos caracteres que eles representam.",
   },
+  "corpus.removeOddCharacters": {
+    label: "Remover caracteres estranhos",
+    help: "Tira caracteres invisíveis, de controle e quebrados e troca espaços incomuns por espaços simples.",
+  },
+  "corpus.replaceLookAlikes": {
+    label: "Corrigir alfabetos misturados",
+    help: "Escreve num só alfabeto as palavras com letras parecidas de outro alfabeto.",
+  },
+  "corpus.personalData": {
+    label: "Dados pessoais",
+    help: "Põe marcas no lugar de e-mails e de números de telefone, CPF, CNPJ e cartão. Olhe também o texto: nenhuma regra acha tudo.",
+  },
+  "corpus.shortestRecord": {
+    label: "Registro mais curto",
+    help: "Descarta registros com menos caracteres, contando o modelo do registro.",
+  },
+  "corpus.longestRecord": {
+    label: "Registro mais longo",
+    help: "Descarta registros com mais caracteres, contando o modelo do registro; 0 deixa sem limite.",
+  },
+  "corpus.rareCharacters": {
+    label: "Caracteres raros",
+    help: "O modelo quase não aprende um caractere que vê uma ou duas vezes.",
+  },
+  "corpus.rareBelow": { label: "Raro é menos de", help: "Quantas vezes um caractere precisa aparecer nos dados." },
+  "corpus.removeNearDuplicates": {
+    label: "Remover quase repetidos",
+    help: "Fica com o primeiro dos registros quase iguais.",
+  },
+  "corpus.similarity": {
+    label: "Quase iguais a partir de",
+    help: "Parte dos trechos de cinco caracteres que dois registros têm em comum; 1 são todos.",
+  },
   "corpus.textRecords": {
     label: "Um registro é",
     help: "Onde um registro do texto acaba e o seguinte começa. O automático corta listas em linhas e deixa versos e prosa inteiros.",

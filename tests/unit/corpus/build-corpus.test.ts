@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
+import { NO_MENDS } from "@/domain/corpus/corpus";
 import { decodeEntities } from "@/domain/corpus/html-entities";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { blockRows, lineRows, markedRows } from "@/domain/corpus/text-rows";
@@ -31,6 +32,7 @@ describe("tables", () => {
         incompleteDropped: 2,
         duplicatesDropped: 1,
         entitiesDecoded: 3,
+        mends: NO_MENDS,
         kept: 2,
         characters: 40,
       },

@@ -1,6 +1,7 @@
 // Shared by the corpus tests: settings, reading a whole file in one or many pieces, and the shipped files.
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { defaultConfig } from "@/domain/config/defaults";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { createFindingLog } from "@/domain/corpus/finding";
 import { createProblemLog, type ProblemLog } from "@/domain/corpus/problem-log";
@@ -12,21 +13,11 @@ import type { Result } from "@/domain/result";
 
 /** Everything sniffed, nothing cleaned. */
 export const PLAIN_CONFIG: CorpusConfig = {
-  readAs: "auto",
-  encoding: "auto",
-  delimiter: "auto",
-  header: "auto",
-  recordPath: "",
-  template: "",
+  ...defaultConfig.corpus,
   dropIncomplete: false,
   removeDuplicates: false,
-  lowercase: false,
   trim: false,
   decodeEntities: false,
-  textRecords: "auto",
-  separator: "",
-  separatorAction: "drop",
-  endToken: "<|end|>",
 };
 
 /** Reads bytes cut into pieces of the given lengths, which repeat. */

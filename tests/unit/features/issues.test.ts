@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_MENDS } from "@/domain/corpus/corpus";
 import type { SourceProblem } from "@/domain/corpus/source";
 import { issueCount, problemGroups } from "@/features/dataset/issue-list";
 import { source } from "../state/fake-client";
@@ -26,6 +27,7 @@ describe("the issues of the data", () => {
       incompleteDropped: 7,
       duplicatesDropped: 0,
       entitiesDecoded: 1,
+      mends: NO_MENDS,
       kept: 2,
       characters: 20,
     };

@@ -4,7 +4,7 @@ import { defaultConfig } from "@/domain/config/defaults";
 import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
 import type { TrainingClient } from "@/worker/training-client";
-import { createFakeApp, prepared, source } from "./fake-client";
+import { createFakeApp, prepared, report, source } from "./fake-client";
 
 /** A model of a file that learned from other data, beside a text of 20 characters that is loaded. */
 async function importedBesideOther(unknownCharacters: number, answers: Partial<TrainingClient> = {}) {
@@ -25,15 +25,7 @@ async function importedBesideOther(unknownCharacters: number, answers: Partial<T
     ...answers,
   });
   await app.commands.loadText("ana", "cars.csv");
-  app.stores.data.getState().setReport({
-    read: 1,
-    incompleteDropped: 0,
-    duplicatesDropped: 0,
-    entitiesDecoded: 0,
-    kept: 1,
-    reading: null,
-    characters: 20,
-  });
+  app.stores.data.getState().setReport(report);
   await app.commands.importFile(new File(["x"], "model.safetensors"));
   app.calls.length = 0;
   return app;

@@ -7,7 +7,7 @@ import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
 import type { DataSource } from "@/worker/protocol";
-import { createFakeApp, prepared, source } from "./fake-client";
+import { createFakeApp, prepared, report, source } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
@@ -170,23 +170,15 @@ describe("data commands", () => {
   });
 
   it("keeps the counts of cleaning where the data cannot be prepared, until other data comes", async () => {
-    const report = {
-      reading: null,
-      read: 60,
-      incompleteDropped: 0,
-      duplicatesDropped: 59,
-      entitiesDecoded: 0,
-      kept: 1,
-      characters: 3,
-    };
+    const cleaned = { ...report, read: 60, duplicatesDropped: 59 };
     const { commands, stores } = createFakeApp({
       prepareData: async () => {
-        applyEvents(stores, [{ type: "cleaned", report }]);
+        applyEvents(stores, [{ type: "cleaned", report: cleaned }]);
         return failure({ code: "textTooShort", tokens: 3, contextLength: 16, split: "train" });
       },
     });
     await commands.loadData(text);
-    expect(stores.data.getState().report).toEqual(report);
+    expect(stores.data.getState().report).toEqual(cleaned);
     expect(stores.data.getState().error?.code).toBe("textTooShort");
     stores.data.getState().finishLoad(text, source);
     expect(stores.data.getState().report).toBeNull();

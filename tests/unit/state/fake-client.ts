@@ -1,4 +1,5 @@
 // A client that answers from a table and remembers what it was asked.
+import { type CleaningReport, NO_MENDS } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
@@ -28,6 +29,17 @@ export const source: SourceSummary = {
   characters: 20,
   preview: [],
   shape: null,
+};
+
+export const report: CleaningReport = {
+  reading: null,
+  read: 1,
+  incompleteDropped: 0,
+  duplicatesDropped: 0,
+  entitiesDecoded: 0,
+  mends: NO_MENDS,
+  kept: 1,
+  characters: 20,
 };
 
 export const prepared: PreparedSummary = {

@@ -1,6 +1,7 @@
 // Small settings and corpora for tests of preparation.
+import { defaultConfig } from "@/domain/config/defaults";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
-import type { Corpus } from "@/domain/corpus/corpus";
+import { type Corpus, NO_MENDS } from "@/domain/corpus/corpus";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { trainCharacterVocabulary } from "@/domain/tokenizer/character-vocabulary";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
@@ -19,21 +20,10 @@ export const tokenConfig: TokenConfig = {
 };
 
 export const corpusConfig: CorpusConfig = {
-  readAs: "auto",
-  encoding: "auto",
-  delimiter: "auto",
-  header: "auto",
-  recordPath: "",
-  template: "",
-  dropIncomplete: true,
+  ...defaultConfig.corpus,
   removeDuplicates: false,
-  lowercase: false,
   trim: false,
   decodeEntities: false,
-  textRecords: "auto",
-  separator: "",
-  separatorAction: "drop",
-  endToken: "<|end|>",
 };
 
 /** Makes a cleaned corpus out of record texts. */
@@ -45,6 +35,7 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
     incompleteDropped: 0,
     duplicatesDropped: 0,
     entitiesDecoded: 0,
+    mends: NO_MENDS,
   };
   const lines = records.map((_, index) => index + 1);
   return { records, lines, template, report: { ...report, kept: records.length, characters } };

@@ -1,0 +1,45 @@
+// How often each character stands in the records.
+
+/** Number of code points that Unicode can hold. */
+const CODE_POINTS = 0x110000;
+/** UTF-16 units between two progress reports. */
+const STEP_UNITS = 1 << 20;
+
+/** Counts by code point, and the first record that holds each. */
+export interface CharacterCounts {
+  readonly counts: Uint32Array;
+  /** Index of the record; meaningless where the count is 0. */
+  readonly first: Int32Array;
+}
+
+/** Counts all code points, halves of pairs included. */
+export function* countCharacters(
+  records: readonly string[],
+): Generator<{ readonly done: number; readonly total: number }, CharacterCounts> {
+  const counts = new Uint32Array(CODE_POINTS);
+  const first = new Int32Array(CODE_POINTS);
+  let sinceStep = 0;
+  for (const [index, record] of records.entries()) {
+    for (let at = 0; at < record.length; at++) {
+      let code = record.charCodeAt(at);
+      if (code >= 0xd800 && code < 0xdc00) {
+        code = record.codePointAt(at) ?? code;
+        if (code > 0xffff) at++;
+      }
+      if (counts[code]++ === 0) first[code] = index;
+    }
+    sinceStep += record.length;
+    if (sinceStep < STEP_UNITS) continue;
+    sinceStep = 0;
+    yield { done: index + 1, total: records.length };
+  }
+  return { counts, first };
+}
+
+/** Lists the characters that stand fewer than `fewest` times, those of `spared` left out, the rarest first. */
+export function rareCharacters({ counts }: CharacterCounts, fewest: number, spared: string): readonly number[] {
+  const rare: number[] = [];
+  for (let code = 0; code < counts.length; code++) if (counts[code] > 0 && counts[code] < fewest) rare.push(code);
+  const kept = new Set([...`${spared}□\n\t `].map((character) => character.codePointAt(0)));
+  return rare.filter((code) => !kept.has(code)).sort((one, other) => counts[one] - counts[other] || one - other);
+}
