@@ -3,12 +3,13 @@ import type { SourceSummary } from "@/domain/corpus/source";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
 import { SettingSwitch } from "../setting-choice";
+import { MoreMends } from "./more-mends";
 
 /** Switches for cleaning; a plain text has no rows to drop. */
 export function Cleaning({ source }: { readonly source: SourceSummary }) {
   const text = useText();
   const report = useData((data) => data.report);
-  const dropped = report === null ? 0 : report.incompleteDropped + report.duplicatesDropped;
+  const dropped = report === null ? 0 : report.read - report.kept;
   return (
     <div>
       <h3>{text.t("data.cleaningTitle")}</h3>
@@ -19,6 +20,7 @@ export function Cleaning({ source }: { readonly source: SourceSummary }) {
       <SettingSwitch path="corpus.decodeEntities" note={fixed(text, report?.entitiesDecoded)} />
       <SettingSwitch path="corpus.trim" />
       <SettingSwitch path="corpus.lowercase" />
+      <MoreMends />
       {report !== null && (
         <p className="flow">
           {dropped > 0 && text.t("data.flow", { read: report.read, dropped })}

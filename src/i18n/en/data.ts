@@ -39,6 +39,8 @@ export const enData = {
   "data.off": "off",
   "data.removed": "−{number}",
   "data.fixed": "{number} fixed",
+  "data.clinic": "Data clinic",
+  "data.moreMends": "More mends",
   "data.flow": "{read} − {dropped} =",
   "data.flowReady": { one: "{count} record ready", other: "{count} records ready" },
   "data.issues": "Issues found",

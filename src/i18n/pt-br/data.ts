@@ -41,6 +41,8 @@ export const ptBrData = {
   "data.off": "desligado",
   "data.removed": "−{number}",
   "data.fixed": "{number} corrigidas",
+  "data.clinic": "Clínica de dados",
+  "data.moreMends": "Mais reparos",
   "data.flow": "{read} − {dropped} =",
   "data.flowReady": { one: "{count} registro pronto", other: "{count} registros prontos" },
   "data.issues": "Problemas encontrados",
