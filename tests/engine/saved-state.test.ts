@@ -1,0 +1,42 @@
+// Files that version 0.1 saved, made by its own export from one run of 33 steps on one batch size: whatever is changed
+// of the formats, they still open and go on exactly. They are never made anew.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readMetricsCsv } from "@/domain/checkpoint/metrics-csv";
+import { importCheckpoint } from "@/worker/import-checkpoint";
+import { noStandIn } from "../unit/support/foreign-file";
+import { useBackend } from "./support/backend";
+import { Desks, unwrap } from "./support/desks";
+
+const FOLDER = "tests/truth/fixtures/saved";
+/** The text, what the files say of the run, all that it measured, and the five steps that it took after it was saved. */
+const { text, details, history, next } = JSON.parse(readFileSync(`${FOLDER}/run-0.1.json`, "utf8"));
+
+function open(name: string) {
+  return importCheckpoint(new File([readFileSync(`${FOLDER}/${name}`)], name), noStandIn);
+}
+
+describe("a run that version 0.1 saved", () => {
+  useBackend("cpu");
+
+  it("opens from its bundle with all that was measured, and trains on bit for bit", async () => {
+    const saved = unwrap(await open("run-0.1.zip"));
+    expect(saved.details).toMatchObject(details);
+    expect(saved.history).toEqual(history);
+    const desks = new Desks("cpu");
+    await desks.open(saved.details.config, text, saved);
+    await desks.trainSteps(saved.details.config, next.length);
+    expect(desks.run.active?.log.history().steps.slice(-next.length)).toEqual(next);
+  });
+
+  it("opens from its weights file", async () => {
+    const saved = unwrap(await open("run-0.1.safetensors"));
+    expect(saved.details).toMatchObject(details);
+    expect(saved.tensors).toEqual(unwrap(await open("run-0.1.zip")).tensors);
+  });
+
+  it("has metrics that can be read", () => {
+    const read = readMetricsCsv(readFileSync(`${FOLDER}/run-0.1.csv`, "utf8"), details.progress.step);
+    expect(read).toEqual({ ok: true, value: history });
+  });
+});
