@@ -7,15 +7,13 @@ type StepsEvent = Extract<WorkerEvent, { type: "steps" }>;
 
 /** Batches events for the one receiver. */
 export class EventOutbox {
-  #listener: ((events: readonly WorkerEvent[]) => unknown) | null = null;
-  /** Settles once the listener has taken the newest batch in. */
-  #delivered: Promise<unknown> = Promise.resolve();
+  #listener: ((events: readonly WorkerEvent[]) => void) | null = null;
   #pending: WorkerEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastSent = Number.NEGATIVE_INFINITY;
 
-  /** Sets the one receiver; a promise that it gives tells when it has taken the events in. */
-  listen(listener: (events: readonly WorkerEvent[]) => unknown): void {
+  /** Sets the one receiver. */
+  listen(listener: (events: readonly WorkerEvent[]) => void): void {
     this.#listener = listener;
   }
 
@@ -40,14 +38,8 @@ export class EventOutbox {
       const events = this.#pending;
       this.#pending = [];
       this.#lastSent = performance.now();
-      this.#delivered = Promise.resolve(this.#listener(events)).catch(() => undefined);
+      this.#listener(events);
     }
-  }
-
-  /** Sends what waits and ends once it is taken in. Answers travel another way and would overtake events. */
-  async deliver(): Promise<void> {
-    this.flush();
-    await this.#delivered;
   }
 
   #delay(): number {

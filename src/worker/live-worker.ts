@@ -1,5 +1,5 @@
 // One worker from its start to its death: started again while its script does not load, watched while it lives.
-import { proxy, type Remote, wrap } from "comlink";
+import { type Remote, wrap } from "comlink";
 import type { AppError } from "@/domain/errors";
 import type { WorkerApi, WorkerEvent } from "./protocol";
 import { BEAT_MILLISECONDS, Watchdog } from "./watchdog";
@@ -117,6 +117,7 @@ function startAttempt({ createWorker, now }: WorkerSurroundings, listener: Attem
 
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (!isWorkerSignal(data)) return;
+    if (data.signal === "events") return listener.onEvents(data.events);
     if (data.signal === "soundState") return listener.onSoundState(data.state);
     if (watchdog === null) {
       watchdog = new Watchdog(now());
@@ -129,7 +130,5 @@ function startAttempt({ createWorker, now }: WorkerSurroundings, listener: Attem
     fail(watchdog === null ? { code: "workerNotLoaded" } : { code: "workerDied", detail: message }),
   );
   worker.addEventListener("messageerror", () => fail({ code: "workerDied", detail: "messageerror" }));
-  const api = wrap<WorkerApi>(worker);
-  void api.listen(proxy(listener.onEvents));
-  return { api, end };
+  return { api: wrap<WorkerApi>(worker), end };
 }

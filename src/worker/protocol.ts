@@ -156,51 +156,59 @@ export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The worker's whole surface. Every call answers; long work reports through events. */
-export interface WorkerApi {
-  /** Events arrive in batches, at most ten times a second while training. */
-  listen(listener: (events: readonly WorkerEvent[]) => void): void;
-  openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): Promise<Result<DeviceReport>>;
-  loadData(source: DataSource, corpus: CorpusConfig): Promise<Result<SourceSummary>>;
-  cancelLoad(): void;
-  prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Promise<Result<PreparedSummary>>;
+/**
+ * The worker's whole surface, the one list of it: what each method takes, and the value that it answers with. Client,
+ * worker and the fakes of the tests derive from it. Long work reports through events.
+ */
+export interface WorkerMethods {
+  openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): DeviceReport;
+  loadData(source: DataSource, corpus: CorpusConfig): SourceSummary;
+  cancelLoad(): null;
+  prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): PreparedSummary;
   /** Tells what a run by these settings would hold; fails with noData unless they fit the prepared data. */
-  predictMemory(config: RunConfig): Promise<Result<MemoryForecast>>;
+  predictMemory(config: RunConfig): MemoryForecast;
   /** Starts a new run on the prepared data; answers when the first step is about to run. */
-  train(config: RunConfig): Promise<Result<RunStarted>>;
+  train(config: RunConfig): RunStarted;
   /**
    * Prepares the loaded data by the settings and by the vocabulary of the model at hand, to tell what a run that
    * goes on with it would learn from and how many characters have no token.
    */
-  measureFit(config: RunConfig): Promise<Result<PreparedSummary>>;
+  measureFit(config: RunConfig): PreparedSummary;
   /** Starts a new run on the loaded data from the weights of the model at hand; steps and optimizer begin afresh. */
-  goOnWithData(config: RunConfig): Promise<Result<RunStarted>>;
-  pause(): Promise<void>;
+  goOnWithData(config: RunConfig): RunStarted;
+  pause(): null;
   /** Goes on after a pause, a stop or an import; live settings come along. */
-  resume(training: TrainingConfig): Promise<Result<RunStarted>>;
-  stepOnce(config: RunConfig): Promise<Result<RunStarted>>;
-  stop(): Promise<void>;
-  reset(): Promise<void>;
+  resume(training: TrainingConfig): RunStarted;
+  stepOnce(config: RunConfig): RunStarted;
+  stop(): null;
+  reset(): null;
   /** Keeps a copy of the run as it stands, so that it can be brought back after another took its place. */
-  keepRun(): Promise<Result<null>>;
+  keepRun(): null;
   /** Puts the kept run in the place of the run under way, which is kept in its turn. */
-  bringBack(): Promise<Result<BroughtBack>>;
+  bringBack(): BroughtBack;
   /** Lets go of the kept run. */
-  forgetKept(): void;
+  forgetKept(): null;
   /** Applies live settings to the run under way. */
-  updateTraining(training: TrainingConfig): void;
+  updateTraining(training: TrainingConfig): null;
   /** Puts the best weights of the run back. */
-  restoreBest(): Promise<Result<TrainingProgress>>;
+  restoreBest(): TrainingProgress;
   /** Starts a generation by the current weights; text comes through events under `id`. */
-  generate(id: number, config: SamplingConfig): Promise<Result<SampleReport>>;
-  stopGenerating(): void;
+  generate(id: number, config: SamplingConfig): SampleReport;
+  stopGenerating(): null;
   /**
    * Measures the open model, a run at rest on its own data or an imported one on the loaded data (cut as `corpus`
    * says); null when it was stopped.
    */
-  evaluate(part: EvaluationPart, corpus: CorpusConfig): Promise<Result<EvaluationReport | null>>;
-  stopEvaluating(): void;
-  exportFile(kind: ExportKind): Promise<Result<ExportedFile>>;
+  evaluate(part: EvaluationPart, corpus: CorpusConfig): EvaluationReport | null;
+  stopEvaluating(): null;
+  exportFile(kind: ExportKind): ExportedFile;
   /** Restores a model from a file; weights alone are taken for a model by `config` and the loaded data's tokens. */
-  importFile(file: File, config: RunConfig): Promise<Result<ImportedRun>>;
+  importFile(file: File, config: RunConfig): ImportedRun;
 }
+
+/** The methods as they are called: each answers with its value, or with what went wrong as data. */
+export type WorkerApi = {
+  readonly [Name in keyof WorkerMethods]: (
+    ...parameters: Parameters<WorkerMethods[Name]>
+  ) => Promise<Result<ReturnType<WorkerMethods[Name]>>>;
+};

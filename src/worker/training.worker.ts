@@ -26,12 +26,15 @@ import { SoundCopies } from "./sound-copies";
 const send: SendSignal = (signal, transfer) => self.postMessage(signal, { transfer });
 const heart = new Heart(send);
 const outbox = new EventOutbox();
+outbox.listen((events) => send({ signal: "events", events }, []));
 const dataDesk = new DataDesk(outbox);
 const runDesk = new RunDesk(outbox, heart, new SoundCopies(send, () => performance.now()));
 const sampleDesk = new SampleDesk(outbox);
 const evaluationDesk = new EvaluationDesk(outbox);
 /** The engine, or its opening, which calls that need it wait for; null before the first and after one that failed. */
 let engine: Promise<Engine | null> = Promise.resolve(null);
+/** The answer of what has nothing to tell. */
+const done = success(null);
 /** The answer to calls that come before a device is open, or after the last one failed. */
 const noEngine = failure({ code: "deviceUnavailable", wanted: "auto" } as const);
 /** A model from a file that no run has taken over yet. */
@@ -147,7 +150,6 @@ function busy(): AppError | null {
 }
 
 const api: WorkerApi = {
-  listen: (listener) => outbox.listen(listener),
   openDevice: async (choice, tfjs) => {
     const former = engine;
     const opening = runDesk.reset().then(async () => {
@@ -162,7 +164,10 @@ const api: WorkerApi = {
     return opened.ok ? success(opened.value.device) : opened;
   },
   loadData: (source, corpus) => dataDesk.load(source, corpus),
-  cancelLoad: () => dataDesk.cancel(),
+  cancelLoad: async () => {
+    dataDesk.cancel();
+    return done;
+  },
   prepareData: async (seed, corpus, tokens) => {
     const prepared = await dataDesk.prepare(seed, corpus, tokens, null);
     return prepared.ok ? success(prepared.value.summary) : prepared;
@@ -205,7 +210,10 @@ const api: WorkerApi = {
     }
     return opened;
   },
-  pause: () => runDesk.pause(),
+  pause: async () => {
+    await runDesk.pause();
+    return done;
+  },
   resume: async (training) => {
     const ready = await continued();
     if (!ready.ok) {
@@ -227,14 +235,18 @@ const api: WorkerApi = {
     }
     return success(ready.value ?? runDesk.started());
   },
-  stop: () => runDesk.stop(),
+  stop: async () => {
+    await runDesk.stop();
+    return done;
+  },
   reset: async () => {
     imported = null;
     await runDesk.reset();
+    return done;
   },
   keepRun: async () => {
     await runDesk.keep();
-    return success(null);
+    return done;
   },
   bringBack: async () => {
     const problem = busy();
@@ -251,8 +263,14 @@ const api: WorkerApi = {
     }
     return opened;
   },
-  forgetKept: () => runDesk.forgetKept(),
-  updateTraining: (training) => runDesk.updateSettings(training),
+  forgetKept: async () => {
+    runDesk.forgetKept();
+    return done;
+  },
+  updateTraining: async (training) => {
+    runDesk.updateSettings(training);
+    return done;
+  },
   restoreBest: () => runDesk.restoreBest(),
   generate: async (id, sampling) => {
     const open = await engine;
@@ -264,7 +282,10 @@ const api: WorkerApi = {
       ? success(await sampleDesk.generate(id, open, checkpoint.value, settleSampling(sampling)))
       : checkpoint;
   },
-  stopGenerating: () => sampleDesk.stop(),
+  stopGenerating: async () => {
+    sampleDesk.stop();
+    return done;
+  },
   evaluate: async (part, corpus) => {
     const { active, state } = runDesk;
     if (state === "preparing" || state === "running") {
@@ -275,7 +296,10 @@ const api: WorkerApi = {
     }
     return imported === null ? failure({ code: "noModel" }) : evaluateImported(imported, part, corpus);
   },
-  stopEvaluating: () => evaluationDesk.stop(),
+  stopEvaluating: async () => {
+    evaluationDesk.stop();
+    return done;
+  },
   exportFile: async (kind) => {
     const checkpoint = await readCheckpointOf(runDesk, imported);
     if (!checkpoint.ok) {
@@ -306,21 +330,18 @@ const api: WorkerApi = {
   },
 };
 
-/**
- * Unexpected exceptions of any call become data; comlink would keep only their message. No answer overtakes the
- * events before it, or figures of a run that is gone would be drawn over the one that took its place.
- */
+/** Unexpected exceptions of any call become data; comlink would keep only their message. */
 function guarded(target: WorkerApi): WorkerApi {
   return new Proxy(target, {
     get(object, key: keyof WorkerApi) {
-      const method = object[key] as (...parameters: unknown[]) => unknown;
+      const method = object[key] as (...parameters: unknown[]) => Promise<unknown>;
       return async (...parameters: unknown[]) => {
         try {
           return await heart.during(() => method(...parameters));
         } catch (error) {
           return failure(errorOf(error));
         } finally {
-          await outbox.deliver();
+          outbox.flush();
         }
       };
     },

@@ -1,5 +1,6 @@
-// What the worker sends beside comlink's answers, on the same port: that it lives, and copies of a run's state that
-// outlive it. Comlink passes over messages that carry no id of its own.
+// What the worker sends beside comlink's answers, on the same port: that it lives, its events, and copies of a run's
+// state that outlive it. Comlink passes over messages that carry no id of its own.
+import type { WorkerEvent } from "./protocol";
 import type { WorkerActivity } from "./watchdog";
 
 /** A copy of a sound state of the run under way. */
@@ -12,6 +13,8 @@ export interface SoundState {
 /** A message of the worker itself. */
 export type WorkerSignal =
   | { readonly signal: "beat"; readonly activity: WorkerActivity }
+  /** In batches, at most ten a second while training. */
+  | { readonly signal: "events"; readonly events: readonly WorkerEvent[] }
   | { readonly signal: "soundState"; readonly state: SoundState };
 
 /** Tells a signal from comlink's messages. */

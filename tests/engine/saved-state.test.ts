@@ -1,4 +1,4 @@
-// Files that version 0.1 saved, made by its own export from one run of 33 steps on one batch size: whatever is changed
+// Files that version 0.1 saved, made by its own export from one run of 33 steps: whatever is changed
 // of the formats, they still open and go on exactly. They are never made anew.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";

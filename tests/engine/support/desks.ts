@@ -35,7 +35,7 @@ export class Desks {
 
   constructor(backend: TfjsBackend) {
     const outbox = new EventOutbox();
-    outbox.listen((events) => this.batches.push(events));
+    outbox.listen((events) => void this.batches.push(events));
     this.data = new DataDesk(outbox);
     this.run = new RunDesk(
       outbox,

@@ -1,7 +1,7 @@
 // A client that answers from a table and remembers what it was asked.
 import { type CleaningReport, NO_MENDS } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
-import { success } from "@/domain/result";
+import { failure, success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import type { CommandContext } from "@/state/command-context";
@@ -83,36 +83,26 @@ export const sampleReport: SampleReport = {
   charactersPerSecond: 30,
 };
 
+/** What fails where the table has no answer; all else ends well and has nothing to tell. */
+const needsModel: readonly string[] = ["restoreBest", "generate", "evaluate", "importFile"];
+
 /** Creates stores and commands over a client in which `answers` and `effects` replace the good ones. */
 export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Partial<CommandContext> = {}) {
   const calls: string[] = [];
   const saved: string[] = [];
   let draws = 0;
-  const good: TrainingClient = {
+  const good: Partial<TrainingClient> = {
     openDevice: async () => success(started.device),
     loadData: async () => success(source),
-    cancelLoad: () => {},
     prepareData: async () => success(prepared),
     predictMemory: async () => success({ bytes: 4096, limit: 2 ** 31, fitting: null }),
     train: async () => success(started),
     measureFit: async () => success(prepared),
     goOnWithData: async () => success(started),
-    pause: async () => {},
     resume: async () => success(started),
     stepOnce: async () => success(started),
-    stop: async () => {},
-    reset: async () => {},
-    keepRun: async () => success(null),
     bringBack: async () => success({ started, progress: freshProgress }),
-    forgetKept: () => {},
-    updateTraining: () => {},
-    restoreBest: async () => ({ ok: false, error: { code: "noModel" } }),
-    generate: async () => ({ ok: false, error: { code: "noModel" } }),
-    stopGenerating: () => {},
-    evaluate: async () => ({ ok: false, error: { code: "noModel" } }),
-    stopEvaluating: () => {},
     exportFile: async (kind) => success({ name: `run.${kind}`, mime: "text/plain", bytes: new Uint8Array(1) }),
-    importFile: async () => ({ ok: false, error: { code: "noModel" } }),
     restart: () => {},
     ...answers,
   };
@@ -120,10 +110,12 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
     get(target, name: keyof TrainingClient) {
       return (...parameters: never[]) => {
         calls.push(name);
-        return (target[name] as (...list: never[]) => unknown)(...parameters);
+        const answer = target[name] as ((...list: never[]) => unknown) | undefined;
+        if (answer !== undefined) return answer(...parameters);
+        return Promise.resolve(needsModel.includes(name) ? failure({ code: "noModel" }) : success(null));
       };
     },
-  });
+  }) as TrainingClient;
   const stores = createStores(null, ["en"]);
   const context = {
     stores,

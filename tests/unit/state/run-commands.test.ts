@@ -117,7 +117,10 @@ describe("run commands", () => {
   it("keeps an example chosen meanwhile from steering the run under way", async () => {
     const sent: number[] = [];
     const { commands, stores } = createFakeApp({
-      updateTraining: (training) => void sent.push(training.epochs),
+      updateTraining: async (training) => {
+        sent.push(training.epochs);
+        return success(null);
+      },
       resume: async (training) => {
         sent.push(training.epochs);
         return success(started);
@@ -193,7 +196,7 @@ describe("run commands", () => {
     const { commands, stores } = createFakeApp({
       stop: () =>
         new Promise((resolve) => {
-          answer = resolve;
+          answer = () => resolve(success(null));
         }),
     });
     const run = () => stores.run.getState();

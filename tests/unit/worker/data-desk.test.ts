@@ -65,7 +65,7 @@ describe("the data desk", () => {
     await desk.load({ kind: "text", name: "a.csv", text: `a\n${"one\n".repeat(50)}two\n` }, corpus);
     const prepared = await desk.prepare(seed, corpus, { ...tokens, padRecords: false }, null);
     expect(prepared).toMatchObject({ ok: false, error: { code: "textTooShort" } });
-    await outbox.deliver();
+    outbox.flush();
     const cleaned = events.filter(({ type }) => type === "cleaned");
     expect(cleaned).toMatchObject([{ report: { read: 52, duplicatesDropped: 49, kept: 3 } }]);
   });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AppError } from "@/domain/errors";
 import { startWorker } from "@/worker/live-worker";
-import type { WorkerApi } from "@/worker/protocol";
+import type { WorkerApi, WorkerEvent } from "@/worker/protocol";
 import { createTrainingClient } from "@/worker/training-client";
 
 /** A worker that does what the test makes it do. */
@@ -26,9 +26,10 @@ class FakeWorker extends EventTarget {
 let workers: FakeWorker[] = [];
 let deaths: AppError[] = [];
 let states: number[] = [];
+let told: WorkerEvent[] = [];
 
 const listener = {
-  onEvents: () => undefined,
+  onEvents: (events: readonly WorkerEvent[]) => void told.push(...events),
   onSoundState: ({ step }: { step: number }) => void states.push(step),
   onDeath: (error: AppError) => void deaths.push(error),
 };
@@ -48,7 +49,7 @@ function start() {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [workers, deaths, states] = [[], [], []];
+  [workers, deaths, states, told] = [[], [], [], []];
 });
 afterEach(() => vi.useRealTimers());
 
@@ -118,17 +119,24 @@ describe("a worker", () => {
     expect(workers.length).toBe(1);
   });
 
-  it("hands copies of its run over, and none once it is dead", () => {
+  it("hands its events and copies of its run over, and none once it is dead", () => {
     const live = start();
     newest().beat();
-    const sendCopy = (step: number) => {
+    const sendBoth = (step: number) => {
       const state = { bytes: new Uint8Array(1), step };
-      newest().dispatchEvent(new MessageEvent("message", { data: { signal: "soundState", state } }));
+      const events = [{ type: "deviceLost", detail: String(step) }];
+      for (const data of [
+        { signal: "soundState", state },
+        { signal: "events", events },
+      ]) {
+        newest().dispatchEvent(new MessageEvent("message", { data }));
+      }
     };
-    sendCopy(7);
+    sendBoth(7);
     live.kill({ code: "workerDied", detail: "restart" });
-    sendCopy(8);
+    sendBoth(8);
     expect(states).toEqual([7]);
+    expect(told).toEqual([{ type: "deviceLost", detail: "7" }]);
   });
 });
 
