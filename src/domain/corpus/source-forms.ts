@@ -2,13 +2,17 @@
 // extension, corrected by how it begins.
 import type { CorpusConfig } from "../config/run-config";
 import { createCsvParser } from "./csv-parser";
+import { beginsAsHtml, createHtmlParser, hasTags } from "./html-text";
 import { assignmentLength, createJsonParser } from "./json-parser";
 import { createJsonlParser } from "./jsonl-parser";
 import type { ProblemLog } from "./problem-log";
+import { beginsAsRtf, createRtfParser } from "./rtf-text";
 import { sniffDialect } from "./sniff-dialect";
 import type { SourceForm } from "./source";
 import type { NoteLog } from "./source-note";
 import type { SourceParser } from "./source-parser";
+import { beginsAsSubtitles } from "./subtitle-line";
+import { createSubtitlesParser } from "./subtitles-parser";
 import { createTextParser } from "./text-parser";
 
 /** Creates the parser of a form; what it passes over or cannot read goes to the logs. */
@@ -19,6 +23,9 @@ const factories: Readonly<Record<SourceForm, ParserFactory>> = {
   csv: createCsvParser,
   json: createJsonParser,
   jsonl: createJsonlParser,
+  subtitles: createSubtitlesParser,
+  html: createHtmlParser,
+  rtf: createRtfParser,
 };
 
 /** Creates the parser of a form. */
@@ -41,6 +48,9 @@ const EXTENSION_FORMS: ReadonlyMap<string, SourceForm> = new Map([
   ["txt", "text"],
   ["text", "text"],
   ["md", "text"],
+  ["html", "html"],
+  ["htm", "html"],
+  ["xhtml", "html"],
 ]);
 
 /** Rows that an unnamed text must have before commas make it a table. */
@@ -54,12 +64,22 @@ export function detectForm(name: string, head: string, isWhole: boolean): Source
   const dot = name.lastIndexOf(".");
   const named = dot === -1 ? undefined : EXTENSION_FORMS.get(name.slice(dot + 1).toLowerCase());
   if (named === "csv") return "csv";
+  const marked = markedForm(head);
+  if (marked !== null) return marked;
+  if (named === "html" && hasTags(head)) return "html";
   const json = jsonForm(head, isWhole);
   if (named === "json") return json === "jsonl" ? "jsonl" : "json";
   if (named === "jsonl")
     return spansLines(head) || (json === "json" && head.trimStart().startsWith("[")) ? "json" : "jsonl";
   if (json !== null) return json;
   return isTable(head, isWhole, named === undefined ? "anything" : "text") ? "csv" : "text";
+}
+
+/** Tells the forms that begin in a way of their own, whatever the file is called. */
+function markedForm(head: string): SourceForm | null {
+  if (beginsAsRtf(head)) return "rtf";
+  if (beginsAsHtml(head)) return "html";
+  return beginsAsSubtitles(head) ? "subtitles" : null;
 }
 
 /** Tells JSON Lines (more than one whole value on lines of their own) from one JSON value, or null for neither. */

@@ -16,7 +16,17 @@ export type SourceNoteKind =
   /** A value was not JSON but read leniently: single quotes, NaN, `None`, comments, bare keys. */
   | "looseJson"
   /** A JavaScript assignment stood before the value. */
-  | "assignment";
+  | "assignment"
+  /** The number and the times of a subtitle. */
+  | "cueTime"
+  /** A line of a subtitle file that nobody speaks: head, style, note. */
+  | "captionNote"
+  /** A line of captions that roll: it had been shown before. */
+  | "repeatedCaption"
+  /** A tag around text. */
+  | "markup"
+  /** A part of a page or document that is no running text: script, navigation, picture, page head, footnote. */
+  | "hiddenPart";
 
 /** What reading changed or passed over, and where. */
 export type SourceNote = Finding<SourceNoteKind>;

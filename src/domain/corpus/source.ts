@@ -5,7 +5,7 @@ import type { TableDialect } from "./table-dialect";
 import type { TextShape } from "./text-shape";
 
 /** How a file is written down; each is read in its own way (source-forms.ts). */
-export type SourceForm = "text" | "csv" | "json" | "jsonl";
+export type SourceForm = "text" | "csv" | "json" | "jsonl" | "subtitles" | "html" | "rtf";
 
 /** How its bytes mean text; "utf-8-bom" carries a byte order mark. */
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";

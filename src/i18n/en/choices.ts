@@ -2,7 +2,16 @@
 import type { ChoiceTexts } from "../setting-words";
 
 export const enChoices = {
-  "corpus.readAs": { auto: "Detect", text: "Text", csv: "Table", json: "JSON", jsonl: "JSON Lines" },
+  "corpus.readAs": {
+    auto: "Detect",
+    text: "Text",
+    csv: "Table",
+    json: "JSON",
+    jsonl: "JSON Lines",
+    subtitles: "Subtitles",
+    html: "Web page",
+    rtf: "Rich text (RTF)",
+  },
   "corpus.encoding": {
     auto: "Detect",
     "utf-8": "UTF-8",

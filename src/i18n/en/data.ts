@@ -97,4 +97,21 @@ export const enData = {
     one: "{count} empty column without a name, left out",
     other: "{count} empty columns without names, left out",
   },
+  "note.cueTime": {
+    one: "the times of {count} subtitle, and its number, left out",
+    other: "the numbers and times of {count} subtitles, left out",
+  },
+  "note.captionNote": {
+    one: "{count} line that nobody speaks (head, style, note), left out",
+    other: "{count} lines that nobody speaks (head, style, notes), left out",
+  },
+  "note.repeatedCaption": {
+    one: "{count} caption shown twice while it rolls, kept once",
+    other: "{count} captions shown again while they roll, kept once",
+  },
+  "note.markup": { one: "{count} tag, left out", other: "{count} tags, left out" },
+  "note.hiddenPart": {
+    one: "{count} part that is no running text (script, menu, picture, page head, footnote), left out",
+    other: "{count} parts that are no running text (scripts, menus, pictures, page heads, footnotes), left out",
+  },
 } as const;

@@ -3,7 +3,10 @@ import type { SettingTexts } from "../setting-words";
 
 export const enSettings = {
   seed: { label: "Seed", help: "The same seed and settings give the same run." },
-  "corpus.readAs": { label: "Read as", help: "What the file is: running text, rows and columns, or JSON." },
+  "corpus.readAs": {
+    label: "Read as",
+    help: "What the file is: running text, rows and columns, JSON, subtitles, a page.",
+  },
   "corpus.encoding": {
     label: "Encoding",
     help: "How the file's bytes stand for letters. Change it if accents look wrong.",

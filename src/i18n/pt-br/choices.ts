@@ -2,7 +2,16 @@
 import type { ChoiceTexts } from "../setting-words";
 
 export const ptBrChoices = {
-  "corpus.readAs": { auto: "Detectar", text: "Texto", csv: "Tabela", json: "JSON", jsonl: "JSON Lines" },
+  "corpus.readAs": {
+    auto: "Detectar",
+    text: "Texto",
+    csv: "Tabela",
+    json: "JSON",
+    jsonl: "JSON Lines",
+    subtitles: "Legendas",
+    html: "Página da web",
+    rtf: "Texto formatado (RTF)",
+  },
   "corpus.encoding": {
     auto: "Detectar",
     "utf-8": "UTF-8",

@@ -114,4 +114,22 @@ export const ptBrData = {
     one: "{count} coluna vazia e sem nome, deixada de fora",
     other: "{count} colunas vazias e sem nome, deixadas de fora",
   },
+  "note.cueTime": {
+    one: "o número e o tempo de {count} legenda, deixados de fora",
+    other: "os números e os tempos de {count} legendas, deixados de fora",
+  },
+  "note.captionNote": {
+    one: "{count} linha que ninguém fala (cabeçalho, estilo, nota), deixada de fora",
+    other: "{count} linhas que ninguém fala (cabeçalho, estilo, notas), deixadas de fora",
+  },
+  "note.repeatedCaption": {
+    one: "{count} legenda mostrada duas vezes ao rolar, mantida uma vez",
+    other: "{count} legendas mostradas de novo ao rolar, mantidas uma vez",
+  },
+  "note.markup": { one: "{count} marcação, deixada de fora", other: "{count} marcações, deixadas de fora" },
+  "note.hiddenPart": {
+    one: "{count} parte que não é texto corrido (script, menu, imagem, cabeçalho, nota de rodapé), deixada de fora",
+    other:
+      "{count} partes que não são texto corrido (scripts, menus, imagens, cabeçalhos, notas de rodapé), deixadas de fora",
+  },
 } as const satisfies Record<keyof typeof enData, Message>;

@@ -3,7 +3,10 @@ import type { SettingTexts } from "../setting-words";
 
 export const ptBrSettings = {
   seed: { label: "Semente", help: "A mesma semente e os mesmos ajustes dão a mesma rodada." },
-  "corpus.readAs": { label: "Ler como", help: "O que o arquivo é: texto corrido, linhas e colunas, ou JSON." },
+  "corpus.readAs": {
+    label: "Ler como",
+    help: "O que o arquivo é: texto corrido, linhas e colunas, JSON, legendas, uma página.",
+  },
   "corpus.encoding": {
     label: "Codificação",
     help: "Como os bytes do arquivo viram letras. Mude se os acentos aparecerem errados.",

@@ -1,0 +1,251 @@
+// Texts as people drop them: subtitles, pages and documents as what they say, and nothing of how it is marked up.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { SourceNote } from "@/domain/corpus/source-note";
+import { arbitraryLengths, expectValue, fileBytes, readBytes } from "./support";
+
+const told = (notes: readonly SourceNote[]) => Object.fromEntries(notes.map(({ kind, count }) => [kind, count]));
+
+function readFile(name: string, bytes: Uint8Array, pieces?: readonly number[]) {
+  const source = expectValue(readBytes(name, bytes, {}, pieces));
+  if (source.kind !== "text") throw new Error(`readFile: expected a text, got ${source.kind}`);
+  return { form: source.facts.form, text: source.text, notes: told(source.facts.notes) };
+}
+
+const readMade = (name: string, text: string) => readFile(name, new TextEncoder().encode(text));
+
+describe("cases of texts", () => {
+  it.each([
+    ["41-rich-text.rtf", "rtf", { markup: 13 }],
+    ["41b-rich-text-named-txt.txt", "rtf", { markup: 13 }],
+    ["42-web-page.html", "html", { markup: 67, hiddenPart: 3 }],
+    ["54-subtitles.srt", "subtitles", { cueTime: 60, markup: 120 }],
+  ])("reads %s as its sentences alone", (name, form, notes) => {
+    const { text, ...facts } = readFile(name, fileBytes(`tests/cases/fixtures/${name}`));
+    const lines = text.trimEnd().split("\n");
+    expect(lines.length).toBe(60);
+    expect(lines[2]).toBe("Clara plantou limão no sítio no dia 3.");
+    for (const [index, line] of lines.entries())
+      expect(line).toMatch(new RegExp(`^\\p{Lu}[\\p{Ll} ]+ no dia ${index + 1}\\.$`, "u"));
+    expect(facts).toEqual({ form, notes });
+  });
+});
+
+const webvtt = [
+  "WEBVTT - Aula 1",
+  "Kind: captions",
+  "",
+  "NOTE feito à mão",
+  "em duas linhas",
+  "",
+  "STYLE",
+  "::cue { color: red }",
+  "",
+  "abertura",
+  "00:01.000 --> 00:02.500 align:start position:10%",
+  "<v Ana>Oi, <b>Bruno</b> &amp; Caio!</v>",
+  "",
+  "00:03.000 --> 00:04.000",
+  "- Tudo bem?",
+  "- 10",
+  "",
+].join("\n");
+
+const youtube = [
+  "WEBVTT",
+  "",
+  "00:00:00.000 --> 00:00:01.990 align:start position:0%",
+  " ",
+  "bom<00:00:00.400><c> dia</c>",
+  "",
+  "00:00:01.990 --> 00:00:02.000",
+  "bom dia",
+  " ",
+  "",
+  "00:00:02.000 --> 00:00:04.000",
+  "bom dia",
+  "a<00:00:02.400><c> todos</c>",
+].join("\n");
+
+const substation = [
+  "[Script Info]",
+  "Title: Teste",
+  "",
+  "[V4+ Styles]",
+  "Format: Name, Fontname",
+  "Style: Default,Arial",
+  "",
+  "[Events]",
+  "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
+  "Comment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,nada disso",
+  "Dialogue: 0,0:00:01.00,0:00:02.00,Default,Ana,0,0,0,,{\\i1}Oi, Bruno{\\i0}\\NTudo\\hbem?",
+  "Dialogue: 0,0:00:02.00,0:00:03.00,Default,,0,0,0,,{\\p1}m 0 0 l 10 10{\\p0}",
+].join("\r\n");
+
+describe("kinds of subtitles", () => {
+  it.each([
+    [
+      "WebVTT with notes, styles, names of cues, settings and voices",
+      "a.vtt",
+      webvtt,
+      "Oi, Bruno & Caio!\n- Tudo bem?\n- 10\n",
+      { captionNote: 6, cueTime: 2, markup: 4 },
+    ],
+    [
+      "captions that roll",
+      "a.vtt",
+      youtube,
+      "bom dia\na todos\n",
+      { captionNote: 1, cueTime: 3, markup: 6, repeatedCaption: 2 },
+    ],
+    ["SubStation Alpha", "a.ass", substation, "Oi, Bruno\nTudo bem?\n", { captionNote: 8, cueTime: 2, markup: 4 }],
+    [
+      "SubRip that lacks blank lines and has a number for speech",
+      "legenda.txt",
+      "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Quantos?\n2\n00:00:03,000 --> 00:00:04,000\n42\n\n3\n00:00:05,000 --> 00:00:06,000\nSim.\n\nNão.\n",
+      "Quantos?\n42\nSim.\nNão.\n",
+      { cueTime: 3, markup: 1 },
+    ],
+    [
+      "SBV",
+      "a.sbv",
+      "0:00:01.000,0:00:02.000\nOi!\n\n0:00:03.000,0:00:04.000\nTchau!\n",
+      "Oi!\nTchau!\n",
+      { cueTime: 2 },
+    ],
+    [
+      "MicroDVD",
+      "a.sub",
+      "{1}{2}{y:i}Oi!|Tudo bem?\n{3}{4}Sim.\n",
+      "Oi!\nTudo bem?\nSim.\n",
+      { cueTime: 2, markup: 1 },
+    ],
+    [
+      "lyrics",
+      "a.lrc",
+      "[ti:Canção]\n[00:01.00]Lá vai\n[00:02.00][00:09.00]o trem\n",
+      "Lá vai\no trem\n",
+      { captionNote: 1, cueTime: 2 },
+    ],
+  ])("are read from %s", (_, name, made, text, notes) => {
+    expect(readMade(name, made)).toEqual({ form: "subtitles", text, notes });
+  });
+});
+
+const page = [
+  "<!-- saved -->",
+  "<html><head><title>Fora</title><style>p{}</style></head><body>",
+  "<nav><a href='/'>Início</a><ul><li>Menu</li></ul></nav>",
+  "<h1>Um&nbsp;t&iacute;tulo</h1>",
+  "<p>Primeira linha<br>segunda &lt;linha&gt;   com",
+  "espaços</p><p>Outro <b>par</b>ágrafo &#8212; &#x1F600;.",
+  "<table><tr><th>Nome</th><th>Ano</th></tr><tr><td><p>Ana</p></td><td></td><td>1980</td></tr></table>",
+  "<pre>a\n  b</pre><div style='display: none'>oculto <br> aqui</div><ul><li>um<li>dois</ul>",
+  "<script>if (a < b) document.write('<p>não</p>')</script>",
+].join("\n");
+
+describe("kinds of pages", () => {
+  it("are read as what they show", () => {
+    const { text } = readMade("a.html", page);
+    expect(text).toBe(
+      "Um título\n\nPrimeira linha\nsegunda <linha> com espaços\n\nOutro parágrafo — 😀.\n\n" +
+        "Nome\tAno\nAna\t\t1980\n\na\n  b\n\num\ndois\n",
+    );
+  });
+
+  it.each([
+    ["a piece of a page", "pasted-text", "<p>Um</p>\n<p>Dois</p>", "html", "Um\nDois\n"],
+    ["a page without a closed head", "x.txt", "<!DOCTYPE html><title>T</title><p>Um<p>Dois", "html", "Um\nDois\n"],
+    ["Markdown with tags", "a.md", "# Olá\n\n<p>Um</p>\n", "text", "# Olá\n\n<p>Um</p>\n"],
+    ["a play", "a.txt", "ANA: <i>rindo</i> Oi.\nBRUNO: Oi.\n", "text", "ANA: <i>rindo</i> Oi.\nBRUNO: Oi.\n"],
+  ])("take in %s", (_, name, made, form, text) => {
+    expect(readMade(name, made)).toMatchObject({ form, text });
+  });
+});
+
+describe("kinds of rich text", () => {
+  const cocoa =
+    "{\\rtf1\\ansi\\ansicpg1252\\cocoartf2639\n{\\fonttbl\\f0\\fswiss\\fcharset0 Helvetica;\\f1\\fnil\\fcharset204 Cyr;}\n" +
+    "{\\colortbl;\\red255\\green255\\blue255;}\n\\pard\\f0\\fs24 \\cf0 Ol\\'e1 \\uc0\\u8212  mundo\\\n" +
+    "\\f1 \\'cf\\'f0\\'e8\\f0 \\{x\\}}\n";
+  const word =
+    "{\\rtf1\\ansi\\ansicpg1252\\uc1{\\fonttbl{\\f0 Arial;}}{\\stylesheet{\\s0 Normal;}}{\\info{\\author Ana}}" +
+    "{\\header Cabe\\'e7alho}{\\*\\generator Riched20;}{\\*\\shppict{\\pict\\pngblip 89504e47}}{\\nonshppict{\\pict 00}}\r\n" +
+    '\\pard Um\\u233\\\'e9 \\u-10179?\\u-8704? {\\b negrito}{\\v oculto}{\\field{\\*\\fldinst HYPERLINK "x"}{\\fldrslt elo}}' +
+    "{\\footnote nota}\\par\r\n\\trowd Nome\\cell Ano\\cell\\row\\pard Fim\\~aqui\\line\\emdash\\bin3 }}}x}";
+  it.each([
+    ["TextEdit", cocoa, "Olá — mundo\nПри{x}", 0],
+    ["Word", word, "Umé 😀 negritoelo\nNome\tAno\nFim aqui\n—x", 3],
+    ["Shift JIS", "{\\rtf1\\ansi\\ansicpg932 \\'93\\'fa\\'96\\'7b}", "日本", 0],
+  ])("of %s are read as their text", (_, made, text, hidden) => {
+    const found = readMade("a.rtf", made);
+    expect(found).toMatchObject({ form: "rtf", text });
+    expect(found.notes.hiddenPart ?? 0).toBe(hidden);
+  });
+});
+
+describe("texts of every kind", () => {
+  const seeds = [
+    webvtt,
+    youtube,
+    substation,
+    page,
+    "1\n00:00:01,000 --> 00:00:02,000\nOi\r\n\r\n2\n",
+    "{\\rtf1 \\'e1\\u233?{\\b x}\\par}",
+  ];
+  const scraps = fc.constantFrom(
+    "<",
+    ">",
+    "{",
+    "}",
+    "\\",
+    "\r",
+    "\n",
+    "\r\n",
+    "&amp",
+    ";",
+    "-->",
+    "é",
+    "😀",
+    "\\'e",
+    "\\u-1",
+    "<td>",
+    "</p>",
+    "\0",
+    "[",
+    "1",
+  );
+  const mutant = fc
+    .tuple(fc.constantFrom(...seeds), fc.array(fc.tuple(fc.nat(1000), fc.nat(8), scraps), { maxLength: 6 }))
+    .map(([seed, edits]) =>
+      edits.reduce((text, [at, gone, scrap]) => {
+        const place = at % (text.length + 1);
+        return text.slice(0, place) + scrap + text.slice(place + gone);
+      }, seed),
+    );
+  const forms = ["subtitles", "html", "rtf"] as const;
+
+  it("give the same for any cut of the bytes, whatever they hold", () => {
+    fc.assert(
+      fc.property(mutant, fc.constantFrom(...forms), arbitraryLengths, (text, readAs, lengths) => {
+        const bytes = new TextEncoder().encode(text);
+        expect(readBytes("a", bytes, { readAs }, lengths)).toEqual(readBytes("a", bytes, { readAs }));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it.each([
+    ["open tags", "<a".repeat(200_000)],
+    ["open groups", "{\\b ".repeat(200_000)],
+    ["open braces", "{\\".repeat(200_000)],
+    ["blanks", `1${" ".repeat(200_000)}x`],
+    ["times", "[00:01.00]".repeat(40_000)],
+    ["comments", "<!--".repeat(100_000)],
+  ])("are read in time when they hold nothing but %s", (_, text) => {
+    const start = performance.now();
+    for (const readAs of forms) readBytes("a", new TextEncoder().encode(text), { readAs });
+    readBytes("a", new TextEncoder().encode(text));
+    expect(performance.now() - start).toBeLessThan(4_000);
+  });
+});
