@@ -18,6 +18,7 @@ export type ChoicePath =
   | "corpus.header"
   | "corpus.personalData"
   | "corpus.rareCharacters"
+  | "corpus.chatRecords"
   | "corpus.textRecords"
   | "corpus.separatorAction"
   | "tokens.tokenizer"

@@ -11,6 +11,8 @@ export const defaultConfig: RunConfig = {
     delimiter: "auto",
     header: "auto",
     recordPath: "",
+    chatRecords: "message",
+    replaceNames: false,
     template: "",
     dropIncomplete: true,
     removeDuplicates: true,

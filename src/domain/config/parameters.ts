@@ -47,11 +47,13 @@ type ParameterTable = { readonly [Path in ConfigPath]: ParameterFor<ConfigValue<
 export const parameters = {
   seed: text(200),
 
-  "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl", "subtitles", "html", "rtf")),
+  "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl", "chat", "subtitles", "html", "rtf")),
   "corpus.encoding": reading(choice("auto", "utf-8", "utf-16le", "utf-16be", "windows-1252")),
   "corpus.delimiter": reading(choice("auto", ",", ";", "\t", "|")),
   "corpus.header": reading(choice("auto", "yes", "no")),
   "corpus.recordPath": reading(text(400)),
+  "corpus.chatRecords": reading(choice("message", "conversation")),
+  "corpus.replaceNames": reading(toggle()),
   "corpus.template": text(4000),
   "corpus.dropIncomplete": toggle(),
   "corpus.removeDuplicates": toggle(),

@@ -24,6 +24,10 @@ export interface CorpusConfig {
   readonly header: "auto" | "yes" | "no";
   /** Where in a JSON file its records lie, such as `data[].qas[]`; empty for the likeliest place. */
   readonly recordPath: string;
+  /** Whether each message of a chat is a record, or each stretch of talk without a long pause. */
+  readonly chatRecords: "message" | "conversation";
+  /** Whether the people of a chat are called P1, P2, … */
+  readonly replaceNames: boolean;
   /** `<name>{Model Name}…<|end|>`; empty for the automatic template. Unused for plain text. */
   readonly template: string;
   readonly dropIncomplete: boolean;

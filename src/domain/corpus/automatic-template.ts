@@ -1,10 +1,11 @@
 // The template that a table gets when the user wrote none.
 
 /**
- * Gives `<tag>{Column}` for each column, then the end token; a single column stands alone, without a tag.
- * The tag is the last word of the column's name ("Model Name" -> name), all its words where two share it.
+ * Gives `<tag>{Column}` for each column but those left aside, then the end token; a single column stands alone,
+ * without a tag. The tag is the last word of the column's name ("Model Name" -> name), all its words where two share it.
  */
-export function automaticTemplate(columns: readonly string[], endToken: string): string {
+export function automaticTemplate(all: readonly string[], endToken: string, asides: readonly string[] = []): string {
+  const columns = all.filter((column) => !asides.includes(column));
   if (columns.length === 1) return `{${columns[0]}}${endToken}`;
   const tags = columnTags(columns);
   return columns.map((column, index) => `<${tags[index]}>{${column}}`).join("") + endToken;

@@ -38,7 +38,7 @@ export function* buildCorpus(source: Source, config: CorpusConfig): CorpusSteps 
 
 function cleanRecords(source: Source, config: CorpusConfig): CorpusSteps {
   if (source.kind !== "text") {
-    return tableSteps(source, automaticTemplate(source.columns, config.endToken), config, null);
+    return tableSteps(source, automaticTemplate(source.columns, config.endToken, source.asides), config, null);
   }
   const reading = textReading(config, source);
   if (reading === "separator") return textSteps(source.text, config, reading);

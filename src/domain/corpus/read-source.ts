@@ -114,8 +114,8 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
         if (text === "") return failure({ code: "fileEmpty", name });
         return success({ kind: "text", facts: facts(null), text, shape: describeText(text) });
       }
-      const { columns, rows } = content;
-      if (rows.length > 0) return success({ kind: "table", facts: facts(content), columns, rows });
+      const { columns, asides = [], rows } = content;
+      if (rows.length > 0) return success({ kind: "table", facts: facts(content), columns, asides, rows });
       return failure(log.count === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems: log.count });
     },
   };

@@ -1,6 +1,10 @@
 // The forms in which data are written down: how each is read, and which one a file or a pasted text has, by its
 // extension, corrected by how it begins.
 import type { CorpusConfig } from "../config/run-config";
+import { beginsAsJsonChat } from "./chat-json";
+import { beginsAsChat } from "./chat-line";
+import { beginsAsChatPage } from "./chat-page";
+import { createChatParser } from "./chat-parser";
 import { createCsvParser } from "./csv-parser";
 import { beginsAsHtml, createHtmlParser, hasTags } from "./html-text";
 import { assignmentLength, createJsonParser } from "./json-parser";
@@ -23,6 +27,7 @@ const factories: Readonly<Record<SourceForm, ParserFactory>> = {
   csv: createCsvParser,
   json: createJsonParser,
   jsonl: createJsonlParser,
+  chat: createChatParser,
   subtitles: createSubtitlesParser,
   html: createHtmlParser,
   rtf: createRtfParser,
@@ -78,8 +83,9 @@ export function detectForm(name: string, head: string, isWhole: boolean): Source
 /** Tells the forms that begin in a way of their own, whatever the file is called. */
 function markedForm(head: string): SourceForm | null {
   if (beginsAsRtf(head)) return "rtf";
-  if (beginsAsHtml(head)) return "html";
-  return beginsAsSubtitles(head) ? "subtitles" : null;
+  if (beginsAsHtml(head)) return beginsAsChatPage(head) ? "chat" : "html";
+  if (beginsAsSubtitles(head)) return "subtitles";
+  return beginsAsChat(head) || beginsAsJsonChat(head) ? "chat" : null;
 }
 
 /** Tells JSON Lines (more than one whole value on lines of their own) from one JSON value, or null for neither. */

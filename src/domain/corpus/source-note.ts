@@ -26,7 +26,13 @@ export type SourceNoteKind =
   /** A tag around text. */
   | "markup"
   /** A part of a page or document that is no running text: script, navigation, picture, page head, footnote. */
-  | "hiddenPart";
+  | "hiddenPart"
+  /** A line of a chat that nobody wrote: who joined, what was deleted, calls. */
+  | "systemMessage"
+  /** A message of a chat that holds no words: a picture, a voice message, a file. */
+  | "mediaMessage"
+  /** A message whose accents the app had taken apart. */
+  | "repairedText";
 
 /** What reading changed or passed over, and where. */
 export type SourceNote = Finding<SourceNoteKind>;

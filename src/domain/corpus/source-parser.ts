@@ -6,6 +6,8 @@ import type { TableDialect } from "./table-dialect";
 export interface Table {
   readonly kind: "table";
   readonly columns: readonly string[];
+  /** Columns that the automatic template leaves out, such as the times of messages. */
+  readonly asides?: readonly string[];
   readonly rows: readonly SourceRow[];
   /** How a delimited text is written down, null for other tables. */
   readonly dialect: TableDialect | null;

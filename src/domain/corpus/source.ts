@@ -5,7 +5,7 @@ import type { TableDialect } from "./table-dialect";
 import type { TextShape } from "./text-shape";
 
 /** How a file is written down; each is read in its own way (source-forms.ts). */
-export type SourceForm = "text" | "csv" | "json" | "jsonl" | "subtitles" | "html" | "rtf";
+export type SourceForm = "text" | "csv" | "json" | "jsonl" | "chat" | "subtitles" | "html" | "rtf";
 
 /** How its bytes mean text; "utf-8-bom" carries a byte order mark. */
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
@@ -44,6 +44,8 @@ export type Source =
       readonly facts: SourceFacts;
       /** Column names; ["text"] for arrays of strings. */
       readonly columns: readonly string[];
+      /** Columns that the automatic template leaves out. */
+      readonly asides: readonly string[];
       readonly rows: readonly SourceRow[];
     };
 
@@ -78,6 +80,8 @@ export interface SourceSummary {
   readonly kind: Source["kind"];
   readonly facts: SourceFacts;
   readonly columns: readonly string[];
+  /** Columns that the automatic template leaves out. */
+  readonly asides: readonly string[];
   /** Rows of a table, or lines of a text. */
   readonly rowCount: number;
   /** Unicode characters (code points) in the values or the text. */

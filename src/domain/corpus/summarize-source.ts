@@ -13,14 +13,15 @@ export function summarizeSource(source: Source): SourceSummary {
   if (source.kind === "text") {
     const { rowCount, preview } = readLines(source.text);
     const { text, shape } = source;
-    return { kind, facts, columns: ["text"], rowCount, characters: countCodePoints(text), preview, shape };
+    return { kind, facts, columns: ["text"], asides: [], rowCount, characters: countCodePoints(text), preview, shape };
   }
   let characters = 0;
   for (const row of source.rows) for (const value of row.values) characters += countCodePoints(value);
   const preview = source.rows
     .slice(0, PREVIEW_ROWS)
     .map((row) => ({ line: row.line, values: row.values.map(shorten) }));
-  return { kind, facts, columns: source.columns, rowCount: source.rows.length, characters, preview, shape: null };
+  const { columns, asides } = source;
+  return { kind, facts, columns, asides, rowCount: source.rows.length, characters, preview, shape: null };
 }
 
 /** Counts lines and keeps the first ones. */

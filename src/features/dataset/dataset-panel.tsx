@@ -1,6 +1,7 @@
 // The Data step: where data comes in, what was found in it, how it is cleaned and written as records.
 import { useData } from "@/state/use-app";
 import { BundledPicker } from "./bundled-picker";
+import { ChatRecords } from "./chat-records";
 import { Cleaning } from "./cleaning";
 import { DropZone } from "./drop-zone";
 import { Issues } from "./issues";
@@ -31,6 +32,7 @@ export function DatasetPanel() {
             <Cleaning source={source} />
             <Issues source={source} />
           </div>
+          {source.facts.form === "chat" && <ChatRecords />}
           {source.shape === null ? (
             <TableRecords source={source} />
           ) : (

@@ -10,9 +10,9 @@ import { useSettingLock } from "../use-setting-lock";
 import { FirstRecord } from "./first-record";
 
 /** The template of a table. */
-export function TableRecords({ source: { columns } }: { readonly source: SourceSummary }) {
+export function TableRecords({ source: { columns, asides } }: { readonly source: SourceSummary }) {
   const endToken = useSettings((settings) => settings.config.corpus.endToken);
-  return <RecordTemplate columns={columns} automatic={automaticTemplate(columns, endToken)} />;
+  return <RecordTemplate columns={columns} automatic={automaticTemplate(columns, endToken, asides)} />;
 }
 
 /** Rows to be written as records. */

@@ -8,6 +8,7 @@ export const enChoices = {
     csv: "Table",
     json: "JSON",
     jsonl: "JSON Lines",
+    chat: "Chat",
     subtitles: "Subtitles",
     html: "Web page",
     rtf: "Rich text (RTF)",
@@ -23,6 +24,7 @@ export const enChoices = {
   "corpus.header": { auto: "Detect", yes: "Column names", no: "Data" },
   "corpus.personalData": { keep: "Leave it", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
   "corpus.rareCharacters": { keep: "Leave them", replace: "Write □ instead", drop: "Leave out their records" },
+  "corpus.chatRecords": { message: "Each message", conversation: "Each conversation" },
   "corpus.textRecords": {
     auto: "Automatic",
     whole: "The whole text",

@@ -114,4 +114,17 @@ export const enData = {
     one: "{count} part that is no running text (script, menu, picture, page head, footnote), left out",
     other: "{count} parts that are no running text (scripts, menus, pictures, page heads, footnotes), left out",
   },
+  "note.systemMessage": {
+    one: "{count} line that nobody wrote (joined, left, deleted, call), left out",
+    other: "{count} lines that nobody wrote (joined, left, deleted, calls), left out",
+  },
+  "note.mediaMessage": {
+    one: "{count} message without words (picture, sound, file), left out",
+    other: "{count} messages without words (pictures, sounds, files), left out",
+  },
+  "note.repairedText": {
+    one: "{count} message whose accents the app had broken, mended",
+    other: "{count} messages whose accents the app had broken, mended",
+  },
+  "data.chat": "Chat",
 } as const;

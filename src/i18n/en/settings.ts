@@ -5,7 +5,7 @@ export const enSettings = {
   seed: { label: "Seed", help: "The same seed and settings give the same run." },
   "corpus.readAs": {
     label: "Read as",
-    help: "What the file is: running text, rows and columns, JSON, subtitles, a page.",
+    help: "What the file is: running text, rows and columns, JSON, a chat, subtitles, a page.",
   },
   "corpus.encoding": {
     label: "Encoding",
@@ -16,6 +16,14 @@ export const enSettings = {
   "corpus.recordPath": {
     label: "Records at",
     help: "Where in the JSON file the records lie; [] is each element of a list.",
+  },
+  "corpus.chatRecords": {
+    label: "Records of the chat",
+    help: "One message a record, or what is said until an hour passes or the day changes. Conversations teach answering.",
+  },
+  "corpus.replaceNames": {
+    label: "Replace names",
+    help: "Calls the people P1, P2, … before their messages, and inside them where a name or first name stands.",
   },
   "corpus.template": { label: "Record template", help: "How one row becomes text the model can read." },
   "corpus.dropIncomplete": {

@@ -8,6 +8,7 @@ export const ptBrChoices = {
     csv: "Tabela",
     json: "JSON",
     jsonl: "JSON Lines",
+    chat: "Conversa",
     subtitles: "Legendas",
     html: "Página da web",
     rtf: "Texto formatado (RTF)",
@@ -23,6 +24,7 @@ export const ptBrChoices = {
   "corpus.header": { auto: "Detectar", yes: "Nomes das colunas", no: "Dados" },
   "corpus.personalData": { keep: "Deixar", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
   "corpus.rareCharacters": { keep: "Deixar", replace: "Escrever □ no lugar", drop: "Descartar os registros" },
+  "corpus.chatRecords": { message: "Cada mensagem", conversation: "Cada conversa" },
   "corpus.textRecords": {
     auto: "Automático",
     whole: "O texto inteiro",

@@ -132,4 +132,17 @@ export const ptBrData = {
     other:
       "{count} partes que não são texto corrido (scripts, menus, imagens, cabeçalhos, notas de rodapé), deixadas de fora",
   },
+  "note.systemMessage": {
+    one: "{count} linha que ninguém escreveu (entrou, saiu, apagada, chamada), deixada de fora",
+    other: "{count} linhas que ninguém escreveu (entrou, saiu, apagada, chamada), deixadas de fora",
+  },
+  "note.mediaMessage": {
+    one: "{count} mensagem sem palavras (foto, áudio, arquivo), deixada de fora",
+    other: "{count} mensagens sem palavras (fotos, áudios, arquivos), deixadas de fora",
+  },
+  "note.repairedText": {
+    one: "{count} mensagem cujos acentos o aplicativo tinha quebrado, consertada",
+    other: "{count} mensagens cujos acentos o aplicativo tinha quebrado, consertadas",
+  },
+  "data.chat": "Conversa",
 } as const satisfies Record<keyof typeof enData, Message>;

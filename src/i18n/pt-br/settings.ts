@@ -5,7 +5,7 @@ export const ptBrSettings = {
   seed: { label: "Semente", help: "A mesma semente e os mesmos ajustes dão a mesma rodada." },
   "corpus.readAs": {
     label: "Ler como",
-    help: "O que o arquivo é: texto corrido, linhas e colunas, JSON, legendas, uma página.",
+    help: "O que o arquivo é: texto corrido, linhas e colunas, JSON, uma conversa, legendas, uma página.",
   },
   "corpus.encoding": {
     label: "Codificação",
@@ -16,6 +16,14 @@ export const ptBrSettings = {
   "corpus.recordPath": {
     label: "Registros em",
     help: "Onde ficam os registros no arquivo JSON; [] é cada elemento de uma lista.",
+  },
+  "corpus.chatRecords": {
+    label: "Registros da conversa",
+    help: "Uma mensagem por registro, ou o que se diz até passar uma hora ou mudar o dia. Conversas ensinam a responder.",
+  },
+  "corpus.replaceNames": {
+    label: "Trocar os nomes",
+    help: "Chama as pessoas de P1, P2, … antes das mensagens e dentro delas, onde houver um nome ou primeiro nome.",
   },
   "corpus.template": { label: "Modelo de registro", help: "Como uma linha vira texto que o modelo lê." },
   "corpus.dropIncomplete": {

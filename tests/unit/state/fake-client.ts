@@ -25,6 +25,7 @@ export const source: SourceSummary = {
     hash: "00",
   },
   columns: ["Name", "Year"],
+  asides: [],
   rowCount: 2,
   characters: 20,
   preview: [],
