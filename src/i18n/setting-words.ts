@@ -19,6 +19,7 @@ export type ChoicePath =
   | "corpus.personalData"
   | "corpus.rareCharacters"
   | "corpus.chatRecords"
+  | "corpus.normalization"
   | "corpus.textRecords"
   | "corpus.separatorAction"
   | "tokens.tokenizer"

@@ -28,6 +28,8 @@ export const defaultConfig: RunConfig = {
     rareBelow: 3,
     removeNearDuplicates: false,
     similarity: 0.8,
+    repairEncoding: false,
+    normalization: "nfc",
     textRecords: "auto",
     separator: "",
     separatorAction: "drop",

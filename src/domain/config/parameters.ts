@@ -1,5 +1,6 @@
 // The table of all settings by path: what each may be and when it rests. Forms, addresses and file
 // parsing all read it; defaults stand in defaults.ts, words in i18n under the same paths.
+import { NORMALIZATIONS } from "../corpus/unicode-form";
 import type { ConfigPath, ConfigValue } from "./config-path";
 import {
   amount,
@@ -69,6 +70,8 @@ export const parameters = {
   "corpus.rareBelow": resting(amount(2, 1000), withRareKept),
   "corpus.removeNearDuplicates": toggle(),
   "corpus.similarity": resting(linear(0.6, 1, 0.05), withNearDuplicatesKept),
+  "corpus.repairEncoding": toggle(),
+  "corpus.normalization": choice(...NORMALIZATIONS),
   "corpus.textRecords": choice("auto", "whole", "lines", "blankLines", "separator", "markers"),
   "corpus.separator": resting(text(200), withOtherRecords),
   "corpus.separatorAction": resting(choice("drop", "endToken"), withOtherRecords, withoutSeparator),

@@ -1,6 +1,7 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
 // Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
 import type { SourceForm } from "../corpus/source";
+import type { Normalization } from "../corpus/unicode-form";
 import type { Architecture, LossPositions } from "../graph/model-graph";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";
@@ -52,6 +53,10 @@ export interface CorpusConfig {
   readonly removeNearDuplicates: boolean;
   /** Jaccard index of their shingles from which two records are near duplicates. */
   readonly similarity: number;
+  /** Undoes text that was encoded twice (`Ã§` for `ç`). */
+  readonly repairEncoding: boolean;
+  /** Unicode form in which every character is spelled. */
+  readonly normalization: Normalization;
   /** How a plain text falls into records; "auto" cuts at the separator where there is one, and lists into lines. */
   readonly textRecords: "auto" | "whole" | "lines" | "blankLines" | "separator" | "markers";
   /** A line that ends a record in a plain text (`@`); empty for none. */

@@ -121,7 +121,7 @@ function recordEnd(config: CorpusConfig, hasSeparator: boolean, isClosed: boolea
   return config.trim && isClosed ? "\n" : "";
 }
 
-/** Cuts a text into blocks of about a step, at line breaks, where neither entities nor casing reach across. */
+/** Cuts a text into blocks of about a step, at line breaks, where nothing that is cleaned reaches across. */
 function* blocks(text: string): Generator<string, void> {
   for (let start = 0; start < text.length; ) {
     const lineBreak = start + STEP_CHARACTERS >= text.length ? -1 : text.indexOf("\n", start + STEP_CHARACTERS);

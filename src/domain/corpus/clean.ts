@@ -1,19 +1,23 @@
-// Cleaning of one value or piece of text, in the fixed order entities, odd characters, mixed alphabets, personal
-// data, trimming, lower case.
+// Cleaning of one value or piece of text, in the fixed order double encoding, entities, form of characters, odd
+// characters, mixed alphabets, personal data, trimming, lower case.
 import { removeOddCharacters } from "../clinic/character-kinds";
 import { replaceLookAlikes } from "../clinic/look-alikes";
 import { maskPersonalData } from "../clinic/personal-data";
 import type { CorpusConfig } from "../config/run-config";
 import { decodeEntities } from "./html-entities";
+import { repairEncoding } from "./repair-encoding";
+import { normalizeText } from "./unicode-form";
 
 /** The settings that change text. */
 export type CleaningSettings = Pick<
   CorpusConfig,
-  "decodeEntities" | "removeOddCharacters" | "replaceLookAlikes" | "personalData" | "trim" | "lowercase"
+  "repairEncoding" | "normalization" | "decodeEntities" | "removeOddCharacters" | "replaceLookAlikes" | "personalData" | "trim" | "lowercase"
 >;
 
 /** How often each kind of change was made. */
 export interface CleaningCounts {
+  readonly doublyEncoded: number;
+  readonly normalized: number;
   readonly entitiesDecoded: number;
   readonly oddRemoved: number;
   readonly lookAlikesReplaced: number;
@@ -31,13 +35,16 @@ type Change = (text: string) => { readonly text: string; readonly count: number 
 
 /** Creates a cleaner for the given settings. */
 export function createCleaner(settings: CleaningSettings): Cleaner {
-  const { personalData } = settings;
+  const { personalData, normalization } = settings;
   const changes: [keyof CleaningCounts, Change][] = [];
+  // Text that was encoded twice is told also where it is left as it is.
+  changes.push(["doublyEncoded", settings.repairEncoding ? repairEncoding : countDoublyEncoded]);
   if (settings.decodeEntities) changes.push(["entitiesDecoded", decodeEntities]);
+  if (normalization !== "none") changes.push(["normalized", (text) => normalizeText(text, normalization)]);
   if (settings.removeOddCharacters) changes.push(["oddRemoved", removeOddCharacters]);
   if (settings.replaceLookAlikes) changes.push(["lookAlikesReplaced", replaceLookAlikes]);
   if (personalData !== "keep") changes.push(["personalMasked", (text) => maskPersonalData(text, personalData)]);
-  const counts = { entitiesDecoded: 0, oddRemoved: 0, lookAlikesReplaced: 0, personalMasked: 0 };
+  const counts = { doublyEncoded: 0, normalized: 0, entitiesDecoded: 0, oddRemoved: 0, lookAlikesReplaced: 0, personalMasked: 0 };
   return {
     clean(text) {
       let cleaned = text;
@@ -51,4 +58,8 @@ export function createCleaner(settings: CleaningSettings): Cleaner {
     },
     counts,
   };
+}
+
+function countDoublyEncoded(text: string): { readonly text: string; readonly count: number } {
+  return { text, count: repairEncoding(text).count };
 }

@@ -28,6 +28,10 @@ export interface CleaningReport {
 
 /** What the mends of the data clinic did: characters, words or places changed, and records left out. */
 export interface MendCounts {
+  /** Places that were encoded twice, whether or not they are repaired. */
+  readonly doublyEncoded: number;
+  /** Characters that were spelled in another form. */
+  readonly normalized: number;
   readonly oddRemoved: number;
   readonly lookAlikesReplaced: number;
   readonly personalMasked: number;
@@ -40,6 +44,8 @@ export interface MendCounts {
 
 /** Nothing mended. */
 export const NO_MENDS: MendCounts = {
+  doublyEncoded: 0,
+  normalized: 0,
   oddRemoved: 0,
   lookAlikesReplaced: 0,
   personalMasked: 0,

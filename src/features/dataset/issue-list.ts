@@ -21,7 +21,13 @@ export function problemGroups(source: SourceSummary | null): readonly ProblemGro
 
 /** Counts the kinds of issues that the Data step shows: of cleaning, of reading, and what reading mended. */
 export function issueCount(source: SourceSummary | null, report: CleaningReport | null): number {
-  const cleaned = [report?.incompleteDropped, report?.duplicatesDropped, report?.entitiesDecoded];
+  const cleaned = [
+    report?.incompleteDropped,
+    report?.duplicatesDropped,
+    report?.entitiesDecoded,
+    report?.mends.normalized,
+    report?.mends.doublyEncoded,
+  ];
   const mended = source?.facts.notes.length ?? 0;
   return cleaned.filter((count) => (count ?? 0) > 0).length + problemGroups(source).length + mended;
 }

@@ -1,9 +1,11 @@
 // What was wrong with the data: what cleaning changed, and the rows that could not be read, with their lines.
+import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { SourceNote } from "@/domain/corpus/source-note";
 import { type Text, useText } from "@/i18n/use-text";
-import { useData } from "@/state/use-app";
+import { useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
+import { useSettingLock } from "../use-setting-lock";
 import { issueCount } from "./issue-list";
 
 /** Lines that are named in a note. */
@@ -24,9 +26,34 @@ export function Issues({ source }: { readonly source: SourceSummary }) {
             <span>{issue}</span>
           </li>
         ))}
+        {report !== null && report.mends.doublyEncoded > 0 && <DoublyEncoded count={report.mends.doublyEncoded} />}
       </ul>
       {source.facts.problemCount > 0 && <Problems source={source} />}
     </div>
+  );
+}
+
+/** Text that was encoded twice; one press repairs it, the same press again leaves it as it was. */
+function DoublyEncoded({ count }: { readonly count: number }) {
+  const text = useText();
+  const isRepairing = useSettings((settings) => settings.config.corpus.repairEncoding);
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock("corpus.repairEncoding");
+  return (
+    <li data-testid="doubly-encoded" data-count={count}>
+      <Icon name="warning" />
+      <span>
+        {text.t(isRepairing ? "data.issueRepaired" : "data.issueDoublyEncoded", { count })}{" "}
+        <button
+          type="button"
+          className="btn"
+          disabled={lock !== null}
+          onClick={() => set("corpus.repairEncoding", !isRepairing)}
+        >
+          {text.t(isRepairing ? "data.repairUndo" : "data.repair")}
+        </button>
+      </span>
+    </li>
   );
 }
 
@@ -62,14 +89,12 @@ function noteText(text: Text, { kind, count, places }: SourceNote): string {
   return `${told} ${text.t("data.noteLines", { lines: shown })}`;
 }
 
-function cleaningIssues(
-  text: Text,
-  report: { incompleteDropped: number; duplicatesDropped: number; entitiesDecoded: number } | null,
-): readonly string[] {
+function cleaningIssues(text: Text, report: CleaningReport | null): readonly string[] {
   if (report === null) return [];
   return [
     report.incompleteDropped > 0 ? text.t("data.issueIncomplete", { count: report.incompleteDropped }) : "",
     report.duplicatesDropped > 0 ? text.t("data.issueDuplicate", { count: report.duplicatesDropped }) : "",
     report.entitiesDecoded > 0 ? text.t("data.issueEntities", { count: report.entitiesDecoded }) : "",
+    report.mends.normalized > 0 ? text.t("data.issueNormalized", { count: report.mends.normalized }) : "",
   ].filter((issue) => issue !== "");
 }

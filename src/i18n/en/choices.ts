@@ -25,6 +25,7 @@ export const enChoices = {
   "corpus.personalData": { keep: "Leave it", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
   "corpus.rareCharacters": { keep: "Leave them", replace: "Write □ instead", drop: "Leave out their records" },
   "corpus.chatRecords": { message: "Each message", conversation: "Each conversation" },
+  "corpus.normalization": { nfc: "One form (NFC)", nfkc: "One form, look-alikes too (NFKC)", none: "As written" },
   "corpus.textRecords": {
     auto: "Automatic",
     whole: "The whole text",

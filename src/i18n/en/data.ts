@@ -48,6 +48,20 @@ export const enData = {
   "data.issueIncomplete": { one: "{count} incomplete row, dropped", other: "{count} incomplete rows, dropped" },
   "data.issueDuplicate": { one: "{count} repeated record, dropped", other: "{count} repeated records, dropped" },
   "data.issueEntities": { one: "{count} HTML entity, decoded", other: "{count} HTML entities, decoded" },
+  "data.issueNormalized": {
+    one: "{count} accented letter was written in another form, made one",
+    other: "{count} accented letters were written in another form, made one",
+  },
+  "data.issueDoublyEncoded": {
+    one: "{count} place looks encoded twice, such as Ã§ for ç",
+    other: "{count} places look encoded twice, such as Ã§ for ç",
+  },
+  "data.issueRepaired": {
+    one: "{count} place was encoded twice, repaired",
+    other: "{count} places were encoded twice, repaired",
+  },
+  "data.repair": "Repair",
+  "data.repairUndo": "Undo",
   "data.issueUnread": { one: "{count} problem while reading", other: "{count} problems while reading" },
   "data.issueMore": { one: "and {count} more", other: "and {count} more" },
   "data.atLine": "line {line}",

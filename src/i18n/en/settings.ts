@@ -70,6 +70,14 @@ export const enSettings = {
     label: "Almost the same from",
     help: "Share of five-character stretches that two records have in common; 1 means all.",
   },
+  "corpus.repairEncoding": {
+    label: "Repair double encoding",
+    help: "Turns letters that were saved twice, such as Ã§, back into the letters they were, such as ç.",
+  },
+  "corpus.normalization": {
+    label: "Spelling of accents",
+    help: "An é may be one character or an e and an accent. In one form the model learns both as the same letter; NFKC also joins look-alikes such as ﬁ and fi.",
+  },
   "corpus.textRecords": {
     label: "A record is",
     help: "Where one record of a text ends and the next begins. Automatic cuts lists into lines and leaves verse and prose whole.",

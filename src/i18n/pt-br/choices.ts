@@ -25,6 +25,11 @@ export const ptBrChoices = {
   "corpus.personalData": { keep: "Deixar", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
   "corpus.rareCharacters": { keep: "Deixar", replace: "Escrever □ no lugar", drop: "Descartar os registros" },
   "corpus.chatRecords": { message: "Cada mensagem", conversation: "Cada conversa" },
+  "corpus.normalization": {
+    nfc: "Uma só forma (NFC)",
+    nfkc: "Uma só forma, e parecidos (NFKC)",
+    none: "Como está escrito",
+  },
   "corpus.textRecords": {
     auto: "Automático",
     whole: "O texto inteiro",

@@ -59,6 +59,20 @@ export const ptBrData = {
     one: "{count} entidade HTML, decodificada",
     other: "{count} entidades HTML, decodificadas",
   },
+  "data.issueNormalized": {
+    one: "{count} letra com acento estava escrita em outra forma, unificada",
+    other: "{count} letras com acento estavam escritas em outra forma, unificadas",
+  },
+  "data.issueDoublyEncoded": {
+    one: "{count} lugar parece codificado duas vezes, como Ã§ em vez de ç",
+    other: "{count} lugares parecem codificados duas vezes, como Ã§ em vez de ç",
+  },
+  "data.issueRepaired": {
+    one: "{count} lugar estava codificado duas vezes, consertado",
+    other: "{count} lugares estavam codificados duas vezes, consertados",
+  },
+  "data.repair": "Consertar",
+  "data.repairUndo": "Desfazer",
   "data.issueUnread": { one: "{count} problema na leitura", other: "{count} problemas na leitura" },
   "data.issueMore": { one: "e mais {count}", other: "e mais {count}" },
   "data.atLine": "linha {line}",

@@ -70,6 +70,14 @@ export const ptBrSettings = {
     label: "Quase iguais a partir de",
     help: "Parte dos trechos de cinco caracteres que dois registros têm em comum; 1 são todos.",
   },
+  "corpus.repairEncoding": {
+    label: "Consertar codificação dupla",
+    help: "Letras salvas duas vezes, como Ã§, voltam a ser as letras que eram, como ç.",
+  },
+  "corpus.normalization": {
+    label: "Escrita dos acentos",
+    help: "Um é pode ser um só caractere ou um e com um acento à parte. Numa só forma, o modelo aprende os dois como a mesma letra; NFKC também junta parecidos, como ﬁ e fi.",
+  },
   "corpus.textRecords": {
     label: "Um registro é",
     help: "Onde um registro do texto acaba e o seguinte começa. O automático corta listas em linhas e deixa versos e prosa inteiros.",

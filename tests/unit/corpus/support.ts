@@ -18,6 +18,7 @@ export const PLAIN_CONFIG: CorpusConfig = {
   removeDuplicates: false,
   trim: false,
   decodeEntities: false,
+  normalization: "none",
 };
 
 /** Reads bytes cut into pieces of the given lengths, which repeat. */

@@ -24,6 +24,7 @@ export const corpusConfig: CorpusConfig = {
   removeDuplicates: false,
   trim: false,
   decodeEntities: false,
+  normalization: "none",
 };
 
 /** Makes a cleaned corpus out of record texts. */
