@@ -4,6 +4,7 @@ import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { Corpus } from "@/domain/corpus/corpus";
+import type { LegacyDetector } from "@/domain/corpus/judge-encoding";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source, SourceSummary } from "@/domain/corpus/source";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
@@ -30,6 +31,8 @@ export class DataDesk {
   readonly #outbox: EventOutbox;
   #loaded: Loaded | null = null;
   #prepared: { readonly data: RunData; readonly key: string } | null = null;
+  /** Loaded with the first text that is not in Unicode. */
+  #detector: LegacyDetector | null = null;
   /** Grows with each load and cancel; work begun under an older number gives up. */
   #ticket = 0;
 
@@ -53,7 +56,7 @@ export class DataDesk {
     const name = origin.kind === "file" ? origin.file.name : origin.name;
     try {
       const { stream, totalBytes } = await openSource(origin);
-      const reader = createSourceReader({ name, totalBytes, corpus });
+      const reader = createSourceReader({ name, totalBytes, corpus, detector: () => this.#detector });
       let bytes = 0;
       for await (const chunk of stream) {
         if (ticket !== this.#ticket) {
@@ -62,6 +65,9 @@ export class DataDesk {
         const pushed = reader.push(chunk);
         if (!pushed.ok) {
           return pushed;
+        }
+        if (reader.needsDetector) {
+          this.#detector = (await import("@/domain/corpus/legacy-detector")).rankLegacyEncodings;
         }
         bytes += chunk.length;
         this.#progress("read", bytes, Math.max(totalBytes, bytes));

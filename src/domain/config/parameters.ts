@@ -1,5 +1,6 @@
 // The table of all settings by path: what each may be and when it rests. Forms, addresses and file
 // parsing all read it; defaults stand in defaults.ts, words in i18n under the same paths.
+import { ENCODINGS } from "../corpus/encodings";
 import { NORMALIZATIONS } from "../corpus/unicode-form";
 import type { ConfigPath, ConfigValue } from "./config-path";
 import {
@@ -49,7 +50,7 @@ export const parameters = {
   seed: text(200),
 
   "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl", "chat", "subtitles", "html", "rtf")),
-  "corpus.encoding": reading(choice("auto", "utf-8", "utf-16le", "utf-16be", "windows-1252")),
+  "corpus.encoding": reading(choice("auto", ...ENCODINGS)),
   "corpus.delimiter": reading(choice("auto", ",", ";", "\t", "|")),
   "corpus.header": reading(choice("auto", "yes", "no")),
   "corpus.recordPath": reading(text(400)),

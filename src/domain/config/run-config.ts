@@ -1,5 +1,7 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
 // Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
+
+import type { EncodingLabel } from "../corpus/encodings";
 import type { SourceForm } from "../corpus/source";
 import type { Normalization } from "../corpus/unicode-form";
 import type { Architecture, LossPositions } from "../graph/model-graph";
@@ -20,7 +22,7 @@ export interface RunConfig {
 export interface CorpusConfig {
   /** The form of the file; "auto" finds it by its name and content. */
   readonly readAs: "auto" | SourceForm;
-  readonly encoding: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  readonly encoding: "auto" | EncodingLabel;
   readonly delimiter: "auto" | "," | ";" | "\t" | "|";
   readonly header: "auto" | "yes" | "no";
   /** Where in a JSON file its records lie, such as `data[].qas[]`; empty for the likeliest place. */

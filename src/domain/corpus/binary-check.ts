@@ -1,5 +1,4 @@
 // Tells a picture, archive or program from text by the first 64 KB, before anything is decoded.
-import type { Encoding } from "./source";
 
 /** Bytes at an offset that open every file of a type. */
 interface Signature {
@@ -43,18 +42,16 @@ const SIGNATURES: readonly Signature[] = [
   { type: "ELF", bytes: "\x7fELF" },
   { type: "Windows program", bytes: "MZ\x90\0" },
   { type: "WOFF2", bytes: "wOF2\0" },
-  { type: "UTF-32", bytes: "\xff\xfe\0\0" },
-  { type: "UTF-32", bytes: "\0\0\xfe\xff" },
 ];
 
 const LARGEST_NUL_SHARE = 0.01;
 const LARGEST_CONTROL_SHARE = 0.05;
 
-/** Names the binary type of a head of at most 64 KB ("binary" for an unknown one), or null for text. */
-export function detectBinary(head: Uint8Array, encoding: Encoding): string | null {
+/** Names the binary type of a head of at most 64 KB ("binary" for an unknown one), or null for text. Wide text holds NUL bytes. */
+export function detectBinary(head: Uint8Array, isWide: boolean): string | null {
   const signature = SIGNATURES.find((candidate) => matches(head, candidate));
   if (signature !== undefined) return signature.type === "ZIP" ? zipType(head) : signature.type;
-  if (encoding === "utf-16le" || encoding === "utf-16be") return null;
+  if (isWide) return null;
   let nuls = 0;
   let controls = 0;
   for (const byte of head) {

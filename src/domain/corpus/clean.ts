@@ -11,7 +11,14 @@ import { normalizeText } from "./unicode-form";
 /** The settings that change text. */
 export type CleaningSettings = Pick<
   CorpusConfig,
-  "repairEncoding" | "normalization" | "decodeEntities" | "removeOddCharacters" | "replaceLookAlikes" | "personalData" | "trim" | "lowercase"
+  | "repairEncoding"
+  | "normalization"
+  | "decodeEntities"
+  | "removeOddCharacters"
+  | "replaceLookAlikes"
+  | "personalData"
+  | "trim"
+  | "lowercase"
 >;
 
 /** How often each kind of change was made. */
@@ -44,7 +51,14 @@ export function createCleaner(settings: CleaningSettings): Cleaner {
   if (settings.removeOddCharacters) changes.push(["oddRemoved", removeOddCharacters]);
   if (settings.replaceLookAlikes) changes.push(["lookAlikesReplaced", replaceLookAlikes]);
   if (personalData !== "keep") changes.push(["personalMasked", (text) => maskPersonalData(text, personalData)]);
-  const counts = { doublyEncoded: 0, normalized: 0, entitiesDecoded: 0, oddRemoved: 0, lookAlikesReplaced: 0, personalMasked: 0 };
+  const counts = {
+    doublyEncoded: 0,
+    normalized: 0,
+    entitiesDecoded: 0,
+    oddRemoved: 0,
+    lookAlikesReplaced: 0,
+    personalMasked: 0,
+  };
   return {
     clean(text) {
       let cleaned = text;

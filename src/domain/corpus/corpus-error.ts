@@ -4,6 +4,7 @@
 export type CorpusError =
   | { readonly code: "fileEmpty"; readonly name: string }
   | { readonly code: "fileBinary"; readonly name: string; readonly detected: string }
+  | { readonly code: "fileUtf32"; readonly name: string }
   | { readonly code: "fileTooLarge"; readonly name: string; readonly bytes: number; readonly limit: number }
   | { readonly code: "noRecords"; readonly name: string; readonly problems: number }
   | { readonly code: "templateUnknownColumn"; readonly column: string; readonly columns: readonly string[] }

@@ -1,5 +1,5 @@
 // Decodes the HTML character references that scraped text carries. One pass only, so `&amp;lt;` becomes `&lt;`.
-import { windows1252CodePoint } from "./windows-1252";
+import { windows1252CodePoint } from "./code-pages";
 
 // Names of the characters of Portuguese and English text, in the order of NAMED_CHARACTERS.
 const LATIN1_NAMES =

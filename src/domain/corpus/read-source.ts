@@ -6,14 +6,18 @@ import { failure, type Result, success } from "../result";
 import { detectBinary } from "./binary-check";
 import { type ByteDecoder, createByteDecoder } from "./byte-decoder";
 import { createContentHash } from "./content-hash";
-import { detectEncoding, markLength } from "./encoding";
+import { detectEncoding, markLength } from "./detect-encoding";
+import { type Encoding, isWide } from "./encodings";
 import { createFindingLog } from "./finding";
+import { type EncodingJudgement, judgeEncoding, type LegacyDetector, needsLegacyDetector } from "./judge-encoding";
+import { createLateDecoder, joinBytes, type LateDecoder } from "./late-decoder";
 import { createProblemLog } from "./problem-log";
-import type { Encoding, Source, SourceFacts, SourceForm } from "./source";
+import type { Source, SourceFacts, SourceForm } from "./source";
 import { createSourceParser, detectForm } from "./source-forms";
 import type { SourceNoteKind } from "./source-note";
 import type { SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
+import { isUtf32 } from "./wide-encoding";
 
 /** Bytes on which encoding, form and refusal are decided. */
 const HEAD_BYTES = 1 << 16;
@@ -26,38 +30,46 @@ export interface SourceInput {
   /** Size of the file, 0 where it is unknown. */
   readonly totalBytes: number;
   readonly corpus: CorpusConfig;
+  /** Gives the detector of legacy encodings once it is loaded; see `SourceReader.needsDetector`. */
+  readonly detector?: () => LegacyDetector | null;
 }
 
 /** Takes a file in pieces of any size; once a call has failed, all later calls fail alike. */
 export interface SourceReader {
-  /** Errors: fileBinary, fileTooLarge. */
+  /** Whether bytes wait for the detector of legacy encodings; `finish` throws as long as they do. */
+  readonly needsDetector: boolean;
+  /** Errors: fileBinary, fileTooLarge, fileUtf32. */
   push(bytes: Uint8Array): Result<void>;
   /** Errors: those of push, fileEmpty, noRecords. */
   finish(): Result<Source>;
 }
 
 /** Creates the reader of one file. */
-export function createSourceReader({ name, totalBytes, corpus }: SourceInput): SourceReader {
+export function createSourceReader({ name, totalBytes, corpus, detector = () => null }: SourceInput): SourceReader {
   const log = createProblemLog();
   const notes = createFindingLog<SourceNoteKind>();
   const hash = createContentHash();
   let headPieces: Uint8Array[] | null = [];
   let bytes = 0;
   let decoder: ByteDecoder | null = null;
+  let late: LateDecoder | null = null;
+  let judgement: EncodingJudgement = { encoding: "ascii", previews: [] };
   let form: SourceForm = "text";
   let parser: SourceParser | null = null;
   let error: AppError | null = null;
 
   /** Decides how to read the file from its first bytes and reads them. */
   function open(head: Uint8Array, rest: Uint8Array, isWhole: boolean): void {
-    const encoding = chooseEncoding(corpus.encoding, head, isWhole);
-    const detected = detectBinary(head, encoding);
-    if (detected !== null) {
-      error = { code: "fileBinary", name, detected };
+    const binary = binaryType(head, isWhole, corpus.encoding);
+    if (binary !== null) {
+      error = { code: "fileBinary", name, detected: binary };
       return;
     }
-    const isCertain = corpus.encoding !== "auto";
-    decoder = createByteDecoder(encoding, isCertain, (line, excerpt) => log.add(line, "badBytes", excerpt));
+    judgement = judgeEncoding(head, isWhole, corpus.encoding, detector());
+    const encoding = encodingOf(judgement);
+    const onBadBytes = (line: number, excerpt: string): void => log.add(line, "badBytes", excerpt);
+    late = judgement.encoding === "ascii" ? createLateDecoder(corpus.encoding, detector, onBadBytes) : null;
+    decoder = late ?? createByteDecoder(encoding, onBadBytes);
     const text = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
     form = corpus.readAs === "auto" ? detectForm(name, text, isWhole) : corpus.readAs;
     parser = createSourceParser(form, corpus, log, notes);
@@ -65,10 +77,15 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
     if (rest.length > 0) parser.push(decoder.push(rest, false));
   }
 
-  function takeHead(pieces: Uint8Array[], isWhole: boolean): void {
-    const data = join(pieces);
+  /** Opens with the bytes that have come; those of a legacy encoding wait for the detector. */
+  function takeHead(pieces: readonly Uint8Array[]): void {
+    const data = joinBytes(pieces);
+    if (isUtf32(data.subarray(0, HEAD_BYTES))) {
+      error = { code: "fileUtf32", name };
+      return;
+    }
     headPieces = null;
-    open(data.subarray(0, HEAD_BYTES), data.subarray(HEAD_BYTES), isWhole);
+    open(data.subarray(0, HEAD_BYTES), data.subarray(HEAD_BYTES), data.length < HEAD_BYTES);
   }
 
   function facts(table: Pick<Table, "dialect" | "places"> | null): SourceFacts {
@@ -76,7 +93,8 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
       name,
       bytes,
       form,
-      encoding: decoder?.encoding ?? "utf-8",
+      encoding: encodingOf(late?.judgement ?? judgement),
+      encodings: (late?.judgement ?? judgement).previews,
       dialect: table?.dialect ?? null,
       places: table?.places ?? null,
       problems: log.problems,
@@ -87,6 +105,10 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
   }
 
   return {
+    get needsDetector() {
+      if (error !== null || detector() !== null) return false;
+      return headPieces === null ? (late?.needsDetector ?? false) : isLegacy(headPieces, true, corpus.encoding);
+    },
     push(piece) {
       if (error !== null) return failure(error);
       bytes += piece.length;
@@ -97,16 +119,17 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
       hash.update(piece);
       if (headPieces !== null) {
         headPieces.push(piece);
-        if (bytes >= HEAD_BYTES) takeHead(headPieces, false);
+        const canJudge = detector() !== null || !isLegacy(headPieces, false, corpus.encoding);
+        if (bytes >= HEAD_BYTES && canJudge) takeHead(headPieces);
       } else if (decoder !== null && parser !== null) {
         parser.push(decoder.push(piece, false));
       }
       return error === null ? success(undefined) : failure(error);
     },
     finish() {
-      if (error === null && headPieces !== null) takeHead(headPieces, true);
-      else if (decoder !== null && parser !== null) parser.push(decoder.push(new Uint8Array(0), true));
+      if (error === null && headPieces !== null) takeHead(headPieces);
       if (error !== null) return failure(error);
+      if (decoder !== null && bytes >= HEAD_BYTES) parser?.push(decoder.push(new Uint8Array(0), true));
       if (parser === null) throw new Error("finish: expected an open parser, got none");
       const content = parser.finish();
       if (content.kind === "text") {
@@ -121,19 +144,19 @@ export function createSourceReader({ name, totalBytes, corpus }: SourceInput): S
   };
 }
 
-/** A chosen encoding wins; its byte order mark is still recognised. */
-function chooseEncoding(chosen: CorpusConfig["encoding"], head: Uint8Array, isWhole: boolean): Encoding {
-  if (chosen === "auto") return detectEncoding(head, isWhole);
-  return chosen === "utf-8" && markLength(head, "utf-8") > 0 ? "utf-8-bom" : chosen;
+type ChosenEncoding = CorpusConfig["encoding"];
+
+/** Tells whether the bytes that have come call for the detector: text that is not in Unicode. */
+function isLegacy(pieces: readonly Uint8Array[], isWhole: boolean, chosen: ChosenEncoding): boolean {
+  const head = joinBytes(pieces).subarray(0, HEAD_BYTES);
+  return needsLegacyDetector(head, isWhole) && binaryType(head, isWhole, chosen) === null;
 }
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0];
-  const joined = new Uint8Array(pieces.reduce((total, piece) => total + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    joined.set(piece, offset);
-    offset += piece.length;
-  }
-  return joined;
+function binaryType(head: Uint8Array, isWhole: boolean, chosen: ChosenEncoding): string | null {
+  return detectBinary(head, isWide(chosen) || isWide(detectEncoding(head, isWhole)));
+}
+
+/** A text that holds ASCII alone is UTF-8 too. */
+function encodingOf({ encoding }: EncodingJudgement): Encoding {
+  return encoding === "ascii" ? "utf-8" : encoding;
 }

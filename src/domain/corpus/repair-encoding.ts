@@ -1,7 +1,8 @@
 // Undoes text that was UTF-8, was read as Windows-1252 or Latin-1 and written as UTF-8 again ("CoraÃ§Ã£o"), also when
 // that happened more than once. The same signs stand in honest texts ("MAÇû, “Ä”), so each place must be likely.
+
+import { windows1252CodePoint } from "./code-pages";
 import { utf8SequenceLength } from "./utf8-sequence";
-import { windows1252CodePoint } from "./windows-1252";
 
 /** Text without doubly encoded places, and how many there were. */
 export interface Repaired {

@@ -1,14 +1,13 @@
 // What a dropped file turned out to be, before cleaning: a text, or rows with named columns.
 
+import type { EncodingPreview } from "./encoding-preview";
+import type { Encoding } from "./encodings";
 import type { SourceNote } from "./source-note";
 import type { TableDialect } from "./table-dialect";
 import type { TextShape } from "./text-shape";
 
 /** How a file is written down; each is read in its own way (source-forms.ts). */
 export type SourceForm = "text" | "csv" | "json" | "jsonl" | "chat" | "subtitles" | "html" | "rtf";
-
-/** How its bytes mean text; "utf-8-bom" carries a byte order mark. */
-export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /** A row or byte range that could not be read; good rows load all the same. */
 export interface SourceProblem {
@@ -62,6 +61,8 @@ export interface SourceFacts {
   readonly bytes: number;
   readonly form: SourceForm;
   readonly encoding: Encoding;
+  /** Encodings that the text may be in, the likeliest first, with lines that tell them apart; empty where one is sure. */
+  readonly encodings: readonly EncodingPreview[];
   /** How a delimited text is written down, null for other files. */
   readonly dialect: TableDialect | null;
   /** Where the records of a JSON file were found, null for other files. */

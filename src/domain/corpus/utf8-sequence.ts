@@ -19,6 +19,14 @@ export function utf8SequenceLength(bytes: Uint8Array, index: number): number {
   return length;
 }
 
+/** Gives the length 1 to 3 of what is left of a sequence at `index` that does not go on as it began. */
+export function brokenUtf8Length(bytes: Uint8Array, index: number): number {
+  let length = 1;
+  while (utf8SequenceLength(bytes.subarray(0, index + length), index) === -1 && index + length < bytes.length) length++;
+  const isWhole = utf8SequenceLength(bytes.subarray(0, index + length), index) === -1;
+  return isWhole ? length : Math.max(1, length - 1);
+}
+
 /** Gives the length of the longest prefix that does not end inside a sequence. */
 export function completeUtf8Length(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {

@@ -1,18 +1,12 @@
 // What the file turned out to be, and the settings that overrule the guesses.
-import type { Encoding, SourceSummary } from "@/domain/corpus/source";
+import { type Encoding, labelOf } from "@/domain/corpus/encodings";
+import type { SourceSummary } from "@/domain/corpus/source";
 import { type Text, useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
 import { SettingSelect } from "../setting-choice";
+import { EncodingChoice } from "./encoding-choice";
 import { RecordPlaces } from "./record-places";
-
-const encodingNames = {
-  "utf-8": "UTF-8",
-  "utf-8-bom": "UTF-8 BOM",
-  "utf-16le": "UTF-16 LE",
-  "utf-16be": "UTF-16 BE",
-  "windows-1252": "Windows-1252",
-} as const satisfies Record<Encoding, string>;
 
 /** File, counts, encoding and delimiter of the loaded source. */
 export function SourceFacts({ source }: { readonly source: SourceSummary }) {
@@ -31,7 +25,7 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
         <Fact name={text.t("data.characters")} value={text.number(source.characters)} />
         <Fact
           name={text.setting("corpus.encoding").label}
-          value={encodingNames[facts.encoding]}
+          value={encodingName(text, facts.encoding)}
           note={encoding === "auto" ? detected : ""}
         />
         {facts.dialect !== null && (
@@ -42,6 +36,7 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
           />
         )}
       </dl>
+      {facts.encodings.length > 0 && <EncodingChoice facts={facts} />}
       {facts.places !== null && facts.places.offered.length > 1 && <RecordPlaces places={facts.places} />}
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
@@ -68,6 +63,11 @@ function Fact({ name, value, note = "" }: { readonly name: string; readonly valu
       </dd>
     </div>
   );
+}
+
+function encodingName(text: Text, encoding: Encoding): string {
+  const name = text.choices("corpus.encoding").find(({ value }) => value === labelOf(encoding))?.label ?? encoding;
+  return encoding === "utf-8-bom" ? `${name} BOM` : name;
 }
 
 function delimiterName(text: Text, delimiter: string): string {

@@ -31,6 +31,7 @@ export const enData = {
   "data.characters": "Characters",
   "data.detectedNote": "detected",
   "data.readOtherwise": "Read it another way",
+  "data.encodingsShown": "The same lines in each likely encoding. Press the one that reads right.",
   "data.preview": "First rows of the file",
   "data.line": "Line",
   "data.empty": "empty",
@@ -86,7 +87,7 @@ export const enData = {
   "problem.notARecord": "not a record",
   "problem.dangerousKey": "a key that is not allowed",
   "problem.lineTooLong": "the line is too long",
-  "problem.badBytes": "unreadable bytes",
+  "problem.badBytes": "bytes that do not belong to this encoding, replaced",
   "data.noteLines": "(line {lines})",
   "note.shortRow": {
     one: "{count} row has fewer fields than the header; what is missing is empty",

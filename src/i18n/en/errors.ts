@@ -15,6 +15,10 @@ export const enErrors = {
     sentence: `${name} looks like ${refusals.binary[detected] ?? detected}, not text.`,
     remedy: "Save it as CSV, JSON or plain text in the program that made it, then drop it here.",
   }),
+  fileUtf32: ({ name }) => ({
+    sentence: `${name} is text in UTF-32, which browsers do not read.`,
+    remedy: "Open it in a text editor, save it with the encoding UTF-8, then drop it here.",
+  }),
   fileTooLarge: ({ name, bytes, limit }, format) => ({
     sentence: `${name} has ${format.bytes(bytes)}; at most ${format.bytes(limit)} can be read here.`,
     remedy: "Split the file and drop a part of it.",

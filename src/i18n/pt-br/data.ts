@@ -33,6 +33,7 @@ export const ptBrData = {
   "data.characters": "Caracteres",
   "data.detectedNote": "detectado",
   "data.readOtherwise": "Ler de outro jeito",
+  "data.encodingsShown": "As mesmas linhas em cada codificação provável. Aperte a que se lê direito.",
   "data.preview": "Primeiras linhas do arquivo",
   "data.line": "Linha",
   "data.empty": "vazio",
@@ -97,7 +98,7 @@ export const ptBrData = {
   "problem.notARecord": "não é um registro",
   "problem.dangerousKey": "uma chave não permitida",
   "problem.lineTooLong": "linha longa demais",
-  "problem.badBytes": "bytes ilegíveis",
+  "problem.badBytes": "bytes que não são desta codificação, trocados",
   "data.noteLines": "(linha {lines})",
   "note.shortRow": {
     one: "{count} linha tem menos campos que o cabeçalho; o que falta fica vazio",

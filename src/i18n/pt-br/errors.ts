@@ -15,6 +15,10 @@ export const ptBrErrors = {
     sentence: `${name} parece ser ${refusals.binary[detected] ?? detected}, não texto.`,
     remedy: "Salve como CSV, JSON ou texto simples no programa de origem e solte aqui.",
   }),
+  fileUtf32: ({ name }) => ({
+    sentence: `${name} é um texto em UTF-32, que os navegadores não leem.`,
+    remedy: "Abra num editor de texto, salve com a codificação UTF-8 e solte aqui.",
+  }),
   fileTooLarge: ({ name, bytes, limit }, format) => ({
     sentence: `${name} tem ${format.bytes(bytes)}; aqui dá para ler no máximo ${format.bytes(limit)}.`,
     remedy: "Divida o arquivo e solte uma parte dele.",

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { createFindingLog } from "@/domain/corpus/finding";
+import type { LegacyDetector } from "@/domain/corpus/judge-encoding";
+import { rankLegacyEncodings } from "@/domain/corpus/legacy-detector";
 import { createProblemLog, type ProblemLog } from "@/domain/corpus/problem-log";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source } from "@/domain/corpus/source";
@@ -21,14 +23,19 @@ export const PLAIN_CONFIG: CorpusConfig = {
   normalization: "none",
 };
 
+/** Stands in for the real detector where thousands of texts are read. */
+export const fewEncodings: LegacyDetector = () => ["koi8-r", "shift_jis"];
+
 /** Reads bytes cut into pieces of the given lengths, which repeat. */
 export function readBytes(
   name: string,
   bytes: Uint8Array,
   corpus: Partial<CorpusConfig> = {},
   pieces: readonly number[] = [Math.max(1, bytes.length)],
+  detector: LegacyDetector = rankLegacyEncodings,
 ): Result<Source> {
-  const reader = createSourceReader({ name, totalBytes: bytes.length, corpus: { ...PLAIN_CONFIG, ...corpus } });
+  const config = { ...PLAIN_CONFIG, ...corpus };
+  const reader = createSourceReader({ name, totalBytes: bytes.length, corpus: config, detector: () => detector });
   for (let start = 0, turn = 0; start < bytes.length; turn++) {
     const end = start + pieces[turn % pieces.length];
     const pushed = reader.push(bytes.subarray(start, end));

@@ -17,6 +17,7 @@ export const source: SourceSummary = {
     form: "csv",
     bytes: 10,
     encoding: "utf-8",
+    encodings: [],
     dialect: null,
     places: null,
     problems: [],
