@@ -1,5 +1,6 @@
 // The left column: the four steps from data to training.
 
+import { DataClinic } from "@/features/clinic/data-clinic";
 import { DatasetPanel } from "@/features/dataset/dataset-panel";
 import { DatasetBadge, DatasetSummary } from "@/features/dataset/dataset-summary";
 import { ModelPanel } from "@/features/model/model-panel";
@@ -33,6 +34,7 @@ export function SetupColumn() {
             badge={<DatasetBadge />}
           >
             <DatasetPanel />
+            <DataClinic />
           </StepCard>
         </li>
         <li>

@@ -13,7 +13,11 @@ export const catalogues = { en, "pt-BR": ptBr } as const satisfies Record<Langua
 
 /** Writes the message `key`; `values.count` chooses the plural form. */
 export function translate(language: Language, key: TextKey, values: MessageValues = {}): string {
-  const message: Message = catalogues[language][key];
+  return writeMessage(language, catalogues[language][key], values);
+}
+
+/** Writes a message of any catalogue. */
+export function writeMessage(language: Language, message: Message, values: MessageValues): string {
   return fillPlaces(language, chooseForm(language, message, values), values);
 }
 

@@ -53,6 +53,9 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
     case "evaluationProgress":
       stores.evaluation.getState().reportProgress(event.share);
       return;
+    case "examineProgress":
+      stores.clinic.getState().reportProgress(event.share);
+      return;
     case "deviceLost":
       notices.getState().showError({ code: "deviceLost", detail: event.detail });
       return;

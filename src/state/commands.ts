@@ -1,6 +1,7 @@
 // Everything a feature can ask for. Commands call the worker's client and write the answers into the stores;
 // they never throw for what a user can cause.
 import { type BranchCommands, createBranchCommands } from "./branch-commands";
+import { type ClinicCommands, createClinicCommands } from "./clinic-commands";
 import type { CommandContext } from "./command-context";
 import { createDataCommands, type DataCommands } from "./data-commands";
 import { createEvaluationCommands, type EvaluationCommands } from "./evaluation-commands";
@@ -22,6 +23,7 @@ export type Commands = DataCommands &
   MemoryCommands &
   SampleCommands &
   EvaluationCommands &
+  ClinicCommands &
   FileCommands &
   UndoCommands &
   PageCommands;
@@ -40,6 +42,7 @@ export function createCommands(context: CommandContext): Commands {
     ...createMemoryCommands(context),
     ...createSampleCommands(context),
     ...createEvaluationCommands(context),
+    ...createClinicCommands(context),
     bringRunBack: keeper.bringRunBack,
     ...createFileCommands(context, data, keeper),
     isOutdated: context.isOutdated,

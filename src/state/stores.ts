@@ -1,5 +1,6 @@
 // All stores of the page in one object, created once by the composition root.
 import type { StoreApi } from "zustand/vanilla";
+import { type ClinicState, createClinicStore } from "./clinic-store";
 import { createDataStore, type DataState } from "./data-store";
 import { createEvaluationStore, type EvaluationState } from "./evaluation-store";
 import { createMetricsStore, type MetricsStore } from "./metrics-store";
@@ -13,6 +14,7 @@ import { createSettingsStore, type SettingsState } from "./settings-store";
 export interface Stores {
   readonly settings: StoreApi<SettingsState>;
   readonly data: StoreApi<DataState>;
+  readonly clinic: StoreApi<ClinicState>;
   readonly run: StoreApi<RunStoreState>;
   readonly metrics: MetricsStore;
   readonly samples: StoreApi<SampleState>;
@@ -26,6 +28,7 @@ export function createStores(storage: PreferenceStorage | null, languages: reado
   return {
     settings: createSettingsStore(),
     data: createDataStore(),
+    clinic: createClinicStore(),
     run: createRunStore(),
     metrics: createMetricsStore(),
     samples: createSampleStore(),

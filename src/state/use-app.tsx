@@ -1,6 +1,7 @@
 // Hands the stores and the commands to every feature. The composition root in app/ creates them;
 // features read with the hooks below and never see the client.
 import { createContext, type ReactNode, useContext } from "react";
+import type { ClinicState } from "./clinic-store";
 import type { Commands } from "./commands";
 import type { DataState } from "./data-store";
 import type { EvaluationState } from "./evaluation-store";
@@ -46,6 +47,11 @@ export function useSettings<T>(select: (state: SettingsState) => T): T {
 /** Reads from the data store. */
 export function useData<T>(select: (state: DataState) => T): T {
   return useStore(useApp().stores.data, select);
+}
+
+/** Reads from the store of the data clinic. */
+export function useClinic<T>(select: (state: ClinicState) => T): T {
+  return useStore(useApp().stores.clinic, select);
 }
 
 /** Reads from the run store. */

@@ -7,12 +7,15 @@ import { Icon } from "./icon";
 export interface DisclosureProps {
   readonly summary: string;
   readonly children: ReactNode;
+  readonly testId?: string;
+  /** Hears of every opening and closing. */
+  readonly onToggle?: (isOpen: boolean) => void;
 }
 
 /** Controls that most people do not need, one press away. */
-export function Disclosure({ summary, children }: DisclosureProps) {
+export function Disclosure({ summary, children, testId, onToggle }: DisclosureProps) {
   return (
-    <details className="more">
+    <details className="more" data-testid={testId} onToggle={(event) => onToggle?.(event.currentTarget.open)}>
       <summary>
         {summary}
         <Icon name="chevron" />

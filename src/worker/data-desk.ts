@@ -45,6 +45,11 @@ export class DataDesk {
     return this.#loaded?.dataset ?? null;
   }
 
+  /** What was read last, null for nothing. */
+  get source(): Source | null {
+    return this.#loaded?.source ?? null;
+  }
+
   /** Gives up the load or preparation under way. */
   cancel(): void {
     this.#ticket += 1;

@@ -2,6 +2,7 @@
 // and are streamed on the other side; whole texts never cross.
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { RunHistory } from "@/domain/checkpoint/run-history";
+import type { Diagnosis } from "@/domain/clinic/diagnosis";
 import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { RecordField } from "@/domain/corpus/parse-record";
@@ -74,6 +75,8 @@ export type WorkerEvent =
   | { readonly type: "sampleDone"; readonly id: number; readonly report: SampleReport }
   /** How far a measurement asked for by `evaluate` has come, 0 to 1. */
   | { readonly type: "evaluationProgress"; readonly share: number }
+  /** How far an examination asked for by `examineData` has come, 0 to 1. */
+  | { readonly type: "examineProgress"; readonly share: number }
   | { readonly type: "deviceLost"; readonly detail: string };
 
 /** How a generation ended. `fields` holds the parsed record, null for plain text or none parsed. */
@@ -113,6 +116,11 @@ export interface EvaluationReport {
   readonly dataset: string;
   /** Characters of the data that the model has no token for. */
   readonly unknownCharacters: number;
+}
+
+/** What the data clinic found, and how long that took. */
+export interface Examination extends Diagnosis {
+  readonly seconds: number;
 }
 
 /** Facts of a run that has opened. */
@@ -201,6 +209,9 @@ export interface WorkerMethods {
    */
   evaluate(part: EvaluationPart, corpus: CorpusConfig): EvaluationReport | null;
   stopEvaluating(): null;
+  /** Examines the loaded data as these settings clean it; null when it was stopped or a newer one took over. */
+  examineData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Examination | null;
+  stopExamining(): null;
   exportFile(kind: ExportKind): ExportedFile;
   /** Restores a model from a file; weights alone are taken for a model by `config` and the loaded data's tokens. */
   importFile(file: File, config: RunConfig): ImportedRun;

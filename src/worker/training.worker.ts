@@ -9,6 +9,7 @@ import { freshProgress } from "@/domain/training/progress";
 import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
 import { branchStart } from "./active-run";
+import { ClinicDesk } from "./clinic-desk";
 import { DataDesk } from "./data-desk";
 import { errorOf } from "./error-of";
 import { EvaluationDesk } from "./evaluation-desk";
@@ -31,6 +32,7 @@ const dataDesk = new DataDesk(outbox);
 const runDesk = new RunDesk(outbox, heart, new SoundCopies(send, () => performance.now()));
 const sampleDesk = new SampleDesk(outbox);
 const evaluationDesk = new EvaluationDesk(outbox);
+const clinicDesk = new ClinicDesk(outbox, dataDesk);
 /** The engine, or its opening, which calls that need it wait for; null before the first and after one that failed. */
 let engine: Promise<Engine | null> = Promise.resolve(null);
 /** The answer of what has nothing to tell. */
@@ -298,6 +300,11 @@ const api: WorkerApi = {
   },
   stopEvaluating: async () => {
     evaluationDesk.stop();
+    return done;
+  },
+  examineData: (seed, corpus, tokens) => clinicDesk.examine(seed, corpus, tokens),
+  stopExamining: async () => {
+    clinicDesk.stop();
     return done;
   },
   exportFile: async (kind) => {

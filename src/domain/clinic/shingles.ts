@@ -28,7 +28,11 @@ export function visitShingles(text: string, visit: (hash: number) => void): void
 /** Gives how alike two comparable texts are, 0 to 1. */
 export function similarity(first: string, second: string): number {
   const sampled = Math.max(0, Math.ceil(Math.log2(Math.max(first.length, second.length, 1) / MOST_SHINGLES)));
-  const [a, b] = [shingleSet(first, sampled), shingleSet(second, sampled)];
+  return jaccard(shingleSet(first, sampled), shingleSet(second, sampled));
+}
+
+/** Gives the Jaccard index of two sets of shingles. */
+export function jaccard(a: Uint32Array, b: Uint32Array): number {
   let common = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     if (a[i] === b[j]) {
@@ -42,8 +46,8 @@ export function similarity(first: string, second: string): number {
   return all === 0 ? 1 : common / all;
 }
 
-/** The hashes of a text in order, each once; of those one in 2^`sampled`. */
-function shingleSet(text: string, sampled: number): Uint32Array {
+/** Gives the hashes of a text in order, each once; of those one in 2^`sampled`. */
+export function shingleSet(text: string, sampled = 0): Uint32Array {
   const mask = 2 ** sampled - 1;
   const hashes: number[] = [];
   visitShingles(text, (hash) => {

@@ -58,16 +58,27 @@ function splitRecords(
   config: TokenConfig,
   seed: number,
 ): { readonly ordered: readonly string[]; readonly trainRecords: number } {
-  const validation = config.split === "record" ? shareOf(records.length, config.validationShare) : 0;
-  if (validation === 0) return { ordered: records, trainRecords: records.length };
-  const rankOf = permutation(records.length, randomKey(seed, "split").a);
+  const isHeldBack = validationRecords(records.length, config, seed);
+  if (isHeldBack === null) return { ordered: records, trainRecords: records.length };
   const orderOf = permutation(records.length, randomKey(seed, "recordOrder").a);
   const groups: { readonly train: string[]; readonly validation: string[] } = { train: [], validation: [] };
   for (let index = 0; index < records.length; index++) {
     const record = orderOf(index);
-    groups[rankOf(record) < validation ? "validation" : "train"].push(records[record]);
+    groups[isHeldBack(record) ? "validation" : "train"].push(records[record]);
   }
   return { ordered: [...groups.train, ...groups.validation], trainRecords: groups.train.length };
+}
+
+/** Tells which of so many records are held back for validation; null where the split is not by record or holds none. */
+export function validationRecords(
+  records: number,
+  config: TokenConfig,
+  seed: number,
+): ((record: number) => boolean) | null {
+  const validation = config.split === "record" ? shareOf(records, config.validationShare) : 0;
+  if (validation === 0) return null;
+  const rankOf = permutation(records, randomKey(seed, "split").a);
+  return (record) => rankOf(record) < validation;
 }
 
 /** Counts the members of a validation share: rounded, at least one of each side where there are two. */

@@ -39,23 +39,23 @@ export const enSettings = {
   },
   "corpus.removeOddCharacters": {
     label: "Remove odd characters",
-    help: "Takes out invisible, control and broken characters and turns unusual spaces into plain ones.",
+    help: "Takes out invisible, control and broken characters.",
   },
   "corpus.replaceLookAlikes": {
     label: "Mend mixed alphabets",
-    help: "Writes words with letters of another alphabet that look alike in one alphabet.",
+    help: "Writes words with look-alike letters in one alphabet.",
   },
   "corpus.personalData": {
     label: "Personal data",
-    help: "Puts marks in the place of e-mail addresses and of telephone, CPF, CNPJ and card numbers. Look through the text too: no rule finds everything.",
+    help: "Puts marks in the place of e-mail addresses and telephone, CPF, CNPJ and card numbers; no rule finds all.",
   },
   "corpus.shortestRecord": {
     label: "Shortest record",
-    help: "Leaves out records with fewer characters, template included.",
+    help: "Leaves out records with fewer characters.",
   },
   "corpus.longestRecord": {
     label: "Longest record",
-    help: "Leaves out records with more characters, template included; 0 sets no limit.",
+    help: "Leaves out records with more characters; 0 for no limit.",
   },
   "corpus.rareCharacters": {
     label: "Rare characters",
@@ -68,7 +68,7 @@ export const enSettings = {
   },
   "corpus.similarity": {
     label: "Almost the same from",
-    help: "Share of five-character stretches that two records have in common; 1 means all.",
+    help: "Share of their text that two records have in common.",
   },
   "corpus.repairEncoding": {
     label: "Repair double encoding",

@@ -39,23 +39,23 @@ export const ptBrSettings = {
   },
   "corpus.removeOddCharacters": {
     label: "Remover caracteres estranhos",
-    help: "Tira caracteres invisíveis, de controle e quebrados e troca espaços incomuns por espaços simples.",
+    help: "Tira caracteres invisíveis, de controle e quebrados.",
   },
   "corpus.replaceLookAlikes": {
     label: "Corrigir alfabetos misturados",
-    help: "Escreve num só alfabeto as palavras com letras parecidas de outro alfabeto.",
+    help: "Escreve num só alfabeto as palavras com letras parecidas.",
   },
   "corpus.personalData": {
     label: "Dados pessoais",
-    help: "Põe marcas no lugar de e-mails e de números de telefone, CPF, CNPJ e cartão. Olhe também o texto: nenhuma regra acha tudo.",
+    help: "Põe marcas no lugar de e-mail, telefone, CPF, CNPJ e cartão; nenhuma regra acha tudo.",
   },
   "corpus.shortestRecord": {
     label: "Registro mais curto",
-    help: "Descarta registros com menos caracteres, contando o modelo do registro.",
+    help: "Descarta registros com menos caracteres.",
   },
   "corpus.longestRecord": {
     label: "Registro mais longo",
-    help: "Descarta registros com mais caracteres, contando o modelo do registro; 0 deixa sem limite.",
+    help: "Descarta registros com mais caracteres; 0 para sem limite.",
   },
   "corpus.rareCharacters": {
     label: "Caracteres raros",
@@ -68,7 +68,7 @@ export const ptBrSettings = {
   },
   "corpus.similarity": {
     label: "Quase iguais a partir de",
-    help: "Parte dos trechos de cinco caracteres que dois registros têm em comum; 1 são todos.",
+    help: "Parte do texto que dois registros têm em comum.",
   },
   "corpus.repairEncoding": {
     label: "Consertar codificação dupla",

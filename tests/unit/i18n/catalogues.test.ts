@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
+import type { Language } from "@/domain/language";
+import { clinicCatalogues } from "@/i18n/clinic-text";
 import type { Message } from "@/i18n/message";
 import { choiceTexts, settingText } from "@/i18n/setting-text";
 import type { ChoicePath } from "@/i18n/setting-words";
-import { catalogues, type TextKey } from "@/i18n/translate";
+import { catalogues as pageCatalogues } from "@/i18n/translate";
 
-const keys = Object.keys(catalogues.en) as TextKey[];
+/** The page's catalogue and that of the data clinic, whose keys share no name with it. */
+const catalogues: Record<Language, Record<string, Message>> = {
+  en: { ...pageCatalogues.en, ...clinicCatalogues.en },
+  "pt-BR": { ...pageCatalogues["pt-BR"], ...clinicCatalogues["pt-BR"] },
+};
+const keys = Object.keys(catalogues.en);
 const forms = (message: Message) => (typeof message === "string" ? [message] : [message.one, message.other]);
 const places = (message: Message) =>
   [...new Set(forms(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();

@@ -1,0 +1,204 @@
+// Examines a corpus: lengths, characters, finds with their places, duplicates and the overlap of training and
+// validation. Stepwise, so that the worker answers other calls meanwhile.
+import type { CorpusConfig, TokenConfig } from "../config/run-config";
+import { countCodePoints } from "../corpus/code-points";
+import type { Corpus } from "../corpus/corpus";
+import { hashText } from "../random";
+import type { Tokenizer } from "../tokenizer/tokenizer";
+import { kindOf, oddCharacters } from "./character-kinds";
+import { type CharacterCounts, countCharacters, rareCharacters } from "./characters";
+import type { CharacterRow, ClinicKind, Diagnosis, ExtremeRecord } from "./diagnosis";
+import { lengthHistogram } from "./length-histogram";
+import { mixedWords } from "./look-alikes";
+import { NEAR_REACH, NearIndex } from "./near-index";
+import { measureOverlap } from "./overlap";
+import { findPersonalData } from "./personal-data";
+import { excerptAround, PlaceLog } from "./place-log";
+import { recordBody } from "./record-body";
+import { type Units, unitsOf } from "./units";
+
+/** What is examined, and by which settings. */
+export interface ExamineRequest {
+  readonly corpus: Corpus;
+  readonly corpusConfig: CorpusConfig;
+  readonly tokens: TokenConfig;
+  readonly seed: string;
+  /** The tokenizer of the prepared data, null while there is none. */
+  readonly tokenizer: Tokenizer | null;
+}
+
+/** The order in which finds are shown. */
+const KINDS: readonly ClinicKind[] = [
+  "email",
+  "phone",
+  "cpf",
+  "cnpj",
+  "card",
+  "duplicate",
+  "nearDuplicate",
+  "overlap",
+  "nearOverlap",
+  "broken",
+  "control",
+  "invisible",
+  "space",
+  "privateUse",
+  "lookAlike",
+  "rare",
+];
+
+const SHOWN_ROWS = 300;
+const EXTREMES = 5;
+/** UTF-16 units between two progress reports; a regular expression takes up to 10 ms over them. */
+const STEP_UNITS = 1 << 15;
+
+/** Examines a corpus; yields the share done, 0 to 1. */
+export function* examine(request: ExamineRequest): Generator<number, Diagnosis> {
+  const { corpus, corpusConfig, tokens, seed, tokenizer } = request;
+  const units = yield* part(0, 0.03, unitsOf(corpus));
+  const log = new PlaceLog();
+  const lengths = yield* part(0.03, 0.15, measureLengths(units, tokenizer));
+  const counts = yield* part(0.15, 0.25, progressOf(countCharacters(units.texts)));
+  const rare = rareCharacters(counts, corpusConfig.rareBelow, corpus.template + corpusConfig.endToken);
+  for (const code of rare) {
+    const first = counts.first[code];
+    const text = units.texts[first];
+    const character = String.fromCodePoint(code);
+    log.add("rare", { text, line: units.lines[first], at: text.indexOf(character), length: character.length });
+  }
+  yield* part(0.25, 0.5, findInTexts(units, log));
+  const bodies = yield* part(0.5, 0.55, bodiesOf(units, corpus.template));
+  yield* part(0.55, 0.8, findDuplicates({ ...units, texts: bodies }, corpusConfig.similarity, log));
+  const compared =
+    units.unit === "record" ? { bodies, lines: units.lines } : { bodies: corpus.records, lines: corpus.lines };
+  const { similarity } = corpusConfig;
+  const overlapping = measureOverlap({ ...compared, tokens, seed: hashText(seed), similarity }, log);
+  const overlap = yield* part(0.8, 1, overlapping);
+  const byLength = extremes(units, lengths.characters);
+  return {
+    unit: units.unit,
+    units: units.texts.length,
+    characters: corpus.report.characters,
+    lengths: {
+      characters: lengthHistogram(lengths.characters),
+      tokens: lengths.tokens === null ? null : lengthHistogram(lengths.tokens),
+    },
+    beyondContext: lengths.tokens === null ? null : shareAbove(lengths.tokens, tokens.contextLength),
+    ...characterRows(counts, new Set(rare)),
+    findings: log.findings(KINDS),
+    ...byLength,
+    overlap,
+    nearReach: units.texts.length > NEAR_REACH ? NEAR_REACH : null,
+  };
+}
+
+/** Turns the share done of one part into that of the whole. */
+function* part<T>(from: number, until: number, work: Generator<number, T>): Generator<number, T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield from + step.value * (until - from);
+  }
+}
+
+function* progressOf<T>(work: Generator<{ readonly done: number; readonly total: number }, T>): Generator<number, T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield step.value.done / step.value.total;
+  }
+}
+
+/** Calls `look` for each text and yields the share done often enough. */
+function* overTexts(units: Units, look: (text: string, index: number) => void): Generator<number, void> {
+  let sinceStep = 0;
+  for (const [index, text] of units.texts.entries()) {
+    look(text, index);
+    sinceStep += text.length + 64;
+    if (sinceStep < STEP_UNITS) continue;
+    sinceStep = 0;
+    yield (index + 1) / units.texts.length;
+  }
+}
+
+function* measureLengths(units: Units, tokenizer: Tokenizer | null) {
+  const characters = new Uint32Array(units.texts.length);
+  const tokens = tokenizer === null ? null : new Uint32Array(units.texts.length);
+  yield* overTexts(units, (text, index) => {
+    characters[index] = countCodePoints(text);
+    if (tokens !== null && tokenizer !== null) tokens[index] = tokenizer.encode(text).ids.length;
+  });
+  return { characters, tokens };
+}
+
+function* findInTexts(units: Units, log: PlaceLog): Generator<number, void> {
+  yield* overTexts(units, (text, index) => {
+    const place = { text, line: units.lines[index] };
+    for (const { kind, at, length } of oddCharacters(text)) log.add(kind, { ...place, at, length });
+    for (const { at, word } of mixedWords(text)) log.add("lookAlike", { ...place, at, length: word.length });
+    for (const { kind, at, length } of findPersonalData(text)) log.add(kind, { ...place, at, length });
+  });
+}
+
+function* findDuplicates(units: Units, similarity: number, log: PlaceLog): Generator<number, void> {
+  const seen = new Map<string, number>();
+  const index = new NearIndex(units.texts.length, similarity);
+  yield* overTexts(units, (text, at) => {
+    const stretch = { text, line: units.lines[at], at: 0, length: 0 };
+    const same = seen.get(text);
+    if (same !== undefined) {
+      log.add("duplicate", stretch, units.lines[same]);
+      return;
+    }
+    seen.set(text, at);
+    const near = index.find(text);
+    if (near === -1) index.keep(at);
+    else log.add("nearDuplicate", stretch, units.lines[near]);
+  });
+}
+
+function* bodiesOf(units: Units, template: string): Generator<number, readonly string[]> {
+  if (template === "") return units.texts;
+  const bodyOf = recordBody(template);
+  const bodies: string[] = [];
+  yield* overTexts(units, (text) => bodies.push(bodyOf(text)));
+  return bodies;
+}
+
+function shareAbove(lengths: Uint32Array, most: number): number {
+  return lengths.reduce((count, length) => count + (length > most ? 1 : 0), 0) / lengths.length;
+}
+
+function characterRows({ counts }: CharacterCounts, rare: ReadonlySet<number>) {
+  const all: CharacterRow[] = [];
+  for (let code = 0; code < counts.length; code++) {
+    if (counts[code] === 0) continue;
+    const kind = kindOf(String.fromCodePoint(code)) ?? (rare.has(code) ? "rare" : null);
+    all.push({ code, count: counts[code], kind });
+  }
+  all.sort((one, other) => other.count - one.count || one.code - other.code);
+  const rows = all.filter(({ kind }, index) => index < SHOWN_ROWS || (kind !== null && kind !== "rare"));
+  return { distinct: all.length, rows: rows.slice(0, 2 * SHOWN_ROWS) };
+}
+
+/** Gives the shortest and the longest units, each list from its end inwards. */
+function extremes(units: Units, lengths: Uint32Array) {
+  const place = (index: number): ExtremeRecord => {
+    const { line, text } = excerptAround({ text: units.texts[index], line: units.lines[index], at: 0, length: 0 });
+    return { line, text, length: lengths[index] };
+  };
+  const first = (isBefore: (one: number, other: number) => boolean) => {
+    const list: number[] = [];
+    for (let index = 0; index < lengths.length; index++) {
+      let at = list.length;
+      while (at > 0 && isBefore(lengths[index], lengths[list[at - 1]])) at--;
+      if (at < EXTREMES) list.splice(at, 0, index);
+      if (list.length > EXTREMES) list.pop();
+    }
+    return list.map(place);
+  };
+  return {
+    shortest: first((one, other) => one < other),
+    longest: first((one, other) => one > other),
+  };
+}

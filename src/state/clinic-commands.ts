@@ -1,0 +1,48 @@
+// Examining the data while the data clinic is open: at its opening, and again whenever the data were prepared anew.
+import type { CommandContext } from "./command-context";
+
+/** Commands about the data clinic. */
+export interface ClinicCommands {
+  /** Opens the clinic and examines the data, or closes it and gives an examination up. */
+  openClinic(isOpen: boolean): void;
+  /** Examines the data as prepared; does nothing while the clinic is closed. */
+  examine(): Promise<void>;
+}
+
+/** Creates the commands. */
+export function createClinicCommands({ stores, client }: CommandContext): ClinicCommands {
+  const { clinic, data, settings } = stores;
+  let number = 0;
+
+  async function examine(): Promise<void> {
+    if (!clinic.getState().isOpen || data.getState().source === null) return;
+    number += 1;
+    const mine = number;
+    clinic.getState().begin();
+    const { seed, corpus, tokens } = settings.getState().config;
+    const result = await client.examineData(seed, corpus, tokens);
+    if (mine !== number) return;
+    if (!result.ok) clinic.getState().fail(result.error);
+    else if (result.value === null) clinic.getState().fail(null);
+    else clinic.getState().finish(result.value);
+  }
+
+  data.subscribe((next, last) => {
+    if (next.source !== last.source) clinic.getState().clear();
+    if (last.preparing && !next.preparing) void examine();
+  });
+
+  return {
+    openClinic: (isOpen) => {
+      if (isOpen === clinic.getState().isOpen) return;
+      clinic.getState().setOpen(isOpen);
+      if (isOpen) void examine();
+      else if (clinic.getState().share !== null) {
+        number += 1;
+        clinic.getState().fail(null);
+        void client.stopExamining();
+      }
+    },
+    examine,
+  };
+}
