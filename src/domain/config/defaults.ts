@@ -13,6 +13,7 @@ export const defaultConfig: RunConfig = {
     recordPath: "",
     chatRecords: "message",
     replaceNames: false,
+    cutFrontMatter: false,
     template: "",
     dropIncomplete: true,
     removeDuplicates: true,

@@ -56,6 +56,7 @@ export const parameters = {
   "corpus.recordPath": reading(text(400)),
   "corpus.chatRecords": reading(choice("message", "conversation")),
   "corpus.replaceNames": reading(toggle()),
+  "corpus.cutFrontMatter": reading(toggle()),
   "corpus.template": text(4000),
   "corpus.dropIncomplete": toggle(),
   "corpus.removeDuplicates": toggle(),

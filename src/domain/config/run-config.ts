@@ -31,6 +31,8 @@ export interface CorpusConfig {
   readonly chatRecords: "message" | "conversation";
   /** Whether the people of a chat are called P1, P2, … */
   readonly replaceNames: boolean;
+  /** Whether what stands around a book or a page of notes (front-matter.ts) is cut off. */
+  readonly cutFrontMatter: boolean;
   /** `<name>{Model Name}…<|end|>`; empty for the automatic template. Unused for plain text. */
   readonly template: string;
   readonly dropIncomplete: boolean;

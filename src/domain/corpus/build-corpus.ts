@@ -33,7 +33,14 @@ export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
  */
 export function* buildCorpus(source: Source, config: CorpusConfig): CorpusSteps {
   const cleaned = yield* cleanRecords(source, config);
+  const above = config.cutFrontMatter && source.kind === "text" ? (source.shape.frontMatter?.above ?? 0) : 0;
+  if (cleaned.ok && above > 0) return yield* mendCorpus(withLinesAbove(cleaned.value, above), config);
   return cleaned.ok ? yield* mendCorpus(cleaned.value, config) : cleaned;
+}
+
+/** Counts the lines of records in the file, of which some above the text were cut. */
+function withLinesAbove(corpus: Corpus, above: number): Corpus {
+  return { ...corpus, lines: corpus.lines.map((line) => line + above) };
 }
 
 function cleanRecords(source: Source, config: CorpusConfig): CorpusSteps {

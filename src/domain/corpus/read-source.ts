@@ -9,13 +9,14 @@ import { createContentHash } from "./content-hash";
 import { detectEncoding, markLength } from "./detect-encoding";
 import { type Encoding, isWide } from "./encodings";
 import { createFindingLog } from "./finding";
+import { findFrontMatter } from "./front-matter";
 import { type EncodingJudgement, judgeEncoding, type LegacyDetector, needsLegacyDetector } from "./judge-encoding";
 import { createLateDecoder, joinBytes, type LateDecoder } from "./late-decoder";
 import { createProblemLog } from "./problem-log";
 import type { Source, SourceFacts, SourceForm } from "./source";
 import { createSourceParser, detectForm } from "./source-forms";
 import type { SourceNoteKind } from "./source-note";
-import type { SourceParser, Table } from "./source-parser";
+import type { PlainText, SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
 import { isUtf32 } from "./wide-encoding";
 
@@ -133,9 +134,9 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
       if (parser === null) throw new Error("finish: expected an open parser, got none");
       const content = parser.finish();
       if (content.kind === "text") {
-        const { text } = content;
-        if (text === "") return failure({ code: "fileEmpty", name });
-        return success({ kind: "text", facts: facts(null), text, shape: describeText(text) });
+        if (content.text === "") return failure({ code: "fileEmpty", name });
+        const { text, frontMatter } = textOf(content, corpus);
+        return success({ kind: "text", facts: facts(null), text, shape: describeText(text, frontMatter) });
       }
       const { columns, asides = [], rows } = content;
       if (rows.length > 0) return success({ kind: "table", facts: facts(content), columns, asides, rows });
@@ -150,6 +151,14 @@ type ChosenEncoding = CorpusConfig["encoding"];
 function isLegacy(pieces: readonly Uint8Array[], isWhole: boolean, chosen: ChosenEncoding): boolean {
   const head = joinBytes(pieces).subarray(0, HEAD_BYTES);
   return needsLegacyDetector(head, isWhole) && binaryType(head, isWhole, chosen) === null;
+}
+
+/** Gives the text less what stands around it, where that is to be cut. */
+function textOf({ text }: PlainText, { cutFrontMatter }: CorpusConfig) {
+  const found = findFrontMatter(text);
+  if (found === null) return { text, frontMatter: null };
+  const { from, to, ...frontMatter } = found;
+  return { text: cutFrontMatter ? text.slice(from, to) : text, frontMatter };
 }
 
 function binaryType(head: Uint8Array, isWhole: boolean, chosen: ChosenEncoding): string | null {

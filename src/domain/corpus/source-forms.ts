@@ -18,6 +18,7 @@ import type { SourceParser } from "./source-parser";
 import { beginsAsSubtitles } from "./subtitle-line";
 import { createSubtitlesParser } from "./subtitles-parser";
 import { createTextParser } from "./text-parser";
+import { findMarkers } from "./text-shape";
 
 /** Creates the parser of a form; what it passes over or cannot read goes to the logs. */
 type ParserFactory = (corpus: CorpusConfig, problems: ProblemLog, notes: NoteLog) => SourceParser;
@@ -77,6 +78,8 @@ export function detectForm(name: string, head: string, isWhole: boolean): Source
   if (named === "jsonl")
     return spansLines(head) || (json === "json" && head.trimStart().startsWith("[")) ? "json" : "jsonl";
   if (json !== null) return json;
+  // The bars of markers would make columns.
+  if (findMarkers(head) !== null) return "text";
   return isTable(head, isWhole, named === undefined ? "anything" : "text") ? "csv" : "text";
 }
 

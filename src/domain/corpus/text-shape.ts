@@ -1,5 +1,8 @@
 // What a plain text looks like: how many records each way of cutting it would give, and which one suggests itself.
 
+import type { FrontMatter } from "./front-matter";
+import { createSeparatorFinder, type TextSeparator } from "./text-separators";
+
 /** A pair of markers around records (`<|startoftext|>`, `<|endoftext|>`). */
 export interface TextMarkers {
   /** Empty where records have an end alone. */
@@ -16,6 +19,10 @@ export interface TextShape {
   /** Stretches between blank lines. */
   readonly blocks: number;
   readonly markers: TextMarkers | null;
+  /** Lines of signs that stand between parts of the text, at most three. */
+  readonly separators: readonly TextSeparator[];
+  /** What stands around the text and may be cut, or was. */
+  readonly frontMatter: FrontMatter | null;
   /** What is safe to do unasked: verse and prose stay whole, lists and marked texts are cut. */
   readonly suggested: "whole" | "lines" | "markers";
 }
@@ -28,17 +35,19 @@ const MOST_ENTRY_WORDS = 3;
 /** Characters in which the markers must first appear. */
 const HEAD = 1 << 16;
 
-/** Looks at a whole text once. */
-export function describeText(text: string): TextShape {
+/** Looks at a whole text once; `frontMatter` is what stands around it. */
+export function describeText(text: string, frontMatter: FrontMatter | null = null): TextShape {
   let lines = 0;
   let blocks = 0;
   let entries = 0;
   let isInBlock = false;
+  const separators = createSeparatorFinder();
   for (const line of linesOf(text)) {
     const content = line.trim();
     if (content !== "") {
       lines++;
       if (!isInBlock) blocks++;
+      separators.add(content);
       if (lines <= JUDGED_LINES && isEntry(content)) entries++;
     }
     isInBlock = content !== "";
@@ -46,7 +55,8 @@ export function describeText(text: string): TextShape {
   const judged = Math.min(lines, JUDGED_LINES);
   const isList = lines >= FEWEST_LIST_LINES && entries >= 0.95 * judged && blocks <= 1 + lines / 50;
   const markers = findMarkers(text);
-  return { lines, blocks, markers, suggested: markers !== null ? "markers" : isList ? "lines" : "whole" };
+  const found = { lines, blocks, markers, separators: separators.find(text), frontMatter };
+  return { ...found, suggested: markers !== null ? "markers" : isList ? "lines" : "whole" };
 }
 
 /** Yields the lines without their breaks; a break at the end opens none. */
@@ -64,7 +74,8 @@ function isEntry(line: string): boolean {
   return line.length <= LONGEST_ENTRY && line.split(/\s+/).length <= MOST_ENTRY_WORDS && !/[.,;:!?…]$/.test(line);
 }
 
-function findMarkers(text: string): TextMarkers | null {
+/** Finds the markers around records, null where there are none. */
+export function findMarkers(text: string): TextMarkers | null {
   const found = text.slice(0, HEAD).match(/<\|[^|<>{}\s]{1,40}\|>/g) ?? [];
   const end = found.find((marker) => /^<\|(end|eos|eot|im_end)/i.test(marker));
   if (end === undefined) return null;

@@ -8,7 +8,7 @@ import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Explanation, explanationId } from "@/ui/explanation";
 import { TextField } from "@/ui/text-field";
-import { SettingSelect } from "../setting-choice";
+import { SettingSelect, SettingSwitch } from "../setting-choice";
 import { useSettingLock } from "../use-setting-lock";
 import { FirstRecord } from "./first-record";
 import { EndTokenField, RecordTemplate } from "./record-template";
@@ -34,6 +34,7 @@ export function TextRecords({ source, shape }: TextRecordsProps) {
           {reading !== null && text.t(`data.reading.${reading}`)} {found && hasRows && text.t("data.readingFound")}
         </span>
       </div>
+      <FrontMatterOffer shape={shape} />
       <ReadingChips shape={shape} />
       {!hasRows && <Separator />}
       {hasRows ? (
@@ -45,9 +46,22 @@ export function TextRecords({ source, shape }: TextRecordsProps) {
   );
 }
 
+/** Offers to cut what stands around the text, where something does. */
+function FrontMatterOffer({ shape: { frontMatter } }: { readonly shape: TextShape }) {
+  const text = useText();
+  if (frontMatter === null) return null;
+  const { kind, above, below, begins } = frontMatter;
+  return (
+    <div className="stack" data-testid="front-matter" data-value={kind}>
+      <p className="hint">{text.t(`data.frontMatter.${kind}`, { above, below, begins })}</p>
+      <SettingSwitch path="corpus.cutFrontMatter" />
+    </div>
+  );
+}
+
 function ReadingChips({ shape }: { readonly shape: TextShape }) {
   const text = useText();
-  const chosen = useSettings((settings) => settings.config.corpus.textRecords);
+  const { textRecords: chosen, separator } = useSettings((settings) => settings.config.corpus);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.textRecords");
   const { label, help } = text.setting("corpus.textRecords");
@@ -80,6 +94,22 @@ function ReadingChips({ shape }: { readonly shape: TextShape }) {
           </button>
         );
       })}
+      {shape.separators.map(({ mark, count }) => (
+        <button
+          key={mark}
+          type="button"
+          className="chip"
+          aria-pressed={chosen === "separator" && separator === mark}
+          disabled={lock !== null}
+          data-separator={mark}
+          onClick={() => {
+            set("corpus.separator", mark);
+            set("corpus.textRecords", "separator");
+          }}
+        >
+          {text.t("data.recordsOf", { reading: text.t("data.upTo", { mark }), count })}
+        </button>
+      ))}
       <Explanation label={label} help={help} disabledReason={lock} textId={textId} configPath="corpus.textRecords" />
     </fieldset>
   );

@@ -142,4 +142,8 @@ export const enData = {
     other: "{count} messages whose accents the app had broken, mended",
   },
   "data.chat": "Chat",
+  "data.frontMatter.gutenberg":
+    "Project Gutenberg has put {above} lines above this book and {below} below it. The book begins: {begins}",
+  "data.frontMatter.markdown": "{above} lines of facts stand above this text. The text begins: {begins}",
+  "data.upTo": "Up to {mark}",
 } as const;

@@ -25,6 +25,10 @@ export const enSettings = {
     label: "Replace names",
     help: "Calls the people P1, P2, … before their messages, and inside them where a name or first name stands.",
   },
+  "corpus.cutFrontMatter": {
+    label: "Cut what stands around the text",
+    help: "Leaves out the head and licence of Project Gutenberg, or the facts between --- lines of Markdown.",
+  },
   "corpus.template": { label: "Record template", help: "How one row becomes text the model can read." },
   "corpus.dropIncomplete": {
     label: "Drop incomplete rows",

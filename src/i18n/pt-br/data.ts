@@ -160,4 +160,8 @@ export const ptBrData = {
     other: "{count} mensagens cujos acentos o aplicativo tinha quebrado, consertadas",
   },
   "data.chat": "Conversa",
+  "data.frontMatter.gutenberg":
+    "O Project Gutenberg pôs {above} linhas acima deste livro e {below} abaixo. O livro começa: {begins}",
+  "data.frontMatter.markdown": "{above} linhas de dados estão acima deste texto. O texto começa: {begins}",
+  "data.upTo": "Até {mark}",
 } as const satisfies Record<keyof typeof enData, Message>;

@@ -25,6 +25,10 @@ export const ptBrSettings = {
     label: "Trocar os nomes",
     help: "Chama as pessoas de P1, P2, … antes das mensagens e dentro delas, onde houver um nome ou primeiro nome.",
   },
+  "corpus.cutFrontMatter": {
+    label: "Cortar o que cerca o texto",
+    help: "Deixa de fora o cabeçalho e a licença do Project Gutenberg, ou os dados entre linhas --- do Markdown.",
+  },
   "corpus.template": { label: "Modelo de registro", help: "Como uma linha vira texto que o modelo lê." },
   "corpus.dropIncomplete": {
     label: "Descartar linhas incompletas",

@@ -1,8 +1,9 @@
 // Texts as people drop them: subtitles, pages and documents as what they say, and nothing of how it is marked up.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { SourceNote } from "@/domain/corpus/source-note";
-import { arbitraryLengths, expectValue, fileBytes, readBytes } from "./support";
+import { arbitraryLengths, expectValue, fileBytes, PLAIN_CONFIG, readBytes, readText } from "./support";
 
 const told = (notes: readonly SourceNote[]) => Object.fromEntries(notes.map(({ kind, count }) => [kind, count]));
 
@@ -181,6 +182,67 @@ describe("kinds of rich text", () => {
     const found = readMade("a.rtf", made);
     expect(found).toMatchObject({ form: "rtf", text });
     expect(found.notes.hiddenPart ?? 0).toBe(hidden);
+  });
+});
+
+describe("records of texts", () => {
+  const shapeOf = (name: string, text: string) => {
+    const source = expectValue(readText(name, text));
+    return source.kind === "text" ? source.shape : null;
+  };
+  const fixture = (name: string) => new TextDecoder().decode(fileBytes(`tests/cases/fixtures/${name}`));
+
+  it.each([
+    ["38-poems-blank-lines.txt", { blocks: 60, lines: 180, suggested: "whole" }],
+    ["39-names-one-a-line.txt", { lines: 128, suggested: "lines" }],
+    [
+      "40-endoftext-inside-lines.txt",
+      { markers: { start: "<|startoftext|>", end: "<|endoftext|>", count: 60 }, suggested: "markers" },
+    ],
+  ])("are offered for %s", (name, shape) => {
+    expect(shapeOf(name, fixture(name))).toMatchObject(shape);
+  });
+
+  it("are offered up to each line of signs that stands between parts", () => {
+    const text = "Um\n---\nDois\n* * *\nTrês\n---\nQuatro\n* * *\n---\n...\n...\n";
+    expect(shapeOf("a.txt", text)?.separators).toEqual([
+      { mark: "---", count: 4 },
+      { mark: "* * *", count: 3 },
+    ]);
+    expect(shapeOf("a.txt", "Um\n---\nDois\n")?.separators).toEqual([]);
+  });
+
+  const book =
+    "The Project Gutenberg eBook of Um livro\r\n\r\nLicence above\r\n\r\n" +
+    "*** START OF THE PROJECT GUTENBERG EBOOK UM\r\nLIVRO ***\r\n\r\n\r\n  CAPÍTULO I\r\n\r\nEra uma vez.\r\n\r\n" +
+    "End of the Project Gutenberg EBook of Um livro\r\n\r\n*** END OF THE PROJECT GUTENBERG EBOOK UM LIVRO ***\r\nLicence\r\n";
+  const notes = "---\ntitle: Notas\ntags:\n  - fruta\n---\n\n# Feira\n\nManga.\n";
+
+  it.each([
+    [
+      "Project Gutenberg",
+      book,
+      "  CAPÍTULO I\n\nEra uma vez.",
+      { kind: "gutenberg", above: 8, below: 5, begins: "CAPÍTULO I" },
+    ],
+    ["Markdown", notes, "# Feira\n\nManga.", { kind: "markdown", above: 6, below: 0, begins: "# Feira" }],
+  ])("may do without what %s puts around them", (_, written, body, frontMatter) => {
+    const whole = expectValue(readText("a.txt", written));
+    expect(whole).toMatchObject({ text: written.replaceAll("\r\n", "\n"), shape: { frontMatter } });
+    const cutting = { ...PLAIN_CONFIG, cutFrontMatter: true, textRecords: "lines" } as const;
+    const cut = expectValue(readText("a.txt", written, cutting));
+    expect(cut).toMatchObject({ text: body, shape: { frontMatter } });
+    const steps = buildCorpus(cut, cutting);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    expect(expectValue(step.value).lines).toEqual([frontMatter.above + 1, frontMatter.above + 3]);
+  });
+
+  it.each([
+    ["a text between rules", "---\nOi, mundo\n---\nTchau\n"],
+    ["a book that speaks of it", "I read *** in Project Gutenberg.\n*** START\nmore\n"],
+  ])("keep %s whole", (_, text) => {
+    expect(shapeOf("a.txt", text)?.frontMatter).toBeNull();
   });
 });
 
