@@ -12,7 +12,12 @@ export default defineConfig({
       {
         resolve: { alias },
         // Some tests start the linter, which takes seconds on a busy machine.
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          setupFiles: "tests/unit/support/load-words.ts",
+          testTimeout: 30_000,
+        },
       },
       {
         resolve: { alias },

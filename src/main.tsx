@@ -10,15 +10,17 @@ import { App } from "@/app/app";
 import { createApp } from "@/app/create-app";
 import { reloadIntoIsolation } from "@/app/isolate-page";
 import { keepForOffline } from "@/app/register-service-worker";
+import { loadWords } from "@/i18n/words";
 
 void reloadIntoIsolation().then((reloads) => {
-  if (!reloads) mount();
+  if (!reloads) void mount();
 });
 
-function mount(): void {
+async function mount(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("main: expected an element #root, got none");
   const app = createApp();
+  await loadWords(app.services.stores.preferences.getState().language);
   createRoot(root).render(
     <StrictMode>
       <App app={app} />

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { Part } from "@/features/part";
 import { translate } from "@/i18n/translate";
 import { LanguageProvider } from "@/i18n/use-text";
-import { AppProvider, usePreferences } from "@/state/use-app";
+import { AppProvider } from "@/state/use-app";
 import { ExplanationName } from "@/ui/explanation";
 import type { CurioApp } from "./create-app";
 import { DropArea } from "./drop-area";
@@ -21,6 +21,7 @@ import { SkipLink } from "./skip-link";
 import { Toasts } from "./toasts";
 import { TrainColumn } from "./train-column";
 import { UnsavedGuard } from "./unsaved-guard";
+import { useSpokenLanguage } from "./use-spoken-language";
 import { useTab } from "./use-tab";
 import "./workspace.css";
 import "./phone.css";
@@ -35,7 +36,7 @@ export function App({ app }: { readonly app: CurioApp }) {
 }
 
 function Page() {
-  const language = usePreferences((preferences) => preferences.language);
+  const language = useSpokenLanguage();
   const tab = useTab();
   const explain = useCallback((label: string) => translate(language, "shell.explain", { label }), [language]);
   return (

@@ -1,14 +1,18 @@
 // The English catalogue, put together from one file an area. English is the measure for other languages.
+import { enChoices } from "./en/choices";
 import { enData } from "./en/data";
+import { enErrors } from "./en/errors";
 import { enEvaluation } from "./en/evaluation";
 import { enExport } from "./en/export";
 import { enMetrics } from "./en/metrics";
 import { enModel } from "./en/model";
 import { enRests } from "./en/rests";
 import { enSamples } from "./en/samples";
+import { enSettings } from "./en/settings";
 import { enShell } from "./en/shell";
 import { enTokens } from "./en/tokens";
 import { enTraining } from "./en/training";
+import type { Words } from "./words";
 
 export const en = {
   ...enShell,
@@ -22,3 +26,6 @@ export const en = {
   ...enSamples,
   ...enTraining,
 } as const;
+
+/** All English words. */
+export const enWords: Words = { messages: en, settings: enSettings, choices: enChoices, errors: enErrors };

@@ -1,19 +1,12 @@
 // Turns a key and its values into a sentence of a language.
 import type { Language } from "@/domain/language";
-import { en } from "./en";
 import type { Message, MessageValues } from "./message";
 import { numberFormat } from "./number-format";
-import { ptBr } from "./pt-br";
-
-/** Names a message. English is the measure; every other language must have the same keys. */
-export type TextKey = keyof typeof en;
-
-/** The messages of every language. */
-export const catalogues = { en, "pt-BR": ptBr } as const satisfies Record<Language, Record<TextKey, Message>>;
+import { type TextKey, wordsOf } from "./words";
 
 /** Writes the message `key`; `values.count` chooses the plural form. */
 export function translate(language: Language, key: TextKey, values: MessageValues = {}): string {
-  return writeMessage(language, catalogues[language][key], values);
+  return writeMessage(language, wordsOf(language).messages[key], values);
 }
 
 /** Writes a message of any catalogue. */

@@ -9,7 +9,8 @@ import type { MessageValues } from "./message";
 import { type NumberFormat, numberFormat } from "./number-format";
 import { choiceTexts, settingText } from "./setting-text";
 import type { ChoicePath, SettingText } from "./setting-words";
-import { type TextKey, translate } from "./translate";
+import { translate } from "./translate";
+import type { TextKey } from "./words";
 
 /** Everything a component needs to write in the page's language. */
 export interface Text extends NumberFormat {

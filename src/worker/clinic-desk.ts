@@ -1,6 +1,5 @@
 // Examines the loaded data for the data clinic, in slices, so that other calls are answered meanwhile and a newer
 // examination or a stop takes over at once. Keeps nothing between two examinations.
-import { examine } from "@/domain/clinic/examine";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import { failure, type Result, success } from "@/domain/result";
@@ -42,6 +41,8 @@ export class ClinicDesk {
       const corpus = await this.#inSlices(mine, cleaning, ({ done, total }) => (CLEANING * done) / total);
       if (corpus === null) return success(null);
       if (!corpus.ok) return corpus;
+      // Few visitors open the clinic, so that what it measures with arrives when one does.
+      const { examine } = await import("@/domain/clinic/examine");
       const tokenizer = this.#data.preparedFor(seed, corpusConfig, tokens)?.tokenizer ?? null;
       const work = examine({ corpus: corpus.value, corpusConfig, tokens, seed, tokenizer });
       const diagnosis = await this.#inSlices(mine, work, (share) => CLEANING + (1 - CLEANING) * share);

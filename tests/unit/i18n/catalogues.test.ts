@@ -6,12 +6,12 @@ import { clinicCatalogues } from "@/i18n/clinic-text";
 import type { Message } from "@/i18n/message";
 import { choiceTexts, settingText } from "@/i18n/setting-text";
 import type { ChoicePath } from "@/i18n/setting-words";
-import { catalogues as pageCatalogues } from "@/i18n/translate";
+import { wordsOf } from "@/i18n/words";
 
 /** The page's catalogue and that of the data clinic, whose keys share no name with it. */
 const catalogues: Record<Language, Record<string, Message>> = {
-  en: { ...pageCatalogues.en, ...clinicCatalogues.en },
-  "pt-BR": { ...pageCatalogues["pt-BR"], ...clinicCatalogues["pt-BR"] },
+  en: { ...wordsOf("en").messages, ...clinicCatalogues.en },
+  "pt-BR": { ...wordsOf("pt-BR").messages, ...clinicCatalogues["pt-BR"] },
 };
 const keys = Object.keys(catalogues.en);
 const forms = (message: Message) => (typeof message === "string" ? [message] : [message.one, message.other]);
