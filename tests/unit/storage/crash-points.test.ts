@@ -46,7 +46,7 @@ async function failingPoints(open: typeof storeKeeper): Promise<{ tried: number;
 }
 
 describe("a store that is cut", () => {
-  it("keeps the last saved state at every operation and every way to fail", { timeout: 60_000 }, async () => {
+  it("keeps the last saved state at every operation and every way to fail", { timeout: 120_000 }, async () => {
     const { tried, losses } = await failingPoints(storeKeeper);
     expect(losses).toEqual([]);
     expect(tried).toBeGreaterThan(1000);
