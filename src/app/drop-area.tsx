@@ -1,6 +1,7 @@
-// Files may be dropped anywhere on the page. While one is held over it, the drop zone says so.
+// Files and folders may be dropped anywhere on the page. While one is held over it, the drop zone says so.
 import { useEffect } from "react";
 import { useApp } from "@/state/use-app";
+import { droppedFiles } from "./dropped-files";
 
 /** Listens for dragged files on the whole window; draws nothing. */
 export function DropArea() {
@@ -26,7 +27,7 @@ export function DropArea() {
       setDragging(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      void commands.loadFiles([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer !== null) void droppedFiles(event.dataTransfer).then(commands.loadFiles);
     };
     addEventListener("dragenter", enter);
     addEventListener("dragover", over);

@@ -2,6 +2,7 @@
 import type { DetailsRule } from "@/domain/checkpoint/details-rule";
 import type { SafetensorsRule } from "@/domain/checkpoint/safetensors-header";
 import type { ConfigProblem } from "@/domain/config/config-error";
+import type { ContainerRefusal } from "@/domain/container/container-kind";
 import type { AppError, ErrorCode } from "@/domain/errors";
 import type { NumberFormat } from "./number-format";
 
@@ -24,6 +25,8 @@ export type ErrorCatalogue = { readonly [Code in ErrorCode]: ErrorWords<Code> };
 export interface RefusalTexts {
   /** Kinds of files that have no name of their own in every language. */
   readonly binary: Readonly<Record<string, string>>;
+  /** What a container is, to stand behind its name, and what to do. */
+  readonly container: Readonly<Record<ContainerRefusal, readonly [told: string, remedy: string]>>;
   readonly rule: Readonly<Record<SafetensorsRule, string>>;
   readonly details: Readonly<Record<DetailsRule, string>>;
   readonly setting: Readonly<Record<ConfigProblem, string>>;

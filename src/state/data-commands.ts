@@ -52,7 +52,7 @@ export function createDataCommands(context: CommandContext): DataCommands {
     waiting.cancel();
     clearError(stores);
     notices.getState().withdraw("filesLeftOut");
-    data.getState().beginLoad(source.kind === "file" ? source.file.name : source.name);
+    data.getState().beginLoad(source.name);
     const result = await client.loadData(source, settings.getState().config.corpus);
     if (number !== loadNumber) return false;
     if (!result.ok) {

@@ -1,5 +1,5 @@
-// Files in and out: weights, bundles and metrics. A dropped file goes to the importer or the loader by its name.
-import type { ExportKind } from "@/worker/protocol";
+// Files in and out: weights, bundles and metrics. A dropped model goes to the importer, all else to the loader.
+import type { DroppedFile, ExportKind } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { runName } from "./run-name";
@@ -7,10 +7,11 @@ import type { RunKeeper } from "./undo-commands";
 
 /** Commands about files, in and out. */
 export interface FileCommands {
-  /** Takes any dropped or picked file: weights and bundles restore a run, all else is data. */
-  loadFile(file: File): Promise<void>;
-  /** Takes the first of several dropped files, and says that the others were left out. */
-  loadFiles(files: readonly File[]): Promise<void>;
+  /**
+   * Takes what was dropped or picked: weights and bundles restore a run, all else is data, and several files become
+   * one data set. Of a model and data at once the first is taken, and a notice says so.
+   */
+  loadFiles(files: readonly DroppedFile[]): Promise<void>;
   /** Restores model, tokenizer and settings from a weights file or a bundle. */
   importFile(file: File): Promise<void>;
   /** Saves a file of the run. */
@@ -57,20 +58,21 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
     );
   }
 
-  async function loadFile(file: File): Promise<void> {
-    if (/\.(safetensors|zip)$/i.test(file.name)) await importFile(file);
-    else await data.loadData({ kind: "file", file });
+  async function loadFiles(files: readonly DroppedFile[]): Promise<void> {
+    const models = await Promise.all(files.map(({ file }) => holdsModel(file)));
+    const taken = models[0] ? files.slice(0, 1) : files.filter((_, index) => !models[index]);
+    const [first] = taken;
+    if (first === undefined) return;
+    const name = nameOf(first, taken);
+    const loading = models[0] ? importFile(first.file) : data.loadData({ kind: "files", name, files: taken });
+    const count = files.length - taken.length;
+    if (count > 0) notices.getState().notify("filesLeftOut", { name, count });
+    await loading;
   }
 
   return {
     importFile,
-    loadFile,
-    loadFiles: async ([first, ...others]) => {
-      if (first === undefined) return;
-      const loading = loadFile(first);
-      if (others.length > 0) notices.getState().notify("filesLeftOut", { name: first.name, count: others.length });
-      await loading;
-    },
+    loadFiles,
     exportFile: async (kind) => {
       const result = await client.exportFile(kind);
       if (!result.ok) {
@@ -82,4 +84,26 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
       notices.getState().toast("fileSaved", { name: result.value.name });
     },
   };
+}
+
+/** Bytes at the end of a zip in which its list of files is looked for. */
+const ZIP_END_BYTES = 2 ** 16;
+
+/** Tells weights and Curió's own bundles from data; a zip lists its files at its end. */
+async function holdsModel(file: File): Promise<boolean> {
+  if (/\.safetensors$/i.test(file.name)) return true;
+  if (!/\.zip$/i.test(file.name)) return false;
+  try {
+    return (await file.slice(-ZIP_END_BYTES).text()).includes("model.safetensors");
+  } catch {
+    return false;
+  }
+}
+
+/** Names what was dropped: the file, the folder that holds all files, or the first file and how many more. */
+function nameOf({ path, file }: DroppedFile, files: readonly DroppedFile[]): string {
+  if (files.length === 1) return file.name;
+  const folder = path.slice(0, Math.max(0, path.indexOf("/")));
+  const isFolder = folder !== "" && files.every((other) => other.path.startsWith(`${folder}/`));
+  return isFolder ? folder : `${file.name} + ${files.length - 1}`;
 }

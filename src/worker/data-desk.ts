@@ -4,14 +4,14 @@ import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { Corpus } from "@/domain/corpus/corpus";
-import type { LegacyDetector } from "@/domain/corpus/judge-encoding";
-import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source, SourceSummary } from "@/domain/corpus/source";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { type Prepared, prepare } from "@/domain/windows/prepare";
+import { readMembers } from "./containers/read-members";
+import { createSliceWatch, LoadCancelled } from "./containers/slice-watch";
 import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
@@ -31,8 +31,6 @@ export class DataDesk {
   readonly #outbox: EventOutbox;
   #loaded: Loaded | null = null;
   #prepared: { readonly data: RunData; readonly key: string } | null = null;
-  /** Loaded with the first text that is not in Unicode. */
-  #detector: LegacyDetector | null = null;
   /** Grows with each load and cancel; work begun under an older number gives up. */
   #ticket = 0;
 
@@ -58,35 +56,30 @@ export class DataDesk {
   /** Streams, decodes and parses a source; the old one stays until the new one is whole. */
   async load(origin: DataSource, corpus: CorpusConfig): Promise<Result<SourceSummary>> {
     const ticket = ++this.#ticket;
-    const name = origin.kind === "file" ? origin.file.name : origin.name;
+    const { name } = origin;
     try {
-      const { stream, totalBytes } = await openSource(origin);
-      const reader = createSourceReader({ name, totalBytes, corpus, detector: () => this.#detector });
-      let bytes = 0;
-      for await (const chunk of stream) {
-        if (ticket !== this.#ticket) {
-          return failure({ code: "loadCancelled", name });
-        }
-        const pushed = reader.push(chunk);
-        if (!pushed.ok) {
-          return pushed;
-        }
-        if (reader.needsDetector) {
-          this.#detector = (await import("@/domain/corpus/legacy-detector")).rankLegacyEncodings;
-        }
-        bytes += chunk.length;
-        this.#progress("read", bytes, Math.max(totalBytes, bytes));
-        await nextMacrotask();
-      }
-      const source = reader.finish();
+      const { members, totalBytes } = await openSource(origin);
+      const watch = createSliceWatch({
+        packedBytes: totalBytes,
+        isCancelled: () => ticket !== this.#ticket,
+        progress: (bytes, total) => this.#progress("read", bytes, total),
+      });
+      const source = await readMembers(name, members, corpus, watch);
       if (!source.ok) {
         return source;
       }
-      const dataset = { id: origin.kind === "bundled" ? origin.id : null, name, hash: source.value.facts.hash };
+      const dataset = {
+        id: origin.kind === "bundled" ? origin.id : null,
+        name: source.value.facts.name,
+        hash: source.value.facts.hash,
+      };
       this.#loaded = { source: source.value, dataset };
       this.#prepared = null;
       return success(summarizeSource(source.value));
     } catch (error) {
+      if (error instanceof LoadCancelled) {
+        return failure({ code: "loadCancelled", name });
+      }
       const code = origin.kind === "bundled" ? "notArrived" : "loadFailed";
       return failure({ code, name, detail: messageOf(error) });
     }

@@ -17,9 +17,16 @@ import type { MemoryForecast } from "@/domain/training/memory-forecast";
 import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 
+/** A file that was dropped or picked, by its path inside what was dropped. */
+export interface DroppedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
 /** Data on its way into the worker. */
 export type DataSource =
-  | { readonly kind: "file"; readonly file: File }
+  /** One file, or several and the files of folders, that become one data set. */
+  | { readonly kind: "files"; readonly name: string; readonly files: readonly DroppedFile[] }
   | { readonly kind: "text"; readonly name: string; readonly text: string }
   | { readonly kind: "bundled"; readonly id: string; readonly name: string; readonly url: string };
 

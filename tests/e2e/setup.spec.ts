@@ -1,6 +1,6 @@
 // The set-up column says what is really in use: the example, whether it was changed, and the data.
 import { expect } from "@playwright/test";
-import { birdTable, dropFiles, textFile } from "./support/files";
+import { textFile } from "./support/files";
 import { numberOf, openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
 
@@ -99,18 +99,6 @@ test("cleaning and the issues found start on one line", async ({ page }) => {
   );
   expect(tops).toHaveLength(2);
   expect(tops[0]).toBe(tops[1]);
-});
-
-test("of several files dropped at once the first is read, and a notice names it", async ({ page }) => {
-  await openPage(page);
-  await dropFiles(page, birdTable(), textFile("poems.txt", "one "), textFile("more.txt", "two "));
-  await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", "200");
-  const notice = page.locator('[data-testid="notice"][data-kind="filesLeftOut"]');
-  await expect(notice).toContainText("birds.csv");
-  await expect(notice).toContainText("2 others");
-  await page.getByTestId("dataset-select").evaluate((select) => select.closest("details")?.setAttribute("open", ""));
-  await page.getByTestId("dataset-select").selectOption("poemas");
-  await expect(notice).toBeHidden();
 });
 
 test("a text of thousands of different characters gets a hint, and still trains", async ({ page }) => {

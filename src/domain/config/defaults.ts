@@ -7,6 +7,7 @@ export const defaultConfig: RunConfig = {
   seed: "curió",
   corpus: {
     readAs: "auto",
+    member: "",
     encoding: "auto",
     delimiter: "auto",
     header: "auto",

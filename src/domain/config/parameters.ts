@@ -50,6 +50,7 @@ export const parameters = {
   seed: text(200),
 
   "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl", "chat", "subtitles", "html", "rtf")),
+  "corpus.member": reading(text(400)),
   "corpus.encoding": reading(choice("auto", ...ENCODINGS)),
   "corpus.delimiter": reading(choice("auto", ",", ";", "\t", "|")),
   "corpus.header": reading(choice("auto", "yes", "no")),

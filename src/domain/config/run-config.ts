@@ -22,6 +22,11 @@ export interface RunConfig {
 export interface CorpusConfig {
   /** The form of the file; "auto" finds it by its name and content. */
   readonly readAs: "auto" | SourceForm;
+  /**
+   * Which file of an archive or sheet of a workbook is read, by its path or name; with `+` before it, all that are like
+   * it. Empty for what is largest.
+   */
+  readonly member: string;
   readonly encoding: "auto" | EncodingLabel;
   readonly delimiter: "auto" | "," | ";" | "\t" | "|";
   readonly header: "auto" | "yes" | "no";

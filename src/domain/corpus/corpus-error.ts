@@ -1,10 +1,18 @@
 // What can be wrong with dropped data.
+import type { ContainerRefusal } from "../container/container-kind";
 
 /** Why data cannot be read or gives no records. */
 export type CorpusError =
   | { readonly code: "fileEmpty"; readonly name: string }
   | { readonly code: "fileBinary"; readonly name: string; readonly detected: string }
   | { readonly code: "fileUtf32"; readonly name: string }
+  /** An archive or a document that cannot be opened; `detail` is for the report of a fault. */
+  | {
+      readonly code: "containerRefused";
+      readonly name: string;
+      readonly reason: ContainerRefusal;
+      readonly detail?: string;
+    }
   | { readonly code: "fileTooLarge"; readonly name: string; readonly bytes: number; readonly limit: number }
   | { readonly code: "noRecords"; readonly name: string; readonly problems: number }
   | { readonly code: "templateUnknownColumn"; readonly column: string; readonly columns: readonly string[] }

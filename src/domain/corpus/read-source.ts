@@ -98,6 +98,7 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
       encodings: (late?.judgement ?? judgement).previews,
       dialect: table?.dialect ?? null,
       places: table?.places ?? null,
+      container: null,
       problems: log.problems,
       problemCount: log.count,
       notes: notes.findings,

@@ -1,5 +1,6 @@
 // What a dropped file turned out to be, before cleaning: a text, or rows with named columns.
 
+import type { ContainerFacts } from "../container/container-facts";
 import type { EncodingPreview } from "./encoding-preview";
 import type { Encoding } from "./encodings";
 import type { SourceNote } from "./source-note";
@@ -67,6 +68,8 @@ export interface SourceFacts {
   readonly dialect: TableDialect | null;
   /** Where the records of a JSON file were found, null for other files. */
   readonly places: RecordPlaces | null;
+  /** What the data were taken from: an archive, a workbook, several files; null for one plain file. */
+  readonly container: ContainerFacts | null;
   /** First 100 problems and how many there are in all. */
   readonly problems: readonly SourceProblem[];
   readonly problemCount: number;

@@ -1,4 +1,5 @@
 // Gathers what was wrong with the data, by kind: what cleaning did and what could not be read.
+import type { ContainerFacts } from "@/domain/container/container-facts";
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { SourceProblemReason, SourceSummary } from "@/domain/corpus/source";
 
@@ -28,6 +29,27 @@ export function issueCount(source: SourceSummary | null, report: CleaningReport 
     report?.mends.normalized,
     report?.mends.doublyEncoded,
   ];
-  const mended = source?.facts.notes.length ?? 0;
+  const container = source?.facts.container ?? null;
+  const mended = (source?.facts.notes.length ?? 0) + (container === null ? 0 : leftOutGroups(container).length);
   return cleaned.filter((count) => (count ?? 0) > 0).length + problemGroups(source).length + mended;
+}
+
+/** Files that were left out for a reason that is told in the same words. */
+export interface LeftOutGroup {
+  readonly why: "other" | "companion" | "encrypted" | "unread";
+  readonly paths: readonly string[];
+  readonly count: number;
+}
+
+/** Groups the files that were left out; those that are no longer listed count as the last kind. */
+export function leftOutGroups({ leftOut, leftOutCount }: ContainerFacts): readonly LeftOutGroup[] {
+  const groups = new Map<LeftOutGroup["why"], string[]>();
+  for (const { path, reason } of leftOut) {
+    const why = reason === "other" || reason === "companion" || reason === "encrypted" ? reason : "unread";
+    groups.set(why, [...(groups.get(why) ?? []), path]);
+  }
+  const listed = [...groups].map(([why, paths]) => ({ why, paths, count: paths.length }));
+  const last = listed.at(-1);
+  if (last !== undefined) last.count += leftOutCount - leftOut.length;
+  return listed;
 }

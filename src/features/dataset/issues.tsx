@@ -1,4 +1,5 @@
 // What was wrong with the data: what cleaning changed, and the rows that could not be read, with their lines.
+import type { ContainerFacts } from "@/domain/container/container-facts";
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { SourceNote } from "@/domain/corpus/source-note";
@@ -6,7 +7,7 @@ import { type Text, useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import { useSettingLock } from "../use-setting-lock";
-import { issueCount } from "./issue-list";
+import { issueCount, leftOutGroups } from "./issue-list";
 
 /** Lines that are named in a note. */
 const SHOWN_LINES = 20;
@@ -20,7 +21,11 @@ export function Issues({ source }: { readonly source: SourceSummary }) {
       <h3>{text.t("data.issues")}</h3>
       {issueCount(source, report) === 0 && <p className="hint">{text.t("data.noIssues")}</p>}
       <ul className="issues">
-        {[...source.facts.notes.map((note) => noteText(text, note)), ...cleaningIssues(text, report)].map((issue) => (
+        {[
+          ...leftOutIssues(text, source.facts.container),
+          ...source.facts.notes.map((note) => noteText(text, note)),
+          ...cleaningIssues(text, report),
+        ].map((issue) => (
           <li key={issue}>
             <Icon name="warning" />
             <span>{issue}</span>
@@ -87,6 +92,15 @@ function noteText(text: Text, { kind, count, places }: SourceNote): string {
   const lines = places.slice(0, SHOWN_LINES).map(({ line }) => text.number(line));
   const shown = lines.join(", ") + (count > lines.length ? ", …" : "");
   return `${told} ${text.t("data.noteLines", { lines: shown })}`;
+}
+
+/** Names the files that were not read, by the words that tell why. */
+function leftOutIssues(text: Text, container: ContainerFacts | null): readonly string[] {
+  if (container === null) return [];
+  return leftOutGroups(container).map(({ why, paths, count }) => {
+    const names = paths.join(", ") + (count > paths.length ? ", …" : "");
+    return text.t(`leftOut.${why}`, { count, names });
+  });
 }
 
 function cleaningIssues(text: Text, report: CleaningReport | null): readonly string[] {

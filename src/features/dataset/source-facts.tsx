@@ -1,34 +1,39 @@
 // What the file turned out to be, and the settings that overrule the guesses.
+import type { ContainerFacts } from "@/domain/container/container-facts";
 import { type Encoding, labelOf } from "@/domain/corpus/encodings";
-import type { SourceSummary } from "@/domain/corpus/source";
+import type { SourceFacts as Facts, SourceSummary } from "@/domain/corpus/source";
 import { type Text, useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
+import { SettingChips } from "../setting-chips";
 import { SettingSelect } from "../setting-choice";
 import { EncodingChoice } from "./encoding-choice";
-import { RecordPlaces } from "./record-places";
 
 /** File, counts, encoding and delimiter of the loaded source. */
 export function SourceFacts({ source }: { readonly source: SourceSummary }) {
   const text = useText();
   const { encoding, delimiter } = useSettings((settings) => settings.config.corpus);
   const { facts } = source;
+  const { container } = facts;
+  const isDocument = container?.isDocument ?? false;
   const detected = text.t("data.detectedNote");
   return (
     <div className="stack">
       <dl className="facts">
-        <Fact name={text.t("data.file")} value={facts.name} />
+        <Fact name={text.t("data.file")} value={fileName(text, facts)} />
         <Fact
           name={text.t(source.kind === "text" ? "data.lines" : "data.records")}
           value={text.number(source.rowCount)}
         />
         <Fact name={text.t("data.characters")} value={text.number(source.characters)} />
-        <Fact
-          name={text.setting("corpus.encoding").label}
-          value={encodingName(text, facts.encoding)}
-          note={encoding === "auto" ? detected : ""}
-        />
-        {facts.dialect !== null && (
+        {!isDocument && (
+          <Fact
+            name={text.setting("corpus.encoding").label}
+            value={encodingName(text, facts.encoding)}
+            note={encoding === "auto" ? detected : ""}
+          />
+        )}
+        {!isDocument && facts.dialect !== null && (
           <Fact
             name={text.setting("corpus.delimiter").label}
             value={delimiterName(text, facts.dialect.delimiter)}
@@ -36,22 +41,44 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
           />
         )}
       </dl>
-      {facts.encodings.length > 0 && <EncodingChoice facts={facts} />}
-      {facts.places !== null && facts.places.offered.length > 1 && <RecordPlaces places={facts.places} />}
+      {container !== null && (
+        <SettingChips path="corpus.member" chosen={container.chosen} offered={partLabels(text, container)} />
+      )}
+      {!isDocument && facts.encodings.length > 0 && <EncodingChoice facts={facts} />}
+      {facts.places !== null && (
+        <SettingChips
+          path="corpus.recordPath"
+          chosen={facts.places.chosen}
+          offered={placeLabels(text, facts.places.offered)}
+        />
+      )}
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
           <SettingSelect path="corpus.readAs" />
-          <SettingSelect path="corpus.encoding" />
-          {facts.dialect !== null && (
-            <>
-              <SettingSelect path="corpus.delimiter" />
-              <SettingSelect path="corpus.header" />
-            </>
-          )}
+          {!isDocument && <SettingSelect path="corpus.encoding" />}
+          {!isDocument && facts.dialect !== null && <SettingSelect path="corpus.delimiter" />}
+          {facts.dialect !== null && <SettingSelect path="corpus.header" />}
         </div>
       </Disclosure>
     </div>
   );
+}
+
+/** Names the file, and the archive that it lay in. */
+function fileName(text: Text, { name, container }: Facts): string {
+  const outer = container?.name ?? name;
+  return outer === name ? name : text.t("data.memberOf", { member: name, container: outer });
+}
+
+function partLabels(text: Text, { offered }: ContainerFacts) {
+  return offered.map(({ value, count }) => {
+    const member = value.replace(/^\+/, "");
+    return { value, label: count === 1 ? member : text.t("data.memberAndLike", { member, count: count - 1 }) };
+  });
+}
+
+function placeLabels(text: Text, offered: readonly string[]) {
+  return offered.map((value) => ({ value, label: <code>{value === "." ? text.t("data.wholeValue") : value}</code> }));
 }
 
 function Fact({ name, value, note = "" }: { readonly name: string; readonly value: string; readonly note?: string }) {

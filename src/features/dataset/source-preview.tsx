@@ -21,8 +21,9 @@ export function SourcePreview({ source }: { readonly source: SourceSummary }) {
           </tr>
         </thead>
         <tbody>
-          {source.preview.slice(0, shownRows).map((row) => (
-            <tr key={row.line}>
+          {source.preview.slice(0, shownRows).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of several files may share a line
+            <tr key={index}>
               <td className="ln">{text.number(row.line)}</td>
               {columns.map((column, index) => (
                 <Cell key={column} value={row.values[index] ?? ""} />

@@ -5,11 +5,14 @@ export const enData = {
   "data.summary": { one: "{count} record · {name}", other: "{count} records · {name}" },
   "data.summaryLoading": "Reading {name}",
   "data.notes": { one: "{count} note", other: "{count} notes" },
-  "data.drop": "Drop a CSV, JSON, JSONL or text file here, or choose one.",
-  "data.dropPrivacy": "Your file never leaves this tab.",
-  "data.dropOver": "Let go to read this file.",
+  "data.drop": "Drop files or folders here: texts, tables, spreadsheets, documents, zip.",
+  "data.dropPrivacy": "Your files never leave this tab.",
+  "data.dropOver": "Let go to read what you hold.",
   "data.dropOverPrivacy": "It stays on your computer.",
-  "data.choose": "Choose file",
+  "data.choose": "Choose files",
+  "data.chooseFolder": "Choose folder",
+  "data.memberOf": "{member} in {container}",
+  "data.memberAndLike": { one: "{member} and {count} more", other: "{member} and {count} more" },
   "data.chooseOther": "Choose another file",
   "data.useExample": "Use the example",
   "data.bundled": "Bundled data",
@@ -106,6 +109,22 @@ export const enData = {
   "note.assignment": {
     one: "the assignment before the data, left out",
     other: "the assignments before the data, left out",
+  },
+  "leftOut.other": {
+    one: "{count} file of another kind was not read: {names}",
+    other: "{count} files of another kind were not read: {names}",
+  },
+  "leftOut.companion": {
+    one: "{count} note beside the data was not read: {names}",
+    other: "{count} notes beside the data were not read: {names}",
+  },
+  "leftOut.encrypted": {
+    one: "{count} file is protected by a password and was not read: {names}",
+    other: "{count} files are protected by a password and were not read: {names}",
+  },
+  "leftOut.unread": {
+    one: "{count} file holds no text or table, or is damaged: {names}",
+    other: "{count} files hold no text or table, or are damaged: {names}",
   },
   "data.wholeValue": "each whole value",
   "note.emptyColumn": {

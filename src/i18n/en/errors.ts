@@ -19,6 +19,10 @@ export const enErrors = {
     sentence: `${name} is text in UTF-32, which browsers do not read.`,
     remedy: "Open it in a text editor, save it with the encoding UTF-8, then drop it here.",
   }),
+  containerRefused: ({ name, reason }) => {
+    const [told, remedy] = refusals.container[reason];
+    return { sentence: `${name} ${told}.`, remedy };
+  },
   fileTooLarge: ({ name, bytes, limit }, format) => ({
     sentence: `${name} has ${format.bytes(bytes)}; at most ${format.bytes(limit)} can be read here.`,
     remedy: "Split the file and drop a part of it.",

@@ -3,6 +3,18 @@ import type { RefusalTexts } from "../error-words";
 
 export const enRefusals = {
   binary: { binary: "a binary file", "Windows program": "a Windows program" },
+  container: {
+    encrypted: ["is protected by a password", "Save it without the password, then drop it again."],
+    damaged: ["is damaged or not whole, so it could not be opened", "Get it again, or save it anew."],
+    tooLarge: ["holds far more than can be read here", "Unpack it and drop only the files that you need."],
+    nothingInside: ["holds no file that can be read", "Unpack it, and drop the texts or tables that you want."],
+    noText: ["holds no text, only pictures of pages", "Use a file whose text you can select, or paste the text."],
+    otherPacking: ["is packed in a way that is not read here", "Unpack it and drop the files."],
+    oldOffice: ["is an old Office file (.xls, .doc, .ppt)", "Open it, save it as .xlsx, .docx or CSV, and drop that."],
+    otherOffice: ["is of an office program, in a form that is not read here", "Save it as .xlsx, .docx or CSV there."],
+    otherArchive: ["is an archive that is not opened here", "Unpack it and drop the files, or pack them as zip."],
+    media: ["is a picture or a recording, not text", "Drop a text or a table instead."],
+  },
   rule: {
     tooShort: "it ends before its header",
     headerTooLong: "its header is longer than Curió reads",

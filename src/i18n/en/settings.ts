@@ -7,6 +7,10 @@ export const enSettings = {
     label: "Read as",
     help: "What the file is: running text, rows and columns, JSON, a chat, subtitles, a page.",
   },
+  "corpus.member": {
+    label: "Read",
+    help: "Which file or sheet is read. Files with the same columns, and texts, are read together.",
+  },
   "corpus.encoding": {
     label: "Encoding",
     help: "How the file's bytes stand for letters. Change it if accents look wrong.",

@@ -86,8 +86,8 @@ export const enShell = {
   "notice.addressComma": "Decimals in an address take a point: write {parameters}.",
   "notice.templateReset": "The record template did not fit this data, so the automatic one is in use.",
   "notice.filesLeftOut": {
-    one: "One file is read at a time: {name}. The other one was left out.",
-    other: "One file is read at a time: {name}. The {count} others were left out.",
+    one: "A model and data are opened one after the other: {name} was, {count} other file was left out.",
+    other: "A model and data are opened one after the other: {name} was, {count} other files were left out.",
   },
   "notice.fileSaved": "Saved {name}",
   "notice.runImported": "Model restored at step {step}. You can sample or go on training.",

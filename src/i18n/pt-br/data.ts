@@ -7,11 +7,14 @@ export const ptBrData = {
   "data.summary": { one: "{count} registro · {name}", other: "{count} registros · {name}" },
   "data.summaryLoading": "Lendo {name}",
   "data.notes": { one: "{count} aviso", other: "{count} avisos" },
-  "data.drop": "Solte aqui um arquivo CSV, JSON, JSONL ou de texto, ou escolha um.",
-  "data.dropPrivacy": "Seu arquivo nunca sai desta aba.",
-  "data.dropOver": "Solte para ler este arquivo.",
+  "data.drop": "Solte aqui arquivos ou pastas: textos, tabelas, planilhas, documentos, zip.",
+  "data.dropPrivacy": "Seus arquivos nunca saem desta aba.",
+  "data.dropOver": "Solte para ler.",
   "data.dropOverPrivacy": "Ele fica no seu computador.",
-  "data.choose": "Escolher arquivo",
+  "data.choose": "Escolher arquivos",
+  "data.chooseFolder": "Escolher pasta",
+  "data.memberOf": "{member} em {container}",
+  "data.memberAndLike": { one: "{member} e mais {count}", other: "{member} e mais {count}" },
   "data.chooseOther": "Escolher outro arquivo",
   "data.useExample": "Usar o exemplo",
   "data.bundled": "Dados inclusos",
@@ -123,6 +126,22 @@ export const ptBrData = {
   "note.assignment": {
     one: "a atribuição antes dos dados, deixada de fora",
     other: "as atribuições antes dos dados, deixadas de fora",
+  },
+  "leftOut.other": {
+    one: "{count} arquivo de outro tipo não foi lido: {names}",
+    other: "{count} arquivos de outro tipo não foram lidos: {names}",
+  },
+  "leftOut.companion": {
+    one: "{count} nota junto dos dados não foi lida: {names}",
+    other: "{count} notas junto dos dados não foram lidas: {names}",
+  },
+  "leftOut.encrypted": {
+    one: "{count} arquivo protegido por senha não foi lido: {names}",
+    other: "{count} arquivos protegidos por senha não foram lidos: {names}",
+  },
+  "leftOut.unread": {
+    one: "{count} arquivo sem texto nem tabela, ou danificado: {names}",
+    other: "{count} arquivos sem texto nem tabela, ou danificados: {names}",
   },
   "data.wholeValue": "cada valor inteiro",
   "note.emptyColumn": {

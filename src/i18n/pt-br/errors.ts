@@ -19,6 +19,10 @@ export const ptBrErrors = {
     sentence: `${name} é um texto em UTF-32, que os navegadores não leem.`,
     remedy: "Abra num editor de texto, salve com a codificação UTF-8 e solte aqui.",
   }),
+  containerRefused: ({ name, reason }) => {
+    const [told, remedy] = refusals.container[reason];
+    return { sentence: `${name} ${told}.`, remedy };
+  },
   fileTooLarge: ({ name, bytes, limit }, format) => ({
     sentence: `${name} tem ${format.bytes(bytes)}; aqui dá para ler no máximo ${format.bytes(limit)}.`,
     remedy: "Divida o arquivo e solte uma parte dele.",

@@ -3,6 +3,24 @@ import type { RefusalTexts } from "../error-words";
 
 export const ptBrRefusals = {
   binary: { binary: "um arquivo binário", "Windows program": "um programa do Windows" },
+  container: {
+    encrypted: ["está protegido por senha", "Salve sem a senha e solte de novo."],
+    damaged: ["está danificado ou incompleto e não pôde ser aberto", "Obtenha o arquivo de novo ou salve outra vez."],
+    tooLarge: ["contém muito mais do que se pode ler aqui", "Descompacte e solte só os arquivos de que precisa."],
+    nothingInside: ["não contém nenhum arquivo legível", "Descompacte e solte os textos ou as tabelas que quiser."],
+    noText: ["não contém texto, só imagens de páginas", "Use um arquivo com texto selecionável, ou cole o texto."],
+    otherPacking: ["está compactado de um modo que não se lê aqui", "Descompacte e solte os arquivos."],
+    oldOffice: [
+      "é um arquivo antigo do Office (.xls, .doc, .ppt)",
+      "Abra, salve como .xlsx, .docx ou CSV e solte esse.",
+    ],
+    otherOffice: [
+      "é de um programa de escritório, num formato que não se lê aqui",
+      "Salve lá como .xlsx, .docx ou CSV.",
+    ],
+    otherArchive: ["é um pacote que não se abre aqui", "Descompacte e solte os arquivos, ou compacte em zip."],
+    media: ["é uma imagem ou gravação, não um texto", "Solte um texto ou uma tabela."],
+  },
   rule: {
     tooShort: "ele acaba antes do cabeçalho",
     headerTooLong: "o cabeçalho é maior do que o Curió lê",

@@ -7,6 +7,10 @@ export const ptBrSettings = {
     label: "Ler como",
     help: "O que o arquivo é: texto corrido, linhas e colunas, JSON, uma conversa, legendas, uma página.",
   },
+  "corpus.member": {
+    label: "Ler",
+    help: "Qual arquivo ou planilha é lido. Arquivos com as mesmas colunas, e textos, são lidos juntos.",
+  },
   "corpus.encoding": {
     label: "Codificação",
     help: "Como os bytes do arquivo viram letras. Mude se os acentos aparecerem errados.",

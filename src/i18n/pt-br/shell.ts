@@ -89,8 +89,8 @@ export const ptBrShell = {
   "notice.addressComma": "No endereço, os decimais levam ponto: escreva {parameters}.",
   "notice.templateReset": "O modelo de registro não combinava com estes dados; o automático está em uso.",
   "notice.filesLeftOut": {
-    one: "Só um arquivo é lido por vez: {name}. O outro ficou de fora.",
-    other: "Só um arquivo é lido por vez: {name}. Os outros {count} ficaram de fora.",
+    one: "Modelo e dados abrem um de cada vez: {name} abriu, {count} outro arquivo ficou de fora.",
+    other: "Modelo e dados abrem um de cada vez: {name} abriu, {count} outros arquivos ficaram de fora.",
   },
   "notice.fileSaved": "{name} salvo",
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",

@@ -85,7 +85,7 @@ describe("error messages", () => {
 describe("refusals", () => {
   it.each([enRefusals, ptBrRefusals])("have several words for every code", (refusals) => {
     for (const texts of Object.values(refusals))
-      for (const text of Object.values<string>(texts)) expect(text).toMatch(/\S \S/);
+      for (const text of Object.values<string | readonly string[]>(texts).flat()) expect(text).toMatch(/\S \S/);
   });
 
   it.each(["en", "pt-BR"] as const)("say in %s what exactly is wrong, in words instead of codes", (language) => {

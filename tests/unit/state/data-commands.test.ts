@@ -55,7 +55,7 @@ describe("data commands", () => {
     const asked: string[] = [];
     const { commands } = createFakeApp({
       loadData: (wanted) => {
-        asked.push(wanted.kind === "file" ? wanted.file.name : wanted.name);
+        asked.push(wanted.name);
         return asked.length === 2 ? new Promise(() => undefined) : Promise.resolve(success(source));
       },
     });
@@ -368,25 +368,5 @@ describe("following the settings", () => {
     expect(calls).not.toContain("prepareData");
     expect(calls).not.toContain("loadData");
     stop();
-  });
-
-  it("reads the first of several files and says that the others were left out, until other data comes", async () => {
-    const { commands, stores, calls } = createFakeApp();
-    const notices = () => stores.notices.getState().notices.map(({ kind, values }) => ({ kind, values }));
-    const read = () => {
-      const { origin } = stores.data.getState();
-      return origin?.kind === "file" ? origin.file.name : null;
-    };
-    const files = ["birds.csv", "poems.txt", "more.txt"].map((name) => new File(["x"], name));
-    await commands.loadFiles(files);
-    expect(calls.filter((call) => call === "loadData")).toHaveLength(1);
-    expect(read()).toBe("birds.csv");
-    expect(notices()).toEqual([{ kind: "filesLeftOut", values: { name: "birds.csv", count: 2 } }]);
-    await commands.loadFiles(files.slice(1));
-    expect(notices()).toEqual([{ kind: "filesLeftOut", values: { name: "poems.txt", count: 1 } }]);
-    await commands.loadFiles(files.slice(0, 1));
-    expect(notices()).toEqual([]);
-    await commands.loadFiles([]);
-    expect(read()).toBe("birds.csv");
   });
 });

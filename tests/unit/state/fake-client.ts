@@ -20,6 +20,7 @@ export const source: SourceSummary = {
     encodings: [],
     dialect: null,
     places: null,
+    container: null,
     problems: [],
     problemCount: 0,
     notes: [],

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { defaultConfig } from "@/domain/config/defaults";
@@ -18,13 +19,45 @@ const imported: ImportedRun = {
 };
 
 describe("file commands", () => {
-  it("take weights and bundles by the end of their name, in small and capital letters", async () => {
+  it("take weights by the end of their name and bundles by what they hold; every other zip is data", async () => {
     const { commands, calls } = createFakeApp();
-    for (const name of ["run.safetensors", "run.zip", "RUN.ZIP"]) await commands.loadFile(new File(["x"], name));
-    expect(calls).toEqual(["importFile", "importFile", "importFile"]);
+    const take = (name: string, content: string | Uint8Array<ArrayBuffer>) =>
+      commands.loadFiles([{ path: name, file: new File([content], name) }]);
+    const bundle = zipSync({ "model.safetensors": new Uint8Array(9), "config.json": strToU8("{}") });
+    await take("RUN.safetensors", "x");
+    await take("run.ZIP", bundle);
+    expect(calls).toEqual(["importFile", "importFile"]);
     calls.length = 0;
-    await commands.loadFile(new File(["x"], "my.zip.txt"));
-    expect(calls[0]).toBe("loadData");
+    await take("my.zip.txt", "x");
+    await take("data.zip", zipSync({ "shop.csv": strToU8("a,b") }));
+    expect(calls.filter((call) => call !== "prepareData")).toEqual(["loadData", "loadData"]);
+  });
+
+  it("read several files as one data set, and a model among them apart, which it says", async () => {
+    const { commands, stores, calls } = createFakeApp();
+    const notices = () => stores.notices.getState().notices.map(({ kind, values }) => ({ kind, values }));
+    const drop = (...paths: readonly string[]) =>
+      commands.loadFiles(paths.map((path) => ({ path, file: new File(["x"], path.slice(path.lastIndexOf("/") + 1)) })));
+    const read = () => {
+      const { origin } = stores.data.getState();
+      return origin?.kind === "files" ? [origin.name, origin.files.length] : null;
+    };
+    await drop("birds.csv", "poems.txt", "more.txt");
+    expect(read()).toEqual(["birds.csv + 2", 3]);
+    await drop("verses/one.txt", "verses/old/two.txt");
+    expect(read()).toEqual(["verses", 2]);
+    expect(notices()).toEqual([]);
+    await drop("birds.csv", "run.safetensors", "poems.txt");
+    expect(read()).toEqual(["birds.csv + 1", 2]);
+    expect(notices()).toEqual([{ kind: "filesLeftOut", values: { name: "birds.csv + 1", count: 1 } }]);
+    expect(calls).not.toContain("importFile");
+    await drop("run.safetensors", "birds.csv");
+    expect(calls).toContain("importFile");
+    await drop("poems.txt");
+    expect(read()).toEqual(["poems.txt", 1]);
+    expect(notices()).toEqual([]);
+    await drop();
+    expect(read()).toEqual(["poems.txt", 1]);
   });
 
   it("show an imported run beside the data on the page where it learned from the same", async () => {

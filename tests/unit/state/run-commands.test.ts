@@ -282,10 +282,10 @@ describe("run commands", () => {
 
   it("sends files by their kind and saves what comes out", async () => {
     const { commands, calls, saved } = createFakeApp();
-    await commands.loadFile(new File(["x"], "run.safetensors"));
+    await commands.loadFiles([{ path: "run.safetensors", file: new File(["x"], "run.safetensors") }]);
     expect(calls).toEqual(["importFile"]);
     calls.length = 0;
-    await commands.loadFile(new File(["x"], "data.csv"));
+    await commands.loadFiles([{ path: "data.csv", file: new File(["x"], "data.csv") }]);
     expect(calls).toEqual(["loadData", "prepareData"]);
     await commands.exportFile("metrics");
     expect(saved).toEqual(["run.metrics"]);

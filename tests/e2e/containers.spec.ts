@@ -1,0 +1,85 @@
+// Spreadsheets, archives and several files at once: read right at the first try, trained on and written from.
+import { expect, type Page } from "@playwright/test";
+import { workbook, zip } from "../unit/containers/made-files";
+import { dropFiles, type MadeFile, textFile } from "./support/files";
+import {
+  expectReady,
+  expectSteps,
+  openPage,
+  pause,
+  sampleAgain,
+  TINY_MODEL,
+  train,
+  unfold,
+} from "./support/playground";
+import { test } from "./support/test";
+
+function made(name: string, bytes: Uint8Array): MadeFile {
+  return { name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) };
+}
+
+async function expectRecords(page: Page, count: number): Promise<void> {
+  await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", String(count));
+  await expectReady(page);
+}
+
+async function trainAndSample(page: Page): Promise<void> {
+  await train(page);
+  await expectSteps(page, 20);
+  await pause(page);
+  expect((await sampleAgain(page)).length).toBeGreaterThan(0);
+}
+
+test("a spreadsheet is read from its longest sheet, and another is one press away", async ({ page }) => {
+  await openPage(page, "lang=en", TINY_MODEL);
+  const birds = ["curió", "sabiá", "bem-te-vi", "tico-tico"];
+  const rows = Array.from({ length: 60 }, (_, index) => [`${birds[index % 4]} ${index}`, 1990 + (index % 30)]);
+  const songs = [["Song"], ["whistle"], ["trill of a small bird"], ["call at dawn"]];
+  await dropFiles(page, made("birds.xlsx", workbook({ Songs: songs, Birds: [["Bird", "Year"], ...rows] })));
+  await expectRecords(page, 60);
+  await expect(page.getByTestId("record-template")).toHaveAttribute("placeholder", "<bird>{Bird}<year>{Year}<|end|>");
+  await trainAndSample(page);
+  const sheets = page.locator('fieldset[data-config="corpus.member"]');
+  await expect(sheets).toHaveAttribute("data-value", "Birds");
+  await unfold(sheets);
+  await sheets.getByRole("button", { name: "Songs", exact: true }).click();
+  await expectRecords(page, 3);
+  await expect(sheets).toHaveAttribute("data-value", "Songs");
+});
+
+test("a zip of poems becomes a record a poem, in Portuguese", async ({ page }) => {
+  await openPage(page, "lang=pt-BR", TINY_MODEL);
+  const poems = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [
+      `poemas/${index + 1}.txt`,
+      `O curió canta, verso ${index},\nna beira do rio, outra vez,\ne a manhã responde.\n`,
+    ]),
+  );
+  const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
+  await dropFiles(page, made("poemas.zip", zip({ ...poems, "poemas/capa.png": picture, "poemas/.DS_Store": "x" })));
+  await expectRecords(page, 12);
+  await expect(page.getByTestId("record-template")).toHaveAttribute("placeholder", "{text}<|end|>");
+  await expect(page.locator(".issues")).toContainText("1 arquivo sem texto nem tabela, ou danificado: poemas/capa.png");
+  await trainAndSample(page);
+});
+
+test("files dropped at once become one data set, a zip names its one table, and refusals tell the reason", async ({
+  page,
+}) => {
+  await openPage(page, "lang=en", TINY_MODEL);
+  const table = (from: number) =>
+    ["item,price", ...Array.from({ length: 20 }, (_, index) => `thing ${from + index},${index}`)].join("\n");
+  await dropFiles(page, textFile("jan.csv", table(0)), textFile("feb.csv", table(20)));
+  await expectRecords(page, 40);
+  await expect(page.getByTestId("dataset-summary")).toContainText("jan.csv + 1");
+  const files = page.locator('fieldset[data-config="corpus.member"]');
+  await unfold(files);
+  await files.getByRole("button", { name: "jan.csv", exact: true }).click();
+  await expectRecords(page, 20);
+  await page.getByTestId("dataset-input").setInputFiles(made("shop.zip", zip({ "a/shop.csv": table(5) })));
+  await expect(page.locator(".facts")).toContainText("shop.csv in shop.zip");
+  await expectRecords(page, 20);
+  const banner = page.getByTestId("error-banner");
+  await page.getByTestId("dataset-input").setInputFiles(made("photo.jpg", new Uint8Array([0xff, 0xd8, 0xff, 0xe0])));
+  await expect(banner).toContainText("photo.jpg is a picture or a recording, not text.");
+});
