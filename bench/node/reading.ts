@@ -1,0 +1,144 @@
+// `npm run bench:reading`: how fast large files become records and windows on one core, and what that takes of
+// memory. Each file in a process of its own, in slices as the worker does it.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { defaultConfig as config } from "@/domain/config/defaults";
+import { buildCorpus } from "@/domain/corpus/build-corpus";
+import type { Corpus } from "@/domain/corpus/corpus";
+import { createSourceReader } from "@/domain/corpus/read-source";
+import { summarizeSource } from "@/domain/corpus/summarize-source";
+import type { Result } from "@/domain/result";
+import { prepare } from "@/domain/windows/prepare";
+import { projectRoot } from "../../scripts/project-root.mjs";
+import { describeMachine } from "./machine";
+import { type MadeKind, madeFile } from "./made-files";
+
+const CASES = ["csv:100", "text:100", "text:300"] as const;
+
+/** Runs the command; gives the exit status. */
+export async function main(words: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { cases: { type: "string" }, one: { type: "string" } },
+  });
+  if (values.one !== undefined) {
+    const [kind, megabytes] = values.one.split(":");
+    measure(kind as MadeKind, Number(megabytes));
+    return 0;
+  }
+  const { date, processor, cores, loadBefore, node } = describeMachine();
+  console.log(`${date} · ${processor}, ${cores} cores, load ${loadBefore.toFixed(2)} · Node ${node}`);
+  for (const one of values.cases?.split(",") ?? CASES) {
+    const run = join(projectRoot, "bench/run.mjs");
+    const { status } = spawnSync(process.execPath, ["--max-old-space-size=8192", run, "reading", "--one", one], {
+      stdio: "inherit",
+    });
+    if (status !== 0) return 1;
+  }
+  return 0;
+}
+
+/** Reads, cleans, tokenizes and cuts one file; prints what each part took. */
+function measure(kind: MadeKind, megabytes: number): void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const chunks = [...madeFile(kind, megabytes)];
+  const memory = watchMemory(collect);
+  const rows: string[] = [];
+  let begun = performance.now();
+  let usedBefore = process.cpuUsage();
+  let bytes = 0;
+  const lap = (name: string): void => {
+    const seconds = (performance.now() - begun) / 1000;
+    const rate = bytes / 1e6 / seconds;
+    const { user, system } = process.cpuUsage(usedBefore);
+    const processor = (user + system) / 1e6;
+    rows.push(
+      `  ${name.padEnd(10)} ${seconds.toFixed(2).padStart(7)} s (${processor.toFixed(2)} s of processors) ${rate.toFixed(0).padStart(6)} MB/s  peak ${memory.peak()} MB, held ${memory.held()} MB`,
+    );
+    begun = performance.now();
+    usedBefore = process.cpuUsage();
+  };
+
+  const reader = createSourceReader({
+    name: `made.${kind === "csv" ? "csv" : "txt"}`,
+    totalBytes: 0,
+    corpus: config.corpus,
+  });
+  for (const chunk of chunks) {
+    bytes += chunk.length;
+    unwrap(reader.push(chunk));
+    memory.look();
+  }
+  let source: ReturnType<typeof reader.finish> | null = reader.finish();
+  const read = unwrap(source);
+  lap("read");
+  summarizeSource(read);
+  lap("summarize");
+  let corpus: Result<Corpus> | null = finished(buildCorpus(read, config.corpus), memory.look);
+  const records = unwrap(corpus);
+  lap("clean");
+  const prepared = unwrap(
+    finished(
+      prepare({
+        corpus: records,
+        corpusConfig: config.corpus,
+        tokens: config.tokens,
+        seed: config.seed,
+        tokenizer: null,
+      }),
+      memory.look,
+    ),
+  );
+  lap("windows");
+  const tokens = prepared.windows.tokens.byteLength / 1e6;
+  source = corpus = null;
+  console.log(
+    `${kind} ${(bytes / 1e6).toFixed(0)} MB, ${prepared.summary.trainRecords} records, tokens ${tokens.toFixed(0)} MB`,
+  );
+  console.log(rows.join("\n"));
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+function finished<T>(work: Generator<unknown, T>, look: () => void): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    look();
+  }
+}
+
+function watchMemory(collect: () => void) {
+  const used = () => {
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  collect();
+  const base = used();
+  let highest = base;
+  let calls = 0;
+  const look = () => {
+    if (calls++ % 64 === 0) highest = Math.max(highest, used());
+  };
+  const megabytes = (value: number) => Math.round((value - base) / 1e6);
+  return {
+    look,
+    peak() {
+      highest = Math.max(highest, used());
+      const peak = megabytes(highest);
+      highest = 0;
+      return peak;
+    },
+    held() {
+      collect();
+      return megabytes(used());
+    },
+  };
+}
