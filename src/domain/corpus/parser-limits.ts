@@ -7,7 +7,7 @@ export interface ParserLimits {
   /** Longest row, JSON Lines line or JSON array element. */
   readonly row: number;
   readonly columns: number;
-  /** Characters of the start on which a CSV's delimiter and header are guessed. */
+  /** Bytes of the start on which encoding and form are decided; characters on which a CSV's dialect is guessed. */
   readonly sniff: number;
 }
 

@@ -12,6 +12,7 @@ import { createFindingLog } from "./finding";
 import { findFrontMatter } from "./front-matter";
 import { type EncodingJudgement, judgeEncoding, type LegacyDetector, needsLegacyDetector } from "./judge-encoding";
 import { createLateDecoder, joinBytes, type LateDecoder } from "./late-decoder";
+import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import { createProblemLog } from "./problem-log";
 import type { Source, SourceFacts, SourceForm } from "./source";
 import { createSourceParser, detectForm } from "./source-forms";
@@ -20,8 +21,6 @@ import type { PlainText, SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
 import { isUtf32 } from "./wide-encoding";
 
-/** Bytes on which encoding, form and refusal are decided. */
-const HEAD_BYTES = 1 << 16;
 /** Largest file: V8 holds no string beyond 2^29 characters. */
 const LARGEST_FILE_BYTES = 2 ** 29 - 2 ** 16;
 
@@ -46,7 +45,11 @@ export interface SourceReader {
 }
 
 /** Creates the reader of one file. */
-export function createSourceReader({ name, totalBytes, corpus, detector = () => null }: SourceInput): SourceReader {
+export function createSourceReader(
+  { name, totalBytes, corpus, detector = () => null }: SourceInput,
+  limits: ParserLimits = DEFAULT_LIMITS,
+): SourceReader {
+  const headBytes = limits.sniff;
   const log = createProblemLog();
   const notes = createFindingLog<SourceNoteKind>();
   const hash = createContentHash();
@@ -73,7 +76,7 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
     decoder = late ?? createByteDecoder(encoding, onBadBytes);
     const text = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
     form = corpus.readAs === "auto" ? detectForm(name, text, isWhole) : corpus.readAs;
-    parser = createSourceParser(form, corpus, log, notes);
+    parser = createSourceParser(form, corpus, log, notes, limits);
     parser.push(text);
     if (rest.length > 0) parser.push(decoder.push(rest, false));
   }
@@ -81,12 +84,12 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
   /** Opens with the bytes that have come; those of a legacy encoding wait for the detector. */
   function takeHead(pieces: readonly Uint8Array[]): void {
     const data = joinBytes(pieces);
-    if (isUtf32(data.subarray(0, HEAD_BYTES))) {
+    if (isUtf32(data.subarray(0, headBytes))) {
       error = { code: "fileUtf32", name };
       return;
     }
     headPieces = null;
-    open(data.subarray(0, HEAD_BYTES), data.subarray(HEAD_BYTES), data.length < HEAD_BYTES);
+    open(data.subarray(0, headBytes), data.subarray(headBytes), data.length < headBytes);
   }
 
   function facts(table: Pick<Table, "dialect" | "places"> | null): SourceFacts {
@@ -109,7 +112,7 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
   return {
     get needsDetector() {
       if (error !== null || detector() !== null) return false;
-      return headPieces === null ? (late?.needsDetector ?? false) : isLegacy(headPieces, true, corpus.encoding);
+      return headPieces === null ? (late?.needsDetector ?? false) : isLegacy(joinBytes(headPieces).subarray(0, headBytes), true, corpus.encoding);
     },
     push(piece) {
       if (error !== null) return failure(error);
@@ -121,8 +124,8 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
       hash.update(piece);
       if (headPieces !== null) {
         headPieces.push(piece);
-        const canJudge = detector() !== null || !isLegacy(headPieces, false, corpus.encoding);
-        if (bytes >= HEAD_BYTES && canJudge) takeHead(headPieces);
+        const canJudge = detector() !== null || !isLegacy(joinBytes(headPieces).subarray(0, headBytes), false, corpus.encoding);
+        if (bytes >= headBytes && canJudge) takeHead(headPieces);
       } else if (decoder !== null && parser !== null) {
         parser.push(decoder.push(piece, false));
       }
@@ -131,7 +134,7 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
     finish() {
       if (error === null && headPieces !== null) takeHead(headPieces);
       if (error !== null) return failure(error);
-      if (decoder !== null && bytes >= HEAD_BYTES) parser?.push(decoder.push(new Uint8Array(0), true));
+      if (decoder !== null && bytes >= headBytes) parser?.push(decoder.push(new Uint8Array(0), true));
       if (parser === null) throw new Error("finish: expected an open parser, got none");
       const content = parser.finish();
       if (content.kind === "text") {
@@ -149,8 +152,7 @@ export function createSourceReader({ name, totalBytes, corpus, detector = () => 
 type ChosenEncoding = CorpusConfig["encoding"];
 
 /** Tells whether the bytes that have come call for the detector: text that is not in Unicode. */
-function isLegacy(pieces: readonly Uint8Array[], isWhole: boolean, chosen: ChosenEncoding): boolean {
-  const head = joinBytes(pieces).subarray(0, HEAD_BYTES);
+function isLegacy(head: Uint8Array, isWhole: boolean, chosen: ChosenEncoding): boolean {
   return needsLegacyDetector(head, isWhole) && binaryType(head, isWhole, chosen) === null;
 }
 

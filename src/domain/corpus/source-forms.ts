@@ -9,6 +9,7 @@ import { createCsvParser } from "./csv-parser";
 import { beginsAsHtml, createHtmlParser, hasTags } from "./html-text";
 import { assignmentLength, createJsonParser } from "./json-parser";
 import { createJsonlParser } from "./jsonl-parser";
+import type { ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import { beginsAsRtf, createRtfParser } from "./rtf-text";
 import { sniffDialect } from "./sniff-dialect";
@@ -21,7 +22,7 @@ import { createTextParser } from "./text-parser";
 import { findMarkers } from "./text-shape";
 
 /** Creates the parser of a form; what it passes over or cannot read goes to the logs. */
-type ParserFactory = (corpus: CorpusConfig, problems: ProblemLog, notes: NoteLog) => SourceParser;
+type ParserFactory = (corpus: CorpusConfig, problems: ProblemLog, notes: NoteLog, limits: ParserLimits) => SourceParser;
 
 const factories: Readonly<Record<SourceForm, ParserFactory>> = {
   text: createTextParser,
@@ -40,8 +41,9 @@ export function createSourceParser(
   corpus: CorpusConfig,
   problems: ProblemLog,
   notes: NoteLog,
+  limits: ParserLimits,
 ): SourceParser {
-  return factories[form](corpus, problems, notes);
+  return factories[form](corpus, problems, notes, limits);
 }
 
 const EXTENSION_FORMS: ReadonlyMap<string, SourceForm> = new Map([
