@@ -98,7 +98,7 @@ class CsvParser implements SourceParser<Table> {
     const row = this.#readRow(reader, table, isFinal);
     const limit = this.#limits.row;
     if (row !== null && row.next - this.#start <= limit) {
-      const reason = table.accept(row.fields, this.#line);
+      const reason = table.accept(row, this.#line);
       if (reason !== null) this.#refuse(reason, row.next);
       this.#advance(row.next, row.lines);
       return true;

@@ -1,5 +1,7 @@
 // The rows of a delimited text as they are accepted: the first fixes the columns; no row is lost for its width.
 import { columnNames, numberedColumns } from "./column-names";
+import type { CsvRow } from "./csv-row";
+import { rowOfText, rowOfValues } from "./packed-row";
 import type { ParserLimits } from "./parser-limits";
 import { filledWidth, isBlank } from "./sample-rows";
 import type { SourceProblemReason, SourceRow } from "./source";
@@ -11,7 +13,7 @@ export interface CsvTable {
   /** Number of columns, null before the first row. */
   readonly width: number | null;
   /** Takes a row that starts on `line`; gives the reason where it refuses it. */
-  accept(fields: readonly string[], line: number): SourceProblemReason | null;
+  accept(row: Pick<CsvRow, "fields" | "plain">, line: number): SourceProblemReason | null;
   /** Gives the columns and the rows, without columns that have neither a name nor a value, unless all are such. */
   finish(): { readonly columns: readonly string[]; readonly rows: readonly SourceRow[] };
 }
@@ -45,7 +47,7 @@ export function createCsvTable(
     get width() {
       return header?.length ?? null;
     },
-    accept(fields, line) {
+    accept({ fields, plain }, line) {
       if (isBlank(fields)) return null;
       if (comment !== "" && fields[0].startsWith(comment)) {
         notes.add("comment", line);
@@ -58,7 +60,8 @@ export function createCsvTable(
         header = hasHeader ? fields : new Array<string>(Math.min(width, limits.columns)).fill("");
         if (hasHeader) return null;
       }
-      rows.push({ line, values: fitted(fields, header.length, line) });
+      const fits = plain !== null && fields.length === header.length;
+      rows.push(fits ? rowOfText(line, plain, delimiter) : rowOfValues(line, fitted(fields, header.length, line)));
       return null;
     },
     finish() {
@@ -71,7 +74,12 @@ export function createCsvTable(
       notes.add("emptyColumn", 1, "", names.length - kept.length);
       return {
         columns: kept.map((index) => all[index]),
-        rows: rows.map(({ line, values }) => ({ line, values: kept.map((index) => values[index]) })),
+        rows: rows.map(({ line, values }) =>
+          rowOfValues(
+            line,
+            kept.map((index) => values[index]),
+          ),
+        ),
       };
     },
   };

@@ -27,12 +27,13 @@ export function summarizeSource(source: Source): SourceSummary {
 /** Counts lines and keeps the first ones. */
 function readLines(text: string): { rowCount: number; preview: SourceRow[] } {
   const preview: SourceRow[] = [];
-  let rowCount = 0;
   for (const line of linesOf(text)) {
-    rowCount++;
-    if (rowCount <= PREVIEW_ROWS) preview.push({ line: rowCount, values: [shorten(line)] });
+    preview.push({ line: preview.length + 1, values: [shorten(line)] });
+    if (preview.length === PREVIEW_ROWS) break;
   }
-  return { rowCount, preview };
+  let breaks = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) breaks++;
+  return { rowCount: text.endsWith("\n") ? breaks : breaks + 1, preview };
 }
 
 function shorten(value: string): string {

@@ -42,15 +42,20 @@ export function describeText(text: string, frontMatter: FrontMatter | null = nul
   let entries = 0;
   let isInBlock = false;
   const separators = createSeparatorFinder();
-  for (const line of linesOf(text)) {
-    const content = line.trim();
-    if (content !== "") {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    // Most lines tell by their first character that they are not blank; to cut out and trim each would take longest.
+    const isFilled = isVisible(text.charCodeAt(start)) || text.slice(start, end).trim() !== "";
+    if (isFilled) {
       lines++;
       if (!isInBlock) blocks++;
+      const content = text.slice(start, end).trim();
       separators.add(content);
       if (lines <= JUDGED_LINES && isEntry(content)) entries++;
     }
-    isInBlock = content !== "";
+    isInBlock = isFilled;
+    start = end + 1;
   }
   const judged = Math.min(lines, JUDGED_LINES);
   const isList = lines >= FEWEST_LIST_LINES && entries >= 0.95 * judged && blocks <= 1 + lines / 50;
@@ -67,6 +72,11 @@ export function* linesOf(text: string): Generator<string, void> {
     yield text.slice(start, end);
     start = end + 1;
   }
+}
+
+/** Tells what is surely no white space and no line break. */
+function isVisible(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** Tells a name or a term from a line of verse or prose. */

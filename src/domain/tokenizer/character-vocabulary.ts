@@ -10,6 +10,7 @@ import { type SliceWork, walkRecords } from "./walk-records";
 export const VOCABULARY_LIMIT = 20_000;
 
 const CODE_POINTS = 0x110000;
+const UNITS = 0x10000;
 
 /**
  * Trains a vocabulary on records; `specials` as resolveSpecialTokens lists them. Yields the number of
@@ -38,9 +39,15 @@ export function* trainCharacterVocabulary(
 function createCollector(leading: readonly string[], points: number[]): SliceWork {
   const matcher = createSpecialMatcher(leading);
   const seen = new Uint8Array(CODE_POINTS);
+  /** Marks the UTF-16 units that are known, are no half of a character and start no special token. */
+  const isSettled = new Uint8Array(UNITS);
   return (record, from, until) => {
     let position = from;
     while (position < until) {
+      if (isSettled[record.charCodeAt(position)] === 1) {
+        position++;
+        continue;
+      }
       const special = matcher.matchAt(record, position);
       if (special >= 0) {
         position += leading[special].length;
@@ -50,9 +57,14 @@ function createCollector(leading: readonly string[], points: number[]): SliceWor
       if (seen[point] === 0) {
         seen[point] = 1;
         points.push(point);
+        if (point < UNITS && !isSurrogate(point) && !matcher.mayStart(point)) isSettled[point] = 1;
       }
       position += point > 0xffff ? 2 : 1;
     }
     return position;
   };
+}
+
+function isSurrogate(point: number): boolean {
+  return (point & 0xf800) === 0xd800;
 }

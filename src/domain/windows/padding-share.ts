@@ -23,19 +23,61 @@ export function* measurePadding(windows: TokenWindows, padId: number | null): Ge
   const hasValidation = validation.count > 0;
   if (padId === null || !windows.tokens.includes(padId))
     return { train: NONE, validation: hasValidation ? NONE : null };
-  const before = countBefore(windows.tokens, padId);
   return {
-    train: yield* shareOf(windows, train, padId, before),
-    validation: hasValidation ? yield* shareOf(windows, validation, padId, before) : null,
+    train: yield* shareOf(windows, train, padId),
+    validation: hasValidation ? yield* shareOf(windows, validation, padId) : null,
   };
 }
 
-function* shareOf(
+function shareOf(windows: TokenWindows, set: WindowSet, padId: number): Generator<undefined, PaddingShare> {
+  return set.shuffle === null ? orderedShare(windows, set, padId) : shuffledShare(windows, set, padId);
+}
+
+/** Windows in order: what the next one adds and leaves behind is counted, a sum for nothing is stored. */
+function* orderedShare(windows: TokenWindows, set: WindowSet, padId: number): Generator<undefined, PaddingShare> {
+  const sums = { last: 0, every: 0 };
+  for (let index = 0; index < set.count; index += WINDOWS_PER_YIELD) {
+    addOrdered(windows, set, padId, index, sums);
+    yield undefined;
+  }
+  return { last: sums.last / set.count, every: sums.every / (set.count * windows.contextLength) };
+}
+
+/** Adds the padding of the windows from number `index` on, up to a yield's worth; apart, since loops of generators are slow. */
+function addOrdered(
+  { tokens, contextLength }: TokenWindows,
+  { first, stride, count }: WindowSet,
+  padId: number,
+  index: number,
+  sums: { last: number; every: number },
+): void {
+  const end = first + stride * Math.min(count, index + WINDOWS_PER_YIELD) + 1;
+  let from = first + stride * index + 1;
+  let until = from;
+  let last = 0;
+  let every = 0;
+  let padding = 0;
+  for (let start = from; start < end; start += stride) {
+    if (start >= until) {
+      from = start;
+      until = start;
+      padding = 0;
+    }
+    for (; from < start; from++) if (tokens[from] === padId) padding--;
+    for (; until < start + contextLength; until++) if (tokens[until] === padId) padding++;
+    if (tokens[until - 1] === padId) last++;
+    every += padding;
+  }
+  sums.last += last;
+  sums.every += every;
+}
+
+function* shuffledShare(
   { tokens, contextLength }: TokenWindows,
   set: WindowSet,
   padId: number,
-  before: (offset: number) => number,
 ): Generator<undefined, PaddingShare> {
+  const before = countBefore(tokens, padId);
   const startOf = windowStarts(set);
   let last = 0;
   let every = 0;
