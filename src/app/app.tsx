@@ -12,6 +12,7 @@ import { ErrorBoundary } from "./error-boundary";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { KeyboardShortcuts } from "./keyboard-shortcuts";
+import { LoadBar } from "./load-bar";
 import { Notices } from "./notices";
 import { PageLook } from "./page-look";
 import { PhoneTabs } from "./phone-tabs";
@@ -51,6 +52,7 @@ function Page() {
           <Part name="header">
             <Header />
           </Part>
+          <LoadBar />
           <div className="messages">
             <ErrorBanner />
             <Notices />

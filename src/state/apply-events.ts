@@ -13,6 +13,9 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
     case "loadProgress":
       data.getState().reportProgress({ bytes: event.bytes, totalBytes: event.totalBytes, stage: event.stage });
       return;
+    case "sourcePreview":
+      data.getState().setPreview(event.summary);
+      return;
     case "cleaned":
       data.getState().setReport(event.report);
       return;

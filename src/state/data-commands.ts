@@ -24,6 +24,7 @@ export interface DataCommands {
   choosePreset(id: PresetId): Promise<boolean>;
   /** Reads the same data again, or begins anew what is being read, under changed settings or in a fresh worker. */
   reload(): Promise<boolean>;
+  /** Gives up the load or the preparation under way at once, whatever the worker does; what was there before stays. */
   cancelLoad(): void;
   /** Makes tokens and windows by the settings as they stand, joining a preparation by the same; true when ready. */
   prepare(): Promise<boolean>;
@@ -37,28 +38,28 @@ const restMilliseconds = 250;
 export function createDataCommands(context: CommandContext): DataCommands {
   const { stores, client, datasetUrl } = context;
   const { settings, data, notices } = stores;
-  let loadNumber = 0;
-  let prepareNumber = 0;
+  const numbers: RequestNumbers = { load: 0, prepare: 0, cancelledLoad: 0 };
   /** What was last asked for, whether or not it was read. */
   let askAgain = async (): Promise<boolean> => false;
   let underWay: { readonly key: string; readonly outcome: Promise<boolean> } | null = null;
 
   async function loadData(source: DataSource): Promise<boolean> {
-    loadNumber += 1;
-    prepareNumber += 1;
+    numbers.load += 1;
+    numbers.prepare += 1;
     underWay = null;
     askAgain = () => loadData(source);
-    const number = loadNumber;
+    const number = numbers.load;
     waiting.cancel();
     clearError(stores);
     notices.getState().withdraw("filesLeftOut");
     data.getState().beginLoad(source.name);
     const result = await client.loadData(source, settings.getState().config.corpus);
-    if (number !== loadNumber) return false;
+    if (number !== numbers.load) return false;
     if (!result.ok) {
-      fail(stores, result.error);
+      if (number !== numbers.cancelledLoad) fail(stores, result.error);
       return false;
     }
+    // A load that was over in the worker before the cancel reached it holds there, so it holds here.
     data.getState().finishLoad(source, result.value);
     clearAnswered(stores, source);
     settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
@@ -80,13 +81,13 @@ export function createDataCommands(context: CommandContext): DataCommands {
   }
 
   async function makeWindows(config: RunConfig, key: string): Promise<boolean> {
-    prepareNumber += 1;
-    const number = prepareNumber;
+    numbers.prepare += 1;
+    const number = numbers.prepare;
     clearError(stores);
     data.getState().beginPrepare();
     const result = await client.prepareData(config.seed, config.corpus, config.tokens);
     // Who waits for the older windows wants those of the settings as they are now.
-    if (number !== prepareNumber) return underWay?.outcome ?? isPrepared();
+    if (number !== numbers.prepare) return underWay?.outcome ?? isPrepared(stores);
     underWay = null;
     if (!result.ok) {
       fail(stores, result.error);
@@ -97,20 +98,16 @@ export function createDataCommands(context: CommandContext): DataCommands {
     return true;
   }
 
-  function isPrepared(): boolean {
-    return data.getState().preparedKey === preparationKey(settings.getState().config);
-  }
-
   const waiting = debounce(() => void prepare(), restMilliseconds);
 
   async function loadBundled(...ids: readonly string[]): Promise<boolean> {
     if (data.getState().datasets.length === 0) {
-      loadNumber += 1;
-      const number = loadNumber;
+      numbers.load += 1;
+      const number = numbers.load;
       askAgain = () => loadBundled(...ids);
       clearError(stores);
       const error = await readList(context);
-      if (number !== loadNumber) return false;
+      if (number !== numbers.load) return false;
       if (error !== null) {
         fail(stores, error);
         return false;
@@ -134,10 +131,36 @@ export function createDataCommands(context: CommandContext): DataCommands {
       const { origin, loading } = data.getState();
       return loading?.stage === "read" || origin === null ? askAgain() : loadData(origin);
     },
-    cancelLoad: () => client.cancelLoad(),
+    cancelLoad: () => {
+      client.cancelLoad();
+      underWay = null;
+      // A load had taken the place of the preparation of the old data.
+      if (giveUp(stores, numbers) && data.getState().source !== null && !isPrepared(stores)) waiting.request();
+    },
     prepare,
     prepareSoon: waiting.request,
   };
+}
+
+/** Counts requests, so that answers which a newer one has overtaken are told from those that are waited for. */
+interface RequestNumbers {
+  load: number;
+  prepare: number;
+  /** The load that was given up, should its answer still come. */
+  cancelledLoad: number;
+}
+
+/** Shows at once that the load or preparation under way is over; tells whether a file was being read. */
+function giveUp({ data }: Stores, numbers: RequestNumbers): boolean {
+  const isReading = data.getState().loading?.stage === "read";
+  if (isReading) numbers.cancelledLoad = numbers.load;
+  else numbers.prepare += 1;
+  data.getState().fail(null);
+  return isReading;
+}
+
+function isPrepared({ data, settings }: Stores): boolean {
+  return data.getState().preparedKey === preparationKey(settings.getState().config);
 }
 
 function firstOf(ids: readonly string[], datasets: readonly BundledDataset[]): BundledDataset | undefined {

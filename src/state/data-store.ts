@@ -31,6 +31,8 @@ export interface DataState {
   readonly preparedKey: string | null;
   /** Set while a load is under way, and during preparations long enough to report progress. */
   readonly loading: LoadProgress | null;
+  /** The start of what is being read, null before it is known and after the load. */
+  readonly preview: SourceSummary | null;
   readonly preparing: boolean;
   /** What a run by the settings would hold on the device, null until the worker has answered. */
   readonly memoryForecast: MemoryForecast | null;
@@ -41,6 +43,7 @@ export interface DataState {
   setDragging(dragging: boolean): void;
   beginLoad(name: string): void;
   reportProgress(progress: Omit<LoadProgress, "name">): void;
+  setPreview(preview: SourceSummary): void;
   finishLoad(origin: DataSource, source: SourceSummary): void;
   beginPrepare(): void;
   setReport(report: CleaningReport): void;
@@ -60,13 +63,14 @@ export function createDataStore(): StoreApi<DataState> {
     prepared: null,
     preparedKey: null,
     loading: null,
+    preview: null,
     preparing: false,
     memoryForecast: null,
     error: null,
     dragging: false,
     setDatasets: (datasets) => set({ datasets }),
     setDragging: (dragging) => set({ dragging }),
-    beginLoad: (name) => set({ loading: { name, bytes: 0, totalBytes: 0, stage: "read" }, error: null }),
+    beginLoad: (name) => set({ loading: { name, bytes: 0, totalBytes: 0, stage: "read" }, preview: null, error: null }),
     reportProgress: (progress) =>
       set((state) => {
         // Reports may arrive after the answer that they belong to.
@@ -74,13 +78,23 @@ export function createDataStore(): StoreApi<DataState> {
         const name = state.loading?.name ?? state.source?.facts.name ?? "";
         return { loading: { ...progress, name } };
       }),
+    setPreview: (preview) => set(({ loading }) => (loading === null ? {} : { preview })),
     finishLoad: (origin, source) =>
-      set({ origin, source, report: null, prepared: null, preparedKey: null, loading: null, error: null }),
+      set({
+        origin,
+        source,
+        report: null,
+        prepared: null,
+        preparedKey: null,
+        loading: null,
+        preview: null,
+        error: null,
+      }),
     setReport: (report) => set({ report }),
     beginPrepare: () => set({ preparing: true, error: null }),
     finishPrepare: (prepared, preparedKey) =>
       set({ prepared, preparedKey, preparing: false, loading: null, error: null }),
     setMemoryForecast: (memoryForecast) => set({ memoryForecast }),
-    fail: (error) => set({ loading: null, preparing: false, error }),
+    fail: (error) => set({ loading: null, preview: null, preparing: false, error }),
   }));
 }

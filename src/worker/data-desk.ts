@@ -63,10 +63,16 @@ export class DataDesk {
         packedBytes: totalBytes,
         isCancelled: () => ticket !== this.#ticket,
         progress: (bytes, total) => this.#progress("read", bytes, total),
+        preview: (summary) => this.#outbox.post({ type: "sourcePreview", summary }),
       });
       const source = await readMembers(name, members, corpus, watch);
       if (!source.ok) {
         return source;
+      }
+      // A cancel may have come while the end was put together.
+      await nextMacrotask();
+      if (ticket !== this.#ticket) {
+        return failure({ code: "loadCancelled", name });
       }
       const dataset = {
         id: origin.kind === "bundled" ? origin.id : null,
@@ -105,6 +111,10 @@ export class DataDesk {
       this.#outbox.post({ type: "cleaned", report: corpus.value.report });
       const request = { corpus: corpus.value, corpusConfig, tokens, seed, tokenizer };
       const prepared = await this.#inSlices<Prepared>(ticket, "tokenize", prepare(request));
+      await nextMacrotask();
+      if (ticket !== this.#ticket) {
+        return failure({ code: "loadCancelled", name: loaded.dataset.name });
+      }
       if (prepared.ok) {
         const { windows, tokenizer, summary } = prepared.value;
         const { template, unknownCharacters } = summary;

@@ -56,6 +56,8 @@ export type WorkerEvent =
       readonly totalBytes: number;
       readonly stage: LoadStage;
     }
+  /** The start of a long file as it reads alone, while the rest is still on its way; counts are of the start. */
+  | { readonly type: "sourcePreview"; readonly summary: SourceSummary }
   /** The records are clean; comes before the answer of the preparation, whether or not they can be trained on. */
   | { readonly type: "cleaned"; readonly report: CleaningReport }
   | {

@@ -23,14 +23,13 @@ export function* measurePadding(windows: TokenWindows, padId: number | null): Ge
   const hasValidation = validation.count > 0;
   if (padId === null || !windows.tokens.includes(padId))
     return { train: NONE, validation: hasValidation ? NONE : null };
+  const before = train.shuffle === null ? null : countBefore(windows.tokens, padId);
+  const shareOf = (set: WindowSet) =>
+    before === null ? orderedShare(windows, set, padId) : shuffledShare(windows, set, padId, before);
   return {
-    train: yield* shareOf(windows, train, padId),
-    validation: hasValidation ? yield* shareOf(windows, validation, padId) : null,
+    train: yield* shareOf(train),
+    validation: hasValidation ? yield* shareOf(validation) : null,
   };
-}
-
-function shareOf(windows: TokenWindows, set: WindowSet, padId: number): Generator<undefined, PaddingShare> {
-  return set.shuffle === null ? orderedShare(windows, set, padId) : shuffledShare(windows, set, padId);
 }
 
 /** Windows in order: what the next one adds and leaves behind is counted, a sum for nothing is stored. */
@@ -76,8 +75,8 @@ function* shuffledShare(
   { tokens, contextLength }: TokenWindows,
   set: WindowSet,
   padId: number,
+  before: (offset: number) => number,
 ): Generator<undefined, PaddingShare> {
-  const before = countBefore(tokens, padId);
   const startOf = windowStarts(set);
   let last = 0;
   let every = 0;

@@ -5,11 +5,10 @@ import { ChatRecords } from "./chat-records";
 import { Cleaning } from "./cleaning";
 import { DropZone } from "./drop-zone";
 import { Issues } from "./issues";
-import { LoadProgress } from "./load-progress";
 import { PasteBox } from "./paste-box";
 import { TableRecords } from "./record-template";
 import { SourceFacts } from "./source-facts";
-import { SourcePreview } from "./source-preview";
+import { ProvisionalPreview, SourcePreview } from "./source-preview";
 import { TextRecords } from "./text-records";
 import "./dataset.css";
 
@@ -19,7 +18,7 @@ export function DatasetPanel() {
   return (
     <>
       <DropZone />
-      <LoadProgress />
+      <ProvisionalPreview />
       <div className="pair data-sources">
         <BundledPicker />
         <PasteBox />

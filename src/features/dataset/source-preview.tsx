@@ -1,8 +1,24 @@
 // The first rows of the file as they were read, before cleaning.
 import type { SourceSummary } from "@/domain/corpus/source";
 import { useText } from "@/i18n/use-text";
+import { useData } from "@/state/use-app";
 
 const shownRows = 6;
+
+/** How a long file begins, while the rest is still being read. */
+export function ProvisionalPreview() {
+  const text = useText();
+  const preview = useData((data) => data.preview);
+  if (preview === null) return null;
+  return (
+    <div className="stack" data-testid="provisional-preview">
+      <p className="hint" role="status">
+        {text.t("data.provisional", { name: preview.facts.name })}
+      </p>
+      <SourcePreview source={preview} />
+    </div>
+  );
+}
 
 /** A table of the first rows with the lines they start on. */
 export function SourcePreview({ source }: { readonly source: SourceSummary }) {

@@ -35,6 +35,7 @@ export const enData = {
   "data.detectedNote": "detected",
   "data.readOtherwise": "Read it another way",
   "data.encodingsShown": "The same lines in each likely encoding. Press the one that reads right.",
+  "data.provisional": "{name} begins like this; the rest is still being read.",
   "data.preview": "First rows of the file",
   "data.line": "Line",
   "data.empty": "empty",

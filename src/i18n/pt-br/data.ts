@@ -37,6 +37,7 @@ export const ptBrData = {
   "data.detectedNote": "detectado",
   "data.readOtherwise": "Ler de outro jeito",
   "data.encodingsShown": "As mesmas linhas em cada codificação provável. Aperte a que se lê direito.",
+  "data.provisional": "{name} começa assim; o resto ainda está sendo lido.",
   "data.preview": "Primeiras linhas do arquivo",
   "data.line": "Linha",
   "data.empty": "vazio",

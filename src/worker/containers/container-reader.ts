@@ -3,6 +3,7 @@
 
 import type { LeftOut } from "@/domain/container/container-facts";
 import type { ContainerRefusal } from "@/domain/container/container-kind";
+import type { SourceInput } from "@/domain/corpus/read-source";
 import type { SourceForm } from "@/domain/corpus/source";
 
 /** Something to read: a file, or a part of a container. */
@@ -35,6 +36,8 @@ export interface ReadingWatch {
   spend(bytes: number): Promise<void>;
   /** Tells that so many more bytes are to be unpacked. */
   expect(bytes: number): void;
+  /** Tells the first bytes of what is being read. */
+  began(head: Uint8Array, input: SourceInput): void;
 }
 
 /** Ends the reading of a container for a reason that is told. */

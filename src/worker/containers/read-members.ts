@@ -128,17 +128,16 @@ class MemberReading {
   ): Promise<Result<Source>> {
     const { bytes, form } = member;
     const corpus = form === null ? this.#corpus : translated(this.#corpus, form);
-    const reader = createSourceReader({
-      name: baseName(path),
-      totalBytes: bytes,
-      corpus,
-      detector: () => this.#detector,
-    });
+    const input = { name: baseName(path), totalBytes: bytes, corpus, detector: () => this.#detector };
+    const reader = createSourceReader(input);
+    let hasBegun = false;
     const push = async (piece: Uint8Array): Promise<Result<void>> => {
       const pushed = reader.push(piece);
       if (reader.needsDetector) {
         this.#detector = (await import("@/domain/corpus/legacy-detector")).rankLegacyEncodings;
       }
+      if (!hasBegun && pushed.ok) this.#watch.began(piece, input);
+      hasBegun = true;
       await this.#watch.spend(piece.length);
       return pushed;
     };
