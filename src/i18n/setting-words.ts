@@ -13,6 +13,7 @@ export type SettingTexts = Readonly<Record<ConfigPath, SettingText>>;
 /** Paths whose values are chosen from a list. */
 export type ChoicePath =
   | "corpus.readAs"
+  | "corpus.sample"
   | "corpus.encoding"
   | "corpus.delimiter"
   | "corpus.header"

@@ -8,6 +8,8 @@ export const defaultConfig: RunConfig = {
   corpus: {
     readAs: "auto",
     member: "",
+    sample: "share",
+    sampleMegabytes: 256,
     encoding: "auto",
     delimiter: "auto",
     header: "auto",

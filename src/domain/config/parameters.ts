@@ -51,6 +51,8 @@ export const parameters = {
 
   "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl", "chat", "subtitles", "html", "rtf")),
   "corpus.member": reading(text(400)),
+  "corpus.sample": reading(choice("share", "head")),
+  "corpus.sampleMegabytes": reading(amount(1, 500)),
   "corpus.encoding": reading(choice("auto", ...ENCODINGS)),
   "corpus.delimiter": reading(choice("auto", ",", ";", "\t", "|")),
   "corpus.header": reading(choice("auto", "yes", "no")),

@@ -1,5 +1,6 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
 // Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
+import type { SampleWay } from "../corpus/byte-sampler";
 
 import type { EncodingLabel } from "../corpus/encodings";
 import type { SourceForm } from "../corpus/source";
@@ -27,6 +28,10 @@ export interface CorpusConfig {
    * it. Empty for what is largest.
    */
   readonly member: string;
+  /** How a file beyond `sampleMegabytes` is read: evenly spaced stretches, or its beginning alone. */
+  readonly sample: SampleWay;
+  /** Most megabytes (10^6 bytes) of a file that are read. */
+  readonly sampleMegabytes: number;
   readonly encoding: "auto" | EncodingLabel;
   readonly delimiter: "auto" | "," | ";" | "\t" | "|";
   readonly header: "auto" | "yes" | "no";

@@ -13,7 +13,6 @@ export type CorpusError =
       readonly reason: ContainerRefusal;
       readonly detail?: string;
     }
-  | { readonly code: "fileTooLarge"; readonly name: string; readonly bytes: number; readonly limit: number }
   | { readonly code: "noRecords"; readonly name: string; readonly problems: number }
   | { readonly code: "templateUnknownColumn"; readonly column: string; readonly columns: readonly string[] }
   | { readonly code: "templateWithoutColumn" }

@@ -5,6 +5,7 @@ import type { AppError } from "../errors";
 import { failure, type Result, success } from "../result";
 import { detectBinary } from "./binary-check";
 import { type ByteDecoder, createByteDecoder } from "./byte-decoder";
+import { type ByteSampler, createByteSampler } from "./byte-sampler";
 import { createContentHash } from "./content-hash";
 import { detectEncoding, markLength } from "./detect-encoding";
 import { type Encoding, isWide } from "./encodings";
@@ -21,8 +22,7 @@ import type { PlainText, SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
 import { isUtf32 } from "./wide-encoding";
 
-/** Largest file: V8 holds no string beyond 2^29 characters. */
-const LARGEST_FILE_BYTES = 2 ** 29 - 2 ** 16;
+const MEGABYTE = 1_000_000;
 
 /** A file on its way in. */
 export interface SourceInput {
@@ -38,8 +38,10 @@ export interface SourceInput {
 export interface SourceReader {
   /** Whether bytes wait for the detector of legacy encodings; `finish` throws as long as they do. */
   readonly needsDetector: boolean;
-  /** Errors: fileBinary, fileTooLarge, fileUtf32. */
+  /** Errors: fileBinary, fileUtf32. */
   push(bytes: Uint8Array): Result<void>;
+  /** Whether no byte behind those that were pushed will be read, as where only the beginning is wanted. */
+  readonly isFull: boolean;
   /** Errors: those of push, fileEmpty, noRecords. */
   finish(): Result<Source>;
 }
@@ -60,10 +62,13 @@ export function createSourceReader(
   let judgement: EncodingJudgement = { encoding: "ascii", previews: [] };
   let form: SourceForm = "text";
   let parser: SourceParser | null = null;
+  let sampler: ByteSampler | null = null;
+  const limit = corpus.sampleMegabytes * MEGABYTE;
   let error: AppError | null = null;
 
   /** Decides how to read the file from its first bytes and reads them. */
   function open(head: Uint8Array, rest: Uint8Array, isWhole: boolean): void {
+    hash.update(head);
     const binary = binaryType(head, isWhole, corpus.encoding);
     if (binary !== null) {
       error = { code: "fileBinary", name, detected: binary };
@@ -78,7 +83,21 @@ export function createSourceReader(
     form = corpus.readAs === "auto" ? detectForm(name, text, isWhole) : corpus.readAs;
     parser = createSourceParser(form, corpus, log, notes, limits);
     parser.push(text);
-    if (rest.length > 0) parser.push(decoder.push(rest, false));
+    sampler = createByteSampler({
+      how: canSkip(form, encoding) && totalBytes > limit ? corpus.sample : "head",
+      totalBytes,
+      limit: totalBytes > 0 && totalBytes <= limit ? Number.POSITIVE_INFINITY : limit,
+      start: head.length,
+      isQuoted: form === "csv",
+    });
+    if (rest.length > 0) read(rest);
+  }
+
+  function read(bytes: Uint8Array): void {
+    for (const part of sampler?.push(bytes) ?? []) {
+      hash.update(part);
+      parser?.push(decoder?.push(part, false) ?? "");
+    }
   }
 
   /** Opens with the bytes that have come; those of a legacy encoding wait for the detector. */
@@ -93,9 +112,11 @@ export function createSourceReader(
   }
 
   function facts(table: Pick<Table, "dialect" | "places"> | null): SourceFacts {
+    // How far a sampled file was pushed is chance.
+    const sample = sampler?.isSampling ? { how: sampler.how, readBytes: sampler.readBytes, totalBytes } : null;
     return {
       name,
-      bytes,
+      bytes: sample === null ? bytes : totalBytes || sample.readBytes,
       form,
       encoding: encodingOf(late?.judgement ?? judgement),
       encodings: (late?.judgement ?? judgement).previews,
@@ -106,6 +127,7 @@ export function createSourceReader(
       problemCount: log.count,
       notes: notes.findings,
       hash: hash.digest(),
+      sample,
     };
   }
 
@@ -117,19 +139,17 @@ export function createSourceReader(
     push(piece) {
       if (error !== null) return failure(error);
       bytes += piece.length;
-      if (Math.max(bytes, totalBytes) > LARGEST_FILE_BYTES) {
-        error = { code: "fileTooLarge", name, bytes: Math.max(bytes, totalBytes), limit: LARGEST_FILE_BYTES };
-        return failure(error);
-      }
-      hash.update(piece);
       if (headPieces !== null) {
         headPieces.push(piece);
         const canJudge = detector() !== null || !isLegacy(joinBytes(headPieces).subarray(0, headBytes), false, corpus.encoding);
         if (bytes >= headBytes && canJudge) takeHead(headPieces);
-      } else if (decoder !== null && parser !== null) {
-        parser.push(decoder.push(piece, false));
+      } else {
+        read(piece);
       }
       return error === null ? success(undefined) : failure(error);
+    },
+    get isFull() {
+      return sampler?.isFull ?? false;
     },
     finish() {
       if (error === null && headPieces !== null) takeHead(headPieces);
@@ -147,6 +167,14 @@ export function createSourceReader(
       return failure(log.count === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems: log.count });
     },
   };
+}
+
+/** Forms of which every line, or every row, can be read alone. */
+const FORMS_OF_LINES: ReadonlySet<SourceForm> = new Set(["text", "csv", "jsonl"]);
+
+/** Tells whether a file can be read on from the middle; line breaks of UTF-16 are pairs of bytes. */
+function canSkip(form: SourceForm, encoding: Encoding): boolean {
+  return FORMS_OF_LINES.has(form) && !isWide(encoding);
 }
 
 type ChosenEncoding = CorpusConfig["encoding"];

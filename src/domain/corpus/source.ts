@@ -1,6 +1,7 @@
 // What a dropped file turned out to be, before cleaning: a text, or rows with named columns.
 
 import type { ContainerFacts } from "../container/container-facts";
+import type { ByteSample } from "./byte-sampler";
 import type { EncodingPreview } from "./encoding-preview";
 import type { Encoding } from "./encodings";
 import type { SourceNote } from "./source-note";
@@ -75,8 +76,10 @@ export interface SourceFacts {
   readonly problemCount: number;
   /** What was changed or passed over without losing a record. */
   readonly notes: readonly SourceNote[];
-  /** Fingerprint of the bytes (content-hash.ts), 16 hex digits, to recognise the data again. */
+  /** Fingerprint of the bytes that were read (content-hash.ts), 16 hex digits, to recognise the data again. */
   readonly hash: string;
+  /** What of a file beyond the limit was read, null where all of it was. */
+  readonly sample: ByteSample | null;
 }
 
 /** A source as it crosses to the page: facts and the first rows, never the whole text. */

@@ -8,6 +8,7 @@ import { Disclosure } from "@/ui/disclosure";
 import { SettingChips } from "../setting-chips";
 import { SettingSelect } from "../setting-choice";
 import { EncodingChoice } from "./encoding-choice";
+import { Sampling } from "./sampling";
 
 /** File, counts, encoding and delimiter of the loaded source. */
 export function SourceFacts({ source }: { readonly source: SourceSummary }) {
@@ -52,6 +53,7 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
           offered={placeLabels(text, facts.places.offered)}
         />
       )}
+      {facts.sample !== null && <Sampling sample={facts.sample} />}
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
           <SettingSelect path="corpus.readAs" />

@@ -13,6 +13,7 @@ export const enChoices = {
     html: "Web page",
     rtf: "Rich text (RTF)",
   },
+  "corpus.sample": { share: "Stretches of all of it", head: "Its beginning" },
   "corpus.encoding": {
     auto: "Detect",
     "utf-8": "UTF-8",

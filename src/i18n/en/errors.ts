@@ -23,10 +23,6 @@ export const enErrors = {
     const [told, remedy] = refusals.container[reason];
     return { sentence: `${name} ${told}.`, remedy };
   },
-  fileTooLarge: ({ name, bytes, limit }, format) => ({
-    sentence: `${name} has ${format.bytes(bytes)}; at most ${format.bytes(limit)} can be read here.`,
-    remedy: "Split the file and drop a part of it.",
-  }),
   noRecords: ({ name, problems }, { number }) => ({
     sentence: `No row of ${name} could be read; ${number(problems)} had problems.`,
     remedy: "Look at the list of problems, or try another encoding or delimiter.",

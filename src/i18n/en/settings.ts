@@ -10,6 +10,13 @@ export const enSettings = {
   "corpus.member": {
     label: "Read",
     help: "Which file or sheet is read. Files with the same columns, and texts, are read together.",
+  "corpus.sample": {
+    label: "Which part of a very large file",
+    help: "Stretches from beginning to end show all of a file; its beginning is read sooner.",
+  },
+  "corpus.sampleMegabytes": {
+    label: "Read at most (MB)",
+    help: "More text needs more memory: about twice its size as tokens, and the text itself beside them.",
   },
   "corpus.encoding": {
     label: "Encoding",

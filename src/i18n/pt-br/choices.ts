@@ -13,6 +13,7 @@ export const ptBrChoices = {
     html: "Página da web",
     rtf: "Texto formatado (RTF)",
   },
+  "corpus.sample": { share: "Trechos do todo", head: "O começo" },
   "corpus.encoding": {
     auto: "Detectar",
     "utf-8": "UTF-8",

@@ -23,10 +23,6 @@ export const ptBrErrors = {
     const [told, remedy] = refusals.container[reason];
     return { sentence: `${name} ${told}.`, remedy };
   },
-  fileTooLarge: ({ name, bytes, limit }, format) => ({
-    sentence: `${name} tem ${format.bytes(bytes)}; aqui dá para ler no máximo ${format.bytes(limit)}.`,
-    remedy: "Divida o arquivo e solte uma parte dele.",
-  }),
   noRecords: ({ name, problems }, { number }) => ({
     sentence: `Nenhuma linha de ${name} pôde ser lida; ${number(problems)} com problemas.`,
     remedy: "Veja a lista de problemas ou tente outra codificação ou outro separador.",

@@ -10,6 +10,13 @@ export const ptBrSettings = {
   "corpus.member": {
     label: "Ler",
     help: "Qual arquivo ou planilha é lido. Arquivos com as mesmas colunas, e textos, são lidos juntos.",
+  "corpus.sample": {
+    label: "Que parte de um arquivo muito grande",
+    help: "Trechos do começo ao fim mostram o arquivo todo; só o começo é lido mais rápido.",
+  },
+  "corpus.sampleMegabytes": {
+    label: "Ler no máximo (MB)",
+    help: "Mais texto pede mais memória: cerca do dobro do tamanho em tokens, e o próprio texto ao lado.",
   },
   "corpus.encoding": {
     label: "Codificação",

@@ -147,8 +147,9 @@ class MemberReading {
     }
     for (let next = await rest.next(); !next.done; next = await rest.next()) {
       const pushed = await push(next.value);
-      if (pushed.ok) continue;
+      if (pushed.ok && !reader.isFull) continue;
       await rest.return?.();
+      if (pushed.ok) break;
       return failure(await this.#refined(pushed.error, member));
     }
     const finished = reader.finish();

@@ -2,14 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectBinary } from "@/domain/corpus/binary-check";
-import { createSourceReader } from "@/domain/corpus/read-source";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import {
   arbitraryLengths,
   expectValue,
   fewEncodings,
   fileBytes,
-  PLAIN_CONFIG,
   readBytes,
   readText,
   tableOf,
@@ -77,13 +75,6 @@ describe("bad files", () => {
   ])("refuses %s with content %j as %s", (name, text, code) => {
     const result = readText(name, text);
     expect(result.ok ? null : result.error.code).toBe(code);
-  });
-
-  it("refuses a file that no string could hold before reading it", () => {
-    const reader = createSourceReader({ name: "huge.txt", totalBytes: 2 ** 30, corpus: PLAIN_CONFIG });
-    const refused = reader.push(latin("a"));
-    expect(refused).toMatchObject({ ok: false, error: { code: "fileTooLarge", bytes: 2 ** 30 } });
-    expect(reader.finish()).toEqual(refused);
   });
 
   it("judges random bytes as binary whatever their name", () => {

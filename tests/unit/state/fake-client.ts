@@ -25,6 +25,7 @@ export const source: SourceSummary = {
     problemCount: 0,
     notes: [],
     hash: "00",
+    sample: null,
   },
   columns: ["Name", "Year"],
   asides: [],
