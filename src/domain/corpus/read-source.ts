@@ -134,14 +134,17 @@ export function createSourceReader(
   return {
     get needsDetector() {
       if (error !== null || detector() !== null) return false;
-      return headPieces === null ? (late?.needsDetector ?? false) : isLegacy(joinBytes(headPieces).subarray(0, headBytes), true, corpus.encoding);
+      return headPieces === null
+        ? (late?.needsDetector ?? false)
+        : isLegacy(joinBytes(headPieces).subarray(0, headBytes), true, corpus.encoding);
     },
     push(piece) {
       if (error !== null) return failure(error);
       bytes += piece.length;
       if (headPieces !== null) {
         headPieces.push(piece);
-        const canJudge = detector() !== null || !isLegacy(joinBytes(headPieces).subarray(0, headBytes), false, corpus.encoding);
+        const canJudge =
+          detector() !== null || !isLegacy(joinBytes(headPieces).subarray(0, headBytes), false, corpus.encoding);
         if (bytes >= headBytes && canJudge) takeHead(headPieces);
       } else {
         read(piece);
