@@ -25,6 +25,7 @@ export function* madeFile(kind: MadeKind, megabytes: number): Generator<Uint8Arr
     lines = lines.slice(read);
     left -= written;
   }
+  yield encoder.encode(lines);
 }
 
 function textLine(index: number): string {

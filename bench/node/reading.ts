@@ -15,6 +15,7 @@ import { summarizeSource } from "@/domain/corpus/summarize-source";
 import type { Result } from "@/domain/result";
 import { prepare } from "@/domain/windows/prepare";
 import { projectRoot } from "../../scripts/project-root.mjs";
+import { openDuckDb } from "./duckdb";
 import { describeMachine } from "./machine";
 import { type MadeKind, madeFile } from "./made-files";
 
@@ -28,7 +29,7 @@ export async function main(words: readonly string[]): Promise<number> {
   });
   if (values.one !== undefined) {
     const [kind, megabytes] = values.one.split(":");
-    measure(kind as MadeKind, Number(megabytes));
+    await measure(kind as MadeKind, Number(megabytes));
     return 0;
   }
   const { date, processor, cores, loadBefore, node } = describeMachine();
@@ -44,7 +45,7 @@ export async function main(words: readonly string[]): Promise<number> {
 }
 
 /** Reads, cleans, tokenizes and cuts one file; prints what each part took. */
-function measure(kind: MadeKind, megabytes: number): void {
+async function measure(kind: MadeKind, megabytes: number): Promise<void> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   const chunks = [...madeFile(kind, megabytes)];
@@ -109,6 +110,14 @@ function measure(kind: MadeKind, megabytes: number): void {
     usedBefore = process.cpuUsage();
     const { data } = Papa.parse<string[]>(text, { delimiter: ",", skipEmptyLines: true });
     lap(`PapaParse, ${data.length} rows`);
+    const { query, register } = await openDuckDb();
+    register("made.csv", Buffer.concat(chunks));
+    begun = performance.now();
+    usedBefore = process.cpuUsage();
+    const [{ rows: count }] = query(
+      "create table made as from read_csv('made.csv', all_varchar = true); select count(*) as rows from made",
+    );
+    lap(`DuckDB, ${count} rows`);
   }
   console.log(
     `${kind} ${(bytes / 1e6).toFixed(0)} MB, ${prepared.summary.trainRecords} records, tokens ${tokens.toFixed(0)} MB`,
