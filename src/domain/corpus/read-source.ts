@@ -5,7 +5,7 @@ import type { AppError } from "../errors";
 import { failure, type Result, success } from "../result";
 import { detectBinary } from "./binary-check";
 import { type ByteDecoder, createByteDecoder } from "./byte-decoder";
-import { type ByteSampler, createByteSampler } from "./byte-sampler";
+import { type ByteSampler, createByteSampler, type SamplePlan } from "./byte-sampler";
 import { createContentHash } from "./content-hash";
 import { detectEncoding, markLength } from "./detect-encoding";
 import { type Encoding, isWide } from "./encodings";
@@ -63,7 +63,6 @@ export function createSourceReader(
   let form: SourceForm = "text";
   let parser: SourceParser | null = null;
   let sampler: ByteSampler | null = null;
-  const limit = corpus.sampleMegabytes * MEGABYTE;
   let error: AppError | null = null;
 
   /** Decides how to read the file from its first bytes and reads them. */
@@ -83,13 +82,7 @@ export function createSourceReader(
     form = corpus.readAs === "auto" ? detectForm(name, text, isWhole) : corpus.readAs;
     parser = createSourceParser(form, corpus, log, notes, limits);
     parser.push(text);
-    sampler = createByteSampler({
-      how: canSkip(form, encoding) && totalBytes > limit ? corpus.sample : "head",
-      totalBytes,
-      limit: totalBytes > 0 && totalBytes <= limit ? Number.POSITIVE_INFINITY : limit,
-      start: head.length,
-      isQuoted: form === "csv",
-    });
+    sampler = createByteSampler(samplePlan(corpus, totalBytes, head.length, form, encoding));
     if (rest.length > 0) read(rest);
   }
 
@@ -159,16 +152,46 @@ export function createSourceReader(
       if (error !== null) return failure(error);
       if (decoder !== null && bytes >= headBytes) parser?.push(decoder.push(new Uint8Array(0), true));
       if (parser === null) throw new Error("finish: expected an open parser, got none");
-      const content = parser.finish();
-      if (content.kind === "text") {
-        if (content.text === "") return failure({ code: "fileEmpty", name });
-        const { text, frontMatter } = textOf(content, corpus);
-        return success({ kind: "text", facts: facts(null), text, shape: describeText(text, frontMatter) });
-      }
-      const { columns, asides = [], rows } = content;
-      if (rows.length > 0) return success({ kind: "table", facts: facts(content), columns, asides, rows });
-      return failure(log.count === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems: log.count });
+      return sourceOf(parser.finish(), corpus, facts, log.count);
     },
+  };
+}
+
+/** Makes a source of what was parsed. Errors: fileEmpty, noRecords. */
+function sourceOf(
+  content: PlainText | Table,
+  corpus: CorpusConfig,
+  facts: (table: Pick<Table, "dialect" | "places"> | null) => SourceFacts,
+  problems: number,
+): Result<Source> {
+  if (content.kind === "text") {
+    const found = facts(null);
+    if (content.text === "") return failure({ code: "fileEmpty", name: found.name });
+    const { text, frontMatter } = textOf(content, corpus);
+    return success({ kind: "text", facts: found, text, shape: describeText(text, frontMatter) });
+  }
+  const { columns, asides = [], rows } = content;
+  const found = facts(content);
+  if (rows.length > 0) return success({ kind: "table", facts: found, columns, asides, rows });
+  const { name } = found;
+  return failure(problems === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems });
+}
+
+/** Decides what of a file is read: all of it within the limit. */
+function samplePlan(
+  corpus: CorpusConfig,
+  totalBytes: number,
+  start: number,
+  form: SourceForm,
+  encoding: Encoding,
+): SamplePlan {
+  const limit = corpus.sampleMegabytes * MEGABYTE;
+  return {
+    how: canSkip(form, encoding) && totalBytes > limit ? corpus.sample : "head",
+    totalBytes,
+    limit: totalBytes > 0 && totalBytes <= limit ? Number.POSITIVE_INFINITY : limit,
+    start,
+    isQuoted: form === "csv",
   };
 }
 

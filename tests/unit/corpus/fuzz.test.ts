@@ -10,7 +10,7 @@ import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { randomBits, randomKey } from "@/domain/random";
 import type { Result } from "@/domain/result";
 import { finish } from "../support/finish";
-import { arbitraryLengths, fileBytes, PLAIN_CONFIG } from "./support";
+import { arbitraryLengths, fewEncodings, fileBytes, PLAIN_CONFIG } from "./support";
 
 const CASES = 5000;
 const MUTANTS = 10_000;
@@ -46,7 +46,7 @@ vi.spyOn(console, "warn").mockImplementation(() => {});
 /** All that reading gives, as plain data. */
 function readAs(form: SourceForm, bytes: Uint8Array, pieces: readonly number[], limits = SMALL_LIMITS): unknown {
   const reader = createSourceReader(
-    { name: "fuzz", totalBytes: bytes.length, corpus: { ...PLAIN_CONFIG, readAs: form } },
+    { name: "fuzz", totalBytes: bytes.length, corpus: { ...PLAIN_CONFIG, readAs: form }, detector: () => fewEncodings },
     limits,
   );
   for (let start = 0, turn = 0; start < bytes.length; turn++) {
@@ -81,7 +81,7 @@ describe.each(FORMS)("hostile bytes read as %s", { timeout: 120_000 }, (form) =>
     for (const data of mutants) {
       const begun = performance.now();
       const reader = createSourceReader(
-        { name: "m", totalBytes: 0, corpus: { ...PLAIN_CONFIG, readAs: form } },
+        { name: "m", totalBytes: 0, corpus: { ...PLAIN_CONFIG, readAs: form }, detector: () => fewEncodings },
         LIMITS,
       );
       reader.push(data);
