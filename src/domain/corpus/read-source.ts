@@ -96,16 +96,14 @@ export function createSourceReader(
   /** Opens with the bytes that have come; those of a legacy encoding wait for the detector. */
   function takeHead(pieces: readonly Uint8Array[]): void {
     const data = joinBytes(pieces);
-    if (isUtf32(data.subarray(0, headBytes))) {
-      error = { code: "fileUtf32", name };
-      return;
+    if (isUtf32(data.subarray(0, headBytes))) error = { code: "fileUtf32", name };
+    else {
+      headPieces = null;
+      open(data.subarray(0, headBytes), data.subarray(headBytes), data.length < headBytes);
     }
-    headPieces = null;
-    open(data.subarray(0, headBytes), data.subarray(headBytes), data.length < headBytes);
   }
 
   function facts(table: Pick<Table, "dialect" | "places"> | null): SourceFacts {
-    // How far a sampled file was pushed is chance.
     const sample = sampler?.isSampling ? { how: sampler.how, readBytes: sampler.readBytes, totalBytes } : null;
     return {
       name,

@@ -10,6 +10,7 @@ export const enSettings = {
   "corpus.member": {
     label: "Read",
     help: "Which file or sheet is read. Files with the same columns, and texts, are read together.",
+  },
   "corpus.sample": {
     label: "Which part of a very large file",
     help: "Stretches from beginning to end show all of a file; its beginning is read sooner.",

@@ -10,6 +10,7 @@ export const ptBrSettings = {
   "corpus.member": {
     label: "Ler",
     help: "Qual arquivo ou planilha é lido. Arquivos com as mesmas colunas, e textos, são lidos juntos.",
+  },
   "corpus.sample": {
     label: "Que parte de um arquivo muito grande",
     help: "Trechos do começo ao fim mostram o arquivo todo; só o começo é lido mais rápido.",

@@ -12,7 +12,7 @@ import { openSource } from "@/worker/open-source";
 import { bytesOf, type Content } from "./made-files";
 
 /** A watch that lets everything pass. */
-export const calm: ReadingWatch = { spend: async () => {}, expect: () => {} };
+export const calm: ReadingWatch = { spend: async () => {}, expect: () => {}, began: () => {} };
 
 /** Drops files by their paths. */
 export async function drop(
