@@ -1,9 +1,8 @@
 // How often each character stands in the records.
+import { walkRecords } from "../tokenizer/walk-records";
 
 /** Number of code points that Unicode can hold. */
 const CODE_POINTS = 0x110000;
-/** UTF-16 units between two progress reports. */
-const STEP_UNITS = 1 << 20;
 
 /** Counts by code point, and the first record that holds each. */
 export interface CharacterCounts {
@@ -12,27 +11,30 @@ export interface CharacterCounts {
   readonly first: Int32Array;
 }
 
-/** Counts all code points, halves of pairs included. */
+/** Counts all code points, halves of pairs included; yields UTF-16 units done of all. */
 export function* countCharacters(
   records: readonly string[],
 ): Generator<{ readonly done: number; readonly total: number }, CharacterCounts> {
   const counts = new Uint32Array(CODE_POINTS);
   const first = new Int32Array(CODE_POINTS);
-  let sinceStep = 0;
-  for (const [index, record] of records.entries()) {
-    for (let at = 0; at < record.length; at++) {
-      let code = record.charCodeAt(at);
-      if (code >= 0xd800 && code < 0xdc00) {
-        code = record.codePointAt(at) ?? code;
-        if (code > 0xffff) at++;
+  const total = records.reduce((sum, { length }) => sum + length, 0);
+  let index = -1;
+  const walk = walkRecords(records, {
+    begin: () => index++,
+    slice: (record, from, until) => {
+      let at = from;
+      for (; at < until; at++) {
+        let code = record.charCodeAt(at);
+        if (code >= 0xd800 && code < 0xdc00) {
+          code = record.codePointAt(at) ?? code;
+          if (code > 0xffff) at++;
+        }
+        if (counts[code]++ === 0) first[code] = index;
       }
-      if (counts[code]++ === 0) first[code] = index;
-    }
-    sinceStep += record.length;
-    if (sinceStep < STEP_UNITS) continue;
-    sinceStep = 0;
-    yield { done: index + 1, total: records.length };
-  }
+      return at;
+    },
+  });
+  for (const done of walk) yield { done, total };
   return { counts, first };
 }
 

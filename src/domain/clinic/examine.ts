@@ -1,20 +1,21 @@
 // Examines a corpus: lengths, characters, finds with their places, duplicates and the overlap of training and
 // validation. Stepwise, so that the worker answers other calls meanwhile.
 import type { CorpusConfig, TokenConfig } from "../config/run-config";
-import { countCodePoints } from "../corpus/code-points";
 import type { Corpus } from "../corpus/corpus";
 import { hashText } from "../random";
 import type { Tokenizer } from "../tokenizer/tokenizer";
-import { kindOf, oddCharacters } from "./character-kinds";
+import { type CharacterKind, kindOf, oddCharacters } from "./character-kinds";
 import { type CharacterCounts, countCharacters, rareCharacters } from "./characters";
 import type { CharacterRow, ClinicKind, Diagnosis, ExtremeRecord } from "./diagnosis";
 import { lengthHistogram } from "./length-histogram";
 import { mixedWords } from "./look-alikes";
 import { NEAR_REACH, NearIndex } from "./near-index";
+import { overStretches, overTexts } from "./over-texts";
 import { measureOverlap } from "./overlap";
 import { findPersonalData } from "./personal-data";
 import { excerptAround, PlaceLog } from "./place-log";
 import { recordBody } from "./record-body";
+import { recordLengths, tokenLengths } from "./record-lengths";
 import { type Units, unitsOf } from "./units";
 
 /** What is examined, and by which settings. */
@@ -49,44 +50,39 @@ const KINDS: readonly ClinicKind[] = [
 
 const SHOWN_ROWS = 300;
 const EXTREMES = 5;
-/** UTF-16 units between two progress reports; a regular expression takes up to 10 ms over them. */
-const STEP_UNITS = 1 << 15;
 
 /** Examines a corpus; yields the share done, 0 to 1. */
 export function* examine(request: ExamineRequest): Generator<number, Diagnosis> {
   const { corpus, corpusConfig, tokens, seed, tokenizer } = request;
+  const { similarity } = corpusConfig;
   const units = yield* part(0, 0.03, unitsOf(corpus));
   const log = new PlaceLog();
-  const lengths = yield* part(0.03, 0.15, measureLengths(units, tokenizer));
+  const told = yield* part(0.03, 0.15, tellLengths(units, tokenizer, tokens.contextLength));
   const counts = yield* part(0.15, 0.25, progressOf(countCharacters(units.texts)));
-  const rare = rareCharacters(counts, corpusConfig.rareBelow, corpus.template + corpusConfig.endToken);
+  const spared = corpus.template + corpusConfig.endToken;
+  const rare = rareCharacters(counts, corpusConfig.rareBelow, spared).filter((code) => kindOfCode(code) === null);
   for (const code of rare) {
     const first = counts.first[code];
     const text = units.texts[first];
     const character = String.fromCodePoint(code);
     log.add("rare", { text, line: units.lines[first], at: text.indexOf(character), length: character.length });
   }
+  const rows = characterRows(counts, new Set(rare));
+  yield 0.25;
   yield* part(0.25, 0.5, findInTexts(units, log));
   const bodies = yield* part(0.5, 0.55, bodiesOf(units, corpus.template));
-  yield* part(0.55, 0.8, findDuplicates({ ...units, texts: bodies }, corpusConfig.similarity, log));
+  yield* part(0.55, 0.8, findDuplicates({ ...units, texts: bodies }, similarity, log));
   const compared =
     units.unit === "record" ? { bodies, lines: units.lines } : { bodies: corpus.records, lines: corpus.lines };
-  const { similarity } = corpusConfig;
   const overlapping = measureOverlap({ ...compared, tokens, seed: hashText(seed), similarity }, log);
   const overlap = yield* part(0.8, 1, overlapping);
-  const byLength = extremes(units, lengths.characters);
   return {
     unit: units.unit,
     units: units.texts.length,
     characters: corpus.report.characters,
-    lengths: {
-      characters: lengthHistogram(lengths.characters),
-      tokens: lengths.tokens === null ? null : lengthHistogram(lengths.tokens),
-    },
-    beyondContext: lengths.tokens === null ? null : shareAbove(lengths.tokens, tokens.contextLength),
-    ...characterRows(counts, new Set(rare)),
+    ...told,
+    ...rows,
     findings: log.findings(KINDS),
-    ...byLength,
     overlap,
     nearReach: units.texts.length > NEAR_REACH ? NEAR_REACH : null,
   };
@@ -109,41 +105,42 @@ function* progressOf<T>(work: Generator<{ readonly done: number; readonly total:
   }
 }
 
-/** Calls `look` for each text and yields the share done often enough. */
-function* overTexts(units: Units, look: (text: string, index: number) => void): Generator<number, void> {
-  let sinceStep = 0;
-  for (const [index, text] of units.texts.entries()) {
-    look(text, index);
-    sinceStep += text.length + 64;
-    if (sinceStep < STEP_UNITS) continue;
-    sinceStep = 0;
-    yield (index + 1) / units.texts.length;
-  }
+function* shareOf(work: Generator<number, void>, total: number): Generator<number, void> {
+  for (const done of work) yield done / total;
 }
 
-function* measureLengths(units: Units, tokenizer: Tokenizer | null) {
-  const characters = new Uint32Array(units.texts.length);
-  const tokens = tokenizer === null ? null : new Uint32Array(units.texts.length);
-  yield* overTexts(units, (text, index) => {
-    characters[index] = countCodePoints(text);
-    if (tokens !== null && tokenizer !== null) tokens[index] = tokenizer.encode(text).ids.length;
-  });
-  return { characters, tokens };
+/** Tells the lengths, step by step, since each figure takes a walk through all of them. */
+function* tellLengths(units: Units, tokenizer: Tokenizer | null, context: number) {
+  const inCharacters = yield* part(0, 0.4, progressOf(recordLengths(units.texts)));
+  const characters = lengthHistogram(inCharacters);
+  yield 0.4;
+  const byLength = extremes(units, inCharacters);
+  yield 0.4;
+  if (tokenizer === null) return { lengths: { characters, tokens: null }, beyondContext: null, ...byLength };
+  const inTokens = yield* part(0.4, 1, progressOf(tokenLengths(units.texts, tokenizer)));
+  const tokens = lengthHistogram(inTokens);
+  yield 1;
+  return { lengths: { characters, tokens }, beyondContext: shareAbove(inTokens, context), ...byLength };
 }
 
-function* findInTexts(units: Units, log: PlaceLog): Generator<number, void> {
-  yield* overTexts(units, (text, index) => {
-    const place = { text, line: units.lines[index] };
-    for (const { kind, at, length } of oddCharacters(text)) log.add(kind, { ...place, at, length });
-    for (const { at, word } of mixedWords(text)) log.add("lookAlike", { ...place, at, length: word.length });
-    for (const { kind, at, length } of findPersonalData(text)) log.add(kind, { ...place, at, length });
+function* findInTexts({ texts, lines }: Units, log: PlaceLog): Generator<number, void> {
+  const search = overStretches(texts, (stretch, index, from) => {
+    const add = (kind: ClinicKind, at: number, length: number) =>
+      log.add(kind, { text: texts[index], line: lines[index], at: from + at, length });
+    for (const { kind, at, length } of oddCharacters(stretch)) add(kind, at, length);
+    for (const { at, word } of mixedWords(stretch)) add("lookAlike", at, word.length);
+    for (const { kind, at, length } of findPersonalData(stretch)) add(kind, at, length);
   });
+  yield* shareOf(search, texts.length);
 }
 
 function* findDuplicates(units: Units, similarity: number, log: PlaceLog): Generator<number, void> {
+  const { length } = units.texts;
+  // A single text has none to repeat, and may be long.
+  if (length === 1) return;
   const seen = new Map<string, number>();
-  const index = new NearIndex(units.texts.length, similarity);
-  yield* overTexts(units, (text, at) => {
+  const index = new NearIndex(length, similarity);
+  const search = overTexts(units.texts, (text, at) => {
     const stretch = { text, line: units.lines[at], at: 0, length: 0 };
     const same = seen.get(text);
     if (same !== undefined) {
@@ -155,13 +152,17 @@ function* findDuplicates(units: Units, similarity: number, log: PlaceLog): Gener
     if (near === -1) index.keep(at);
     else log.add("nearDuplicate", stretch, units.lines[near]);
   });
+  yield* shareOf(search, length);
 }
 
 function* bodiesOf(units: Units, template: string): Generator<number, readonly string[]> {
   if (template === "") return units.texts;
   const bodyOf = recordBody(template);
   const bodies: string[] = [];
-  yield* overTexts(units, (text) => bodies.push(bodyOf(text)));
+  yield* shareOf(
+    overTexts(units.texts, (text) => bodies.push(bodyOf(text))),
+    units.texts.length,
+  );
   return bodies;
 }
 
@@ -173,12 +174,16 @@ function characterRows({ counts }: CharacterCounts, rare: ReadonlySet<number>) {
   const all: CharacterRow[] = [];
   for (let code = 0; code < counts.length; code++) {
     if (counts[code] === 0) continue;
-    const kind = kindOf(String.fromCodePoint(code)) ?? (rare.has(code) ? "rare" : null);
+    const kind = kindOfCode(code) ?? (rare.has(code) ? "rare" : null);
     all.push({ code, count: counts[code], kind });
   }
   all.sort((one, other) => other.count - one.count || one.code - other.code);
   const rows = all.filter(({ kind }, index) => index < SHOWN_ROWS || (kind !== null && kind !== "rare"));
   return { distinct: all.length, rows: rows.slice(0, 2 * SHOWN_ROWS) };
+}
+
+function kindOfCode(code: number): CharacterKind | null {
+  return kindOf(String.fromCodePoint(code));
 }
 
 /** Gives the shortest and the longest units, each list from its end inwards. */

@@ -6,15 +6,17 @@ import type { Corpus } from "../corpus/corpus";
 import { failure, type Result, success } from "../result";
 import { countCharacters, rareCharacters } from "./characters";
 import { NearIndex } from "./near-index";
+import { overStretches, overTexts } from "./over-texts";
 import { recordBody } from "./record-body";
+import { recordLengths } from "./record-lengths";
 
 /** What stands in the place of a rare character. */
 export const RARE_MARK = "□";
 
-/** Records between two progress reports. */
-const STEP_RECORDS = 256;
+/** Records between two progress reports while they are only passed on. */
+const STEP_RECORDS = 1 << 14;
 
-/** Work done so far, in records. */
+/** Work done so far of one mend. */
 interface MendProgress {
   readonly done: number;
   readonly total: number;
@@ -25,27 +27,25 @@ type Mending = Generator<MendProgress, Corpus>;
 /** Mends a corpus in steps; the same corpus where every mend is off. Fails with corpusEmpty where nothing is left. */
 export function* mendCorpus(cleaned: Corpus, config: CorpusConfig): Generator<MendProgress, Result<Corpus>> {
   let corpus = cleaned;
-  if (config.shortestRecord > 0 || config.longestRecord > 0) corpus = withinLengths(corpus, config);
+  if (config.shortestRecord > 0 || config.longestRecord > 0) corpus = yield* withinLengths(corpus, config);
   if (config.rareCharacters !== "keep") corpus = yield* withoutRare(corpus, config);
   if (config.removeNearDuplicates) corpus = yield* withoutNearDuplicates(corpus, config.similarity);
   if (corpus.records.length === 0) return failure({ code: "corpusEmpty" });
   return success(corpus);
 }
 
-function withinLengths(corpus: Corpus, { shortestRecord, longestRecord }: CorpusConfig): Corpus {
+function* withinLengths(corpus: Corpus, { shortestRecord, longestRecord }: CorpusConfig): Mending {
+  const lengths = yield* recordLengths(corpus.records);
+  const isDropped = new Uint8Array(lengths.length);
   let shortDropped = 0;
   let longDropped = 0;
-  return keep(
-    corpus,
-    (record) => {
-      const length = countCodePoints(record);
-      if (length < shortestRecord) shortDropped++;
-      else if (longestRecord > 0 && length > longestRecord) longDropped++;
-      else return true;
-      return false;
-    },
-    () => ({ shortDropped, longDropped }),
-  );
+  for (const [index, length] of lengths.entries()) {
+    if (length < shortestRecord) shortDropped++;
+    else if (longestRecord > 0 && length > longestRecord) longDropped++;
+    else continue;
+    isDropped[index] = 1;
+  }
+  return yield* without(corpus, isDropped, { shortDropped, longDropped });
 }
 
 function* withoutRare(corpus: Corpus, config: CorpusConfig): Mending {
@@ -53,22 +53,27 @@ function* withoutRare(corpus: Corpus, config: CorpusConfig): Mending {
   const rare = new Set(rareCharacters(counts, config.rareBelow, corpus.template + config.endToken));
   if (rare.size === 0) return corpus;
   const pattern = new RegExp(`[${[...rare].map((code) => `\\u{${code.toString(16)}}`).join("")}]`, "gu");
+  const total = corpus.records.length;
   if (config.rareCharacters === "drop") {
-    let rareDropped = 0;
-    const isFree = (record: string) => {
-      const holds = record.search(pattern) !== -1;
-      if (holds) rareDropped++;
-      return !holds;
-    };
-    return keep(corpus, isFree, () => ({ rareDropped }));
+    const isDropped = new Uint8Array(total);
+    const search = overStretches(corpus.records, (stretch, index) => {
+      if (stretch.search(pattern) !== -1) isDropped[index] = 1;
+    });
+    for (const done of search) yield { done, total };
+    return yield* without(corpus, isDropped, { rareDropped: sum(isDropped) });
   }
   let rareReplaced = 0;
-  const records = corpus.records.map((record) =>
-    record.replace(pattern, () => {
-      rareReplaced++;
-      return RARE_MARK;
-    }),
-  );
+  const pieces: string[][] = corpus.records.map(() => []);
+  const replacing = overStretches(corpus.records, (stretch, index) => {
+    pieces[index].push(
+      stretch.replace(pattern, () => {
+        rareReplaced++;
+        return RARE_MARK;
+      }),
+    );
+  });
+  for (const done of replacing) yield { done, total };
+  const records = pieces.map((parts) => (parts.length === 1 ? parts[0] : parts.join("")));
   return { ...corpus, records, report: { ...corpus.report, mends: { ...corpus.report.mends, rareReplaced } } };
 }
 
@@ -77,34 +82,31 @@ function* withoutNearDuplicates(corpus: Corpus, threshold: number): Mending {
   const bodyOf = recordBody(template);
   const index = new NearIndex(records.length, threshold);
   const isNear = new Uint8Array(records.length);
-  for (const [at, record] of records.entries()) {
+  const search = overTexts(records, (record, at) => {
     if (index.find(bodyOf(record)) === -1) index.keep(at);
     else isNear[at] = 1;
-    if (at % STEP_RECORDS === STEP_RECORDS - 1) yield { done: at + 1, total: records.length };
-  }
-  const nearDropped = isNear.reduce((sum, near) => sum + near, 0);
-  return keep(
-    corpus,
-    (_, at) => isNear[at] === 0,
-    () => ({ nearDropped }),
-  );
+  });
+  for (const done of search) yield { done, total: records.length };
+  return yield* without(corpus, isNear, { nearDropped: sum(isNear) });
 }
 
-/** Gives the corpus of the records that a test lets through, with the counts that it made. */
-function keep(
-  corpus: Corpus,
-  test: (record: string, index: number) => boolean,
-  counts: () => Partial<Corpus["report"]["mends"]>,
-): Corpus {
+function sum(flags: Uint8Array): number {
+  return flags.reduce((total, flag) => total + flag, 0);
+}
+
+/** Gives the corpus without the records that are marked by 1, and with the counts of what was done. */
+function* without(corpus: Corpus, isDropped: Uint8Array, counts: Partial<Corpus["report"]["mends"]>): Mending {
   const records: string[] = [];
   const lines: number[] = [];
-  let characters = 0;
+  let { characters } = corpus.report;
   for (const [index, record] of corpus.records.entries()) {
-    if (!test(record, index)) continue;
-    records.push(record);
-    lines.push(corpus.lines[index]);
-    characters += countCodePoints(record);
+    if (isDropped[index] === 1) characters -= countCodePoints(record);
+    else {
+      records.push(record);
+      lines.push(corpus.lines[index]);
+    }
+    if (index % STEP_RECORDS === STEP_RECORDS - 1) yield { done: index + 1, total: isDropped.length };
   }
-  const mends = { ...corpus.report.mends, ...counts() };
+  const mends = { ...corpus.report.mends, ...counts };
   return { ...corpus, records, lines, report: { ...corpus.report, kept: records.length, characters, mends } };
 }

@@ -25,7 +25,7 @@ export class NearIndex {
   readonly #threshold: number;
   readonly #mask: number;
   readonly #signatures: Uint32Array;
-  /** Newest text of each bucket of each band, as its place in order of arrival; −1 for none. */
+  /** Newest text of each bucket of each band, as its place in order of arrival, from 1; 0 for none. */
   readonly #heads: Int32Array;
   /** How many texts ever came into each bucket. */
   readonly #crowds: Uint32Array;
@@ -50,7 +50,7 @@ export class NearIndex {
     this.#threshold = threshold;
     this.#mask = size - 1;
     this.#signatures = new Uint32Array(size * BINS);
-    this.#heads = new Int32Array(size * BANDS).fill(-1);
+    this.#heads = new Int32Array(size * BANDS);
     this.#crowds = new Uint32Array(size * BANDS);
     this.#before = new Int32Array(size * BANDS);
     this.#lastSearch = new Uint32Array(size);
@@ -81,7 +81,7 @@ export class NearIndex {
 
   /** Keeps the text that was last looked for under a number. */
   keep(id: number): void {
-    const place = this.#count++;
+    const place = ++this.#count;
     const slot = place & this.#mask;
     this.#signatures.set(this.#signature, slot * BINS);
     this.#texts[slot] = this.#text;
@@ -112,7 +112,7 @@ export class NearIndex {
   }
 
   #reaches(place: number): boolean {
-    return place >= 0 && place > this.#count - 1 - (this.#mask + 1);
+    return place > 0 && place > this.#count - (this.#mask + 1);
   }
 
   #next(place: number, band: number): number {

@@ -5,13 +5,13 @@ import { hashText } from "../random";
 import { validationRecords } from "../windows/encode-records";
 import type { Overlap } from "./diagnosis";
 import { NearIndex } from "./near-index";
+import { overTexts } from "./over-texts";
 import type { PlaceLog } from "./place-log";
 
 /** Words of one stretch. */
 const STRETCH = 8;
 /** Most stretches kept; of more, those of a part of all hash values, which leaves the share unbiased. */
 const MOST_STRETCHES = 1 << 20;
-const STEP_RECORDS = 256;
 const STEP_WORDS = 1 << 14;
 
 /** What is compared, and how it is split. */
@@ -33,7 +33,7 @@ export function* measureOverlap(request: OverlapRequest, log: PlaceLog): Generat
   if (tokens.split === "window") return { kind: "windows" };
   const isHeldBack = validationRecords(bodies.length, tokens, seed);
   if (isHeldBack !== null) return yield* recordOverlap(request, isHeldBack, log);
-  return yield* wordOverlap(bodies.join("\n"), tokens.validationShare);
+  return yield* wordOverlap(bodies, tokens.validationShare);
 }
 
 function* recordOverlap(
@@ -43,63 +43,72 @@ function* recordOverlap(
 ): Generator<number, Overlap> {
   const training = new Map<string, number>();
   const index = new NearIndex(bodies.length, similarity);
-  for (const [at, body] of bodies.entries()) {
-    if (at % STEP_RECORDS === 0) yield (0.6 * at) / bodies.length;
-    if (isHeldBack(at) || training.has(body)) continue;
+  const keeping = overTexts(bodies, (body, at) => {
+    if (isHeldBack(at) || training.has(body)) return;
     training.set(body, at);
     index.find(body);
     index.keep(at);
-  }
+  });
+  for (const done of keeping) yield (0.6 * done) / bodies.length;
   const counts = { total: 0, exact: 0, near: 0 };
-  for (const [at, body] of bodies.entries()) {
-    if (at % STEP_RECORDS === 0) yield 0.6 + (0.4 * at) / bodies.length;
-    if (!isHeldBack(at)) continue;
+  const comparing = overTexts(bodies, (body, at) => {
+    if (!isHeldBack(at)) return;
     counts.total++;
     const same = training.get(body) ?? -1;
     const twin = same === -1 ? index.find(body) : same;
-    if (twin === -1) continue;
+    if (twin === -1) return;
     counts[same === -1 ? "near" : "exact"]++;
     const stretch = { text: body, line: lines[at], at: 0, length: 0 };
     log.add(same === -1 ? "nearOverlap" : "overlap", stretch, lines[twin]);
-  }
+  });
+  for (const done of comparing) yield 0.6 + (0.4 * done) / bodies.length;
   return { kind: "records", ...counts };
 }
 
-function* wordOverlap(text: string, share: number): Generator<number, Overlap> {
-  const border = text.length - Math.round(text.length * share);
-  const sampled = Math.max(1, Math.ceil(text.length / 6 / MOST_STRETCHES));
+function* wordOverlap(bodies: readonly string[], share: number): Generator<number, Overlap> {
+  const units = bodies.reduce((sum, { length }) => sum + length, 0);
+  const border = units - Math.round(units * share);
+  const sampled = Math.max(1, Math.ceil(units / 6 / MOST_STRETCHES));
   const training = new Set<number>();
   let seen = 0;
   let shared = 0;
-  for (const [from, until] of [
-    [0, border],
-    [border, text.length],
-  ] as const) {
-    let steps = 0;
-    for (const { hash, end } of stretches(text, from, until)) {
-      if (++steps % STEP_WORDS === 0) yield end / text.length;
-      if (hash % sampled !== 0) continue;
-      if (from === 0) training.add(hash);
-      else {
-        seen++;
-        if (training.has(hash)) shared++;
-      }
-    }
+  let steps = 0;
+  for (const { hash, end, isHeldBack } of stretches(bodies, border)) {
+    if (++steps % STEP_WORDS === 0) yield end / units;
+    if (hash % sampled !== 0) continue;
+    if (isHeldBack) {
+      seen++;
+      if (training.has(hash)) shared++;
+    } else training.add(hash);
   }
   return { kind: "words", share: seen === 0 ? null : shared / seen };
 }
 
-/** Yields the hash of every eight words in a row, letter case and marks left aside. */
-function* stretches(text: string, from: number, until: number): Generator<{ hash: number; end: number }, void> {
-  const words: number[] = [];
-  const pattern = /[\p{L}\p{M}\p{N}]+/gu;
-  pattern.lastIndex = from;
-  for (let match = pattern.exec(text); match !== null && match.index < until; match = pattern.exec(text)) {
-    words.push(hashText(match[0].toLowerCase()));
-    if (words.length > STRETCH) words.shift();
-    if (words.length < STRETCH) continue;
-    let hash = 0;
-    for (const word of words) hash = (Math.imul(hash, 0x01000193) ^ word) >>> 0;
-    yield { hash, end: pattern.lastIndex };
+interface Stretch {
+  readonly hash: number;
+  /** Where it ends, in UTF-16 units of all bodies. */
+  readonly end: number;
+  readonly isHeldBack: boolean;
+}
+
+/** Yields every eight words in a row, those from the border on as held back; letter case and marks left aside. */
+function* stretches(bodies: readonly string[], border: number): Generator<Stretch, void> {
+  let words: number[] = [];
+  let isHeldBack = false;
+  let start = 0;
+  for (const body of bodies) {
+    for (const match of body.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+      if (!isHeldBack && start + match.index >= border) {
+        isHeldBack = true;
+        words = [];
+      }
+      words.push(hashText(match[0].toLowerCase()));
+      if (words.length > STRETCH) words.shift();
+      if (words.length < STRETCH) continue;
+      let hash = 0;
+      for (const word of words) hash = (Math.imul(hash, 0x01000193) ^ word) >>> 0;
+      yield { hash, end: start + match.index + match[0].length, isHeldBack };
+    }
+    start += body.length;
   }
 }

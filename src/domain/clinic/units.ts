@@ -1,8 +1,8 @@
 // What is looked at one by one: the records, or the lines of a text that is a single record.
 import type { Corpus } from "../corpus/corpus";
 
-/** Lines between two progress reports. */
-const STEP_LINES = 1 << 14;
+/** UTF-16 units between two progress reports. */
+const STEP_UNITS = 1 << 20;
 
 /** Texts with the lines on which they start. */
 export interface Units {
@@ -12,14 +12,15 @@ export interface Units {
 }
 
 /**
- * Gives the records of a corpus, or the lines of its only record where it is a plain text; blank lines left out; yields the share
- * done.
+ * Gives the records of a corpus, or the lines of its only record where it is a plain text; blank lines left out; yields
+ * the share done.
  */
 export function* unitsOf({ records, lines, template }: Corpus): Generator<number, Units> {
   if (records.length > 1 || template !== "") return { unit: "record", texts: records, lines };
   const texts: string[] = [];
   const starts: number[] = [];
   const [text] = records;
+  let nextStep = 0;
   for (let from = 0, index = 0; from < text.length; index++) {
     const lineBreak = text.indexOf("\n", from);
     const until = lineBreak === -1 ? text.length : lineBreak;
@@ -29,7 +30,9 @@ export function* unitsOf({ records, lines, template }: Corpus): Generator<number
       starts.push(lines[0] + index);
     }
     from = until + 1;
-    if (index % STEP_LINES === 0) yield from / text.length;
+    if (from < nextStep) continue;
+    nextStep = from + STEP_UNITS;
+    yield from / text.length;
   }
   return texts.length === 0 ? { unit: "record", texts: records, lines } : { unit: "line", texts, lines: starts };
 }

@@ -1,6 +1,7 @@
 // From a parsed source to the records that train: clean, drop, render, in small steps so that the
 // worker can report progress and be cancelled between them.
 import { mendCorpus } from "../clinic/mend-corpus";
+import { endOfGap } from "../clinic/over-texts";
 import type { CorpusConfig } from "../config/run-config";
 import { failure, type Result, success } from "../result";
 import { automaticTemplate } from "./automatic-template";
@@ -16,7 +17,8 @@ import { blockRows, lineRows, markedRows } from "./text-rows";
 
 /** Work between two progress reports; about 10 ms. */
 const STEP_CHARACTERS = 1 << 20;
-const STEP_ROWS = 1 << 12;
+/** What a row of a table costs beside its characters. */
+const ROW_CHARACTERS = 1 << 8;
 
 /** How far cleaning has come: rows of a table or UTF-16 units of a text. */
 export interface CorpusProgress {
@@ -80,12 +82,20 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const { columns, render } = bound.value;
   const cleaner = createCleaner(config);
   const collector = createCollector(config, template, reading);
+  let sinceStep = 0;
   for (const [index, row] of table.rows.entries()) {
     const values = row.values.slice();
     for (const column of columns) values[column] = cleaner.clean(values[column]);
     if (config.dropIncomplete && columns.some((column) => values[column].trim() === "")) collector.dropIncomplete();
-    else collector.add(render(values), row.line);
-    if (index % STEP_ROWS === STEP_ROWS - 1) yield { done: index + 1, total: table.rows.length };
+    else {
+      const record = render(values);
+      collector.add(record, row.line);
+      sinceStep += record.length;
+    }
+    sinceStep += ROW_CHARACTERS;
+    if (sinceStep < STEP_CHARACTERS) continue;
+    sinceStep = 0;
+    yield { done: index + 1, total: table.rows.length };
   }
   return collector.finish(cleaner);
 }
@@ -98,21 +108,29 @@ function* textSteps(text: string, config: CorpusConfig, reading: TextReading): C
   let sinceStep = 0;
   for (const piece of textPieces(text, config.separator)) {
     const cleaned: string[] = [];
+    let isAsRead = true;
+    let characters = 0;
     for (const block of blocks(piece.text)) {
-      cleaned.push(cleaner.clean(block));
+      const clean = cleaner.clean(block);
+      cleaned.push(clean);
+      isAsRead &&= clean === block;
+      characters += countCodePoints(clean);
       done += block.length;
       sinceStep += block.length;
       if (sinceStep < STEP_CHARACTERS) continue;
       sinceStep = 0;
       yield { done, total: text.length };
     }
-    const joined = cleaned.length === 1 ? cleaned[0] : cleaned.join("");
+    // Joining takes long for a large text, so one that cleaning left as it is stays itself.
+    const joined = isAsRead ? piece.text : cleaned.join("");
     const record = config.trim ? joined.trim() : joined;
     const start = config.trim ? joined.length - joined.trimStart().length : 0;
     if (record === "") collector.dropIncomplete();
     else {
       const line = piece.line + countBreaks(joined, 0, start);
-      collector.add(record + recordEnd(config, hasSeparator, piece.isClosed), line);
+      const end = recordEnd(config, hasSeparator, piece.isClosed);
+      // White space of any kind is one UTF-16 unit a character.
+      collector.add(record + end, line, characters - (joined.length - record.length) + countCodePoints(end));
     }
   }
   return collector.finish(cleaner);
@@ -128,11 +146,21 @@ function recordEnd(config: CorpusConfig, hasSeparator: boolean, isClosed: boolea
   return config.trim && isClosed ? "\n" : "";
 }
 
-/** Cuts a text into blocks of about a step, at line breaks, where nothing that is cleaned reaches across. */
+/**
+ * Cuts a text into blocks of one to two steps, at line breaks, where nothing that is cleaned reaches across; lines
+ * that are longer than that, at gaps between words.
+ */
 function* blocks(text: string): Generator<string, void> {
   for (let start = 0; start < text.length; ) {
-    const lineBreak = start + STEP_CHARACTERS >= text.length ? -1 : text.indexOf("\n", start + STEP_CHARACTERS);
-    const end = lineBreak === -1 ? text.length : lineBreak + 1;
+    const least = start + STEP_CHARACTERS;
+    const most = Math.min(text.length, least + STEP_CHARACTERS);
+    const lineBreak = least >= text.length ? -1 : text.slice(least, most).indexOf("\n");
+    const end =
+      lineBreak !== -1
+        ? least + lineBreak + 1
+        : most === text.length
+          ? most
+          : (endOfGap(text, least, most) ?? text.length);
     yield text.slice(start, end);
     start = end;
   }
@@ -152,14 +180,14 @@ function createCollector(config: CorpusConfig, template: string, reading: TextRe
       read++;
       incompleteDropped++;
     },
-    add(record: string, line: number) {
+    add(record: string, line: number, length = countCodePoints(record)) {
       read++;
       if (seen?.has(record)) duplicatesDropped++;
       else {
         seen?.add(record);
         records.push(record);
         lines.push(line);
-        characters += countCodePoints(record);
+        characters += length;
       }
     },
     finish({ counts: { entitiesDecoded, ...changed } }: Cleaner): Result<Corpus> {
