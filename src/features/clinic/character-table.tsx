@@ -2,6 +2,7 @@
 import type { CharacterRow, Diagnosis } from "@/domain/clinic/diagnosis";
 import { type ClinicText, useClinicText } from "@/i18n/clinic-text";
 import { Disclosure } from "@/ui/disclosure";
+import { ScrollRegion } from "./scroll-region";
 import { codeOf } from "./visible-text";
 
 /** How many there are, and the table one press away. */
@@ -13,8 +14,7 @@ export function CharacterTable({ examination }: { readonly examination: Diagnosi
       <h3>{text.clinic("characters")}</h3>
       <Disclosure summary={text.clinic("distinct", { count: distinct })} testId="clinic-characters">
         {rows.length < distinct && <p className="hint">{text.clinic("rowsShown", { count: 300 })}</p>}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="clinic-scroll" tabIndex={0} aria-label={text.clinic("characters")}>
+        <ScrollRegion label={text.clinic("characters")}>
           <table>
             <thead>
               <tr>
@@ -37,7 +37,7 @@ export function CharacterTable({ examination }: { readonly examination: Diagnosi
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       </Disclosure>
     </section>
   );

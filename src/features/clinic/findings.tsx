@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { Disclosure } from "@/ui/disclosure";
 import { useSettingLock } from "../use-setting-lock";
 import { type Mend, mendOf } from "./finding-mends";
+import { ScrollRegion } from "./scroll-region";
 import { VisibleText } from "./visible-text";
 
 /** The list of findings; says so when there are none. */
@@ -35,22 +36,25 @@ function FindingLine({ finding, unit }: FindingLineProps) {
   const rare = useSettings((settings) => settings.config.corpus.rareBelow);
   const { kind, count, places } = finding;
   // Lines of a text that is one record cannot be left out one by one.
+  const what = text.clinic(`found.${kind}`, { count, unit: text.clinic(`unit.${unit}`, { count }) });
   const stays = unit === "line" && (kind === "duplicate" || kind === "nearDuplicate");
   return (
     <li data-testid="clinic-finding" data-kind={kind} data-count={count}>
       <div>
-        <b>{text.clinic(`found.${kind}`, { count })}</b>
+        <b>{what}</b>
         <p className="hint">{stays ? text.clinic("about.lines") : text.clinic(`about.${kind}`, { rare })}</p>
-        <Disclosure summary={text.clinic("show", { count: places.length })}>
-          <ol className="clinic-places">
-            {places.map((place, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place may be found twice, and the list never moves
-              <Place key={index} place={place} />
-            ))}
-          </ol>
+        <Disclosure summary={text.clinic(places.length === count ? "show" : "showFirst", { count: places.length })}>
+          <ScrollRegion label={what}>
+            <ol className="clinic-places">
+              {places.map((place, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a place may be found twice, and the list never moves
+                <Place key={index} place={place} />
+              ))}
+            </ol>
+          </ScrollRegion>
         </Disclosure>
       </div>
-      {!stays && <MendButton mend={mendOf(kind, text.language)} what={text.clinic(`found.${kind}`, { count })} />}
+      {!stays && <MendButton mend={mendOf(kind, text.language)} what={what} />}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { Disclosure } from "@/ui/disclosure";
 import { Segmented } from "@/ui/segmented";
 import { useSettingLock } from "../use-setting-lock";
 import { LengthBars } from "./length-bars";
+import { ScrollRegion } from "./scroll-region";
 import { VisibleText } from "./visible-text";
 
 interface LengthsProps {
@@ -62,18 +63,20 @@ function Extremes({ title, records }: { readonly title: string; readonly records
   const text = useClinicText();
   return (
     <Disclosure summary={title}>
-      <ol className="clinic-places">
-        {records.map(({ line, text: start, length }) => (
-          <li key={line}>
-            <small>
-              {text.clinic("atLine", { line })}: {text.number(length)}
-            </small>
-            <code>
-              <VisibleText text={start} />
-            </code>
-          </li>
-        ))}
-      </ol>
+      <ScrollRegion label={title}>
+        <ol className="clinic-places">
+          {records.map(({ line, text: start, length }) => (
+            <li key={line}>
+              <small>
+                {text.clinic("atLine", { line })}: {text.clinic("lengthOf", { count: length })}
+              </small>
+              <code>
+                <VisibleText text={start} />
+              </code>
+            </li>
+          ))}
+        </ol>
+      </ScrollRegion>
     </Disclosure>
   );
 }

@@ -21,8 +21,8 @@ export function MoreMends() {
         <SettingSwitch path="corpus.removeNearDuplicates" note={removed(mends?.nearDropped)} />
       </div>
       <SettingSlider path="corpus.similarity" />
+      <SettingSelect path="corpus.normalization" />
       <div className="pair">
-        <SettingSelect path="corpus.normalization" />
         <SettingSelect path="corpus.personalData" />
         <SettingSelect path="corpus.rareCharacters" />
       </div>

@@ -20,6 +20,7 @@ export const enClinic = {
   lengths: "Lengths",
   inCharacters: "Characters",
   inTokens: "Tokens",
+  lengthOf: { one: "{count} character", other: "{count} characters" },
   lengthUnit: "Length in",
   lengthSentence: "Shortest {shortest}, median {median}, longest {longest}.",
   beyondContext: "{share} are longer than the context of {context} tokens: the model never sees such a one whole.",
@@ -44,7 +45,8 @@ export const enClinic = {
   remark: "Remark",
   findings: "What was found",
   noFindings: "Nothing suspicious.",
-  show: { one: "Show where ({count})", other: "Show where (the first {count})" },
+  show: "Show where ({count})",
+  showFirst: "Show where (the first {count})",
   atLine: "line {line}",
   twinLine: "like line {line}",
   mend: "Mend",
@@ -54,8 +56,11 @@ export const enClinic = {
   "found.cpf": { one: "{count} CPF number", other: "{count} CPF numbers" },
   "found.cnpj": { one: "{count} CNPJ number", other: "{count} CNPJ numbers" },
   "found.card": { one: "{count} card number", other: "{count} card numbers" },
-  "found.duplicate": { one: "{count} repeats another", other: "{count} repeat others" },
-  "found.nearDuplicate": { one: "{count} nearly repeats another", other: "{count} nearly repeat others" },
+  "found.duplicate": { one: "{count} {unit} repeats another", other: "{count} {unit} repeat others" },
+  "found.nearDuplicate": {
+    one: "{count} {unit} nearly repeats another",
+    other: "{count} {unit} nearly repeat others",
+  },
   "found.overlap": {
     one: "{count} validation record also stands in training",
     other: "{count} validation records also stand in training",
@@ -81,7 +86,8 @@ export const enClinic = {
     "They have at least the set share of their text in common. The mend keeps the first of each group.",
   "about.overlap":
     "The model has seen these, so the validation loss looks better than it is. The mend keeps one of each.",
-  "about.nearOverlap": "The model has seen almost the same, so the validation loss looks better than it is.",
+  "about.nearOverlap":
+    "The model has seen almost the same, so the validation loss looks better than it is. The mend keeps one of each.",
   "about.broken":
     "A byte that could not be read, or a code that means no character. The mend takes it out; another encoding may read it right.",
   "about.control": "A code for machines. The model would learn it as a letter. The mend takes it out.",

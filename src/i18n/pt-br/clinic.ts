@@ -22,6 +22,7 @@ export const ptBrClinic = {
   lengths: "Comprimentos",
   inCharacters: "Caracteres",
   inTokens: "Tokens",
+  lengthOf: { one: "{count} caractere", other: "{count} caracteres" },
   lengthUnit: "Comprimento em",
   lengthSentence: "O mais curto tem {shortest}, a mediana é {median}, o mais longo tem {longest}.",
   beyondContext: "{share} passam do contexto de {context} tokens: o modelo nunca vê um desses inteiro.",
@@ -46,7 +47,8 @@ export const ptBrClinic = {
   remark: "Observação",
   findings: "O que foi achado",
   noFindings: "Nada suspeito.",
-  show: { one: "Mostrar onde ({count})", other: "Mostrar onde (os primeiros {count})" },
+  show: "Mostrar onde ({count})",
+  showFirst: "Mostrar onde (os primeiros {count})",
   atLine: "linha {line}",
   twinLine: "como a linha {line}",
   mend: "Reparar",
@@ -56,8 +58,14 @@ export const ptBrClinic = {
   "found.cpf": { one: "{count} CPF", other: "{count} CPFs" },
   "found.cnpj": { one: "{count} CNPJ", other: "{count} CNPJs" },
   "found.card": { one: "{count} número de cartão", other: "{count} números de cartão" },
-  "found.duplicate": { one: "{count} repete outro", other: "{count} repetem outros" },
-  "found.nearDuplicate": { one: "{count} quase repete outro", other: "{count} quase repetem outros" },
+  "found.duplicate": {
+    one: "{count} {unit} repete um texto anterior",
+    other: "{count} {unit} repetem textos anteriores",
+  },
+  "found.nearDuplicate": {
+    one: "{count} {unit} quase repete um texto anterior",
+    other: "{count} {unit} quase repetem textos anteriores",
+  },
   "found.overlap": {
     one: "{count} registro da validação também está no treino",
     other: "{count} registros da validação também estão no treino",
@@ -83,7 +91,8 @@ export const ptBrClinic = {
     "Têm em comum pelo menos a parte do texto que foi escolhida. O reparo fica com o primeiro de cada grupo.",
   "about.overlap":
     "O modelo já viu estes, e a perda de validação parece melhor do que é. O reparo fica com um de cada.",
-  "about.nearOverlap": "O modelo já viu quase o mesmo, e a perda de validação parece melhor do que é.",
+  "about.nearOverlap":
+    "O modelo já viu quase o mesmo, e a perda de validação parece melhor do que é. O reparo fica com um de cada.",
   "about.broken":
     "Um byte que não foi lido ou um código sem caractere. O reparo o tira; talvez outra codificação o leia direito.",
   "about.control": "Um código para máquinas, que o modelo aprenderia como letra. O reparo o tira.",
