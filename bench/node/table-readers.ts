@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { defaultConfig } from "@/domain/config/defaults";
+import { rankLegacyEncodings } from "@/domain/corpus/legacy-detector";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import { projectRoot } from "../../scripts/project-root.mjs";
 import { openDuckDb, type Query } from "./duckdb";
@@ -38,7 +39,12 @@ export async function main(): Promise<number> {
 
 function ours(name: string, path: string): string {
   const bytes = new Uint8Array(readFileSync(path));
-  const reader = createSourceReader({ name, totalBytes: bytes.length, corpus: defaultConfig.corpus });
+  const reader = createSourceReader({
+    name,
+    totalBytes: bytes.length,
+    corpus: defaultConfig.corpus,
+    detector: () => rankLegacyEncodings,
+  });
   reader.push(bytes);
   const read = reader.finish();
   if (!read.ok) return read.error.code;
