@@ -5,13 +5,8 @@ import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report
 import { type AvailableDevice, type DeviceCandidate, decideDevice } from "./decide-device";
 import type { Engine } from "./engine";
 import { openWasmEngine } from "./plan/wasm/open-wasm-engine";
-import { type DeviceFailureListener, loadBackend } from "./reference/load-backend";
+import type { DeviceFailureListener } from "./reference/load-backend";
 import { probeWebGpu, type WebGpuProbe } from "./reference/probe-webgpu";
-import { createReferenceEngine } from "./reference/reference-engine";
-import { chooseSmallShaders } from "./reference/software-shaders";
-
-/** A card tells how large one buffer may be, not how many it can hold; cards have room for a few of that size. */
-const BUFFERS_A_CARD = 4;
 
 /** What tfjs runs on under each of its devices; null where tfjs takes no part. */
 const tfjsBackends = {
@@ -47,13 +42,7 @@ async function openEngine(
   if (backend === null) {
     return openWasmEngine(reason);
   }
-  if (!(await loadBackend(backend, onDeviceFailure))) {
-    return null;
-  }
-  const adapter = backend === "webgpu" && probe.kind === "adapter" ? probe : null;
-  if (adapter?.software) {
-    chooseSmallShaders();
-  }
-  const report = { id, adapter: adapter?.name ?? null, threads: 1, reason } as const;
-  return createReferenceEngine(report, adapter === null ? undefined : BUFFERS_A_CARD * adapter.largestBuffer);
+  // Most visitors train without tfjs, which is most of what this worker could load.
+  const reference = await import("./reference/open-reference-engine").catch(() => null);
+  return reference?.openReferenceEngine({ id, reason, backend, probe, onDeviceFailure }) ?? null;
 }
