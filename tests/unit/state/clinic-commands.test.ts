@@ -18,6 +18,10 @@ describe("the data clinic", () => {
     app.commands.openClinic(false);
     await app.commands.prepare();
     expect(calls(app).filter((name) => name === "examineData")).toHaveLength(2);
+    app.commands.openClinic(true);
+    app.commands.openClinic(false);
+    expect(calls(app).slice(2)).toEqual(["examineData", "stopExamining"]);
+    expect(app.stores.clinic.getState()).toMatchObject({ isOpen: false, share: null });
   });
 
   it("keeps the newest answer, shows a failure, and forgets both with other data", async () => {
