@@ -13,7 +13,8 @@ export function followSettings(context: CommandContext, commands: Commands): () 
   const stopSettings = settings.subscribe((next, last) => {
     if (next.config === last.config) return;
     if (next.config.training !== last.config.training) live.request();
-    if (readingKey(next.config) !== readingKey(last.config)) void commands.reload();
+    const reading = readingKey(next.config);
+    if (reading !== readingKey(last.config) && reading !== data.getState().readKey) void commands.reload();
     else if (preparationKey(next.config) !== preparationKey(last.config)) commands.prepareSoon();
     if (memoryKey(next.config) !== memoryKey(last.config)) commands.predictMemorySoon();
   });

@@ -3,12 +3,13 @@
 import { type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
+import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import { messageOf } from "@/domain/thrown-message";
 import type { DataSource } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
-import { preparationKey } from "./preparation-key";
+import { preparationKey, readingKey } from "./preparation-key";
 import type { Stores } from "./stores";
 
 /** Commands about data; true where they ended well. */
@@ -43,31 +44,31 @@ export function createDataCommands(context: CommandContext): DataCommands {
   let askAgain = async (): Promise<boolean> => false;
   let underWay: { readonly key: string; readonly outcome: Promise<boolean> } | null = null;
 
-  async function loadData(source: DataSource): Promise<boolean> {
+  function loadData(source: DataSource): Promise<boolean> {
+    const asked = settings.getState().wished;
+    return read(source, () => settings.getState().forOtherData(asked));
+  }
+
+  /** Reads a source by the settings that `wishes` gives; a second reading of it asks for them again. */
+  async function read(source: DataSource, wishes: () => RunConfig): Promise<boolean> {
     numbers.load += 1;
     numbers.prepare += 1;
     underWay = null;
-    askAgain = () => loadData(source);
+    askAgain = () => read(source, wishes);
     const number = numbers.load;
     waiting.cancel();
     clearError(stores);
     notices.getState().withdraw("filesLeftOut");
-    data.getState().beginLoad(source.name);
-    const result = await client.loadData(source, settings.getState().config.corpus);
+    const wished = wishes();
+    data.getState().beginLoad(source.name, readingKey(wished));
+    const result = await client.loadData(source, wished.corpus);
     if (number !== numbers.load) return false;
     if (!result.ok) {
       if (number !== numbers.cancelledLoad) fail(stores, result.error);
       return false;
     }
     // A load that was over in the worker before the cancel reached it holds there, so it holds here.
-    data.getState().finishLoad(source, result.value);
-    clearAnswered(stores, source);
-    settings.getState().setDataset(source.kind === "bundled" ? source.id : null);
-    settings.getState().fitTo(result.value);
-    // A plain text of one piece needs no template at all.
-    if (result.value.kind !== "text" && settings.getState().fitted.includes("corpus.template")) {
-      notices.getState().toast("templateReset");
-    }
+    takeIn(stores, source, result.value, wishes());
     return prepare();
   }
 
@@ -129,7 +130,7 @@ export function createDataCommands(context: CommandContext): DataCommands {
     },
     reload: async () => {
       const { origin, loading } = data.getState();
-      return loading?.stage === "read" || origin === null ? askAgain() : loadData(origin);
+      return loading?.stage === "read" || origin === null ? askAgain() : read(origin, () => settings.getState().wished);
     },
     cancelLoad: () => {
       client.cancelLoad();
@@ -190,6 +191,20 @@ function fail(stores: Stores, error: AppError): void {
   }
   stores.data.getState().fail(error);
   if (!error.code.startsWith("template")) stores.notices.getState().showError(error);
+}
+
+/** Shows data that has come, with the settings that suit it. */
+function takeIn(stores: Stores, origin: DataSource, source: SourceSummary, wished: RunConfig): void {
+  const { data, settings, notices } = stores;
+  data.getState().finishLoad(origin, source);
+  clearAnswered(stores, origin);
+  settings.getState().setDataset(origin.kind === "bundled" ? origin.id : null);
+  if (readingKey(wished) !== readingKey(settings.getState().wished)) notices.getState().toast("readingReset");
+  settings.getState().fitTo(source, wished);
+  // A plain text of one piece needs no template at all.
+  if (source.kind !== "text" && settings.getState().fitted.includes("corpus.template")) {
+    notices.getState().toast("templateReset");
+  }
 }
 
 /** Takes away the messages that ask for what was just loaded. */

@@ -29,6 +29,8 @@ export interface DataState {
   readonly prepared: PreparedSummary | null;
   /** The settings that `prepared` was made with, as compared by preparationKey. */
   readonly preparedKey: string | null;
+  /** The settings of reading by which data were last asked for (readingKey), null where that failed. */
+  readonly readKey: string | null;
   /** Set while a load is under way, and during preparations long enough to report progress. */
   readonly loading: LoadProgress | null;
   /** The start of what is being read, null before it is known and after the load. */
@@ -41,7 +43,7 @@ export interface DataState {
   readonly dragging: boolean;
   setDatasets(datasets: readonly BundledDataset[]): void;
   setDragging(dragging: boolean): void;
-  beginLoad(name: string): void;
+  beginLoad(name: string, readKey: string): void;
   reportProgress(progress: Omit<LoadProgress, "name">): void;
   setPreview(preview: SourceSummary): void;
   finishLoad(origin: DataSource, source: SourceSummary): void;
@@ -62,6 +64,7 @@ export function createDataStore(): StoreApi<DataState> {
     report: null,
     prepared: null,
     preparedKey: null,
+    readKey: null,
     loading: null,
     preview: null,
     preparing: false,
@@ -70,7 +73,8 @@ export function createDataStore(): StoreApi<DataState> {
     dragging: false,
     setDatasets: (datasets) => set({ datasets }),
     setDragging: (dragging) => set({ dragging }),
-    beginLoad: (name) => set({ loading: { name, bytes: 0, totalBytes: 0, stage: "read" }, preview: null, error: null }),
+    beginLoad: (name, readKey) =>
+      set({ readKey, loading: { name, bytes: 0, totalBytes: 0, stage: "read" }, preview: null, error: null }),
     reportProgress: (progress) =>
       set((state) => {
         // Reports may arrive after the answer that they belong to.
@@ -95,6 +99,13 @@ export function createDataStore(): StoreApi<DataState> {
     finishPrepare: (prepared, preparedKey) =>
       set({ prepared, preparedKey, preparing: false, loading: null, error: null }),
     setMemoryForecast: (memoryForecast) => set({ memoryForecast }),
-    fail: (error) => set({ loading: null, preview: null, preparing: false, error }),
+    fail: (error) =>
+      set(({ loading, readKey }) => ({
+        readKey: loading?.stage === "read" ? null : readKey,
+        loading: null,
+        preview: null,
+        preparing: false,
+        error,
+      })),
   }));
 }

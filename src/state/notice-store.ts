@@ -8,6 +8,7 @@ export type NoticeKind =
   | "addressIgnored"
   | "addressComma"
   | "templateReset"
+  | "readingReset"
   | "filesLeftOut"
   | "fileSaved"
   | "runImported"

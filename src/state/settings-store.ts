@@ -3,7 +3,7 @@
 // is wished for and what the data allows of it are two things: history, links and examples are about wishes.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type ConfigPath, type ConfigValue, setByPath } from "@/domain/config/config-path";
-import { type DataAtHand, fitConfig } from "@/domain/config/fit-config";
+import { type DataAtHand, fitConfig, readingAfresh } from "@/domain/config/fit-config";
 import { withImpliedLength } from "@/domain/config/implied-length";
 import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
@@ -35,8 +35,13 @@ export interface SettingsState {
   /** Takes over a whole config, for example of an imported file; `presetId` names the preset it comes from, if any. */
   replace(config: RunConfig, presetId: PresetId | null): void;
   setDataset(id: string | null): void;
-  /** Fits the settings to data that has come in the place of other data. */
-  fitTo(source: SourceSummary): void;
+  /** Gives the settings with which other data are to be read that were asked for when `asked` was wished for. */
+  forOtherData(asked: RunConfig): RunConfig;
+  /**
+   * Fits the settings to data that has come in the place of other data; `wished` are those it was read with. What
+   * was changed to them cannot be undone, since it would be undone for other data.
+   */
+  fitTo(source: SourceSummary, wished: RunConfig): void;
   undo(): void;
   redo(): void;
 }
@@ -48,6 +53,8 @@ const undoDepth = 50;
 export function createSettingsStore(): StoreApi<SettingsState> {
   let lastPath: string | null = null;
   let data: DataAtHand | null = null;
+  /** The settings that came last as a whole: what one of them became since then was chosen for the data at hand. */
+  let brought: RunConfig = presets[defaultPresetId].config;
   const inForce = (wished: RunConfig) => ({ wished, ...fitConfig(wished, data) });
   return createStore<SettingsState>()((set, get) => {
     const change = (wished: RunConfig, path: string | null): void => {
@@ -70,18 +77,23 @@ export function createSettingsStore(): StoreApi<SettingsState> {
       },
       applyPreset: (id) => {
         if (!isPresetId(id)) return;
-        change(presets[id].config, null);
+        brought = presets[id].config;
+        change(brought, null);
         set({ presetId: id, origin: presets[id].config });
       },
-      start: (config) => set({ ...inForce(settleConfig(config).config), past: [], future: [] }),
+      start: (config) => {
+        brought = settleConfig(config).config;
+        set({ ...inForce(brought), past: [], future: [] });
+      },
       replace: (config, presetId) => {
         const settled = settleConfig(config).config;
+        brought = settled;
         change(settled, null);
         set({ presetId, origin: presetId === null ? settled : presets[presetId].config });
       },
       setDataset: (datasetId) => set({ datasetId }),
-      fitTo: (source) => {
-        const { wished } = get();
+      forOtherData: (asked) => readingAfresh(get().wished, brought, asked),
+      fitTo: (source, wished) => {
         data = { source, wishedBefore: wished };
         set(inForce(wished));
       },

@@ -3,6 +3,7 @@
 import type { SourceSummary } from "../corpus/source";
 import { splitTemplate } from "../corpus/template";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
+import { readingPaths } from "./parameters";
 import type { RunConfig } from "./run-config";
 
 /** The data, and the settings that were wished for when it came. */
@@ -42,6 +43,19 @@ export function fitConfig(wished: RunConfig, data: DataAtHand | null): FittedCon
     fitted.push(path);
   }
   return { config, fitted };
+}
+
+/**
+ * Gives the settings with which other data are read: how a file is read was chosen for that file, so a setting of
+ * reading that was changed since `brought`, what an example, a link or a run brought, goes back to it. What was
+ * changed since `asked`, when the data were asked for, is meant for them and stays.
+ */
+export function readingAfresh(wished: RunConfig, brought: RunConfig, asked: RunConfig): RunConfig {
+  let config = wished;
+  for (const path of readingPaths) {
+    if (getByPath(wished, path) === getByPath(asked, path)) config = setByPath(config, path, getByPath(brought, path));
+  }
+  return config;
 }
 
 // A template without columns fits no table, since all its records would read the same.

@@ -84,6 +84,7 @@ export const enShell = {
   "part.retry": "Try again",
   "notice.addressIgnored": "Ignored or adjusted in the address: {parameters}.",
   "notice.addressComma": "Decimals in an address take a point: write {parameters}.",
+  "notice.readingReset": "How the last file is read was chosen for it alone; this one is read by what it shows itself.",
   "notice.templateReset": "The record template did not fit this data, so the automatic one is in use.",
   "notice.filesLeftOut": {
     one: "A model and data are opened one after the other: {name} was, {count} other file was left out.",

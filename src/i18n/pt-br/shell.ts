@@ -87,6 +87,8 @@ export const ptBrShell = {
   "part.retry": "Tentar de novo",
   "notice.addressIgnored": "Ignorado ou ajustado no endereço: {parameters}.",
   "notice.addressComma": "No endereço, os decimais levam ponto: escreva {parameters}.",
+  "notice.readingReset":
+    "As escolhas de leitura valiam só para o último arquivo; este é lido pelo que ele mesmo mostra.",
   "notice.templateReset": "O modelo de registro não combinava com estes dados; o automático está em uso.",
   "notice.filesLeftOut": {
     one: "Modelo e dados abrem um de cada vez: {name} abriu, {count} outro arquivo ficou de fora.",

@@ -103,7 +103,7 @@ describe("applying the worker's events", () => {
     const { stores } = createFakeApp();
     applyEvents(stores, [{ type: "loadProgress", stage: "read", bytes: 1, totalBytes: 2 }]);
     expect(stores.data.getState().loading).toBeNull();
-    stores.data.getState().beginLoad("a.txt");
+    stores.data.getState().beginLoad("a.txt", "");
     applyEvents(stores, [{ type: "loadProgress", stage: "read", bytes: 1, totalBytes: 2 }]);
     expect(stores.data.getState().loading).toEqual({ name: "a.txt", stage: "read", bytes: 1, totalBytes: 2 });
   });

@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { presets } from "@/domain/config/presets";
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { failure, type Result, success } from "@/domain/result";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { applyEvents } from "@/state/apply-events";
-import { followSettings } from "@/state/auto-prepare";
 import type { DataSource } from "@/worker/protocol";
 import { createFakeApp, prepared, report, source } from "./fake-client";
 
@@ -301,72 +300,5 @@ describe("data commands", () => {
     await commands.loadData(text);
     expect(stores.settings.getState().config.tokens.split).toBe("record");
     expect(stores.notices.getState().toasts).toEqual([]);
-  });
-});
-
-describe("following the settings", () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  it("prepares once after a burst of changes has rested", async () => {
-    const { commands, stores, context, calls } = createFakeApp();
-    await commands.loadData(text);
-    const stop = followSettings(context, commands);
-    calls.length = 0;
-    for (const length of [8, 9, 10]) stores.settings.getState().set("tokens.contextLength", length);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(calls).toEqual(["prepareData"]);
-    stop();
-  });
-
-  it("prepares once where a run asks for the data before the settings have rested", async () => {
-    const { commands, stores, context, calls } = createFakeApp();
-    await commands.loadData(text);
-    const stop = followSettings(context, commands);
-    calls.length = 0;
-    stores.settings.getState().set("tokens.contextLength", 8);
-    await commands.prepare();
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(calls).toEqual(["prepareData"]);
-    stop();
-  });
-
-  it("passes live settings on to a run under way, and nothing once it no longer follows", async () => {
-    const { commands, stores, context, calls } = createFakeApp();
-    await commands.loadData(text);
-    await commands.train();
-    stores.run.getState().setState("running", null, null);
-    const stop = followSettings(context, commands);
-    calls.length = 0;
-    stores.settings.getState().set("training.learningRate", 0.25);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(calls).toEqual(["updateTraining"]);
-    stop();
-    stores.settings.getState().set("training.learningRate", 0.125);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(calls).toEqual(["updateTraining"]);
-  });
-
-  it("reads the file again when its encoding is overruled", async () => {
-    const { commands, stores, context, calls } = createFakeApp();
-    await commands.loadData(text);
-    const stop = followSettings(context, commands);
-    calls.length = 0;
-    stores.settings.getState().set("corpus.encoding", "windows-1252");
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(calls).toEqual(["loadData", "prepareData"]);
-    stop();
-  });
-
-  it("leaves the data alone when the model changes", async () => {
-    const { commands, stores, context, calls } = createFakeApp();
-    await commands.loadData(text);
-    const stop = followSettings(context, commands);
-    calls.length = 0;
-    stores.settings.getState().set("model.hiddenSize", 99);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(calls).not.toContain("prepareData");
-    expect(calls).not.toContain("loadData");
-    stop();
   });
 });
