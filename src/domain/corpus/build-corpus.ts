@@ -7,8 +7,9 @@ import { failure, type Result, success } from "../result";
 import { automaticTemplate } from "./automatic-template";
 import { type Cleaner, createCleaner } from "./clean";
 import { countCodePoints } from "./code-points";
-import { type Corpus, NO_MENDS } from "./corpus";
+import { type CleaningKind, type CleaningLog, type Corpus, NO_MENDS } from "./corpus";
 import { countBreaks } from "./count-breaks";
+import { createFindingLog } from "./finding";
 import type { Source, SourceRow } from "./source";
 import { bindTemplate } from "./template";
 import { textPieces } from "./text-pieces";
@@ -80,29 +81,31 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const bound = bindTemplate(template, table.columns);
   if (!bound.ok) return bound;
   const { columns, render } = bound.value;
-  const cleaner = createCleaner(config);
-  const collector = createCollector(config, template, reading);
+  const log = createFindingLog<CleaningKind>();
+  const cleaner = createCleaner(config, log);
+  const collector = createCollector(config, log);
   let sinceStep = 0;
   for (const [index, row] of table.rows.entries()) {
     const values = row.values.slice();
-    for (const column of columns) values[column] = cleaner.clean(values[column]);
-    if (config.dropIncomplete && columns.some((column) => values[column].trim() === "")) collector.dropIncomplete();
-    else {
+    for (const column of columns) values[column] = cleaner.clean(values[column], row.line);
+    const empty = config.dropIncomplete ? columns.find((column) => values[column].trim() === "") : undefined;
+    if (empty === undefined) {
       const record = render(values);
       collector.add(record, row.line);
       sinceStep += record.length;
-    }
+    } else collector.dropIncomplete(row.line, () => row.values.join(" · "), table.columns[empty]);
     sinceStep += ROW_CHARACTERS;
     if (sinceStep < STEP_CHARACTERS) continue;
     sinceStep = 0;
     yield { done: index + 1, total: table.rows.length };
   }
-  return collector.finish(cleaner);
+  return collector.finish(cleaner, template, reading);
 }
 
 function* textSteps(text: string, config: CorpusConfig, reading: TextReading): CorpusSteps {
-  const cleaner = createCleaner({ ...config, trim: false });
-  const collector = createCollector(config, "", reading);
+  const log = createFindingLog<CleaningKind>();
+  const cleaner = createCleaner({ ...config, trim: false }, log);
+  const collector = createCollector(config, log);
   const hasSeparator = config.separator.trim() !== "";
   let done = 0;
   let sinceStep = 0;
@@ -110,8 +113,10 @@ function* textSteps(text: string, config: CorpusConfig, reading: TextReading): C
     const cleaned: string[] = [];
     let isAsRead = true;
     let characters = 0;
+    let blockLine = piece.line;
     for (const block of blocks(piece.text)) {
-      const clean = cleaner.clean(block);
+      const clean = cleaner.clean(block, blockLine);
+      blockLine += countBreaks(block, 0, block.length);
       cleaned.push(clean);
       isAsRead &&= clean === block;
       characters += countCodePoints(clean);
@@ -125,7 +130,7 @@ function* textSteps(text: string, config: CorpusConfig, reading: TextReading): C
     const joined = isAsRead ? piece.text : cleaned.join("");
     const record = config.trim ? joined.trim() : joined;
     const start = config.trim ? joined.length - joined.trimStart().length : 0;
-    if (record === "") collector.dropIncomplete();
+    if (record === "") collector.dropIncomplete(piece.line, "");
     else {
       const line = piece.line + countBreaks(joined, 0, start);
       const end = recordEnd(config, hasSeparator, piece.isClosed);
@@ -133,7 +138,7 @@ function* textSteps(text: string, config: CorpusConfig, reading: TextReading): C
       collector.add(record + end, line, characters - (joined.length - record.length) + countCodePoints(end));
     }
   }
-  return collector.finish(cleaner);
+  return collector.finish(cleaner, "", reading);
 }
 
 /**
@@ -166,35 +171,34 @@ function* blocks(text: string): Generator<string, void> {
   }
 }
 
-/** Keeps the records, without duplicates where asked, and the counts of the report. */
-function createCollector(config: CorpusConfig, template: string, reading: TextReading | null) {
+/** Keeps the records, without duplicates where asked, and what the report tells of them. */
+function createCollector({ removeDuplicates }: CorpusConfig, log: CleaningLog) {
   const records: string[] = [];
   const lines: number[] = [];
-  const seen = config.removeDuplicates ? new Set<string>() : null;
+  /** The line of each record that was seen. */
+  const seen = removeDuplicates ? new Map<string, number>() : null;
   let read = 0;
-  let incompleteDropped = 0;
-  let duplicatesDropped = 0;
   let characters = 0;
   return {
-    dropIncomplete() {
+    dropIncomplete(line: number, text: string | (() => string), column?: string) {
       read++;
-      incompleteDropped++;
+      log.add("incomplete", line, text, 1, column);
     },
     add(record: string, line: number, length = countCodePoints(record)) {
       read++;
-      if (seen?.has(record)) duplicatesDropped++;
-      else {
-        seen?.add(record);
-        records.push(record);
-        lines.push(line);
-        characters += length;
-      }
+      const before = seen?.get(record);
+      if (before !== undefined) return log.add("duplicate", line, record, 1, String(before));
+      seen?.set(record, line);
+      records.push(record);
+      lines.push(line);
+      characters += length;
     },
-    finish({ counts: { entitiesDecoded, ...changed } }: Cleaner): Result<Corpus> {
+    finish(cleaner: Cleaner, template: string, reading: TextReading | null): Result<Corpus> {
       if (records.length === 0) return failure({ code: "corpusEmpty" });
-      const mends = { ...NO_MENDS, ...changed };
-      const counts = { incompleteDropped, duplicatesDropped, entitiesDecoded, mends, kept: records.length };
-      return success({ records, lines, report: { reading, read, ...counts, characters }, template });
+      const { findings } = log;
+      const mends = { ...NO_MENDS, ...cleaner.counts };
+      const report = { reading, read, findings, mends, kept: records.length, characters };
+      return success({ records, lines, report, template });
     },
   };
 }

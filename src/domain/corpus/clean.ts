@@ -4,6 +4,8 @@ import { removeOddCharacters } from "../clinic/character-kinds";
 import { replaceLookAlikes } from "../clinic/look-alikes";
 import { maskPersonalData } from "../clinic/personal-data";
 import type { CorpusConfig } from "../config/run-config";
+import type { CleaningLog } from "./corpus";
+import { addPlaces } from "./finding";
 import { decodeEntities } from "./html-entities";
 import { repairEncoding } from "./repair-encoding";
 import { normalizeText } from "./unicode-form";
@@ -21,19 +23,19 @@ export type CleaningSettings = Pick<
   | "lowercase"
 >;
 
-/** How often each kind of change was made. */
+/** How often each kind of change was made that has no findings. */
 export interface CleaningCounts {
   readonly doublyEncoded: number;
   readonly normalized: number;
-  readonly entitiesDecoded: number;
   readonly oddRemoved: number;
   readonly lookAlikesReplaced: number;
   readonly personalMasked: number;
 }
 
-/** Cleaner that counts what it changed. */
+/** Cleans the texts of a source and counts what it changed. */
 export interface Cleaner {
-  clean(text: string): string;
+  /** Cleans a text that starts on a line of the file; what it decodes goes to the log. */
+  clean(text: string, line: number): string;
   readonly counts: CleaningCounts;
 }
 
@@ -41,27 +43,26 @@ export interface Cleaner {
 type Change = (text: string) => { readonly text: string; readonly count: number };
 
 /** Creates a cleaner for the given settings. */
-export function createCleaner(settings: CleaningSettings): Cleaner {
+export function createCleaner(settings: CleaningSettings, log: CleaningLog): Cleaner {
   const { personalData, normalization } = settings;
-  const changes: [keyof CleaningCounts, Change][] = [];
   // Text that was encoded twice is told also where it is left as it is.
-  changes.push(["doublyEncoded", settings.repairEncoding ? repairEncoding : countDoublyEncoded]);
-  if (settings.decodeEntities) changes.push(["entitiesDecoded", decodeEntities]);
+  const repair: Change = settings.repairEncoding ? repairEncoding : countDoublyEncoded;
+  const changes: [keyof CleaningCounts, Change][] = [];
   if (normalization !== "none") changes.push(["normalized", (text) => normalizeText(text, normalization)]);
   if (settings.removeOddCharacters) changes.push(["oddRemoved", removeOddCharacters]);
   if (settings.replaceLookAlikes) changes.push(["lookAlikesReplaced", replaceLookAlikes]);
   if (personalData !== "keep") changes.push(["personalMasked", (text) => maskPersonalData(text, personalData)]);
-  const counts = {
-    doublyEncoded: 0,
-    normalized: 0,
-    entitiesDecoded: 0,
-    oddRemoved: 0,
-    lookAlikesReplaced: 0,
-    personalMasked: 0,
-  };
+  const counts = { doublyEncoded: 0, normalized: 0, oddRemoved: 0, lookAlikesReplaced: 0, personalMasked: 0 };
   return {
-    clean(text) {
-      let cleaned = text;
+    clean(text, line) {
+      const repaired = repair(text);
+      counts.doublyEncoded += repaired.count;
+      let cleaned = repaired.text;
+      if (settings.decodeEntities) {
+        const decoded = decodeEntities(cleaned);
+        addPlaces(log, "entity", cleaned, line, decoded.offsets);
+        cleaned = decoded.text;
+      }
       for (const [name, change] of changes) {
         const changed = change(cleaned);
         cleaned = changed.text;

@@ -1,5 +1,5 @@
-// Records ready for tokens, and the count of what cleaning did to them.
-
+// Records ready for tokens, and what cleaning did to them.
+import type { Finding, FindingLog } from "./finding";
 import type { TextReading } from "./text-reading";
 
 /** Cleaned records in order; each is the text that one record contributes to the stream. */
@@ -12,15 +12,28 @@ export interface Corpus {
   readonly template: string;
 }
 
+/** What cleaning did to a record or a value. */
+export type CleaningKind =
+  /** A value that the record needs is empty, and the record was dropped; the place is about its column. */
+  | "incomplete"
+  /** It reads like one before it and was dropped; the place is about the line of that one. */
+  | "duplicate"
+  /** An HTML entity became its character. */
+  | "entity";
+
+/** What cleaning did, and where. */
+export type CleaningFinding = Finding<CleaningKind>;
+
+/** Gathers what cleaning does. */
+export type CleaningLog = FindingLog<CleaningKind>;
+
 /** What became of the records; characters are code points. */
 export interface CleaningReport {
   /** How a plain text was cut, null for tables. */
   readonly reading: TextReading | null;
-  /** Records before cleaning. */
+  /** Records before cleaning; what is not kept was dropped, for reasons that stand in the findings. */
   readonly read: number;
-  readonly incompleteDropped: number;
-  readonly duplicatesDropped: number;
-  readonly entitiesDecoded: number;
+  readonly findings: readonly CleaningFinding[];
   readonly mends: MendCounts;
   readonly kept: number;
   readonly characters: number;

@@ -142,8 +142,11 @@ class CsvParser implements SourceParser<Table> {
   #skipTitles({ skippedLines, comment }: TableDialect): void {
     while (this.#line <= skippedLines) {
       const isComment = comment !== "" && this.#buffer.startsWith(comment, this.#start);
-      if (!/[\r\n]/.test(this.#buffer[this.#start])) this.#notes.add(isComment ? "comment" : "titleLine", this.#line);
+      const line = this.#line;
+      const start = this.#start;
       this.#skip(true);
+      const skipped = this.#buffer.slice(start, this.#start).trim();
+      if (skipped !== "") this.#notes.add(isComment ? "comment" : "titleLine", line, skipped);
     }
   }
 

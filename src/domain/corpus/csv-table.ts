@@ -31,15 +31,16 @@ export function createCsvTable(
 ): CsvTable {
   const rows: SourceRow[] = [];
   let header: readonly string[] | null = null;
+  let headerLine = 1;
 
   function fitted(fields: readonly string[], width: number, line: number): readonly string[] {
     if (fields.length === width) return fields;
     if (fields.length < width) {
-      notes.add("shortRow", line);
+      notes.add("shortRow", line, () => fields.join(delimiter));
       return [...fields, ...new Array<string>(width - fields.length).fill("")];
     }
     if (filledWidth(fields) <= width) return fields.slice(0, width);
-    notes.add("longRow", line);
+    notes.add("longRow", line, () => fields.join(delimiter));
     return [...fields.slice(0, width - 1), fields.slice(width - 1).join(delimiter)];
   }
 
@@ -50,12 +51,13 @@ export function createCsvTable(
     accept({ fields, plain }, line) {
       if (isBlank(fields)) return null;
       if (comment !== "" && fields[0].startsWith(comment)) {
-        notes.add("comment", line);
+        notes.add("comment", line, () => fields.join(delimiter));
         return null;
       }
       if (fields.some((field) => field.length > limits.field)) return "fieldTooLong";
       if (filledWidth(fields) > limits.columns) return "tooManyFields";
       if (header === null) {
+        headerLine = line;
         const width = hasHeader ? fields.length : Math.max(fields.length, fewest);
         header = hasHeader ? fields : new Array<string>(Math.min(width, limits.columns)).fill("");
         if (hasHeader) return null;
@@ -71,7 +73,10 @@ export function createCsvTable(
       );
       const all = hasHeader ? columnNames(names) : numberedColumns(names.length);
       if (kept.length === names.length || kept.length === 0) return { columns: all, rows };
-      notes.add("emptyColumn", 1, "", names.length - kept.length);
+      const isKept = new Set(kept);
+      names.forEach((_, index) => {
+        if (!isKept.has(index)) notes.add("emptyColumn", headerLine, "", 1, String(index + 1));
+      });
       return {
         columns: kept.map((index) => all[index]),
         rows: rows.map(({ line, values }) =>

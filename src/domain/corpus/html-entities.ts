@@ -50,16 +50,17 @@ const NAMED_CHARACTERS: ReadonlyMap<string, string> = new Map([
   ["oelig", "œ"],
 ]);
 
-/** A text with its references decoded, and how many there were. */
+/** A text with its references decoded, and where they stood. */
 export interface DecodedText {
   readonly text: string;
-  readonly count: number;
+  /** Places of the references in the text as it was, in UTF-16 units. */
+  readonly offsets: readonly number[];
 }
 
 /** Decodes named and numeric references; unknown and impossible ones stay as they are. */
 export function decodeEntities(text: string): DecodedText {
-  if (!text.includes("&")) return { text, count: 0 };
-  let count = 0;
+  if (!text.includes("&")) return { text, offsets: [] };
+  const offsets: number[] = [];
   const decoded = text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,7}));/g, (...match) => {
     const [whole, decimal, hexadecimal, name]: string[] = match;
     const character =
@@ -67,10 +68,10 @@ export function decodeEntities(text: string): DecodedText {
         ? numericCharacter(decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal))
         : NAMED_CHARACTERS.get(name);
     if (character === undefined) return whole;
-    count++;
+    offsets.push(Number(match[4]));
     return character;
   });
-  return { text: decoded, count };
+  return { text: decoded, offsets };
 }
 
 /** Gives the character of a number; 128 to 159 mean Windows-1252, as the HTML standard has it. */

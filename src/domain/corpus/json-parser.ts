@@ -25,7 +25,7 @@ export function createJsonParser(
     head = null;
     const length = assignmentLength(text);
     if (length > 0) {
-      notes.add("assignment", 1);
+      notes.add("assignment", 1, text.slice(0, length).trim());
       scanner.allowTail();
     }
     // Line breaks of what is passed over still count.

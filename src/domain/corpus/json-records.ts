@@ -55,7 +55,7 @@ export function createJsonRecords(
       hasElements ||= isElement;
       const read = readJson(json);
       if (read === null) return log.add(line, "invalidJson", json);
-      if (read.isLoose) notes.add("looseJson", line);
+      if (read.isLoose) notes.add("looseJson", line, json);
       if (places !== null) return rows.addAll(recordsAt(read.value, path), json, line);
       waiting.push({ value: read.value, json, line });
       if (waiting.length === SAMPLE_VALUES) decide();

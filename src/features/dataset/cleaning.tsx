@@ -1,4 +1,6 @@
 // The cleaning switches, each with what it did, and the sum of them.
+import type { CleaningKind } from "@/domain/corpus/corpus";
+import { countOf } from "@/domain/corpus/finding";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
@@ -10,14 +12,15 @@ export function Cleaning({ source }: { readonly source: SourceSummary }) {
   const text = useText();
   const report = useData((data) => data.report);
   const dropped = report === null ? 0 : report.read - report.kept;
+  const count = (kind: CleaningKind) => countOf(report?.findings ?? [], kind);
   return (
     <div>
       <h3>{text.t("data.cleaningTitle")}</h3>
       {source.kind !== "text" && (
-        <SettingSwitch path="corpus.dropIncomplete" note={removed(text, report?.incompleteDropped)} />
+        <SettingSwitch path="corpus.dropIncomplete" note={removed(text, count("incomplete"))} />
       )}
-      <SettingSwitch path="corpus.removeDuplicates" note={removed(text, report?.duplicatesDropped)} />
-      <SettingSwitch path="corpus.decodeEntities" note={fixed(text, report?.entitiesDecoded)} />
+      <SettingSwitch path="corpus.removeDuplicates" note={removed(text, count("duplicate"))} />
+      <SettingSwitch path="corpus.decodeEntities" note={fixed(text, count("entity"))} />
       <SettingSwitch path="corpus.trim" />
       <SettingSwitch path="corpus.lowercase" />
       <MoreMends />
@@ -31,10 +34,10 @@ export function Cleaning({ source }: { readonly source: SourceSummary }) {
   );
 }
 
-function removed(text: Text, count = 0): string {
+function removed(text: Text, count: number): string {
   return count > 0 ? text.t("data.removed", { number: count }) : "";
 }
 
-function fixed(text: Text, count = 0): string {
+function fixed(text: Text, count: number): string {
   return count > 0 ? text.t("data.fixed", { number: count }) : "";
 }

@@ -22,16 +22,11 @@ export function problemGroups(source: SourceSummary | null): readonly ProblemGro
 
 /** Counts the kinds of issues that the Data step shows: of cleaning, of reading, and what reading mended. */
 export function issueCount(source: SourceSummary | null, report: CleaningReport | null): number {
-  const cleaned = [
-    report?.incompleteDropped,
-    report?.duplicatesDropped,
-    report?.entitiesDecoded,
-    report?.mends.normalized,
-    report?.mends.doublyEncoded,
-  ];
   const container = source?.facts.container ?? null;
-  const mended = (source?.facts.notes.length ?? 0) + (container === null ? 0 : leftOutGroups(container).length);
-  return cleaned.filter((count) => (count ?? 0) > 0).length + problemGroups(source).length + mended;
+  const leftOut = container === null ? 0 : leftOutGroups(container).length;
+  const found = (report?.findings.length ?? 0) + problemGroups(source).length + (source?.facts.notes.length ?? 0);
+  const mends = [report?.mends.normalized, report?.mends.doublyEncoded];
+  return leftOut + found + mends.filter((count) => (count ?? 0) > 0).length;
 }
 
 /** Files that were left out for a reason that is told in the same words. */

@@ -1,16 +1,14 @@
 // What was wrong with the data: what cleaning changed, and the rows that could not be read, with their lines.
 import type { ContainerFacts } from "@/domain/container/container-facts";
-import type { CleaningReport } from "@/domain/corpus/corpus";
+import type { CleaningKind } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
-import type { SourceNote } from "@/domain/corpus/source-note";
+import type { SourceNoteKind } from "@/domain/corpus/source-note";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import { useSettingLock } from "../use-setting-lock";
+import { FoundRows } from "./found-rows";
 import { issueCount, leftOutGroups } from "./issue-list";
-
-/** Lines that are named in a note. */
-const SHOWN_LINES = 20;
 
 /** The list of issues; says so when there are none. */
 export function Issues({ source }: { readonly source: SourceSummary }) {
@@ -21,16 +19,34 @@ export function Issues({ source }: { readonly source: SourceSummary }) {
       <h3>{text.t("data.issues")}</h3>
       {issueCount(source, report) === 0 && <p className="hint">{text.t("data.noIssues")}</p>}
       <ul className="issues">
-        {[
-          ...leftOutIssues(text, source.facts.container),
-          ...source.facts.notes.map((note) => noteText(text, note)),
-          ...cleaningIssues(text, report),
-        ].map((issue) => (
+        {leftOutIssues(text, source.facts.container).map((issue) => (
           <li key={issue}>
             <Icon name="warning" />
             <span>{issue}</span>
           </li>
         ))}
+        {source.facts.notes.map((note) => (
+          <FoundRows
+            key={note.kind}
+            finding={note}
+            told={text.t(`note.${note.kind}`, { count: note.count })}
+            tellAbout={(about) => aboutText(text, note.kind, about)}
+          />
+        ))}
+        {report?.findings.map((finding) => (
+          <FoundRows
+            key={finding.kind}
+            finding={finding}
+            told={text.t(`cleaned.${finding.kind}`, { count: finding.count })}
+            tellAbout={(about) => aboutText(text, finding.kind, about)}
+          />
+        ))}
+        {report !== null && report.mends.normalized > 0 && (
+          <li>
+            <Icon name="warning" />
+            <span>{text.t("data.issueNormalized", { count: report.mends.normalized })}</span>
+          </li>
+        )}
         {report !== null && report.mends.doublyEncoded > 0 && <DoublyEncoded count={report.mends.doublyEncoded} />}
       </ul>
       {source.facts.problemCount > 0 && <Problems source={source} />}
@@ -86,14 +102,6 @@ function Problems({ source }: { readonly source: SourceSummary }) {
   );
 }
 
-function noteText(text: Text, { kind, count, places }: SourceNote): string {
-  const told = text.t(`note.${kind}`, { count });
-  if (kind === "emptyColumn") return told;
-  const lines = places.slice(0, SHOWN_LINES).map(({ line }) => text.number(line));
-  const shown = lines.join(", ") + (count > lines.length ? ", …" : "");
-  return `${told} ${text.t("data.noteLines", { lines: shown })}`;
-}
-
 /** Names the files that were not read, by the words that tell why. */
 function leftOutIssues(text: Text, container: ContainerFacts | null): readonly string[] {
   if (container === null) return [];
@@ -103,12 +111,16 @@ function leftOutIssues(text: Text, container: ContainerFacts | null): readonly s
   });
 }
 
-function cleaningIssues(text: Text, report: CleaningReport | null): readonly string[] {
-  if (report === null) return [];
-  return [
-    report.incompleteDropped > 0 ? text.t("data.issueIncomplete", { count: report.incompleteDropped }) : "",
-    report.duplicatesDropped > 0 ? text.t("data.issueDuplicate", { count: report.duplicatesDropped }) : "",
-    report.entitiesDecoded > 0 ? text.t("data.issueEntities", { count: report.entitiesDecoded }) : "",
-    report.mends.normalized > 0 ? text.t("data.issueNormalized", { count: report.mends.normalized }) : "",
-  ].filter((issue) => issue !== "");
+/** Says what a place is about, by the kind of finding; what has no words of its own stands for itself. */
+function aboutText(text: Text, kind: SourceNoteKind | CleaningKind, about: string): string {
+  switch (kind) {
+    case "incomplete":
+      return text.t("found.withoutValue", { column: about });
+    case "duplicate":
+      return text.t("found.likeLine", { line: about });
+    case "emptyColumn":
+      return text.t("found.columnNumber", { column: about });
+    default:
+      return about;
+  }
 }

@@ -55,15 +55,15 @@ export const ptBrData = {
   "data.flowReady": { one: "{count} registro pronto", other: "{count} registros prontos" },
   "data.issues": "Problemas encontrados",
   "data.noIssues": "Todas as linhas puderam ser lidas.",
-  "data.issueIncomplete": {
+  "cleaned.incomplete": {
     one: "{count} linha incompleta, descartada",
     other: "{count} linhas incompletas, descartadas",
   },
-  "data.issueDuplicate": {
+  "cleaned.duplicate": {
     one: "{count} registro repetido, descartado",
     other: "{count} registros repetidos, descartados",
   },
-  "data.issueEntities": {
+  "cleaned.entity": {
     one: "{count} entidade HTML, decodificada",
     other: "{count} entidades HTML, decodificadas",
   },
@@ -106,7 +106,9 @@ export const ptBrData = {
   "problem.dangerousKey": "uma chave não permitida",
   "problem.lineTooLong": "linha longa demais",
   "problem.badBytes": "bytes que não são desta codificação, trocados",
-  "data.noteLines": "(linha {lines})",
+  "found.withoutValue": "{column} está vazio",
+  "found.likeLine": "igual à linha {line}",
+  "found.columnNumber": "coluna {column}",
   "note.shortRow": {
     one: "{count} linha tem menos campos que o cabeçalho; o que falta fica vazio",
     other: "{count} linhas têm menos campos que o cabeçalho; o que falta fica vazio",

@@ -29,9 +29,26 @@ describe("tables", () => {
       report: {
         reading: null,
         read: 5,
-        incompleteDropped: 2,
-        duplicatesDropped: 1,
-        entitiesDecoded: 3,
+        findings: [
+          {
+            kind: "entity",
+            count: 3,
+            places: [
+              { line: 2, text: "A &amp; B" },
+              { line: 3, text: " a &#38; b" },
+              { line: 4, text: "&nbsp;" },
+            ],
+          },
+          { kind: "duplicate", count: 1, places: [{ line: 3, text: "<name>a & b<n>1<|end|>", about: "2" }] },
+          {
+            kind: "incomplete",
+            count: 2,
+            places: [
+              { line: 4, text: "&nbsp; · 2", about: "name" },
+              { line: 5, text: " · 3", about: "name" },
+            ],
+          },
+        ],
         mends: NO_MENDS,
         kept: 2,
         characters: 40,
@@ -98,7 +115,11 @@ describe("plain text", () => {
       build("a.txt", "a\n@\n \n@\na\n@\n", { separator: "@", trim: true, removeDuplicates: true }),
     );
     expect(corpus.records).toEqual(["a\n"]);
-    expect(corpus.report).toMatchObject({ read: 3, kept: 1, incompleteDropped: 1, duplicatesDropped: 1 });
+    expect(corpus.report).toMatchObject({ read: 3, kept: 1 });
+    expect(corpus.report.findings).toMatchObject([
+      { kind: "incomplete", places: [{ line: 3 }] },
+      { kind: "duplicate", places: [{ line: 5, about: "1" }] },
+    ]);
   });
 
   it("fails where only white space was", () => {
@@ -187,7 +208,7 @@ describe("a text of many records", () => {
     const clean = { trim: true, lowercase: true, removeDuplicates: true, template: "<n>{text}" };
     const { records, report } = expectValue(build("a.txt", list, clean));
     expect(records.slice(0, 2)).toEqual(["<n>ana a", "<n>ana b"]);
-    expect(report).toMatchObject({ read: 27, duplicatesDropped: 1, kept: 26 });
+    expect(report).toMatchObject({ read: 27, findings: [{ kind: "duplicate", count: 1 }], kept: 26 });
   });
 
   it("tells the lines on which its records begin", () => {
@@ -215,7 +236,9 @@ describe("steps", () => {
     expect(progress.length).toBeGreaterThan(3);
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect(expectValue(step.value).records).toEqual([text.toLowerCase().replaceAll("&amp;", "&")]);
-    expect(expectValue(step.value).report.entitiesDecoded).toBe(200_000);
+    const [entities] = expectValue(step.value).report.findings;
+    expect(entities).toMatchObject({ kind: "entity", count: 200_000 });
+    expect(entities.places[99]).toEqual({ line: 100, text: "Uma linha &amp; outra" });
     const abandoned = buildCorpus(source, config);
     abandoned.next();
     expect(abandoned.return({ ok: false, error: { code: "corpusEmpty" } }).done).toBe(true);
@@ -249,6 +272,7 @@ describe("entities", () => {
     ],
     ["&constructor; &__proto__;", "&constructor; &__proto__;", 0],
   ])("of %j give %j", (text, decoded, count) => {
-    expect(decodeEntities(text)).toEqual({ text: decoded, count });
+    expect(decodeEntities(text).text).toBe(decoded);
+    expect(decodeEntities(text).offsets).toHaveLength(count);
   });
 });

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
+import { countOf } from "@/domain/corpus/finding";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { templateTags } from "@/domain/corpus/template";
 import { finish } from "../support/finish";
@@ -22,7 +23,7 @@ describe("third-party files", () => {
     for (const trim of [false, true]) {
       const { records, report, template } = corpusOf(HOT_WHEELS, { dropIncomplete: true, trim });
       expect(template).toBe(HOT_WHEELS_TEMPLATE);
-      expect(report).toMatchObject({ read: 51_535, kept: 51_535, incompleteDropped: 0, duplicatesDropped: 0 });
+      expect(report).toMatchObject({ read: 51_535, kept: 51_535, findings: [] });
       expect(records[0]).toBe(
         "<name>Troy Soldier<year>2012<color>Gold Chrome & Dark Red<series>2012 New Models<|end|>",
       );
@@ -36,7 +37,7 @@ describe("third-party files", () => {
   it.skipIf(!existsSync(HOT_WHEELS))("hwdata.csv holds 12,058 repeated records", () => {
     expect(corpusOf(HOT_WHEELS, { removeDuplicates: true }).report).toMatchObject({
       kept: 39_477,
-      duplicatesDropped: 12_058,
+      findings: [{ kind: "duplicate", count: 12_058 }],
     });
   });
 
@@ -58,7 +59,7 @@ describe("shipped files", () => {
     expect(template).toBe(HOT_WHEELS_TEMPLATE);
     expect(templateTags(template)).toEqual(["<name>", "<year>", "<color>", "<series>", "<|end|>"]);
     const empty = table.rows.filter((row) => row.values.some((value) => value === "")).length;
-    expect(report.incompleteDropped).toBe(empty);
+    expect(countOf(report.findings, "incomplete")).toBe(empty);
     expect(report.kept).toBe(8_000 - empty);
     expect(empty).toBeGreaterThan(200);
   });
@@ -77,10 +78,11 @@ describe("shipped files", () => {
       template: "{title}: {content}",
     };
     const { records, report } = corpusOf(path, all);
-    expect(report.entitiesDecoded).toBe(105);
-    expect(report.duplicatesDropped).toBeGreaterThan(0);
-    expect(report.incompleteDropped).toBeGreaterThan(0);
-    expect(report.kept).toBe(700 - report.duplicatesDropped - report.incompleteDropped);
+    const [duplicates, incomplete] = [countOf(report.findings, "duplicate"), countOf(report.findings, "incomplete")];
+    expect(countOf(report.findings, "entity")).toBe(105);
+    expect(duplicates).toBeGreaterThan(0);
+    expect(incomplete).toBeGreaterThan(0);
+    expect(report.kept).toBe(700 - duplicates - incomplete);
     expect(records.some((record) => /&(amp|quot|nbsp|#\d+);/.test(record))).toBe(false);
   });
 

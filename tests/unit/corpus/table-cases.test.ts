@@ -168,8 +168,8 @@ describe("kinds of tables", () => {
         kind: "shortRow",
         count: 2,
         places: [
-          { line: 3, text: "" },
-          { line: 5, text: "" },
+          { line: 3, text: "4" },
+          { line: 5, text: "8,9" },
         ],
       },
     ]);

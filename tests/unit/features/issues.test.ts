@@ -21,18 +21,10 @@ describe("the issues of the data", () => {
   });
 
   it("count once a kind, of cleaning and of reading", () => {
-    const cleaned = {
-      reading: null,
-      read: 9,
-      incompleteDropped: 7,
-      duplicatesDropped: 0,
-      entitiesDecoded: 1,
-      mends: NO_MENDS,
-      kept: 2,
-      characters: 20,
-    };
+    const findings = (["incomplete", "entity"] as const).map((kind) => ({ kind, count: 7, places: [] }));
+    const cleaned = { reading: null, read: 9, findings, mends: NO_MENDS, kept: 2, characters: 20 };
     expect(issueCount(faulty, cleaned)).toBe(4);
-    expect(issueCount(source, { ...cleaned, incompleteDropped: 0, entitiesDecoded: 0 })).toBe(0);
+    expect(issueCount(source, { ...cleaned, findings: [] })).toBe(0);
     const notes = [{ kind: "shortRow", count: 9, places: [{ line: 4, text: "" }] }] as const;
     expect(issueCount({ ...faulty, facts: { ...faulty.facts, notes } }, null)).toBe(3);
     expect(issueCount(null, null)).toBe(0);

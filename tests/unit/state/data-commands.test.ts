@@ -169,7 +169,8 @@ describe("data commands", () => {
   });
 
   it("keeps the counts of cleaning where the data cannot be prepared, until other data comes", async () => {
-    const cleaned = { ...report, read: 60, duplicatesDropped: 59 };
+    const findings = [{ kind: "duplicate", count: 59, places: [] }] as const;
+    const cleaned = { ...report, read: 60, findings };
     const { commands, stores } = createFakeApp({
       prepareData: async () => {
         applyEvents(stores, [{ type: "cleaned", report: cleaned }]);

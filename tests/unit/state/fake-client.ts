@@ -38,9 +38,7 @@ export const source: SourceSummary = {
 export const report: CleaningReport = {
   reading: null,
   read: 1,
-  incompleteDropped: 0,
-  duplicatesDropped: 0,
-  entitiesDecoded: 0,
+  findings: [],
   mends: NO_MENDS,
   kept: 1,
   characters: 20,

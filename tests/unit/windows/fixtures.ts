@@ -33,9 +33,7 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
   const report = {
     reading: null,
     read: records.length,
-    incompleteDropped: 0,
-    duplicatesDropped: 0,
-    entitiesDecoded: 0,
+    findings: [],
     mends: NO_MENDS,
   };
   const lines = records.map((_, index) => index + 1);

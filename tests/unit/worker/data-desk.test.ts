@@ -67,7 +67,7 @@ describe("the data desk", () => {
     expect(prepared).toMatchObject({ ok: false, error: { code: "textTooShort" } });
     outbox.flush();
     const cleaned = events.filter(({ type }) => type === "cleaned");
-    expect(cleaned).toMatchObject([{ report: { read: 52, duplicatesDropped: 49, kept: 3 } }]);
+    expect(cleaned).toMatchObject([{ report: { read: 52, findings: [{ kind: "duplicate", count: 49 }], kept: 3 } }]);
   });
 
   it("forgets what was prepared once other data is loaded", async () => {
