@@ -3,6 +3,7 @@ import { diffConfigs } from "@/domain/config/config-diff";
 import { getByPath } from "@/domain/config/config-path";
 import { defaultPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
+import { listText } from "@/domain/config/setting-value";
 
 /** What a link carries. */
 export interface Shared {
@@ -30,5 +31,5 @@ export function shareLink(page: string, { config, presetId, datasetId }: Shared)
 
 function addressText(value: string | number | boolean | readonly string[] | null): string {
   if (value === null) return "auto";
-  return typeof value === "object" ? value.join(" ") : String(value);
+  return typeof value === "object" ? listText(value) : String(value);
 }

@@ -4,6 +4,8 @@ import * as v from "valibot";
 import { excerpt } from "../config/config-notice";
 import { defaultConfig } from "../config/defaults";
 import { parseConfig } from "../config/parse-config";
+import type { RunConfig } from "../config/run-config";
+import { splitTemplate } from "../corpus/template";
 import { failure, type Result, success } from "../result";
 import { messageOf } from "../thrown-message";
 import type { CheckpointDetails } from "./checkpoint";
@@ -16,8 +18,15 @@ import { nestsDeeperThan } from "./json-structure";
 export const FORMAT_VERSION = "1";
 /** Levels of objects and lists in each other; Curió's own texts have three. */
 const DEEPEST_JSON = 32;
-/** What stands in for settings that a file does not know: texts were cut at separators alone before they could choose. */
-const before = { ...defaultConfig, corpus: { ...defaultConfig.corpus, textRecords: "separator" } } as const;
+/**
+ * What stands in for settings that a file does not know: texts were cut at separators alone before they could choose,
+ * and a record needed every column of its template.
+ */
+function settingsBefore(template: string): RunConfig {
+  const places = splitTemplate(template).filter((part) => part.kind === "column");
+  const neededFields = places.map(({ name }) => name);
+  return { ...defaultConfig, corpus: { ...defaultConfig.corpus, textRecords: "separator", neededFields } };
+}
 
 /** A broken rule on its way out of the reader; never leaves this file. */
 class BrokenDetails extends Error {
@@ -34,11 +43,12 @@ export function readDetails(metadata: ReadonlyMap<string, string>): Result<Check
   if (version === undefined) return success(null);
   try {
     if (version !== FORMAT_VERSION) throw new BrokenDetails("version", version);
+    const template = parsed(templateSchema, jsonOf(metadata, "template"), "template");
     return success({
       formatVersion: 1,
-      config: configOf(jsonOf(metadata, "config")),
+      config: configOf(jsonOf(metadata, "config"), template),
       tokenizer: parsed(tokenizerSchema, jsonOf(metadata, "tokenizer"), "tokenizer"),
-      template: parsed(templateSchema, jsonOf(metadata, "template"), "template"),
+      template,
       dataset: parsed(datasetSchema, jsonOf(metadata, "dataset"), "dataset"),
       progress: parsed(progressSchema, jsonOf(metadata, "progress"), "progress"),
     });
@@ -59,8 +69,8 @@ function jsonOf(metadata: ReadonlyMap<string, string>, key: string): unknown {
   }
 }
 
-function configOf(value: unknown): CheckpointDetails["config"] {
-  const config = parseConfig(value, before);
+function configOf(value: unknown, template: string): CheckpointDetails["config"] {
+  const config = parseConfig(value, settingsBefore(template));
   if (!config.ok) throw new BrokenDetails("settings", `${config.error.path}: ${config.error.problem}`);
   return config.value.config;
 }

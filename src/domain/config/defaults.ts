@@ -19,6 +19,7 @@ export const defaultConfig: RunConfig = {
     cutFrontMatter: false,
     template: "",
     dropIncomplete: true,
+    neededFields: null,
     removeDuplicates: true,
     lowercase: false,
     trim: true,

@@ -22,6 +22,8 @@ type FitRule<Path extends ConfigPath> = (wished: ConfigValue<Path>, source: Sour
 
 /** Gives for each path the value in force: the one wished for where it suits. */
 const rules: { readonly [Path in ConfigPath]?: FitRule<Path> } = {
+  "corpus.neededFields": (fields, { columns }) =>
+    fields === null || fields.every((field) => columns.includes(field)) ? fields : null,
   "corpus.template": (template, { columns }) => (templateFits(template, columns) ? template : ""),
 };
 

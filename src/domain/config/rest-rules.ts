@@ -12,6 +12,8 @@ export type RestReason =
   /** Near duplicates stay. */
   | "nearDuplicatesKept"
   | "noPadToken"
+  /** Incomplete records are kept. */
+  | "keptIncomplete"
   /** No share of the data is held back. */
   | "noValidation"
   | "otherArchitecture"
@@ -58,6 +60,9 @@ export const withRareKept = rest("rareKept", ({ corpus }) => corpus.rareCharacte
 
 /** Rests while near duplicates stay. */
 export const withNearDuplicatesKept = rest("nearDuplicatesKept", ({ corpus }) => !corpus.removeNearDuplicates);
+
+/** Rests while incomplete records are kept. */
+export const withoutDropping = rest("keptIncomplete", ({ corpus }) => !corpus.dropIncomplete);
 
 /** Rests without a padding token. */
 export const withoutPadToken = rest("noPadToken", ({ tokens }) => tokens.padToken === "");

@@ -45,7 +45,10 @@ export interface CorpusConfig {
   readonly cutFrontMatter: boolean;
   /** `<name>{Model Name}…<|end|>`; empty for the automatic template. Unused for plain text. */
   readonly template: string;
+  /** Whether records are dropped in which a field that they need is empty. */
   readonly dropIncomplete: boolean;
+  /** The columns that a record needs; null for those that hold the text itself (needed-fields.ts). */
+  readonly neededFields: readonly string[] | null;
   readonly removeDuplicates: boolean;
   readonly lowercase: boolean;
   readonly trim: boolean;

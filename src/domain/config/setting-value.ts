@@ -34,7 +34,7 @@ export function checkSetting(parameter: Parameter, value: unknown): CheckedSetti
 
 /**
  * Takes a value as it stands in an address: numbers in JavaScript's syntax, switches as true or false,
- * lists with spaces between their items, `auto` for the automatic list.
+ * lists as listText writes them, `auto` for the automatic list.
  */
 export function checkSettingText(parameter: Parameter, text: string): CheckedSetting {
   switch (parameter.kind) {
@@ -43,12 +43,21 @@ export function checkSettingText(parameter: Parameter, text: string): CheckedSet
     case "switch":
       return checkSetting(parameter, text === "true" ? true : text === "false" ? false : null);
     case "list":
-      return checkSetting(parameter, text === "auto" ? null : text.split(" ").filter((item) => item !== ""));
+      return checkSetting(parameter, text === "auto" ? null : splitList(text));
     case "choice":
     case "text":
       return checkSetting(parameter, text);
   }
   return parameter satisfies never;
+}
+
+/** Writes a list for an address: spaces between its items, a backslash before the spaces inside them. */
+export function listText(items: readonly string[]): string {
+  return items.map((item) => item.replace(/[\\ ]/g, "\\$&")).join(" ");
+}
+
+function splitList(text: string): string[] {
+  return [...text.matchAll(/(?:\\.|[^\\ ])+/g)].map(([item]) => item.replace(/\\(.)/g, "$1"));
 }
 
 function bringIntoRange({ min, max, integer }: NumberParameter, value: number): CheckedSetting {

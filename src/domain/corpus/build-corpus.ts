@@ -10,6 +10,7 @@ import { countCodePoints } from "./code-points";
 import { type CleaningKind, type CleaningLog, type Corpus, NO_MENDS } from "./corpus";
 import { countBreaks } from "./count-breaks";
 import { createFindingLog } from "./finding";
+import { neededColumns } from "./needed-fields";
 import type { Source, SourceRow } from "./source";
 import { bindTemplate } from "./template";
 import { textPieces } from "./text-pieces";
@@ -81,6 +82,7 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const bound = bindTemplate(template, table.columns);
   if (!bound.ok) return bound;
   const { columns, render } = bound.value;
+  const needed = neededColumns(config.neededFields, columns, table.columns, table.rows);
   const log = createFindingLog<CleaningKind>();
   const cleaner = createCleaner(config, log);
   const collector = createCollector(config, log);
@@ -88,18 +90,29 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   for (const [index, row] of table.rows.entries()) {
     const values = row.values.slice();
     for (const column of columns) values[column] = cleaner.clean(values[column], row.line);
-    const empty = config.dropIncomplete ? columns.find((column) => values[column].trim() === "") : undefined;
-    if (empty === undefined) {
+    const lacked = config.dropIncomplete ? lackedColumn(values, needed, columns) : undefined;
+    if (lacked === undefined) {
       const record = render(values);
       collector.add(record, row.line);
       sinceStep += record.length;
-    } else collector.dropIncomplete(row.line, () => row.values.join(" · "), table.columns[empty]);
+    } else collector.dropIncomplete(row.line, () => row.values.join(" · "), table.columns[lacked]);
     sinceStep += ROW_CHARACTERS;
     if (sinceStep < STEP_CHARACTERS) continue;
     sinceStep = 0;
     yield { done: index + 1, total: table.rows.length };
   }
-  return collector.finish(cleaner, template, reading);
+  const names = needed.map((column) => table.columns[column]);
+  return collector.finish(cleaner, template, reading, names);
+}
+
+/** Gives a needed column that is empty, or any used one where all of them are. */
+function lackedColumn(
+  values: readonly string[],
+  needed: readonly number[],
+  used: readonly number[],
+): number | undefined {
+  const isEmpty = (column: number) => values[column].trim() === "";
+  return needed.find(isEmpty) ?? (used.every(isEmpty) ? used[0] : undefined);
 }
 
 function* textSteps(text: string, config: CorpusConfig, reading: TextReading): CorpusSteps {
@@ -138,7 +151,7 @@ function* textSteps(text: string, config: CorpusConfig, reading: TextReading): C
       collector.add(record + end, line, characters - (joined.length - record.length) + countCodePoints(end));
     }
   }
-  return collector.finish(cleaner, "", reading);
+  return collector.finish(cleaner, "", reading, []);
 }
 
 /**
@@ -193,11 +206,11 @@ function createCollector({ removeDuplicates }: CorpusConfig, log: CleaningLog) {
       lines.push(line);
       characters += length;
     },
-    finish(cleaner: Cleaner, template: string, reading: TextReading | null): Result<Corpus> {
+    finish(cleaner: Cleaner, template: string, reading: TextReading | null, needed: readonly string[]): Result<Corpus> {
       if (records.length === 0) return failure({ code: "corpusEmpty" });
       const { findings } = log;
       const mends = { ...NO_MENDS, ...cleaner.counts };
-      const report = { reading, read, findings, mends, kept: records.length, characters };
+      const report = { reading, needed, read, findings, mends, kept: records.length, characters };
       return success({ records, lines, report, template });
     },
   };

@@ -31,6 +31,8 @@ export type CleaningLog = FindingLog<CleaningKind>;
 export interface CleaningReport {
   /** How a plain text was cut, null for tables. */
   readonly reading: TextReading | null;
+  /** The columns without which a record is incomplete, none for a plain text. */
+  readonly needed: readonly string[];
   /** Records before cleaning; what is not kept was dropped, for reasons that stand in the findings. */
   readonly read: number;
   readonly findings: readonly CleaningFinding[];

@@ -6,6 +6,7 @@ import { type Text, useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
 import { SettingSwitch } from "../setting-choice";
 import { MoreMends } from "./more-mends";
+import { NeededFields } from "./needed-fields";
 
 /** Switches for cleaning; a plain text has no rows to drop. */
 export function Cleaning({ source }: { readonly source: SourceSummary }) {
@@ -17,7 +18,10 @@ export function Cleaning({ source }: { readonly source: SourceSummary }) {
     <div>
       <h3>{text.t("data.cleaningTitle")}</h3>
       {source.kind !== "text" && (
-        <SettingSwitch path="corpus.dropIncomplete" note={removed(text, count("incomplete"))} />
+        <>
+          <SettingSwitch path="corpus.dropIncomplete" note={removed(text, count("incomplete"))} />
+          <NeededFields columns={source.columns} />
+        </>
       )}
       <SettingSwitch path="corpus.removeDuplicates" note={removed(text, count("duplicate"))} />
       <SettingSwitch path="corpus.decodeEntities" note={fixed(text, count("entity"))} />

@@ -51,6 +51,7 @@ export const enData = {
   "data.moreMends": "More mends",
   "data.flow": "{read} − {dropped} =",
   "data.flowReady": { one: "{count} record ready", other: "{count} records ready" },
+  "data.found": "Found",
   "data.issues": "Issues found",
   "data.noIssues": "Every row could be read.",
   "data.issueNormalized": {

@@ -7,6 +7,7 @@ export const enRests = {
   "rests.noSeparator": "Needs a line that separates the records",
   "rests.rareKept": "Rare characters stay as they are",
   "rests.nearDuplicatesKept": "Near duplicates stay",
+  "rests.keptIncomplete": "Incomplete rows are kept",
   "rests.noPadToken": "Needs a padding token",
   "rests.noValidation": "Nothing is held back for validation",
   "rests.otherArchitecture": "This architecture does not have it",

@@ -44,7 +44,11 @@ export const enSettings = {
   "corpus.template": { label: "Record template", help: "How one row becomes text the model can read." },
   "corpus.dropIncomplete": {
     label: "Drop incomplete rows",
-    help: "Leaves out rows in which a column of the template is empty.",
+    help: "Leaves out rows in which a needed field is empty.",
+  },
+  "corpus.neededFields": {
+    label: "Needed fields",
+    help: "A row is incomplete when one of these is empty. Found: the fields that hold the text itself.",
   },
   "corpus.removeDuplicates": { label: "Remove duplicates", help: "Keeps the first of records that read the same." },
   "corpus.lowercase": { label: "Lowercase", help: "Fewer distinct characters, so less to learn." },

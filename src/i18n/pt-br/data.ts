@@ -53,6 +53,7 @@ export const ptBrData = {
   "data.moreMends": "Mais reparos",
   "data.flow": "{read} − {dropped} =",
   "data.flowReady": { one: "{count} registro pronto", other: "{count} registros prontos" },
+  "data.found": "Encontrados",
   "data.issues": "Problemas encontrados",
   "data.noIssues": "Todas as linhas puderam ser lidas.",
   "cleaned.incomplete": {

@@ -7,6 +7,7 @@ export const ptBrRests = {
   "rests.noSeparator": "Precisa de uma linha que separe os registros",
   "rests.rareKept": "Os caracteres raros ficam como estão",
   "rests.nearDuplicatesKept": "Os quase repetidos ficam",
+  "rests.keptIncomplete": "As linhas incompletas ficam",
   "rests.noPadToken": "Precisa de um token de preenchimento",
   "rests.noValidation": "Nada fica reservado para a validação",
   "rests.otherArchitecture": "Esta arquitetura não tem isto",

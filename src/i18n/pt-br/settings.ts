@@ -44,7 +44,11 @@ export const ptBrSettings = {
   "corpus.template": { label: "Modelo de registro", help: "Como uma linha vira texto que o modelo lê." },
   "corpus.dropIncomplete": {
     label: "Descartar linhas incompletas",
-    help: "Deixa de fora as linhas em que falta uma coluna do modelo de registro.",
+    help: "Deixa de fora as linhas em que um campo necessário está vazio.",
+  },
+  "corpus.neededFields": {
+    label: "Campos necessários",
+    help: "Uma linha é incompleta quando um destes está vazio. Encontrados: os campos que são o próprio texto.",
   },
   "corpus.removeDuplicates": { label: "Remover repetidos", help: "Fica com o primeiro dos registros iguais." },
   "corpus.lowercase": { label: "Minúsculas", help: "Menos caracteres distintos, menos a aprender." },

@@ -8,7 +8,7 @@ import { decodeEntities } from "@/domain/corpus/html-entities";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { blockRows, lineRows, markedRows } from "@/domain/corpus/text-rows";
 import { finish } from "../support/finish";
-import { expectValue, PLAIN_CONFIG, readText } from "./support";
+import { expectValue, fileBytes, PLAIN_CONFIG, readBytes, readText } from "./support";
 
 function build(name: string, text: string, corpus: Partial<CorpusConfig> = {}) {
   const config = { ...PLAIN_CONFIG, ...corpus };
@@ -28,6 +28,7 @@ describe("tables", () => {
       lines: [2, 6],
       report: {
         reading: null,
+        needed: ["name"],
         read: 5,
         findings: [
           {
@@ -63,8 +64,27 @@ describe("tables", () => {
     expect(expectValue(build("a.csv", "a,b\nX,\n,Y", corpus)).records).toEqual(["<T>x"]);
   });
 
+  it("need the columns that hold the text, or those that are asked for", () => {
+    const text = "a,b,c\nquestion,,a long answer\n,hint,answer\nquestion,,\n,,\nother,,answer";
+    const neededOf = (corpus: Partial<CorpusConfig>) => {
+      const { report, records } = expectValue(
+        build("a.csv", text, { dropIncomplete: true, template: "{a}{b}{c}", ...corpus }),
+      );
+      const places = report.findings.flatMap((finding) => finding.places.map(({ line, about }) => `${line} ${about}`));
+      return { needed: report.needed, kept: records.length, places };
+    };
+    expect(neededOf({})).toEqual({ needed: ["a", "c"], kept: 2, places: ["3 a", "4 c", "5 a"] });
+    expect(neededOf({ neededFields: ["b"] })).toEqual({ needed: ["b"], kept: 1, places: ["2 b", "4 b", "5 b", "6 b"] });
+    expect(neededOf({ neededFields: [] })).toEqual({ needed: [], kept: 4, places: ["5 a"] });
+    expect(neededOf({ dropIncomplete: false }).kept).toBe(5);
+    const optional = fileBytes("tests/cases/fixtures/07-optional-field-mostly-empty.json");
+    const config = { ...PLAIN_CONFIG, dropIncomplete: true };
+    const read = expectValue(finish(buildCorpus(expectValue(readBytes("07.json", optional)), config)));
+    expect(read.report).toMatchObject({ read: 60, kept: 60, needed: ["instruction", "output"] });
+  });
+
   it("fail where nothing is left or the template asks too much", () => {
-    expect(build("a.csv", "a,b\n,1", { dropIncomplete: true, header: "yes" })).toEqual({
+    expect(build("a.csv", "a,b\n,1", { dropIncomplete: true, neededFields: ["a"], header: "yes" })).toEqual({
       ok: false,
       error: { code: "corpusEmpty" },
     });

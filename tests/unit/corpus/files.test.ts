@@ -72,6 +72,7 @@ describe("shipped files", () => {
     expect(table.rows.length).toBe(700);
     const all = {
       dropIncomplete: true,
+      neededFields: ["title", "content"],
       removeDuplicates: true,
       trim: true,
       decodeEntities: true,

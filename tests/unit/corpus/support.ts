@@ -17,6 +17,7 @@ import type { Result } from "@/domain/result";
 export const PLAIN_CONFIG: CorpusConfig = {
   ...defaultConfig.corpus,
   dropIncomplete: false,
+  neededFields: null,
   removeDuplicates: false,
   trim: false,
   decodeEntities: false,

@@ -37,6 +37,7 @@ export const source: SourceSummary = {
 
 export const report: CleaningReport = {
   reading: null,
+  needed: [],
   read: 1,
   findings: [],
   mends: NO_MENDS,

@@ -32,6 +32,7 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
   const characters = records.reduce((sum, record) => sum + [...record].length, 0);
   const report = {
     reading: null,
+    needed: [],
     read: records.length,
     findings: [],
     mends: NO_MENDS,

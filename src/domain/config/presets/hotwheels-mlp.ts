@@ -6,6 +6,7 @@ import { preset } from "../preset";
 export const hotwheelsMlp = preset("diecast-cars", {
   corpus: {
     template: "<name>{Model Name}<year>{Release Year}<color>{Color}<series>{Series}<|end|>",
+    neededFields: ["Model Name", "Release Year", "Color", "Series"],
     removeDuplicates: false,
     trim: false,
     decodeEntities: false,
