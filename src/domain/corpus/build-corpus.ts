@@ -12,6 +12,7 @@ import { countBreaks } from "./count-breaks";
 import { createFindingLog } from "./finding";
 import { neededColumns } from "./needed-fields";
 import type { Source, SourceRow } from "./source";
+import { notedNames } from "./source-note";
 import { bindTemplate } from "./template";
 import { textPieces } from "./text-pieces";
 import { type TextReading, textReading, textTemplate } from "./text-reading";
@@ -37,9 +38,11 @@ export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
  */
 export function* buildCorpus(source: Source, config: CorpusConfig): CorpusSteps {
   const cleaned = yield* cleanRecords(source, config);
+  if (!cleaned.ok) return cleaned;
   const above = config.cutFrontMatter && source.kind === "text" ? (source.shape.frontMatter?.above ?? 0) : 0;
-  if (cleaned.ok && above > 0) return yield* mendCorpus(withLinesAbove(cleaned.value, above), config);
-  return cleaned.ok ? yield* mendCorpus(cleaned.value, config) : cleaned;
+  const corpus = above > 0 ? withLinesAbove(cleaned.value, above) : cleaned.value;
+  const marks = notedNames(source.facts.notes, "speaker").map((mark) => (config.lowercase ? mark.toLowerCase() : mark));
+  return yield* mendCorpus({ ...corpus, marks }, config);
 }
 
 /** Counts the lines of records in the file, of which some above the text were cut. */
@@ -211,7 +214,7 @@ function createCollector({ removeDuplicates }: CorpusConfig, log: CleaningLog) {
       const { findings } = log;
       const mends = { ...NO_MENDS, ...cleaner.counts };
       const report = { reading, needed, read, findings, mends, kept: records.length, characters };
-      return success({ records, lines, report, template });
+      return success({ records, lines, report, template, marks: [] });
     },
   };
 }

@@ -14,6 +14,14 @@ export type CorpusError =
       readonly detail?: string;
     }
   | { readonly code: "noRecords"; readonly name: string; readonly problems: number }
+  | {
+      readonly code: "tooManyColumns";
+      readonly name: string;
+      readonly columns: number;
+      readonly limit: number;
+      /** Whether no column holds text, which is the better reason. */
+      readonly onlyNumbers: boolean;
+    }
   | { readonly code: "templateUnknownColumn"; readonly column: string; readonly columns: readonly string[] }
   | { readonly code: "templateWithoutColumn" }
   | { readonly code: "corpusEmpty" }

@@ -10,6 +10,8 @@ export interface Corpus {
   readonly report: CleaningReport;
   /** The template in force ("" for plain text), with its tags, for special tokens and record cards. */
   readonly template: string;
+  /** Marks inside the records that are not the template's: those of speakers. */
+  readonly marks: readonly string[];
 }
 
 /** What cleaning did to a record or a value. */

@@ -9,9 +9,18 @@ export function isConversation(value: JsonValue | undefined): value is readonly 
   return isJsonList(value) && value.length > 0 && value.every(isTurn);
 }
 
-/** Writes a conversation as one text: each turn behind its speaker as a tag, `<user>Oi!<assistant>Olá!`. */
-export function writeConversation(turns: readonly JsonObject[]): string {
-  return turns.map((turn) => `<${textOf(turn, SPEAKERS)}>${textOf(turn, SAYINGS)}`).join("");
+/**
+ * Writes a conversation as one text: each turn behind its speaker as a tag, `<user>Oi!<assistant>Olá!`; the tags go
+ * to `marks`.
+ */
+export function writeConversation(turns: readonly JsonObject[], marks: Set<string>): string {
+  return turns
+    .map((turn) => {
+      const mark = `<${textOf(turn, SPEAKERS)}>`;
+      marks.add(mark);
+      return mark + textOf(turn, SAYINGS);
+    })
+    .join("");
 }
 
 function isTurn(value: JsonValue): boolean {

@@ -15,6 +15,8 @@ import type { Table } from "./source-parser";
 const DANGEROUS_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 /** Values by which the place of the records is found. */
 const SAMPLE_VALUES = 50;
+/** The escape of half a character, as it may stand in a JSON text. */
+const HALF_CHARACTER = /\\u[dD][89a-fA-F]/;
 /** Places that are offered. */
 const MOST_PLACES = 8;
 
@@ -35,7 +37,7 @@ export function createJsonRecords(
   notes: NoteLog,
   limits: ParserLimits,
 ): JsonRecords {
-  const rows = createRows(log, limits);
+  const rows = createRows(log, notes, limits);
   const waiting: { value: JsonValue; json: string; line: number }[] = [];
   let places: readonly RecordPlace[] | null = null;
   let hasElements = false;
@@ -83,9 +85,27 @@ function placesOf(found: readonly (readonly RecordPlace[])[]): readonly RecordPl
   return [winner.place, ...others.values()];
 }
 
-function createRows(log: ProblemLog, limits: ParserLimits) {
+function createRows(log: ProblemLog, notes: NoteLog, limits: ParserLimits) {
   const indexes = new Map<string, number>();
   const rows: { line: number; values: string[] }[] = [];
+  const marks = new Set<string>();
+  let marksTold = 0;
+
+  /** Tells of speakers that were not heard before. */
+  function tellSpeakers(line: number): void {
+    for (const mark of [...marks].slice(marksTold)) notes.add("speaker", line, "", 1, mark);
+    marksTold = marks.size;
+  }
+
+  /** Replaces half characters, which a JSON text can spell but no other text can hold. */
+  function whole(fields: readonly RecordEntry[], json: string, line: number): readonly RecordEntry[] {
+    if (!HALF_CHARACTER.test(json)) return fields;
+    return fields.map(([name, text]) => {
+      const mended = text.replace(/\p{Surrogate}/gu, "\uFFFD");
+      if (mended !== text) notes.add("loneSurrogate", line, mended);
+      return [name.replace(/\p{Surrogate}/gu, "\uFFFD"), mended];
+    });
+  }
 
   /** Gives the values in column order, or why the record is refused; adds no column in that case. */
   function valuesOf(fields: readonly RecordEntry[]): string[] | SourceProblemReason {
@@ -104,11 +124,12 @@ function createRows(log: ProblemLog, limits: ParserLimits) {
       let count = 0;
       for (const record of records) {
         count++;
-        const fields = recordFields(record);
-        const outcome = fields === null ? "notARecord" : valuesOf(fields);
+        const fields = recordFields(record, marks);
+        const outcome = fields === null ? "notARecord" : valuesOf(whole(fields, json, line));
         if (typeof outcome === "string") log.add(line, outcome, json);
         else rows.push({ line, values: outcome });
       }
+      if (marks.size > marksTold) tellSpeakers(line);
       if (count === 0) log.add(line, "notARecord", json);
     },
     finish() {

@@ -11,6 +11,7 @@ import { detectEncoding, markLength } from "./detect-encoding";
 import { type Encoding, isWide } from "./encodings";
 import { createFindingLog } from "./finding";
 import { findFrontMatter } from "./front-matter";
+import { indexColumns } from "./index-column";
 import { type EncodingJudgement, judgeEncoding, type LegacyDetector, needsLegacyDetector } from "./judge-encoding";
 import { createLateDecoder, joinBytes, type LateDecoder } from "./late-decoder";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
@@ -21,6 +22,7 @@ import type { SourceNoteKind } from "./source-note";
 import type { PlainText, SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
 import { isUtf32 } from "./wide-encoding";
+import { wideTableError } from "./wide-table";
 
 const MEGABYTE = 1_000_000;
 
@@ -63,6 +65,7 @@ export function createSourceReader(
   let form: SourceForm = "text";
   let parser: SourceParser | null = null;
   let sampler: ByteSampler | null = null;
+  let start = "";
   let error: AppError | null = null;
 
   /** Decides how to read the file from its first bytes and reads them. */
@@ -79,6 +82,7 @@ export function createSourceReader(
     late = judgement.encoding === "ascii" ? createLateDecoder(corpus.encoding, detector, onBadBytes) : null;
     decoder = late ?? createByteDecoder(encoding, onBadBytes);
     const text = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
+    start = text;
     form = corpus.readAs === "auto" ? detectForm(name, text, isWhole) : corpus.readAs;
     parser = createSourceParser(form, corpus, log, notes, limits);
     parser.push(text);
@@ -122,6 +126,13 @@ export function createSourceReader(
     };
   }
 
+  /** Tells why a table has no rows. */
+  function noRows(): AppError {
+    const tooWide = form === "csv" ? wideTableError(name, start, bytes <= headBytes, corpus) : null;
+    if (tooWide !== null) return tooWide;
+    return log.count === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems: log.count };
+  }
+
   return {
     get needsDetector() {
       if (error !== null || detector() !== null) return false;
@@ -150,17 +161,20 @@ export function createSourceReader(
       if (error !== null) return failure(error);
       if (decoder !== null && bytes >= headBytes) parser?.push(decoder.push(new Uint8Array(0), true));
       if (parser === null) throw new Error("finish: expected an open parser, got none");
-      return sourceOf(parser.finish(), corpus, facts, log.count);
+      const content = parser.finish();
+      const running = content.kind === "table" ? indexColumns(content.columns, content.rows, notes) : [];
+      return sourceOf(content, running, corpus, facts, noRows);
     },
   };
 }
 
-/** Makes a source of what was parsed. Errors: fileEmpty, noRecords. */
+/** Makes a source of what was parsed; `running` are columns that count its rows. Errors: fileEmpty and those of `noRows`. */
 function sourceOf(
   content: PlainText | Table,
+  running: readonly string[],
   corpus: CorpusConfig,
   facts: (table: Pick<Table, "dialect" | "places"> | null) => SourceFacts,
-  problems: number,
+  noRows: () => AppError,
 ): Result<Source> {
   if (content.kind === "text") {
     const found = facts(null);
@@ -169,10 +183,8 @@ function sourceOf(
     return success({ kind: "text", facts: found, text, shape: describeText(text, frontMatter) });
   }
   const { columns, asides = [], rows } = content;
-  const found = facts(content);
-  if (rows.length > 0) return success({ kind: "table", facts: found, columns, asides, rows });
-  const { name } = found;
-  return failure(problems === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems });
+  if (rows.length === 0) return failure(noRows());
+  return success({ kind: "table", facts: facts(content), columns, asides: [...asides, ...running], rows });
 }
 
 /** Decides what of a file is read: all of it within the limit. */

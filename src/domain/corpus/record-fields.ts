@@ -12,18 +12,20 @@ const DEEPEST = 8;
 
 /**
  * Gives the fields of a record: nested objects by dotted names, lists of texts as lines, lists of objects field by
- * field as lines, conversations as one text, null as nothing. Null where there is no field, or too deep a nesting.
+ * field as lines, conversations as one text, whose marks of speakers go to `marks`, null as nothing. Null where there is no field, or too deep a nesting.
  */
-export function recordFields({ value, inherited }: FoundRecord): readonly RecordEntry[] | null {
-  const own = isJsonObject(value) ? (questionFields(value) ?? objectFields(value, "", 0)) : plainFields(value);
+export function recordFields({ value, inherited }: FoundRecord, marks: Set<string>): readonly RecordEntry[] | null {
+  const own = isJsonObject(value)
+    ? (questionFields(value) ?? objectFields(value, "", 0, marks))
+    : plainFields(value, marks);
   if (own === null || own.length === 0) return null;
   const names = new Set(own.map(([name]) => name));
   return [...inherited.filter(([name]) => !names.has(name)), ...own];
 }
 
-function plainFields(value: JsonValue): readonly RecordEntry[] | null {
+function plainFields(value: JsonValue, marks: Set<string>): readonly RecordEntry[] | null {
   if (typeof value === "string") return [[TEXT_FIELD, value]];
-  if (isConversation(value)) return [[TEXT_FIELD, writeConversation(value)]];
+  if (isConversation(value)) return [[TEXT_FIELD, writeConversation(value, marks)]];
   // A row of a table that is a list of lists.
   if (isJsonList(value) && value.length > 1 && value.every((cell) => !isJsonList(cell) && !isJsonObject(cell))) {
     return value.map((cell, index) => [`column${index + 1}`, plainText(cell)]);
@@ -31,17 +33,22 @@ function plainFields(value: JsonValue): readonly RecordEntry[] | null {
   return null;
 }
 
-function objectFields(value: JsonObject, prefix: string, depth: number): readonly RecordEntry[] | null {
+function objectFields(
+  value: JsonObject,
+  prefix: string,
+  depth: number,
+  marks: Set<string>,
+): readonly RecordEntry[] | null {
   if (depth > DEEPEST) return null;
   const fields: RecordEntry[] = [];
   for (const [key, inner] of Object.entries(value)) {
     const name = prefix + key;
     if (isJsonObject(inner)) {
-      const nested = objectFields(inner, `${name}.`, depth + 1);
+      const nested = objectFields(inner, `${name}.`, depth + 1, marks);
       if (nested === null) return null;
       fields.push(...nested);
     } else if (isJsonList(inner)) {
-      const lines = listFields(inner, name, depth);
+      const lines = listFields(inner, name, depth, marks);
       if (lines === null) return null;
       fields.push(...lines);
     } else fields.push([name, plainText(inner)]);
@@ -49,14 +56,19 @@ function objectFields(value: JsonObject, prefix: string, depth: number): readonl
   return fields;
 }
 
-function listFields(list: readonly JsonValue[], name: string, depth: number): readonly RecordEntry[] | null {
-  if (isConversation(list)) return [[name, writeConversation(list)]];
+function listFields(
+  list: readonly JsonValue[],
+  name: string,
+  depth: number,
+  marks: Set<string>,
+): readonly RecordEntry[] | null {
+  if (isConversation(list)) return [[name, writeConversation(list, marks)]];
   if (list.every((element) => !isJsonObject(element) && !isJsonList(element))) {
     return [[name, list.map(plainText).join("\n")]];
   }
   const lines = new Map<string, string[]>();
   for (const element of list) {
-    const fields = isJsonObject(element) ? objectFields(element, `${name}.`, depth + 1) : null;
+    const fields = isJsonObject(element) ? objectFields(element, `${name}.`, depth + 1, marks) : null;
     if (fields === null) return nestedText(list, name);
     for (const [key, text] of fields) lines.set(key, [...(lines.get(key) ?? []), text]);
   }

@@ -15,6 +15,12 @@ export type SourceNoteKind =
   | "emptyColumn"
   /** A value was not JSON but read leniently: single quotes, NaN, `None`, comments, bare keys. */
   | "looseJson"
+  /** A column holds a running number; the place is about its name. */
+  | "indexColumn"
+  /** A conversation has a speaker; the place is about the mark in front of what he says. */
+  | "speaker"
+  /** Half a character stood in a value and was replaced. */
+  | "loneSurrogate"
   /** A JavaScript assignment stood before the value. */
   | "assignment"
   /** The number and the times of a subtitle. */
@@ -36,6 +42,11 @@ export type SourceNoteKind =
 
 /** What reading changed or passed over, and where. */
 export type SourceNote = Finding<SourceNoteKind>;
+
+/** Lists what the notes of a kind are about. */
+export function notedNames(notes: readonly SourceNote[], kind: SourceNoteKind): readonly string[] {
+  return notes.flatMap((note) => (note.kind === kind ? note.places.map(({ about = "" }) => about) : []));
+}
 
 /** Gathers the notes of one file. */
 export type NoteLog = FindingLog<SourceNoteKind>;

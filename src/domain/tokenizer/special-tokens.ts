@@ -6,15 +6,16 @@ import type { TextReading } from "../corpus/text-reading";
 
 /**
  * Lists the special tokens in vocabulary order, padding left out; `template` is the one in force, "" for a text
- * without rows, `reading` how the text was cut.
+ * without rows, `reading` how the text was cut, `marks` those inside its records.
  */
 export function resolveSpecialTokens(
   tokens: TokenConfig,
   corpus: CorpusConfig,
   template: string,
   reading: TextReading | null,
+  marks: readonly string[] = [],
 ): readonly string[] {
-  const wanted = tokens.specialTokens ?? impliedTokens(corpus, template, reading);
+  const wanted = tokens.specialTokens ?? [...impliedTokens(corpus, template, reading), ...marks];
   return [...new Set(wanted)].filter((token) => token !== "" && token !== tokens.padToken);
 }
 

@@ -27,14 +27,23 @@ export function buildWindows(
   const windows = config.split === "window" ? splitWindows(tokens.length, config, seed) : splitRange(stream, config);
   const { train, validation } = windows;
   if (train.count === 0) {
-    const available = windows.border;
-    return failure({ code: "textTooShort", tokens: available, contextLength, split: "train" });
+    return tooShort("train", windows.border, tokens.length, config);
   }
   if (config.validationShare > 0 && validation.count === 0) {
-    const available = tokens.length - windows.border;
-    return failure({ code: "textTooShort", tokens: available, contextLength, split: "validation" });
+    return tooShort("validation", tokens.length - windows.border, tokens.length, config);
   }
   return success({ tokens, vocabularySize, contextLength, train, validation });
+}
+
+function tooShort(
+  split: "train" | "validation",
+  tokens: number,
+  total: number,
+  { contextLength, validationShare }: TokenConfig,
+): Result<never> {
+  const least = validationShare > 0 ? Math.min(validationShare, 1 - validationShare) : 1;
+  const needed = Math.ceil((contextLength + 1) / least);
+  return failure({ code: "textTooShort", tokens, total, needed, contextLength, split });
 }
 
 interface Split {

@@ -70,7 +70,7 @@ function* vocabularyOf({
   tokenizer,
 }: PrepareRequest): Generator<number, Result<TokenizerState>> {
   if (tokenizer !== null) return success(tokenizer);
-  const specials = resolveSpecialTokens(tokens, corpusConfig, corpus.template, corpus.report.reading);
+  const specials = resolveSpecialTokens(tokens, corpusConfig, corpus.template, corpus.report.reading, corpus.marks);
   return yield* trainCharacterVocabulary(corpus.records, tokens, specials);
 }
 

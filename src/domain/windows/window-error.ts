@@ -4,7 +4,11 @@
 export type WindowError =
   | {
       readonly code: "textTooShort";
+      /** Tokens on the side of the split that is too short, and in all. */
       readonly tokens: number;
+      readonly total: number;
+      /** Tokens from which on both sides hold a window, where they are cut by position. */
+      readonly needed: number;
       readonly contextLength: number;
       readonly split: "train" | "validation";
     }

@@ -113,6 +113,18 @@ export const enData = {
     one: "{count} value is not plain JSON (single quotes, NaN, None, comments) and was read all the same",
     other: "{count} values are not plain JSON (single quotes, NaN, None, comments) and were read all the same",
   },
+  "note.indexColumn": {
+    one: "{count} column of running numbers, left out of the automatic template",
+    other: "{count} columns of running numbers, left out of the automatic template",
+  },
+  "note.speaker": {
+    one: "{count} speaker of conversations, marked by a special token",
+    other: "{count} speakers of conversations, each marked by a special token",
+  },
+  "note.loneSurrogate": {
+    one: "{count} value held half a character, replaced by �",
+    other: "{count} values held half a character, replaced by �",
+  },
   "note.assignment": {
     one: "the assignment before the data, left out",
     other: "the assignments before the data, left out",

@@ -23,6 +23,14 @@ export const enErrors = {
     const [told, remedy] = refusals.container[reason];
     return { sentence: `${name} ${told}.`, remedy };
   },
+  tooManyColumns: ({ name, columns, limit, onlyNumbers }, { number }) => ({
+    sentence: onlyNumbers
+      ? `${name} has ${number(columns)} columns of numbers: there is nothing to write here.`
+      : `${name} has ${number(columns)} columns; at most ${number(limit)} can be read here.`,
+    remedy: onlyNumbers
+      ? "Choose a table with a column of text, such as names or sentences."
+      : "Delete the columns that you do not need in the program that made it, then drop it again.",
+  }),
   noRecords: ({ name, problems }, { number }) => ({
     sentence: `No row of ${name} could be read; ${number(problems)} had problems.`,
     remedy: "Look at the list of problems, or try another encoding or delimiter.",
@@ -49,12 +57,15 @@ export const enErrors = {
     remedy: "Check the connection, then try again. Files of your own can be read without it.",
   }),
   noData: () => ({ sentence: "There is no data yet.", remedy: "Drop a file, paste a text or choose an example." }),
-  textTooShort: ({ tokens, contextLength, split }, { number }) => ({
-    sentence: `The ${split === "train" ? "training" : "validation"} text has ${number(tokens)} tokens, too few for a context of ${number(contextLength)}.`,
+  textTooShort: ({ total, needed, contextLength, split }, { number }) => ({
+    sentence:
+      total < needed
+        ? `This is too little text: ${number(total)} characters and marks, where a context of ${number(contextLength)} needs about ${number(needed)}.`
+        : `Too little text falls to ${split === "train" ? "training" : "validation"} for a context of ${number(contextLength)}.`,
     remedy:
       split === "train"
         ? "Load more text or shorten the context."
-        : "Hold back more, hold back nothing, or shorten the context.",
+        : "Load more text, hold back nothing for validation, or shorten the context.",
   }),
   vocabularyTooLarge: ({ size, limit }, { number }) => ({
     sentence: `The text has ${number(size)} distinct characters; at most ${number(limit)} work here.`,

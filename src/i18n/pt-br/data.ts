@@ -130,6 +130,18 @@ export const ptBrData = {
     one: "{count} valor não é JSON comum (aspas simples, NaN, None, comentários) e foi lido mesmo assim",
     other: "{count} valores não são JSON comum (aspas simples, NaN, None, comentários) e foram lidos mesmo assim",
   },
+  "note.indexColumn": {
+    one: "{count} coluna de números em sequência, fora do modelo automático",
+    other: "{count} colunas de números em sequência, fora do modelo automático",
+  },
+  "note.speaker": {
+    one: "{count} participante de conversas, marcado por um token especial",
+    other: "{count} participantes de conversas, cada um marcado por um token especial",
+  },
+  "note.loneSurrogate": {
+    one: "{count} valor tinha meio caractere, trocado por �",
+    other: "{count} valores tinham meio caractere, trocado por �",
+  },
   "note.assignment": {
     one: "a atribuição antes dos dados, deixada de fora",
     other: "as atribuições antes dos dados, deixadas de fora",

@@ -23,6 +23,14 @@ export const ptBrErrors = {
     const [told, remedy] = refusals.container[reason];
     return { sentence: `${name} ${told}.`, remedy };
   },
+  tooManyColumns: ({ name, columns, limit, onlyNumbers }, { number }) => ({
+    sentence: onlyNumbers
+      ? `${name} tem ${number(columns)} colunas de números: não há nada para escrever aqui.`
+      : `${name} tem ${number(columns)} colunas; aqui cabem no máximo ${number(limit)}.`,
+    remedy: onlyNumbers
+      ? "Escolha uma tabela com uma coluna de texto, como nomes ou frases."
+      : "Apague as colunas de que não precisa no programa que a fez e solte o arquivo de novo.",
+  }),
   noRecords: ({ name, problems }, { number }) => ({
     sentence: `Nenhuma linha de ${name} pôde ser lida; ${number(problems)} com problemas.`,
     remedy: "Veja a lista de problemas ou tente outra codificação ou outro separador.",
@@ -55,12 +63,15 @@ export const ptBrErrors = {
     sentence: "Ainda não há dados.",
     remedy: "Solte um arquivo, cole um texto ou escolha um exemplo.",
   }),
-  textTooShort: ({ tokens, contextLength, split }, { number }) => ({
-    sentence: `O texto de ${split === "train" ? "treino" : "validação"} tem ${number(tokens)} tokens, poucos para um contexto de ${number(contextLength)}.`,
+  textTooShort: ({ total, needed, contextLength, split }, { number }) => ({
+    sentence:
+      total < needed
+        ? `É pouco texto: ${number(total)} caracteres e marcas, e um contexto de ${number(contextLength)} precisa de uns ${number(needed)}.`
+        : `Sobra pouco texto para ${split === "train" ? "o treino" : "a validação"} com um contexto de ${number(contextLength)}.`,
     remedy:
       split === "train"
         ? "Carregue mais texto ou encurte o contexto."
-        : "Guarde mais, não guarde nada ou encurte o contexto.",
+        : "Carregue mais texto, não guarde nada para a validação ou encurte o contexto.",
   }),
   vocabularyTooLarge: ({ size, limit }, { number }) => ({
     sentence: `O texto tem ${number(size)} caracteres distintos; aqui cabem no máximo ${number(limit)}.`,

@@ -55,6 +55,7 @@ describe("tables", () => {
         characters: 40,
       },
       template: "<name>{name}<n>{n}<|end|>",
+      marks: [],
     });
     expect(expectValue(build("a.csv", text)).records[1]).toBe("<name> a &#38; b <n>1<|end|>");
   });

@@ -1,6 +1,11 @@
 // JSON as people drop it: wherever the records lie, each becomes a record with the values that the file holds.
 import { describe, expect, it } from "vitest";
-import { fileBytes, readBytes, readText, tableOf } from "./support";
+import { defaultConfig } from "@/domain/config/defaults";
+import { buildCorpus } from "@/domain/corpus/build-corpus";
+import { notedNames } from "@/domain/corpus/source-note";
+import { resolveSpecialTokens } from "@/domain/tokenizer/special-tokens";
+import { finish } from "../support/finish";
+import { expectValue, fileBytes, PLAIN_CONFIG, readBytes, readText, tableOf } from "./support";
 
 const jsonCase = (name: string) => tableOf(readBytes(name, fileBytes(`tests/cases/fixtures/${name}`)));
 
@@ -139,5 +144,24 @@ describe("places of records", () => {
       ],
       chosen: ".",
     });
+  });
+});
+
+describe("what JSON tells beside its records", () => {
+  it("names the speakers of conversations, whose marks are special tokens", () => {
+    const source = jsonCase("09-messages.jsonl");
+    expect(notedNames(source.facts.notes, "speaker")).toEqual(["<system>", "<user>", "<assistant>"]);
+    for (const lowercase of [false, true]) {
+      const config = { ...PLAIN_CONFIG, lowercase };
+      const corpus = expectValue(finish(buildCorpus(source, config)));
+      const specials = resolveSpecialTokens(defaultConfig.tokens, config, corpus.template, null, corpus.marks);
+      expect(specials).toEqual(["<|end|>", "<system>", "<user>", "<assistant>"]);
+    }
+  });
+
+  it("replaces half a character and says where", () => {
+    const { rows, facts } = tableOf(readText("a.jsonl", '{"a":"x"}\n{"a":"\\ud83d y"}\n{"a":"\\ud83d\\ude00"}\n'));
+    expect(rows.map(({ values }) => values)).toEqual([["x"], ["\uFFFD y"], ["😀"]]);
+    expect(facts.notes).toEqual([{ kind: "loneSurrogate", count: 1, places: [{ line: 2, text: "\uFFFD y" }] }]);
   });
 });

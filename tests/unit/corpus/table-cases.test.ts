@@ -1,5 +1,6 @@
 // Tables as people drop them: whatever their dialect, every row becomes a record and nothing happens in silence.
 import { describe, expect, it } from "vitest";
+import { automaticTemplate } from "@/domain/corpus/automatic-template";
 import type { SourceNote } from "@/domain/corpus/source-note";
 import { fileBytes, readBytes, readText, tableOf } from "./support";
 
@@ -55,7 +56,30 @@ describe("cases of tables", () => {
     expect(facts.problemCount).toBe(0);
   });
 
+  it("refuses columns of numbers with that reason", () => {
+    const read = readBytes("mnist.csv", fileBytes("tests/cases/fixtures/23-785-numbers-wide.csv"));
+    const error = { code: "tooManyColumns", name: "mnist.csv", columns: 785, limit: 512, onlyNumbers: true };
+    expect(read).toEqual({ ok: false, error });
+    const wide = Array.from({ length: 600 }, (_, index) => `word ${index}`).join(",");
+    expect(readText("a.csv", `${wide}\n${wide}\n`)).toMatchObject({ ok: false, error: { onlyNumbers: false } });
+  });
+
+  it("leaves a running number out of the automatic template alone", () => {
+    const templateOf = (text: string) => {
+      const table = tableOf(readText("a.csv", text));
+      return automaticTemplate(table.columns, "", table.asides);
+    };
+    const { columns, asides } = tableCase("55-pandas-index-column.csv");
+    expect(automaticTemplate(columns, "", asides)).toBe(
+      "<text>{text}<label>{label}",
+    );
+    expect(templateOf("id,name\n7,Ana\n8,Bia\n9,Caio\n")).toBe("{name}");
+    expect(templateOf("id,name\n7,Ana\n9,Bia\n10,Caio\n")).toBe("<id>{id}<name>{name}");
+    expect(templateOf("year,name\n2001,Ana\n2002,Bia\n2003,Caio\n")).toBe("<year>{year}<name>{name}");
+  });
+
   it.each([
+    ["55-pandas-index-column.csv", { indexColumn: 1 }],
     ["01-header-with-empty-names.csv", { emptyColumn: 3 }],
     ["04-title-lines-before-header.csv", { titleLine: 2 }],
     ["06-comment-lines.csv", { comment: 2 }],
@@ -122,7 +146,7 @@ describe("kinds of tables", () => {
         ["2", "d\\"],
         ["3", "e, f"],
       ],
-      {},
+      { indexColumn: 1 },
     ],
     [
       "a long row, whose rest stays in the last column",
@@ -134,7 +158,7 @@ describe("kinds of tables", () => {
         ["3", "d"],
         ["4", "e"],
       ],
-      { longRow: 1 },
+      { longRow: 1, indexColumn: 1 },
     ],
     [
       "a short first row without a header",

@@ -174,7 +174,7 @@ describe("data commands", () => {
     const { commands, stores } = createFakeApp({
       prepareData: async () => {
         applyEvents(stores, [{ type: "cleaned", report: cleaned }]);
-        return failure({ code: "textTooShort", tokens: 3, contextLength: 16, split: "train" });
+        return failure({ code: "textTooShort", tokens: 3, total: 3, needed: 17, contextLength: 16, split: "train" });
       },
     });
     await commands.loadData(text);

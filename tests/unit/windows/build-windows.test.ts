@@ -207,7 +207,7 @@ describe("a text that is too short", () => {
   it("is refused with its tokens and the context", () => {
     expect(attempt(["abcd"], {}).result).toEqual({
       ok: false,
-      error: { code: "textTooShort", tokens: 4, contextLength: 4, split: "train" },
+      error: { code: "textTooShort", tokens: 4, total: 4, needed: 5, contextLength: 4, split: "train" },
     });
   });
 
@@ -215,7 +215,7 @@ describe("a text that is too short", () => {
     const { result } = attempt([letters(20)], { split: "position", validationShare: 0.2 });
     expect(result).toEqual({
       ok: false,
-      error: { code: "textTooShort", tokens: 4, contextLength: 4, split: "validation" },
+      error: { code: "textTooShort", tokens: 4, total: 20, needed: 25, contextLength: 4, split: "validation" },
     });
   });
 });

@@ -38,7 +38,7 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
     mends: NO_MENDS,
   };
   const lines = records.map((_, index) => index + 1);
-  return { records, lines, template, report: { ...report, kept: records.length, characters } };
+  return { records, lines, template, marks: [], report: { ...report, kept: records.length, characters } };
 }
 
 /** Trains a tokenizer with no special token but padding. */
