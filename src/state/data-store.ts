@@ -38,6 +38,8 @@ export interface DataState {
   readonly preparing: boolean;
   /** What a run by the settings would hold on the device, null until the worker has answered. */
   readonly memoryForecast: MemoryForecast | null;
+  /** What the user said of a large loss of rows: nothing yet, asked by pressing Train, or that it is right. */
+  readonly lossAnswer: "none" | "asked" | "accepted";
   readonly error: AppError | null;
   /** Whether a file is held over the page. */
   readonly dragging: boolean;
@@ -48,6 +50,7 @@ export interface DataState {
   setPreview(preview: SourceSummary): void;
   finishLoad(origin: DataSource, source: SourceSummary): void;
   beginPrepare(): void;
+  answerLoss(answer: "asked" | "accepted"): void;
   setReport(report: CleaningReport): void;
   finishPrepare(prepared: PreparedSummary, key: string): void;
   setMemoryForecast(forecast: MemoryForecast | null): void;
@@ -69,6 +72,7 @@ export function createDataStore(): StoreApi<DataState> {
     preview: null,
     preparing: false,
     memoryForecast: null,
+    lossAnswer: "none",
     error: null,
     dragging: false,
     setDatasets: (datasets) => set({ datasets }),
@@ -84,7 +88,7 @@ export function createDataStore(): StoreApi<DataState> {
       }),
     setPreview: (preview) => set(({ loading }) => (loading === null ? {} : { preview })),
     finishLoad: (origin, source) =>
-      set({
+      set(({ origin: before, lossAnswer }) => ({
         origin,
         source,
         report: null,
@@ -93,7 +97,10 @@ export function createDataStore(): StoreApi<DataState> {
         loading: null,
         preview: null,
         error: null,
-      }),
+        // Reading the same data in another way asks nothing again.
+        lossAnswer: origin === before ? lossAnswer : "none",
+      })),
+    answerLoss: (lossAnswer) => set({ lossAnswer }),
     setReport: (report) => set({ report }),
     beginPrepare: () => set({ preparing: true, error: null }),
     finishPrepare: (prepared, preparedKey) =>

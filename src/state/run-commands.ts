@@ -8,6 +8,8 @@ import type { TrainingClient } from "@/worker/training-client";
 import type { BranchCommands } from "./branch-commands";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
+import { dataLossOf } from "./data-loss";
+import type { DataState } from "./data-store";
 import { createDataWait } from "./data-wait";
 import { takesLiveSettings, withLiveSettings } from "./live-settings";
 import { runName } from "./run-name";
@@ -82,10 +84,10 @@ export function createRunCommands(
     return false;
   }
 
-  /** Clears the last run off the page; false when the data cannot be prepared or the run would not fit. */
+  /** Clears the last run off the page; false when the data cannot be prepared, the run would not fit, or most of the data goes. */
   async function beginRun(): Promise<boolean> {
     notices.getState().dismissError();
-    if (!(await wait.untilReady()) || !(await fits())) return false;
+    if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState()) || !(await fits())) return false;
     const { config } = settings.getState();
     await keeper.keep();
     metrics.getState().clear();
@@ -207,4 +209,11 @@ function takeLiveSettings({ run, settings }: Stores): TrainingConfig {
   const training = withLiveSettings(config.training, edited.training);
   run.getState().setConfig({ ...config, training });
   return training;
+}
+
+/** Asks once whether a large loss of rows is right; true where that is to be answered first. */
+function asksOfLoss(data: DataState): boolean {
+  if (data.lossAnswer !== "none" || dataLossOf(data) === null) return false;
+  data.answerLoss("asked");
+  return true;
 }

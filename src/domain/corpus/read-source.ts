@@ -18,7 +18,7 @@ import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import { createProblemLog } from "./problem-log";
 import type { Source, SourceFacts, SourceForm } from "./source";
 import { createSourceParser, detectForm } from "./source-forms";
-import type { SourceNoteKind } from "./source-note";
+import type { NoteLog, SourceNoteKind } from "./source-note";
 import type { PlainText, SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
 import { isUtf32 } from "./wide-encoding";
@@ -81,11 +81,10 @@ export function createSourceReader(
     const onBadBytes = (line: number, excerpt: string): void => log.add(line, "badBytes", excerpt);
     late = judgement.encoding === "ascii" ? createLateDecoder(corpus.encoding, detector, onBadBytes) : null;
     decoder = late ?? createByteDecoder(encoding, onBadBytes);
-    const text = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
-    start = text;
-    form = corpus.readAs === "auto" ? detectForm(name, text, isWhole) : corpus.readAs;
+    start = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
+    form = corpus.readAs === "auto" ? detectForm(name, start, isWhole) : corpus.readAs;
     parser = createSourceParser(form, corpus, log, notes, limits);
-    parser.push(text);
+    parser.push(start);
     sampler = createByteSampler(samplePlan(corpus, totalBytes, head.length, form, encoding));
     if (rest.length > 0) read(rest);
   }
@@ -126,13 +125,6 @@ export function createSourceReader(
     };
   }
 
-  /** Tells why a table has no rows. */
-  function noRows(): AppError {
-    const tooWide = form === "csv" ? wideTableError(name, start, bytes <= headBytes, corpus) : null;
-    if (tooWide !== null) return tooWide;
-    return log.count === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems: log.count };
-  }
-
   return {
     get needsDetector() {
       if (error !== null || detector() !== null) return false;
@@ -148,9 +140,7 @@ export function createSourceReader(
         const canJudge =
           detector() !== null || !isLegacy(joinBytes(headPieces).subarray(0, headBytes), false, corpus.encoding);
         if (bytes >= headBytes && canJudge) takeHead(headPieces);
-      } else {
-        read(piece);
-      }
+      } else read(piece);
       return error === null ? success(undefined) : failure(error);
     },
     get isFull() {
@@ -161,20 +151,25 @@ export function createSourceReader(
       if (error !== null) return failure(error);
       if (decoder !== null && bytes >= headBytes) parser?.push(decoder.push(new Uint8Array(0), true));
       if (parser === null) throw new Error("finish: expected an open parser, got none");
-      const content = parser.finish();
-      const running = content.kind === "table" ? indexColumns(content.columns, content.rows, notes) : [];
-      return sourceOf(content, running, corpus, facts, noRows);
+      return sourceOf(parser.finish(), corpus, { facts, notes, start, isWhole: bytes <= headBytes });
     },
   };
 }
 
-/** Makes a source of what was parsed; `running` are columns that count its rows. Errors: fileEmpty and those of `noRows`. */
+/** What is known of a file that was read to its end. */
+interface ReadFile {
+  readonly facts: (table: Pick<Table, "dialect" | "places"> | null) => SourceFacts;
+  readonly notes: NoteLog;
+  /** The start of its text, and whether that is all of it. */
+  readonly start: string;
+  readonly isWhole: boolean;
+}
+
+/** Makes a source of what was parsed. Errors: fileEmpty, noRecords, tooManyColumns. */
 function sourceOf(
   content: PlainText | Table,
-  running: readonly string[],
   corpus: CorpusConfig,
-  facts: (table: Pick<Table, "dialect" | "places"> | null) => SourceFacts,
-  noRows: () => AppError,
+  { facts, notes, start, isWhole }: ReadFile,
 ): Result<Source> {
   if (content.kind === "text") {
     const found = facts(null);
@@ -183,8 +178,12 @@ function sourceOf(
     return success({ kind: "text", facts: found, text, shape: describeText(text, frontMatter) });
   }
   const { columns, asides = [], rows } = content;
-  if (rows.length === 0) return failure(noRows());
-  return success({ kind: "table", facts: facts(content), columns, asides: [...asides, ...running], rows });
+  const left = [...asides, ...indexColumns(columns, rows, notes)];
+  const found = facts(content);
+  if (rows.length > 0) return success({ kind: "table", facts: found, columns, asides: left, rows });
+  const { name, form, problemCount: problems } = found;
+  const tooWide = form === "csv" ? wideTableError(name, start, isWhole, corpus) : null;
+  return failure(tooWide ?? (problems === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems }));
 }
 
 /** Decides what of a file is read: all of it within the limit. */

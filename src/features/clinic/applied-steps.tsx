@@ -1,6 +1,7 @@
 // The settings that change the data, in the order in which they act, each with what it did and a way back.
 import { type ConfigPath, type ConfigValue, getByPath } from "@/domain/config/config-path";
 import type { CleaningReport } from "@/domain/corpus/corpus";
+import { countOf } from "@/domain/corpus/finding";
 import { type ClinicText, useClinicText } from "@/i18n/clinic-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Button } from "@/ui/button";
@@ -17,14 +18,24 @@ interface Step<Path extends ConfigPath = ConfigPath> {
 const none = () => null;
 
 const STEPS: readonly Step[] = [
-  { path: "corpus.decodeEntities", off: false, changed: (report) => report.entitiesDecoded },
+  { path: "corpus.decodeEntities", off: false, changed: ({ findings }) => countOf(findings, "entity") },
   { path: "corpus.removeOddCharacters", off: false, changed: ({ mends }) => mends.oddRemoved },
   { path: "corpus.replaceLookAlikes", off: false, changed: ({ mends }) => mends.lookAlikesReplaced },
   { path: "corpus.personalData", off: "keep", changed: ({ mends }) => mends.personalMasked },
   { path: "corpus.trim", off: false, changed: none },
   { path: "corpus.lowercase", off: false, changed: none },
-  { path: "corpus.dropIncomplete", off: false, changed: none, dropped: (report) => report.incompleteDropped },
-  { path: "corpus.removeDuplicates", off: false, changed: none, dropped: (report) => report.duplicatesDropped },
+  {
+    path: "corpus.dropIncomplete",
+    off: false,
+    changed: none,
+    dropped: ({ findings }) => countOf(findings, "incomplete"),
+  },
+  {
+    path: "corpus.removeDuplicates",
+    off: false,
+    changed: none,
+    dropped: ({ findings }) => countOf(findings, "duplicate"),
+  },
   { path: "corpus.shortestRecord", off: 0, changed: none, dropped: ({ mends }) => mends.shortDropped },
   { path: "corpus.longestRecord", off: 0, changed: none, dropped: ({ mends }) => mends.longDropped },
   {

@@ -1,13 +1,11 @@
 // What was wrong with the data: what cleaning changed, and the rows that could not be read, with their lines.
 import type { ContainerFacts } from "@/domain/container/container-facts";
-import type { CleaningKind } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
-import type { SourceNoteKind } from "@/domain/corpus/source-note";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
+import { aboutText, FoundRows } from "../found-rows";
 import { useSettingLock } from "../use-setting-lock";
-import { FoundRows } from "./found-rows";
 import { issueCount, leftOutGroups } from "./issue-list";
 
 /** The list of issues; says so when there are none. */
@@ -109,18 +107,4 @@ function leftOutIssues(text: Text, container: ContainerFacts | null): readonly s
     const names = paths.join(", ") + (count > paths.length ? ", …" : "");
     return text.t(`leftOut.${why}`, { count, names });
   });
-}
-
-/** Says what a place is about, by the kind of finding; what has no words of its own stands for itself. */
-function aboutText(text: Text, kind: SourceNoteKind | CleaningKind, about: string): string {
-  switch (kind) {
-    case "incomplete":
-      return text.t("found.withoutValue", { column: about });
-    case "duplicate":
-      return text.t("found.likeLine", { line: about });
-    case "emptyColumn":
-      return text.t("found.columnNumber", { column: about });
-    default:
-      return about;
-  }
 }

@@ -5,6 +5,7 @@ import { useText } from "@/i18n/use-text";
 import { settingsMatch } from "@/state/live-settings";
 import { useData, useRun, useSettings } from "@/state/use-app";
 import { useLengthAhead } from "@/state/use-run-length";
+import { LossWarning } from "./loss-warning";
 import { OtherDataHint } from "./other-data-hint";
 
 /** What a student should know before the next press. */
@@ -12,6 +13,7 @@ export function RunHints() {
   const isUnderWay = useRun(({ state }) => state === "running" || state === "preparing" || state === "paused");
   return (
     <>
+      {!isUnderWay && <LossWarning />}
       {!isUnderWay && <LittleTextHint />}
       {!isUnderWay && <FewStepsHint />}
       <OtherDataHint />

@@ -78,6 +78,12 @@ export const enTraining = {
     one: "Only {count} step: too little to learn much from this data.",
     other: "Only {count} steps: too few to learn much from this data.",
   },
+  "run.rowsLost": "{lost} of {of} rows ({share}) are not learned from.",
+  "run.rowsAsked": "Training begins with the next press on Train.",
+  "run.rowsUnread": { one: "{count} row could not be read", other: "{count} rows could not be read" },
+  "run.rowsKeep": "Keep them",
+  "run.rowsKept": "These rows stay.",
+  "run.rowsAccept": "That is right",
   "run.useAutomatic": "Use the automatic length",
   "run.otherDataRunning": "{run} learns from {data}, not from {other}.",
   "run.otherData":

@@ -79,6 +79,12 @@ export const ptBrTraining = {
     one: "Só {count} passo: é pouco para aprender com estes dados.",
     other: "Só {count} passos: é pouco para aprender com estes dados.",
   },
+  "run.rowsLost": "{lost} de {of} linhas ({share}) ficam fora do aprendizado.",
+  "run.rowsAsked": "O treino começa na próxima vez que você apertar Treinar.",
+  "run.rowsUnread": { one: "{count} linha não pôde ser lida", other: "{count} linhas não puderam ser lidas" },
+  "run.rowsKeep": "Ficar com elas",
+  "run.rowsKept": "Essas linhas ficam.",
+  "run.rowsAccept": "Está certo assim",
   "run.useAutomatic": "Usar a duração automática",
   "run.otherDataRunning": "{run} aprende com {data}, não com {other}.",
   "run.otherData":

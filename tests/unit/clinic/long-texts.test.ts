@@ -7,6 +7,7 @@ import { findPersonalData } from "@/domain/clinic/personal-data";
 import { recordLengths, tokenLengths } from "@/domain/clinic/record-lengths";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import { createCleaner } from "@/domain/corpus/clean";
+import { createFindingLog } from "@/domain/corpus/finding";
 import { expectValue, PLAIN_CONFIG, readText } from "../corpus/support";
 import { finish } from "../support/finish";
 import { corpusConfig, corpusOf, tokenConfig, tokenizerOf } from "../windows/fixtures";
@@ -68,7 +69,7 @@ describe("a long line", () => {
     const { steps, value } = stepsOf(buildCorpus(expectValue(readText("a.txt", text, config)), config));
     expect(steps).toBeGreaterThan(1);
     const { records, report } = expectValue(value);
-    expect(records.join("")).toBe(createCleaner(config).clean(text));
+    expect(records.join("")).toBe(createCleaner(config, createFindingLog()).clean(text, 1));
     expect(report.characters).toBe([...records.join("")].length);
   });
 });

@@ -70,9 +70,7 @@ describe("cases of tables", () => {
       return automaticTemplate(table.columns, "", table.asides);
     };
     const { columns, asides } = tableCase("55-pandas-index-column.csv");
-    expect(automaticTemplate(columns, "", asides)).toBe(
-      "<text>{text}<label>{label}",
-    );
+    expect(automaticTemplate(columns, "", asides)).toBe("<text>{text}<label>{label}");
     expect(templateOf("id,name\n7,Ana\n8,Bia\n9,Caio\n")).toBe("{name}");
     expect(templateOf("id,name\n7,Ana\n9,Bia\n10,Caio\n")).toBe("<id>{id}<name>{name}");
     expect(templateOf("year,name\n2001,Ana\n2002,Bia\n2003,Caio\n")).toBe("<year>{year}<name>{name}");

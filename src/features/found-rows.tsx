@@ -1,8 +1,11 @@
 // Something that was found in the data: how often, and behind a press the rows in which it was found.
 import type { ReactNode } from "react";
+import type { CleaningKind } from "@/domain/corpus/corpus";
 import type { Finding } from "@/domain/corpus/finding";
-import { useText } from "@/i18n/use-text";
+import type { SourceNoteKind } from "@/domain/corpus/source-note";
+import { type Text, useText } from "@/i18n/use-text";
 import { Icon } from "@/ui/icon";
+import "./found-rows.css";
 
 /** What was found, in words. */
 export interface FoundRowsProps {
@@ -43,4 +46,18 @@ export function FoundRows({ finding, told, tellAbout, children }: FoundRowsProps
       </div>
     </li>
   );
+}
+
+/** Says what a place is about, by the kind of finding; what has no words of its own stands for itself. */
+export function aboutText(text: Text, kind: SourceNoteKind | CleaningKind, about: string): string {
+  switch (kind) {
+    case "incomplete":
+      return text.t("found.withoutValue", { column: about });
+    case "duplicate":
+      return text.t("found.likeLine", { line: about });
+    case "emptyColumn":
+      return text.t("found.columnNumber", { column: about });
+    default:
+      return about;
+  }
 }
