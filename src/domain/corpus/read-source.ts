@@ -17,7 +17,7 @@ import { createLateDecoder, joinBytes, type LateDecoder } from "./late-decoder";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import { createProblemLog } from "./problem-log";
 import type { Source, SourceFacts, SourceForm } from "./source";
-import { createSourceParser, detectForm } from "./source-forms";
+import { createSourceParser, detectForm, type ReadingWishes } from "./source-forms";
 import type { NoteLog, SourceNoteKind } from "./source-note";
 import type { PlainText, SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
@@ -31,7 +31,7 @@ export interface SourceInput {
   readonly name: string;
   /** Size of the file, 0 where it is unknown. */
   readonly totalBytes: number;
-  readonly corpus: CorpusConfig;
+  readonly corpus: ReadingWishes;
   /** Gives the detector of legacy encodings once it is loaded; see `SourceReader.needsDetector`. */
   readonly detector?: () => LegacyDetector | null;
 }

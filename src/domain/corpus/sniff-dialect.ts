@@ -5,8 +5,11 @@ import { guessHeader } from "./guess-header";
 import { filledWidth, isBlank, type SampleRow, sampleRows } from "./sample-rows";
 import { type FieldDialect, standardFields, type TableDialect } from "./table-dialect";
 
-/** What the user may have said of the dialect. */
-export type DialectWishes = Pick<CorpusConfig, "delimiter" | "header">;
+/** What the user may have said of the dialect, and what is known of it. */
+export interface DialectWishes extends Pick<CorpusConfig, "delimiter" | "header"> {
+  /** How fields were cut by the program that wrote the text; it wrote no comments either. Absent where that is unknown. */
+  readonly fields?: FieldDialect;
+}
 
 /** How well a dialect explains the start of a text. */
 export interface DialectGuess {
@@ -30,6 +33,7 @@ const ALIKE = 0.95;
 
 /** Gives the dialect of a text by its start; `isWhole` says that the sample is all of it. */
 export function sniffDialect(sample: string, isWhole: boolean, wishes: DialectWishes): DialectGuess {
+  if (wishes.fields !== undefined) return judge(sample, isWhole, wishes.fields, wishes, null);
   const declared = /^sep=(.)\r?\n/i.exec(sample)?.[1] ?? null;
   const delimiters = wishes.delimiter === "auto" ? (declared === null ? DELIMITERS : [declared]) : [wishes.delimiter];
   const guesses = candidates(sample, delimiters).map((fields) => judge(sample, isWhole, fields, wishes, declared));
@@ -57,7 +61,7 @@ function judge(
   declared: string | null,
 ): DialectGuess {
   const read = sampleRows(sample, isWhole, fields).slice(declared === null ? 0 : 1);
-  const comment = commentMark(read);
+  const comment = wishes.fields === undefined ? commentMark(read) : "";
   const filled = read.filter((row) => !isBlank(row.fields) && !isComment(row, comment));
   const titles = wishes.header === "no" ? 0 : countTitles(filled);
   const rows = filled.slice(titles);

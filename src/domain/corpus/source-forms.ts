@@ -12,7 +12,7 @@ import { createJsonlParser } from "./jsonl-parser";
 import type { ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import { beginsAsRtf, createRtfParser } from "./rtf-text";
-import { sniffDialect } from "./sniff-dialect";
+import { type DialectWishes, sniffDialect } from "./sniff-dialect";
 import type { SourceForm } from "./source";
 import type { NoteLog } from "./source-note";
 import type { SourceParser } from "./source-parser";
@@ -21,8 +21,16 @@ import { createSubtitlesParser } from "./subtitles-parser";
 import { createTextParser } from "./text-parser";
 import { findMarkers } from "./text-shape";
 
+/** What is wished of a reading, and what is known of the text. */
+export type ReadingWishes = CorpusConfig & DialectWishes;
+
 /** Creates the parser of a form; what it passes over or cannot read goes to the logs. */
-type ParserFactory = (corpus: CorpusConfig, problems: ProblemLog, notes: NoteLog, limits: ParserLimits) => SourceParser;
+type ParserFactory = (
+  wishes: ReadingWishes,
+  problems: ProblemLog,
+  notes: NoteLog,
+  limits: ParserLimits,
+) => SourceParser;
 
 const factories: Readonly<Record<SourceForm, ParserFactory>> = {
   text: createTextParser,
@@ -38,12 +46,12 @@ const factories: Readonly<Record<SourceForm, ParserFactory>> = {
 /** Creates the parser of a form. */
 export function createSourceParser(
   form: SourceForm,
-  corpus: CorpusConfig,
+  wishes: ReadingWishes,
   problems: ProblemLog,
   notes: NoteLog,
   limits: ParserLimits,
 ): SourceParser {
-  return factories[form](corpus, problems, notes, limits);
+  return factories[form](wishes, problems, notes, limits);
 }
 
 const EXTENSION_FORMS: ReadonlyMap<string, SourceForm> = new Map([

@@ -8,12 +8,14 @@ import { baseName, compareNames } from "@/domain/container/member-names";
 import type { LegacyDetector } from "@/domain/corpus/judge-encoding";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source, SourceForm } from "@/domain/corpus/source";
+import type { ReadingWishes } from "@/domain/corpus/source-forms";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
 import { gather } from "./byte-streams";
 import { ContainerRefused, type Contents, type Member, type ReadingWatch } from "./container-reader";
 import { containerReaders } from "./container-readers";
+import { SHEET_FIELDS, withLineBreaks } from "./sheet-csv";
 import { LoadCancelled } from "./slice-watch";
 
 const DEEPEST = 4;
@@ -113,7 +115,7 @@ class MemberReading {
     let error: AppError = { code: "fileEmpty", name };
     for (const member of members) {
       const read = await this.#plain(member, member.path, [], member.open()[Symbol.asyncIterator]());
-      if (read.ok) sheets.push({ path: member.path, source: read.value });
+      if (read.ok) sheets.push({ path: member.path, source: withLineBreaks(read.value) });
       else error = { ...read.error, ...("name" in read.error ? { name } : {}) } as AppError;
     }
     if (sheets.length === 0) return failure(error);
@@ -181,9 +183,9 @@ class MemberReading {
 }
 
 /** A translation has an encoding and a dialect of its own; a text may still be read otherwise. */
-function translated(corpus: CorpusConfig, form: SourceForm): CorpusConfig {
+function translated(corpus: CorpusConfig, form: SourceForm): ReadingWishes {
   const readAs = form === "text" && corpus.readAs !== "auto" ? corpus.readAs : form;
-  return { ...corpus, encoding: "utf-8", readAs, ...(form === "csv" ? { delimiter: "," } : {}) };
+  return { ...corpus, encoding: "utf-8", readAs, ...(form === "csv" ? { fields: SHEET_FIELDS } : {}) };
 }
 
 async function peek(member: Member) {

@@ -1,4 +1,11 @@
 // The rows of a sheet as CSV, so that tables of every origin are read by the same rules.
+import type { Source } from "@/domain/corpus/source";
+import { standardFields } from "@/domain/corpus/table-dialect";
+
+/** How the fields of a sheet are cut. */
+export const SHEET_FIELDS = standardFields(",");
+/** Stands for a line break in a cell, so that a row of the sheet is a line of the text whatever its cells hold. */
+const CELL_BREAK = "\u2028";
 
 /** Blank lines that keep the numbers of rows and lines the same; beyond them a gap is an accident. */
 const LONGEST_GAP = 10_000;
@@ -32,5 +39,18 @@ export function createSheetCsv(): SheetCsv {
 }
 
 function quoted(cell: string): string {
-  return cell === "" ? "" : `"${cell.replaceAll('"', '""')}"`;
+  return cell === "" ? "" : `"${cell.replaceAll('"', '""').replace(/\r\n?|\n/g, CELL_BREAK)}"`;
+}
+
+/** Gives the cells of a sheet that was read their line breaks back. */
+export function withLineBreaks(source: Source): Source {
+  if (source.kind === "text") return source;
+  const rows = source.rows.map((row) =>
+    row.values.some((value) => value.includes(CELL_BREAK)) ? { ...row, values: row.values.map(lineBroken) } : row,
+  );
+  return { ...source, rows };
+}
+
+function lineBroken(value: string): string {
+  return value.replaceAll(CELL_BREAK, "\n");
 }

@@ -186,7 +186,10 @@ function columnOf(address: string): number | null {
   return column - 1;
 }
 
-/** Characters that XML cannot hold are written by their code. */
+/** Characters that XML cannot hold are written by their code; no sheet shows control characters. */
 function unescaped(text: string): string {
-  return text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => {
+    const code = Number.parseInt(digits, 16);
+    return code < 0x20 && !/[\t\n\r]/.test(String.fromCharCode(code)) ? "" : String.fromCharCode(code);
+  });
 }

@@ -106,6 +106,23 @@ describe("workbooks of Excel", () => {
     ).toHaveLength(2);
   });
 
+  it("hold any text in a cell: line breaks that leave row numbers alone, backslashes, hash signs, coded characters", async () => {
+    const cells = [
+      ["# Birds\nof 2024"],
+      ["Bird", "Note"],
+      ["curió", 'says "one,\ntwo\\"'],
+      ["sabiá", "a\\"],
+      ["#3", "_x0041__x000D_\nb_x0000_ _x005F_x0041_ _X0041_"],
+    ];
+    const { source, rows } = await read({ "a.xlsx": workbook({ A: cells }) });
+    expect(rows).toEqual([
+      ["curió", 'says "one,\ntwo\\"'],
+      ["sabiá", "a\\"],
+      ["#3", "A\nb _x0041_ _X0041_"],
+    ]);
+    expect(source.kind === "table" && source.rows.map(({ line }) => line)).toEqual([3, 4, 5]);
+  });
+
   it("count days as both calendars of Excel do", () => {
     // 1 is 1 January 1900, 61 is 1 March, since 60 is the 29 February that never was; 1904 counts from 0.
     expect([1, 59, 61, 45351].map((serial) => numberText(String(serial), "date", 1900))).toEqual([
