@@ -17,6 +17,9 @@ const RARE_BUDGETS = new Map([["legacy-detector", 760 * KILOBYTE]]);
 /** All other scripts, styles and WebAssembly together. */
 const TOTAL_BUDGET = 1_200 * KILOBYTE;
 
+/** Chunks that arrive with the first file that calls for them, neither with the page nor with a worker. */
+const CALLED_CHUNKS = ["zip-reader", "gzip-reader", "tar-reader", "xlsx-reader", "ods-reader", "markup-reader"];
+
 const dist = join(projectRoot, "dist");
 
 /**
@@ -90,5 +93,15 @@ const results = [
     TOTAL_BUDGET,
   ),
 ];
+
+/** The page, its workers and all that they import at once. */
+const early = new Set(initial);
+for (const path of lazy) if (/worker/.test(basename(path))) collectStatic(path, early);
+for (const name of CALLED_CHUNKS) {
+  const path = code.find((candidate) => basename(candidate).startsWith(`${name}-`));
+  const isApart = path !== undefined && !early.has(path);
+  if (!isApart) console.log(`EARLY ${name} is no chunk of its own that waits until it is called for`);
+  results.push(isApart);
+}
 process.exitCode =
   initial.size > 1 && languages.every((chunks) => chunks.length === 1) && results.every(Boolean) ? 0 : 1;

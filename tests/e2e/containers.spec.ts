@@ -2,17 +2,11 @@
 import { expect, type Page } from "@playwright/test";
 import { workbook, zip } from "../unit/containers/made-files";
 import { dropFiles, type MadeFile, textFile } from "./support/files";
-import {
-  expectReady,
-  expectSteps,
-  openPage,
-  pause,
-  sampleAgain,
-  TINY_MODEL,
-  train,
-  unfold,
-} from "./support/playground";
+import { expectReady, expectRunState, openPage, sampleAgain, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
+
+/** A run that ends by itself. */
+const SHORT_RUN = "training.runLength=steps&training.steps=20";
 
 function made(name: string, bytes: Uint8Array): MadeFile {
   return { name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) };
@@ -24,17 +18,21 @@ async function expectRecords(page: Page, count: number): Promise<void> {
 }
 
 async function trainAndSample(page: Page): Promise<void> {
-  await train(page);
-  await expectSteps(page, 20);
-  await pause(page);
+  await page.getByTestId("train").click();
+  await expectRunState(page, "finished");
   expect((await sampleAgain(page)).length).toBeGreaterThan(0);
 }
 
 test("a spreadsheet is read from its longest sheet, and another is one press away", async ({ page }) => {
-  await openPage(page, "lang=en", TINY_MODEL);
+  await openPage(page, "lang=en", TINY_MODEL, SHORT_RUN);
   const birds = ["curió", "sabiá", "bem-te-vi", "tico-tico"];
   const rows = Array.from({ length: 60 }, (_, index) => [`${birds[index % 4]} ${index}`, 1990 + (index % 30)]);
-  const songs = [["Song"], ["whistle"], ["trill of a small bird"], ["call at dawn"]];
+  const songs = [
+    ["Song", "Seconds"],
+    ["whistle", 2],
+    ["trill of a small bird", 5],
+    ["call at dawn", 9],
+  ];
   await dropFiles(page, made("birds.xlsx", workbook({ Songs: songs, Birds: [["Bird", "Year"], ...rows] })));
   await expectRecords(page, 60);
   await expect(page.getByTestId("record-template")).toHaveAttribute("placeholder", "<bird>{Bird}<year>{Year}<|end|>");
@@ -48,7 +46,7 @@ test("a spreadsheet is read from its longest sheet, and another is one press awa
 });
 
 test("a zip of poems becomes a record a poem, in Portuguese", async ({ page }) => {
-  await openPage(page, "lang=pt-BR", TINY_MODEL);
+  await openPage(page, "lang=pt-BR", TINY_MODEL, SHORT_RUN);
   const poems = Object.fromEntries(
     Array.from({ length: 12 }, (_, index) => [
       `poemas/${index + 1}.txt`,

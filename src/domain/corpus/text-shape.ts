@@ -81,7 +81,11 @@ function isVisible(code: number): boolean {
 
 /** Tells a name or a term from a line of verse or prose. */
 function isEntry(line: string): boolean {
-  return line.length <= LONGEST_ENTRY && line.split(/\s+/).length <= MOST_ENTRY_WORDS && !/[.,;:!?…。，、；：！？]$/.test(line);
+  return (
+    line.length <= LONGEST_ENTRY &&
+    line.split(/\s+/).length <= MOST_ENTRY_WORDS &&
+    !/[.,;:!?…。，、；：！？]$/.test(line)
+  );
 }
 
 /** Finds the markers around records, null where there are none. */
