@@ -10,7 +10,7 @@ import type { PreferenceStorage } from "@/state/preferences-store";
 import { createStores, type Stores } from "@/state/stores";
 import type { AppServices } from "@/state/use-app";
 import { downloadFile } from "@/storage/download";
-import { randomDigits } from "@/ui/random-digits";
+import { randomDigits, randomId } from "@/ui/random-digits";
 import { createTrainingClient } from "@/worker/training-client";
 import { type AddressTeller, createAddressTeller } from "./address-notices";
 import { isOutdated } from "./newer-build";
@@ -37,6 +37,7 @@ export function createApp(): CurioApp {
     datasetUrl,
     saveFile: downloadFile,
     drawSeed: randomDigits,
+    drawId: randomId,
     isOutdated,
     now: () => performance.now(),
   };

@@ -1,13 +1,13 @@
 // Says where the maths runs and why.
 import type { DeviceReport } from "@/domain/training/device-report";
 import { type Text, useText } from "@/i18n/use-text";
-import { useRun } from "@/state/use-app";
+import { useRuns } from "@/state/use-app";
 import { Menu } from "@/ui/menu";
 
 /** The device with its reason, one press away. */
 export function DeviceChip() {
   const text = useText();
-  const device = useRun((run) => run.device);
+  const device = useRuns((runs) => runs.device);
   if (device === null)
     return (
       <span className="chip" data-testid="device" data-value="">

@@ -1,4 +1,5 @@
 // On phones the three columns are three tabs; the address' fragment says which one shows.
+import { latestOf } from "@/domain/run/run-figures";
 import { useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
 import { Icon, type IconName } from "@/ui/icon";
@@ -32,7 +33,7 @@ export function PhoneTabs() {
 /** How the run goes, told on every tab while it goes. */
 function NewestLoss() {
   const text = useText();
-  const loss = useRun((run) => (run.state === "running" || run.state === "paused" ? run.latest.trainLoss : null));
+  const loss = useRun((run) => (run.state === "running" || run.state === "paused" ? latestOf(run).trainLoss : null));
   if (loss === null || !Number.isFinite(loss)) return null;
   return <b> {text.fixed(loss, 2)}</b>;
 }

@@ -4,6 +4,7 @@
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { Decoder } from "@/domain/inference/decoder";
 import type { NamedTensors } from "@/domain/named-tensors";
+import type { StepMetrics } from "@/domain/run/run-series";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
@@ -61,16 +62,6 @@ export interface StepSettings {
   readonly optimizer: Optimizer;
   /** Largest global L2 norm of the gradient, null for no clipping. */
   readonly gradientClip: number | null;
-}
-
-/** One finished step. Loss in nats a token, accuracy a share of the positions that count, with dropout on. */
-export interface StepMetrics {
-  readonly step: number;
-  readonly loss: number;
-  readonly accuracy: number;
-  /** Global L2 norm before clipping. */
-  readonly gradientNorm: number;
-  readonly learningRate: number;
 }
 
 /** Means over all positions of the windows seen, dropout off. */

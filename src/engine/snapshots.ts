@@ -1,8 +1,9 @@
 // Copies of weights worth keeping during a run: the best epoch's, and the last known to be sound.
 import type { AppError } from "@/domain/errors";
+import type { StepMetrics } from "@/domain/run/run-series";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import { type DivergenceReason, suspectOf } from "@/domain/training/divergence";
-import type { SessionState, StepMetrics } from "./engine";
+import type { SessionState } from "./engine";
 import type { TrainingRun } from "./training-run";
 
 /** Least time between two sound copies; a divergence loses at most this much training. */

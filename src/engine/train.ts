@@ -2,12 +2,13 @@
 // decides when to go on, so a pause is simply not pulling. Slices are short enough for a pause to take
 // effect within 250 ms, and losses are read back once a slice.
 import type { AppError } from "@/domain/errors";
+import type { StepMetrics } from "@/domain/run/run-series";
 import { divergenceOf } from "@/domain/training/divergence";
 import { shouldStop } from "@/domain/training/early-stopping";
 import type { EpochRow } from "@/domain/training/progress";
 import { learningRateAt, updatePlateau } from "@/domain/training/schedule";
 import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
-import type { Evaluation, StepMetrics } from "./engine";
+import type { Evaluation } from "./engine";
 import { evaluateInSlices } from "./evaluate";
 import { recoverFromDivergence, rememberBest, rememberGood } from "./snapshots";
 import { epochEnd, epochIsDue, type TrainingRun, totalSteps } from "./training-run";

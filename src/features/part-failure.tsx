@@ -1,8 +1,8 @@
 // Says in the place of a part that it failed, and offers to try again, to reload and to copy what is known.
 import { useEffect, useState } from "react";
+import { unsavedSeconds } from "@/domain/run/run-figures";
 import { messageOf } from "@/domain/thrown-message";
 import { useText } from "@/i18n/use-text";
-import { unsavedSeconds } from "@/state/unsaved-seconds";
 import { useCommands, useRun } from "@/state/use-app";
 import { LateModuleError } from "@/ui/late-module";
 import { CopyDetails } from "./copy-details";

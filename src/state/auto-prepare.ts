@@ -8,7 +8,7 @@ import { preparationKey, readingKey } from "./preparation-key";
 
 /** Follows the settings until the returned function is called. */
 export function followSettings(context: CommandContext, commands: Commands): () => void {
-  const { settings, data, run } = context.stores;
+  const { settings, data, runs } = context.stores;
   const live = debounce(() => commands.updateLiveSettings(), 100);
   const stopSettings = settings.subscribe((next, last) => {
     if (next.config === last.config) return;
@@ -21,7 +21,7 @@ export function followSettings(context: CommandContext, commands: Commands): () 
   const stopData = data.subscribe((next, last) => {
     if (next.prepared !== last.prepared) commands.predictMemorySoon();
   });
-  const stopRun = run.subscribe((next, last) => {
+  const stopRun = runs.subscribe((next, last) => {
     if (deviceKey(next.device) !== deviceKey(last.device)) commands.predictMemorySoon();
   });
   return () => {

@@ -1,6 +1,7 @@
 // What every group of commands works with. Platform effects come in from outside, so that tests need no browser.
 
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
+import type { RunId } from "@/domain/run/run";
 import type { ExportedFile } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 import type { Stores } from "./stores";
@@ -18,6 +19,8 @@ export interface CommandContext {
   now(): number;
   /** Gives a seed that nobody chose, for a new draw. */
   drawSeed(): string;
+  /** Gives an id that no other run has, on any computer. */
+  drawId(): RunId;
   /** Tells whether the host serves another build of the page than the open one; false where it cannot be asked. */
   isOutdated(): Promise<boolean>;
 }

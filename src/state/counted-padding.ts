@@ -1,7 +1,7 @@
 // Whether losses and accuracies count padding among their targets, and how much.
 import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
-import type { RunBackground } from "./run-store";
+import type { DataFigures } from "@/domain/run/run";
 
 /** Shares of the targets that are padding, 0 to 1; null where there is no such part or a file does not say. */
 export interface CountedPadding {
@@ -12,7 +12,7 @@ export interface CountedPadding {
 /** Gives what figures by these settings on this data count of padding; null where they count none. */
 export function countedPadding(
   config: RunConfig,
-  { padding, tokenizer }: Pick<RunBackground, "padding" | "tokenizer">,
+  { padding, tokenizer }: Pick<DataFigures, "padding" | "tokenizer">,
 ): CountedPadding | null {
   if (padding === null) {
     const isPadded = config.tokens.padRecords && tokenizer.padId !== null;

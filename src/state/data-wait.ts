@@ -1,7 +1,6 @@
 // The wait for data between the press of Train and the run: the run shows as preparing, and Stop ends it.
 import type { DataCommands } from "./data-commands";
 import { preparationKey } from "./preparation-key";
-import type { RunStoreState } from "./run-store";
 import type { Stores } from "./stores";
 
 /** A wait for prepared data, at most one at a time. */
@@ -13,27 +12,23 @@ export interface DataWait {
 }
 
 /** Creates the wait for a page's data. */
-export function createDataWait({ settings, data, run, notices }: Stores, commands: DataCommands): DataWait {
-  let before: RunStoreState | null = null;
+export function createDataWait({ settings, data, runs, notices }: Stores, commands: DataCommands): DataWait {
+  let newest = 0;
 
-  /** Shows the run as it was before the wait. */
   function end(): boolean {
-    if (before === null) return false;
-    const { state, endReason, error } = before;
-    before = null;
-    run.getState().setState(state, endReason, error);
-    return true;
+    const { isWaiting, setWaiting } = runs.getState();
+    if (isWaiting) setWaiting(false);
+    return isWaiting;
   }
 
   return {
     untilReady: async () => {
       if (data.getState().preparedKey === preparationKey(settings.getState().config)) return true;
-      const begun = run.getState();
-      before = begun;
-      run.getState().setState("preparing", null, null);
+      newest += 1;
+      const mine = newest;
+      runs.getState().setWaiting(true);
       const ready = await commands.prepare();
-      if (before !== begun) return false;
-      end();
+      if (mine !== newest || !end()) return false;
       if (!ready) notices.getState().showError(data.getState().error ?? { code: "noData" });
       return ready;
     },

@@ -10,15 +10,17 @@ export interface EvaluationCommands {
 
 /** Creates the commands. */
 export function createEvaluationCommands({ stores, client }: CommandContext): EvaluationCommands {
-  const { evaluation, settings, run, notices } = stores;
+  const { evaluation, settings, runs, notices } = stores;
   return {
     evaluate: async () => {
       if (evaluation.getState().share !== null) return;
-      evaluation.getState().begin(run.getState().id);
-      const result = await client.evaluate(evaluation.getState().part, settings.getState().config.corpus);
+      const { open } = runs.getState();
+      if (open === null) return;
+      evaluation.getState().begin(open);
+      const result = await client.evaluate(open, evaluation.getState().part, settings.getState().config.corpus);
       evaluation.getState().finish(result.ok ? result.value : null);
       if (!result.ok) notices.getState().showError(result.error);
     },
-    stopEvaluating: () => client.stopEvaluating(),
+    stopEvaluating: () => void client.stopEvaluating(),
   };
 }

@@ -1,5 +1,6 @@
 // Measuring the open model on request: what to measure on, how far it has come, and what came out.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { RunId } from "@/domain/run/run";
 import type { EvaluationPart, EvaluationReport } from "@/worker/protocol";
 
 /** The newest measurement and the choice for the next. */
@@ -8,11 +9,11 @@ export interface EvaluationState {
   /** Share of the measurement under way that is done, 0 to 1; null while there is none. */
   readonly share: number | null;
   readonly report: EvaluationReport | null;
-  /** The run that the report is of, by its id in run-store.ts. */
-  readonly run: number | null;
+  /** The run that the report is of, by its id. */
+  readonly run: RunId | null;
   choose(part: EvaluationPart): void;
   /** Begins a measurement of run `run`; the last result goes. */
-  begin(run: number | null): void;
+  begin(run: RunId): void;
   reportProgress(share: number): void;
   /** Ends the measurement, with null where it was stopped or failed. */
   finish(report: EvaluationReport | null): void;

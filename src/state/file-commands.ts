@@ -1,8 +1,10 @@
 // Files in and out: weights, bundles and metrics. A dropped model goes to the importer, all else to the loader.
+import type { Run } from "@/domain/run/run";
 import type { DroppedFile, ExportKind } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
-import { runName } from "./run-name";
+import { nextLabel } from "./new-run";
+import { learnFigures, writeFile } from "./run-file";
 import type { RunKeeper } from "./undo-commands";
 
 /** Commands about files, in and out. */
@@ -18,40 +20,28 @@ export interface FileCommands {
   exportFile(kind: ExportKind): Promise<void>;
 }
 
-/** What a file does not tell of the data that its model learned from. */
-const unknownData = {
-  firstRecord: "",
-  trainWindows: null,
-  validationWindows: null,
-  bigramLoss: null,
-  bigramAccuracy: null,
-  bigramOnText: null,
-  padding: null,
-} as const;
-
 /** Creates the file commands. */
 export function createFileCommands(context: CommandContext, data: DataCommands, keeper: RunKeeper): FileCommands {
   const { stores, client, saveFile } = context;
-  const { settings, run, metrics, notices, preferences } = stores;
+  const { settings, runs, notices } = stores;
 
   async function importFile(file: File): Promise<void> {
     await keeper.keep();
-    const result = await client.importFile(file, settings.getState().config);
+    const id = context.drawId();
+    const result = await client.importFile(id, file, settings.getState().config);
     if (!result.ok) {
       keeper.release();
       notices.getState().showError(result.error);
       return;
     }
-    const { config, tokenizer, template, dataset, progress, history, sameData, bare } = result.value;
+    const { run, sameData, bare } = result.value;
     notices.getState().dismissError();
     const { wished: configBefore, presetId: presetBefore } = settings.getState();
-    if (!bare) settings.getState().replace(config, null);
-    const name = runName(preferences.getState().language, run.getState().runNumber + 1);
-    const background = sameData ? null : { ...unknownData, tokenizer, template };
-    run.getState().restore(name, config, progress, { background, history });
-    run.getState().setOrigin({ dataset, parent: null });
-    metrics.getState().restore(progress.epochs, history);
-    const values = { step: progress.step, name: dataset.name };
+    if (!bare) settings.getState().replace(run.config, null);
+    const label = nextLabel(context, id);
+    runs.getState().begin({ ...run, ...label, name: run.name === "" ? label.name : run.name });
+    if (sameData && run.data.trainWindows === null) void learnFigures(stores, data, id);
+    const values = { step: run.progress.step, name: run.data.name };
     const kind = sameData ? "runImported" : "runImportedOtherData";
     keeper.announce(bare ? "weightsOpened" : kind, values, () =>
       settings.getState().replace(configBefore, presetBefore),
@@ -74,13 +64,14 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
     importFile,
     loadFiles,
     exportFile: async (kind) => {
-      const result = await client.exportFile(kind);
+      const { open } = runs.getState();
+      const result = await writeFile(context, kind);
       if (!result.ok) {
         notices.getState().showError(result.error);
         return;
       }
       saveFile(result.value);
-      if (kind !== "metrics") run.getState().markSaved();
+      if (kind !== "metrics" && open !== null) runs.getState().change(open, saved);
       notices.getState().toast("fileSaved", { name: result.value.name });
     },
   };
@@ -106,4 +97,15 @@ function nameOf({ path, file }: DroppedFile, files: readonly DroppedFile[]): str
   const folder = path.slice(0, Math.max(0, path.indexOf("/")));
   const isFolder = folder !== "" && files.every((other) => other.path.startsWith(`${folder}/`));
   return isFolder ? folder : `${file.name} + ${files.length - 1}`;
+}
+
+/** Notes that a file now holds the run as it stands. */
+function saved(run: Run): Run {
+  const mark = {
+    step: run.progress.step,
+    kind: "last",
+    where: "file",
+    seconds: run.pace?.trainingSeconds ?? 0,
+  } as const;
+  return { ...run, checkpoints: [...run.checkpoints.filter(({ where }) => where !== "file"), mark] };
 }

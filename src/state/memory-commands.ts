@@ -19,13 +19,13 @@ const restMilliseconds = 300;
 
 /** Creates the memory commands. */
 export function createMemoryCommands({ stores, client }: CommandContext): MemoryCommands {
-  const { settings, data, run, notices } = stores;
+  const { settings, data, runs, notices } = stores;
   let askNumber = 0;
 
   async function predict(): Promise<void> {
     const { config } = settings.getState();
     const { preparedKey } = data.getState();
-    if (run.getState().device === null || preparedKey !== preparationKey(config)) return;
+    if (runs.getState().device === null || preparedKey !== preparationKey(config)) return;
     askNumber += 1;
     const number = askNumber;
     const answer = await client.predictMemory(config);

@@ -1,17 +1,21 @@
 // The way back after a worker that died or a device that was lost: a fresh worker on the same device and data, and the
 // run on screen again as far as a copy of it goes. What is on the page (figures, curves, settings) stays there.
 import type { AppError } from "@/domain/errors";
+import type { Run } from "@/domain/run/run";
 import type { BackendChoice } from "@/domain/training/device-report";
+import type { TrainingProgress } from "@/domain/training/progress";
 import { RestartBudget } from "@/worker/watchdog";
 import type { SoundState } from "@/worker/worker-signals";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import type { RunCommands } from "./run-commands";
+import { openRun } from "./runs-store";
+import type { Stores } from "./stores";
 import type { RunKeeper } from "./undo-commands";
 
 /** Commands that bring the worker back. */
 export interface RecoveryCommands {
-  /** Keeps the newest copy of the run on screen, in the place of the one before. */
+  /** Keeps the newest copy of a run, in the place of the one before. */
   keepSoundState(state: SoundState): void;
   /** After a death: starts again by itself, three times a minute at most; then the banner leaves it to the user. */
   workerDied(error: AppError): Promise<void>;
@@ -23,24 +27,24 @@ export interface RecoveryCommands {
 export function createRecoveryCommands(
   context: CommandContext,
   data: DataCommands,
-  runs: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting">,
+  device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting">,
   keeper: RunKeeper,
 ): RecoveryCommands {
   const { stores, client, now } = context;
-  const { run, settings, notices } = stores;
+  const { runs, settings, notices } = stores;
   const budget = new RestartBudget();
-  /** The newest copy, with the id of the run that it is of. */
-  let sound: { readonly state: SoundState; readonly run: number } | null = null;
+  let sound: SoundState | null = null;
   let restarts = 0;
 
   async function restartWorker(choice: BackendChoice | null): Promise<void> {
     restarts += 1;
     const mine = restarts;
-    runs.giveUpWaiting();
+    device.giveUpWaiting();
     keeper.release();
     client.restart();
+    forgetMemory(stores);
     notices.getState().dismissError();
-    const opening = choice === null ? runs.reopenDevice() : runs.openDevice(choice, null);
+    const opening = choice === null ? device.reopenDevice() : device.openDevice(choice, null);
     const [isOpen, isRead] = await Promise.all([opening, data.reload()]);
     if (mine === restarts) await bringBack(isOpen && isRead);
   }
@@ -49,28 +53,29 @@ export function createRecoveryCommands(
   async function bringBack(isReady: boolean): Promise<void> {
     // The calls that were under way have told of the death that is now overcome.
     if (isReady && notices.getState().error?.code === "workerDied") notices.getState().dismissError();
-    const { id, latest, name } = run.getState();
-    if (latest.step === null || !isReady) return;
-    const copy = sound !== null && sound.run === id ? sound.state : null;
-    const restored = copy === null ? null : await client.importFile(fileOf(copy), settings.getState().config);
-    if (run.getState().id !== id) return;
+    const { id, name, progress: before } = openRun(runs.getState());
+    if (id === null || before.step === 0 || !isReady) return;
+    const copy = sound?.run === id ? sound : null;
+    const restored = copy === null ? null : await client.importFile(id, fileOf(copy), settings.getState().config);
+    if (runs.getState().open !== id) return;
     if (restored === null || !restored.ok) {
-      notices.getState().notify("workerRestartedWithoutRun", { name: name ?? "" });
+      notices.getState().notify("workerRestartedWithoutRun", { name });
       return;
     }
-    const { progress } = restored.value;
-    const lost = Math.max(0, latest.step - progress.step);
-    run.getState().comeBack(progress);
-    notices.getState().notify("workerRestarted", { name: name ?? "", step: progress.step, count: lost });
+    const { progress } = restored.value.run;
+    const lost = Math.max(0, before.step - progress.step);
+    runs.getState().change(id, (run) => comeBack(run, progress));
+    notices.getState().notify("workerRestarted", { name, step: progress.step, count: lost });
   }
 
   return {
     keepSoundState: (state) => {
-      sound = { state, run: run.getState().id };
+      sound = state;
     },
     workerDied: async (error) => {
-      const { state } = run.getState();
-      if (state !== "idle") run.getState().setState("failed", "failed", error);
+      const { open } = runs.getState();
+      if (open !== null)
+        runs.getState().tell({ type: "runState", run: open, state: "failed", reason: "failed", error });
       if (budget.take(now())) await restartWorker(null);
       else notices.getState().showError(error);
     },
@@ -78,6 +83,21 @@ export function createRecoveryCommands(
   };
 }
 
+/** What only the dead worker had is gone. */
+function forgetMemory({ runs }: Stores): void {
+  for (const { id, checkpoints } of runs.getState().runs.values()) {
+    if (checkpoints.some(({ where }) => where === "memory")) {
+      runs.getState().tell({ type: "held", run: id, checkpoints: [] });
+    }
+  }
+}
+
+/** Gives the run as it rests after its worker died: as its newest copy has it, which is in no file of the user's. */
+function comeBack(run: Run, progress: TrainingProgress): Run {
+  const checkpoints = run.checkpoints.filter(({ where }) => where === "memory");
+  return { ...run, state: "paused", reason: null, endStep: null, error: null, progress, checkpoints };
+}
+
 function fileOf({ bytes, step }: SoundState): File {
-  return new File([bytes], `step-${step}.zip`);
+  return new File([bytes], `step-${step}.safetensors`);
 }

@@ -1,9 +1,10 @@
 // Starting, steering and ending runs.
 import type { TrainingConfig } from "@/domain/config/run-config";
 import { type Result, success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
+import { hasWeights } from "@/domain/run/run-figures";
 import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
 import { fitsMemory } from "@/domain/training/memory-forecast";
-import type { RunStarted } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 import type { BranchCommands } from "./branch-commands";
 import type { CommandContext } from "./command-context";
@@ -11,9 +12,10 @@ import type { DataCommands } from "./data-commands";
 import { dataLossOf } from "./data-loss";
 import type { DataState } from "./data-store";
 import { createDataWait } from "./data-wait";
-import { takesLiveSettings, withLiveSettings } from "./live-settings";
-import { runName } from "./run-name";
-import { waitsForData } from "./run-origin";
+import { takesLiveSettings, withLiveSettings, withSettings } from "./live-settings";
+import { newRun } from "./new-run";
+import { dataOfPage, waitsForData } from "./run-data";
+import { openRun } from "./runs-store";
 import type { Stores } from "./stores";
 import type { RunKeeper } from "./undo-commands";
 
@@ -54,25 +56,20 @@ export function createRunCommands(
   branch: BranchCommands,
 ): RunCommands {
   const { stores, client } = context;
-  const { settings, run, metrics, notices, preferences } = stores;
+  const { settings, runs, notices } = stores;
 
   const wait = createDataWait(stores, data);
   let wanted: { choice: BackendChoice; tfjs: TfjsBackend | null } = { choice: "auto", tfjs: null };
 
-  async function start(call: () => Promise<Result<RunStarted>>): Promise<void> {
-    const { id, totalSteps } = run.getState();
-    const opening = totalSteps === null;
-    const result = await call();
+  /** Waits for the answer of a call that sets a run going; all but its failure is told by events. */
+  async function start(run: RunId, call: Promise<Result<null>>): Promise<void> {
+    const result = await call;
+    if (result.ok) return;
+    const { error } = result;
+    if (error.code !== "busy" && error.code !== "otherData")
+      runs.getState().tell({ type: "runState", run, state: "failed", reason: "failed", error });
     // What became of a run that has left the screen is no news of the one that took its place.
-    if (run.getState().id !== id) return;
-    if (result.ok) {
-      run.getState().setStarted(result.value);
-      if (opening) run.getState().setBackground(stores.data.getState().prepared);
-      return;
-    }
-    if (result.error.code !== "busy" && result.error.code !== "otherData")
-      run.getState().setState("failed", "failed", result.error);
-    notices.getState().showError(result.error);
+    if (runs.getState().open === run) notices.getState().showError(error);
   }
 
   /** Says before anything is given up for a run that it would not fit; true where it does, or nobody knows. */
@@ -84,38 +81,42 @@ export function createRunCommands(
     return false;
   }
 
-  /** Clears the last run off the page; false when the data cannot be prepared, the run would not fit, or most of the data goes. */
-  async function beginRun(): Promise<boolean> {
+  /** Puts a new run on the page; null when the data cannot be prepared, the run would not fit, or most of the data goes. */
+  async function beginRun(): Promise<RunId | null> {
     notices.getState().dismissError();
-    if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState()) || !(await fits())) return false;
+    if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState()) || !(await fits())) return null;
     const { config } = settings.getState();
     await keeper.keep();
-    metrics.getState().clear();
-    run.getState().begin(runName(preferences.getState().language, run.getState().runNumber + 1), config);
-    const facts = stores.data.getState().source?.facts;
-    if (facts !== undefined) run.getState().setOrigin({ dataset: facts, parent: null });
+    const data = dataOfPage(stores.data.getState());
+    if (data === null) return null;
+    const run = newRun(context, { config, data, parent: null });
+    runs.getState().begin(run);
     keeper.offer("runReplaced");
-    return true;
+    return run.id;
   }
 
   async function train(): Promise<void> {
-    if (await beginRun()) await start(() => client.train(settings.getState().config));
+    const run = await beginRun();
+    if (run !== null) await start(run, client.train(run, settings.getState().config));
   }
 
   async function resume(): Promise<void> {
-    if (waitsForData(run.getState(), stores.data.getState())) return branch.goOnWithData();
+    const run = openRun(runs.getState());
+    if (run.id === null) return;
+    if (waitsForData(run, stores.data.getState())) return branch.goOnWithData();
     notices.getState().dismissError();
-    await start(() => client.resume(takeLiveSettings(stores)));
+    await start(run.id, client.resume(run.id, takeLiveSettings(stores)));
   }
 
   async function pause(): Promise<void> {
-    await client.pause();
+    const { open } = runs.getState();
+    if (open !== null) await client.pause(open);
   }
 
   async function openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): Promise<boolean> {
     wanted = { choice, tfjs };
     const result = await client.openDevice(choice, tfjs);
-    if (result.ok) run.getState().setDevice(result.value);
+    if (result.ok) runs.getState().setDevice(result.value);
     else notices.getState().showError(result.error);
     return result.ok;
   }
@@ -127,28 +128,29 @@ export function createRunCommands(
     pause,
     resume,
     stepOnce: async () => {
-      const { state, latest } = run.getState();
+      const shown = openRun(runs.getState());
+      const { state } = shown;
       if (state === "running" || state === "preparing") return;
       // A new run is never begun over a trained model by a single step; Train again says that it does so.
-      if ((state === "finished" || state === "failed") && latest.step !== null) return;
-      const fresh = state !== "paused" && state !== "stopped";
-      if (fresh && !(await beginRun())) return;
+      if ((state === "finished" || state === "failed") && hasWeights(shown)) return;
+      const run = state === "paused" || state === "stopped" ? shown.id : await beginRun();
+      if (run === null) return;
       const training = takeLiveSettings(stores);
-      await start(() => client.stepOnce({ ...settings.getState().config, training }));
+      await start(run, client.stepOnce(run, { ...settings.getState().config, training }));
     },
     stop: async () => {
       if (!wait.giveUp()) await stopAtOnce(stores, client);
     },
     toggleRun: async () => {
-      const { state } = run.getState();
+      const { state } = openRun(runs.getState());
       if (state === "running") await pause();
       else if (state === "paused") await resume();
       else if (state !== "preparing") await train();
     },
     updateLiveSettings: () => {
-      const { state, config } = run.getState();
-      if (config === null || (state !== "running" && state !== "paused")) return;
-      client.updateTraining(takeLiveSettings(stores));
+      const { id, state } = openRun(runs.getState());
+      if (id === null || (state !== "running" && state !== "paused")) return;
+      void client.updateTraining(id, takeLiveSettings(stores));
     },
     reopenDevice: () => openDevice(wanted.choice, wanted.tfjs),
     giveUpWaiting: () => void wait.giveUp(),
@@ -160,26 +162,27 @@ function createLeavingCommands(
   { stores, client }: CommandContext,
   keeper: RunKeeper,
 ): Pick<RunCommands, "reset" | "restoreBest"> {
-  const { run, metrics, notices } = stores;
+  const { runs, notices } = stores;
   return {
     reset: async () => {
+      const { open } = runs.getState();
       await keeper.keep();
-      await client.reset();
-      run.getState().clear();
-      metrics.getState().clear();
+      if (open !== null) await client.closeRun(open);
+      runs.getState().show(null);
       keeper.offer("runReset");
       notices.getState().dismissError();
     },
     restoreBest: async () => {
+      const { open } = runs.getState();
+      if (open === null) return;
       await keeper.keep();
-      const result = await client.restoreBest();
+      const result = await client.restoreBest(open);
       if (!result.ok) {
         keeper.release();
         notices.getState().showError(result.error);
         return;
       }
-      run.getState().goBack(result.value);
-      keeper.announce("bestRestored", { step: result.value.step });
+      keeper.announce("bestRestored", { step: result.value });
     },
   };
 }
@@ -188,12 +191,14 @@ function createLeavingCommands(
  * Stops within a quarter of a second, whatever the worker does: a step that takes longer ends behind a page that
  * already shows the run as stopped. A worker that never comes back is ended by its watch.
  */
-async function stopAtOnce({ run }: Stores, client: TrainingClient): Promise<void> {
-  const answered = client.stop();
+async function stopAtOnce({ runs }: Stores, client: TrainingClient): Promise<void> {
+  const { open } = runs.getState();
+  if (open === null) return;
+  const answered = client.stop(open);
   await Promise.race([answered, wait(STOP_PATIENCE)]);
-  run.getState().stopHere();
+  if (runs.getState().open === open) runs.getState().stopHere();
   await answered;
-  run.getState().endStopping();
+  runs.getState().endStopping();
 }
 
 function wait(milliseconds: number): Promise<void> {
@@ -201,13 +206,13 @@ function wait(milliseconds: number): Promise<void> {
 }
 
 /** Gives the training settings that the run on screen goes on with, live edits taken over. */
-function takeLiveSettings({ run, settings }: Stores): TrainingConfig {
-  const { config } = run.getState();
+function takeLiveSettings({ runs, settings }: Stores): TrainingConfig {
+  const { id, config } = openRun(runs.getState());
   const edited = settings.getState().config;
-  if (config === null) return edited.training;
+  if (id === null) return edited.training;
   if (!takesLiveSettings(config, edited)) return config.training;
   const training = withLiveSettings(config.training, edited.training);
-  run.getState().setConfig({ ...config, training });
+  runs.getState().change(id, (run) => withSettings(run, { ...config, training }));
   return training;
 }
 

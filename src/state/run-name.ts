@@ -1,6 +1,7 @@
 // Names runs without asking: an adjective, a Brazilian bird and a number, in the page's language.
 import type { Language } from "@/domain/language";
-import { mix32 } from "@/domain/random";
+import { hashText } from "@/domain/random";
+import type { RunId } from "@/domain/run/run";
 
 const words = {
   en: {
@@ -24,10 +25,10 @@ const words = {
   },
 } as const satisfies Record<Language, { adjectives: readonly string[]; birds: readonly string[] }>;
 
-/** Names run `number` (from 1): the same number gives the same name in a language. */
-export function runName(language: Language, number: number): string {
+/** Names run `number` (from 1) by its id: the first run of another computer has another name. */
+export function runName(language: Language, id: RunId, number: number): string {
   const { adjectives, birds } = words[language];
-  const bits = mix32(number);
+  const bits = hashText(id);
   const adjective = adjectives[bits % adjectives.length];
   const bird = birds[(bits >>> 8) % birds.length];
   return language === "en" ? `${adjective}-${bird}-${number}` : `${bird}-${adjective}-${number}`;

@@ -1,5 +1,10 @@
 // Generating text by the current weights.
+import type { RunId, RunSample } from "@/domain/run/run";
 import type { CommandContext } from "./command-context";
+import { openRun } from "./runs-store";
+
+/** Most samples that a run keeps: its newest. */
+const MOST_SAMPLES = 200;
 
 /** Commands about samples. */
 export interface SampleCommands {
@@ -11,16 +16,28 @@ export interface SampleCommands {
 /** Creates the sample commands. */
 export function createSampleCommands(context: CommandContext): SampleCommands {
   const { stores, client, drawSeed } = context;
-  const { samples, run } = stores;
+  const { samples, runs } = stores;
+
+  function keepSample(id: RunId, sample: RunSample): void {
+    runs.getState().change(id, (run) => ({ ...run, samples: [...run.samples, sample].slice(-MOST_SAMPLES) }));
+  }
+
   return {
     generate: async () => {
-      if (samples.getState().running) client.stopGenerating();
-      const { id: runId, name } = run.getState();
-      const { id, request } = samples.getState().begin({ run: runId, runName: name ?? "" }, drawSeed());
-      const result = await client.generate(id, request);
-      if (result.ok) samples.getState().finish(id, result.value);
-      else samples.getState().fail(id, result.error);
+      const run = openRun(runs.getState());
+      if (run.id === null) return;
+      if (samples.getState().running) void client.stopGenerating();
+      const { id, request } = samples.getState().begin({ run: run.id, runName: run.name }, drawSeed());
+      const result = await client.generate(run.id, id, request);
+      if (!result.ok) {
+        samples.getState().fail(id, result.error);
+        return;
+      }
+      samples.getState().finish(id, result.value);
+      const { id: newest, text } = samples.getState();
+      if (id === newest)
+        keepSample(run.id, { step: result.value.step, prompt: request.prompt, seed: request.seed, text });
     },
-    stopGenerating: () => client.stopGenerating(),
+    stopGenerating: () => void client.stopGenerating(),
   };
 }

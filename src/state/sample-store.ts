@@ -1,6 +1,7 @@
 // The sample panel's state: settings of generation, the text so far, and how the last one ended.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "@/domain/errors";
+import type { RunId } from "@/domain/run/run";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import { defaultSampling, settleSampling } from "@/domain/sampling/sampling-parameters";
 import type { SampleReport } from "@/worker/protocol";
@@ -8,8 +9,8 @@ import { addAttempts, emptyTally, type ValidTally } from "./valid-tally";
 
 /** The model that a sample is of. */
 export interface SampleOrigin {
-  /** The run's number as in run-store.ts. */
-  readonly run: number;
+  /** The run's id. */
+  readonly run: RunId;
   readonly runName: string;
   /** Finished steps of the weights that write; null until the worker has told. */
   readonly step: number | null;

@@ -1,12 +1,12 @@
 // All stores of the page in one object, created once by the composition root.
 import type { StoreApi } from "zustand/vanilla";
+import { type ChartState, createChartStore } from "./chart-store";
 import { type ClinicState, createClinicStore } from "./clinic-store";
 import { createDataStore, type DataState } from "./data-store";
 import { createEvaluationStore, type EvaluationState } from "./evaluation-store";
-import { createMetricsStore, type MetricsStore } from "./metrics-store";
 import { createNoticeStore, type NoticeState } from "./notice-store";
 import { createPreferencesStore, type PreferenceStorage, type PreferencesState } from "./preferences-store";
-import { createRunStore, type RunStoreState } from "./run-store";
+import { createRunsStore, type RunsState } from "./runs-store";
 import { createSampleStore, type SampleState } from "./sample-store";
 import { createSettingsStore, type SettingsState } from "./settings-store";
 
@@ -15,8 +15,8 @@ export interface Stores {
   readonly settings: StoreApi<SettingsState>;
   readonly data: StoreApi<DataState>;
   readonly clinic: StoreApi<ClinicState>;
-  readonly run: StoreApi<RunStoreState>;
-  readonly metrics: MetricsStore;
+  readonly runs: StoreApi<RunsState>;
+  readonly charts: StoreApi<ChartState>;
   readonly samples: StoreApi<SampleState>;
   readonly evaluation: StoreApi<EvaluationState>;
   readonly notices: StoreApi<NoticeState>;
@@ -29,8 +29,8 @@ export function createStores(storage: PreferenceStorage | null, languages: reado
     settings: createSettingsStore(),
     data: createDataStore(),
     clinic: createClinicStore(),
-    run: createRunStore(),
-    metrics: createMetricsStore(),
+    runs: createRunsStore(),
+    charts: createChartStore(),
     samples: createSampleStore(),
     evaluation: createEvaluationStore(),
     notices: createNoticeStore(),

@@ -1,10 +1,12 @@
-// The way back to a run that gave way. Before a command takes the run from the screen it has it kept here:
-// weights and progress in the worker, figures and curves on the page, for as long as a toast offers them back.
+// The way back to a run that gave way. The store and the worker hold it; while a toast offers it, one press puts it back
+// on the screen, as it stood then.
+
+import type { OpenRun, Run } from "@/domain/run/run";
+import { unsavedSeconds } from "@/domain/run/run-figures";
+import { copySeries } from "@/domain/run/run-series";
 import type { CommandContext } from "./command-context";
-import type { Curves } from "./metrics-store";
 import type { Notice, NoticeKind } from "./notice-store";
-import { type RunStoreState, type ShownRun, shownRun } from "./run-store";
-import { unsavedSeconds } from "./unsaved-seconds";
+import { openRun as openRunOf } from "./runs-store";
 
 /** Commands about the run that gave way. */
 export interface UndoCommands {
@@ -20,13 +22,12 @@ export interface RunKeeper extends UndoCommands {
   announce(kind: NoticeKind, values: Notice["values"], alsoUndo?: () => void): void;
   /** Like announce, but silent where nothing was kept. */
   offer(kind: NoticeKind): void;
-  /** Lets go of the kept run. */
+  /** Offers nothing any more. */
   release(): void;
 }
 
 interface Kept {
-  readonly shown: ShownRun;
-  readonly curves: Curves;
+  readonly run: Run;
   /** The toast that offers the run, null until there is one. */
   readonly toast: number | null;
   readonly alsoUndo: () => void;
@@ -39,25 +40,21 @@ const nothing = () => undefined;
 
 /** Creates the keeper of the run that gave way. */
 export function createRunKeeper({ stores, client }: CommandContext): RunKeeper {
-  const { run, metrics, notices } = stores;
+  const { runs, notices } = stores;
   let kept: Kept | null = null;
 
+  /** Copies the record as it stands: the same run may go on from other weights. */
   function takeCopy(): Kept | null {
-    if (!isMissed(run.getState())) return null;
-    return { shown: shownRun(run.getState()), curves: metrics.getState().copy(), toast: null, alsoUndo: nothing };
-  }
-
-  /** Ends the older offer without letting go of anything in the worker. */
-  function withdraw(): void {
-    const toast = kept?.toast ?? null;
-    kept = null;
-    if (toast !== null) notices.getState().dismiss(toast);
+    const run = openRunOf(runs.getState());
+    if (run.id === null || !isMissed(run)) return null;
+    const state = run.state === "running" ? "paused" : run.state;
+    return { run: { ...run, state, series: copySeries(run.series) }, toast: null, alsoUndo: nothing };
   }
 
   function release(): void {
-    if (kept === null) return;
-    withdraw();
-    client.forgetKept();
+    const toast = kept?.toast ?? null;
+    kept = null;
+    if (toast !== null) notices.getState().dismiss(toast);
   }
 
   function announce(kind: NoticeKind, values: Notice["values"], alsoUndo = nothing): void {
@@ -66,49 +63,47 @@ export function createRunKeeper({ stores, client }: CommandContext): RunKeeper {
     if (kept !== null && offered) kept = { ...kept, toast, alsoUndo };
   }
 
-  // However the toast goes, the run goes with it.
   notices.subscribe(({ toasts }) => {
-    if (kept !== null && kept.toast !== null && !toasts.some(({ id }) => id === kept?.toast)) release();
+    if (kept !== null && kept.toast !== null && !toasts.some(({ id }) => id === kept?.toast)) kept = null;
   });
 
   return {
     keep: async () => {
       const copy = takeCopy();
       if (copy === null) return;
-      withdraw();
-      const result = await client.keepRun();
+      release();
+      const result = await client.keepRun(copy.run.id);
       if (result.ok) kept = copy;
     },
     announce,
     offer: (kind) => {
-      if (kept !== null && kept.toast === null) announce(kind, { name: kept.shown.name ?? "" });
+      if (kept !== null && kept.toast === null) announce(kind, { name: kept.run.name });
     },
     release,
     bringRunBack: async () => {
       if (kept === null) return;
-      const { shown, curves, alsoUndo } = kept;
+      const { run, alsoUndo } = kept;
       const replaced = takeCopy();
-      withdraw();
-      const result = await client.bringBack();
+      const before = runs.getState().runs.get(run.id);
+      const { open } = runs.getState();
+      release();
+      runs.getState().putBack(run);
+      const result = await client.openRun(run.id);
       if (!result.ok) {
+        if (before !== undefined) runs.getState().putBack(before);
+        runs.getState().show(open);
         notices.getState().showError(result.error);
-        client.forgetKept();
         return;
       }
       notices.getState().dismissError();
-      metrics.getState().putBack(curves);
-      run.getState().putBack(shown);
-      run.getState().setStarted(result.value.started);
-      run.getState().goBack(result.value.progress);
       alsoUndo();
       kept = replaced;
-      if (replaced === null) client.forgetKept();
-      announce("runBroughtBack", { name: shown.name ?? "" });
+      announce("runBroughtBack", { name: run.name });
     },
   };
 }
 
 /** A run is missed if it trained for a while and its weights are sound and in no file. */
-function isMissed(run: RunStoreState): boolean {
+function isMissed(run: OpenRun): boolean {
   return unsavedSeconds(run) > WORTH_KEEPING && (run.error === null || run.error.code === "diverged");
 }

@@ -1,14 +1,15 @@
 // Hands the stores and the commands to every feature. The composition root in app/ creates them;
 // features read with the hooks below and never see the client.
 import { createContext, type ReactNode, useContext } from "react";
+import type { OpenRun } from "@/domain/run/run";
+import type { ChartState } from "./chart-store";
 import type { ClinicState } from "./clinic-store";
 import type { Commands } from "./commands";
 import type { DataState } from "./data-store";
 import type { EvaluationState } from "./evaluation-store";
-import type { MetricsState } from "./metrics-store";
 import type { NoticeState } from "./notice-store";
 import type { PreferencesState } from "./preferences-store";
-import type { RunStoreState } from "./run-store";
+import { openRun, type RunsState } from "./runs-store";
 import type { SampleState } from "./sample-store";
 import type { SettingsState } from "./settings-store";
 import type { Stores } from "./stores";
@@ -54,14 +55,19 @@ export function useClinic<T>(select: (state: ClinicState) => T): T {
   return useStore(useApp().stores.clinic, select);
 }
 
-/** Reads from the run store. */
-export function useRun<T>(select: (state: RunStoreState) => T): T {
-  return useStore(useApp().stores.run, select);
+/** Reads from the store of runs. */
+export function useRuns<T>(select: (state: RunsState) => T): T {
+  return useStore(useApp().stores.runs, select);
 }
 
-/** Reads from the metrics store; `select` gets a view that changes at most ten times a second. */
-export function useMetrics<T>(select: (state: MetricsState) => T): T {
-  return useStore(useApp().stores.metrics, select);
+/** Reads from the record of the run on screen, which changes at most ten times a second while it trains. */
+export function useRun<T>(select: (run: OpenRun) => T): T {
+  return useRuns((state) => select(openRun(state)));
+}
+
+/** Reads how charts are drawn. */
+export function useCharts<T>(select: (state: ChartState) => T): T {
+  return useStore(useApp().stores.charts, select);
 }
 
 /** Reads from the sample store. */

@@ -1,9 +1,10 @@
 // How long the next run and the run on screen last, in steps and epochs.
 import { useMemo } from "react";
 import type { RunConfig } from "@/domain/config/run-config";
+import type { DataFigures } from "@/domain/run/run";
+import { latestOf } from "@/domain/run/run-figures";
 import { epochsBegun, measureRun, plannedSteps, type RunSize, stepsOfGoingOn } from "@/domain/training/run-length";
 import { takesLiveSettings, withLiveSettings } from "./live-settings";
-import type { RunBackground } from "./run-store";
 import { useData, useRun, useSettings } from "./use-app";
 import { useShownData } from "./use-shown-run";
 
@@ -27,7 +28,7 @@ export function useLengthAhead(): LengthFigures | null {
 export function useShownLength(): LengthFigures | null {
   const ahead = useLengthAhead();
   const config = useRun((run) => run.config);
-  const total = useRun((run) => run.totalSteps);
+  const total = useRun((run) => run.facts?.totalSteps ?? null);
   const size = useRunSize(config, useShownData());
   if (config === null) return ahead;
   return size === null ? null : figuresOf(size, total ?? plannedSteps(config.training, size));
@@ -35,8 +36,8 @@ export function useShownLength(): LengthFigures | null {
 
 /** Gives the number of the epoch under way, or of the last one of an ended run; null before the first step. */
 export function useShownEpoch(): number | null {
-  const begun = useRun((run) => run.latest.epoch);
-  const closed = useRun((run) => run.epochs.at(-1)?.epoch ?? 0);
+  const begun = useRun((run) => latestOf(run).epoch);
+  const closed = useRun((run) => run.progress.epochs.at(-1)?.epoch ?? 0);
   const length = useShownLength();
   return begun === null ? null : Math.min(Math.max(begun + 1, closed), length?.epochs ?? Number.POSITIVE_INFINITY);
 }
@@ -45,7 +46,7 @@ export function useShownEpoch(): number | null {
 export function useStepsOfGoingOn(): number | null {
   const length = useShownLength();
   const config = useRun((run) => run.config);
-  const step = useRun((run) => run.latest.step);
+  const step = useRun((run) => latestOf(run).step);
   const edited = useSettings((settings) => settings.config);
   if (length === null || config === null || step === null) return null;
   const training = takesLiveSettings(config, edited)
@@ -56,7 +57,7 @@ export function useStepsOfGoingOn(): number | null {
   return stepsOfGoingOn(step, isSameLength ? length.steps : planned, planned);
 }
 
-function useRunSize(config: RunConfig | null, data: Pick<RunBackground, "trainWindows" | "tokenizer"> | null) {
+function useRunSize(config: RunConfig | null, data: Pick<DataFigures, "trainWindows" | "tokenizer"> | null) {
   const windows = data?.trainWindows ?? null;
   const vocabularySize = data?.tokenizer.vocabulary.length ?? null;
   return useMemo(

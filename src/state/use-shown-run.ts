@@ -2,15 +2,15 @@
 // the ones under edit before. Choosing other data or another example does not touch what is on screen.
 import { useMemo } from "react";
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
+import type { DataFigures } from "@/domain/run/run";
 import { bestEpoch } from "@/domain/training/best-epoch";
 import type { EpochRow } from "@/domain/training/progress";
 import { type CountedPadding, countedPadding } from "./counted-padding";
-import type { RunBackground } from "./run-store";
 import { useData, useRun, useSettings } from "./use-app";
 
 /** Gives the data behind the figures and samples on screen, null while there is none. */
-export function useShownData(): RunBackground | null {
-  const own = useRun((run) => run.background);
+export function useShownData(): DataFigures | null {
+  const own = useRun((run) => run.data);
   const prepared = useData((data) => data.prepared);
   return own ?? prepared;
 }
@@ -39,7 +39,7 @@ export function useShownTraining(): TrainingConfig {
 
 /** Gives the best epoch of the run on screen, null before the first. */
 export function useBestEpoch(): EpochRow | null {
-  const rows = useRun((run) => run.epochs);
+  const rows = useRun((run) => run.progress.epochs);
   const { earlyStopping } = useShownTraining();
   return useMemo(() => bestEpoch(rows, earlyStopping), [rows, earlyStopping]);
 }

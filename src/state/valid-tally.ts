@@ -1,11 +1,12 @@
 // Counts attempts and valid records over distinct draws by one state of the model. An attempt is a pure function
 // of weights, settings and seed: made again, it tells nothing new.
+import type { RunId } from "@/domain/run/run";
 import { isGreedy } from "@/domain/sampling/sample-token";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 
 /** A state of the model: a run as the page tells runs apart, and its finished steps. */
 export interface ModelState {
-  readonly run: number;
+  readonly run: RunId;
   readonly step: number;
 }
 

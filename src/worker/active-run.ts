@@ -1,11 +1,11 @@
 // A run with everything that belongs to it: what it was started with, its session and its queue.
-import type { CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
-import { emptyHistory, type RunHistory } from "@/domain/checkpoint/run-history";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
+import type { CheckpointMark, RunId } from "@/domain/run/run";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import { fitsMemory } from "@/domain/training/memory-forecast";
 import { isSlot } from "@/domain/training/optimizer";
@@ -15,30 +15,28 @@ import type { Engine, SessionState } from "@/engine/engine";
 import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
 import { planRequest, type RunData } from "./plan-request";
 import { predictMemory } from "./predict-memory";
-import { RunLog } from "./run-log";
 import { SerialQueue } from "./serial-queue";
 
 /** A run from its opening to its disposal. */
 export interface ActiveRun {
+  readonly id: RunId;
   readonly config: RunConfig;
   readonly graph: ModelGraph;
   readonly data: RunData;
   readonly training: TrainingRun;
   readonly queue: SerialQueue;
-  readonly log: RunLog;
 }
 
-/** What a run goes on from: weights, slots, progress and measurements of a file. */
+/** What a run goes on from: weights, slots and progress. */
 export interface RunStart {
   readonly state: SessionState;
   readonly progress: TrainingProgress;
-  readonly history: RunHistory;
 }
 
 /** Gives the start of a run from another's weights: what the optimizer remembers belongs to the other data. */
 export function branchStart(tensors: NamedTensors): RunStart {
   const weights = new Map([...tensors].filter(([name]) => !isSlot(name)));
-  return { state: { step: 0, tensors: weights }, progress: freshProgress, history: emptyHistory };
+  return { state: { step: 0, tensors: weights }, progress: freshProgress };
 }
 
 /**
@@ -47,6 +45,7 @@ export function branchStart(tensors: NamedTensors): RunStart {
  */
 export async function openRun(
   engine: Engine,
+  id: RunId,
   config: RunConfig,
   data: RunData,
   start: RunStart | null,
@@ -70,14 +69,7 @@ export async function openRun(
   if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
     training.best = start;
   }
-  return success({
-    config,
-    graph,
-    data,
-    training,
-    queue: new SerialQueue(),
-    log: new RunLog(start?.history ?? emptyHistory),
-  });
+  return success({ id, config, graph, data, training, queue: new SerialQueue() });
 }
 
 /** Everything of a run's checkpoint but the tensors, live settings included. */
@@ -90,6 +82,22 @@ export function checkpointDetails(run: ActiveRun): CheckpointDetails {
     dataset: run.data.dataset,
     progress: run.training.progress,
   };
+}
+
+/** Gives the start that a checkpoint is. */
+export function startOf({ tensors, details: { progress } }: Checkpoint): RunStart {
+  return { state: { step: progress.step, tensors }, progress };
+}
+
+/** Lists the weights of the run that are kept beside those of its session. */
+export function keptMarks({
+  best,
+  trainingMilliseconds,
+}: Pick<TrainingRun, "best" | "trainingMilliseconds">): readonly CheckpointMark[] {
+  const seconds = trainingMilliseconds / 1000;
+  const marks: CheckpointMark[] = [];
+  if (best !== null) marks.push({ step: best.progress.step, kind: "best", where: "memory", seconds });
+  return marks;
 }
 
 /** Predictions a training step makes: one a window, or one a position. */

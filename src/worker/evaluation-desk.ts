@@ -1,9 +1,10 @@
 // Measures a model at rest on data, in slices, so that progress shows and a stop is felt at once.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { failure, type Result, success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
 import type { Engine, Evaluation } from "@/engine/engine";
 import { evaluateInSlices } from "@/engine/evaluate";
-import { type ActiveRun, openRun } from "./active-run";
+import { type ActiveRun, openRun, startOf } from "./active-run";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import type { RunData } from "./plan-request";
@@ -55,7 +56,7 @@ export class EvaluationDesk {
           results.push(next.value);
           break;
         }
-        this.#outbox.post({ type: "evaluationProgress", share: (done + next.value.windows) / total });
+        this.#outbox.post({ type: "evaluationProgress", run: run.id, share: (done + next.value.windows) / total });
         await nextMacrotask();
       }
       done += count;
@@ -78,14 +79,11 @@ export class EvaluationDesk {
   /** Measures the model of a file on data that its tokenizer has cut, in a session of its own. */
   async measureFile(
     engine: Engine,
-    { details, tensors, history }: Checkpoint,
-    data: RunData,
+    { id, checkpoint, data }: { readonly id: RunId; readonly checkpoint: Checkpoint; readonly data: RunData },
     part: EvaluationPart,
     isStillOpen: () => boolean,
   ): Promise<Result<EvaluationReport | null>> {
-    const { config, progress } = details;
-    const start = { state: { step: progress.step, tensors }, progress, history };
-    const opened = await openRun(engine, config, data, start);
+    const opened = await openRun(engine, id, checkpoint.details.config, data, startOf(checkpoint));
     if (!opened.ok) return opened;
     try {
       return await this.measure(opened.value, part, isStillOpen);

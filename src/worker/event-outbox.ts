@@ -1,9 +1,7 @@
 // Collects events and sends them in batches, at most ten times a second, steps merged into one event.
-import type { StepColumns, WorkerEvent } from "./protocol";
+import type { WorkerEvent } from "./protocol";
 
 const INTERVAL_MILLISECONDS = 100;
-
-type StepsEvent = Extract<WorkerEvent, { type: "steps" }>;
 
 /** Batches events for the one receiver. */
 export class EventOutbox {
@@ -20,8 +18,8 @@ export class EventOutbox {
   /** Queues an event for the next batch. */
   post(event: WorkerEvent): void {
     const last = this.#pending.at(-1);
-    if (event.type === "steps" && last?.type === "steps") {
-      this.#pending[this.#pending.length - 1] = merged(last, event);
+    if (event.type === "steps" && last?.type === "steps" && event.run === last.run) {
+      this.#pending[this.#pending.length - 1] = { ...event, steps: [...last.steps, ...event.steps] };
     } else {
       this.#pending.push(event);
     }
@@ -45,15 +43,4 @@ export class EventOutbox {
   #delay(): number {
     return Math.max(0, this.#lastSent + INTERVAL_MILLISECONDS - performance.now());
   }
-}
-
-function merged(first: StepsEvent, second: StepsEvent): StepsEvent {
-  const columns: StepColumns = {
-    step: [...first.columns.step, ...second.columns.step],
-    loss: [...first.columns.loss, ...second.columns.loss],
-    accuracy: [...first.columns.accuracy, ...second.columns.accuracy],
-    gradientNorm: [...first.columns.gradientNorm, ...second.columns.gradientNorm],
-    learningRate: [...first.columns.learningRate, ...second.columns.learningRate],
-  };
-  return { ...second, columns };
 }

@@ -3,18 +3,19 @@ import { writeBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
+import type { Run } from "@/domain/run/run";
 import type { ExportedFile, ExportKind } from "./protocol";
 
-/** Builds one file of a run. */
-export function exportFileOf(kind: ExportKind, checkpoint: Checkpoint): ExportedFile {
+/** Builds one file of a run, by its weights and its record. */
+export function exportFileOf(kind: ExportKind, checkpoint: Checkpoint, run: Run): ExportedFile {
   const { config, progress } = checkpoint.details;
   const name = `curio-${config.model.architecture}-step-${progress.step}`;
-  const metrics = () => metricsCsv(checkpoint.history, progress.epochs);
+  const metrics = () => metricsCsv(run.series, progress.epochs, progress.step);
   switch (kind) {
     case "weights":
-      return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint) };
+      return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint, run) };
     case "bundle":
-      return { name: `${name}.zip`, mime: "application/zip", bytes: writeBundle(checkpoint) };
+      return { name: `${name}.zip`, mime: "application/zip", bytes: writeBundle(checkpoint, run) };
     case "metrics":
       return { name: `${name}.csv`, mime: "text/csv", bytes: new TextEncoder().encode(metrics()) };
   }

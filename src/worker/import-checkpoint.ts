@@ -13,8 +13,8 @@ const MOST_BYTES = 1024 * 2 ** 20;
 /** How a zip begins. */
 const ZIP_MAGIC = [0x50, 0x4b] as const;
 
-/** A checkpoint out of a file. */
-export interface ImportedCheckpoint extends Checkpoint {
+/** A checkpoint out of a file, with what the file tells of the run. */
+export interface ImportedCheckpoint extends Checkpoint, Pick<WeightsFile, "label" | "series"> {
   /** Whether the file held weights alone. */
   readonly bare: boolean;
 }

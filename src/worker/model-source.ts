@@ -1,23 +1,25 @@
-// The model that sampling and files work on: the active run's, or one imported and not yet training.
+// The model of a run that sampling, measuring and files work on: of the open run, or of one at rest.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { failure, type Result, success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { checkpointDetails } from "./active-run";
 import type { RunDesk } from "./run-desk";
 
-/** Gives the tokenizer of the model, null while there is none. */
-export function tokenizerOf({ active }: RunDesk, imported: Checkpoint | null): TokenizerState | null {
-  return active?.data.tokenizer.state ?? imported?.details.tokenizer ?? null;
+/** Gives the tokenizer of a run, null where the worker does not hold it. */
+export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
+  return desk.activeOf(id)?.data.tokenizer.state ?? desk.resting.get(id)?.checkpoint.details.tokenizer ?? null;
 }
 
-/** Copies the weights and all that belongs to them, between two training slices. */
-export async function readCheckpointOf(desk: RunDesk, imported: Checkpoint | null): Promise<Result<Checkpoint>> {
-  const { active } = desk;
+/** Copies the weights of a run and all that belongs to them, between two training slices. */
+export async function readCheckpointOf(desk: RunDesk, id: RunId): Promise<Result<Checkpoint>> {
+  const active = desk.activeOf(id);
   if (active === null) {
-    return imported === null ? failure({ code: "noModel" }) : success(imported);
+    const resting = desk.resting.get(id);
+    return resting === null ? failure({ code: "noModel" }) : success(resting.checkpoint);
   }
   return active.queue.run(async () => {
     const { tensors } = await active.training.session.readState(); // GPU sync
-    return success({ tensors, details: checkpointDetails(active), history: active.log.history() });
+    return success({ tensors, details: checkpointDetails(active) });
   });
 }

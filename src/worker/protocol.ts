@@ -1,20 +1,17 @@
 // What crosses between page and worker: types only. Failures cross as data; files cross as they are
 // and are streamed on the other side; whole texts never cross.
-import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
-import type { RunHistory } from "@/domain/checkpoint/run-history";
 import type { Diagnosis } from "@/domain/clinic/diagnosis";
 import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
-import type { AppError } from "@/domain/errors";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { Result } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
+import type { RunEvent } from "@/domain/run/run-event";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
-import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
 import type { MemoryForecast } from "@/domain/training/memory-forecast";
-import type { EpochRow, TrainingProgress } from "@/domain/training/progress";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 
 /** A file that was dropped or picked, by its path inside what was dropped. */
@@ -33,21 +30,6 @@ export type DataSource =
 /** What is done to data on its way to windows. */
 export type LoadStage = "read" | "clean" | "tokenize";
 
-/** What the run on screen is doing. */
-export type RunState = "idle" | "preparing" | "running" | "paused" | "finished" | "stopped" | "failed";
-
-/** Why a run ended. */
-export type EndReason = "epochsDone" | "earlyStopping" | "stoppedByUser" | "diverged" | "failed";
-
-/** Reported steps as columns of equal length: one entry a step. */
-export interface StepColumns {
-  readonly step: readonly number[];
-  readonly loss: readonly number[];
-  readonly accuracy: readonly number[];
-  readonly gradientNorm: readonly number[];
-  readonly learningRate: readonly number[];
-}
-
 /** What the worker tells unasked. */
 export type WorkerEvent =
   | {
@@ -60,32 +42,20 @@ export type WorkerEvent =
   | { readonly type: "sourcePreview"; readonly summary: SourceSummary }
   /** The records are clean; comes before the answer of the preparation, whether or not they can be trained on. */
   | { readonly type: "cleaned"; readonly report: CleaningReport }
-  | {
-      readonly type: "runState";
-      readonly state: RunState;
-      readonly reason: EndReason | null;
-      readonly error: AppError | null;
-    }
-  | {
-      readonly type: "steps";
-      readonly columns: StepColumns;
-      readonly epoch: number;
-      /** Steps that the configured epochs take in all. */
-      readonly totalSteps: number;
-      /** Wall time of training so far, pauses and evaluation excluded. */
-      readonly trainingSeconds: number;
-      readonly tokensPerSecond: number;
-      readonly stepMilliseconds: number;
-    }
-  | { readonly type: "evaluation"; readonly step: number; readonly loss: number; readonly accuracy: number }
-  | { readonly type: "epoch"; readonly row: EpochRow; readonly best: boolean }
+  | RunEvent
   /** `step` counts the finished steps of the weights that write. */
-  | { readonly type: "sampleText"; readonly id: number; readonly text: string; readonly step: number }
-  | { readonly type: "sampleDone"; readonly id: number; readonly report: SampleReport }
+  | {
+      readonly type: "sampleText";
+      readonly run: RunId;
+      readonly id: number;
+      readonly text: string;
+      readonly step: number;
+    }
+  | { readonly type: "sampleDone"; readonly run: RunId; readonly id: number; readonly report: SampleReport }
   /** How far a measurement asked for by `evaluate` has come, 0 to 1. */
-  | { readonly type: "evaluationProgress"; readonly share: number }
   /** How far an examination asked for by `examineData` has come, 0 to 1. */
   | { readonly type: "examineProgress"; readonly share: number }
+  | { readonly type: "evaluationProgress"; readonly run: RunId; readonly share: number }
   | { readonly type: "deviceLost"; readonly detail: string };
 
 /** How a generation ended. `fields` holds the parsed record, null for plain text or none parsed. */
@@ -132,31 +102,10 @@ export interface Examination extends Diagnosis {
   readonly seconds: number;
 }
 
-/** Facts of a run that has opened. */
-export interface RunStarted {
-  readonly parameterCount: number;
-  readonly totalSteps: number;
-  readonly device: DeviceReport;
-  /** Bytes that the run holds on its device. */
-  readonly memoryBytes: number;
-}
-
-/** A kept run that is open again, and where it stands. */
-export interface BroughtBack {
-  readonly started: RunStarted;
-  readonly progress: TrainingProgress;
-}
-
-/** What an imported file restored; the page takes over config and progress. */
-export interface ImportedRun {
-  readonly config: RunConfig;
-  readonly tokenizer: TokenizerState;
-  /** Record template of the data that the model learned from, empty for plain text. */
-  readonly template: string;
-  readonly dataset: DatasetReference;
-  readonly progress: TrainingProgress;
-  /** Steps before the import; empty where the file holds weights alone. */
-  readonly history: RunHistory;
+/** What a file restored: a run at rest, paused where the file left it. */
+export interface ImportedFile {
+  /** Its name is empty where the file does not tell one. */
+  readonly run: Run;
   /** Whether the loaded data is the data of the file, so that training can go on exactly. */
   readonly sameData: boolean;
   /** Whether the file held weights alone, so that the page's settings and the loaded data's tokens were taken. */
@@ -184,46 +133,49 @@ export interface WorkerMethods {
   prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): PreparedSummary;
   /** Tells what a run by these settings would hold; fails with noData unless they fit the prepared data. */
   predictMemory(config: RunConfig): MemoryForecast;
-  /** Starts a new run on the prepared data; answers when the first step is about to run. */
-  train(config: RunConfig): RunStarted;
+  /** Starts `run`, a new one, on the prepared data; answers when the first step is about to run. */
+  train(run: RunId, config: RunConfig): null;
   /**
-   * Prepares the loaded data by the settings and by the vocabulary of the model at hand, to tell what a run that
-   * goes on with it would learn from and how many characters have no token.
+   * Prepares the loaded data by the settings and by the vocabulary of `run`, to tell what a run that goes on with it
+   * would learn from and how many characters have no token.
    */
-  measureFit(config: RunConfig): PreparedSummary;
-  /** Starts a new run on the loaded data from the weights of the model at hand; steps and optimizer begin afresh. */
-  goOnWithData(config: RunConfig): RunStarted;
-  pause(): null;
+  measureFit(run: RunId, config: RunConfig): PreparedSummary;
+  /** Starts `run`, a new one, on the loaded data from the weights of `parent`; steps and optimizer begin afresh. */
+  goOnWithData(run: RunId, parent: RunId, config: RunConfig): null;
+  pause(run: RunId): null;
   /** Goes on after a pause, a stop or an import; live settings come along. */
-  resume(training: TrainingConfig): RunStarted;
-  stepOnce(config: RunConfig): RunStarted;
-  stop(): null;
-  reset(): null;
-  /** Keeps a copy of the run as it stands, so that it can be brought back after another took its place. */
-  keepRun(): null;
-  /** Puts the kept run in the place of the run under way, which is kept in its turn. */
-  bringBack(): BroughtBack;
-  /** Lets go of the kept run. */
-  forgetKept(): null;
-  /** Applies live settings to the run under way. */
-  updateTraining(training: TrainingConfig): null;
-  /** Puts the best weights of the run back. */
-  restoreBest(): TrainingProgress;
-  /** Starts a generation by the current weights; text comes through events under `id`. */
-  generate(id: number, config: SamplingConfig): SampleReport;
+  resume(run: RunId, training: TrainingConfig): null;
+  /** Trains on one batch; a run that the worker does not know begins with it. */
+  stepOnce(run: RunId, config: RunConfig): null;
+  stop(run: RunId): null;
+  /** Brings a run to rest and frees its device; it can be opened again. */
+  closeRun(run: RunId): null;
+  /** Keeps a copy of the open run as it stands, for openRun. Other runs that are opened make one by themselves. */
+  keepRun(run: RunId): null;
+  /** Opens a run at rest again as it rested or had ended. */
+  openRun(run: RunId): null;
+  /** Applies live settings to a run under way. */
+  updateTraining(run: RunId, training: TrainingConfig): null;
+  /** Puts the best weights of a run back, and tells their step. */
+  restoreBest(run: RunId): number;
+  /** Starts a generation by the current weights of a run; text comes through events under `id`. */
+  generate(run: RunId, id: number, config: SamplingConfig): SampleReport;
   stopGenerating(): null;
   /**
-   * Measures the open model, a run at rest on its own data or an imported one on the loaded data (cut as `corpus`
-   * says); null when it was stopped.
+   * Measures a run that does not train, on its own data, or on the loaded data (cut as `corpus` says) where it came out
+   * of a file; null when it was stopped.
    */
-  evaluate(part: EvaluationPart, corpus: CorpusConfig): EvaluationReport | null;
+  evaluate(run: RunId, part: EvaluationPart, corpus: CorpusConfig): EvaluationReport | null;
   stopEvaluating(): null;
   /** Examines the loaded data as these settings clean it; null when it was stopped or a newer one took over. */
   examineData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Examination | null;
   stopExamining(): null;
-  exportFile(kind: ExportKind): ExportedFile;
-  /** Restores a model from a file; weights alone are taken for a model by `config` and the loaded data's tokens. */
-  importFile(file: File, config: RunConfig): ImportedRun;
+  /** Sets the weights of a run aside as they are now, for exportFile, and tells their step. */
+  freezeRun(run: RunId): number;
+  /** Writes a file of a run by its frozen weights and its record, of which later steps are left out. */
+  exportFile(kind: ExportKind, run: Run): ExportedFile;
+  /** Restores `run` from a file; weights alone are taken for a model by `config` and the loaded data's tokens. */
+  importFile(run: RunId, file: File, config: RunConfig): ImportedFile;
 }
 
 /** The methods as they are called: each answers with its value, or with what went wrong as data. */

@@ -3,150 +3,150 @@ import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { countParameters } from "@/domain/graph/cost";
 import { failure, type Result, success } from "@/domain/result";
-import type { DeviceReport } from "@/domain/training/device-report";
+import type { EndReason, RunId, RunState, RunStatus } from "@/domain/run/run";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
 import { type TrainEnd, type TrainEvent, train, trainOneStep } from "@/engine/train";
 import { changeSettings, goOn, totalSteps } from "@/engine/training-run";
-import { type ActiveRun, openRun, predictionsPerStep, type RunStart } from "./active-run";
+import { type ActiveRun, openRun, type RunStart, startOf } from "./active-run";
 import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
 import type { Heart } from "./heart";
-import { copyRun, type KeptRun, type RunStatus, reopenRun } from "./kept-run";
 import { nextMacrotask } from "./macrotask";
+import { Opening } from "./opening";
 import type { RunData } from "./plan-request";
-import type { BroughtBack, EndReason, RunStarted, RunState } from "./protocol";
+import { copyRun, RestingRuns } from "./resting-runs";
+import { heldNews, newsOf } from "./run-news";
 import type { SoundCopies } from "./sound-copies";
-import { stepsEvent } from "./steps-event";
 
 const now = () => performance.now();
 
+const IDLE: RunStatus = { state: "idle", reason: null, error: null };
 const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
 const STOPPED: RunStatus = { state: "stopped", reason: "stoppedByUser", error: null };
 
-/** Holds at most one run and its loop. */
+/** Holds at most one run with a session and its loop, and the runs at rest. */
 export class RunDesk {
   readonly #outbox: EventOutbox;
   readonly #heart: Heart;
   readonly #copies: SoundCopies;
+  /** The runs without a session. */
+  readonly resting: RestingRuns;
+  readonly opening = new Opening();
   #active: ActiveRun | null = null;
-  /** The run that last gave way and may be asked for again. */
-  #kept: KeptRun | null = null;
-  #device: DeviceReport | null = null;
-  #status: RunStatus = { state: "idle", reason: null, error: null };
+  /** The run that has a session or is about to; null for none. */
+  #id: RunId | null = null;
+  #status: RunStatus = IDLE;
   /** What the loop should do next; changed by the calls below while the loop runs. */
   #wanted: "running" | "paused" | "stopped" = "paused";
   #loop: Promise<void> = Promise.resolve();
-  /** The call under way that opens a run, from before its data and session are there; null while there is none. */
-  #opening: Promise<unknown> | null = null;
-  /** Whether the run that is being opened is to end with that. */
-  #stopsOpening = false;
 
   constructor(outbox: EventOutbox, heart: Heart, copies: SoundCopies) {
     this.#outbox = outbox;
     this.#heart = heart;
     this.#copies = copies;
+    this.resting = new RestingRuns((run, checkpoints) => outbox.post({ type: "held", run, checkpoints }));
   }
 
-  /** The run that sampling and files work on, null before the first. */
-  get active(): ActiveRun | null {
-    return this.#active;
+  /** Gives the run where it is open, null otherwise. */
+  activeOf(id: RunId): ActiveRun | null {
+    return this.#active?.id === id ? this.#active : null;
   }
 
-  get state(): RunState {
-    return this.#status.state;
+  /** What a run is doing: "idle" where it is not open. */
+  stateOf(id: RunId): RunState {
+    return this.#id === id ? this.#status.state : "idle";
   }
 
-  /** Does all that opening a run takes, the waits for device and data too, so that a stop meanwhile is not lost. */
-  async opening<T>(open: () => Promise<T>): Promise<T> {
-    const opening = open();
-    this.#opening = opening;
-    try {
-      return await opening;
-    } finally {
-      if (this.#opening === opening) {
-        this.#opening = null;
-        this.#stopsOpening = false;
-      }
-    }
+  /** Whether some run is being opened. */
+  get isBusy(): boolean {
+    return this.#status.state === "preparing";
   }
 
-  /** Opens a new run, from scratch or from a file; ends any other. Leaves it paused, or stopped where a stop came meanwhile. */
-  open(engine: Engine, config: RunConfig, data: RunData, start: RunStart | null): Promise<Result<RunStarted>> {
-    return this.#openBy(engine, () => openRun(engine, config, data, start));
+  /**
+   * Opens a new run, from scratch or from weights; any other comes to rest. Leaves it paused, or stopped where a stop
+   * came meanwhile.
+   */
+  open(engine: Engine, id: RunId, config: RunConfig, data: RunData, start: RunStart | null): Promise<Result<null>> {
+    return this.#openBy(engine, id, () => openRun(engine, id, config, data, start));
   }
 
-  /** Keeps a copy of the run as it stands, for bringBack; the one kept before is forgotten. */
-  async keep(): Promise<void> {
-    const status = this.state === "running" ? PAUSED : this.#status;
-    this.#kept = this.#active === null ? null : await copyRun(this.#active, status);
-  }
-
-  /** Lets go of the copy. */
-  forgetKept(): void {
-    this.#kept = null;
-  }
-
-  /** Opens the kept run again as it rested or had ended; the run that it replaces is kept in its turn. */
-  async bringBack(engine: Engine): Promise<Result<BroughtBack>> {
-    const kept = this.#kept;
-    if (kept === null) {
+  /**
+   * Opens a run at rest again, with its best weights and times; on `data` where it came out of a file. Leaves it paused,
+   * or as it rested or had ended where that is wanted.
+   */
+  async reopen(engine: Engine, id: RunId, data: RunData | null, asItRested: boolean): Promise<Result<null>> {
+    const resting = this.resting.get(id);
+    const known = resting?.data ?? data;
+    if (resting === null || known === null) {
       return failure({ code: "noModel" });
     }
-    await this.keep();
-    const opened = await this.#openBy(engine, () => reopenRun(engine, kept));
-    if (!opened.ok) {
-      return opened;
+    const { checkpoint, memory, status } = resting;
+    const opened = await this.#openBy(engine, id, async () => {
+      const run = await openRun(engine, id, checkpoint.details.config, known, startOf(checkpoint));
+      if (run.ok && memory !== null) Object.assign(run.value.training, memory);
+      return run;
+    });
+    if (!opened.ok) return opened;
+    this.resting.delete(id);
+    if (asItRested) {
+      this.#outbox.post({ type: "putBack", run: id, progress: checkpoint.details.progress });
+      this.#setState(status.state, status.reason, status.error);
     }
-    const { state, reason, error } = kept.status;
-    this.#setState(state, reason, error);
-    return success({ started: opened.value, progress: kept.memory.progress });
+    return opened;
   }
 
-  async #openBy(engine: Engine, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<RunStarted>> {
-    await this.#clear();
+  /** Keeps a copy of the open run as it stands among those at rest. */
+  async keep(id: RunId): Promise<void> {
+    const active = this.activeOf(id);
+    // What was kept just now is the same still.
+    if (active === null || this.resting.get(id)?.checkpoint.details.progress === active.training.progress) return;
+    const status = this.#status.state === "running" ? PAUSED : this.#status;
+    this.resting.put(id, await copyRun(active, status));
+  }
+
+  async #openBy(engine: Engine, id: RunId, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<null>> {
+    await this.#leave();
+    this.#id = id;
     this.#setState("preparing");
     try {
       const opened = await openRun();
       if (!opened.ok) {
-        this.#setState("idle");
+        this.#setState("failed", "failed", opened.error);
+        this.#forget();
         return opened;
       }
-      this.#active = opened.value;
-      this.#device = engine.device;
+      const run = opened.value;
+      this.#active = run;
+      const { training, graph } = run;
+      const memoryBytes = training.session.memory().bytes;
+      const facts = { parameterCount: countParameters(graph), totalSteps: totalSteps(training), memoryBytes };
+      this.#outbox.post({ type: "opened", run: id, facts: { ...facts, device: engine.device } });
+      this.#outbox.post(heldNews(run));
       this.#setState("paused");
-      if (this.#stopsOpening) this.#setState("stopped", "stoppedByUser");
-      return success(this.started());
+      if (this.opening.stops) this.#setState("stopped", "stoppedByUser");
+      return success(null);
     } catch (error) {
       const problem = errorOf(error);
       this.#setState("failed", "failed", problem);
+      this.#forget();
       return failure(problem);
     }
   }
 
-  /** Describes the open run; throws without one. */
-  started(): RunStarted {
-    if (this.#active === null || this.#device === null) {
-      throw new Error("RunDesk.started: expected an open run, got none");
-    }
-    const { graph, training } = this.#active;
-    const parameterCount = countParameters(graph);
-    const memoryBytes = training.session.memory().bytes;
-    return { parameterCount, totalSteps: totalSteps(training), device: this.#device, memoryBytes };
-  }
-
-  /** Shows an imported model as a paused run before any session is open. */
-  announceImport(): void {
-    this.#setState("paused");
+  #forget(): void {
+    this.#active = null;
+    this.#id = null;
+    this.#status = IDLE;
   }
 
   /** Lets the run go on in the background, with the live settings given. */
-  resume(settings: TrainingConfig): void {
-    const active = this.#active;
-    if (active === null || this.state === "running") {
+  resume(id: RunId, settings: TrainingConfig): void {
+    const active = this.activeOf(id);
+    if (active === null || this.#status.state === "running") {
       return;
     }
-    this.updateSettings(settings);
+    this.updateSettings(id, settings);
     goOn(active.training);
     this.#wanted = "running";
     this.#setState("running");
@@ -154,11 +154,11 @@ export class RunDesk {
   }
 
   /** Runs exactly one step, and closes the epoch if that step was its last. */
-  async stepOnce(settings: TrainingConfig): Promise<void> {
-    await this.pause();
-    const active = this.#active;
+  async stepOnce(id: RunId, settings: TrainingConfig): Promise<void> {
+    await this.pause(id);
+    const active = this.activeOf(id);
     if (active !== null) {
-      this.updateSettings(settings);
+      this.updateSettings(id, settings);
       this.#wanted = "running";
       this.#setState("running");
       this.#loop = this.#heart.during(() => this.#drive(active, trainOneStep(active.training, now)));
@@ -167,54 +167,63 @@ export class RunDesk {
   }
 
   /** Halts after the slice under way. */
-  async pause(): Promise<void> {
-    this.#wanted = "paused";
-    await this.#loop;
+  async pause(id: RunId): Promise<void> {
+    if (this.#id === id) await this.#halt("paused");
   }
 
   /** Ends the run; its weights stay for sampling, export and going on. Waits for a run that is being opened. */
-  async stop(): Promise<void> {
-    this.#wanted = "stopped";
-    await this.#endOpening();
-    await this.#loop;
-    if (this.#active !== null && this.state === "paused") {
+  async stop(id: RunId): Promise<void> {
+    if (this.#id === id) this.#wanted = "stopped";
+    await this.opening.stop(id);
+    if (this.#id !== id) return;
+    await this.#halt("stopped");
+    if (this.#active !== null && this.#status.state === "paused") {
       this.#setState("stopped", "stoppedByUser");
     }
   }
 
-  /** Forgets the run and frees its session. Waits for a run that is being opened. */
-  async reset(): Promise<void> {
-    await this.#endOpening();
-    await this.#clear();
+  /** Brings the run to rest and frees its session. Waits for a run that is being opened. */
+  async close(id: RunId): Promise<void> {
+    await this.opening.stop(id);
+    if (this.#id === id) await this.#leave();
   }
 
-  async #endOpening(): Promise<void> {
-    if (this.#opening === null) return;
-    this.#stopsOpening = true;
-    await this.#opening.catch(() => undefined);
+  /** Brings whatever run is open to rest. */
+  async closeAny(): Promise<void> {
+    const id = this.opening.id ?? this.#id;
+    if (id !== null) await this.close(id);
   }
 
-  async #clear(): Promise<void> {
-    await this.pause();
+  async #halt(wanted: "paused" | "stopped"): Promise<void> {
+    this.#wanted = wanted;
+    await this.#loop;
+  }
+
+  async #leave(): Promise<void> {
+    await this.#halt("paused");
     const active = this.#active;
-    this.#active = null;
-    await active?.queue.run(() => active.training.session.dispose());
-    this.#setState("idle");
+    if (active !== null) {
+      // A device that is gone has nothing more to give.
+      await this.keep(active.id).catch(() => undefined);
+      await active.queue.run(() => active.training.session.dispose());
+    }
+    this.#forget();
   }
 
   /** Takes live settings over; others are the next run's. */
-  updateSettings(settings: TrainingConfig): void {
-    if (this.#active !== null) {
-      const { training, config } = this.#active;
+  updateSettings(id: RunId, settings: TrainingConfig): void {
+    const active = this.activeOf(id);
+    if (active !== null) {
+      const { training, config } = active;
       const { batchSize, optimizer, shuffle, epsilonInsideRoot } = config.training;
       changeSettings(training, { ...settings, batchSize, optimizer, shuffle, epsilonInsideRoot });
     }
   }
 
-  /** Puts the weights of the best epoch back. */
-  async restoreBest(): Promise<Result<TrainingProgress>> {
-    await this.pause();
-    const active = this.#active;
+  /** Puts the weights of the best epoch back; gives where the run stands then. */
+  async restoreBest(id: RunId): Promise<Result<TrainingProgress>> {
+    await this.pause(id);
+    const active = this.activeOf(id);
     const best = active?.training.best ?? null;
     if (active === null || best === null) {
       return failure({ code: "noModel" });
@@ -222,13 +231,14 @@ export class RunDesk {
     await active.queue.run(() => active.training.session.writeState(best.state));
     // Rows of later epochs belong to weights that are gone; the run writes them anew when it goes on.
     active.training.progress = best.progress;
-    return success(active.training.progress);
+    this.#outbox.post({ type: "putBack", run: id, progress: best.progress });
+    return success(best.progress);
   }
 
   /** Ends the run because its device went away. */
   fail(error: AppError): void {
     this.#wanted = "stopped";
-    this.#setState("failed", "failed", error);
+    if (this.#id !== null) this.#setState("failed", "failed", error);
   }
 
   async #drive(active: ActiveRun, work: AsyncGenerator<TrainEvent, TrainEnd | null>): Promise<void> {
@@ -239,7 +249,7 @@ export class RunDesk {
           await this.#rest(active, statusAfter(next.value));
           return;
         }
-        this.#report(active, next.value);
+        for (const news of newsOf(active, next.value)) this.#outbox.post(news);
         this.#copies.now(active);
         await nextMacrotask();
       }
@@ -253,38 +263,17 @@ export class RunDesk {
   /** Brings the run to rest, and a copy of it to the page; one that failed meanwhile has its state already. */
   async #rest(active: ActiveRun, { state, reason, error }: RunStatus): Promise<void> {
     await this.#copies.atRest(active);
-    if (this.state === "running") this.#setState(state, reason, error);
-  }
-
-  #report(active: ActiveRun, event: TrainEvent): void {
-    switch (event.type) {
-      case "steps":
-        active.log.addSteps(event.metrics);
-        this.#outbox.post(stepsEvent(active.training, event.metrics, predictionsPerStep(active)));
-        return;
-      case "evaluation": {
-        const check = { step: event.step, loss: event.result.loss, accuracy: event.result.accuracy };
-        active.log.addCheck(check);
-        this.#outbox.post({ type: "evaluation", ...check });
-        return;
-      }
-      case "epoch":
-        this.#outbox.post(event);
-        return;
-      case "working":
-        return;
-    }
-    event satisfies never;
+    if (this.#status.state === "running") this.#setState(state, reason, error);
   }
 
   #setState(state: RunState, reason: EndReason | null = null, error: AppError | null = null): void {
-    if (state === this.state && reason === null) {
+    if (this.#id === null || (state === this.#status.state && reason === null)) {
       return;
     }
     // A run just opened is mostly set going at once: shown by itself, its pause would flash on the page.
     const canWait = this.#status.state === "preparing" && state === "paused";
     this.#status = { state, reason, error };
-    this.#outbox.post({ type: "runState", ...this.#status });
+    this.#outbox.post({ type: "runState", run: this.#id, ...this.#status });
     if (!canWait) {
       this.#outbox.flush();
     }

@@ -2,6 +2,7 @@
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { Decoder, WindowForm } from "@/domain/inference/decoder";
+import type { RunId } from "@/domain/run/run";
 import type { SamplingConfig, WindowChoice } from "@/domain/sampling/sampling-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { neutralToken } from "@/domain/tokenizer/start-tokens";
@@ -13,6 +14,12 @@ import type { SampleReport } from "./protocol";
 
 /** Short, so that training beside it goes on and a stop is felt at once. */
 const SLICE_MILLISECONDS = 25;
+
+/** Which generation writes, of which run. */
+interface Asked {
+  readonly run: RunId;
+  readonly id: number;
+}
 
 type Generation = Generator<GeneratedPiece, GenerationEnd>;
 
@@ -33,13 +40,18 @@ export class SampleDesk {
     this.#current += 1;
   }
 
-  /** Generates by a frozen copy of the weights; text streams as events under `id`. */
-  async generate(id: number, engine: Engine, checkpoint: Checkpoint, sampling: SamplingConfig): Promise<SampleReport> {
+  /** Generates by a frozen copy of the weights; text streams as events under `asked`. */
+  async generate(
+    asked: Asked,
+    engine: Engine,
+    checkpoint: Checkpoint,
+    sampling: SamplingConfig,
+  ): Promise<SampleReport> {
     const mine = ++this.#current;
     const decoder = await openDecoder(engine, checkpoint, this.#windowFor(engine, checkpoint, sampling.window));
     try {
       const work = generate(writerOf(decoder, checkpoint), sampling);
-      return await this.#write(id, mine, checkpoint.details.progress.step, decoder, work);
+      return await this.#write(asked, mine, checkpoint.details.progress.step, decoder, work);
     } finally {
       const form = decoder.form();
       if (sampling.window === "auto" && form !== null) {
@@ -56,7 +68,7 @@ export class SampleDesk {
     return known.form;
   }
 
-  async #write(id: number, mine: number, step: number, decoder: Decoder, work: Generation): Promise<SampleReport> {
+  async #write(asked: Asked, mine: number, step: number, decoder: Decoder, work: Generation): Promise<SampleReport> {
     const started = performance.now();
     let text = "";
     let tokens = 0;
@@ -65,9 +77,9 @@ export class SampleDesk {
     for (let sliceStart = performance.now(); ; ) {
       const next = work.next();
       if (next.done) {
-        this.#post(id, text, step);
+        this.#post(asked, text, step);
         const report = reportOf(next.value, step, characters, performance.now() - started);
-        return this.#finish(id, { ...report, stopped: false });
+        return this.#finish(asked, { ...report, stopped: false });
       }
       if (next.value.type === "newAttempt") {
         text = "";
@@ -79,7 +91,7 @@ export class SampleDesk {
         characters += next.value.text.length;
       }
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
-        this.#post(id, text, step);
+        this.#post(asked, text, step);
         await nextMacrotask();
         if (mine !== this.#current) {
           const report = reportOf(
@@ -88,19 +100,19 @@ export class SampleDesk {
             characters,
             performance.now() - started,
           );
-          return this.#finish(id, { ...report, stopped: true });
+          return this.#finish(asked, { ...report, stopped: true });
         }
         sliceStart = performance.now();
       }
     }
   }
 
-  #post(id: number, text: string, step: number): void {
-    this.#outbox.post({ type: "sampleText", id, text, step });
+  #post(asked: Asked, text: string, step: number): void {
+    this.#outbox.post({ type: "sampleText", ...asked, text, step });
   }
 
-  #finish(id: number, report: SampleReport): SampleReport {
-    this.#outbox.post({ type: "sampleDone", id, report });
+  #finish(asked: Asked, report: SampleReport): SampleReport {
+    this.#outbox.post({ type: "sampleDone", ...asked, report });
     this.#outbox.flush();
     return report;
   }

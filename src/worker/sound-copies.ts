@@ -1,6 +1,6 @@
 // Copies of the run under way for the page, so that a run outlives its worker: now and then while it trains, and
 // whenever it comes to rest.
-import { writeBundle } from "@/domain/checkpoint/bundle";
+import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { SessionState } from "@/engine/engine";
 import { type ActiveRun, checkpointDetails } from "./active-run";
@@ -39,7 +39,7 @@ export class SoundCopies {
     if (bytes > LARGEST_BYTES) return;
     this.#sentAt = this.#now();
     const details = { ...checkpointDetails(run), progress };
-    const file = writeBundle({ tensors, details, history: run.log.history() });
-    this.#send({ signal: "soundState", state: { bytes: file, step: progress.step } }, [file.buffer]);
+    const file = writeCheckpoint({ tensors, details }, null);
+    this.#send({ signal: "soundState", state: { run: run.id, bytes: file, step: progress.step } }, [file.buffer]);
   }
 }

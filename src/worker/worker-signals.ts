@@ -1,11 +1,13 @@
 // What the worker sends beside comlink's answers, on the same port: that it lives, its events, and copies of a run's
 // state that outlive it. Comlink passes over messages that carry no id of its own.
+import type { RunId } from "@/domain/run/run";
 import type { WorkerEvent } from "./protocol";
 import type { WorkerActivity } from "./watchdog";
 
 /** A copy of a sound state of the run under way. */
 export interface SoundState {
-  /** The checkpoint with the run's steps, as a bundle. */
+  readonly run: RunId;
+  /** The checkpoint as a weights file; what was measured is on the page. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly step: number;
 }

@@ -21,7 +21,8 @@ const OPENINGS: readonly Opening[] = [
   { preset: "tiny-attention", address: "model.heads=1&training.earlyStopping=train&training.minimumLearningRate=0" },
   {
     preset: "poema-gru",
-    address: "training.optimizer=rmsprop&training.schedule=plateau&training.runLength=steps&corpus.removeNearDuplicates=true&corpus.rareCharacters=replace",
+    address:
+      "training.optimizer=rmsprop&training.schedule=plateau&training.runLength=steps&corpus.removeNearDuplicates=true&corpus.rareCharacters=replace",
   },
   { preset: "hotwheels-mlp", address: "training.optimizer=sgd&training.schedule=step" },
 ];

@@ -24,12 +24,16 @@ const config: RunConfig = {
 };
 
 /** Everything that must agree, bit for bit. */
-const bytesOf = async (desks: Desks) => [...writeCheckpoint(await desks.checkpoint())];
+const bytesOf = async (desks: Desks) => [...writeCheckpoint(await desks.checkpoint(), null)];
 
 async function opened(): Promise<Desks> {
   const desks = new Desks("cpu");
   await desks.open(config, TEXT);
   return desks;
+}
+
+async function bringBack(desks: Desks, id: string): Promise<void> {
+  unwrap(await desks.run.reopen(desks.engine, id, null, true));
 }
 
 describe("a run that gave way and was brought back", () => {
@@ -41,54 +45,58 @@ describe("a run that gave way and was brought back", () => {
 
     const desks = await opened();
     await desks.trainSteps(config, 7);
-    await desks.run.keep();
-    await desks.open({ ...config, seed: "other" }, TEXT);
-    await desks.trainSteps(config, 2);
-    const { started, progress } = unwrap(await desks.run.bringBack(desks.engine));
-    expect(progress.step).toBe(7);
-    expect(started.totalSteps).toBeGreaterThan(7);
-    expect(desks.run.state).toBe("paused");
-    expect(desks.run.active?.log.history().steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    await desks.open({ ...config, seed: "other" }, TEXT, null, "other");
+    await desks.trainSteps(config, 2, "other");
+    await bringBack(desks, "run");
+    expect(desks.record().progress.step).toBe(7);
+    expect(desks.record().facts?.totalSteps).toBeGreaterThan(7);
+    expect(desks.record().state).toBe("paused");
     await desks.trainToEnd(config);
     expect(await bytesOf(desks)).toEqual(await bytesOf(straight));
+    expect(desks.losses()).toEqual(straight.losses());
+    expect(desks.losses("other")).toHaveLength(2);
   });
 
-  it("has the measurements that it had, whatever was made of it meanwhile", async () => {
+  it("stands where it was kept, whatever was made of it meanwhile", async () => {
     const desks = await opened();
     await desks.trainSteps(config, 3);
-    await desks.run.keep();
+    await desks.run.keep("run");
+    const kept = await bytesOf(desks);
     await desks.trainSteps(config, 2);
-    unwrap(await desks.run.bringBack(desks.engine));
-    expect(desks.run.active?.log.history().steps.map(({ step }) => step)).toEqual([1, 2, 3]);
+    await bringBack(desks, "run");
+    expect(await bytesOf(desks)).toEqual(kept);
   });
 
   it("has ended as it had, with its best weights and its training time", async () => {
     const desks = await opened();
     await desks.trainToEnd(config);
-    const { best, trainingMilliseconds } = desks.run.active?.training ?? {};
-    await desks.run.keep();
-    await desks.run.reset();
-    unwrap(await desks.run.bringBack(desks.engine));
-    expect(desks.run.active?.training).toMatchObject({ best, trainingMilliseconds });
-    expect(desks.events.at(-1)).toEqual({ type: "runState", state: "finished", reason: "epochsDone", error: null });
-    unwrap(await desks.run.restoreBest());
+    const { best, trainingMilliseconds } = desks.active().training;
+    await desks.run.close("run");
+    expect(desks.run.activeOf("run")).toBeNull();
+    await bringBack(desks, "run");
+    expect(desks.active().training).toMatchObject({ best, trainingMilliseconds });
+    expect(desks.record()).toMatchObject({ state: "finished", reason: "epochsDone", error: null });
+    unwrap(await desks.run.restoreBest("run"));
     expect((await desks.checkpoint()).details.progress).toEqual(best?.progress);
   });
 
-  it("is kept in its turn, so that both can be changed for each other", async () => {
+  it("rests in its turn, so that both can be changed for each other", async () => {
     const desks = await opened();
     await desks.trainSteps(config, 3);
-    await desks.run.keep();
-    await desks.open(config, TEXT);
-    await desks.trainSteps(config, 1);
-    expect(unwrap(await desks.run.bringBack(desks.engine)).progress.step).toBe(3);
-    expect(unwrap(await desks.run.bringBack(desks.engine)).progress.step).toBe(1);
+    await desks.open(config, TEXT, null, "other");
+    await desks.trainSteps(config, 1, "other");
+    await bringBack(desks, "run");
+    expect(desks.record().progress.step).toBe(3);
+    await bringBack(desks, "other");
+    expect(desks.record("other").progress.step).toBe(1);
   });
 
-  it("is gone once it was let go", async () => {
+  it("is told of by its id alone", async () => {
     const desks = await opened();
-    await desks.run.keep();
-    desks.run.forgetKept();
-    expect(await desks.run.bringBack(desks.engine)).toEqual({ ok: false, error: { code: "noModel" } });
+    await desks.open(config, TEXT, null, "other");
+    await desks.run.stepOnce("run", config.training);
+    await desks.run.stop("run");
+    expect(desks.losses("other")).toEqual([]);
+    expect(desks.run.stateOf("other")).toBe("paused");
   });
 });

@@ -27,7 +27,9 @@ describe.each(Object.keys(smallModels) as (keyof typeof smallModels)[])("measuri
     unwrap(await desk.load({ kind: "text", name: "songs.txt", text: songs.join("\nx") }, corpus));
     const data = unwrap(await desk.ready(config.seed, corpus, config.tokens, tokenizer));
 
-    const measured = unwrap(await new EvaluationDesk(outbox).measureFile(engine, checkpoint, data, part, () => true));
+    const measured = unwrap(
+      await new EvaluationDesk(outbox).measureFile(engine, { id: "run", checkpoint, data }, part, () => true),
+    );
     const { tokens, contextLength, vocabularySize, train, validation } = data.windows;
     const windows = (part === "all" ? [train, validation] : [validation]).flatMap((set) => {
       const startOf = windowStarts(set);

@@ -1,5 +1,6 @@
 // A session without a model: its loss follows a script, so that the training loop can be tested alone.
-import type { Evaluation, SessionState, StepMetrics, StepSettings, TrainingSession } from "@/engine/engine";
+import type { StepMetrics } from "@/domain/run/run-series";
+import type { Evaluation, SessionState, StepSettings, TrainingSession } from "@/engine/engine";
 
 export interface FakeScript {
   /** Loss of step `step`, counted from 1. */

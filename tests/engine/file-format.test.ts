@@ -47,7 +47,7 @@ describe.each(Object.entries(engines))("%s", (_, engine) => {
         window: "exact",
         recordAttempts: 0,
       } as const;
-      await new SampleDesk(outbox).generate(1, engine, checkpoint, sampling);
+      await new SampleDesk(outbox).generate({ run: "run", id: 1 }, engine, checkpoint, sampling);
       expect(prompt + shown).toBe(text);
     },
   );

@@ -52,11 +52,11 @@ function windowsOf({ config, tokenizer }: Checkpoint["details"]): TokenWindows {
 
 /** Does with an opened file all that the page does; throws what the page would call a fault of the program. */
 async function use(checkpoint: Checkpoint): Promise<void> {
-  const { tensors, details, history } = checkpoint;
+  const { tensors, details } = checkpoint;
   const { config, tokenizer, template, dataset, progress } = details;
   const desk = new SampleDesk(new EventOutbox());
   const sampling = { ...defaultSampling, prompt: "ab<|end|>?", length: 20, seed: "1", recordAttempts: 2 };
-  await desk.generate(1, writer, checkpoint, sampling).catch(expectKnown);
+  await desk.generate({ run: "run", id: 1 }, writer, checkpoint, sampling).catch(expectKnown);
 
   const data = {
     windows: windowsOf(details),
@@ -65,8 +65,8 @@ async function use(checkpoint: Checkpoint): Promise<void> {
     dataset,
     unknownCharacters: 0,
   };
-  const start = { state: { step: progress.step, tensors }, progress, history };
-  const run = unwrap(await openRun(engine, config, data, start));
+  const start = { state: { step: progress.step, tensors }, progress };
+  const run = unwrap(await openRun(engine, "run", config, data, start));
   const { session, settings } = run.training;
   await session.evaluate("validation", 0, 4);
   session.step({ optimizer: optimizerOf(settings), gradientClip: null }, [settings.learningRate]);

@@ -13,10 +13,10 @@ describe("the ola-mundo preset", () => {
     const desks = new Desks("wasm");
     await desks.open(config, `${SENTENCE}\n`);
     await desks.trainToEnd(config);
-    expect(desks.run.state).toBe("finished");
+    expect(desks.run.stateOf("run")).toBe("finished");
     const checkpoint = await desks.checkpoint();
     expect(checkpoint.details.tokenizer.vocabulary).toHaveLength(14);
-    await desks.samples.generate(1, desks.engine, checkpoint, {
+    await desks.samples.generate({ run: "run", id: 1 }, desks.engine, checkpoint, {
       prompt: "ola m",
       temperature: 0,
       topK: 0,

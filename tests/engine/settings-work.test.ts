@@ -203,7 +203,7 @@ async function runOf(config: RunConfig): Promise<readonly number[]> {
   const desk = new DataDesk(new EventOutbox());
   unwrap(await desk.load({ kind: "text", name: "test.txt", text: text.join("\n@\n") }, config.corpus));
   const ready = unwrap(await desk.ready(config.seed, config.corpus, config.tokens, null));
-  const run = unwrap(await openRun(engine, config, ready, null));
+  const run = unwrap(await openRun(engine, "run", config, ready, null));
   const work = train(run.training, () => 0);
   const figures: number[] = [];
   for (let next = await work.next(); next.done !== true; next = await work.next()) {

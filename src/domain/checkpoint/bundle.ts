@@ -1,6 +1,7 @@
 // The zip that a student takes home: model, settings, tokenizer, metrics and a note on loading it elsewhere.
 import { strFromU8, strToU8, zipSync } from "fflate";
 import { failure, type Result, success } from "../result";
+import type { Run } from "../run/run";
 import type { Checkpoint } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { readWeights, type WeightsFile, writeCheckpoint } from "./checkpoint-file";
@@ -17,14 +18,14 @@ const MOST_METRICS_BYTES = 32 * 2 ** 20;
 /** A fixed time, so that the same run gives the same bytes. */
 const ZIP_TIME = new Date(1980, 0, 1);
 
-/** Packs a checkpoint. */
-export function writeBundle(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+/** Packs a checkpoint with the record of its run. */
+export function writeBundle(checkpoint: Checkpoint, run: Run): Uint8Array<ArrayBuffer> {
   const { config, tokenizer, progress } = checkpoint.details;
   const files = {
-    [MODEL_FILE]: writeCheckpoint(checkpoint),
+    [MODEL_FILE]: writeCheckpoint(checkpoint, run),
     "config.json": strToU8(JSON.stringify(config, null, 2)),
     "tokenizer.json": strToU8(JSON.stringify(tokenizer, null, 2)),
-    [METRICS_FILE]: strToU8(metricsCsv(checkpoint.history, progress.epochs)),
+    [METRICS_FILE]: strToU8(metricsCsv(run.series, progress.epochs, progress.step)),
     "README.md": strToU8(loadingGuide(checkpoint)),
   };
   return zipSync(files, { mtime: ZIP_TIME, level: 6 }) as Uint8Array<ArrayBuffer>;
@@ -39,6 +40,7 @@ export function readBundle(bytes: Uint8Array, limit = MOST_BYTES): Result<Weight
   if (!metrics.ok) return metrics;
   const weights = readWeights(model.value);
   if (!weights.ok || weights.value.details === null || metrics.value === null) return weights;
-  const history = readMetricsCsv(strFromU8(metrics.value), weights.value.details.progress.step);
-  return history.ok ? success({ ...weights.value, history: history.value }) : history;
+  const { epochs, step } = weights.value.details.progress;
+  const series = readMetricsCsv(strFromU8(metrics.value), epochs, step);
+  return series.ok ? success({ ...weights.value, series: series.value }) : series;
 }

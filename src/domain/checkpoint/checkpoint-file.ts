@@ -1,16 +1,19 @@
 // A checkpoint as one safetensors file: tensors as they are, everything else as JSON strings in the
 // header's metadata. Weights alone, without that metadata, need settings and tokens from elsewhere.
-import { type Result, success } from "../result";
+import { failure, type Result, success } from "../result";
+import type { Run } from "../run/run";
+import type { RunSeries } from "../run/run-series";
 import type { Checkpoint, CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { MOST_EPOCH_ROWS } from "./details-schema";
-import { FORMAT_VERSION, readDetails } from "./read-details";
-import { emptyHistory } from "./run-history";
+import { seriesOfEpochs } from "./metrics-csv";
+import { FORMAT_VERSION, readDetails, readLabel } from "./read-details";
+import { labelOf, type RunLabel } from "./run-label";
 import { readSafetensors } from "./safetensors-read";
 import { writeSafetensors } from "./safetensors-write";
 
-/** Serialises a checkpoint but for its history. */
-export function writeCheckpoint({ tensors, details }: Checkpoint): Uint8Array<ArrayBuffer> {
+/** Serialises a checkpoint, and all of the run's record but its series. */
+export function writeCheckpoint({ tensors, details }: Checkpoint, run: Run | null): Uint8Array<ArrayBuffer> {
   const { progress } = details;
   return writeSafetensors(tensors, {
     curio: FORMAT_VERSION,
@@ -19,12 +22,17 @@ export function writeCheckpoint({ tensors, details }: Checkpoint): Uint8Array<Ar
     template: JSON.stringify(details.template),
     dataset: JSON.stringify(details.dataset),
     progress: JSON.stringify({ ...progress, epochs: progress.epochs.slice(-MOST_EPOCH_ROWS) }),
+    ...(run === null ? {} : { run: JSON.stringify(labelOf(run)) }),
   });
 }
 
 /** What a file with weights holds; `details` is null where they stand alone, as other programs write them. */
 export interface WeightsFile extends Omit<Checkpoint, "details"> {
   readonly details: CheckpointDetails | null;
+  /** Null where an older version wrote the file, or another program. */
+  readonly label: RunLabel | null;
+  /** Every step only where they stand beside the model in a bundle; of epochs otherwise. */
+  readonly series: RunSeries;
 }
 
 /** Reads a weights file, each part checked. */
@@ -33,5 +41,9 @@ export function readWeights(bytes: Uint8Array): Result<WeightsFile, CheckpointEr
   if (!content.ok) return content;
   const { tensors, metadata } = content.value;
   const details = readDetails(metadata);
-  return details.ok ? success({ tensors, details: details.value, history: emptyHistory }) : details;
+  if (!details.ok) return details;
+  const label = readLabel(metadata);
+  if (!label.ok) return failure(label.error);
+  const series = seriesOfEpochs(details.value?.progress.epochs ?? []);
+  return success({ tensors, details: details.value, label: label.value, series });
 }

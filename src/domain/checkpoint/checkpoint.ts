@@ -1,16 +1,13 @@
-// A run frozen as data: enough to sample, to go on bit for bit, and to rebuild the page's settings.
+// Weights frozen as data: enough to sample, to go on bit for bit, and to rebuild the page's settings.
 import type { RunConfig } from "../config/run-config";
 import type { NamedTensors } from "../named-tensors";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { TrainingProgress } from "../training/progress";
-import type { RunHistory } from "./run-history";
 
 /** Weights and optimizer slots with all that belongs to them. */
 export interface Checkpoint {
   readonly tensors: NamedTensors;
   readonly details: CheckpointDetails;
-  /** Stands beside the model in a bundle; empty where a weights file came alone. */
-  readonly history: RunHistory;
 }
 
 /** Everything but the tensors; JSON in the file's header. */

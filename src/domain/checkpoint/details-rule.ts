@@ -16,6 +16,7 @@ export type DetailsRule =
   | "padToken"
   | "template"
   | "dataset"
+  | "run"
   | "progress"
   | "counter"
   | "measure"

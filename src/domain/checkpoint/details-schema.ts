@@ -14,6 +14,10 @@ const LONGEST_SPECIALS = 1 << 17;
 const LONGEST_TEMPLATE = 1 << 17;
 const MOST_SPECIALS = 2000;
 const LONGEST_NAME = 1000;
+/** UTF-16 units of a note, a prompt or a sample; changes and samples of one run. */
+const LONGEST_TEXT = 1 << 17;
+/** Most changes and most samples of one run in a file: longer runs keep their newest. */
+export const MOST_NOTES = 1000;
 /** Most epochs of one run in a file: longer runs keep their newest. */
 export const MOST_EPOCH_ROWS = 10_000;
 
@@ -99,6 +103,36 @@ export const progressSchema = v.object({
   // Older files know no going on.
   goal: v.optional(count, 0),
   patienceFrom: v.optional(count, 0),
+});
+
+const short = v.pipe(v.string(rule("run")), v.maxLength(LONGEST_NAME, rule("run")));
+const long = v.pipe(v.string(rule("run")), v.maxLength(LONGEST_TEXT, rule("run")));
+const share = shareBy("run");
+const places = v.object({ last: share, every: share });
+
+/** The rest of a run's record; what is known of its data may be missing. */
+export const labelSchema = v.object({
+  name: short,
+  note: long,
+  colour: v.pipe(count, v.minValue(1, rule("run"))),
+  parent: v.nullable(v.object({ id: short, name: short, step: count, dataset: short })),
+  changes: v.pipe(
+    v.array(v.object({ step: count, path: short, from: v.unknown(), to: v.unknown() })),
+    v.maxLength(MOST_NOTES, rule("run")),
+  ),
+  samples: v.pipe(
+    v.array(v.object({ step: count, prompt: long, seed: short, text: long })),
+    v.maxLength(MOST_NOTES, rule("run")),
+  ),
+  data: v.object({
+    firstRecord: v.string(rule("run")),
+    trainWindows: v.nullable(v.pipe(v.number(rule("run")), v.integer(rule("run")), v.minValue(0, rule("run")))),
+    validationWindows: v.nullable(v.pipe(v.number(rule("run")), v.integer(rule("run")), v.minValue(0, rule("run")))),
+    bigramLoss: measured,
+    bigramAccuracy: v.nullable(share),
+    bigramOnText: v.nullable(v.object({ loss: measure, accuracy: share })),
+    padding: v.nullable(v.object({ train: places, validation: v.nullable(places) })),
+  }),
 });
 
 function lengthOf(tokens: readonly string[]): number {

@@ -1,57 +1,114 @@
-// A run's measurements as CSV: a row a logged step, a row a short look at the validation, a row an epoch; the first
-// column says which. Numbers with dot decimals only, so no cell can be read as a formula.
+// A run's measurements as CSV: a row a step, or a row for some of them once a run is very long, a row a short look at the
+// validation, a row an epoch; the first column says which. Numbers with dot decimals only, so no cell can be read as a
+// formula.
 import { failure, type Result, success } from "../result";
+import { addCheck, emptySeries, type RunSeries } from "../run/run-series";
+import { appendRow, columnOf, rowAt, type StepTable } from "../run/step-table";
 import type { EpochRow } from "../training/progress";
 import type { CheckpointError } from "./checkpoint-error";
-import type { LoggedCheck, RunHistory } from "./run-history";
 
-const HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
+/** The columns that every file has; the first version had no others. */
+const OLD_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
+/** `steps` counts the steps that a row is the mean of. */
+const HEADER = `${OLD_HEADER},gradient_norm,steps`;
 
-/** Writes the file, lines ended by a newline. */
-export function metricsCsv({ steps, checks }: RunHistory, epochs: readonly EpochRow[]): string {
-  const rows = [
-    ...steps.map((row) => ["step", row.step, "", row.loss, row.accuracy, "", "", row.learningRate]),
-    ...checks.map((row) => ["check", row.step, "", "", "", row.loss, row.accuracy, ""]),
+type Kind = "step" | "check" | "epoch";
+type Cells = readonly (string | number)[];
+
+/** Writes what was measured up to `lastStep`, lines ended by a newline. */
+export function metricsCsv({ training, validation }: RunSeries, epochs: readonly EpochRow[], lastStep: number): string {
+  // The epochs' own measurements stand in their rows.
+  const measured = new Set(epochs.map(({ step }) => step));
+  const rows: readonly Cells[] = [
+    ...rowsUntil(training, lastStep)
+      .filter(({ count, step }) => count <= training.stride || !measured.has(step))
+      .map(({ step, loss, accuracy, learningRate, gradientNorm, count }) => [
+        ...["step", step, "", loss, accuracy, "", "", learningRate],
+        ...[Number.isNaN(gradientNorm) ? "" : gradientNorm, count],
+      ]),
+    ...rowsUntil(validation, lastStep)
+      .filter(({ step }) => !measured.has(step))
+      .map(({ step, loss, accuracy }) => ["check", step, "", "", "", loss, accuracy, "", "", ""]),
     ...epochs.map((row) => [
-      "epoch",
-      row.step,
-      row.epoch,
-      row.trainLoss,
-      row.trainAccuracy,
-      row.validationLoss ?? "",
-      row.validationAccuracy ?? "",
-      row.learningRate,
+      ...["epoch", row.step, row.epoch, row.trainLoss, row.trainAccuracy],
+      ...[row.validationLoss ?? "", row.validationAccuracy ?? "", row.learningRate, "", ""],
     ]),
   ];
   return `${[HEADER, ...rows.map((row) => row.join(","))].join("\n")}\n`;
 }
 
 /**
- * Reads the steps and checks up to `lastStep` back: later ones belong to weights that were thrown away, and epochs
- * stand in the checkpoint. Refuses a table whose rows are out of order or no numbers.
+ * Reads what was measured up to `lastStep` back: later rows belong to weights that were thrown away, and epochs stand in
+ * the checkpoint. Refuses a table whose rows are out of order or no numbers.
  */
-export function readMetricsCsv(text: string, lastStep: number): Result<RunHistory, CheckpointError> {
+export function readMetricsCsv(
+  text: string,
+  epochs: readonly EpochRow[],
+  lastStep: number,
+): Result<RunSeries, CheckpointError> {
   const [header, ...lines] = text.trimEnd().split(/\r?\n/);
-  const rowsOf = (kind: "step" | "check") =>
+  const rowsOf = (kind: Kind) =>
     lines
       .filter((line) => line.startsWith(`${kind},`))
       .map((line) => line.split(",").map((cell) => (cell === "" ? Number.NaN : Number(cell))))
       .filter(([, step]) => !(step > lastStep));
-  const steps = rowsOf("step").map(([, step, , loss, accuracy, , , learningRate]) => ({
-    step,
-    loss,
-    accuracy,
-    learningRate,
+  const steps = rowsOf("step").map(([, step, , loss, accuracy, , , learningRate, norm = Number.NaN, count = 1]) => ({
+    row: { step, loss, accuracy, learningRate },
+    gradientNorm: norm,
+    count,
   }));
   const checks = rowsOf("check").map(([, step, , , , loss, accuracy]) => ({ step, loss, accuracy }));
-  return header === HEADER && isSound(steps) && isSound(checks)
-    ? success({ steps, checks })
-    : failure({ code: "bundleMetricsUnreadable" });
+  const isKnown = header === HEADER || header === OLD_HEADER;
+  if (!isKnown || !isSound(steps.map(({ row }) => row)) || !isSound(checks) || !steps.every(isCounted)) {
+    return failure({ code: "bundleMetricsUnreadable" });
+  }
+  const series = seriesOfEpochs(epochs, steps[0]?.row.step ?? Number.POSITIVE_INFINITY, checks);
+  for (const { row, gradientNorm, count } of steps) appendRow(series.training, { ...row, gradientNorm }, count);
+  return success(series);
 }
 
-function isSound(rows: readonly LoggedCheck[]): boolean {
+/**
+ * Builds the series that epochs alone tell: for training their means, up to the first step that is known by itself; for
+ * the validation all of them, between the other `checks`.
+ */
+export function seriesOfEpochs(
+  epochs: readonly EpochRow[],
+  firstStep = Number.POSITIVE_INFINITY,
+  checks: readonly { readonly step: number; readonly loss: number; readonly accuracy: number }[] = [],
+): RunSeries {
+  const series = emptySeries();
+  let before = 0;
+  for (const { step, trainLoss: loss, trainAccuracy: accuracy, learningRate } of epochs) {
+    // A run of one step an epoch has means that are steps.
+    const count = Math.max(2, step - before);
+    if (step < firstStep)
+      appendRow(series.training, { step, loss, accuracy, learningRate, gradientNorm: Number.NaN }, count);
+    before = step;
+  }
+  const ends = epochs.flatMap(({ step, validationLoss: loss, validationAccuracy: accuracy }) =>
+    loss === null || accuracy === null ? [] : [{ step, loss, accuracy }],
+  );
+  for (const check of [...checks, ...ends].sort((left, right) => left.step - right.step)) addCheck(series, check);
+  return series;
+}
+
+type Rows<Name extends string> = Readonly<Record<"step" | "count" | Name, number>>[];
+
+/** Lists the full rows up to `lastStep`, and what waits to become one. */
+function rowsUntil<Name extends string>(table: StepTable<Name>, lastStep: number): Rows<Name> {
+  const counts = columnOf(table, "count");
+  const full = Array.from(counts, (count, index) => ({ ...rowAt(table, index), count }));
+  const rest = table.pending === null ? [] : [{ ...table.pending.row, count: table.pending.count }];
+  return [...full, ...rest].filter(({ step }) => step <= lastStep);
+}
+
+function isSound(rows: readonly { readonly step: number }[]): boolean {
   return rows.every((row, index) => {
     const before = rows[index - 1]?.step ?? 0;
     return Number.isInteger(row.step) && row.step > before && Object.values(row).every(Number.isFinite);
   });
+}
+
+function isCounted({ count, gradientNorm }: { readonly count: number; readonly gradientNorm: number }): boolean {
+  return Number.isInteger(count) && count >= 1 && gradientNorm !== Number.POSITIVE_INFINITY;
 }

@@ -11,8 +11,9 @@ import { messageOf } from "../thrown-message";
 import type { CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import type { DetailsRule } from "./details-rule";
-import { datasetSchema, progressSchema, templateSchema, tokenizerSchema } from "./details-schema";
+import { datasetSchema, labelSchema, progressSchema, templateSchema, tokenizerSchema } from "./details-schema";
 import { nestsDeeperThan } from "./json-structure";
+import type { RunLabel } from "./run-label";
 
 /** The version of the format that is written and read. */
 export const FORMAT_VERSION = "1";
@@ -41,17 +42,29 @@ class BrokenDetails extends Error {
 export function readDetails(metadata: ReadonlyMap<string, string>): Result<CheckpointDetails | null, CheckpointError> {
   const version = metadata.get("curio");
   if (version === undefined) return success(null);
-  try {
+  return reading(() => {
     if (version !== FORMAT_VERSION) throw new BrokenDetails("version", version);
     const template = parsed(templateSchema, jsonOf(metadata, "template"), "template");
-    return success({
-      formatVersion: 1,
+    return {
+      formatVersion: 1 as const,
       config: configOf(jsonOf(metadata, "config"), template),
       tokenizer: parsed(tokenizerSchema, jsonOf(metadata, "tokenizer"), "tokenizer"),
       template,
       dataset: parsed(datasetSchema, jsonOf(metadata, "dataset"), "dataset"),
       progress: parsed(progressSchema, jsonOf(metadata, "progress"), "progress"),
-    });
+    };
+  });
+}
+
+/** Reads the rest of the run's record, null where the file holds none; fails with weightsDetailsBroken. */
+export function readLabel(metadata: ReadonlyMap<string, string>): Result<RunLabel | null, CheckpointError> {
+  if (!metadata.has("curio") || !metadata.has("run")) return success(null);
+  return reading(() => parsed(labelSchema, jsonOf(metadata, "run"), "run"));
+}
+
+function reading<T>(read: () => T): Result<T, CheckpointError> {
+  try {
+    return success(read());
   } catch (error) {
     if (!(error instanceof BrokenDetails)) throw error;
     return failure({ code: "weightsDetailsBroken", rule: error.rule, detail: error.message });

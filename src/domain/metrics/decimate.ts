@@ -1,5 +1,10 @@
 // Thins a curve for drawing: each bucket keeps its lowest and its highest point, so that spikes stay.
-import type { SeriesView } from "./series";
+
+/** A curve: both columns have the same length, steps never fall. */
+export interface SeriesView {
+  readonly steps: Float64Array;
+  readonly values: Float64Array;
+}
 
 /** Most points that a chart draws a line. */
 export const CHART_POINTS = 500;

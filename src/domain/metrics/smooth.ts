@@ -1,6 +1,5 @@
 // Smooths a curve for the eye: an exponential moving average over every point, without the pull of its start.
-import { CHART_POINTS } from "./decimate";
-import { Series, type SeriesView } from "./series";
+import { CHART_POINTS, type SeriesView } from "./decimate";
 
 /** How finely the weight of a growing curve follows its length: in steps of a fourth root of two. */
 const RUNGS_A_DOUBLING = 4;
@@ -47,7 +46,8 @@ export class SmoothedSeries {
   readonly #weight: number;
   #rung = 0;
   #average = new MovingAverage(0);
-  #series = new Series();
+  #values = new Float64Array(256);
+  #length = 0;
 
   /** `weight` in [0, 1) holds for a 500th of the curve. */
   constructor(weight: number) {
@@ -60,12 +60,18 @@ export class SmoothedSeries {
     if (rungOf(length) !== this.#rung) {
       this.#rung = rungOf(length);
       this.#average = new MovingAverage(pointWeight(this.#weight, length));
-      this.#series = new Series();
+      this.#length = 0;
     }
-    for (let index = this.#series.length; index < length; index++) {
-      this.#series.push(steps[index], this.#average.next(values[index]));
+    if (length > this.#values.length) {
+      const larger = new Float64Array(2 * length);
+      larger.set(this.#values);
+      this.#values = larger;
     }
-    return this.#series.view();
+    while (this.#length < length) {
+      this.#values[this.#length] = this.#average.next(values[this.#length]);
+      this.#length++;
+    }
+    return { steps, values: this.#values.subarray(0, length) };
   }
 }
 

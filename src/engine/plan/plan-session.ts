@@ -1,9 +1,10 @@
 // A training session as plans on a device: fills step records, enqueues runs, reads metrics back.
 import type { PlainTensor } from "@/domain/named-tensors";
 import { randomKey } from "@/domain/random";
+import type { StepMetrics } from "@/domain/run/run-series";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { batchStarts } from "@/domain/windows/batch-order";
-import type { Evaluation, SessionRequest, SessionState, StepMetrics, StepSettings, TrainingSession } from "../engine";
+import type { Evaluation, SessionRequest, SessionState, StepSettings, TrainingSession } from "../engine";
 import { writeRates } from "../operations/optimizer/plan";
 import type { SessionPlan } from "./compile-session";
 import type { Device, Program } from "./device";

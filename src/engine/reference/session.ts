@@ -2,9 +2,10 @@
 // Simple and slow; the truth that faster engines are held against.
 import * as tf from "@tensorflow/tfjs";
 import { graphParameters } from "@/domain/graph/parameters";
+import type { StepMetrics } from "@/domain/run/run-series";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { batchStarts } from "@/domain/windows/batch-order";
-import type { Evaluation, SessionRequest, SessionState, StepMetrics, StepSettings, TrainingSession } from "../engine";
+import type { Evaluation, SessionRequest, SessionState, StepSettings, TrainingSession } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { cutBatch } from "./batch";
 import { clipGradients } from "./clip-gradients";

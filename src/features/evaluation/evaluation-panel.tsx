@@ -1,5 +1,6 @@
 // Measures the open model, trained here or brought in a file, on the data: the figures that a run shows for its
 // epochs, for any model and at any time.
+import { hasWeights } from "@/domain/run/run-figures";
 import { useText } from "@/i18n/use-text";
 import { useCommands, useEvaluation, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
@@ -57,9 +58,9 @@ function MeasureButton() {
 function useNoMeasureReason(): string | null {
   const text = useText();
   const state = useRun((run) => run.state);
-  const hasWeights = useRun((run) => run.latest.step !== null);
+  const isTrained = useRun(hasWeights);
   if (state === "running" || state === "preparing") return text.t("evaluation.running");
-  return state === "idle" || !hasWeights ? text.t("evaluation.noModel") : null;
+  return state === "idle" || !isTrained ? text.t("evaluation.noModel") : null;
 }
 
 function MeasureProgress() {

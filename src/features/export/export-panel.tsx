@@ -14,7 +14,7 @@ const BYTES_A_PARAMETER = 4;
 export function ExportPanel() {
   const text = useText();
   const commands = useCommands();
-  const parameters = useRun((run) => run.parameterCount);
+  const parameters = useRun((run) => run.facts?.parameterCount ?? null);
   const optimizer = useRun((run) => run.config?.training.optimizer ?? null);
   const hasModel = useRun((run) => run.state !== "idle" && run.state !== "preparing");
   const items = [

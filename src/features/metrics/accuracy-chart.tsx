@@ -87,7 +87,7 @@ function newest(text: Text, line: ChartLine): string {
 /** Says the chart in words, renewed when an epoch ends. */
 function useAccuracySentence(): string {
   const text = useText();
-  const row = useRun((run) => run.epochs.at(-1) ?? null);
+  const row = useRun((run) => run.progress.epochs.at(-1) ?? null);
   if (row === null) return text.t("metrics.accuracyEmptyLabel");
   const train = shareText(text, row.trainAccuracy);
   return row.validationAccuracy === null

@@ -1,8 +1,8 @@
 // The menu behind the dots of the loss chart: smoothing of both charts and the log axis.
 import { smoothedShare } from "@/domain/metrics/smooth";
 import { useText } from "@/i18n/use-text";
-import { INITIAL_SMOOTHING } from "@/state/metrics-store";
-import { useApp, useMetrics } from "@/state/use-app";
+import { INITIAL_SMOOTHING } from "@/state/chart-store";
+import { useApp, useCharts } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import { Menu } from "@/ui/menu";
 import { Slider } from "@/ui/slider";
@@ -20,8 +20,8 @@ const SMOOTHING_SCALE = { kind: "linear", min: 0, max: 0.99, step: 0.01 } as con
 /** A menu button with the options of both charts. */
 export function ChartOptions({ logarithmic, onLogarithmic }: ChartOptionsProps) {
   const text = useText();
-  const { metrics } = useApp().stores;
-  const smoothing = useMetrics((state) => state.smoothing);
+  const { charts } = useApp().stores;
+  const smoothing = useCharts((state) => state.smoothing);
   return (
     <Menu
       summary={<Icon name="dots" />}
@@ -38,7 +38,7 @@ export function ChartOptions({ logarithmic, onLogarithmic }: ChartOptionsProps) 
         decimal={text.decimal}
         format={(value) => text.fixed(value, 2)}
         testId="smoothing"
-        onChange={metrics.getState().setSmoothing}
+        onChange={charts.getState().setSmoothing}
       />
       <p className="hint">{text.t("metrics.smoothingHelp", { share: shareText(text, smoothedShare(smoothing)) })}</p>
       <Switch label={text.t("metrics.logarithmic")} checked={logarithmic} testId="log-axis" onChange={onLogarithmic} />

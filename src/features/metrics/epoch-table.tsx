@@ -15,7 +15,7 @@ const MOST_ROWS = 100;
 /** The table of finished epochs. */
 export function EpochTable() {
   const text = useText();
-  const rows = useRun((run) => run.epochs);
+  const rows = useRun((run) => run.progress.epochs);
   const best = useBestEpoch();
   const remark = usePaddingRemark();
   const { scroller, onScroll } = useNewestInSight(rows.length);

@@ -1,8 +1,8 @@
 // The loss chart: training smoothed over a faint raw line, validation dashed, two reference levels.
 import { type ReactNode, useMemo } from "react";
+import type { LinePoint } from "@/domain/run/curves";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
-import type { MetricPoint } from "@/state/curve";
 import { useRun } from "@/state/use-app";
 import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
@@ -105,7 +105,7 @@ function bigramLabel(text: Text, loss: number, onText: number | null): string {
 }
 
 /** Places the best epoch on the line that it was measured for; the training line holds no means of epochs. */
-function useBestPoint(): MetricPoint | null {
+function useBestPoint(): LinePoint | null {
   const row = useBestEpoch();
   const { earlyStopping } = useShownTraining();
   return useMemo(() => {
@@ -115,7 +115,7 @@ function useBestPoint(): MetricPoint | null {
   }, [row, earlyStopping]);
 }
 
-function lossMarks(text: Text, smooth: ChartLine, best: MetricPoint | null): readonly ChartMark[] {
+function lossMarks(text: Text, smooth: ChartLine, best: LinePoint | null): readonly ChartMark[] {
   const now = smooth.points.at(-1);
   const marks: ChartMark[] = [];
   if (now !== undefined) marks.push({ kind: "now", ...now, color: lineLooks.smooth.color, label: null });
@@ -136,9 +136,9 @@ function newest(text: Text, line: ChartLine): string {
 }
 
 /** Says the chart in words; renewed when an epoch ends, so that screen readers are not flooded. */
-function useLossSentence({ points }: ChartLine, best: MetricPoint | null): string {
+function useLossSentence({ points }: ChartLine, best: LinePoint | null): string {
   const text = useText();
-  const epochs = useRun((run) => run.epochs.length);
+  const epochs = useRun((run) => run.progress.epochs.length);
   const begun = points.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the curves change ten times a second, the sentence once an epoch.
   return useMemo(() => {

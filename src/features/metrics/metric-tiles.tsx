@@ -1,8 +1,9 @@
 // The figures of the run, each with its raw number for scripts and a few words of meaning.
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
+import type { DataFigures } from "@/domain/run/run";
+import { type LatestMetrics, latestOf } from "@/domain/run/run-figures";
 import { batchSizeFor } from "@/domain/windows/batch-order";
 import { type Text, useText } from "@/i18n/use-text";
-import type { LatestMetrics, RunBackground } from "@/state/run-store";
 import { useRun } from "@/state/use-app";
 import { useShownEpoch, useShownLength } from "@/state/use-run-length";
 import { useCountedPadding, useShownData, useShownTraining } from "@/state/use-shown-run";
@@ -24,8 +25,8 @@ interface Tile {
 /** Newest figures of the run in a grid. */
 export function MetricTiles() {
   const text = useText();
-  const latest = useRun((run) => run.latest);
-  const totalSteps = useRun((run) => run.totalSteps);
+  const latest = useRun(latestOf);
+  const totalSteps = useRun((run) => run.facts?.totalSteps ?? null);
   const training = useShownTraining();
   const data = useShownData();
   const epoch = useShownEpoch();
@@ -137,7 +138,7 @@ function lossTiles(
   ];
 }
 
-function accuracyTiles(text: Text, latest: LatestMetrics, data: RunBackground | null): readonly Tile[] {
+function accuracyTiles(text: Text, latest: LatestMetrics, data: DataFigures | null): readonly Tile[] {
   const share = (value: number) => shareText(text, value);
   return [
     {
@@ -160,7 +161,7 @@ function accuracyTiles(text: Text, latest: LatestMetrics, data: RunBackground | 
 }
 
 /** Says what letter pairs guess right, and without padding where padding counts. */
-function bigramGloss(text: Text, data: RunBackground | null): string {
+function bigramGloss(text: Text, data: DataFigures | null): string {
   if (data === null || data.bigramAccuracy === null) return "";
   const bigram = shareText(text, data.bigramAccuracy);
   return data.bigramOnText === null

@@ -1,8 +1,7 @@
 // What is read of a chart at one step: the value of every line that is drawn there.
-import type { MetricsState } from "@/state/metrics-store";
 import type { ChartReference } from "@/ui/line-chart";
 import type { LineLook } from "@/ui/line-key";
-import { lineLooks, type RunCurves } from "./run-lines";
+import { type LineReader, lineLooks, type RunCurves } from "./run-lines";
 
 /** More steps than a run can have. */
 const FARTHEST = 2 ** 40;
@@ -18,16 +17,16 @@ export interface Reading {
 }
 
 /** Gives the recorded step nearest to `step`; `step` itself, made whole, while nothing is recorded. */
-export function nearestStep({ nearest }: MetricsState, curves: RunCurves, step: number): number {
+export function nearestStep({ nearest }: LineReader, curves: RunCurves, step: number): number {
   const point = nearest(curves.training, step) ?? nearest(curves.validation, step);
   return point?.x ?? Math.max(0, Math.round(step));
 }
 
 /** Gives the recorded step about `distance` from the recorded `step`, the next one at least; the last one at the ends. */
-export function movedStep(metrics: MetricsState, curves: RunCurves, step: number, distance: number): number {
+export function movedStep(reader: LineReader, curves: RunCurves, step: number, distance: number): number {
   const direction = Math.sign(distance);
   for (let reach = Math.max(1, Math.abs(distance)); reach < FARTHEST; reach *= 2) {
-    const moved = nearestStep(metrics, curves, Math.max(0, step + direction * reach));
+    const moved = nearestStep(reader, curves, Math.max(0, step + direction * reach));
     if (moved !== step) return moved;
   }
   return step;
@@ -35,18 +34,18 @@ export function movedStep(metrics: MetricsState, curves: RunCurves, step: number
 
 /** Reads every line of a chart at a recorded step: measured ones at their point nearest to it. */
 export function readingsAt(
-  metrics: MetricsState,
+  reader: LineReader,
   curves: RunCurves,
   references: readonly ChartReference[],
   step: number,
 ): readonly Reading[] {
-  const training = metrics.nearest(curves.training, step);
-  const validation = metrics.nearest(curves.validation, step);
+  const training = reader.nearest(curves.training, step);
+  const validation = reader.nearest(curves.validation, step);
   const smooth = { id: "training", look: lineLooks.smooth, value: training?.smooth ?? null, step };
   const raw = { id: "training-step", look: lineLooks.raw, value: training?.y ?? null, step };
   return [
     smooth,
-    ...(metrics.smoothing > 0 ? [raw] : []),
+    ...(reader.smoothing > 0 ? [raw] : []),
     { id: "validation", look: lineLooks.validation, value: validation?.y ?? null, step: validation?.x ?? null },
     ...references.map(({ id, value }) => ({ id, look: lineLooks.reference, value, step: null })),
   ];

@@ -2,7 +2,7 @@
 import { use, useDeferredValue, useMemo } from "react";
 import { epochsBegun } from "@/domain/training/run-length";
 import { type Text, useText } from "@/i18n/use-text";
-import { useMetrics, useRun } from "@/state/use-app";
+import { useRun } from "@/state/use-app";
 import { useShownLength } from "@/state/use-run-length";
 import type { ChartLine } from "@/ui/chart-rows";
 import { LateModule } from "@/ui/late-module";
@@ -12,7 +12,7 @@ import { axisReach, type StepAxis, stepAxis } from "./chart-axes";
 import { ChartReadout, readoutText } from "./chart-readout";
 import { type ChartName, useCrosshair } from "./crosshair";
 import { movedStep, nearestStep, readingsAt } from "./readings";
-import type { RunCurves } from "./run-lines";
+import { type RunCurves, useLineReader } from "./run-lines";
 
 const lineChart = new LateModule(() => import("@/ui/line-chart"));
 
@@ -51,7 +51,7 @@ function Plot(props: RunPlotProps) {
   const { lines, marks } = useDeferredValue(
     useMemo(() => ({ lines: newLines, marks: newMarks }), [newLines, newMarks]),
   );
-  const totalSteps = useRun((run) => run.totalSteps);
+  const totalSteps = useRun((run) => run.facts?.totalSteps ?? null);
   const size = useShownLength()?.size ?? null;
   const newest = newestStep(lines);
   const reach = axisReach(newest, totalSteps);
@@ -79,15 +79,15 @@ function Plot(props: RunPlotProps) {
 /** Gives what the crosshair of a plot shows and does; the box stands in the chart under the hand alone. */
 function usePlotCrosshair({ chart, curves, references, formatValue }: RunPlotProps) {
   const text = useText();
-  const metrics = useMetrics((state) => state);
+  const reader = useLineReader();
   const size = useShownLength()?.size ?? null;
   const { pointed, point } = useCrosshair();
-  const onPoint = (x: number | null) => point(x === null ? null : { chart, step: nearestStep(metrics, curves, x) });
+  const onPoint = (x: number | null) => point(x === null ? null : { chart, step: nearestStep(reader, curves, x) });
   const onMove = (distance: number) =>
-    point({ chart, step: movedStep(metrics, curves, pointed?.step ?? Number.MAX_SAFE_INTEGER, distance) });
+    point({ chart, step: movedStep(reader, curves, pointed?.step ?? Number.MAX_SAFE_INTEGER, distance) });
   if (pointed === null) return { crosshair: NOWHERE, onPoint, onMove };
   const { step } = pointed;
-  const readings = readingsAt(metrics, curves, references, step);
+  const readings = readingsAt(reader, curves, references, step);
   const readout = { step, epoch: size === null || step === 0 ? null : epochsBegun(size, step), readings, formatValue };
   const crosshair = {
     x: step,

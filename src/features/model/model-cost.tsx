@@ -27,7 +27,7 @@ function CostSentence({ model: { cost } }: { readonly model: PlannedModel }) {
   // The device's own figure; until it is known, what any device needs for the model.
   const forecast = useData((data) => data.memoryForecast);
   const total = forecast?.bytes ?? cost.memory.total;
-  const used = useRun((run) => run.memoryBytes);
+  const used = useRun((run) => run.facts?.memoryBytes ?? null);
   return (
     <>
       <span data-testid="memory-estimate" data-value={total} data-source={forecast === null ? "model" : "device"}>

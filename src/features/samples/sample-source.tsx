@@ -1,4 +1,5 @@
 // Which model wrote the sample on screen, and whether that is still the model of the page.
+import { latestOf } from "@/domain/run/run-figures";
 import { useText } from "@/i18n/use-text";
 import { useRun, useSamples } from "@/state/use-app";
 
@@ -7,7 +8,7 @@ export function SampleSource() {
   const text = useText();
   const origin = useSamples((samples) => samples.origin);
   const run = useRun((shown) => shown.id);
-  const now = useRun((shown) => shown.latest.step);
+  const now = useRun((shown) => latestOf(shown).step);
   if (origin === null || origin.step === null) return null;
   const made = text.t("samples.madeAt", { step: origin.step, run: origin.runName });
   const since =

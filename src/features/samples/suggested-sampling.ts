@@ -1,7 +1,7 @@
 // Chooses a prompt and a stop token that suit freshly prepared data.
 import { splitTemplate } from "@/domain/corpus/template";
+import type { DataFigures } from "@/domain/run/run";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
-import type { RunBackground } from "@/state/run-store";
 
 /** The part of the sampling settings that depends on the data. */
 export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop">;
@@ -15,7 +15,7 @@ const PROMPT_CHARACTERS = 5;
 export function suggestedSampling({
   template,
   firstRecord,
-}: Pick<RunBackground, "template" | "firstRecord">): SuggestedSampling {
+}: Pick<DataFigures, "template" | "firstRecord">): SuggestedSampling {
   if (template === "") {
     return { prompt: firstLetters(firstRecord), stop: "" };
   }

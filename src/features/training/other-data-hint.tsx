@@ -1,16 +1,17 @@
 // What the run on screen learned from, where that is not the data on the page, and the way to go on with the new data.
 import { useText } from "@/i18n/use-text";
-import { learnsFromOtherData, waitsForData } from "@/state/run-origin";
-import { useCommands, useData, useRun } from "@/state/use-app";
+import { learnsFromOtherData, waitsForData } from "@/state/run-data";
+import { useCommands, useData, useRun, useRuns } from "@/state/use-app";
 
 /** Says which data the run belongs to, and offers the other. */
 export function OtherDataHint() {
   const text = useText();
   const run = useRun((state) => state);
+  const asked = useRuns((state) => state.asked);
   const data = useData((state) => state);
   const isReady = useData((state) => state.prepared !== null);
-  if (run.dataset === null || data.source === null || !isReady || !learnsFromOtherData(run, data)) return null;
-  const names = { run: run.name ?? "", data: run.dataset.name, other: data.source.facts.name };
+  if (run.data === null || data.source === null || !isReady || !learnsFromOtherData(run, data)) return null;
+  const names = { run: run.name ?? "", data: run.data.name, other: data.source.facts.name };
   const isUnderWay = run.state === "running" || run.state === "preparing";
   if (isUnderWay) {
     return (
@@ -19,7 +20,7 @@ export function OtherDataHint() {
       </p>
     );
   }
-  const fit = run.asked?.hash === data.source.facts.hash ? run.asked.fit : null;
+  const fit = asked?.hash === data.source.facts.hash ? asked.fit : null;
   return (
     <div className="runbar-hint hint" data-testid="other-data" data-unknown={fit?.unknown ?? ""}>
       {fit === null

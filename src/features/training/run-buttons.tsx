@@ -1,13 +1,13 @@
 // The buttons of the run bar. The big one changes word and test id with what a press does now.
+import type { RunState } from "@/domain/run/run";
+import { hasWeights } from "@/domain/run/run-figures";
 import { type Text, useText } from "@/i18n/use-text";
-import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { Icon, type IconName } from "@/ui/icon";
 import { useDataProblem } from "../use-data-problem";
 import { type MakePress, usePress } from "./use-press";
 
-type RunState = RunStoreState["state"];
 type MainAction = "train" | "pause" | "resume";
 
 const MAIN_ACTION = {
@@ -25,7 +25,7 @@ export function RunButtons() {
   const text = useText();
   const commands = useCommands();
   const state = useRun((run) => run.state);
-  const started = useRun((run) => run.latest.step !== null);
+  const started = useRun(hasWeights);
   const isLoaded = useData((data) => data.source !== null && (data.loading === null || data.preparing));
   const problem = useDataProblem();
   const press = usePress();

@@ -1,8 +1,9 @@
 // How far the run has come: epoch, step, time, speed, and why it ended, in words.
 
+import type { RunState } from "@/domain/run/run";
+import { keptEpoch, latestOf } from "@/domain/run/run-figures";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
-import type { RunStoreState } from "@/state/run-store";
 import { useCommands, useData, useRun } from "@/state/use-app";
 import { useLengthAhead, useShownEpoch, useShownLength, useStepsOfGoingOn } from "@/state/use-run-length";
 import { useBestEpoch, useCountedPadding, useShownTraining } from "@/state/use-shown-run";
@@ -10,8 +11,6 @@ import { ProgressBar } from "@/ui/progress-bar";
 import { useDataProblem } from "../use-data-problem";
 import { LONG_LOAD, LoadingProgress } from "./loading-progress";
 import { durationText, secondsLeft } from "./run-text";
-
-type RunState = RunStoreState["state"];
 
 /** Progress of the run on screen, or what the next one would be. */
 export function RunProgress() {
@@ -77,8 +76,8 @@ function PreparingProgress() {
 
 function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
   const text = useText();
-  const latest = useRun((run) => run.latest);
-  const totalSteps = useRun((run) => run.totalSteps);
+  const latest = useRun(latestOf);
+  const totalSteps = useRun((run) => run.facts?.totalSteps ?? null);
   const length = useShownLength();
   const left = secondsLeft(latest.step, totalSteps, latest.stepMilliseconds);
   const elapsed = durationText(latest.elapsedSeconds ?? 0);
@@ -112,9 +111,9 @@ function LiveProgress({ state }: { readonly state: "running" | "paused" }) {
 
 function Counters() {
   const text = useText();
-  const step = useRun((run) => run.latest.step);
+  const step = useRun((run) => latestOf(run).step);
   const epoch = useShownEpoch();
-  const totalSteps = useRun((run) => run.totalSteps);
+  const totalSteps = useRun((run) => run.facts?.totalSteps ?? null);
   const length = useShownLength();
   return (
     <div>
@@ -136,7 +135,7 @@ function Counters() {
 /** The newest losses, for phones alone: there the charts soon leave the window, and this bar does not. */
 function NewestLoss() {
   const text = useText();
-  const { trainLoss, validationLoss } = useRun((run) => run.latest);
+  const { trainLoss, validationLoss } = useRun(latestOf);
   if (trainLoss === null) return null;
   return (
     <div className="newest-loss" data-testid="run-loss" data-value={trainLoss}>
@@ -158,8 +157,8 @@ function lossText(text: Text, loss: number): string {
 
 function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "failed" }) {
   const text = useText();
-  const latest = useRun((run) => run.latest);
-  const totalSteps = useRun((run) => run.totalSteps);
+  const latest = useRun(latestOf);
+  const totalSteps = useRun((run) => run.facts?.totalSteps ?? null);
   const length = useShownLength();
   const time = durationText(latest.elapsedSeconds ?? 0);
   return (
@@ -182,7 +181,7 @@ function EndedProgress({ state }: { readonly state: "finished" | "stopped" | "fa
 
 function EndReasonText() {
   const text = useText();
-  const reason = useRun((run) => run.endReason);
+  const reason = useRun((run) => run.reason);
   const step = useRun((run) => run.endStep);
   const patience = useRun((run) => run.config?.training.patience ?? 0);
   return reason === null ? null : text.t(`run.reason.${reason}`, { step: step ?? 0, patience });
@@ -217,8 +216,8 @@ function BestButton() {
   const text = useText();
   const commands = useCommands();
   const best = useBestEpoch();
-  const kept = useRun((run) => run.keptEpoch);
-  const newest = useRun((run) => run.epochs.at(-1) ?? null);
+  const kept = useRun(keptEpoch);
+  const newest = useRun((run) => run.progress.epochs.at(-1) ?? null);
   if (best === null || best.epoch !== kept || best === newest) return null;
   return (
     <div className="remedies">

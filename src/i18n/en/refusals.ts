@@ -59,6 +59,7 @@ export const enRefusals = {
     plateauScale: "the share that the schedule has left of the learning rate is not between 0 and 1",
     learningRate: "a learning rate is not between 0 and 1",
     epochRows: "it lists more than 10,000 epochs",
+    run: "what it tells of its run is not in order",
     epochOrder: "its epochs are out of order",
   },
   setting: {

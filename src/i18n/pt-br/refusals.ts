@@ -65,6 +65,7 @@ export const ptBrRefusals = {
     plateauScale: "a parte que a agenda deixou da taxa de aprendizado não está entre 0 e 1",
     learningRate: "uma taxa de aprendizado não está entre 0 e 1",
     epochRows: "ela lista mais de 10.000 épocas",
+    run: "o que ele conta da rodada não está em ordem",
     epochOrder: "as épocas estão fora de ordem",
   },
   setting: {

@@ -75,7 +75,7 @@ describe.each(Object.entries(engines))("%s", (_, openEngine) => {
   it.each(Object.entries(tooLarge))("refuses %s, and takes what it proposes", async (_name, changes) => {
     const engine = openEngine();
     const config = configOf(changes);
-    const opened = await openRun(engine, config, dataFor(config), null);
+    const opened = await openRun(engine, "run", config, dataFor(config), null);
     const forecast = predictMemory(engine, config, dataFor(config));
     expect(opened).toEqual({ ok: false, error: { code: "doesNotFit", ...forecast } });
     expect(forecast.bytes).toBeGreaterThan(engine.memoryLimit);
@@ -88,7 +88,7 @@ describe.each(Object.entries(engines))("%s", (_, openEngine) => {
     const config = configOf({ "training.batchSize": 4096 });
     const smaller = withFitting(config, predictMemory(engine, config, dataFor(config)));
     expect(smaller.training.batchSize).toBeGreaterThan(1);
-    const opened = await openRun(engine, smaller, dataFor(smaller), null);
+    const opened = await openRun(engine, "run", smaller, dataFor(smaller), null);
     expect(opened.ok).toBe(true);
     if (opened.ok) {
       expect(opened.value.training.session.memory().bytes).toBeLessThanOrEqual(engine.memoryLimit);

@@ -1,12 +1,19 @@
 // The worker's desks without a worker: the way from a file to a trained model and back, in Node.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { WeightsFile } from "@/domain/checkpoint/checkpoint-file";
+import { runOfFile } from "@/domain/checkpoint/run-of-file";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { Result } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
+import { afterEvent, type RunEvent } from "@/domain/run/run-event";
+import { emptySeries } from "@/domain/run/run-series";
+import { columnOf } from "@/domain/run/step-table";
 import type { TfjsBackend } from "@/domain/training/device-report";
+import { freshProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
-import type { RunStart } from "@/worker/active-run";
+import { type ActiveRun, startOf } from "@/worker/active-run";
 import { DataDesk } from "@/worker/data-desk";
 import { EventOutbox } from "@/worker/event-outbox";
 import { Heart } from "@/worker/heart";
@@ -32,10 +39,16 @@ export class Desks {
   readonly run: RunDesk;
   readonly samples: SampleDesk;
   readonly engine: Engine;
+  readonly #outbox: EventOutbox;
+  readonly #records = new Map<RunId, Run>();
 
   constructor(backend: TfjsBackend) {
     const outbox = new EventOutbox();
-    outbox.listen((events) => void this.batches.push(events));
+    outbox.listen((events) => {
+      this.batches.push(events);
+      for (const event of events) if ("run" in event && "type" in event) this.#take(event as RunEvent);
+    });
+    this.#outbox = outbox;
     this.data = new DataDesk(outbox);
     this.run = new RunDesk(
       outbox,
@@ -58,36 +71,73 @@ export class Desks {
     return this.batches.flat();
   }
 
+  /** The record of a run, as the page has it by the events so far. */
+  record(id: RunId = "run"): Run {
+    this.#outbox.flush();
+    const record = this.#records.get(id);
+    if (record === undefined) throw new Error(`record: expected a run ${id}, got none`);
+    return record;
+  }
+
+  /** The run where it is open; fails the test otherwise. */
+  active(id: RunId = "run"): ActiveRun {
+    const active = this.run.activeOf(id);
+    if (active === null) throw new Error(`active: expected ${id} to be open`);
+    return active;
+  }
+
+  /** The steps that a run has measured, as rows of step and loss. */
+  losses(id: RunId = "run"): readonly (readonly [number, number])[] {
+    const { training } = this.record(id).series;
+    return Array.from(columnOf(training, "step"), (step, index) => [step, columnOf(training, "loss")[index]] as const);
+  }
+
+  #take(event: RunEvent): void {
+    const record = this.#records.get(event.run);
+    if (record !== undefined) this.#records.set(event.run, afterEvent(record, event));
+  }
+
   /** Loads a text and opens a run on it, from scratch or from a checkpoint. */
-  async open(config: RunConfig, text: string, checkpoint: Checkpoint | null = null): Promise<void> {
+  async open(
+    config: RunConfig,
+    text: string,
+    checkpoint: (Checkpoint & Partial<Pick<WeightsFile, "series">>) | null = null,
+    id: RunId = "run",
+  ): Promise<void> {
     unwrap(await this.data.load({ kind: "text", name: "test.txt", text }, config.corpus));
     const vocabulary = checkpoint?.details.tokenizer ?? null;
     const ready = unwrap(await this.data.ready(config.seed, config.corpus, config.tokens, vocabulary));
-    const start: RunStart | null = checkpoint && {
-      state: { step: checkpoint.details.progress.step, tensors: checkpoint.tensors },
-      progress: checkpoint.details.progress,
-      history: checkpoint.history,
-    };
-    unwrap(await this.run.open(this.engine, config, ready, start));
+    const { tokenizer, template, dataset } = ready;
+    const fresh = {
+      formatVersion: 1,
+      config,
+      tokenizer: tokenizer.state,
+      template,
+      dataset,
+      progress: freshProgress,
+    } as const;
+    const series = checkpoint?.series ?? emptySeries();
+    this.#records.set(id, runOfFile(id, checkpoint?.details ?? fresh, { label: null, series }));
+    unwrap(await this.run.open(this.engine, id, config, ready, checkpoint && startOf(checkpoint)));
   }
 
   /** Trains until the run is no longer running. */
-  async trainToEnd(config: RunConfig): Promise<void> {
-    this.run.resume(config.training);
-    while (this.run.state === "running") {
+  async trainToEnd(config: RunConfig, id: RunId = "run"): Promise<void> {
+    this.run.resume(id, config.training);
+    while (this.run.stateOf(id) === "running") {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 
   /** Trains exactly `count` steps. */
-  async trainSteps(config: RunConfig, count: number): Promise<void> {
+  async trainSteps(config: RunConfig, count: number, id: RunId = "run"): Promise<void> {
     for (let step = 0; step < count; step++) {
-      await this.run.stepOnce(config.training);
+      await this.run.stepOnce(id, config.training);
     }
   }
 
   /** Copies the run as it stands. */
-  async checkpoint(): Promise<Checkpoint> {
-    return unwrap(await readCheckpointOf(this.run, null));
+  async checkpoint(id: RunId = "run"): Promise<Checkpoint> {
+    return unwrap(await readCheckpointOf(this.run, id));
   }
 }

@@ -1,6 +1,8 @@
 // Opens reference sessions on the backend that a test has loaded.
+
+import type { StepMetrics } from "@/domain/run/run-series";
 import type { DeviceId } from "@/domain/training/device-report";
-import type { SessionRequest, StepMetrics, StepSettings, TrainingSession } from "@/engine/engine";
+import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
 
 /** Opens a session of the reference engine. */

@@ -4,13 +4,16 @@ import { readBundle, writeBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
-import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
+import { metricsCsv, seriesOfEpochs } from "@/domain/checkpoint/metrics-csv";
+import { runOfFile } from "@/domain/checkpoint/run-of-file";
 import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
 import { defaultConfig } from "@/domain/config/defaults";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { PlainTensor } from "@/domain/named-tensors";
+import { createRun, type Run } from "@/domain/run/run";
+import { addCheck, addSteps, emptySeries, type RunSeries, type StepMetrics } from "@/domain/run/run-series";
+import { columnOf, type StepTable } from "@/domain/run/step-table";
 import { freshProgress } from "@/domain/training/progress";
 
 const METRICS_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
@@ -26,19 +29,64 @@ const checkpoint: Checkpoint = {
     dataset: { id: null, name: "carros.csv", hash: "0123" },
     progress: { ...freshProgress, step: 12 },
   },
-  history: emptyHistory,
+};
+const { tokenizer, template, dataset, progress } = checkpoint.details;
+const run: Run = {
+  ...createRun({
+    id: "0123456789abcdef",
+    name: "calm-heron-3",
+    colour: 3,
+    config: defaultConfig,
+    parent: { id: "ff", name: "warm-ibis-1", step: 40, dataset: "poemas.txt" },
+    data: {
+      ...dataset,
+      tokenizer,
+      template,
+      firstRecord: "<name>Fusca<|end|>",
+      trainWindows: 90,
+      validationWindows: 10,
+      bigramLoss: 2.5,
+      bigramAccuracy: 0.25,
+      bigramOnText: null,
+      padding: { train: { last: 0, every: 0.5 }, validation: null },
+    },
+  }),
+  note: "a note",
+  progress,
+  changes: [{ step: 7, path: "training.learningRate", from: 0.001, to: 0.003 }],
+  samples: [{ step: 5, prompt: "a", seed: "1", text: "abab" }],
 };
 
 describe("a checkpoint file", () => {
   it("gives back tensors, settings, tokenizer and progress", () => {
-    const result = readWeights(writeCheckpoint(checkpoint));
-    expect(result).toEqual({ ok: true, value: { ...checkpoint, tensors: new Map(checkpoint.tensors) } });
+    const result = readWeights(writeCheckpoint(checkpoint, null));
+    const tensors = new Map(checkpoint.tensors);
+    expect(result).toEqual({ ok: true, value: { ...checkpoint, tensors, label: null, series: emptySeries() } });
+  });
+
+  it("gives back the whole record of its run but the series, under another id", () => {
+    const result = readWeights(writeCheckpoint(checkpoint, run));
+    if (!result.ok || result.value.details === null) throw new Error("expected a checkpoint");
+    const marks = [{ step: 12, kind: "last", where: "file", seconds: 0 }];
+    expect(runOfFile("new", result.value.details, result.value)).toEqual({
+      ...run,
+      id: "new",
+      state: "paused",
+      checkpoints: marks,
+    });
+  });
+
+  it("is refused when what it tells of its run is out of order", () => {
+    const bytes = writeCheckpoint(checkpoint, { ...run, colour: -1 });
+    expect(readWeights(bytes)).toMatchObject({ ok: false, error: { code: "weightsDetailsBroken", rule: "counter" } });
+    const nameless = writeCheckpoint(checkpoint, { ...run, name: 7 as unknown as string });
+    expect(readWeights(nameless)).toMatchObject({ ok: false, error: { code: "weightsDetailsBroken", rule: "run" } });
   });
 
   it("cuts texts at separators alone where it does not know of other ways", () => {
     const { textRecords: _, ...corpus } = defaultConfig.corpus;
     const config = { ...defaultConfig, corpus } as unknown as typeof defaultConfig;
-    const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, config } });
+    const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, config } }, null);
     const result = readWeights(bytes);
     expect(result.ok && result.value.details?.config.corpus.textRecords).toBe("separator");
   });
@@ -47,7 +95,7 @@ describe("a checkpoint file", () => {
     const row = { trainLoss: 1, trainAccuracy: 0, validationLoss: null, validationAccuracy: null, learningRate: 0.1 };
     const epochs = Array.from({ length: 10_002 }, (_, index) => ({ ...row, epoch: index + 1, step: index + 1 }));
     const details = { ...checkpoint.details, progress: { ...checkpoint.details.progress, epochs } };
-    const result = readWeights(writeCheckpoint({ ...checkpoint, details }));
+    const result = readWeights(writeCheckpoint({ ...checkpoint, details }, null));
     expect(result.ok && result.value.details?.progress.epochs.map(({ epoch }) => epoch)).toEqual(
       epochs.slice(2).map(({ epoch }) => epoch),
     );
@@ -60,7 +108,7 @@ describe("a checkpoint file", () => {
 
   it("is refused when its tokenizer repeats a token", () => {
     const tokenizer = { ...checkpoint.details.tokenizer, vocabulary: ["a", "a"] };
-    const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, tokenizer } });
+    const bytes = writeCheckpoint({ ...checkpoint, details: { ...checkpoint.details, tokenizer } }, null);
     expect(readWeights(bytes).ok).toBe(false);
   });
 });
@@ -73,32 +121,77 @@ describe("tensors of another optimizer", () => {
   });
 });
 
+/** Lists step, loss and count of all rows. */
+function rowsOf({ training, validation }: RunSeries) {
+  const rows = (table: StepTable<"loss">) =>
+    Array.from(columnOf(table, "step"), (step, index) => [
+      step,
+      columnOf(table, "loss")[index],
+      columnOf(table, "count")[index],
+    ]);
+  return { training: rows(training as StepTable<"loss">), validation: rows(validation as StepTable<"loss">) };
+}
+
 describe("a bundle", () => {
-  const history = {
-    steps: [9, 12].map((step) => ({ step, loss: 2 + step / 7, accuracy: 1 / 3, learningRate: 3e-4 })),
-    checks: [{ step: 10, loss: 1e-7, accuracy: 0 }],
+  const steps = [9, 12].map((step) => ({
+    ...{ step, loss: 2 + step / 7, accuracy: 1 / 3, learningRate: 3e-4, gradientNorm: step / 3 },
+  }));
+  const measured = (more: readonly StepMetrics[] = []) => {
+    const series = emptySeries();
+    addSteps(series, [...steps.slice(0, 1), ...steps.slice(1), ...more]);
+    addCheck(series, { step: 10, loss: 1e-7, accuracy: 0 });
+    return { ...run, series };
   };
 
   it("gives the checkpoint back with all that was measured", () => {
-    expect(readBundle(writeBundle({ ...checkpoint, history }))).toEqual({
-      ok: true,
-      value: { ...checkpoint, tensors: new Map(checkpoint.tensors), history },
-    });
+    const result = readBundle(writeBundle(checkpoint, measured()));
+    if (!result.ok) throw new Error(result.error.code);
+    expect(rowsOf(result.value.series)).toEqual(rowsOf(measured().series));
+    expect(result.value.details).toEqual(checkpoint.details);
+    expect(result.value.tensors).toEqual(new Map(checkpoint.tensors));
   });
 
   it("is the same bytes for the same run", () => {
-    expect(writeBundle({ ...checkpoint, history })).toEqual(writeBundle({ ...checkpoint, history }));
+    expect(writeBundle(checkpoint, measured())).toEqual(writeBundle(checkpoint, measured()));
   });
 
   it("forgets steps that were thrown away, and needs no metrics", () => {
-    const later = {
-      ...history,
-      steps: [...history.steps, { step: 13, loss: Number.NaN, accuracy: 0, learningRate: 1 }],
-    };
-    const result = readBundle(writeBundle({ ...checkpoint, history: later }));
-    expect(result.ok && result.value.history).toEqual(history);
-    const bare = readBundle(zipSync({ "model.safetensors": writeCheckpoint(checkpoint) }));
-    expect(bare.ok && bare.value.history).toEqual(emptyHistory);
+    const later = { step: 13, loss: Number.NaN, accuracy: 0, learningRate: 1, gradientNorm: Number.NaN };
+    const result = readBundle(writeBundle(checkpoint, measured([later])));
+    expect(result.ok && rowsOf(result.value.series)).toEqual(rowsOf(measured().series));
+    const bare = readBundle(zipSync({ "model.safetensors": writeCheckpoint(checkpoint, null) }));
+    expect(bare.ok && rowsOf(bare.value.series)).toEqual(rowsOf(emptySeries()));
+  });
+
+  it("keeps the means of a run too long for a row a step", () => {
+    const series = emptySeries();
+    for (let step = 1; step <= 70_000; step++)
+      addSteps(series, [{ step, loss: step, accuracy: 0.5, learningRate: 0.1, gradientNorm: 1 }]);
+    const long = { ...checkpoint, details: { ...checkpoint.details, progress: { ...progress, step: 70_000 } } };
+    const result = readBundle(writeBundle(long, { ...run, series }));
+    expect(result.ok && rowsOf(result.value.series)).toEqual(rowsOf(series));
+  });
+
+  it("still draws the epochs of a run without metrics, and their ends among the looks of one with them", () => {
+    const row = { trainLoss: 3, trainAccuracy: 0.2, validationAccuracy: 0.1, learningRate: 0.5 };
+    const epochs = [
+      { ...row, epoch: 1, step: 20, validationLoss: 4 },
+      { ...row, epoch: 2, step: 40, validationLoss: null },
+    ];
+    const alone = rowsOf(seriesOfEpochs(epochs));
+    expect(alone.training.map(([step, loss]) => [step, loss])).toEqual([
+      [20, 3],
+      [40, 3],
+    ]);
+    expect(alone.validation).toEqual([[20, 4, 1]]);
+    const between = rowsOf(
+      seriesOfEpochs(epochs, 30, [
+        { step: 30, loss: 5, accuracy: 0 },
+        { step: 10, loss: 6, accuracy: 0 },
+      ]),
+    );
+    expect(between.training.map(([step]) => step)).toEqual([20]);
+    expect(between.validation.map(([step]) => step)).toEqual([10, 20, 30]);
   });
 
   it.each([
@@ -108,7 +201,7 @@ describe("a bundle", () => {
     ["a step twice", `${METRICS_HEADER}\ncheck,1,,,,2.5,0.5,\ncheck,1,,,,2.5,0.5,\n`],
     ["a cell that is missing", `${METRICS_HEADER}\nstep,1,,2.5,0.5\n`],
   ])("is refused for metrics with %s", (_, metrics) => {
-    const files = { "model.safetensors": writeCheckpoint(checkpoint), "metrics.csv": strToU8(metrics) };
+    const files = { "model.safetensors": writeCheckpoint(checkpoint, null), "metrics.csv": strToU8(metrics) };
     expect(readBundle(zipSync(files))).toEqual({ ok: false, error: { code: "bundleMetricsUnreadable" } });
   });
 
@@ -142,13 +235,12 @@ describe("the metrics file", () => {
       validationAccuracy: null,
       learningRate: 0.001,
     };
-    const history = {
-      steps: [{ step: 1, loss: 2.5, accuracy: 0.5, learningRate: 0.001 }],
-      checks: [{ step: 1, loss: 2.25, accuracy: 0.375 }],
-    };
-    const text = metricsCsv(history, [row]);
-    expect(text).toBe(
-      `${METRICS_HEADER}\nstep,1,,2.5,0.5,,,0.001\ncheck,1,,,,2.25,0.375,\nepoch,2,1,1.5,0.25,,,0.001\n`,
+    const series = emptySeries();
+    addSteps(series, [{ step: 1, loss: 2.5, accuracy: 0.5, learningRate: 0.001, gradientNorm: 4 }]);
+    addCheck(series, { step: 1, loss: 2.25, accuracy: 0.375 });
+    expect(metricsCsv(series, [row], 2)).toBe(
+      `${METRICS_HEADER},gradient_norm,steps\nstep,1,,2.5,0.5,,,0.001,4,1\ncheck,1,,,,2.25,0.375,,,\n` +
+        "epoch,2,1,1.5,0.25,,,0.001,,\n",
     );
   });
 });

@@ -1,57 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CHART_POINTS, decimate } from "@/domain/metrics/decimate";
+import { CHART_POINTS, decimate, type SeriesView } from "@/domain/metrics/decimate";
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
-import { nearestIndex, Series } from "@/domain/metrics/series";
 import { MovingAverage, pointWeight, SmoothedSeries, smoothedShare } from "@/domain/metrics/smooth";
 
-function seriesOf(values: readonly number[]): Series {
-  const series = new Series();
-  for (const [index, value] of values.entries()) series.push(10 * index, value);
-  return series;
+function seriesOf(values: readonly number[]): SeriesView {
+  return { steps: Float64Array.from(values, (_, index) => 10 * index), values: Float64Array.from(values) };
 }
-
-describe("a series", () => {
-  it("keeps every point in order as it grows", () => {
-    const values = Array.from({ length: 1000 }, (_, index) => Math.sin(index));
-    const series = seriesOf(values);
-    expect(series.length).toBe(1000);
-    expect([...series.view().values]).toEqual(values);
-    expect(series.view().steps[999]).toBe(9990);
-  });
-
-  it("gives views that later points do not change", () => {
-    const series = seriesOf([1, 2]);
-    const view = series.view();
-    series.push(20, 3);
-    expect([...view.values]).toEqual([1, 2]);
-    expect([...series.view().values]).toEqual([1, 2, 3]);
-  });
-
-  it("refuses a step before the last one", () => {
-    expect(() => seriesOf([1, 2]).push(9, 0)).toThrow("push: expected a step of at least 10, got 9");
-    expect(() => seriesOf([1]).push(Number.NaN, 0)).toThrow("push");
-  });
-
-  it("forgets a step and all later ones", () => {
-    const series = seriesOf([1, 2, 3]);
-    expect(series.cutFrom(21)).toBe(false);
-    expect(series.cutFrom(10)).toBe(true);
-    series.push(5, 5);
-    expect([...series.view().steps]).toEqual([0, 5]);
-    expect([...series.view().values]).toEqual([1, 5]);
-  });
-
-  it("finds the point nearest to a place, whatever lies between the steps", () => {
-    const view = seriesOf([1, 2, 3, 4]).view();
-    expect([-5, 0, 4, 5, 6, 21, 29, 99].map((x) => nearestIndex(view, x))).toEqual([0, 0, 0, 0, 1, 2, 3, 3]);
-    expect(nearestIndex(new Series().view(), 3)).toBe(-1);
-  });
-});
 
 describe("thinning", () => {
   it("leaves short curves as they are", () => {
-    const view = seriesOf(Array.from({ length: CHART_POINTS }, (_, index) => index)).view();
+    const view = seriesOf(Array.from({ length: CHART_POINTS }, (_, index) => index));
     expect(decimate(view)).toBe(view);
   });
 
@@ -59,7 +18,7 @@ describe("thinning", () => {
     const anyValues = fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 2000 });
     await fc.assert(
       fc.property(anyValues, fc.integer({ min: 4, max: 600 }), (values, limit) => {
-        const thinned = decimate(seriesOf(values).view(), limit);
+        const thinned = decimate(seriesOf(values), limit);
         expect(thinned.values.length).toBeLessThanOrEqual(Math.max(limit, 1));
         expect(thinned.values[0]).toBe(values[0]);
         expect(thinned.values.at(-1)).toBe(values.at(-1));
@@ -76,14 +35,14 @@ describe("thinning", () => {
   it("keeps a lone spike among 100,000 points", () => {
     const values = new Array<number>(100_000).fill(1);
     values[54_321] = 9;
-    const thinned = decimate(seriesOf(values).view());
+    const thinned = decimate(seriesOf(values));
     expect(thinned.values.length).toBeLessThanOrEqual(CHART_POINTS);
     expect(thinned.steps[thinned.values.indexOf(9)]).toBe(543_210);
   });
 
   it("passes over values that are not numbers", () => {
     const values = Array.from({ length: 2000 }, (_, index) => (index % 3 === 0 && index > 0 ? Number.NaN : index));
-    const thinned = decimate(seriesOf(values).view());
+    const thinned = decimate(seriesOf(values));
     expect(thinned.values.some(Number.isNaN)).toBe(false);
   });
 });
@@ -131,13 +90,9 @@ describe("a smoothed series", () => {
   const noise = Array.from({ length: 3000 }, (_, index) => 2 + Math.sin(index * index));
 
   it("is the same whether it followed the curve point by point or sees it whole", () => {
-    const series = new Series();
     const following = new SmoothedSeries(0.9);
-    for (const [index, value] of noise.entries()) {
-      series.push(index, value);
-      following.follow(series.view());
-    }
-    expect(following.follow(series.view())).toEqual(new SmoothedSeries(0.9).follow(series.view()));
+    for (let length = 1; length < noise.length; length++) following.follow(seriesOf(noise.slice(0, length)));
+    expect(following.follow(seriesOf(noise))).toEqual(new SmoothedSeries(0.9).follow(seriesOf(noise)));
   });
 
   it("averages about the same share of a curve of any length", () => {

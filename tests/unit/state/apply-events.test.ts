@@ -1,72 +1,89 @@
 import { describe, expect, it } from "vitest";
+import { drawnLine } from "@/domain/run/curves";
+import { keptEpoch, latestOf } from "@/domain/run/run-figures";
 import { applyEvents } from "@/state/apply-events";
-import { createFakeApp, sampleReport } from "./fake-client";
+import { createFakeApp, inState, sampleReport, stepped } from "./fake-client";
 
-const columns = {
-  step: [1, 2],
-  loss: [4, 3],
-  accuracy: [0.1, 0.2],
-  gradientNorm: [1, 0.5],
-  learningRate: [0.1, 0.1],
-};
-const steps = {
-  type: "steps",
-  columns,
+/** An app with a run on screen. */
+async function training() {
+  const app = createFakeApp();
+  await app.commands.loadText("ana", "cars.csv");
+  await app.commands.train();
+  const line = (name: Parameters<typeof drawnLine>[1]) => drawnLine(app.shown().series, name, 0);
+  return { ...app, line, latest: () => latestOf(app.shown()) };
+}
+
+const row = {
   epoch: 1,
-  totalSteps: 9,
-  trainingSeconds: 0.5,
-  tokensPerSecond: 1000,
-  stepMilliseconds: 20,
-} as const;
+  step: 2,
+  trainLoss: 3,
+  trainAccuracy: 0.2,
+  validationLoss: 3.5,
+  validationAccuracy: 0.15,
+  learningRate: 0.1,
+};
 
 describe("applying the worker's events", () => {
-  it("shows the newest step and draws all of them", () => {
-    const { stores } = createFakeApp();
-    applyEvents(stores, [steps]);
-    expect(stores.run.getState().latest).toMatchObject({
-      step: 2,
-      trainLoss: 3,
-      gradientNorm: 0.5,
-      tokensPerSecond: 1000,
-    });
-    expect(stores.run.getState()).toMatchObject({ totalSteps: 9, latest: { epoch: 1, elapsedSeconds: 0.5 } });
-    expect(stores.metrics.getState().lines.trainLoss).toEqual([
+  it("shows the newest step and draws all of them", async () => {
+    const { tell, latest, line, shown } = await training();
+    tell(stepped(1, { loss: 4 }), { ...stepped(2, { loss: 3, epoch: 1, seconds: 0.5 }) });
+    expect(latest()).toMatchObject({ step: 2, epoch: 1, trainLoss: 3, gradientNorm: 1, elapsedSeconds: 0.5 });
+    expect(latest().tokensPerSecond).toBe(1000);
+    expect(shown().facts?.totalSteps).toBe(50);
+    expect(line("trainLoss")).toEqual([
       { x: 1, y: 4 },
       { x: 2, y: 3 },
     ]);
   });
 
-  it("keeps the last figures when a report holds no step", () => {
-    const { stores } = createFakeApp();
-    const none = { step: [], loss: [], accuracy: [], gradientNorm: [], learningRate: [] };
-    applyEvents(stores, [steps, { ...steps, columns: none }]);
-    expect(stores.run.getState().latest.step).toBe(2);
-  });
-
-  it("puts an epoch into the table, marks the best and shows its validation", () => {
-    const { stores } = createFakeApp();
-    const row = {
-      epoch: 1,
-      step: 2,
-      trainLoss: 3,
-      trainAccuracy: 0.2,
-      validationLoss: 3.5,
-      validationAccuracy: 0.15,
-      learningRate: 0.1,
-    };
-    applyEvents(stores, [{ type: "epoch", row, best: true }]);
-    expect(stores.run.getState()).toMatchObject({ epochs: [row], keptEpoch: 1, latest: { validationLoss: 3.5 } });
-    expect(stores.metrics.getState().lines.validationLoss).toEqual([{ x: 2, y: 3.5 }]);
+  it("puts an epoch into the table, marks the best and shows its validation", async () => {
+    const { tell, latest, line, shown } = await training();
+    const news = stepped(2, { epoch: 1 });
+    if (news.type !== "steps") throw new Error("expected steps");
+    const { standing } = news;
+    const mark = { step: 2, kind: "best", where: "memory", seconds: 0 } as const;
+    tell(news, { type: "epoch", row, standing }, { type: "held", checkpoints: [mark] });
+    expect(shown().progress.epochs).toEqual([row]);
+    expect(keptEpoch(shown())).toBe(1);
+    expect(latest().validationLoss).toBe(3.5);
+    expect(line("validationLoss")).toEqual([{ x: 2, y: 3.5 }]);
     const blind = { ...row, epoch: 2, step: 4, validationLoss: null, validationAccuracy: null };
-    applyEvents(stores, [{ type: "epoch", row: blind, best: false }]);
-    expect(stores.run.getState()).toMatchObject({ epochs: [row, blind], latest: { validationLoss: 3.5 } });
+    tell({ type: "epoch", row: blind, standing: { ...standing, step: 4, epoch: 2 } });
+    expect(shown().progress.epochs).toEqual([row, blind]);
+    expect(latest().validationLoss).toBe(3.5);
+    expect(keptEpoch(shown())).toBe(1);
   });
 
-  it("draws a look at validation between epochs", () => {
-    const { stores } = createFakeApp();
-    applyEvents(stores, [{ type: "evaluation", step: 5, loss: 2.5, accuracy: 0.3 }]);
-    expect(stores.run.getState().latest).toMatchObject({ validationLoss: 2.5, validationAccuracy: 0.3 });
-    expect(stores.metrics.getState().lines.validationAccuracy).toEqual([{ x: 5, y: 0.3 }]);
+  it("draws a look at validation between epochs", async () => {
+    const { tell, latest, line } = await training();
+    tell({ type: "check", check: { step: 5, loss: 2.5, accuracy: 0.3 } });
+    expect(latest()).toMatchObject({ validationLoss: 2.5, validationAccuracy: 0.3 });
+    expect(line("validationAccuracy")).toEqual([{ x: 5, y: 0.3 }]);
+  });
+
+  it("tells each run its own news, whatever is on screen and in whatever order runs speak", async () => {
+    const { commands, stores, shown, tell } = await training();
+    tell(stepped(1), inState("running"));
+    const first = shown().id;
+    await commands.train();
+    const second = shown().id;
+    expect(second).not.toBe(first);
+    const event = (run: string, step: number) =>
+      ({ ...stepped(step), run }) as Parameters<typeof applyEvents>[1][number];
+    applyEvents(stores, [
+      event(second, 1),
+      event(first, 2),
+      event("gone", 9),
+      { ...inState("failed", "failed", { code: "outOfMemory", detail: "" }), run: first } as never,
+      event(second, 2),
+    ]);
+    const { runs } = stores.runs.getState();
+    expect([...runs].map(([id, { progress, state }]) => [id, progress.step, state])).toEqual([
+      [first, 2, "failed"],
+      [second, 2, "preparing"],
+    ]);
+    expect(shown().id).toBe(second);
+    expect(stores.notices.getState().error).toBeNull();
   });
 
   it("says when the device is gone", () => {
@@ -75,27 +92,28 @@ describe("applying the worker's events", () => {
     expect(stores.notices.getState().error).toEqual({ code: "deviceLost", detail: "unplugged" });
   });
 
-  it("moves the run's state and shows its error", () => {
-    const { stores } = createFakeApp();
+  it("moves the run's state and shows its error", async () => {
+    const { stores, tell, shown } = await training();
     const error = { code: "deviceLost", detail: "gone" } as const;
-    applyEvents(stores, [{ type: "runState", state: "failed", reason: "failed", error }]);
-    expect(stores.run.getState()).toMatchObject({ state: "failed", endReason: "failed", error });
+    tell(inState("failed", "failed", error));
+    expect(shown()).toMatchObject({ state: "failed", reason: "failed", error });
     expect(stores.notices.getState().error).toEqual(error);
   });
 
   it("shows the newest sample only", () => {
     const { stores } = createFakeApp();
-    const { id: old } = stores.samples.getState().begin({ run: 1, runName: "Run 1" }, "1");
-    const { id } = stores.samples.getState().begin({ run: 1, runName: "Run 1" }, "2");
+    const run = "a";
+    const { id: old } = stores.samples.getState().begin({ run, runName: "Run 1" }, "1");
+    const { id } = stores.samples.getState().begin({ run, runName: "Run 1" }, "2");
     applyEvents(stores, [
-      { type: "sampleText", id: old, text: "old", step: 7 },
-      { type: "sampleText", id, text: "ne", step: 7 },
-      { type: "sampleText", id, text: "new", step: 7 },
-      { type: "sampleText", id: old, text: "older", step: 7 },
-      { type: "sampleDone", id: old, report: sampleReport },
+      { type: "sampleText", run, id: old, text: "old", step: 7 },
+      { type: "sampleText", run, id, text: "ne", step: 7 },
+      { type: "sampleText", run, id, text: "new", step: 7 },
+      { type: "sampleText", run, id: old, text: "older", step: 7 },
+      { type: "sampleDone", run, id: old, report: sampleReport },
     ]);
     expect(stores.samples.getState()).toMatchObject({ text: "new", running: true, report: null });
-    applyEvents(stores, [{ type: "sampleDone", id, report: sampleReport }]);
+    applyEvents(stores, [{ type: "sampleDone", run, id, report: sampleReport }]);
     expect(stores.samples.getState()).toMatchObject({ running: false, report: sampleReport });
   });
 

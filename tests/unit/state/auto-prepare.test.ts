@@ -4,7 +4,7 @@ import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { failure, success } from "@/domain/result";
 import { followSettings } from "@/state/auto-prepare";
-import { createFakeApp, source } from "./fake-client";
+import { createFakeApp, inState, source } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
@@ -36,10 +36,10 @@ describe("following the settings", () => {
   });
 
   it("passes live settings on to a run under way, and nothing once it no longer follows", async () => {
-    const { commands, stores, context, calls } = createFakeApp();
+    const { commands, stores, context, calls, tell } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
-    stores.run.getState().setState("running", null, null);
+    tell(inState("running"));
     const stop = followSettings(context, commands);
     calls.length = 0;
     stores.settings.getState().set("training.learningRate", 0.25);

@@ -1,22 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { defaultConfig } from "@/domain/config/defaults";
 import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
 import type { TrainingClient } from "@/worker/training-client";
-import { createFakeApp, prepared, report, source } from "./fake-client";
+import { createFakeApp, prepared, report, runOf, source } from "./fake-client";
 
 /** A model of a file that learned from other data, beside a text of 20 characters that is loaded. */
 async function importedBesideOther(unknownCharacters: number, answers: Partial<TrainingClient> = {}) {
   const app = createFakeApp({
-    importFile: async () =>
+    importFile: async (id) =>
       success({
-        config: { ...defaultConfig, model: { ...defaultConfig.model, hiddenSize: 77 } },
-        tokenizer: { ...prepared.tokenizer, vocabulary: ["a"] },
-        template: "",
-        dataset: { id: null, name: "birds.csv", hash: "b1" },
-        progress: { ...freshProgress, step: 40, epoch: 2 },
-        history: emptyHistory,
+        run: runOf({
+          id,
+          config: { ...defaultConfig, model: { ...defaultConfig.model, hiddenSize: 77 } },
+          progress: { ...freshProgress, step: 40, epoch: 2 },
+        }),
         sameData: false,
         bare: false,
       }),
@@ -33,46 +31,42 @@ async function importedBesideOther(unknownCharacters: number, answers: Partial<T
 
 describe("going on with other data", () => {
   it("makes a new run of the weights, and says whose they were", async () => {
-    const sent: number[] = [];
-    const { commands, stores, calls } = await importedBesideOther(0, {
-      goOnWithData: async (config) => {
-        sent.push(config.model.hiddenSize);
-        return success({
-          parameterCount: 1,
-          totalSteps: 9,
-          device: { id: "plan-wasm", adapter: null, threads: 1, reason: "noWebGpu" },
-          memoryBytes: 1,
-        });
+    const sent: (readonly [string, number])[] = [];
+    const { commands, stores, calls, shown } = await importedBesideOther(0, {
+      goOnWithData: async (_run, parent, config) => {
+        sent.push([parent, config.model.hiddenSize]);
+        return success(null);
       },
     });
-    const parent = stores.run.getState().name;
+    const parent = shown();
     await commands.resume();
     expect(calls).toEqual(["measureFit", "goOnWithData"]);
-    expect(sent).toEqual([77]);
-    const run = stores.run.getState();
-    expect(run.name).not.toBe(parent);
-    expect(run).toMatchObject({ parent: { name: parent, step: 40, dataset: "birds.csv" }, dataset: { hash: "00" } });
-    expect(run.latest.step).toBeNull();
-    expect(run.background?.tokenizer.vocabulary).toEqual(["a"]);
+    expect(sent).toEqual([[parent.id, 77]]);
+    const run = shown();
+    expect(run.name).not.toBe(parent.name);
+    expect(run.parent).toEqual({ id: parent.id, name: parent.name, step: 40, dataset: "birds.csv" });
+    expect(run.data).toMatchObject({ hash: "00", name: "cars.csv", tokenizer: { vocabulary: ["a"] } });
+    expect(run.progress.step).toBe(0);
     expect(stores.notices.getState().toasts.at(-1)).toMatchObject({ kind: "runBranched", values: { step: 40 } });
   });
 
   it("tells first which characters have no token, and goes on once that is agreed to", async () => {
-    const { commands, stores, calls } = await importedBesideOther(3);
+    const { commands, stores, calls, shown } = await importedBesideOther(3);
     await commands.goOnWithData();
     expect(calls).toEqual(["measureFit"]);
-    expect(stores.run.getState().asked).toEqual({
+    expect(stores.runs.getState().asked).toEqual({
+      run: shown().id,
       hash: source.facts.hash,
       fit: { unknown: 3, characters: 20, missing: ["n"], asPadding: false },
     });
     await commands.goOnWithData();
     expect(calls).toContain("goOnWithData");
-    expect(stores.run.getState().asked).toBeNull();
+    expect(stores.runs.getState().asked).toBeNull();
   });
 
   it("refuses data of which the model can write too little, and leaves the run as it is", async () => {
-    const { commands, stores, calls } = await importedBesideOther(5);
-    const before = stores.run.getState();
+    const { commands, stores, calls, shown } = await importedBesideOther(5);
+    const before = shown();
     await commands.goOnWithData();
     expect(calls).toEqual(["measureFit"]);
     expect(stores.notices.getState().error).toEqual({
@@ -81,7 +75,7 @@ describe("going on with other data", () => {
       unknown: 5,
       characters: 20,
     });
-    expect(stores.run.getState()).toBe(before);
+    expect(shown()).toBe(before);
   });
 
   it("leaves a run alone whose own data is loaded", async () => {

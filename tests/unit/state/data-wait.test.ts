@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { failure, type Result, success } from "@/domain/result";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import { openRun } from "@/state/runs-store";
 import { createFakeApp, prepared } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -22,7 +23,7 @@ describe("training pressed while the data is being prepared", () => {
   it("shows the run as preparing and starts it once the data is there", async () => {
     const { commands, stores, calls, answer } = await preparingApp();
     const training = commands.train();
-    expect(stores.run.getState().state).toBe("preparing");
+    expect(openRun(stores.runs.getState()).state).toBe("preparing");
     expect(calls).not.toContain("train");
     answer(success(prepared));
     await training;
@@ -42,11 +43,11 @@ describe("training pressed while the data is being prepared", () => {
     const { commands, stores, calls, loading, answer } = await preparingApp();
     const training = commands.train();
     await commands.stop();
-    expect(stores.run.getState().state).toBe("idle");
+    expect(openRun(stores.runs.getState()).state).toBe("idle");
     answer(success(prepared));
     await Promise.all([training, loading]);
     expect(calls).not.toContain("train");
-    expect(stores.run.getState().state).toBe("idle");
+    expect(openRun(stores.runs.getState()).state).toBe("idle");
     expect(stores.notices.getState().error).toBeNull();
   });
 
@@ -66,7 +67,7 @@ describe("training pressed while the data is being prepared", () => {
     answer(failure({ code: "corpusEmpty" }));
     await training;
     expect(calls).not.toContain("train");
-    expect(stores.run.getState().state).toBe("idle");
+    expect(openRun(stores.runs.getState()).state).toBe("idle");
     expect(stores.notices.getState().error?.code).toBe("corpusEmpty");
   });
 });

@@ -18,24 +18,30 @@ describe("measuring on request", () => {
   it("asks for the part that was chosen, shows how far it is, then the result", async () => {
     const asked: unknown[] = [];
     const app = createFakeApp({
-      evaluate: async (part, corpus) => {
-        asked.push(part, corpus);
-        applyEvents(app.stores, [{ type: "evaluationProgress", share: 0.5 }]);
+      evaluate: async (run, part, corpus) => {
+        asked.push(run, part, corpus);
+        applyEvents(app.stores, [{ type: "evaluationProgress", run: "other", share: 0.9 }]);
+        expect(app.stores.evaluation.getState().share).toBe(0);
+        applyEvents(app.stores, [{ type: "evaluationProgress", run: "run-1", share: 0.5 }]);
         expect(app.stores.evaluation.getState()).toMatchObject({ share: 0.5, report: null });
         return success(report);
       },
     });
     const { stores, commands } = app;
     stores.evaluation.getState().choose("all");
+    await commands.loadText("ana", "a.txt");
+    await commands.train();
     await commands.evaluate();
-    expect(asked).toEqual(["all", stores.settings.getState().config.corpus]);
-    expect(stores.evaluation.getState()).toMatchObject({ share: null, report, run: stores.run.getState().id });
+    expect(asked).toEqual(["run-1", "all", stores.settings.getState().config.corpus]);
+    expect(stores.evaluation.getState()).toMatchObject({ share: null, report, run: "run-1" });
   });
 
   it("shows why nothing could be measured, and lets go of the last result", async () => {
     const { stores, commands } = createFakeApp({
       evaluate: async () => ({ ok: false, error: { code: "noValidation" } }),
     });
+    await commands.loadText("ana", "a.txt");
+    await commands.train();
     stores.evaluation.getState().finish(report);
     await commands.evaluate();
     expect(stores.evaluation.getState()).toMatchObject({ share: null, report: null });
@@ -44,7 +50,7 @@ describe("measuring on request", () => {
 
   it("shows no progress of a measurement that has ended", () => {
     const { stores } = createFakeApp();
-    applyEvents(stores, [{ type: "evaluationProgress", share: 0.5 }]);
+    applyEvents(stores, [{ type: "evaluationProgress", run: "run-1", share: 0.5 }]);
     expect(stores.evaluation.getState().share).toBeNull();
   });
 });

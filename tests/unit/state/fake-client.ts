@@ -1,13 +1,20 @@
 // A client that answers from a table and remembers what it was asked.
+import { defaultConfig } from "@/domain/config/defaults";
 import { type CleaningReport, NO_MENDS } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
+import type { AppError } from "@/domain/errors";
 import { failure, success } from "@/domain/result";
+import type { EndReason, Run, RunFacts, RunId, RunState } from "@/domain/run/run";
+import { createRun } from "@/domain/run/run";
+import type { RunEvent } from "@/domain/run/run-event";
 import { freshProgress } from "@/domain/training/progress";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import { applyEvents } from "@/state/apply-events";
 import type { CommandContext } from "@/state/command-context";
 import { createCommands } from "@/state/commands";
+import { openRun } from "@/state/runs-store";
 import { createStores } from "@/state/stores";
-import type { RunStarted, SampleReport } from "@/worker/protocol";
+import type { SampleReport, WorkerEvent } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 
 export const source: SourceSummary = {
@@ -65,7 +72,7 @@ export const prepared: PreparedSummary = {
   padding: { train: { last: 0, every: 0 }, validation: { last: 0, every: 0 } },
 };
 
-export const started: RunStarted = {
+export const facts: RunFacts = {
   parameterCount: 100,
   totalSteps: 50,
   device: { id: "reference-cpu", adapter: null, threads: 1, reason: "noWebGpu" },
@@ -94,17 +101,24 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
   const calls: string[] = [];
   const saved: string[] = [];
   let draws = 0;
+  let ids = 0;
+  const stores = createStores(null, ["en"]);
+  const opened = async (run: RunId) => {
+    applyEvents(stores, [{ type: "opened", run, facts }]);
+    return success(null);
+  };
   const good: Partial<TrainingClient> = {
-    openDevice: async () => success(started.device),
+    openDevice: async () => success(facts.device),
     loadData: async () => success(source),
     prepareData: async () => success(prepared),
     predictMemory: async () => success({ bytes: 4096, limit: 2 ** 31, fitting: null }),
-    train: async () => success(started),
+    train: opened,
     measureFit: async () => success(prepared),
-    goOnWithData: async () => success(started),
-    resume: async () => success(started),
-    stepOnce: async () => success(started),
-    bringBack: async () => success({ started, progress: freshProgress }),
+    goOnWithData: opened,
+    resume: opened,
+    stepOnce: opened,
+    openRun: opened,
+    freezeRun: async () => success(0),
     exportFile: async (kind) => success({ name: `run.${kind}`, mime: "text/plain", bytes: new Uint8Array(1) }),
     restart: () => {},
     ...answers,
@@ -119,17 +133,57 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
       };
     },
   }) as TrainingClient;
-  const stores = createStores(null, ["en"]);
   const context = {
     stores,
     client,
     datasetUrl: (file: string) => `datasets/${file}`,
     isOutdated: async () => false,
     drawSeed: () => `drawn-${++draws}`,
+    drawId: () => `run-${++ids}`,
     saveFile: (file: { name: string }) => void saved.push(file.name),
     now: () => 0,
     readDatasets: async () => [],
     ...effects,
   };
-  return { stores, context, commands: createCommands(context), calls, saved };
+  /** The run on screen; the test fails where there is none. */
+  function shown(): Run {
+    const run = openRun(stores.runs.getState());
+    if (run.id === null) throw new Error("expected a run on screen, got none");
+    return run;
+  }
+  /** Lets the worker tell of the run on screen. */
+  function tell(...news: readonly News[]): void {
+    applyEvents(
+      stores,
+      news.map((event) => ({ ...event, run: shown().id }) as WorkerEvent),
+    );
+  }
+  return { stores, context, commands: createCommands(context), calls, saved, shown, tell };
+}
+
+/** An event of a run, but for the run. */
+export type News = { [Type in RunEvent["type"]]: Omit<Extract<RunEvent, { type: Type }>, "run"> }[RunEvent["type"]];
+
+/** News that a run is in a state. */
+export function inState(state: RunState, reason: EndReason | null = null, error: AppError | null = null): News {
+  return { type: "runState", state, reason, error };
+}
+
+/** News of one finished step of loss `loss`. */
+export function stepped(step: number, { seconds = 0, epoch = 0, loss = 1 } = {}): News {
+  const { epochs: _, ...standing } = { ...freshProgress, step, epoch };
+  return {
+    type: "steps",
+    steps: [{ step, loss, accuracy: 0.5, gradientNorm: 1, learningRate: 0.1 }],
+    standing,
+    totalSteps: facts.totalSteps,
+    pace: { trainingSeconds: seconds, tokensPerSecond: 1000, stepMilliseconds: 20 },
+  };
+}
+
+/** A run as a file gives it. */
+export function runOf(changes: Partial<Run> = {}): Run {
+  const data = { ...prepared, id: null, name: "birds.csv", hash: "b1" };
+  const known = { id: "file", name: "", config: defaultConfig, data, colour: 1, parent: null };
+  return { ...createRun(known), state: "paused", ...changes };
 }

@@ -1,22 +1,25 @@
 import { strToU8, zipSync } from "fflate";
-import { describe, expect, it } from "vitest";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
-import { defaultConfig } from "@/domain/config/defaults";
-import { success } from "@/domain/result";
+import { describe, expect, it, vi } from "vitest";
+import { failure, success } from "@/domain/result";
+import { drawnLine } from "@/domain/run/curves";
+import { latestOf } from "@/domain/run/run-figures";
+import { addCheck, addSteps, emptySeries } from "@/domain/run/run-series";
 import { freshProgress } from "@/domain/training/progress";
-import type { ImportedRun } from "@/worker/protocol";
-import { createFakeApp, prepared } from "./fake-client";
+import type { ImportedFile } from "@/worker/protocol";
+import { createFakeApp, inState, runOf, source, stepped } from "./fake-client";
 
-const imported: ImportedRun = {
-  config: defaultConfig,
-  tokenizer: prepared.tokenizer,
-  template: "<name>{Name}",
-  dataset: { id: null, name: "birds.csv", hash: "0" },
-  progress: { ...freshProgress, step: 40 },
-  history: emptyHistory,
-  sameData: true,
-  bare: false,
-};
+const text = { kind: "text", name: "a.txt", text: "abc" } as const;
+const unknown = { firstRecord: "", trainWindows: null, validationWindows: null, bigramLoss: null } as const;
+
+function importing(run: Parameters<typeof runOf>[0] = {}, more: Partial<ImportedFile> = {}) {
+  return async (id: string) =>
+    success({
+      run: runOf({ progress: { ...freshProgress, step: 40 }, ...run, id }),
+      sameData: true,
+      bare: false,
+      ...more,
+    });
+}
 
 describe("file commands", () => {
   it("take weights by the end of their name and bundles by what they hold; every other zip is data", async () => {
@@ -60,46 +63,74 @@ describe("file commands", () => {
     expect(read()).toEqual(["poems.txt", 1]);
   });
 
-  it("show an imported run beside the data on the page where it learned from the same", async () => {
-    const { commands, stores } = createFakeApp({ importFile: async () => success(imported) });
+  it("keep what an imported run knows of its own data, whatever data are loaded", async () => {
+    const { commands, stores, shown } = createFakeApp({ importFile: importing({ name: "calm-ibis-7" }) });
     await commands.importFile(new File(["x"], "run.zip"));
-    expect(stores.run.getState().background).toBeNull();
+    expect(shown()).toMatchObject({ name: "calm-ibis-7", data: { name: "birds.csv", trainWindows: 9 } });
     expect(stores.notices.getState().toasts).toMatchObject([{ kind: "runImported", values: { step: 40 } }]);
+    const before = shown().data;
+    await commands.loadData(text);
+    expect(shown().data).toBe(before);
+  });
+
+  it("learn from the data on the page what a file of an older version does not tell of it, where it is the same", async () => {
+    const own = { ...runOf().data, ...unknown, hash: source.facts.hash };
+    const app = createFakeApp({ importFile: importing({ data: own }) });
+    await app.commands.loadData(text);
+    await app.commands.importFile(new File(["x"], "run.zip"));
+    await vi.waitFor(() => expect(app.shown().data).toMatchObject({ trainWindows: 9, bigramLoss: 1 }));
+    const other = createFakeApp({ importFile: importing({ data: { ...own, hash: "other" } }, { sameData: false }) });
+    await other.commands.loadData(text);
+    await other.commands.importFile(new File(["x"], "run.zip"));
+    expect(other.shown().data.trainWindows).toBeNull();
+    expect(other.shown().name).toMatch(/-1$/);
+    expect(other.stores.notices.getState().toasts).toMatchObject([
+      { kind: "runImportedOtherData", values: { step: 40, name: "birds.csv" } },
+    ]);
   });
 
   it("draw every step that an imported run knows, and show its last one", async () => {
-    const history = {
-      steps: [39, 40].map((step) => ({ step, loss: step, accuracy: step / 100, learningRate: 0.5 })),
-      checks: [{ step: 39, loss: 7, accuracy: 0.7 }],
-    };
-    const { commands, stores } = createFakeApp({ importFile: async () => success({ ...imported, history }) });
+    const series = emptySeries();
+    const rest = { gradientNorm: Number.NaN, learningRate: 0.5 };
+    addSteps(
+      series,
+      [39, 40].map((step) => ({ step, loss: step, accuracy: step / 100, ...rest })),
+    );
+    addCheck(series, { step: 39, loss: 7, accuracy: 0.7 });
+    const { commands, shown } = createFakeApp({ importFile: importing({ series }) });
     await commands.importFile(new File(["x"], "run.zip"));
-    const { lines } = stores.metrics.getState();
-    expect(lines.trainLoss).toEqual([39, 40].map((step) => ({ x: step, y: step })));
-    expect(lines.validationLoss).toEqual([{ x: 39, y: 7 }]);
-    expect(stores.run.getState().latest).toMatchObject({ trainLoss: 40, trainAccuracy: 0.4, learningRate: 0.5 });
+    expect(drawnLine(shown().series, "trainLoss", 0)).toEqual([39, 40].map((step) => ({ x: step, y: step })));
+    expect(drawnLine(shown().series, "validationLoss", 0)).toEqual([{ x: 39, y: 7 }]);
+    const figures = { trainLoss: 40, trainAccuracy: 0.4, learningRate: 0.5, gradientNorm: null };
+    expect(latestOf(shown())).toMatchObject(figures);
   });
 
-  it("keep the vocabulary of a run that learned from other data, and name that data", async () => {
-    const { commands, stores } = createFakeApp({ importFile: async () => success({ ...imported, sameData: false }) });
-    await commands.importFile(new File(["x"], "run.zip"));
-    expect(stores.run.getState().background).toMatchObject({
-      tokenizer: imported.tokenizer,
-      template: imported.template,
-      trainWindows: null,
-      validationWindows: null,
+  it("write the record as it is once the steps of the frozen weights have arrived", async () => {
+    const written: number[] = [];
+    const { commands, tell, saved } = createFakeApp({
+      freezeRun: async () => success(8),
+      exportFile: async (kind, run) => {
+        written.push(run.progress.step);
+        return success({ name: `run.${kind}`, mime: "", bytes: new Uint8Array(1) });
+      },
     });
-    expect(stores.notices.getState().toasts).toMatchObject([
-      { kind: "runImportedOtherData", values: { step: 40, name: "birds.csv" } },
-    ]);
+    await commands.loadData(text);
+    await commands.train();
+    tell(inState("running"), stepped(7));
+    const exporting = commands.exportFile("bundle");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(written).toEqual([]);
+    tell(stepped(8));
+    await exporting;
+    expect([written, saved]).toEqual([[8], ["run.bundle"]]);
   });
 
   it("leave the settings as they are for a file of weights alone, which was opened by them", async () => {
     const given: unknown[] = [];
     const { commands, stores } = createFakeApp({
-      importFile: async (_file, config) => {
+      importFile: async (id, _file, config) => {
         given.push(config);
-        return success({ ...imported, config, bare: true });
+        return importing({ config }, { bare: true })(id);
       },
     });
     const before = stores.settings.getState();
@@ -110,13 +141,11 @@ describe("file commands", () => {
   });
 
   it("change nothing when a file cannot be imported or saved", async () => {
-    const { commands, stores, saved } = createFakeApp({
-      exportFile: async () => ({ ok: false, error: { code: "noModel" } }),
-    });
-    const before = stores.run.getState();
+    const { commands, stores, saved } = createFakeApp({ freezeRun: async () => failure({ code: "noModel" }) });
+    const before = stores.runs.getState();
     await commands.importFile(new File(["x"], "run.zip"));
     await commands.exportFile("weights");
-    expect(stores.run.getState()).toBe(before);
+    expect(stores.runs.getState()).toBe(before);
     expect(stores.notices.getState()).toMatchObject({ error: { code: "noModel" }, toasts: [] });
     expect(saved).toEqual([]);
   });

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { failure, type Result, success } from "@/domain/result";
 import type { MemoryForecast } from "@/domain/training/memory-forecast";
 import { followSettings } from "@/state/auto-prepare";
+import { openRun } from "@/state/runs-store";
 import type { TrainingClient } from "@/worker/training-client";
-import { createFakeApp, started } from "./fake-client";
+import { createFakeApp, facts, inState, runOf } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
@@ -84,11 +85,11 @@ describe("predicting a run's memory", () => {
     stop();
   });
 
-  it.each([{ id: "reference-webgpu" }, { adapter: "another" }, { threads: started.device.threads + 1 }] as const)(
+  it.each([{ id: "reference-webgpu" }, { adapter: "another" }, { threads: facts.device.threads + 1 }] as const)(
     "asks anew on a device with %o",
     async (difference) => {
       const { stores, asked, stop } = await readyApp();
-      stores.run.getState().setDevice({ ...started.device, ...difference });
+      stores.runs.getState().setDevice({ ...facts.device, ...difference });
       expect(stores.data.getState().memoryForecast).toBeNull();
       await vi.advanceTimersByTimeAsync(1000);
       expect(asked()).toBe(2);
@@ -97,10 +98,9 @@ describe("predicting a run's memory", () => {
   );
 
   it("keeps the figure on the page while a run starts on the same device", async () => {
-    const { commands, stores, asked, stop } = await readyApp({
-      train: async () => success({ ...started, device: { ...started.device } }),
-    });
+    const { commands, stores, asked, stop, tell } = await readyApp();
     await commands.train();
+    tell({ type: "opened", facts: { ...facts, device: { ...facts.device } } });
     expect(stores.data.getState().memoryForecast?.bytes).toBe(4096);
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked()).toBe(1);
@@ -129,11 +129,11 @@ describe("predicting a run's memory", () => {
 
   it("keeps what the open run holds until the run is forgotten", async () => {
     const { commands, stores, stop } = await readyApp();
-    expect(stores.run.getState().memoryBytes).toBeNull();
+    expect(openRun(stores.runs.getState()).facts?.memoryBytes).toBeUndefined();
     await commands.train();
-    expect(stores.run.getState().memoryBytes).toBe(started.memoryBytes);
+    expect(openRun(stores.runs.getState()).facts?.memoryBytes).toBe(facts.memoryBytes);
     await commands.reset();
-    expect(stores.run.getState().memoryBytes).toBeNull();
+    expect(openRun(stores.runs.getState()).facts?.memoryBytes).toBeUndefined();
     stop();
   });
 });
@@ -143,14 +143,14 @@ describe("a run that would not fit", () => {
   const forecast: MemoryForecast = { bytes: 4e11, limit: 2 ** 31, fitting };
 
   it("is refused before the run on screen gives way, and is told what would fit", async () => {
-    const { stores, commands, calls } = createFakeApp({ predictMemory: async () => success(forecast) });
+    const { stores, commands, calls, shown, tell } = createFakeApp({ predictMemory: async () => success(forecast) });
     await commands.openDevice("auto", null);
     await commands.loadData(text);
-    stores.run.getState().begin("Run 1", stores.settings.getState().config);
-    stores.run.getState().setState("finished", "epochsDone", null);
+    stores.runs.getState().begin(runOf({ name: "Run 1" }));
+    tell(inState("finished", "epochsDone"));
     await commands.train();
     expect(calls).not.toContain("train");
-    expect(stores.run.getState()).toMatchObject({ name: "Run 1", state: "finished" });
+    expect(shown()).toMatchObject({ name: "Run 1", state: "finished" });
     expect(stores.notices.getState().error).toEqual({ code: "doesNotFit", ...forecast });
     commands.useFitting(fitting);
     const { training, tokens } = stores.settings.getState().config;

@@ -43,8 +43,9 @@ describe("preferences store", () => {
 
 describe("run names", () => {
   it("repeat for the same number and differ by language", () => {
-    expect(runName("en", 3)).toBe(runName("en", 3));
-    expect(runName("en", 3)).toMatch(/^\w+-\w+-3$/);
-    expect(runName("pt-BR", 3)).not.toBe(runName("en", 3));
+    expect(runName("en", "a1", 3)).toBe(runName("en", "a1", 3));
+    expect(runName("en", "a2", 3)).not.toBe(runName("en", "a1", 3));
+    expect(runName("en", "a1", 3)).toMatch(/^\w+-\w+-3$/);
+    expect(runName("pt-BR", "a1", 3)).not.toBe(runName("en", "a1", 3));
   });
 });

@@ -1,59 +1,43 @@
 // What comes back after a worker died: device, data, and the run as far as a copy of it goes.
 import { describe, expect, it } from "vitest";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
-import { defaultConfig } from "@/domain/config/defaults";
 import { failure, success } from "@/domain/result";
+import { keptEpoch, unsavedSeconds } from "@/domain/run/run-figures";
 import { freshProgress } from "@/domain/training/progress";
-import { createFakeApp, started } from "./fake-client";
+import { createFakeApp, facts, inState, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "ola" } as const;
 const died = { code: "workerDied", detail: "boom" } as const;
-const copy = { bytes: new Uint8Array(4), step: 30 };
+const copy = { run: "run-1", bytes: new Uint8Array(4), step: 30 };
 
 /** An app with a run that has made 42 steps, and an importer that gives the copy back. */
 async function appWithRun(answers: Parameters<typeof createFakeApp>[0] = {}) {
   const imported: File[] = [];
   const app = createFakeApp({
-    importFile: async (file) => {
+    importFile: async (id, file) => {
       imported.push(file);
-      const tokenizer = { kind: "character", vocabulary: ["a"], specialCount: 0, padId: null } as const;
-      const progress = { ...freshProgress, step: 30, epoch: 2 };
-      const dataset = { id: null, name: "a.txt", hash: "" };
-      const history = emptyHistory;
-      return success({
-        config: defaultConfig,
-        tokenizer,
-        template: "",
-        dataset,
-        progress,
-        history,
-        sameData: true,
-        bare: false,
-      });
+      const run = runOf({ id, progress: { ...freshProgress, step: 30, epoch: 2 } });
+      return success({ run, sameData: true, bare: false });
     },
     ...answers,
   });
   await app.commands.openDevice("reference", "cpu");
   await app.commands.loadData(text);
   await app.commands.train();
-  app.stores.run.getState().setState("running", null, null);
-  const columns = { step: [42], loss: [1], accuracy: [0], gradientNorm: [1], learningRate: [0.1] };
-  app.stores.metrics.getState().addSteps(columns);
-  app.stores.run.getState().updateLatest({ step: 42 });
+  app.tell(inState("running"), stepped(42, { seconds: 9 }));
   app.calls.length = 0;
   return { ...app, imported };
 }
 
 describe("after a death", () => {
   it("device and data come back, and the run rests where its newest copy was made", async () => {
-    const { commands, stores, calls, imported } = await appWithRun();
-    const { name } = stores.run.getState();
-    commands.keepSoundState({ bytes: new Uint8Array(2), step: 20 });
+    const { commands, stores, calls, imported, shown } = await appWithRun();
+    const { name } = shown();
+    commands.keepSoundState({ ...copy, bytes: new Uint8Array(2), step: 20 });
     commands.keepSoundState(copy);
     await commands.workerDied(died);
     expect(calls).toEqual(["restart", "openDevice", "loadData", "prepareData", "importFile"]);
     expect(imported.map(({ size }) => size)).toEqual([4]);
-    expect(stores.run.getState()).toMatchObject({ state: "paused", error: null, name, latest: { step: 30 } });
+    expect(shown()).toMatchObject({ state: "paused", error: null, name, progress: { step: 30 } });
     expect(stores.notices.getState().notices).toMatchObject([
       { kind: "workerRestarted", values: { name, step: 30, count: 12 } },
     ]);
@@ -61,20 +45,31 @@ describe("after a death", () => {
   });
 
   it("best weights that died with the worker are offered no more, and the run counts as unsaved", async () => {
-    const { commands, stores } = await appWithRun();
+    const { commands, shown, tell } = await appWithRun();
     const row = { epoch: 1, step: 10, trainLoss: 1, trainAccuracy: 0, validationLoss: 1, validationAccuracy: 0 };
-    stores.run.getState().addEpoch({ ...row, learningRate: 0.1 }, true);
-    stores.run.getState().updateLatest({ elapsedSeconds: 9 });
-    stores.run.getState().markSaved();
+    const { epochs: _, ...standing } = { ...freshProgress, step: 42, epoch: 1 };
+    tell({ type: "epoch", row: { ...row, learningRate: 0.1 }, standing });
+    tell({ type: "held", checkpoints: [{ step: 10, kind: "best", where: "memory", seconds: 1 }] });
+    await commands.exportFile("weights");
+    expect([keptEpoch(shown()), unsavedSeconds(shown())]).toEqual([1, 0]);
     commands.keepSoundState(copy);
     await commands.workerDied(died);
-    expect(stores.run.getState()).toMatchObject({ keptEpoch: null, savedSeconds: 0 });
+    expect([keptEpoch(shown()), unsavedSeconds(shown())]).toEqual([null, 9]);
+  });
+
+  it("other runs on the page lose what only the dead worker had of them", async () => {
+    const { commands, stores, shown, tell } = await appWithRun();
+    tell({ type: "held", checkpoints: [{ step: 42, kind: "last", where: "memory", seconds: 9 }] });
+    const { id } = shown();
+    await commands.train();
+    await commands.workerDied(died);
+    expect(stores.runs.getState().runs.get(id)?.checkpoints).toEqual([]);
   });
 
   it("calls that died with the worker leave no word of it once another lives", async () => {
     let die: () => void = () => undefined;
     const { commands, stores } = await appWithRun({
-      exportFile: () =>
+      freezeRun: () =>
         new Promise((resolve) => {
           die = () => resolve(failure(died));
         }),
@@ -87,17 +82,19 @@ describe("after a death", () => {
   });
 
   it("a run without a copy stays with its figures, and its loss is told", async () => {
-    const { commands, stores, calls } = await appWithRun();
+    const { commands, stores, calls, shown } = await appWithRun();
     await commands.workerDied(died);
     expect(calls).not.toContain("importFile");
-    expect(stores.run.getState()).toMatchObject({ state: "failed", error: died, latest: { step: 42 } });
+    expect(shown()).toMatchObject({ state: "failed", error: died, progress: { step: 42 } });
     expect(stores.notices.getState().notices).toMatchObject([{ kind: "workerRestartedWithoutRun" }]);
   });
 
   it("no copy of another run is taken", async () => {
-    const { commands, calls } = await appWithRun();
-    commands.keepSoundState(copy);
+    const { commands, calls, tell } = await appWithRun();
     await commands.train();
+    tell(stepped(3));
+    // A copy of the former run, late on its way.
+    commands.keepSoundState(copy);
     await commands.workerDied(died);
     expect(calls).not.toContain("importFile");
   });
@@ -126,7 +123,7 @@ describe("a restart by hand", () => {
     const { commands } = await appWithRun({
       openDevice: async (choice, tfjs) => {
         asked.push([choice, tfjs]);
-        return success(started.device);
+        return success(facts.device);
       },
     });
     await commands.restartWorker(null);

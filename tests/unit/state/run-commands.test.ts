@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
+import { seriesOfEpochs } from "@/domain/checkpoint/metrics-csv";
 import { failure, type Result, success } from "@/domain/result";
+import { drawnLine } from "@/domain/run/curves";
+import { keptEpoch, latestOf } from "@/domain/run/run-figures";
 import { freshProgress } from "@/domain/training/progress";
-import type { RunStarted } from "@/worker/protocol";
-import { createFakeApp, prepared, started } from "./fake-client";
+import { openRun } from "@/state/runs-store";
+import { createFakeApp, facts, inState, prepared, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
@@ -25,52 +27,48 @@ describe("run commands", () => {
   });
 
   it("names each run and keeps the settings that it started with", async () => {
-    const { commands, stores } = createFakeApp();
+    const { commands, stores, shown } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
-    const { name, config, totalSteps } = stores.run.getState();
+    const { name, config, facts: told } = shown();
     expect(name).toMatch(/^[a-z]+-[a-z]+-1$/);
     expect(config).toEqual(stores.settings.getState().config);
-    expect(totalSteps).toBe(started.totalSteps);
+    expect(told).toEqual(facts);
     await commands.train();
-    expect(stores.run.getState().name).toMatch(/-2$/);
+    expect(shown().name).toMatch(/-2$/);
     await commands.train();
-    expect(stores.run.getState().name).toMatch(/-3$/);
+    expect(shown().name).toMatch(/-3$/);
   });
 
   it("ends a run that cannot start as failed, with the reason in the banner", async () => {
-    const { commands, stores } = createFakeApp({
+    const { commands, stores, shown } = createFakeApp({
       train: async () => failure({ code: "deviceUnavailable", wanted: "webgpu" }),
     });
     await commands.loadData(text);
     await commands.train();
-    expect(stores.run.getState().state).toBe("failed");
+    expect(shown().state).toBe("failed");
     expect(stores.notices.getState().error?.code).toBe("deviceUnavailable");
   });
 
   it("leaves the run as it is when the worker is busy", async () => {
-    const { commands, stores } = createFakeApp({ resume: async () => failure({ code: "busy", state: "preparing" }) });
+    const { commands, stores, shown, tell } = createFakeApp({
+      resume: async () => failure({ code: "busy", state: "preparing" }),
+    });
     await commands.loadData(text);
     await commands.train();
-    stores.run.getState().setState("paused", null, null);
+    tell(inState("paused"));
     await commands.resume();
-    expect(stores.run.getState().state).toBe("paused");
+    expect(shown().state).toBe("paused");
     expect(stores.notices.getState().error?.code).toBe("busy");
   });
 
   it("draws no curve of an earlier run, and none after a reset", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const { commands, stores } = createFakeApp();
-    const drawn = () => {
-      vi.advanceTimersByTime(1000);
-      return stores.metrics.getState().lines.trainLoss.length;
-    };
+    const { commands, stores, tell } = createFakeApp();
+    const drawn = () => drawnLine(openRun(stores.runs.getState()).series, "trainLoss", 0).length;
     await commands.loadData(text);
+    await commands.train();
     for (const command of [commands.train, commands.reset]) {
-      stores.metrics
-        .getState()
-        .addSteps({ step: [7], loss: [1], accuracy: [0], gradientNorm: [1], learningRate: [0.1] });
+      tell(stepped(7));
       expect(drawn()).toBe(1);
       await command();
       expect(drawn()).toBe(0);
@@ -78,37 +76,38 @@ describe("run commands", () => {
   });
 
   it("does with the big button what its word says", async () => {
-    const { commands, stores, calls } = createFakeApp();
+    const { commands, calls, tell } = createFakeApp();
     await commands.loadData(text);
+    await commands.train();
     for (const [state, call] of [
       ["running", "pause"],
       ["paused", "resume"],
       ["finished", "train"],
     ] as const) {
-      stores.run.getState().setState(state, null, null);
+      tell(inState(state));
       calls.length = 0;
       await commands.toggleRun();
       expect(calls.filter((asked) => asked !== "predictMemory")).toEqual([call]);
     }
-    stores.run.getState().setState("preparing", null, null);
+    tell(inState("preparing"));
     calls.length = 0;
     await commands.toggleRun();
     expect(calls).toEqual([]);
   });
 
   it("passes live settings to the run under way and keeps structural ones for the next", async () => {
-    const { commands, stores, calls } = createFakeApp();
+    const { commands, stores, calls, shown, tell } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
-    stores.run.getState().setState("running", null, null);
+    tell(inState("running"));
     stores.settings.getState().set("training.learningRate", 0.25);
     stores.settings.getState().set("training.batchSize", 3);
     commands.updateLiveSettings();
-    const running = stores.run.getState().config?.training;
+    const running = shown().config.training;
     expect(calls).toContain("updateTraining");
-    expect(running?.learningRate).toBe(0.25);
-    expect(running?.batchSize).not.toBe(3);
-    stores.run.getState().setState("finished", "epochsDone", null);
+    expect(running.learningRate).toBe(0.25);
+    expect(running.batchSize).not.toBe(3);
+    tell(inState("finished", "epochsDone"));
     calls.length = 0;
     commands.updateLiveSettings();
     expect(calls).toEqual([]);
@@ -116,47 +115,47 @@ describe("run commands", () => {
 
   it("keeps an example chosen meanwhile from steering the run under way", async () => {
     const sent: number[] = [];
-    const { commands, stores } = createFakeApp({
-      updateTraining: async (training) => {
+    const { commands, stores, shown, tell } = createFakeApp({
+      updateTraining: async (_run, training) => {
         sent.push(training.epochs);
         return success(null);
       },
-      resume: async (training) => {
+      resume: async (_run, training) => {
         sent.push(training.epochs);
-        return success(started);
+        return success(null);
       },
     });
     await commands.loadData(text);
     await commands.train();
     const { epochs } = stores.settings.getState().config.training;
-    stores.run.getState().setState("running", null, null);
+    tell(inState("running"));
     stores.settings.getState().applyPreset("poema-gru");
     commands.updateLiveSettings();
     await commands.resume();
     expect(sent).toEqual([epochs, epochs]);
-    expect(stores.run.getState().config?.training.epochs).toBe(epochs);
+    expect(shown().config.training.epochs).toBe(epochs);
   });
 
   it("never begins a new run over a trained model by a single step", async () => {
-    const { commands, stores, calls } = createFakeApp();
+    const { commands, calls, shown, tell } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
-    stores.run.getState().updateLatest({ step: 50 });
+    tell(stepped(50));
     for (const state of ["finished", "failed"] as const) {
-      stores.run.getState().setState(state, null, null);
+      tell(inState(state));
       calls.length = 0;
       await commands.stepOnce();
       expect(calls).toEqual([]);
-      expect(stores.run.getState().latest.step).toBe(50);
+      expect(shown().progress.step).toBe(50);
     }
   });
 
   it("lets a single step wait while a run goes on", async () => {
-    const { commands, stores, calls } = createFakeApp();
+    const { commands, calls, tell } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
     for (const state of ["running", "preparing"] as const) {
-      stores.run.getState().setState(state, null, null);
+      tell(inState(state));
       calls.length = 0;
       await commands.stepOnce();
       expect(calls).toEqual([]);
@@ -164,69 +163,72 @@ describe("run commands", () => {
   });
 
   it("goes on with the run by a single step after a pause and after a stop", async () => {
-    const { commands, stores, calls } = createFakeApp();
+    const { commands, calls, shown, tell } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
-    const { name } = stores.run.getState();
+    const { name } = shown();
     for (const state of ["paused", "stopped"] as const) {
-      stores.run.getState().setState(state, null, null);
+      tell(inState(state));
       calls.length = 0;
       await commands.stepOnce();
       expect(calls).toEqual(["stepOnce"]);
-      expect(stores.run.getState().name).toBe(name);
+      expect(shown().name).toBe(name);
     }
   });
 
   it("keeps the run on screen beside the data that it learned from", async () => {
-    const { commands, stores } = createFakeApp();
+    const { commands, stores, shown } = createFakeApp();
     await commands.loadData(text);
     await commands.train();
     const tokenizer = { ...prepared.tokenizer, vocabulary: ["x", "y", "z"] };
     stores.data.getState().finishPrepare({ ...prepared, tokenizer }, "other");
     await commands.resume();
-    expect(stores.run.getState().background?.tokenizer.vocabulary).toEqual(["a", "n"]);
+    expect(shown().data.tokenizer.vocabulary).toEqual(["a", "n"]);
     await commands.reset();
-    expect(stores.run.getState().background).toBeNull();
+    expect(openRun(stores.runs.getState()).data).toBeNull();
   });
 
   it("shows a run as stopped at once when the worker cannot answer, and passes over what it says of it until it does", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     let answer: () => void = () => undefined;
-    const { commands, stores } = createFakeApp({
+    const { commands, shown, tell } = createFakeApp({
       stop: () =>
         new Promise((resolve) => {
           answer = () => resolve(success(null));
         }),
     });
-    const run = () => stores.run.getState();
-    run().setState("running", null, null);
+    await commands.loadData(text);
+    await commands.train();
+    tell(inState("running"));
     void commands.stop();
     await vi.advanceTimersByTimeAsync(199);
-    expect(run().state).toBe("running");
+    expect(shown().state).toBe("running");
     await vi.advanceTimersByTimeAsync(2);
-    expect(run()).toMatchObject({ state: "stopped", endReason: "stoppedByUser" });
-    run().setState("running", null, null);
-    expect(run().state).toBe("stopped");
-    run().setState("stopped", "stoppedByUser", null);
+    expect(shown()).toMatchObject({ state: "stopped", reason: "stoppedByUser" });
+    tell(inState("running"));
+    expect(shown().state).toBe("stopped");
+    tell(inState("stopped", "stoppedByUser"));
     answer();
     await vi.advanceTimersByTimeAsync(0);
-    run().setState("running", null, null);
-    expect(run().state).toBe("running");
+    tell(inState("running"));
+    expect(shown().state).toBe("running");
   });
 
   it("hears of a run again that was stopped while it was opened, once the worker has answered", async () => {
-    const { commands, stores } = createFakeApp();
-    stores.run.getState().setState("preparing", null, null);
+    const { commands, shown, tell } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    tell(inState("preparing"));
     await commands.stop();
-    expect(stores.run.getState()).toMatchObject({ state: "stopped", endReason: "stoppedByUser" });
-    stores.run.getState().setState("running", null, null);
-    expect(stores.run.getState().state).toBe("running");
+    expect(shown()).toMatchObject({ state: "stopped", reason: "stoppedByUser" });
+    tell(inState("running"));
+    expect(shown().state).toBe("running");
   });
 
   it("passes over what became of a run that has left the screen", async () => {
-    let answer: (result: Result<RunStarted>) => void = () => undefined;
-    const { commands, stores } = createFakeApp({
+    let answer: (result: Result<null>) => void = () => undefined;
+    const { commands, stores, shown } = createFakeApp({
       train: () =>
         new Promise((resolve) => {
           answer = resolve;
@@ -234,22 +236,24 @@ describe("run commands", () => {
     });
     await commands.loadData({ kind: "text", name: "a.txt", text: "ola" });
     const training = commands.train();
-    await vi.waitFor(() => expect(stores.run.getState().state).toBe("preparing"));
-    const next = stores.run.getState();
-    next.begin("next", stores.settings.getState().config);
+    await vi.waitFor(() => expect(openRun(stores.runs.getState()).state).toBe("preparing"));
+    const former = shown().id;
+    stores.runs.getState().begin({ ...runOf({ name: "next" }), state: "preparing" });
     answer(failure({ code: "workerDied", detail: "late" }));
     await training;
-    expect(stores.run.getState()).toMatchObject({ name: "next", state: "preparing", error: null });
+    expect(shown()).toMatchObject({ name: "next", state: "preparing", error: null });
+    expect(stores.runs.getState().runs.get(former)?.state).toBe("failed");
     expect(stores.notices.getState().error).toBeNull();
   });
 
   it("leaves an imported run ready to go on when other data is loaded", async () => {
-    const { commands, stores } = createFakeApp({
+    const { commands, stores, shown, tell } = createFakeApp({
       resume: async () => failure({ code: "otherData", name: "poems.txt" }),
     });
-    stores.run.getState().setState("paused", null, null);
+    stores.runs.getState().begin(runOf());
+    tell(inState("paused"));
     await commands.resume();
-    expect(stores.run.getState().state).toBe("paused");
+    expect(shown().state).toBe("paused");
     expect(stores.notices.getState().error).toEqual({ code: "otherData", name: "poems.txt" });
   });
 
@@ -263,21 +267,40 @@ describe("run commands", () => {
       validationAccuracy: null,
       learningRate: 0.1,
     });
-    const { commands, stores } = createFakeApp({
-      restoreBest: async () => success({ ...freshProgress, step: 10, epoch: 1, epochs: [row(1)] }),
-    });
-    const { run } = stores;
-    run.getState().addEpoch(row(1), true);
-    run.getState().addEpoch(row(2), false);
-    run.getState().updateLatest({ step: 20, epoch: 2 });
-    run.getState().setState("finished", "earlyStopping", null);
+    const { commands, stores, shown, tell } = createFakeApp({ restoreBest: async () => success(10) });
+    await commands.loadData(text);
+    await commands.train();
+    const { epochs: _, ...standing } = { ...freshProgress, step: 20, epoch: 2 };
+    tell(stepped(20, { epoch: 2 }));
+    tell({ type: "epoch", row: row(1), standing }, { type: "epoch", row: row(2), standing });
+    tell({ type: "held", checkpoints: [{ step: 10, kind: "best", where: "memory", seconds: 1 }] });
+    tell(inState("finished", "earlyStopping"));
     await commands.restoreBest();
-    expect(run.getState()).toMatchObject({ endStep: 20, keptEpoch: 1, latest: { step: 10, epoch: 1 } });
+    tell({ type: "putBack", progress: { ...freshProgress, step: 10, epoch: 1, epochs: [row(1)] } });
+    expect(shown().endStep).toBe(20);
+    expect(keptEpoch(shown())).toBe(1);
+    expect(latestOf(shown())).toMatchObject({ step: 10, epoch: 1 });
     expect(stores.notices.getState().toasts).toMatchObject([{ kind: "bestRestored", values: { step: 10 } }]);
-    expect(run.getState().epochs.map(({ epoch }) => epoch)).toEqual([1]);
-    run.getState().addEpoch(row(2), false);
-    run.getState().addEpoch(row(2), false);
-    expect(run.getState().epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(shown().progress.epochs.map(({ epoch }) => epoch)).toEqual([1]);
+    tell({ type: "epoch", row: row(2), standing }, { type: "epoch", row: row(2), standing });
+    expect(shown().progress.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+
+  it("notes which settings were changed while it went on, from what to what, and at which step", async () => {
+    const { commands, stores, shown, tell } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    const before = shown().config.training.learningRate;
+    stores.settings.getState().set("training.learningRate", 0.25);
+    tell(inState("running"));
+    commands.updateLiveSettings();
+    expect(shown().changes).toEqual([]);
+    tell(stepped(7));
+    stores.settings.getState().set("training.learningRate", 0.125);
+    commands.updateLiveSettings();
+    commands.updateLiveSettings();
+    expect(before).not.toBe(0.25);
+    expect(shown().changes).toEqual([{ step: 7, path: "training.learningRate", from: 0.25, to: 0.125 }]);
   });
 
   it("sends files by their kind and saves what comes out", async () => {
@@ -287,6 +310,7 @@ describe("run commands", () => {
     calls.length = 0;
     await commands.loadFiles([{ path: "data.csv", file: new File(["x"], "data.csv") }]);
     expect(calls).toEqual(["loadData", "prepareData"]);
+    await commands.train();
     await commands.exportFile("metrics");
     expect(saved).toEqual(["run.metrics"]);
   });
@@ -313,26 +337,30 @@ describe("run commands", () => {
     };
     const app = createFakeApp();
     const config = { ...app.stores.settings.getState().config, seed: "imported" };
-    const { commands, stores } = createFakeApp({
-      importFile: async () =>
+    const own = { step: 40, where: "file", seconds: 0 } as const;
+    const { commands, stores, shown } = createFakeApp({
+      importFile: async (id) =>
         success({
-          config,
-          tokenizer: { kind: "character", vocabulary: ["a"], specialCount: 0, padId: null },
-          template: "",
-          dataset: { id: null, name: "a", hash: "0" },
-          progress,
-          history: emptyHistory,
+          run: runOf({
+            id,
+            config,
+            progress,
+            series: seriesOfEpochs(progress.epochs),
+            checkpoints: [
+              { ...own, kind: "last" },
+              { ...own, kind: "best" },
+            ],
+          }),
           sameData: true,
           bare: false,
         }),
     });
     await commands.importFile(new File(["x"], "run.zip"));
     expect(stores.settings.getState().config.seed).toBe("imported");
-    expect(stores.run.getState()).toMatchObject({
-      state: "paused",
-      keptEpoch: 1,
-      latest: { step: 40, trainLoss: null, trainAccuracy: null, validationLoss: 2.5, learningRate: 0.01 },
-    });
-    expect(stores.metrics.getState().lines.validationLoss).toEqual([{ x: 40, y: 2.5 }]);
+    expect(shown().state).toBe("paused");
+    expect(keptEpoch(shown())).toBe(1);
+    const figures = { step: 40, trainLoss: null, trainAccuracy: null, validationLoss: 2.5, learningRate: 0.01 };
+    expect(latestOf(shown())).toMatchObject(figures);
+    expect(drawnLine(shown().series, "validationLoss", 0)).toEqual([{ x: 40, y: 2.5 }]);
   });
 });

@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { success } from "@/domain/result";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
-import { createFakeApp, sampleReport } from "./fake-client";
+import { createFakeApp, runOf, sampleReport } from "./fake-client";
 
 /** An app that notes what it asks the worker for. */
 function createApp() {
   const asked: SamplingConfig[] = [];
   const app = createFakeApp({
-    generate: async (_, sampling) => {
+    generate: async (_run, _id, sampling) => {
       asked.push(sampling);
       return success(sampleReport);
     },
   });
+  app.stores.runs.getState().begin(runOf({ name: "Run 1" }));
   return { ...app, asked, samples: app.stores.samples };
 }
 
@@ -44,14 +45,17 @@ describe("generating", () => {
   });
 
   it("counts one locked draw once, and remembers which weights wrote", async () => {
-    const { commands, samples, stores } = createApp();
-    stores.run.getState().begin("Run 1", stores.settings.getState().config);
+    const { commands, samples, shown } = createApp();
     samples.getState().lockSeed(true);
     samples.getState().set("seed", "1");
     await commands.generate();
     await commands.generate();
     expect([...samples.getState().tally.draws.values()]).toHaveLength(1);
-    expect(samples.getState().origin).toEqual({ run: stores.run.getState().id, runName: "Run 1", step: 7 });
+    expect(samples.getState().origin).toEqual({ run: "file", runName: "Run 1", step: 7 });
+    expect(shown().samples.map(({ step, seed }) => [step, seed])).toEqual([
+      [7, "1"],
+      [7, "1"],
+    ]);
   });
 
   it("brings every number into its range", () => {
@@ -60,18 +64,5 @@ describe("generating", () => {
     samples.getState().set("length", 2.6);
     samples.getState().set("topP", Number.NaN);
     expect(samples.getState().config).toMatchObject({ temperature: 2, length: 3, topP: 1 });
-  });
-});
-
-describe("runs", () => {
-  it("are told apart even where they bear one name", () => {
-    const { stores } = createApp();
-    const { run, settings } = stores;
-    const { config } = settings.getState();
-    run.getState().begin("Run 1", config);
-    const first = run.getState().id;
-    run.getState().clear();
-    run.getState().begin("Run 1", config);
-    expect(run.getState().id).not.toBe(first);
   });
 });

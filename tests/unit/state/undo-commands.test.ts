@@ -1,23 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { failure, success } from "@/domain/result";
+import { drawnLine } from "@/domain/run/curves";
+import { latestOf } from "@/domain/run/run-figures";
 import { freshProgress } from "@/domain/training/progress";
-import { createFakeApp, started } from "./fake-client";
+import { createFakeApp, inState, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
 /** An app whose run has trained for `seconds` and finished. */
 async function trained(seconds: number, answers: Parameters<typeof createFakeApp>[0] = {}) {
-  const app = createFakeApp({
-    bringBack: async () => success({ started, progress: { ...freshProgress, step: 50, epoch: 3 } }),
-    ...answers,
-  });
+  const app = createFakeApp(answers);
   await app.commands.loadData(text);
   await app.commands.train();
-  const { run, metrics } = app.stores;
-  run.getState().updateLatest({ step: 50, epoch: 3, trainLoss: 0.5, elapsedSeconds: seconds });
-  metrics.getState().addEvaluation(50, 0.75, 0.5);
-  run.getState().setState("finished", "epochsDone", null);
+  app.tell(stepped(50, { epoch: 3, loss: 0.5, seconds }));
+  app.tell({ type: "check", check: { step: 50, loss: 0.75, accuracy: 0.5 } }, inState("finished", "epochsDone"));
   app.calls.length = 0;
   return app;
 }
@@ -28,9 +24,9 @@ const offers = ({ stores }: ReturnType<typeof createFakeApp>) =>
     .toasts.filter(({ undo }) => undo)
     .map(({ kind }) => kind);
 
-const shownFigures = ({ stores }: ReturnType<typeof createFakeApp>) => {
-  const { name, state, latest, endReason, endStep } = stores.run.getState();
-  return { name, state, latest, endReason, endStep };
+const shownFigures = ({ shown }: ReturnType<typeof createFakeApp>) => {
+  const { id, name, state, reason, endStep } = shown();
+  return { id, name, state, latest: latestOf(shown()), reason, endStep };
 };
 
 describe("undoing the end of a run", () => {
@@ -40,47 +36,59 @@ describe("undoing the end of a run", () => {
     await app.commands.train();
     expect(app.calls).toEqual(["predictMemory", "keepRun", "train"]);
     expect(offers(app)).toEqual(["runReplaced"]);
-    expect(app.stores.run.getState().name).not.toBe(before.name);
+    expect(app.shown().name).not.toBe(before.name);
     await app.commands.bringRunBack();
     expect(shownFigures(app)).toEqual(before);
     expect(offers(app)).toEqual([]);
-    app.stores.metrics.getState().addEvaluation(60, 0.5, 0.5);
-    expect(app.stores.metrics.getState().copy().validationLoss.points()).toEqual([
+    app.tell({ type: "check", check: { step: 60, loss: 0.5, accuracy: 0.5 } });
+    expect(drawnLine(app.shown().series, "validationLoss", 0)).toEqual([
       { x: 50, y: 0.75 },
       { x: 60, y: 0.5 },
     ]);
+  });
+
+  it("holds every run, whether or not it was offered back", async () => {
+    const app = await trained(1);
+    const first = app.shown();
+    await app.commands.train();
+    await app.commands.reset();
+    expect(app.stores.runs.getState().open).toBeNull();
+    expect(app.stores.runs.getState().runs.get(first.id)).toEqual(first);
+    expect(app.stores.runs.getState().runs.size).toBe(2);
   });
 
   it("brings back the run that Reset took away", async () => {
     const app = await trained(60);
     const before = shownFigures(app);
     await app.commands.reset();
-    expect(app.calls).toEqual(["keepRun", "reset"]);
+    expect(app.calls).toEqual(["keepRun", "closeRun"]);
     expect(offers(app)).toEqual(["runReset"]);
     await app.commands.bringRunBack();
     expect(shownFigures(app)).toEqual(before);
   });
 
   it("brings back the newest weights after the best ones were put in their place", async () => {
-    const app = await trained(60, { restoreBest: async () => success({ ...freshProgress, step: 20, epoch: 1 }) });
+    const app = await trained(60, { restoreBest: async () => success(20) });
     const before = shownFigures(app);
     await app.commands.restoreBest();
-    expect(app.stores.run.getState().latest.step).toBe(20);
+    app.tell({ type: "putBack", progress: { ...freshProgress, step: 20, epoch: 1 } });
+    expect(app.shown().progress.step).toBe(20);
     expect(offers(app)).toEqual(["bestRestored"]);
+    app.tell(stepped(21, { seconds: 60.5 }));
     await app.commands.bringRunBack();
     expect(shownFigures(app)).toEqual(before);
+    expect(drawnLine(app.shown().series, "trainLoss", 0)).toEqual([{ x: 50, y: 0.5 }]);
   });
 
   it("brings back the run and the settings that an opened file replaced", async () => {
     const app = await trained(60, {
-      importFile: async () =>
+      importFile: async (id) =>
         success({
-          config: { ...app.stores.settings.getState().config, seed: "imported" },
-          tokenizer: { kind: "character", vocabulary: ["a"], specialCount: 0, padId: null },
-          template: "",
-          dataset: { id: null, name: "a", hash: "0" },
-          progress: { ...freshProgress, step: 7 },
-          history: emptyHistory,
+          run: runOf({
+            id,
+            config: { ...app.stores.settings.getState().config, seed: "imported" },
+            progress: { ...freshProgress, step: 7 },
+          }),
           sameData: true,
           bare: false,
         }),
@@ -89,7 +97,7 @@ describe("undoing the end of a run", () => {
     app.stores.settings.getState().applyPreset("poema-gru");
     const { config } = app.stores.settings.getState();
     await app.commands.importFile(new File(["x"], "run.zip"));
-    expect(app.stores.run.getState().latest.step).toBe(7);
+    expect(app.shown().progress.step).toBe(7);
     expect(app.stores.settings.getState().presetId).toBeNull();
     expect(offers(app)).toEqual(["runImported"]);
     await app.commands.bringRunBack();
@@ -111,50 +119,59 @@ describe("undoing the end of a run", () => {
 
   it("still offers a long run when a short one after it goes too", async () => {
     const app = await trained(60);
-    const { name } = app.stores.run.getState();
+    const { name } = app.shown();
     await app.commands.train();
-    app.stores.run.getState().updateLatest({ step: 1, elapsedSeconds: 0.1 });
+    app.tell(stepped(1, { seconds: 0.1 }));
     await app.commands.reset();
     expect(offers(app)).toEqual(["runReplaced"]);
     await app.commands.bringRunBack();
-    expect(app.stores.run.getState().name).toBe(name);
+    expect(app.shown().name).toBe(name);
   });
 
   it("offers the newer run in its turn when it has trained for a while", async () => {
     const app = await trained(60);
     await app.commands.train();
-    const newer = app.stores.run.getState().name;
-    app.stores.run.getState().updateLatest({ step: 9, elapsedSeconds: 30 });
+    const newer = app.shown().name;
+    app.tell(stepped(9, { seconds: 30 }));
     await app.commands.bringRunBack();
     expect(offers(app)).toEqual(["runBroughtBack"]);
-    expect(app.calls).not.toContain("forgetKept");
     await app.commands.bringRunBack();
-    expect(app.stores.run.getState().name).toBe(newer);
+    expect(app.shown().name).toBe(newer);
   });
 
   it("shows a run that was under way as paused", async () => {
     const app = await trained(60);
-    app.stores.run.getState().setState("running", null, null);
+    app.tell(inState("running"));
     await app.commands.reset();
     await app.commands.bringRunBack();
-    expect(app.stores.run.getState().state).toBe("paused");
+    expect(app.shown().state).toBe("paused");
   });
 
-  it("lets the worker forget the run once its toast is gone", async () => {
+  it("offers nothing once the toast is gone", async () => {
     const app = await trained(60);
     await app.commands.reset();
     for (const { id } of app.stores.notices.getState().toasts) app.stores.notices.getState().dismiss(id);
-    expect(app.calls).toEqual(["keepRun", "reset", "forgetKept"]);
     await app.commands.bringRunBack();
-    expect(app.calls).not.toContain("bringBack");
+    expect(app.calls).toEqual(["keepRun", "closeRun"]);
+  });
+
+  it("shows the newer run again where the worker can no more open the older one, and says why", async () => {
+    const app = await trained(60, { openRun: async () => failure({ code: "noModel" }) });
+    const older = app.shown();
+    await app.commands.train();
+    const newer = shownFigures(app);
+    await app.commands.bringRunBack();
+    expect(shownFigures(app)).toEqual(newer);
+    expect(app.stores.runs.getState().runs.get(older.id)).toEqual(older);
+    expect(app.stores.notices.getState().error?.code).toBe("noModel");
   });
 
   it("lets go of the run when a file that was to replace it is refused", async () => {
     const app = await trained(60);
     await app.commands.importFile(new File(["x"], "run.zip"));
-    expect(app.calls).toEqual(["keepRun", "importFile", "forgetKept"]);
+    expect(app.calls).toEqual(["keepRun", "importFile"]);
     expect(offers(app)).toEqual([]);
-    expect(app.stores.run.getState().latest.step).toBe(50);
+    expect(app.shown().progress.step).toBe(50);
   });
 
   it("offers nothing back that the worker could not keep", async () => {

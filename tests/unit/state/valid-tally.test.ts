@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultSampling } from "@/domain/sampling/sampling-parameters";
 import { addAttempts, countAttempts, emptyTally, type ValidTally } from "@/state/valid-tally";
 
-const model = { run: 1, step: 100 };
+const model = { run: "1", step: 100 };
 const sampling = { ...defaultSampling, seed: "1" };
 const add = (
   tally: ValidTally,
@@ -37,10 +37,10 @@ describe("valid records", () => {
 
   it("begin anew when the model has trained on, or is another one", () => {
     const first = add(emptyTally, {}, 3, 1);
-    const later = add(first, { seed: "2" }, 1, 0, { run: 1, step: 101 });
-    expect(later).toMatchObject({ model: { run: 1, step: 101 } });
+    const later = add(first, { seed: "2" }, 1, 0, { run: "1", step: 101 });
+    expect(later).toMatchObject({ model: { run: "1", step: 101 } });
     expect(countAttempts(later)).toEqual({ attempts: 1, validAttempts: 0 });
-    expect(countAttempts(add(first, { seed: "2" }, 2, 0, { run: 2, step: 100 })).attempts).toBe(2);
+    expect(countAttempts(add(first, { seed: "2" }, 2, 0, { run: "2", step: 100 })).attempts).toBe(2);
   });
 
   it("leave stopped generations out", () => {

@@ -1,15 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { freshProgress } from "@/domain/training/progress";
 import { EventOutbox } from "@/worker/event-outbox";
 import type { WorkerEvent } from "@/worker/protocol";
 
-const steps = (step: number): WorkerEvent => ({
+const measured = (step: number) => ({
+  step,
+  loss: -step,
+  accuracy: step / 2,
+  gradientNorm: step + 1,
+  learningRate: step / 3,
+});
+const { epochs: _, ...standing } = freshProgress;
+const steps = (step: number, run = "a"): WorkerEvent => ({
   type: "steps",
-  columns: { step: [step], loss: [-step], accuracy: [step / 2], gradientNorm: [step + 1], learningRate: [step / 3] },
-  epoch: 0,
+  run,
+  steps: [measured(step)],
+  standing,
   totalSteps: 10,
-  trainingSeconds: step,
-  tokensPerSecond: 1,
-  stepMilliseconds: 1,
+  pace: { trainingSeconds: step, tokensPerSecond: 1, stepMilliseconds: 1 },
 });
 
 describe("the event outbox", () => {
@@ -27,8 +35,21 @@ describe("the event outbox", () => {
     vi.advanceTimersByTime(200);
     expect(batches.length).toBeLessThanOrEqual(12);
     expect(batches.every((batch) => batch.length === 1)).toBe(true);
-    const seen = batches.flatMap(([event]) => (event?.type === "steps" ? event.columns.step : []));
+    const seen = batches.flatMap(([event]) => (event?.type === "steps" ? event.steps.map(({ step }) => step) : []));
     expect(seen).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  });
+
+  it("keeps the steps of two runs apart", () => {
+    const batches: (readonly WorkerEvent[])[] = [];
+    const outbox = new EventOutbox();
+    outbox.listen((events) => batches.push(events));
+    for (const event of [steps(1, "a"), steps(1, "b"), steps(2, "b")]) outbox.post(event);
+    outbox.flush();
+    const told = batches.flat().map((event) => (event.type === "steps" ? [event.run, event.steps.length] : []));
+    expect(told).toEqual([
+      ["a", 1],
+      ["b", 2],
+    ]);
   });
 
   it("keeps the order of different events and sends a change of state at once", () => {
@@ -36,7 +57,7 @@ describe("the event outbox", () => {
     const outbox = new EventOutbox();
     outbox.listen((events) => batches.push(events));
     outbox.post(steps(1));
-    outbox.post({ type: "runState", state: "paused", reason: null, error: null });
+    outbox.post({ type: "runState", run: "a", state: "paused", reason: null, error: null });
     outbox.flush();
     expect(batches.map((batch) => batch.map(({ type }) => type))).toEqual([["steps", "runState"]]);
   });
@@ -66,9 +87,6 @@ describe("the event outbox", () => {
     outbox.post(steps(2));
     vi.advanceTimersByTime(500);
     expect(batches.flat()).toHaveLength(1);
-    expect(batches[0]?.[0]).toEqual({
-      ...steps(2),
-      columns: { step: [1, 2], loss: [-1, -2], accuracy: [0.5, 1], gradientNorm: [2, 3], learningRate: [1 / 3, 2 / 3] },
-    });
+    expect(batches[0]?.[0]).toEqual({ ...steps(2), steps: [measured(1), measured(2)] });
   });
 });

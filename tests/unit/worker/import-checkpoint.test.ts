@@ -2,7 +2,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { CheckpointDetails } from "@/domain/checkpoint/checkpoint";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
+import { emptySeries } from "@/domain/run/run-series";
 import { enRefusals } from "@/i18n/en/refusals";
 import { ptBrRefusals } from "@/i18n/pt-br/refusals";
 import { importCheckpoint } from "@/worker/import-checkpoint";
@@ -178,7 +178,7 @@ describe("a file of weights alone", () => {
     const opened = await importCheckpoint(bareFile(weights), async () => described);
     expect(opened).toEqual({
       ok: true,
-      value: { details: described, tensors: weights, history: emptyHistory, bare: true },
+      value: { details: described, tensors: weights, label: null, series: emptySeries(), bare: true },
     });
   });
 

@@ -144,14 +144,14 @@ describe("calls", () => {
   it("fail with the worker's death instead of hanging, and go to the next worker after a restart", async () => {
     const client = createTrainingClient(listener, () => start());
     newest().beat();
-    const pending = client.train({} as Parameters<WorkerApi["train"]>[0]);
+    const pending = client.train("run", {} as Parameters<WorkerApi["train"]>[1]);
     await vi.advanceTimersByTimeAsync(0);
     newest().crash("boom");
     expect(await pending).toEqual({ ok: false, error: { code: "workerDied", detail: "boom" } });
     client.restart();
     newest().beat();
     const asked = newest().posted.length;
-    void client.exportFile("weights");
+    void client.freezeRun("run");
     await vi.advanceTimersByTimeAsync(0);
     expect(newest().posted.length).toBe(asked + 1);
   });

@@ -3,6 +3,7 @@ import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import type { Engine } from "@/engine/engine";
+import { totalSteps } from "@/engine/training-run";
 import { EventOutbox } from "@/worker/event-outbox";
 import { Heart } from "@/worker/heart";
 import type { RunData } from "@/worker/plan-request";
@@ -61,22 +62,39 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
       () => 0,
     ),
   );
-  const open = () => desk.open(engine, { ...config, training }, data, null);
+  const open = (id = "run") => desk.open(engine, id, { ...config, training }, data, null);
   const opened = await open();
   /** Trains until the run ends by itself. */
   const trainToEnd = async (live: Partial<RunConfig["training"]> = {}) => {
-    desk.resume({ ...training, ...live });
-    while (desk.state === "running") await new Promise((resolve) => setTimeout(resolve, 1));
+    desk.resume("run", { ...training, ...live });
+    while (desk.stateOf("run") === "running") await new Promise((resolve) => setTimeout(resolve, 1));
   };
   const states = () => events.flatMap((event) => (event.type === "runState" ? [[event.state, event.reason]] : []));
   const epochs = () => events.flatMap((event) => (event.type === "epoch" ? [event.row.epoch] : []));
-  return { desk, session, open, opened, trainToEnd, states, epochs };
+  const facts = () => {
+    outbox.flush();
+    return events.flatMap((event) => (event.type === "opened" ? [event.facts] : [])).at(-1);
+  };
+  const checks = () => events.flatMap((event) => (event.type === "check" ? [event.check] : []));
+  const held = () => {
+    outbox.flush();
+    return events.flatMap((event) =>
+      event.type === "held" ? [[event.run, event.checkpoints.map(({ kind }) => kind)]] : [],
+    );
+  };
+  return { desk, session, open, opened, trainToEnd, states, epochs, facts, checks, held };
+}
+
+function totalOf(desk: RunDesk): number {
+  const active = desk.activeOf("run");
+  return active === null ? Number.NaN : totalSteps(active.training);
 }
 
 describe("the run desk", () => {
   it("opens a run paused, runs it to its end and says why it ended", async () => {
-    const { opened, trainToEnd, states, epochs } = await openDesk();
-    expect(opened).toMatchObject({ ok: true, value: { totalSteps: 30, memoryBytes: 4 } });
+    const { opened, facts, trainToEnd, states, epochs } = await openDesk();
+    expect(opened.ok).toBe(true);
+    expect(facts()).toMatchObject({ totalSteps: 30, memoryBytes: 4 });
     await trainToEnd();
     expect(states()).toEqual([
       ["preparing", null],
@@ -89,10 +107,10 @@ describe("the run desk", () => {
 
   it("takes one step and stops only when told", async () => {
     const { desk, session, states } = await openDesk();
-    await desk.stepOnce(config.training);
+    await desk.stepOnce("run", config.training);
     expect((await session.readState()).step).toBe(1);
-    expect(desk.state).toBe("paused");
-    await desk.stop();
+    expect(desk.stateOf("run")).toBe("paused");
+    await desk.stop("run");
     expect(states().at(-1)).toEqual(["stopped", "stoppedByUser"]);
   });
 
@@ -102,12 +120,12 @@ describe("the run desk", () => {
     const waiting = new Promise<void>((resolve) => {
       arrive = resolve;
     });
-    const opening = desk.opening(async () => {
+    const opening = desk.opening.during("run", async () => {
       await waiting;
       return open();
     });
     let stopped = false;
-    const stopping = desk.stop().then(() => {
+    const stopping = desk.stop("run").then(() => {
       stopped = true;
     });
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -115,37 +133,37 @@ describe("the run desk", () => {
     arrive();
     await Promise.all([opening, stopping]);
     expect(states().at(-1)).toEqual(["stopped", "stoppedByUser"]);
-    await desk.opening(open);
-    expect(desk.state).toBe("paused");
+    await desk.opening.during("run", () => open());
+    expect(desk.stateOf("run")).toBe("paused");
   });
 
   it("has failed once its device is lost, however its last slice ends", async () => {
     const { desk, states } = await openDesk();
-    desk.resume(config.training);
+    desk.resume("run", config.training);
     desk.fail({ code: "deviceLost", detail: "gone" });
-    await desk.pause();
+    await desk.pause("run");
     expect(states().at(-1)).toEqual(["failed", "failed"]);
   });
 
   it("forgets a run that is still being opened", async () => {
     const { desk, open } = await openDesk();
-    const opening = desk.opening(open);
-    await desk.reset();
+    const opening = desk.opening.during("run", () => open());
+    await desk.close("run");
     await opening;
-    expect([desk.active, desk.state]).toEqual([null, "idle"]);
+    expect([desk.activeOf("run"), desk.stateOf("run")]).toEqual([null, "idle"]);
   });
 
   it("lets the learning rate of a run change, and its batch size not", async () => {
     const { desk, session } = await openDesk();
-    await desk.stepOnce({ ...config.training, learningRate: 0.125, batchSize: 50 });
+    await desk.stepOnce("run", { ...config.training, learningRate: 0.125, batchSize: 50 });
     expect(session.rates).toEqual([0.125]);
-    expect(desk.active?.training.settings.batchSize).toBe(10);
+    expect(desk.activeOf("run")?.training.settings.batchSize).toBe(10);
   });
 
   it("puts the best weights back with the progress that they had, and trains later epochs anew", async () => {
     const { desk, session, trainToEnd, epochs } = await openDesk();
     await trainToEnd();
-    const restored = await desk.restoreBest();
+    const restored = await desk.restoreBest("run");
     expect(restored).toMatchObject({ ok: true, value: { step: 20, epoch: 2 } });
     expect((await session.readState()).step).toBe(20);
     await trainToEnd();
@@ -153,14 +171,26 @@ describe("the run desk", () => {
     expect(epochs()).toEqual([1, 2, 3, 3]);
   });
 
-  it("logs the looks at the validation inside epochs for the run's files", async () => {
-    const { desk, trainToEnd } = await openDesk({ evaluateEvery: 4 });
+  it("tells the looks at the validation inside epochs", async () => {
+    const { trainToEnd, checks } = await openDesk({ evaluateEvery: 4 });
     await trainToEnd();
-    const history = desk.active?.log.history();
-    expect(history?.steps).toHaveLength(30);
-    expect(history?.checks.map(({ step, loss }) => [step, loss])).toEqual(
+    expect(checks().map(({ step, loss }) => [step, loss])).toEqual(
       [4, 8, 12, 16, 24, 28].map((step) => [step, Math.abs(step - 20)]),
     );
+  });
+
+  it("tells which weights of a run can be had again, and keeps a run that gives way", async () => {
+    const { desk, open, trainToEnd, held } = await openDesk();
+    await trainToEnd();
+    await open("other");
+    expect(held()).toEqual([
+      ["run", []],
+      ["run", ["best"]],
+      ["run", ["best"]],
+      ["run", ["best", "last"]],
+      ["other", []],
+    ]);
+    expect(desk.resting.get("run")?.status).toEqual({ state: "finished", reason: "epochsDone", error: null });
   });
 
   it("goes on from its end for as many steps again, or to what is set where that is more", async () => {
@@ -168,7 +198,7 @@ describe("the run desk", () => {
     await trainToEnd();
     await trainToEnd();
     expect((await session.readState()).step).toBe(60);
-    expect(desk.started().totalSteps).toBe(60);
+    expect(totalOf(desk)).toBe(60);
     await trainToEnd({ epochs: 8 });
     expect((await session.readState()).step).toBe(80);
     await trainToEnd({ runLength: "steps", steps: 5 });
@@ -179,10 +209,10 @@ describe("the run desk", () => {
     const { desk, trainToEnd } = await openDesk();
     await trainToEnd();
     await trainToEnd();
-    desk.updateSettings({ ...config.training, learningRate: 0.5 });
-    expect(desk.started().totalSteps).toBe(60);
-    desk.updateSettings({ ...config.training, epochs: 4 });
-    expect(desk.started().totalSteps).toBe(40);
+    desk.updateSettings("run", { ...config.training, learningRate: 0.5 });
+    expect(totalOf(desk)).toBe(60);
+    desk.updateSettings("run", { ...config.training, epochs: 4 });
+    expect(totalOf(desk)).toBe(40);
   });
 
   it("lets early stopping wait anew when a run goes on that it had ended", async () => {
@@ -196,10 +226,10 @@ describe("the run desk", () => {
 
   it("has no best weights before the first epoch, and none after a reset", async () => {
     const { desk, trainToEnd } = await openDesk();
-    expect(await desk.restoreBest()).toMatchObject({ ok: false, error: { code: "noModel" } });
+    expect(await desk.restoreBest("run")).toMatchObject({ ok: false, error: { code: "noModel" } });
     await trainToEnd();
-    await desk.reset();
-    expect(desk.active).toBeNull();
-    expect(await desk.restoreBest()).toMatchObject({ ok: false, error: { code: "noModel" } });
+    await desk.close("run");
+    expect(desk.activeOf("run")).toBeNull();
+    expect(await desk.restoreBest("run")).toMatchObject({ ok: false, error: { code: "noModel" } });
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
 import { defaultConfig } from "@/domain/config/defaults";
 import { freshProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
@@ -18,7 +17,6 @@ const checkpoint: Checkpoint = {
     dataset: { id: null, name: "names", hash: "" },
     progress: freshProgress,
   },
-  history: emptyHistory,
 };
 
 /** An engine whose model always writes the first token; `onToken` hears of each, `onDispose` of the end. */
@@ -61,12 +59,12 @@ describe("the sample desk", () => {
       written += 1;
       if (written === 100) desk.stop();
     });
-    const report = await desk.generate(1, engine, checkpoint, endless);
+    const report = await desk.generate({ run: "run", id: 1 }, engine, checkpoint, endless);
     const text = events.findLast((event) => event.type === "sampleText")?.text ?? "";
     expect(report.stopped).toBe(true);
     expect(report.tokens).toBeGreaterThanOrEqual(99);
     expect(text).toBe("<name>".repeat(report.tokens));
-    expect(events.at(-1)).toEqual({ type: "sampleDone", id: 1, report });
+    expect(events.at(-1)).toEqual({ type: "sampleDone", run: "run", id: 1, report });
   });
 
   it("sends a short text whole and frees its decoder", async () => {
@@ -80,11 +78,14 @@ describe("the sample desk", () => {
         disposed += 1;
       },
     );
-    const report = await new SampleDesk(outbox).generate(1, engine, checkpoint, { ...endless, length: 3 });
+    const report = await new SampleDesk(outbox).generate({ run: "run", id: 1 }, engine, checkpoint, {
+      ...endless,
+      length: 3,
+    });
     expect(report).toMatchObject({ tokens: 3, stopped: false });
     expect(events).toEqual([
-      { type: "sampleText", id: 1, text: "<name>".repeat(3), step: 0 },
-      { type: "sampleDone", id: 1, report },
+      { type: "sampleText", run: "run", id: 1, text: "<name>".repeat(3), step: 0 },
+      { type: "sampleDone", run: "run", id: 1, report },
     ]);
     expect(disposed).toBe(1);
   });
@@ -106,7 +107,7 @@ describe("the sample desk", () => {
     } as unknown as Engine;
     const desk = new SampleDesk(new EventOutbox());
     const generate = (window: "auto" | "fast") =>
-      desk.generate(1, engine, checkpoint, { ...endless, length: 3, window });
+      desk.generate({ run: "run", id: 1 }, engine, checkpoint, { ...endless, length: 3, window });
     const reports = [await generate("auto"), await generate("fast"), await generate("auto")];
     expect(asked).toEqual(["auto", "fast", "exact"]);
     expect(reports.map((report) => report.window)).toEqual(["exact", "fast", "exact"]);
@@ -129,7 +130,7 @@ describe("the sample desk", () => {
     } as unknown as Engine;
     const prompt = "a".repeat(200_000);
     const desk = new SampleDesk(new EventOutbox());
-    const report = await desk.generate(1, engine, checkpoint, { ...endless, prompt, length: 1 });
+    const report = await desk.generate({ run: "run", id: 1 }, engine, checkpoint, { ...endless, prompt, length: 1 });
     expect(Math.max(...fed)).toBe(16);
     expect(fed.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(4096 + 1);
     expect(report.unreadTokens).toBe(200_000 - 4096);
@@ -138,8 +139,8 @@ describe("the sample desk", () => {
   it("ends a text when a newer one begins", async () => {
     const desk = new SampleDesk(new EventOutbox());
     const engine = engineOf(() => undefined);
-    const older = desk.generate(1, engine, checkpoint, endless);
-    const newer = await desk.generate(2, engine, checkpoint, { ...endless, length: 3 });
+    const older = desk.generate({ run: "run", id: 1 }, engine, checkpoint, endless);
+    const newer = await desk.generate({ run: "run", id: 2 }, engine, checkpoint, { ...endless, length: 3 });
     expect((await older).stopped).toBe(true);
     expect(newer.stopped).toBe(false);
   });

@@ -1,7 +1,6 @@
 // Copies of a run that outlive its worker: how often, of what, and how large at most; and the beats beside them.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readBundle } from "@/domain/checkpoint/bundle";
-import { emptyHistory } from "@/domain/checkpoint/run-history";
+import { readWeights } from "@/domain/checkpoint/checkpoint-file";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { freshProgress } from "@/domain/training/progress";
@@ -23,8 +22,7 @@ function run(size = 4): ActiveRun {
   };
   const state = { kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null };
   const data = { tokenizer: { state }, template: "", dataset: { id: null, name: "a.txt", hash: "" } };
-  const log = { history: () => emptyHistory };
-  return { config: defaultConfig, data, training, queue: new SerialQueue(), log } as unknown as ActiveRun;
+  return { id: "run", config: defaultConfig, data, training, queue: new SerialQueue() } as unknown as ActiveRun;
 }
 
 function stepsOf(signals: readonly WorkerSignal[]): number[] {
@@ -56,8 +54,12 @@ describe("copies of a run", () => {
       () => 0,
     ).now(run());
     const [signal] = signals;
-    const bytes = signal?.signal === "soundState" ? signal.state.bytes : new Uint8Array();
-    expect(readBundle(bytes)).toMatchObject({ ok: true, value: { details: { progress: { step: 40 } } } });
+    const state = signal?.signal === "soundState" ? signal.state : null;
+    expect(state?.run).toBe("run");
+    expect(readWeights(state?.bytes ?? new Uint8Array())).toMatchObject({
+      ok: true,
+      value: { details: { progress: { step: 40 } } },
+    });
   });
 
   it("are not made of runs that are too large to copy on the way", async () => {

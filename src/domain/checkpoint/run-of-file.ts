@@ -1,0 +1,47 @@
+// The record of a run as a file tells it, paused where the file left it.
+import type { Run, RunId } from "../run/run";
+import { createRun } from "../run/run";
+import { standsAtBest } from "../training/best-epoch";
+import type { CheckpointDetails } from "./checkpoint";
+import type { WeightsFile } from "./checkpoint-file";
+
+/** What a file of an older version does not tell of the data. */
+const unknownData = {
+  firstRecord: "",
+  trainWindows: null,
+  validationWindows: null,
+  bigramLoss: null,
+  bigramAccuracy: null,
+  bigramOnText: null,
+  padding: null,
+} as const;
+
+/** Builds the record under a new id; its name is empty where the file does not tell one. */
+export function runOfFile(
+  id: RunId,
+  { config, tokenizer, template, dataset, progress }: CheckpointDetails,
+  { label, series }: Pick<WeightsFile, "label" | "series">,
+): Run {
+  const data = { ...dataset, tokenizer, template, ...(label?.data ?? unknownData) };
+  const known = {
+    id,
+    config,
+    data,
+    name: label?.name ?? "",
+    colour: label?.colour ?? 1,
+    parent: label?.parent ?? null,
+  };
+  const { note = "", changes = [], samples = [] } = label ?? {};
+  const own = { step: progress.step, where: "file", seconds: 0 } as const;
+  const isBest = standsAtBest(progress, config.training.earlyStopping);
+  return {
+    ...createRun(known),
+    note,
+    changes,
+    samples,
+    state: "paused",
+    progress,
+    series,
+    checkpoints: [{ ...own, kind: "last" }, ...(isBest ? [{ ...own, kind: "best" } as const] : [])],
+  };
+}

@@ -1,0 +1,89 @@
+// The lines that charts draw of a run: smoothed over every row first, then thinned once. What was drawn is kept beside
+// the series, so that a line to which nothing came is the same array.
+import { decimate } from "../metrics/decimate";
+import { SmoothedSeries } from "../metrics/smooth";
+import type { RunSeries } from "./run-series";
+import { columnOf, nearestIndex, type StepTable } from "./step-table";
+
+/** The name of a line. */
+export type LineName = "trainLoss" | "trainAccuracy" | "validationLoss" | "validationAccuracy";
+
+/** A point of a line: x in steps. */
+export interface LinePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A measured point with its smoothed ordinate. */
+export interface LineReading extends LinePoint {
+  readonly smooth: number;
+}
+
+type Column = "loss" | "accuracy";
+
+interface Drawn {
+  edition: number;
+  rows: number;
+  readonly weight: number;
+  smooth: SmoothedSeries;
+  points: readonly LinePoint[];
+}
+
+/** What was drawn last of each table: of each column as measured, and smoothed by one weight. */
+const drawn = new WeakMap<StepTable<Column>, Map<string, Drawn>>();
+
+/**
+ * Gives at most 500 points of a line; the same array until a row comes. `weight` in [0, 1) of the past holds for a 500th
+ * of the line, 0 for the line as measured.
+ */
+export function drawnLine(series: RunSeries, name: LineName, weight: number): readonly LinePoint[] {
+  const { table, column } = sourceOf(series, name);
+  const line = followed(table, column, weight);
+  const { rows, edition } = table;
+  if (line.rows !== rows || line.edition !== edition) {
+    const view = { steps: columnOf(table, "step"), values: columnOf(table, column) };
+    const thinned = decimate(weight === 0 ? view : line.smooth.follow(view));
+    line.points = Array.from(thinned.steps, (x, index) => ({ x, y: thinned.values[index] }));
+    line.rows = rows;
+    line.edition = edition;
+  }
+  return line.points;
+}
+
+/** Gives the point of a line nearest to `x`, as measured and as smoothed by `weight`; null on an empty line. */
+export function readLine(series: RunSeries, name: LineName, weight: number, x: number): LineReading | null {
+  const { table, column } = sourceOf(series, name);
+  const view = { steps: columnOf(table, "step"), values: columnOf(table, column) };
+  const index = nearestIndex(view.steps, x);
+  if (index < 0) return null;
+  const y = view.values[index];
+  const smooth = weight === 0 ? y : followed(table, column, weight).smooth.follow(view).values[index];
+  return { x: view.steps[index], y, smooth };
+}
+
+function sourceOf(
+  { training, validation }: RunSeries,
+  name: LineName,
+): { readonly table: StepTable<Column>; readonly column: Column } {
+  const table = (name.startsWith("train") ? training : validation) as StepTable<Column>;
+  return { table, column: name.endsWith("Loss") ? "loss" : "accuracy" };
+}
+
+/** Gives what is known of a line; a smoothed one begins anew for another weight, and where rows went. */
+function followed(table: StepTable<Column>, column: Column, weight: number): Drawn {
+  const lines = drawn.get(table) ?? new Map<string, Drawn>();
+  drawn.set(table, lines);
+  const key = `${column} ${weight === 0 ? "measured" : "smooth"}`;
+  const known = lines.get(key);
+  if (known !== undefined && known.weight === weight) {
+    if (known.edition !== table.edition) {
+      known.smooth = new SmoothedSeries(weight);
+      known.edition = table.edition;
+      known.rows = -1;
+    }
+    return known;
+  }
+  const fresh = { edition: table.edition, rows: -1, weight, smooth: new SmoothedSeries(weight), points: [] };
+  lines.set(key, fresh);
+  return fresh;
+}

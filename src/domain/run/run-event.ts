@@ -1,0 +1,64 @@
+// What becomes of a run, told piece by piece, and what each piece makes of its record. Each names its run; those of one
+// run come in order, and nothing else about the order of messages matters.
+import type { EpochRow, TrainingProgress } from "../training/progress";
+import type { CheckpointMark, Run, RunFacts, RunId, RunPace, RunStatus } from "./run";
+import { addCheck, addSteps, type Check, type StepMetrics } from "./run-series";
+
+/** Where a run stands, its epochs aside, which are told one by one. */
+export type Standing = Omit<TrainingProgress, "epochs">;
+
+/** News of one run. */
+export type RunEvent = { readonly run: RunId } & (
+  | ({ readonly type: "runState" } & RunStatus)
+  | { readonly type: "opened"; readonly facts: RunFacts }
+  | {
+      readonly type: "steps";
+      readonly steps: readonly StepMetrics[];
+      readonly standing: Standing;
+      /** Steps that the run lasts in all. */
+      readonly totalSteps: number;
+      readonly pace: RunPace;
+    }
+  | { readonly type: "check"; readonly check: Check }
+  | { readonly type: "epoch"; readonly row: EpochRow; readonly standing: Standing }
+  /** Other weights of the run were put back. */
+  | { readonly type: "putBack"; readonly progress: TrainingProgress }
+  /** What the worker can put back or open again of the run. */
+  | { readonly type: "held"; readonly checkpoints: readonly CheckpointMark[] }
+);
+
+/** Gives the run after the event. The series grow in place; all else is a new record. */
+export function afterEvent(run: Run, event: RunEvent): Run {
+  switch (event.type) {
+    case "runState": {
+      const { state, reason, error } = event;
+      return { ...run, state, reason, error, endStep: reason === null ? null : run.progress.step };
+    }
+    case "opened":
+      return { ...run, facts: event.facts };
+    case "steps": {
+      addSteps(run.series, event.steps);
+      const { standing, totalSteps, pace } = event;
+      const facts = run.facts && { ...run.facts, totalSteps };
+      return { ...run, progress: { ...standing, epochs: run.progress.epochs }, facts, pace };
+    }
+    case "check":
+      addCheck(run.series, event.check);
+      return { ...run };
+    case "epoch": {
+      const { row, standing } = event;
+      const { step, validationLoss: loss, validationAccuracy: accuracy } = row;
+      if (loss !== null && accuracy !== null) addCheck(run.series, { step, loss, accuracy });
+      // A run that went on from restored weights measures its later epochs anew.
+      const epochs = [...run.progress.epochs.filter(({ epoch }) => epoch < row.epoch), row];
+      return { ...run, progress: { ...standing, epochs } };
+    }
+    case "putBack":
+      return { ...run, progress: event.progress };
+    case "held": {
+      const elsewhere = run.checkpoints.filter(({ where }) => where !== "memory");
+      return { ...run, checkpoints: [...elsewhere, ...event.checkpoints] };
+    }
+  }
+  return event satisfies never;
+}

@@ -1,0 +1,51 @@
+// All that a run measured on its way: its steps, and the looks at the validation within and after epochs. The one
+// history of a run; charts, figures and files read it.
+import { appendRow, copyTable, createTable, cutFrom, type StepTable } from "./step-table";
+
+/** One finished step. Loss in nats a token, accuracy a share of the positions that count, with dropout on. */
+export interface StepMetrics {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Global L2 norm before clipping; NaN where a file does not tell. */
+  readonly gradientNorm: number;
+  readonly learningRate: number;
+}
+
+/** A measurement of validation windows after `step` finished steps, dropout off. */
+export interface Check {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** The measurements of one run. Mutable on purpose: they grow ten times a second, and whoever reads them follows. */
+export interface RunSeries {
+  readonly training: StepTable<"loss" | "accuracy" | "gradientNorm" | "learningRate">;
+  readonly validation: StepTable<"loss" | "accuracy">;
+}
+
+/** Creates the series of a run that has not begun. */
+export function emptySeries(): RunSeries {
+  return {
+    training: createTable(["loss", "accuracy", "gradientNorm", "learningRate"]),
+    validation: createTable(["loss", "accuracy"]),
+  };
+}
+
+/** Takes finished steps in. Steps made anew replace all that was measured of the thrown-away ones. */
+export function addSteps({ training, validation }: RunSeries, steps: readonly StepMetrics[]): void {
+  const [first] = steps;
+  if (first !== undefined) cutFrom(validation, first.step);
+  for (const step of steps) appendRow(training, step);
+}
+
+/** Takes a look at the validation in. */
+export function addCheck({ validation }: RunSeries, { step, loss, accuracy }: Check): void {
+  appendRow(validation, { step, loss, accuracy });
+}
+
+/** Copies the series as they stand. */
+export function copySeries({ training, validation }: RunSeries): RunSeries {
+  return { training: copyTable(training), validation: copyTable(validation) };
+}

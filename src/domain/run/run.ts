@@ -1,0 +1,163 @@
+// A run: one record from its first step to its place in a file, whatever happens to it. Its weights are elsewhere, in the
+// worker's session or in checkpoints. What follows from the record is derived (run-figures.ts).
+import type { DatasetReference } from "../checkpoint/checkpoint";
+import type { RunConfig } from "../config/run-config";
+import type { AppError } from "../errors";
+import type { TokenizerState } from "../tokenizer/tokenizer";
+import type { DeviceReport } from "../training/device-report";
+import { freshProgress, type TrainingProgress } from "../training/progress";
+import type { Baselines } from "../windows/baselines";
+import type { PaddingShares } from "../windows/padding-share";
+import { emptySeries, type RunSeries } from "./run-series";
+
+/** Tells runs apart, on all computers: 16 random hexadecimal digits. */
+export type RunId = string;
+
+/** What a run is doing. */
+export type RunState = "idle" | "preparing" | "running" | "paused" | "finished" | "stopped" | "failed";
+
+/** Why a run ended. */
+export type EndReason = "epochsDone" | "earlyStopping" | "stoppedByUser" | "diverged" | "failed";
+
+/** What a run is doing, or how it ended. */
+export interface RunStatus {
+  readonly state: RunState;
+  readonly reason: EndReason | null;
+  readonly error: AppError | null;
+}
+
+/** What figures and samples of a run need to know of its data; null where an older file does not say. */
+export interface DataFigures {
+  readonly tokenizer: TokenizerState;
+  readonly template: string;
+  readonly firstRecord: string;
+  readonly trainWindows: number | null;
+  readonly validationWindows: number | null;
+  readonly bigramLoss: number | null;
+  readonly bigramAccuracy: number | null;
+  readonly bigramOnText: Baselines["bigramOnText"];
+  readonly padding: PaddingShares | null;
+}
+
+/** The data that a run learned from: which, and what is known of it, without holding it. */
+export interface DataReference extends DatasetReference, DataFigures {}
+
+/** The run whose weights another began with, as it stood then. */
+export interface RunParent {
+  readonly id: RunId;
+  readonly name: string;
+  readonly step: number;
+  /** Name of the data that it learned from. */
+  readonly dataset: string;
+}
+
+/** Facts of a run that is open, as the worker tells them. */
+export interface RunFacts {
+  readonly parameterCount: number;
+  readonly totalSteps: number;
+  readonly device: DeviceReport;
+  /** Bytes that the run holds on its device. */
+  readonly memoryBytes: number;
+}
+
+/** How fast a run went lately, and how long in all. */
+export interface RunPace {
+  /** Wall time of training so far, pauses and evaluation excluded. */
+  readonly trainingSeconds: number;
+  readonly tokensPerSecond: number;
+  readonly stepMilliseconds: number;
+}
+
+/** A setting changed while the run went on, after `step` finished steps. */
+export interface SettingChange {
+  readonly step: number;
+  readonly path: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** A text that the run's weights wrote after `step` steps. */
+export interface RunSample {
+  readonly step: number;
+  readonly prompt: string;
+  readonly seed: string;
+  readonly text: string;
+}
+
+/** Weights of the run that can be had again. */
+export interface CheckpointMark {
+  readonly step: number;
+  readonly kind: "first" | "spaced" | "best" | "last";
+  /** In the worker's memory, or in a file that was taken home. */
+  readonly where: "memory" | "file";
+  /** Seconds of training that they hold. */
+  readonly seconds: number;
+}
+
+/** One run. Its seed is that of its settings. */
+export interface Run extends RunStatus {
+  readonly id: RunId;
+  readonly name: string;
+  readonly note: string;
+  /** Number of its colour, from 1; never changes. */
+  readonly colour: number;
+  /** Settings it was started with, live changes included. */
+  readonly config: RunConfig;
+  readonly data: DataReference;
+  readonly parent: RunParent | null;
+  /** Step at which it ended; restored weights may be of an earlier one. */
+  readonly endStep: number | null;
+  readonly progress: TrainingProgress;
+  readonly series: RunSeries;
+  /** Null until its first session is open. */
+  readonly facts: RunFacts | null;
+  /** Null until it has taken a step on this computer. */
+  readonly pace: RunPace | null;
+  readonly changes: readonly SettingChange[];
+  readonly samples: readonly RunSample[];
+  readonly checkpoints: readonly CheckpointMark[];
+}
+
+/** Creates the record of a run that is about to be opened. */
+export function createRun(known: Pick<Run, "id" | "name" | "config" | "data" | "colour" | "parent">): Run {
+  return {
+    ...known,
+    note: "",
+    state: "preparing",
+    reason: null,
+    error: null,
+    endStep: null,
+    progress: freshProgress,
+    series: emptySeries(),
+    facts: null,
+    pace: null,
+    changes: [],
+    samples: [],
+    checkpoints: [],
+  };
+}
+
+/** What stands in the place of a run while none is open. */
+export const noRun = {
+  id: null,
+  name: null,
+  note: "",
+  colour: 1,
+  state: "idle",
+  reason: null,
+  error: null,
+  config: null,
+  data: null,
+  parent: null,
+  endStep: null,
+  progress: freshProgress,
+  series: emptySeries(),
+  facts: null,
+  pace: null,
+  changes: [],
+  samples: [],
+  checkpoints: [],
+} as const satisfies { readonly [Key in keyof Run]: Run[Key] | null };
+
+/** The open run, or what stands in its place. */
+export type OpenRun = Run | typeof noRun;

@@ -1,0 +1,101 @@
+// The runs that the page holds, by their ids, and which of them is open. What follows from a run is derived from its
+// record (domain/run/run-figures.ts); news of a run finds it by its id, and news of one that is gone is nobody's.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { noRun, type OpenRun, type Run, type RunId } from "@/domain/run/run";
+import { afterEvent, type RunEvent } from "@/domain/run/run-event";
+import type { VocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
+import type { DeviceReport } from "@/domain/training/device-report";
+
+/** Most runs that are held; the oldest go first, the open one never. */
+export const MOST_RUNS = 200;
+
+/** All runs of the page. */
+export interface RunsState {
+  /** In the order in which they began. */
+  readonly runs: ReadonlyMap<RunId, Run>;
+  /** The run on screen, null for none. */
+  readonly open: RunId | null;
+  readonly device: DeviceReport | null;
+  /** Runs begun so far; numbers the names. */
+  readonly begun: number;
+  /** Whether a press of Train waits for data; the run on screen shows as preparing. */
+  readonly isWaiting: boolean;
+  /** What was told of other data that the open run might go on with, until that is agreed to. */
+  readonly asked: { readonly run: RunId; readonly hash: string; readonly fit: VocabularyFit } | null;
+  /** The run that the page has stopped before the worker did. */
+  readonly stopsHere: RunId | null;
+  setDevice(device: DeviceReport): void;
+  setWaiting(isWaiting: boolean): void;
+  /** Takes a new run in and shows it. */
+  begin(run: Run): void;
+  /** Shows a run that is held, or none. */
+  show(id: RunId | null): void;
+  /** Puts the record in the place of the one of the same id, and shows it. */
+  putBack(run: Run): void;
+  /** Changes the record of a run that is held. */
+  change(id: RunId, change: (run: Run) => Run): void;
+  /** Takes news of a run in. */
+  tell(event: RunEvent): void;
+  /** Tells what going on with other data would leave out, and waits for a yes. */
+  ask(asked: RunsState["asked"]): void;
+  /** Shows the open run as stopped while the worker has not said so yet; what it says of its state until then is passed over. */
+  stopHere(): void;
+  /** The worker has answered the stop. */
+  endStopping(): void;
+}
+
+/** Creates the store with no run. */
+export function createRunsStore(): StoreApi<RunsState> {
+  return createStore<RunsState>()((set, get) => {
+    const change = (id: RunId, changed: (run: Run) => Run): void => {
+      const { runs } = get();
+      const run = runs.get(id);
+      if (run !== undefined) set({ runs: new Map(runs).set(id, changed(run)) });
+    };
+    return {
+      runs: new Map(),
+      open: null,
+      device: null,
+      begun: 0,
+      isWaiting: false,
+      asked: null,
+      stopsHere: null,
+      setDevice: (device) => set({ device }),
+      setWaiting: (isWaiting) => set({ isWaiting }),
+      begin: (run) =>
+        set(({ runs, begun }) => ({
+          runs: new Map([...runs].slice(-MOST_RUNS + 1)).set(run.id, run),
+          open: run.id,
+          begun: begun + 1,
+          asked: null,
+        })),
+      show: (open) => set({ open, asked: null }),
+      putBack: (run) => set(({ runs }) => ({ runs: new Map(runs).set(run.id, run), open: run.id, asked: null })),
+      change,
+      tell: (event) => {
+        if (event.type === "opened") set({ device: event.facts.device });
+        if (event.type === "runState" && event.run === get().stopsHere && event.reason === null) return;
+        change(event.run, (run) => afterEvent(run, event));
+      },
+      ask: (asked) => set({ asked }),
+      stopHere: () => {
+        const { id, state } = openRun(get());
+        if (id === null || (state !== "running" && state !== "preparing" && state !== "paused")) return;
+        change(id, (run) => ({ ...run, state: "stopped", reason: "stoppedByUser", endStep: run.progress.step }));
+        set({ stopsHere: id });
+      },
+      endStopping: () => set({ stopsHere: null }),
+    };
+  });
+}
+
+const waiting = new WeakMap<OpenRun, OpenRun>();
+
+/** Gives the run on screen as it shows; the same object for the same state. */
+export function openRun({ runs, open, isWaiting }: Pick<RunsState, "runs" | "open" | "isWaiting">): OpenRun {
+  const run = (open === null ? undefined : runs.get(open)) ?? noRun;
+  if (!isWaiting) return run;
+  const shown = waiting.get(run) ?? ({ ...run, state: "preparing", reason: null, error: null } as OpenRun);
+  waiting.set(run, shown);
+  return shown;
+}

@@ -1,0 +1,19 @@
+// One of everything that the worker owns. What it can be asked is spread over methods that share these.
+import type { DataDesk } from "./data-desk";
+import type { DeviceDesk } from "./device-desk";
+import type { EvaluationDesk } from "./evaluation-desk";
+import type { WorkerApi } from "./protocol";
+import type { RunDesk } from "./run-desk";
+import type { SampleDesk } from "./sample-desk";
+
+/** The desks. */
+export interface Desks {
+  readonly device: DeviceDesk;
+  readonly data: DataDesk;
+  readonly runs: RunDesk;
+  readonly samples: SampleDesk;
+  readonly evaluation: EvaluationDesk;
+}
+
+/** Some of the methods. */
+export type Methods<Name extends keyof WorkerApi> = Pick<WorkerApi, Name>;

@@ -1,0 +1,107 @@
+// The methods that work on the model of a run as it stands: writing text, measuring, files.
+import { transfer } from "comlink";
+import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import { runOfFile } from "@/domain/checkpoint/run-of-file";
+import type { CorpusConfig, RunConfig } from "@/domain/config/run-config";
+import { failure, type Result, success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
+import { settleSampling } from "@/domain/sampling/sampling-parameters";
+import { freshProgress } from "@/domain/training/progress";
+import type { Desks, Methods } from "./desks";
+import { exportFileOf } from "./export-file";
+import { importCheckpoint } from "./import-checkpoint";
+import { readCheckpointOf } from "./model-source";
+import type { EvaluationPart, EvaluationReport } from "./protocol";
+
+const done = success(null);
+
+/** Creates the methods over the desks. */
+export function createModelMethods(
+  desks: Desks,
+): Methods<"generate" | "stopGenerating" | "evaluate" | "stopEvaluating" | "freezeRun" | "exportFile" | "importFile"> {
+  const { device, data, runs, samples, evaluation } = desks;
+  let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
+  return {
+    generate: (run, id, sampling) =>
+      device.with(async (engine) => {
+        const checkpoint = await readCheckpointOf(runs, run);
+        return checkpoint.ok
+          ? success(await samples.generate({ run, id }, engine, checkpoint.value, settleSampling(sampling)))
+          : checkpoint;
+      }),
+    stopGenerating: async () => {
+      samples.stop();
+      return done;
+    },
+    evaluate: async (run, part, corpus) => {
+      const state = runs.stateOf(run);
+      if (state === "preparing" || state === "running") return failure({ code: "busy", state });
+      const active = runs.activeOf(run);
+      return active === null
+        ? evaluateAtRest(desks, run, part, corpus)
+        : evaluation.measure(active, part, () => runs.activeOf(run) === active);
+    },
+    stopEvaluating: async () => {
+      evaluation.stop();
+      return done;
+    },
+    freezeRun: async (run) => {
+      const checkpoint = await readCheckpointOf(runs, run);
+      if (!checkpoint.ok) return checkpoint;
+      frozen = { run, checkpoint: checkpoint.value };
+      return success(checkpoint.value.details.progress.step);
+    },
+    exportFile: async (kind, run) => {
+      if (frozen?.run !== run.id) return failure({ code: "noModel" });
+      const file = exportFileOf(kind, frozen.checkpoint, run);
+      frozen = null;
+      return transfer(success(file), [file.bytes.buffer]);
+    },
+    importFile: async (run, file, pageConfig) => {
+      const read = await importCheckpoint(file, () => describeBare(desks, pageConfig));
+      if (!read.ok) return read;
+      const { tensors, details, bare } = read.value;
+      await runs.closeAny();
+      const status = { state: "paused", reason: null, error: null } as const;
+      runs.resting.put(run, { checkpoint: { tensors, details }, status, data: null, memory: null });
+      const sameData = data.dataset?.hash === details.dataset.hash;
+      return success({ run: runOfFile(run, details, read.value), sameData, bare });
+    },
+  };
+}
+
+/** Measures a run at rest: on its own data, or on the loaded data by the file's vocabulary. */
+function evaluateAtRest(
+  { device, data, runs, evaluation }: Desks,
+  run: RunId,
+  part: EvaluationPart,
+  corpus: CorpusConfig,
+): Promise<Result<EvaluationReport | null>> {
+  return device.with(async (engine) => {
+    const resting = runs.resting.get(run);
+    if (resting === null) return failure({ code: "noModel" });
+    const { checkpoint } = resting;
+    const { config, tokenizer, dataset } = checkpoint.details;
+    // Its own data is cut as it was for training; other data has columns and lines of its own.
+    const own = data.dataset?.hash === dataset.hash;
+    const ready =
+      resting.data === null
+        ? await data.ready(config.seed, own ? config.corpus : corpus, config.tokens, tokenizer)
+        : success(resting.data);
+    if (!ready.ok) return ready;
+    return evaluation.measureFile(
+      engine,
+      { id: run, checkpoint, data: ready.value },
+      part,
+      () => runs.resting.get(run) === resting,
+    );
+  });
+}
+
+/** Describes a fresh model by settings and the loaded data's tokens; null while no such data is ready. */
+async function describeBare({ data }: Desks, config: RunConfig): Promise<CheckpointDetails | null> {
+  const ready = await data.ready(config.seed, config.corpus, config.tokens, null);
+  if (!ready.ok) return null;
+  const { tokenizer, template, dataset } = ready.value;
+  return { formatVersion: 1, config, tokenizer: tokenizer.state, template, dataset, progress: freshProgress };
+}

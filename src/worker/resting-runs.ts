@@ -1,0 +1,88 @@
+// Runs without a session, as the worker holds them in its memory: out of a file, or given way to another run. Each can be
+// opened again exactly as it stood. The oldest go where the memory for them is used up.
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { NamedTensors } from "@/domain/named-tensors";
+import type { CheckpointMark, RunId, RunStatus } from "@/domain/run/run";
+import { standsAtBest } from "@/domain/training/best-epoch";
+import type { TrainingRun } from "@/engine/training-run";
+import { type ActiveRun, checkpointDetails, keptMarks } from "./active-run";
+import type { RunData } from "./plan-request";
+
+/** Most bytes of weights and data at rest; the run that came last stays whatever it takes. */
+const MOST_BYTES = 256 * 2 ** 20;
+
+/** A run at rest. */
+export interface RestingRun {
+  readonly checkpoint: Checkpoint;
+  readonly status: RunStatus;
+  /** The data that it trained on; null for a model out of a file. */
+  readonly data: RunData | null;
+  /** What the training loop remembers of it; null for a model out of a file. */
+  readonly memory: Omit<TrainingRun, "session"> | null;
+}
+
+/** Copies a run between two training slices. */
+export function copyRun(active: ActiveRun, status: RunStatus): Promise<RestingRun> {
+  return active.queue.run(async () => {
+    const { tensors } = await active.training.session.readState(); // GPU sync
+    const { session: _session, ...memory } = active.training;
+    return { checkpoint: { tensors, details: checkpointDetails(active) }, status, data: active.data, memory };
+  });
+}
+
+/** The runs at rest, by their ids. */
+export class RestingRuns {
+  readonly #runs = new Map<RunId, RestingRun>();
+  readonly #onChange: (id: RunId, held: readonly CheckpointMark[]) => void;
+  readonly #mostBytes: number;
+
+  /** `onChange` hears what is held of a run whenever that changes. */
+  constructor(onChange: (id: RunId, held: readonly CheckpointMark[]) => void, mostBytes = MOST_BYTES) {
+    this.#onChange = onChange;
+    this.#mostBytes = mostBytes;
+  }
+
+  get(id: RunId): RestingRun | null {
+    return this.#runs.get(id) ?? null;
+  }
+
+  /** Takes a run in as the newest, and lets go of the oldest where there is no room. */
+  put(id: RunId, run: RestingRun): void {
+    this.#runs.delete(id);
+    this.#runs.set(id, run);
+    this.#onChange(id, marksOf(run));
+    while (this.#runs.size > 1 && bytesOf([...this.#runs.values()]) > this.#mostBytes) {
+      const [oldest] = this.#runs.keys();
+      this.delete(oldest);
+      this.#onChange(oldest, []);
+    }
+  }
+
+  /** Lets go of a run, silently. */
+  delete(id: RunId): void {
+    this.#runs.delete(id);
+  }
+}
+
+function marksOf({ checkpoint, memory }: RestingRun): readonly CheckpointMark[] {
+  const { progress, config } = checkpoint.details;
+  const last = { step: progress.step, where: "memory", seconds: (memory?.trainingMilliseconds ?? 0) / 1000 } as const;
+  const isBest = memory === null && standsAtBest(progress, config.training.earlyStopping);
+  const best = isBest ? [{ ...last, kind: "best" } as const] : [];
+  return [...(memory === null ? best : keptMarks(memory)), { ...last, kind: "last" }];
+}
+
+/** Counts weights and data, what several runs share once. */
+function bytesOf(runs: readonly RestingRun[]): number {
+  const arrays = runs.flatMap(({ checkpoint, data, memory }) => [
+    ...arraysOf(checkpoint.tensors),
+    ...arraysOf(memory?.best?.state.tensors),
+    ...arraysOf(memory?.good?.state.tensors),
+    ...(data === null ? [] : [data.windows.tokens]),
+  ]);
+  return [...new Set(arrays.map(({ buffer }) => buffer))].reduce((total, { byteLength }) => total + byteLength, 0);
+}
+
+function arraysOf(tensors: NamedTensors | undefined) {
+  return [...(tensors?.values() ?? [])].map(({ data }) => data);
+}

@@ -1,0 +1,151 @@
+// The methods that begin, steer and end runs.
+import type { RunConfig } from "@/domain/config/run-config";
+import { failure, type Result, success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
+import { branchStart } from "./active-run";
+import type { Desks, Methods } from "./desks";
+import { readCheckpointOf, tokenizerOf } from "./model-source";
+import type { RunData } from "./plan-request";
+
+const done = success(null);
+
+/** Creates the methods over the desks. */
+export function createRunMethods(
+  desks: Desks,
+): Methods<
+  | "train"
+  | "measureFit"
+  | "goOnWithData"
+  | "pause"
+  | "resume"
+  | "stepOnce"
+  | "stop"
+  | "closeRun"
+  | "keepRun"
+  | "openRun"
+  | "updateTraining"
+  | "restoreBest"
+> {
+  const { runs, data } = desks;
+  /** Opens a run unless another is being opened, and sets it going unless it was stopped meanwhile. */
+  async function begin(run: RunId, open: () => Promise<Result<null>>, go: () => void): Promise<Result<null>> {
+    if (runs.isBusy) return failure({ code: "busy", state: "preparing" });
+    const opened = await runs.opening.during(run, open);
+    if (opened.ok && runs.stateOf(run) === "paused") go();
+    return opened;
+  }
+  return {
+    train: (run, config) =>
+      begin(
+        run,
+        () => openFresh(desks, run, config),
+        () => runs.resume(run, config.training),
+      ),
+    measureFit: async (run, config) => {
+      const tokenizer = tokenizerOf(runs, run);
+      if (tokenizer === null) return failure({ code: "noModel" });
+      const prepared = await data.prepare(config.seed, config.corpus, config.tokens, tokenizer);
+      return prepared.ok ? success(prepared.value.summary) : prepared;
+    },
+    goOnWithData: (run, parent, config) =>
+      begin(
+        run,
+        () => openBranch(desks, run, parent, config),
+        () => runs.resume(run, config.training),
+      ),
+    pause: async (run) => {
+      await runs.pause(run);
+      return done;
+    },
+    resume: async (run, training) => {
+      const isNew = runs.activeOf(run) === null;
+      const ready = await continued(desks, run);
+      if (ready.ok && (!isNew || runs.stateOf(run) === "paused")) runs.resume(run, training);
+      return ready;
+    },
+    stepOnce: async (run, config) => {
+      const isNew = runs.activeOf(run) === null;
+      const isKnown = !isNew || runs.resting.get(run) !== null;
+      const ready = isKnown
+        ? await continued(desks, run)
+        : await runs.opening.during(run, () => openFresh(desks, run, config));
+      if (ready.ok && (!isNew || runs.stateOf(run) === "paused")) await runs.stepOnce(run, config.training);
+      return ready;
+    },
+    stop: async (run) => {
+      await runs.stop(run);
+      return done;
+    },
+    closeRun: async (run) => {
+      await runs.close(run);
+      return done;
+    },
+    keepRun: async (run) => {
+      await runs.keep(run);
+      return done;
+    },
+    openRun: async (run) =>
+      runs.isBusy
+        ? failure({ code: "busy", state: "preparing" })
+        : runs.opening.during(run, () => reopen(desks, run, true)),
+    updateTraining: async (run, training) => {
+      runs.updateSettings(run, training);
+      return done;
+    },
+    restoreBest: async (run) => {
+      const restored = await runs.restoreBest(run);
+      return restored.ok ? success(restored.value.step) : restored;
+    },
+  };
+}
+
+/** Opens a fresh run on the prepared data, leaving it paused. */
+function openFresh({ device, data, runs }: Desks, run: RunId, config: RunConfig): Promise<Result<null>> {
+  return device.with(async (engine) => {
+    const ready = await data.ready(config.seed, config.corpus, config.tokens, null);
+    return ready.ok ? runs.open(engine, run, config, ready.value, null) : ready;
+  });
+}
+
+/** Opens a new run on the loaded data, from the weights of another. */
+function openBranch(
+  { device, data, runs }: Desks,
+  run: RunId,
+  parent: RunId,
+  config: RunConfig,
+): Promise<Result<null>> {
+  return device.with(async (engine) => {
+    const checkpoint = await readCheckpointOf(runs, parent);
+    if (!checkpoint.ok) return checkpoint;
+    const { tensors, details } = checkpoint.value;
+    const ready = await data.ready(config.seed, config.corpus, config.tokens, details.tokenizer);
+    return ready.ok ? runs.open(engine, run, config, ready.value, branchStart(tensors)) : ready;
+  });
+}
+
+/** Opens whatever a continuation needs: nothing for an open run, one at rest otherwise. */
+async function continued(desks: Desks, run: RunId): Promise<Result<null>> {
+  const { runs } = desks;
+  if (runs.activeOf(run) !== null) return done;
+  return runs.opening.during(run, () => reopen(desks, run, false));
+}
+
+/** Opens a run at rest: on its own data, or on the loaded one, by the file's settings and vocabulary, if that is the same. */
+function reopen(desks: Desks, run: RunId, asItRested: boolean): Promise<Result<null>> {
+  return desks.device.with(async (engine) => {
+    const ready = await dataOf(desks, run);
+    return ready.ok ? desks.runs.reopen(engine, run, ready.value, asItRested) : ready;
+  });
+}
+
+async function dataOf({ data, runs }: Desks, run: RunId): Promise<Result<RunData>> {
+  const resting = runs.resting.get(run);
+  if (resting === null) return failure({ code: "noModel" });
+  if (resting.data !== null) return success(resting.data);
+  const { config, tokenizer, dataset } = resting.checkpoint.details;
+  // Steps and epochs of the file count windows of its own data.
+  if (data.dataset !== null && data.dataset.hash !== dataset.hash) {
+    return failure({ code: "otherData", name: dataset.name });
+  }
+  return data.ready(config.seed, config.corpus, config.tokens, tokenizer);
+}

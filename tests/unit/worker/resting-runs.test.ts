@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
+import { freshProgress } from "@/domain/training/progress";
+import { type RestingRun, RestingRuns } from "@/worker/resting-runs";
+
+const status = { state: "paused", reason: null, error: null } as const;
+const row = { trainLoss: 1, trainAccuracy: 0, validationLoss: null, validationAccuracy: null, learningRate: 0.1 };
+
+/** A run out of a file whose weights take `bytes`, standing at its best epoch. */
+function restingRun(bytes: number, step = 7): RestingRun {
+  const progress = { ...freshProgress, step, epoch: 1, epochs: [{ ...row, epoch: 1, step: 7 }] };
+  const details = {
+    formatVersion: 1,
+    config: defaultConfig,
+    tokenizer: { kind: "character", vocabulary: ["a"], specialCount: 0, padId: null },
+    template: "",
+    dataset: { id: null, name: "a.txt", hash: "" },
+    progress,
+  } as const;
+  const tensors = new Map([["w", { shape: [bytes / 4], data: new Float32Array(bytes / 4) }]]);
+  return { checkpoint: { tensors, details }, status, data: null, memory: null };
+}
+
+function restingPlace(mostBytes: number) {
+  const told: (readonly [string, readonly string[]])[] = [];
+  const runs = new RestingRuns((id, held) => void told.push([id, held.map(({ kind }) => kind)]), mostBytes);
+  return { runs, told };
+}
+
+describe("runs at rest", () => {
+  it("go one by one, the oldest first, where there is no room for all, and that is told", () => {
+    const { runs, told } = restingPlace(1000);
+    runs.put("a", restingRun(400));
+    runs.put("b", restingRun(400, 8));
+    runs.put("c", restingRun(400));
+    expect(["a", "b", "c"].map((id) => runs.get(id) !== null)).toEqual([false, true, true]);
+    expect(told).toEqual([
+      ["a", ["best", "last"]],
+      ["b", ["last"]],
+      ["c", ["best", "last"]],
+      ["a", []],
+    ]);
+  });
+
+  it("count as newest when they come to rest anew", () => {
+    const { runs } = restingPlace(1000);
+    for (const id of ["a", "b", "a", "c"]) runs.put(id, restingRun(400));
+    expect(["a", "b", "c"].map((id) => runs.get(id) !== null)).toEqual([true, false, true]);
+  });
+
+  it("stay where they share their weights, and the newest whatever it takes", () => {
+    const { runs } = restingPlace(1000);
+    const run = restingRun(900);
+    runs.put("a", run);
+    runs.put("b", run);
+    expect(runs.get("a")).not.toBeNull();
+    runs.put("c", restingRun(4000));
+    expect(["a", "b", "c"].map((id) => runs.get(id) !== null)).toEqual([false, false, true]);
+  });
+});
