@@ -1,0 +1,79 @@
+// The runs as rows of a table: what each came to, and what was changed for it against another.
+import { diffConfigs } from "../config/config-diff";
+import { type ConfigPath, getByPath } from "../config/config-path";
+import { parameters } from "../config/parameters";
+import { bestEpoch } from "../training/best-epoch";
+import type { DeviceReport } from "../training/device-report";
+import type { Run, RunId, RunState } from "./run";
+import { hasWeights } from "./run-figures";
+
+/** A setting that two runs have otherwise. */
+export interface SettingDifference {
+  readonly path: ConfigPath;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** One run in the table. */
+export interface RunRow {
+  readonly id: RunId;
+  readonly name: string;
+  readonly note: string;
+  readonly colour: number;
+  readonly state: RunState;
+  /** The run that it is compared with: a chosen base, or the one before it; null for the first, and for the base. */
+  readonly comparedWith: RunId | null;
+  /** Settings that act on both runs or on one, in the order of the settings. */
+  readonly differences: readonly SettingDifference[];
+  /** Name of its data where that is not the other run's. */
+  readonly otherData: string | null;
+  readonly parameterCount: number | null;
+  /** The epoch whose weights are the best; null before the first. */
+  readonly best: { readonly loss: number; readonly accuracy: number; readonly step: number } | null;
+  /** Finished steps, null before the first. */
+  readonly steps: number | null;
+  readonly seconds: number | null;
+  readonly device: DeviceReport | null;
+}
+
+/** Gives a row for each run, in their order, each compared with `base` or, without one, with the run before it. */
+export function rowsOf(runs: readonly Run[], base: RunId | null): readonly RunRow[] {
+  const chosen = base === null ? undefined : runs.find(({ id }) => id === base);
+  return runs.map((run, index) => {
+    const other = chosen ?? runs[index - 1];
+    return rowOf(run, other === run ? null : (other ?? null));
+  });
+}
+
+function rowOf(run: Run, other: Run | null): RunRow {
+  const { id, name, note, colour, state, progress, facts, pace, data, config } = run;
+  const best = bestEpoch(progress.epochs, config.training.earlyStopping);
+  return {
+    id,
+    name,
+    note,
+    colour,
+    state,
+    comparedWith: other?.id ?? null,
+    differences: other === null ? [] : differencesOf(other, run),
+    otherData: other === null || other.data.hash === data.hash ? null : data.name,
+    parameterCount: facts?.parameterCount ?? null,
+    best: best && {
+      loss: best.validationLoss ?? best.trainLoss,
+      accuracy: best.validationAccuracy ?? best.trainAccuracy,
+      step: best.step,
+    },
+    steps: hasWeights(run) ? progress.step : null,
+    seconds: pace?.trainingSeconds ?? null,
+    device: facts?.device ?? null,
+  };
+}
+
+function differencesOf(before: Run, after: Run): readonly SettingDifference[] {
+  const { live, structural } = diffConfigs(before.config, after.config);
+  const changed = new Set<ConfigPath>([...live, ...structural]);
+  return (Object.keys(parameters) as ConfigPath[])
+    .filter((path) => changed.has(path))
+    .filter((path) => [before, after].some(({ config }) => parameters[path].restsBecause(config) === null))
+    .map((path) => ({ path, from: getByPath(before.config, path), to: getByPath(after.config, path) }));
+}
