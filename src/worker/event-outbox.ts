@@ -1,4 +1,5 @@
-// Collects events and sends them in batches, at most ten times a second, steps merged into one event.
+// Collects events and sends them in batches, at most ten times a second, steps merged into one event. A page that
+// needs longer to draw a batch gets the next one when it has drawn and rested, so that a slow machine stays usable.
 import type { WorkerEvent } from "./protocol";
 
 const INTERVAL_MILLISECONDS = 100;
@@ -9,6 +10,10 @@ export class EventOutbox {
   #pending: WorkerEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastSent = Number.NEGATIVE_INFINITY;
+  /** Batches that the page has not told to have taken in. */
+  #unseen = 0;
+  /** When the page has rested for as long as it took over the last batch. */
+  #restedAt = Number.NEGATIVE_INFINITY;
 
   /** Sets the one receiver. */
   listen(listener: (events: readonly WorkerEvent[]) => void): void {
@@ -23,7 +28,15 @@ export class EventOutbox {
     } else {
       this.#pending.push(event);
     }
-    this.#timer ??= setTimeout(() => this.flush(), this.#delay());
+    this.#schedule();
+  }
+
+  /** Notes that the page has taken a batch in, which lets the next one go. */
+  seen(): void {
+    const now = performance.now();
+    this.#unseen = Math.max(0, this.#unseen - 1);
+    this.#restedAt = now + (now - this.#lastSent);
+    if (this.#pending.length > 0) this.#schedule();
   }
 
   /** Sends what waits at once, for changes of state that must not lag. */
@@ -36,11 +49,17 @@ export class EventOutbox {
       const events = this.#pending;
       this.#pending = [];
       this.#lastSent = performance.now();
+      this.#unseen++;
       this.#listener(events);
     }
   }
 
+  #schedule(): void {
+    if (this.#unseen > 0) return;
+    this.#timer ??= setTimeout(() => this.flush(), this.#delay());
+  }
+
   #delay(): number {
-    return Math.max(0, this.#lastSent + INTERVAL_MILLISECONDS - performance.now());
+    return Math.max(0, this.#lastSent + INTERVAL_MILLISECONDS - performance.now(), this.#restedAt - performance.now());
   }
 }

@@ -3,7 +3,7 @@ import { type Remote, wrap } from "comlink";
 import type { AppError } from "@/domain/errors";
 import type { WorkerApi, WorkerEvent } from "./protocol";
 import { BEAT_MILLISECONDS, Watchdog } from "./watchdog";
-import { isWorkerSignal, type SoundState } from "./worker-signals";
+import { type EventsSeen, isWorkerSignal, type SoundState } from "./worker-signals";
 
 /** Who hears of the worker. */
 export interface WorkerListener {
@@ -117,7 +117,12 @@ function startAttempt({ createWorker, now }: WorkerSurroundings, listener: Attem
 
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (!isWorkerSignal(data)) return;
-    if (data.signal === "events") return listener.onEvents(data.events);
+    if (data.signal === "events") {
+      listener.onEvents(data.events);
+      // What hears of events draws in a microtask; this one comes behind it.
+      queueMicrotask(() => worker.postMessage({ signal: "eventsSeen" } satisfies EventsSeen));
+      return;
+    }
     if (data.signal === "soundState") return listener.onSoundState(data.state);
     if (watchdog === null) {
       watchdog = new Watchdog(now());

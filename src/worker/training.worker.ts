@@ -16,11 +16,15 @@ import { RunDesk } from "./run-desk";
 import { createRunMethods } from "./run-methods";
 import { SampleDesk } from "./sample-desk";
 import { SoundCopies } from "./sound-copies";
+import { isEventsSeen } from "./worker-signals";
 
 const send: SendSignal = (signal, transfer) => self.postMessage(signal, { transfer });
 const heart = new Heart(send);
 const outbox = new EventOutbox();
 outbox.listen((events) => send({ signal: "events", events }, []));
+self.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  if (isEventsSeen(data)) outbox.seen();
+});
 const data = new DataDesk(outbox);
 const clinic = new ClinicDesk(outbox, data);
 const runs = new RunDesk(outbox, heart, new SoundCopies(send, () => performance.now()));

@@ -1,5 +1,5 @@
-// What the worker sends beside comlink's answers, on the same port: that it lives, its events, and copies of a run's
-// state that outlive it. Comlink passes over messages that carry no id of its own.
+// What worker and page send beside comlink's messages, on the same port: that the worker lives, its events and that
+// they were taken in, and copies of a run's state that outlive it. Comlink passes over messages that carry no id of its own.
 import type { RunId } from "@/domain/run/run";
 import type { WorkerEvent } from "./protocol";
 import type { WorkerActivity } from "./watchdog";
@@ -18,6 +18,16 @@ export type WorkerSignal =
   /** In batches, at most ten a second while training. */
   | { readonly signal: "events"; readonly events: readonly WorkerEvent[] }
   | { readonly signal: "soundState"; readonly state: SoundState };
+
+/** What the page sends the worker beside comlink's calls: it has taken a batch of events in. */
+export interface EventsSeen {
+  readonly signal: "eventsSeen";
+}
+
+/** Tells the page's signal from comlink's messages. */
+export function isEventsSeen(data: unknown): data is EventsSeen {
+  return typeof data === "object" && data !== null && "signal" in data && data.signal === "eventsSeen";
+}
 
 /** Tells a signal from comlink's messages. */
 export function isWorkerSignal(data: unknown): data is WorkerSignal {

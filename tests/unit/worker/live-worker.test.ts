@@ -54,6 +54,14 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe("a worker", () => {
+  it("hears that its events were taken in", async () => {
+    start();
+    newest().beat();
+    newest().dispatchEvent(new MessageEvent("message", { data: { signal: "events", events: [] } }));
+    await Promise.resolve();
+    expect(newest().posted).toEqual([{ signal: "eventsSeen" }]);
+  });
+
   it("is ready with its first beat", async () => {
     const live = start();
     let ready = false;
