@@ -19,6 +19,8 @@ export type RestReason =
   | "otherArchitecture"
   /** The embedding is one-hot and so as wide as the gates. */
   | "oneHotWidth"
+  /** Nothing encloses the fields of a table. */
+  | "noQuotes"
   /** Blocks take their width from the embedding. */
   | "blockWidth"
   /** Bare attention is a single layer without dropout. */
@@ -51,6 +53,9 @@ export const withOtherRecords = rest(
   "otherRecords",
   ({ corpus }) => corpus.textRecords !== "auto" && corpus.textRecords !== "separator",
 );
+
+/** Rests while nothing encloses the fields of a table. */
+export const withoutQuotes = rest("noQuotes", ({ corpus }) => corpus.quote === "none");
 
 /** Rests while records of a plain text end nowhere. */
 export const withoutSeparator = rest("noSeparator", ({ corpus }) => corpus.separator === "");

@@ -33,7 +33,16 @@ export interface CorpusConfig {
   /** Most megabytes (10^6 bytes) of a file that are read. */
   readonly sampleMegabytes: number;
   readonly encoding: "auto" | EncodingLabel;
-  readonly delimiter: "auto" | "," | ";" | "\t" | "|";
+  /** What parts two columns; "none" where each line is one field. */
+  readonly delimiter: "auto" | "," | ";" | "\t" | "|" | ":" | "~" | "^" | "@" | " " | "none";
+  /** What encloses fields that hold delimiters or line breaks. */
+  readonly quote: "auto" | '"' | "'" | "none";
+  /** How a quote is written inside a quoted field: twice, or behind a backslash. */
+  readonly escape: "auto" | "double" | "backslash";
+  /** Lines above the table that are passed over, as digits; empty to find them. */
+  readonly skippedLines: string;
+  /** The mark of lines that are no rows. */
+  readonly comment: "auto" | "none" | "#" | "//" | ";" | "%";
   readonly header: "auto" | "yes" | "no";
   /** Where in a JSON file its records lie, such as `data[].qas[]`; empty for the likeliest place. */
   readonly recordPath: string;

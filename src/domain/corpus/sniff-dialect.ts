@@ -6,10 +6,21 @@ import { filledWidth, isBlank, type SampleRow, sampleRows } from "./sample-rows"
 import { type FieldDialect, standardFields, type TableDialect } from "./table-dialect";
 
 /** What the user may have said of the dialect, and what is known of it. */
-export interface DialectWishes extends Pick<CorpusConfig, "delimiter" | "header"> {
+export interface DialectWishes
+  extends Pick<CorpusConfig, "delimiter" | "header" | "quote" | "escape" | "skippedLines" | "comment"> {
   /** How fields were cut by the program that wrote the text; it wrote no comments either. Absent where that is unknown. */
   readonly fields?: FieldDialect;
 }
+
+/** Everything found. */
+export const NO_WISHES: DialectWishes = {
+  delimiter: "auto",
+  header: "auto",
+  quote: "auto",
+  escape: "auto",
+  skippedLines: "",
+  comment: "auto",
+};
 
 /** How well a dialect explains the start of a text. */
 export interface DialectGuess {
@@ -35,22 +46,39 @@ const ALIKE = 0.95;
 export function sniffDialect(sample: string, isWhole: boolean, wishes: DialectWishes): DialectGuess {
   if (wishes.fields !== undefined) return judge(sample, isWhole, wishes.fields, wishes, null);
   const declared = /^sep=(.)\r?\n/i.exec(sample)?.[1] ?? null;
-  const delimiters = wishes.delimiter === "auto" ? (declared === null ? DELIMITERS : [declared]) : [wishes.delimiter];
-  const guesses = candidates(sample, delimiters).map((fields) => judge(sample, isWhole, fields, wishes, declared));
+  const found = declared === null ? DELIMITERS : [declared];
+  const delimiters = wishes.delimiter === "auto" ? found : [wishes.delimiter === "none" ? "" : wishes.delimiter];
+  const guesses = candidates(sample, delimiters, wishes).map((fields) =>
+    judge(sample, isWhole, fields, wishes, declared),
+  );
   const best = guesses.reduce((first, second) => (second.score > first.score ? second : first));
   if (wishes.delimiter !== "auto" || declared !== null || (best.width > 1 && best.score >= LOWEST_SCORE)) return best;
-  return judge(sample, isWhole, standardFields(""), wishes, declared);
+  return judge(sample, isWhole, asWished(standardFields(""), wishes), wishes, declared);
 }
 
-/** A backslash is tried where one stands before a quote, a single quote where one opens and ends fields. */
-function candidates(sample: string, delimiters: readonly string[]): readonly FieldDialect[] {
+/**
+ * A backslash is tried where one stands before a quote, a single quote where one opens and ends fields; what was
+ * wished for stands in each.
+ */
+function candidates(sample: string, delimiters: readonly string[], wishes: DialectWishes): readonly FieldDialect[] {
   const hasBackslashes = sample.includes('\\"');
   const hasSingleQuotes = /(?:^|[\n,;|\t])'[^'\n]*'(?:[,;|\t\r\n]|$)/.test(sample);
-  return delimiters.flatMap((delimiter) => [
-    ...(hasBackslashes ? [{ ...standardFields(delimiter), escape: "backslash" } as const] : []),
-    standardFields(delimiter),
-    ...(hasSingleQuotes ? [{ ...standardFields(delimiter), quote: "'" }] : []),
-  ]);
+  return delimiters
+    .flatMap((delimiter) => [
+      ...(hasBackslashes ? [{ ...standardFields(delimiter), escape: "backslash" } as const] : []),
+      standardFields(delimiter),
+      ...(hasSingleQuotes ? [{ ...standardFields(delimiter), quote: "'" }] : []),
+    ])
+    .map((fields) => asWished(fields, wishes));
+}
+
+function asWished(fields: FieldDialect, wishes: DialectWishes): FieldDialect {
+  const { quote } = wishes;
+  return {
+    delimiter: fields.delimiter,
+    quote: quote === "auto" ? fields.quote : quote === "none" ? "" : quote,
+    escape: wishes.escape === "auto" ? fields.escape : wishes.escape,
+  };
 }
 
 function judge(
@@ -60,18 +88,47 @@ function judge(
   wishes: DialectWishes,
   declared: string | null,
 ): DialectGuess {
-  const read = sampleRows(sample, isWhole, fields).slice(declared === null ? 0 : 1);
-  const comment = wishes.fields === undefined ? commentMark(read) : "";
+  const above = linesAbove(sample, wishes, declared);
+  const read = rowsBelow(sample, isWhole, fields, above ?? NONE_ABOVE).slice(
+    above === null && declared !== null ? 1 : 0,
+  );
+  const found = wishes.fields === undefined ? commentMark(read) : "";
+  const comment = wishes.comment === "auto" ? found : wishes.comment === "none" ? "" : wishes.comment;
   const filled = read.filter((row) => !isBlank(row.fields) && !isComment(row, comment));
-  const titles = wishes.header === "no" ? 0 : countTitles(filled);
+  const titles = above !== null || wishes.header === "no" ? 0 : countTitles(filled);
   const rows = filled.slice(titles);
   const hasHeader = wishes.header === "auto" ? guessHeader(rows.map((row) => row.fields)) : wishes.header === "yes";
   const isBelow = titles > 0 || declared !== null || comment !== "";
-  const skippedLines = isBelow ? (rows[0]?.line ?? 0) : 0;
+  const skippedLines = above?.lines ?? (isBelow ? (rows[0]?.line ?? 0) : 0);
   const usualWidth = commonWidth(rows.map((row) => row.fields.length));
   const width = Math.max(rows[0]?.fields.length ?? 0, hasHeader ? 0 : usualWidth);
   const dialect = { ...fields, skippedLines, comment, hasHeader };
   return { dialect, score: scoreOf(rows, width, usualWidth, fields), width, rows };
+}
+
+/** Lines at the start of a text, and where they end. */
+interface LinesAbove {
+  readonly lines: number;
+  readonly end: number;
+}
+
+const NONE_ABOVE: LinesAbove = { lines: 0, end: 0 };
+
+/** Gives the lines above that were wished for, as many as the sample has; null where they are to be found. */
+function linesAbove(sample: string, { skippedLines }: DialectWishes, declared: string | null): LinesAbove | null {
+  if (!/^\d+$/.test(skippedLines)) return null;
+  const wished = Math.max(Number(skippedLines), declared === null ? 0 : 1);
+  let above = NONE_ABOVE;
+  for (const { 0: found, index } of sample.matchAll(/\r\n|\r|\n/g)) {
+    if (above.lines === wished) break;
+    above = { lines: above.lines + 1, end: index + found.length };
+  }
+  return above;
+}
+
+function rowsBelow(sample: string, isWhole: boolean, fields: FieldDialect, { lines, end }: LinesAbove): SampleRow[] {
+  const rows = sampleRows(sample.slice(end), isWhole, fields);
+  return lines === 0 ? rows : rows.map((row) => ({ ...row, line: row.line + lines }));
 }
 
 /**

@@ -12,7 +12,7 @@ import { createJsonlParser } from "./jsonl-parser";
 import type { ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import { beginsAsRtf, createRtfParser } from "./rtf-text";
-import { type DialectWishes, sniffDialect } from "./sniff-dialect";
+import { type DialectWishes, NO_WISHES, sniffDialect } from "./sniff-dialect";
 import type { SourceForm } from "./source";
 import type { NoteLog } from "./source-note";
 import type { SourceParser } from "./source-parser";
@@ -134,7 +134,7 @@ function isJson(text: string): boolean {
  * a text must say more for it: another mark than the comma, or a header.
  */
 function isTable(head: string, isWhole: boolean, named: "text" | "anything"): boolean {
-  const { dialect, width, score, rows } = sniffDialect(head, isWhole, { delimiter: "auto", header: "auto" });
+  const { dialect, width, score, rows } = sniffDialect(head, isWhole, NO_WISHES);
   if (width < 2 || score < 1) return false;
   if (named === "text" && dialect.delimiter === "," && !dialect.hasHeader) return false;
   if (dialect.delimiter === "\t") return rows.length > 1;

@@ -7,6 +7,7 @@ import { Icon } from "@/ui/icon";
 import { aboutText, FoundRows } from "../found-rows";
 import { useSettingLock } from "../use-setting-lock";
 import { issueCount, leftOutGroups } from "./issue-list";
+import { ReadOtherwise } from "./table-reading";
 
 /** The list of issues; says so when there are none. */
 export function Issues({ source }: { readonly source: SourceSummary }) {
@@ -29,7 +30,9 @@ export function Issues({ source }: { readonly source: SourceSummary }) {
             finding={note}
             told={text.t(`note.${note.kind}`, { count: note.count })}
             tellAbout={(about) => aboutText(text, note.kind, about)}
-          />
+          >
+            <ReadOtherwise kind={note.kind} />
+          </FoundRows>
         ))}
         {report?.findings.map((finding) => (
           <FoundRows

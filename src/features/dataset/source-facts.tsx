@@ -9,6 +9,7 @@ import { SettingChips } from "../setting-chips";
 import { SettingSelect } from "../setting-choice";
 import { EncodingChoice } from "./encoding-choice";
 import { Sampling } from "./sampling";
+import { ReadingChanges, SkippedLines, TableReading } from "./table-reading";
 
 /** File, counts, encoding and delimiter of the loaded source. */
 export function SourceFacts({ source }: { readonly source: SourceSummary }) {
@@ -54,12 +55,26 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
         />
       )}
       {facts.sample !== null && <Sampling sample={facts.sample} />}
+      {facts.form === "csv" && <TableReading source={source} />}
+      <ReadingChanges />
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
           <SettingSelect path="corpus.readAs" />
           {!isDocument && <SettingSelect path="corpus.encoding" />}
           {!isDocument && facts.dialect !== null && <SettingSelect path="corpus.delimiter" />}
           {facts.dialect !== null && <SettingSelect path="corpus.header" />}
+          {!isDocument && facts.dialect !== null && (
+            <>
+              <SettingSelect path="corpus.quote" />
+              <SettingSelect path="corpus.escape" />
+            </>
+          )}
+          {facts.dialect !== null && (
+            <>
+              <SettingSelect path="corpus.comment" />
+              <SkippedLines />
+            </>
+          )}
         </div>
       </Disclosure>
     </div>
@@ -100,6 +115,6 @@ function encodingName(text: Text, encoding: Encoding): string {
 }
 
 function delimiterName(text: Text, delimiter: string): string {
-  const known = text.choices("corpus.delimiter").find(({ value }) => value === delimiter);
+  const known = text.choices("corpus.delimiter").find(({ value }) => value === (delimiter || "none"));
   return known?.label ?? delimiter;
 }

@@ -24,6 +24,13 @@ export const enSettings = {
     help: "How the file's bytes stand for letters. Change it if accents look wrong.",
   },
   "corpus.delimiter": { label: "Delimiter", help: "The character between two columns." },
+  "corpus.quote": { label: "Quotes", help: "What encloses fields that hold the delimiter or line breaks." },
+  "corpus.escape": { label: "A quote inside quotes", help: "How a field spells a quote of its own." },
+  "corpus.skippedLines": {
+    label: "Lines above the table",
+    help: "How many lines to pass over before the table begins. Empty: found.",
+  },
+  "corpus.comment": { label: "Comments begin with", help: "Lines that begin with this mark are no rows." },
   "corpus.header": { label: "First row", help: "Whether the first row holds column names." },
   "corpus.recordPath": {
     label: "Records at",

@@ -13,6 +13,7 @@ export const ptBrRests = {
   "rests.otherArchitecture": "Esta arquitetura não tem isto",
   "rests.oneHotWidth": "Vetores one-hot têm a largura do vocabulário",
   "rests.blockWidth": "Os blocos de atenção têm a largura do embedding",
+  "rests.noQuotes": "Nada envolve os campos desta tabela",
   "rests.bareLayers": "Esta forma de atenção tem uma só camada",
   "rests.bareDropout": "Esta forma de atenção não tem dropout",
   "rests.oneGruLayer": "Na GRU o dropout age entre as camadas, e esta tem uma só",

@@ -24,6 +24,13 @@ export const ptBrSettings = {
     help: "Como os bytes do arquivo viram letras. Mude se os acentos aparecerem errados.",
   },
   "corpus.delimiter": { label: "Separador", help: "O caractere entre duas colunas." },
+  "corpus.quote": { label: "Aspas", help: "O que envolve campos que contêm o separador ou quebras de linha." },
+  "corpus.escape": { label: "Aspas dentro de aspas", help: "Como um campo escreve aspas suas." },
+  "corpus.skippedLines": {
+    label: "Linhas acima da tabela",
+    help: "Quantas linhas pular antes do começo da tabela. Vazio: descobrir.",
+  },
+  "corpus.comment": { label: "Comentários começam com", help: "Linhas que começam com este sinal não são da tabela." },
   "corpus.header": { label: "Primeira linha", help: "Se a primeira linha traz os nomes das colunas." },
   "corpus.recordPath": {
     label: "Registros em",

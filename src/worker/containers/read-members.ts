@@ -182,7 +182,7 @@ class MemberReading {
   }
 }
 
-/** A translation has an encoding and a dialect of its own; a text may still be read otherwise. */
+/** A translation has an encoding and fields of its own; a text may still be read otherwise. */
 function translated(corpus: CorpusConfig, form: SourceForm): ReadingWishes {
   const readAs = form === "text" && corpus.readAs !== "auto" ? corpus.readAs : form;
   return { ...corpus, encoding: "utf-8", readAs, ...(form === "csv" ? { fields: SHEET_FIELDS } : {}) };

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { createCsvParser } from "@/domain/corpus/csv-parser";
 import { DEFAULT_LIMITS, type ParserLimits } from "@/domain/corpus/parser-limits";
+import { NO_WISHES } from "@/domain/corpus/sniff-dialect";
 import { arbitraryLengths, cutText, parsePieces } from "./support";
 
 type CsvConfig = Pick<CorpusConfig, "delimiter" | "header">;
@@ -16,7 +17,7 @@ const SMALL_LIMITS: ParserLimits = { field: 12, row: 30, columns: 6, sniff: 20 }
 
 function parseCsv(pieces: string | readonly string[], config = AUTO, limits = DEFAULT_LIMITS) {
   return parsePieces(
-    (log, notes) => createCsvParser(config, log, notes, limits),
+    (log, notes) => createCsvParser({ ...NO_WISHES, ...config }, log, notes, limits),
     typeof pieces === "string" ? [pieces] : pieces,
   );
 }

@@ -1,7 +1,9 @@
 // Tables as people drop them: whatever their dialect, every row becomes a record and nothing happens in silence.
 import { describe, expect, it } from "vitest";
 import { automaticTemplate } from "@/domain/corpus/automatic-template";
+import { decimalCommaColumns } from "@/domain/corpus/decimal-comma";
 import type { SourceNote } from "@/domain/corpus/source-note";
+import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { fileBytes, readBytes, readText, tableOf } from "./support";
 
 const tableCase = (name: string) => tableOf(readBytes(name, fileBytes(`tests/cases/fixtures/${name}`)));
@@ -195,5 +197,55 @@ describe("kinds of tables", () => {
         ],
       },
     ]);
+  });
+});
+
+describe("what was found and is wished otherwise", () => {
+  const valuesOf = (text: string, corpus: Parameters<typeof readText>[2]) =>
+    tableOf(readText("a.csv", text, corpus)).rows.map(({ values }) => [...values]);
+  const titled = "Report\nmade up\nname,sentence\nAna,one\nBia,two\nCaio,three\nDora,four\nEva,five\nFabi,six\n";
+
+  it("reads lines above the table as rows, or as many less as are to be passed over", () => {
+    expect(valuesOf(titled, {})[0]).toEqual(["Ana", "one"]);
+    const all = tableOf(readText("a.csv", titled, { skippedLines: "0" }));
+    expect(all.rows.map(({ values }) => values[0]).slice(0, 3)).toEqual(["Report", "made up", "name"]);
+    expect(all.rows[0].line).toBe(1);
+    expect(told(all.facts.notes).titleLine).toBeUndefined();
+    const fewer = tableOf(readText("a.csv", titled, { skippedLines: "3", header: "no" }));
+    expect(fewer.rows[0]).toMatchObject({ line: 4, values: ["Ana", "one"] });
+    expect(told(fewer.facts.notes)).toEqual({ titleLine: 3 });
+    // More lines than there are leave no table, and end.
+    expect(readText("a.csv", titled, { skippedLines: "999" })).toMatchObject({ ok: false });
+  });
+
+  it("keeps comments as rows, or leaves lines out by another mark", () => {
+    const text = "# a, note\nname,x\nAna,1\n# b, c\nBia,2\n";
+    expect(valuesOf(text, { header: "no" })).toEqual([
+      ["name", "x"],
+      ["Ana", "1"],
+      ["Bia", "2"],
+    ]);
+    expect(valuesOf(text, { header: "no", comment: "none" })).toContainEqual(["# b", " c"]);
+    expect(valuesOf("a,b\n// c,d\ne,f\n", { header: "no", comment: "//" })).toEqual([
+      ["a", "b"],
+      ["e", "f"],
+    ]);
+  });
+
+  it("reads by the delimiter, quote and escape that are named", () => {
+    const header = "no";
+    expect(valuesOf("a~b, c\nd~e, f\n", { header, delimiter: "~" })[0]).toEqual(["a", "b, c"]);
+    expect(valuesOf("a,b\nc,d\n", { header, delimiter: "none" })).toEqual([["a,b"], ["c,d"]]);
+    expect(valuesOf('"a,b",c\n', { header, delimiter: ",", quote: "none" })).toEqual([['"a', 'b"', "c"]]);
+    expect(valuesOf("'a,b',c\n", { header, delimiter: ",", quote: "'" })).toEqual([["a,b", "c"]]);
+    expect(valuesOf('"a\\",b",c\n', { header, delimiter: ",", escape: "backslash" })).toEqual([['a",b', "c"]]);
+    expect(valuesOf('"a\\",b\n', { header, delimiter: ",", escape: "double" })).toEqual([["a\\", "b"]]);
+  });
+
+  it("names columns of numbers with a decimal comma, which stay as written", () => {
+    const source = tableOf(readBytes("45a.csv", fileBytes("tests/cases/fixtures/45a-semicolons.csv")));
+    expect(decimalCommaColumns(summarizeSource(source))).toEqual(["nota"]);
+    const text = tableOf(readText("a.csv", "a;b\n1,5;x\none, two;y\n", { header: "yes", delimiter: ";" }));
+    expect(decimalCommaColumns(summarizeSource(text))).toEqual([]);
   });
 });

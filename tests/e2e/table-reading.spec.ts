@@ -1,0 +1,67 @@
+// Tables as people drop them: what reading found stands in the page with the press that reads it otherwise, and no
+// row goes without a word.
+import { expect } from "@playwright/test";
+import { textFile } from "./support/files";
+import { expectSteps, openPage, TINY_MODEL, unfold } from "./support/playground";
+import { test } from "./support/test";
+
+const people = Array.from({ length: 60 }, (_, index) => `ana${index},Ana ate a mango on day ${index}.`);
+const titled = ["Fruit of the village", "made up", "name,sentence", ...people].join("\n");
+
+test("title lines are told and left out, one press reads them or takes the header for data, and back", async ({
+  page,
+}) => {
+  await openPage(page, "lang=pt-BR", TINY_MODEL);
+  const summary = page.getByTestId("dataset-summary");
+  const input = page.getByTestId("dataset-input");
+  await input.setInputFiles(textFile("people.csv", titled));
+  await expect(summary).toHaveAttribute("data-records", "60");
+  const note = page.locator('[data-testid="finding"][data-kind="titleLine"]').first();
+  await expect(note).toContainText("2 linhas acima da tabela");
+  await unfold(note);
+  await note.locator("summary").click();
+  await expect(note.locator("li[data-line]")).toHaveText([/Fruit of the village/, /made up/]);
+  const reading = page.getByTestId("table-reading");
+  await expect(reading).toHaveAttribute("data-header", "true");
+  await note.getByRole("button", { name: "Ler também" }).click();
+  await expect(summary).toHaveAttribute("data-records", "63");
+  await page.locator('[data-testid="detect-again"][data-setting="corpus.skippedLines"]').click();
+  await expect(summary).toHaveAttribute("data-records", "60");
+  await reading.getByRole("button", { name: "Ela é dado" }).click();
+  await expect(reading).toHaveAttribute("data-header", "false");
+  await expect(reading).toContainText("são numeradas");
+  // The next file is read by what it shows.
+  await input.setInputFiles(textFile("more.csv", titled.replaceAll(",", ";")));
+  await expect(reading).toHaveAttribute("data-header", "true");
+  await expect(page.getByTestId("detect-again")).toHaveCount(0);
+  await expect(summary).toHaveAttribute("data-records", "60");
+  await expect(summary).toHaveAttribute("data-ready", "true");
+  await page.getByTestId("train").click();
+  await expectSteps(page, 1);
+});
+
+test("rows that go are asked about once, kept by a press, and an empty optional field drops none", async ({ page }) => {
+  await openPage(page, "lang=en", TINY_MODEL);
+  const summary = page.getByTestId("dataset-summary");
+  const input = page.getByTestId("dataset-input");
+  const asked = people.map((row, index) => `Tell me about ${index},${index % 5 === 0 ? "today" : ""},${row}`);
+  await input.setInputFiles(textFile("alpaca.csv", ["instruction,input,name,output", ...asked].join("\n")));
+  await expect(summary).toHaveAttribute("data-records", "60");
+  await expect(page.getByTestId("loss-warning")).toHaveCount(0);
+
+  const lacking = people.map((row, index) => (index % 4 === 0 ? `ana${index},` : row));
+  await input.setInputFiles(textFile("lacking.csv", ["name,sentence", ...lacking].join("\n")));
+  await expect(summary).toHaveAttribute("data-records", "45");
+  const warning = page.getByTestId("loss-warning");
+  await expect(warning).toHaveAttribute("data-lost", "15");
+  await page.getByTestId("keep-incomplete").click();
+  await expect(summary).toHaveAttribute("data-records", "60");
+  await page.getByTestId("loss-undo").click();
+  await expect(summary).toHaveAttribute("data-records", "45");
+  await expect(summary).toHaveAttribute("data-ready", "true");
+  await page.getByTestId("train").click();
+  await expect(warning).toBeFocused();
+  await page.getByTestId("train").click();
+  await expectSteps(page, 1);
+  await expect(warning).toHaveCount(0);
+});
