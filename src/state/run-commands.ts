@@ -95,6 +95,8 @@ export function createRunCommands(
     return run.id;
   }
 
+  let stepping = Promise.resolve();
+
   async function train(): Promise<void> {
     const run = await beginRun();
     if (run !== null) await start(run, client.train(run, settings.getState().config));
@@ -121,22 +123,28 @@ export function createRunCommands(
     return result.ok;
   }
 
+  async function stepNow(): Promise<void> {
+    const shown = openRun(runs.getState());
+    const { state } = shown;
+    if (state === "running" || state === "preparing") return;
+    // A new run is never begun over a trained model by a single step; Train again says that it does so.
+    if ((state === "finished" || state === "failed") && hasWeights(shown)) return;
+    const run = state === "paused" || state === "stopped" ? shown.id : await beginRun();
+    if (run === null) return;
+    const training = takeLiveSettings(stores);
+    await start(run, client.stepOnce(run, { ...settings.getState().config, training }));
+  }
+
   return {
     ...createLeavingCommands(context, keeper),
     openDevice,
     train,
     pause,
     resume,
-    stepOnce: async () => {
-      const shown = openRun(runs.getState());
-      const { state } = shown;
-      if (state === "running" || state === "preparing") return;
-      // A new run is never begun over a trained model by a single step; Train again says that it does so.
-      if ((state === "finished" || state === "failed") && hasWeights(shown)) return;
-      const run = state === "paused" || state === "stopped" ? shown.id : await beginRun();
-      if (run === null) return;
-      const training = takeLiveSettings(stores);
-      await start(run, client.stepOnce(run, { ...settings.getState().config, training }));
+    stepOnce: () => {
+      // Each press is a step: one that comes while the last step is under way takes its turn.
+      stepping = stepping.then(stepNow, stepNow);
+      return stepping;
     },
     stop: async () => {
       if (!wait.giveUp()) await stopAtOnce(stores, client);

@@ -95,7 +95,7 @@ function judge(
   const found = wishes.fields === undefined ? commentMark(read) : "";
   const comment = wishes.comment === "auto" ? found : wishes.comment === "none" ? "" : wishes.comment;
   const filled = read.filter((row) => !isBlank(row.fields) && !isComment(row, comment));
-  const titles = above !== null || wishes.header === "no" ? 0 : countTitles(filled);
+  const titles = above !== null ? 0 : countTitles(filled, wishes.header === "no");
   const rows = filled.slice(titles);
   const hasHeader = wishes.header === "auto" ? guessHeader(rows.map((row) => row.fields)) : wishes.header === "yes";
   const isBelow = titles > 0 || declared !== null || comment !== "";
@@ -150,8 +150,9 @@ function isComment({ fields }: SampleRow, comment: string): boolean {
  * Counts the title rows above the table: a few rows narrower than the rest, above a row that reads as a header.
  * Without that header narrow rows may be records as well, and stay.
  */
-function countTitles(rows: readonly SampleRow[]): number {
-  const widths = rows.map((row) => filledWidth(row.fields));
+function countTitles(rows: readonly SampleRow[], isHeaderless: boolean): number {
+  // Where the first row is data, one with empty fields is data too; only a title has no fields at all.
+  const widths = rows.map(({ fields }) => (isHeaderless ? fields.length : filledWidth(fields)));
   const usual = commonWidth(widths);
   const count = widths.findIndex((width) => width >= usual);
   const isFew = count > 0 && count <= MOST_SKIPPED_ROWS && count <= MOST_SKIPPED_SHARE * rows.length;

@@ -214,6 +214,10 @@ describe("what was found and is wished otherwise", () => {
     const fewer = tableOf(readText("a.csv", titled, { skippedLines: "3", header: "no" }));
     expect(fewer.rows[0]).toMatchObject({ line: 4, values: ["Ana", "one"] });
     expect(told(fewer.facts.notes)).toEqual({ titleLine: 3 });
+    // A header that is data is no reason to make rows of the lines above it.
+    const headerless = tableOf(readText("a.csv", titled, { header: "no" }));
+    expect(headerless.rows[0]).toMatchObject({ line: 3, values: ["name", "sentence"] });
+    expect(headerless.rows).toHaveLength(7);
     // More lines than there are leave no table, and end.
     expect(readText("a.csv", titled, { skippedLines: "999" })).toMatchObject({ ok: false });
   });
