@@ -12,12 +12,14 @@ export class EventOutbox {
   #lastSent = Number.NEGATIVE_INFINITY;
   /** Batches that the page has not told to have taken in. */
   #unseen = 0;
+  #isElsewhere = false;
   /** When the page has rested for as long as it took over the last batch. */
   #restedAt = Number.NEGATIVE_INFINITY;
 
-  /** Sets the one receiver. */
-  listen(listener: (events: readonly WorkerEvent[]) => void): void {
+  /** Sets the one receiver; one that is elsewhere has taken a batch in when `seen` is called, others at once. */
+  listen(listener: (events: readonly WorkerEvent[]) => void, receiver: "here" | "elsewhere" = "here"): void {
     this.#listener = listener;
+    this.#isElsewhere = receiver === "elsewhere";
   }
 
   /** Queues an event for the next batch. */
@@ -49,7 +51,7 @@ export class EventOutbox {
       const events = this.#pending;
       this.#pending = [];
       this.#lastSent = performance.now();
-      this.#unseen++;
+      if (this.#isElsewhere) this.#unseen++;
       this.#listener(events);
     }
   }

@@ -21,7 +21,7 @@ import { isEventsSeen } from "./worker-signals";
 const send: SendSignal = (signal, transfer) => self.postMessage(signal, { transfer });
 const heart = new Heart(send);
 const outbox = new EventOutbox();
-outbox.listen((events) => send({ signal: "events", events }, []));
+outbox.listen((events) => send({ signal: "events", events }, []), "elsewhere");
 self.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (isEventsSeen(data)) outbox.seen();
 });

@@ -20,12 +20,6 @@ const steps = (step: number, run = "a"): WorkerEvent => ({
   pace: { trainingSeconds: step, tokensPerSecond: 1, stepMilliseconds: 1 },
 });
 
-/** Takes batches in at once, as a page does that has nothing else to do. */
-const takenIn = (outbox: EventOutbox, batches: (readonly WorkerEvent[])[]) => (events: readonly WorkerEvent[]) => {
-  batches.push(events);
-  outbox.seen();
-};
-
 describe("the event outbox", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -33,7 +27,7 @@ describe("the event outbox", () => {
   it("sends at most ten batches a second, with consecutive steps merged in order", () => {
     const batches: (readonly WorkerEvent[])[] = [];
     const outbox = new EventOutbox();
-    outbox.listen(takenIn(outbox, batches));
+    outbox.listen((events) => batches.push(events));
     for (let step = 1; step <= 100; step++) {
       outbox.post(steps(step));
       vi.advanceTimersByTime(10);
@@ -48,7 +42,7 @@ describe("the event outbox", () => {
   it("keeps the steps of two runs apart", () => {
     const batches: (readonly WorkerEvent[])[] = [];
     const outbox = new EventOutbox();
-    outbox.listen(takenIn(outbox, batches));
+    outbox.listen((events) => batches.push(events));
     for (const event of [steps(1, "a"), steps(1, "b"), steps(2, "b")]) outbox.post(event);
     outbox.flush();
     const told = batches.flat().map((event) => (event.type === "steps" ? [event.run, event.steps.length] : []));
@@ -61,7 +55,7 @@ describe("the event outbox", () => {
   it("keeps the order of different events and sends a change of state at once", () => {
     const batches: (readonly WorkerEvent[])[] = [];
     const outbox = new EventOutbox();
-    outbox.listen(takenIn(outbox, batches));
+    outbox.listen((events) => batches.push(events));
     outbox.post(steps(1));
     outbox.post({ type: "runState", run: "a", state: "paused", reason: null, error: null });
     outbox.flush();
@@ -71,7 +65,7 @@ describe("the event outbox", () => {
   it("waits its time again after a batch that was sent at once", () => {
     const batches: (readonly WorkerEvent[])[] = [];
     const outbox = new EventOutbox();
-    outbox.listen(takenIn(outbox, batches));
+    outbox.listen((events) => batches.push(events));
     outbox.post(steps(1));
     outbox.flush();
     outbox.post(steps(2));
@@ -89,7 +83,7 @@ describe("the event outbox", () => {
     const outbox = new EventOutbox();
     outbox.post(steps(1));
     vi.advanceTimersByTime(500);
-    outbox.listen(takenIn(outbox, batches));
+    outbox.listen((events) => batches.push(events));
     outbox.post(steps(2));
     vi.advanceTimersByTime(500);
     expect(batches.flat()).toHaveLength(1);
@@ -99,7 +93,7 @@ describe("the event outbox", () => {
   it("waits for a page that is slow, and leaves it as long to rest as it took", () => {
     const batches: (readonly WorkerEvent[])[] = [];
     const outbox = new EventOutbox();
-    outbox.listen((events) => batches.push(events));
+    outbox.listen((events) => batches.push(events), "elsewhere");
     const train = (milliseconds: number) => {
       for (let time = 0; time < milliseconds; time += 10) {
         outbox.post(steps(1));
