@@ -1,5 +1,5 @@
 // Code that is fetched when it is first drawn. A failed fetch stays failed until someone asks again, so that
-// nothing asks in a loop; browsers fetch a module anew whose last fetch failed.
+// nothing asks in a loop. Some browsers remember that a module's fetch failed; it is then asked for by another address.
 
 /** One piece of code, shared by every place that draws with it. */
 export class LateModule<T> {
@@ -7,6 +7,8 @@ export class LateModule<T> {
   readonly #listeners = new Set<() => void>();
   #promise: Promise<T> | null = null;
   #failed = false;
+  #failures = 0;
+  #failedAddress: string | null = null;
 
   /** `load` imports the code; it is called at the first need and at each retry after a failure. */
   constructor(load: () => Promise<T>) {
@@ -15,11 +17,18 @@ export class LateModule<T> {
 
   /** Gives the code: the same promise until a retry. Rejects with LateModuleError where the fetch failed. */
   get(): Promise<T> {
-    this.#promise ??= this.#load().catch((cause: unknown) => {
+    this.#promise ??= this.#fetch().catch((cause: unknown) => {
       this.#failed = true;
+      this.#failures++;
+      this.#failedAddress ??= moduleAddress(cause);
       throw new LateModuleError(this, cause);
     });
     return this.#promise;
+  }
+
+  #fetch(): Promise<T> {
+    if (this.#failedAddress === null) return this.#load();
+    return import(/* @vite-ignore */ `${this.#failedAddress}?again=${this.#failures}`);
   }
 
   /** Forgets a failure and tells every place that waits for the code; does nothing where none failed. */
@@ -35,6 +44,12 @@ export class LateModule<T> {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+/** Gives the address that a browser names when a module of this origin did not arrive; null where it names none. */
+function moduleAddress(cause: unknown): string | null {
+  const [address = null] = cause instanceof Error ? (/https?:\/\/\S+\.js/.exec(cause.message) ?? []) : [];
+  return address !== null && new URL(address).origin === globalThis.location?.origin ? address : null;
 }
 
 /** The code did not arrive, in contrast to code that arrived and threw. */
