@@ -24,7 +24,8 @@ test("title lines are told and left out, one press reads them or takes the heade
   const reading = page.getByTestId("table-reading");
   await expect(reading).toHaveAttribute("data-header", "true");
   await note.getByRole("button", { name: "Ler também" }).click();
-  await expect(summary).toHaveAttribute("data-records", "63");
+  // The header is a record then; the titles are rows too, which lack the sentence.
+  await expect(summary).toHaveAttribute("data-records", "61");
   await page.locator('[data-testid="detect-again"][data-setting="corpus.skippedLines"]').click();
   await expect(summary).toHaveAttribute("data-records", "60");
   await reading.getByRole("button", { name: "Ela é dado" }).click();
