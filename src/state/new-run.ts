@@ -1,10 +1,7 @@
 // Begins the record of a run: id, name and colour are new, the rest is known.
-import { createRun, type Run } from "@/domain/run/run";
+import { createRun, MOST_LOOKS, type Run } from "@/domain/run/run";
 import type { CommandContext } from "./command-context";
 import { runName } from "./run-name";
-
-/** Colours that runs take in turn. */
-const COLOURS = 6;
 
 /** Makes the record of a run that is about to be opened. */
 export function newRun(context: CommandContext, known: Pick<Run, "config" | "data" | "parent">): Run {
@@ -13,7 +10,15 @@ export function newRun(context: CommandContext, known: Pick<Run, "config" | "dat
 
 /** Gives what tells the next run from the others. */
 export function nextLabel({ stores }: CommandContext, id: Run["id"]): Pick<Run, "id" | "name" | "colour"> {
-  const number = stores.runs.getState().begun + 1;
+  const { begun, runs } = stores.runs.getState();
+  const number = begun + 1;
   const { language } = stores.preferences.getState();
-  return { id, name: runName(language, id, number), colour: ((number - 1) % COLOURS) + 1 };
+  return { id, name: runName(language, id, number), colour: freeLook([...runs.values()]) };
+}
+
+/** Gives the look that the fewest runs have, the first of equals. */
+function freeLook(runs: readonly Run[]): number {
+  const uses = (look: number) => runs.filter(({ colour }) => colour === look).length;
+  const looks = Array.from({ length: MOST_LOOKS }, (_, index) => ({ look: index + 1, uses: uses(index + 1) }));
+  return looks.reduce((least, one) => (one.uses < least.uses ? one : least)).look;
 }

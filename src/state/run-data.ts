@@ -12,8 +12,8 @@ export function dataOfPage({ source, prepared, origin }: DataState): DataReferen
 /** Picks what a record keeps of prepared data. */
 export function figuresOf(prepared: NonNullable<DataState["prepared"]>) {
   const { tokenizer, template, firstRecord, trainWindows, validationWindows } = prepared;
-  const { bigramLoss, bigramAccuracy, bigramOnText, padding } = prepared;
-  const baselines = { bigramLoss, bigramAccuracy, bigramOnText, padding };
+  const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding } = prepared;
+  const baselines = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding };
   return { tokenizer, template, firstRecord, trainWindows, validationWindows, ...baselines };
 }
 

@@ -128,6 +128,8 @@ export const labelSchema = v.object({
     firstRecord: v.string(rule("run")),
     trainWindows: v.nullable(v.pipe(v.number(rule("run")), v.integer(rule("run")), v.minValue(0, rule("run")))),
     validationWindows: v.nullable(v.pipe(v.number(rule("run")), v.integer(rule("run")), v.minValue(0, rule("run")))),
+    unigramLoss: v.optional(measured, null),
+    unigramAccuracy: v.optional(v.nullable(share), null),
     bigramLoss: measured,
     bigramAccuracy: v.nullable(share),
     bigramOnText: v.nullable(v.object({ loss: measure, accuracy: share })),

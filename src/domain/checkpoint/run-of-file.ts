@@ -10,6 +10,8 @@ const unknownData = {
   firstRecord: "",
   trainWindows: null,
   validationWindows: null,
+  unigramLoss: null,
+  unigramAccuracy: null,
   bigramLoss: null,
   bigramAccuracy: null,
   bigramOnText: null,

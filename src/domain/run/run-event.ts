@@ -2,7 +2,7 @@
 // run come in order, and nothing else about the order of messages matters.
 import type { EpochRow, TrainingProgress } from "../training/progress";
 import type { CheckpointMark, Run, RunFacts, RunId, RunPace, RunStatus } from "./run";
-import { addCheck, addSteps, type Check, type StepMetrics } from "./run-series";
+import { addCheck, addSteps, addTime, type Check, type StepMetrics } from "./run-series";
 
 /** Where a run stands, its epochs aside, which are told one by one. */
 export type Standing = Omit<TrainingProgress, "epochs">;
@@ -39,6 +39,7 @@ export function afterEvent(run: Run, event: RunEvent): Run {
     case "steps": {
       addSteps(run.series, event.steps);
       const { standing, totalSteps, pace } = event;
+      addTime(run.series, standing.step, pace.trainingSeconds);
       const facts = run.facts && { ...run.facts, totalSteps };
       return { ...run, progress: { ...standing, epochs: run.progress.epochs }, facts, pace };
     }

@@ -1,10 +1,11 @@
-// The runs as rows of a table: what each came to, and what was changed for it against another.
+// The runs as rows of a table: what each came to, and what was changed for it against another. The row of a record is
+// the same object for as long as the record and the other one are.
 import { diffConfigs } from "../config/config-diff";
 import { type ConfigPath, getByPath } from "../config/config-path";
 import { parameters } from "../config/parameters";
 import { bestEpoch } from "../training/best-epoch";
 import type { DeviceReport } from "../training/device-report";
-import type { Run, RunId, RunState } from "./run";
+import type { Run, RunId, RunParent } from "./run";
 import { hasWeights } from "./run-figures";
 
 /** A setting that two runs have otherwise. */
@@ -14,46 +15,63 @@ export interface SettingDifference {
   readonly to: unknown;
 }
 
+/** What a run, or a baseline, came to. Losses in nats a token, accuracies as shares. */
+export interface BestFigures {
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Whether they were measured on text kept aside. */
+  readonly onValidation: boolean;
+  /** The step after which they were measured. */
+  readonly step: number;
+}
+
 /** One run in the table. */
-export interface RunRow {
-  readonly id: RunId;
-  readonly name: string;
-  readonly note: string;
-  readonly colour: number;
-  readonly state: RunState;
+export interface RunRow extends Pick<Run, "id" | "name" | "note" | "colour" | "pinned" | "drawn" | "state"> {
   /** The run that it is compared with: a chosen base, or the one before it; null for the first, and for the base. */
   readonly comparedWith: RunId | null;
   /** Settings that act on both runs or on one, in the order of the settings. */
   readonly differences: readonly SettingDifference[];
   /** Name of its data where that is not the other run's. */
   readonly otherData: string | null;
+  readonly parent: RunParent | null;
   readonly parameterCount: number | null;
   /** The epoch whose weights are the best; null before the first. */
-  readonly best: { readonly loss: number; readonly accuracy: number; readonly step: number } | null;
+  readonly best: BestFigures | null;
   /** Finished steps, null before the first. */
   readonly steps: number | null;
   readonly seconds: number | null;
   readonly device: DeviceReport | null;
 }
 
+const known = new WeakMap<Run, { readonly other: Run | null; readonly row: RunRow }>();
+
 /** Gives a row for each run, in their order, each compared with `base` or, without one, with the run before it. */
 export function rowsOf(runs: readonly Run[], base: RunId | null): readonly RunRow[] {
   const chosen = base === null ? undefined : runs.find(({ id }) => id === base);
   return runs.map((run, index) => {
     const other = chosen ?? runs[index - 1];
-    return rowOf(run, other === run ? null : (other ?? null));
+    return knownRow(run, other === run ? null : (other ?? null));
   });
 }
 
+function knownRow(run: Run, other: Run | null): RunRow {
+  const before = known.get(run);
+  // Of the other run only what it was started with counts: while it trains, this row rests.
+  if (before !== undefined && isSameStart(before.other, other)) return before.row;
+  const row = rowOf(run, other);
+  known.set(run, { other, row });
+  return row;
+}
+
+function isSameStart(one: Run | null, other: Run | null): boolean {
+  return one?.id === other?.id && one?.config === other?.config && one?.data.hash === other?.data.hash;
+}
+
 function rowOf(run: Run, other: Run | null): RunRow {
-  const { id, name, note, colour, state, progress, facts, pace, data, config } = run;
+  const { id, name, note, colour, pinned, drawn, state, parent, progress, facts, pace, data, config } = run;
   const best = bestEpoch(progress.epochs, config.training.earlyStopping);
   return {
-    id,
-    name,
-    note,
-    colour,
-    state,
+    ...{ id, name, note, colour, pinned, drawn, state, parent },
     comparedWith: other?.id ?? null,
     differences: other === null ? [] : differencesOf(other, run),
     otherData: other === null || other.data.hash === data.hash ? null : data.name,
@@ -61,6 +79,7 @@ function rowOf(run: Run, other: Run | null): RunRow {
     best: best && {
       loss: best.validationLoss ?? best.trainLoss,
       accuracy: best.validationAccuracy ?? best.trainAccuracy,
+      onValidation: best.validationLoss !== null,
       step: best.step,
     },
     steps: hasWeights(run) ? progress.step : null,

@@ -1,5 +1,5 @@
-// All that a run measured on its way: its steps, and the looks at the validation within and after epochs. The one
-// history of a run; charts, figures and files read it.
+// All that a run measured on its way: its steps, the looks at the validation within and after epochs, and the time. The
+// one history of a run; charts, figures and files read it.
 import { appendRow, copyTable, createTable, cutFrom, type StepTable } from "./step-table";
 
 /** One finished step. Loss in nats a token, accuracy a share of the positions that count, with dropout on. */
@@ -23,6 +23,8 @@ export interface Check {
 export interface RunSeries {
   readonly training: StepTable<"loss" | "accuracy" | "gradientNorm" | "learningRate">;
   readonly validation: StepTable<"loss" | "accuracy">;
+  /** Training time after a step, pauses and evaluation excluded; a row for each news of steps. Files do not hold it. */
+  readonly clock: StepTable<"seconds">;
 }
 
 /** Creates the series of a run that has not begun. */
@@ -30,13 +32,17 @@ export function emptySeries(): RunSeries {
   return {
     training: createTable(["loss", "accuracy", "gradientNorm", "learningRate"]),
     validation: createTable(["loss", "accuracy"]),
+    clock: createTable(["seconds"]),
   };
 }
 
 /** Takes finished steps in. Steps made anew replace all that was measured of the thrown-away ones. */
-export function addSteps({ training, validation }: RunSeries, steps: readonly StepMetrics[]): void {
+export function addSteps({ training, validation, clock }: RunSeries, steps: readonly StepMetrics[]): void {
   const [first] = steps;
-  if (first !== undefined) cutFrom(validation, first.step);
+  if (first !== undefined) {
+    cutFrom(validation, first.step);
+    cutFrom(clock, first.step);
+  }
   for (const step of steps) appendRow(training, step);
 }
 
@@ -45,7 +51,12 @@ export function addCheck({ validation }: RunSeries, { step, loss, accuracy }: Ch
   appendRow(validation, { step, loss, accuracy });
 }
 
+/** Notes how long the run had trained after `step` steps. */
+export function addTime({ clock }: RunSeries, step: number, seconds: number): void {
+  appendRow(clock, { step, seconds });
+}
+
 /** Copies the series as they stand. */
-export function copySeries({ training, validation }: RunSeries): RunSeries {
-  return { training: copyTable(training), validation: copyTable(validation) };
+export function copySeries({ training, validation, clock }: RunSeries): RunSeries {
+  return { training: copyTable(training), validation: copyTable(validation), clock: copyTable(clock) };
 }

@@ -10,6 +10,9 @@ import type { Baselines } from "../windows/baselines";
 import type { PaddingShares } from "../windows/padding-share";
 import { emptySeries, type RunSeries } from "./run-series";
 
+/** Looks that runs have in charts: six colours times three markers. */
+export const MOST_LOOKS = 18;
+
 /** Tells runs apart, on all computers: 16 random hexadecimal digits. */
 export type RunId = string;
 
@@ -33,6 +36,8 @@ export interface DataFigures {
   readonly firstRecord: string;
   readonly trainWindows: number | null;
   readonly validationWindows: number | null;
+  readonly unigramLoss: number | null;
+  readonly unigramAccuracy: number | null;
   readonly bigramLoss: number | null;
   readonly bigramAccuracy: number | null;
   readonly bigramOnText: Baselines["bigramOnText"];
@@ -99,8 +104,12 @@ export interface Run extends RunStatus {
   readonly id: RunId;
   readonly name: string;
   readonly note: string;
-  /** Number of its colour, from 1; never changes. */
+  /** Number of its look in charts, 1 up to MOST_LOOKS; never changes. */
   readonly colour: number;
+  /** Whether its row stays above the others. */
+  readonly pinned: boolean;
+  /** Whether charts draw it while it is not open. */
+  readonly drawn: boolean;
   /** Settings it was started with, live changes included. */
   readonly config: RunConfig;
   readonly data: DataReference;
@@ -123,6 +132,8 @@ export function createRun(known: Pick<Run, "id" | "name" | "config" | "data" | "
   return {
     ...known,
     note: "",
+    pinned: false,
+    drawn: true,
     state: "preparing",
     reason: null,
     error: null,
@@ -143,6 +154,8 @@ export const noRun = {
   name: null,
   note: "",
   colour: 1,
+  pinned: false,
+  drawn: true,
   state: "idle",
   reason: null,
   error: null,

@@ -6,6 +6,8 @@ import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows
 export interface Baselines {
   /** Mean negative log likelihood in nats. */
   readonly unigramLoss: number;
+  /** Share of targets that are the commonest token. */
+  readonly unigramAccuracy: number;
   readonly bigramLoss: number;
   /** Share of targets that the likeliest follower of the token before gets right. */
   readonly bigramAccuracy: number;
@@ -26,10 +28,10 @@ const WINDOWS_PER_YIELD = 1 << 17;
 export function* measureBaselines(windows: TokenWindows, padId: number | null): Generator<undefined, Baselines> {
   const all = yield* measureCounts(windows, null);
   const text = padId === null ? all : yield* measureCounts(windows, padId);
-  const { unigramLoss, bigramLoss, bigramAccuracy } = all;
+  const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy } = all;
   const isPadded = text.seen > 0 && text.seen < all.seen;
   const bigramOnText = isPadded ? { loss: text.bigramLoss, accuracy: text.bigramAccuracy } : null;
-  return { unigramLoss, bigramLoss, bigramAccuracy, bigramOnText };
+  return { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText };
 }
 
 /** Counts and measures the windows whose target is not `skipped`. */
@@ -52,18 +54,27 @@ function* measureCounts(
 
   const measured = windows.validation.count > 0 ? windows.validation : windows.train;
   const likeliest = pairs.likeliest();
+  const commonest = targets.indexOf(targets.reduce((most, count) => Math.max(most, count), 0));
   let unigramSum = 0;
   let bigramSum = 0;
   let right = 0;
+  let common = 0;
   let seen = 0;
   yield* visitPairs(windows, measured, (before, target) => {
     if (target === skipped) return;
     unigramSum -= Math.log((targets[target] + 1) / (counted + vocabularySize));
     bigramSum -= Math.log((pairs.get(before, target) + 1) / (previous[before] + vocabularySize));
     if (likeliest[before] === target) right++;
+    if (target === commonest) common++;
     seen++;
   });
-  return { unigramLoss: unigramSum / seen, bigramLoss: bigramSum / seen, bigramAccuracy: right / seen, seen };
+  return {
+    unigramLoss: unigramSum / seen,
+    unigramAccuracy: common / seen,
+    bigramLoss: bigramSum / seen,
+    bigramAccuracy: right / seen,
+    seen,
+  };
 }
 
 function* visitPairs(

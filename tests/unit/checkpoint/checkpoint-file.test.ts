@@ -46,6 +46,8 @@ const run: Run = {
       trainWindows: 90,
       validationWindows: 10,
       bigramLoss: 2.5,
+      unigramLoss: 2.5,
+      unigramAccuracy: 0.125,
       bigramAccuracy: 0.25,
       bigramOnText: null,
       padding: { train: { last: 0, every: 0.5 }, validation: null },

@@ -66,6 +66,7 @@ export const prepared: PreparedSummary = {
   firstTokens: [0, 1],
   firstWindows: [],
   unigramLoss: 1,
+  unigramAccuracy: 0,
   bigramLoss: 1,
   bigramAccuracy: 0,
   bigramOnText: null,

@@ -18,11 +18,12 @@ function windowsOf(tokens: readonly number[], vocabularySize: number, trainCount
 describe("the baselines", () => {
   it("are the smoothed entropies of tokens and pairs, by hand", () => {
     // Pairs 01 10 01 12: targets 1 0 1 2.
-    const { unigramLoss, bigramLoss, bigramAccuracy } = finish(
+    const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy } = finish(
       measureBaselines(windowsOf([0, 1, 0, 1, 2], 3, 4), null),
     );
     expect(unigramLoss).toBeCloseTo(-(2 * Math.log(3 / 7) + 2 * Math.log(2 / 7)) / 4, 12);
     expect(bigramLoss).toBeCloseTo(-(2 * Math.log(3 / 5) + 2 * Math.log(2 / 5)) / 4, 12);
+    expect(unigramAccuracy).toBe(0.5);
     expect(bigramAccuracy).toBe(0.75);
   });
 
@@ -55,6 +56,12 @@ describe("the baselines", () => {
 
   it("are finite for one window", () => {
     const baselines = finish(measureBaselines(windowsOf([0, 0], 1, 1), null));
-    expect(baselines).toEqual({ unigramLoss: 0, bigramLoss: 0, bigramAccuracy: 1, bigramOnText: null });
+    expect(baselines).toEqual({
+      unigramLoss: 0,
+      unigramAccuracy: 1,
+      bigramLoss: 0,
+      bigramAccuracy: 1,
+      bigramOnText: null,
+    });
   });
 });
