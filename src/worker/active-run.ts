@@ -27,16 +27,17 @@ export interface ActiveRun {
   readonly queue: SerialQueue;
 }
 
-/** What a run goes on from: weights, slots and progress. */
+/** What a run goes on from: weights, slots, progress and the time that it took. */
 export interface RunStart {
   readonly state: SessionState;
   readonly progress: TrainingProgress;
+  readonly trainingSeconds: number;
 }
 
 /** Gives the start of a run from another's weights: what the optimizer remembers belongs to the other data. */
 export function branchStart(tensors: NamedTensors): RunStart {
   const weights = new Map([...tensors].filter(([name]) => !isSlot(name)));
-  return { state: { step: 0, tensors: weights }, progress: freshProgress };
+  return { state: { step: 0, tensors: weights }, progress: freshProgress, trainingSeconds: 0 };
 }
 
 /**
@@ -66,6 +67,7 @@ export async function openRun(
   const progress = start?.progress ?? freshProgress;
   const size = measureRun(config, data.windows.train.count, data.windows.vocabularySize);
   const training = createTrainingRun({ session, windows: data.windows, size }, config.training, progress);
+  training.trainingMilliseconds = 1000 * (start?.trainingSeconds ?? 0);
   if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
     training.best = start;
   }
@@ -81,12 +83,13 @@ export function checkpointDetails(run: ActiveRun): CheckpointDetails {
     template: run.data.template,
     dataset: run.data.dataset,
     progress: run.training.progress,
+    trainingSeconds: run.training.trainingMilliseconds / 1000,
   };
 }
 
 /** Gives the start that a checkpoint is. */
-export function startOf({ tensors, details: { progress } }: Checkpoint): RunStart {
-  return { state: { step: progress.step, tensors }, progress };
+export function startOf({ tensors, details: { progress, trainingSeconds } }: Checkpoint): RunStart {
+  return { state: { step: progress.step, tensors }, progress, trainingSeconds };
 }
 
 /** Lists the weights of the run that are kept beside those of its session. */

@@ -103,5 +103,6 @@ async function describeBare({ data }: Desks, config: RunConfig): Promise<Checkpo
   const ready = await data.ready(config.seed, config.corpus, config.tokens, null);
   if (!ready.ok) return null;
   const { tokenizer, template, dataset } = ready.value;
-  return { formatVersion: 1, config, tokenizer: tokenizer.state, template, dataset, progress: freshProgress };
+  const untrained = { progress: freshProgress, trainingSeconds: 0 };
+  return { formatVersion: 1, config, tokenizer: tokenizer.state, template, dataset, ...untrained };
 }

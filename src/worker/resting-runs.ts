@@ -65,8 +65,8 @@ export class RestingRuns {
 }
 
 function marksOf({ checkpoint, memory }: RestingRun): readonly CheckpointMark[] {
-  const { progress, config } = checkpoint.details;
-  const last = { step: progress.step, where: "memory", seconds: (memory?.trainingMilliseconds ?? 0) / 1000 } as const;
+  const { progress, config, trainingSeconds: seconds } = checkpoint.details;
+  const last = { step: progress.step, where: "memory", seconds } as const;
   const isBest = memory === null && standsAtBest(progress, config.training.earlyStopping);
   const best = isBest ? [{ ...last, kind: "best" } as const] : [];
   return [...(memory === null ? best : keptMarks(memory)), { ...last, kind: "last" }];

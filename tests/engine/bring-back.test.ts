@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
 import { useBackend } from "./support/backend";
@@ -22,9 +21,6 @@ const config: RunConfig = {
     epochs: 4,
   },
 };
-
-/** Everything that must agree, bit for bit. */
-const bytesOf = async (desks: Desks) => [...writeCheckpoint(await desks.checkpoint(), null)];
 
 async function opened(): Promise<Desks> {
   const desks = new Desks("cpu");
@@ -52,7 +48,7 @@ describe("a run that gave way and was brought back", () => {
     expect(desks.record().facts?.totalSteps).toBeGreaterThan(7);
     expect(desks.record().state).toBe("paused");
     await desks.trainToEnd(config);
-    expect(await bytesOf(desks)).toEqual(await bytesOf(straight));
+    expect(await desks.bytes()).toEqual(await straight.bytes());
     expect(desks.losses()).toEqual(straight.losses());
     expect(desks.losses("other")).toHaveLength(2);
   });
@@ -61,10 +57,10 @@ describe("a run that gave way and was brought back", () => {
     const desks = await opened();
     await desks.trainSteps(config, 3);
     await desks.run.keep("run");
-    const kept = await bytesOf(desks);
+    const kept = await desks.bytes();
     await desks.trainSteps(config, 2);
     await bringBack(desks, "run");
-    expect(await bytesOf(desks)).toEqual(kept);
+    expect(await desks.bytes()).toEqual(kept);
   });
 
   it("has ended as it had, with its best weights and its training time", async () => {

@@ -65,7 +65,7 @@ async function use(checkpoint: Checkpoint): Promise<void> {
     dataset,
     unknownCharacters: 0,
   };
-  const start = { state: { step: progress.step, tensors }, progress };
+  const start = { state: { step: progress.step, tensors }, progress, trainingSeconds: 0 };
   const run = unwrap(await openRun(engine, "run", config, data, start));
   const { session, settings } = run.training;
   await session.evaluate("validation", 0, 4);

@@ -22,6 +22,7 @@ export function writeCheckpoint({ tensors, details }: Checkpoint, run: Run | nul
     template: JSON.stringify(details.template),
     dataset: JSON.stringify(details.dataset),
     progress: JSON.stringify({ ...progress, epochs: progress.epochs.slice(-MOST_EPOCH_ROWS) }),
+    seconds: JSON.stringify(details.trainingSeconds),
     ...(run === null ? {} : { run: JSON.stringify(labelOf(run)) }),
   });
 }

@@ -18,6 +18,8 @@ export interface CheckpointDetails {
   readonly template: string;
   readonly dataset: DatasetReference;
   readonly progress: TrainingProgress;
+  /** Training that led to the weights, pauses and evaluation excluded; 0 where an older file does not tell. */
+  readonly trainingSeconds: number;
 }
 
 /** Names the data of a run without holding it. `id` is set for bundled datasets. */

@@ -105,6 +105,13 @@ export const progressSchema = v.object({
   patienceFrom: v.optional(count, 0),
 });
 
+/** Seconds of training so far. */
+export const secondsSchema = v.pipe(
+  v.number(rule("progress")),
+  v.minValue(0, rule("progress")),
+  v.maxValue(MOST_COUNTED, rule("progress")),
+);
+
 const short = v.pipe(v.string(rule("run")), v.maxLength(LONGEST_NAME, rule("run")));
 const long = v.pipe(v.string(rule("run")), v.maxLength(LONGEST_TEXT, rule("run")));
 const share = shareBy("run");

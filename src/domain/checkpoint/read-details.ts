@@ -11,7 +11,14 @@ import { messageOf } from "../thrown-message";
 import type { CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import type { DetailsRule } from "./details-rule";
-import { datasetSchema, labelSchema, progressSchema, templateSchema, tokenizerSchema } from "./details-schema";
+import {
+  datasetSchema,
+  labelSchema,
+  progressSchema,
+  secondsSchema,
+  templateSchema,
+  tokenizerSchema,
+} from "./details-schema";
 import { nestsDeeperThan } from "./json-structure";
 import type { RunLabel } from "./run-label";
 
@@ -52,6 +59,7 @@ export function readDetails(metadata: ReadonlyMap<string, string>): Result<Check
       template,
       dataset: parsed(datasetSchema, jsonOf(metadata, "dataset"), "dataset"),
       progress: parsed(progressSchema, jsonOf(metadata, "progress"), "progress"),
+      trainingSeconds: metadata.has("seconds") ? parsed(secondsSchema, jsonOf(metadata, "seconds"), "progress") : 0,
     };
   });
 }

@@ -21,7 +21,7 @@ const unknownData = {
 /** Builds the record under a new id; its name is empty where the file does not tell one. */
 export function runOfFile(
   id: RunId,
-  { config, tokenizer, template, dataset, progress }: CheckpointDetails,
+  { config, tokenizer, template, dataset, progress, trainingSeconds }: CheckpointDetails,
   { label, series }: Pick<WeightsFile, "label" | "series">,
 ): Run {
   const data = { ...dataset, tokenizer, template, ...(label?.data ?? unknownData) };
@@ -34,7 +34,7 @@ export function runOfFile(
     parent: label?.parent ?? null,
   };
   const { note = "", changes = [], samples = [] } = label ?? {};
-  const own = { step: progress.step, where: "file", seconds: 0 } as const;
+  const own = { step: progress.step, where: "file", seconds: trainingSeconds } as const;
   const isBest = standsAtBest(progress, config.training.earlyStopping);
   return {
     ...createRun(known),
@@ -43,6 +43,7 @@ export function runOfFile(
     samples,
     state: "paused",
     progress,
+    pace: { trainingSeconds, tokensPerSecond: null, stepMilliseconds: null },
     series,
     checkpoints: [{ ...own, kind: "last" }, ...(isBest ? [{ ...own, kind: "best" } as const] : [])],
   };

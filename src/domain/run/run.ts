@@ -69,8 +69,9 @@ export interface RunFacts {
 export interface RunPace {
   /** Wall time of training so far, pauses and evaluation excluded. */
   readonly trainingSeconds: number;
-  readonly tokensPerSecond: number;
-  readonly stepMilliseconds: number;
+  /** Null until it has taken a step on this computer. */
+  readonly tokensPerSecond: number | null;
+  readonly stepMilliseconds: number | null;
 }
 
 /** A setting changed while the run went on, after `step` finished steps. */
@@ -120,7 +121,7 @@ export interface Run extends RunStatus {
   readonly series: RunSeries;
   /** Null until its first session is open. */
   readonly facts: RunFacts | null;
-  /** Null until it has taken a step on this computer. */
+  /** Null until it has taken a step. */
   readonly pace: RunPace | null;
   readonly changes: readonly SettingChange[];
   readonly samples: readonly RunSample[];

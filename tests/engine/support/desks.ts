@@ -1,6 +1,6 @@
 // The worker's desks without a worker: the way from a file to a trained model and back, in Node.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import type { WeightsFile } from "@/domain/checkpoint/checkpoint-file";
+import { type WeightsFile, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { runOfFile } from "@/domain/checkpoint/run-of-file";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
@@ -115,10 +115,17 @@ export class Desks {
       template,
       dataset,
       progress: freshProgress,
+      trainingSeconds: 0,
     } as const;
     const series = checkpoint?.series ?? emptySeries();
     this.#records.set(id, runOfFile(id, checkpoint?.details ?? fresh, { label: null, series }));
     unwrap(await this.run.open(this.engine, id, config, ready, checkpoint && startOf(checkpoint)));
+  }
+
+  /** Gives all of the open run that must agree bit for bit: its file, but for the time that it took. */
+  async bytes(): Promise<readonly number[]> {
+    const { tensors, details } = await this.checkpoint();
+    return [...writeCheckpoint({ tensors, details: { ...details, trainingSeconds: 0 } }, null)];
   }
 
   /** Trains until the run is no longer running. */

@@ -28,6 +28,7 @@ const checkpoint: Checkpoint = {
     template: "<name>{Model Name}<|end|>",
     dataset: { id: null, name: "carros.csv", hash: "0123" },
     progress: { ...freshProgress, step: 12 },
+    trainingSeconds: 42.5,
   },
 };
 const { tokenizer, template, dataset, progress } = checkpoint.details;
@@ -69,11 +70,12 @@ describe("a checkpoint file", () => {
   it("gives back the whole record of its run but the series, under another id", () => {
     const result = readWeights(writeCheckpoint(checkpoint, run));
     if (!result.ok || result.value.details === null) throw new Error("expected a checkpoint");
-    const marks = [{ step: 12, kind: "last", where: "file", seconds: 0 }];
+    const marks = [{ step: 12, kind: "last", where: "file", seconds: 42.5 }];
     expect(runOfFile("new", result.value.details, result.value)).toEqual({
       ...run,
       id: "new",
       state: "paused",
+      pace: { trainingSeconds: 42.5, tokensPerSecond: null, stepMilliseconds: null },
       checkpoints: marks,
     });
   });

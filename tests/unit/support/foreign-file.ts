@@ -55,6 +55,7 @@ export function partsOf(model: keyof typeof smallModels): FileParts {
     template: "",
     dataset: { id: null, name: "songs.txt", hash: "0123" },
     progress: { ...freshProgress, step: 12, epoch: 1, epochs: [row] },
+    trainingSeconds: 0,
   };
   return { metadata: { ...details }, tensors: new Map([...weights, ...slots]) };
 }

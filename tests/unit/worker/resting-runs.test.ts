@@ -16,6 +16,7 @@ function restingRun(bytes: number, step = 7): RestingRun {
     template: "",
     dataset: { id: null, name: "a.txt", hash: "" },
     progress,
+    trainingSeconds: 9,
   } as const;
   const tensors = new Map([["w", { shape: [bytes / 4], data: new Float32Array(bytes / 4) }]]);
   return { checkpoint: { tensors, details }, status, data: null, memory: null };

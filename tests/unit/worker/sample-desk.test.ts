@@ -16,6 +16,7 @@ const checkpoint: Checkpoint = {
     template: "",
     dataset: { id: null, name: "names", hash: "" },
     progress: freshProgress,
+    trainingSeconds: 0,
   },
 };
 

@@ -17,6 +17,7 @@ function run(size = 4): ActiveRun {
   const training = {
     settings: defaultConfig.training,
     progress: { ...freshProgress, step: 50 },
+    trainingMilliseconds: 9000,
     good: { state: { step: 40, tensors: tensorsOf(size) }, progress: { ...freshProgress, step: 40 } },
     session: { readState: async () => ({ step: 50, tensors: tensorsOf(size) }) },
   };
@@ -58,7 +59,7 @@ describe("copies of a run", () => {
     expect(state?.run).toBe("run");
     expect(readWeights(state?.bytes ?? new Uint8Array())).toMatchObject({
       ok: true,
-      value: { details: { progress: { step: 40 } } },
+      value: { details: { progress: { step: 40 }, trainingSeconds: 9 } },
     });
   });
 
