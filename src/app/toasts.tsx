@@ -2,7 +2,7 @@
 import { type ButtonHTMLAttributes, useEffect, useState } from "react";
 import { useText } from "@/i18n/use-text";
 import type { Notice } from "@/state/notice-store";
-import { useApp, useCommands, useNotices, useRun } from "@/state/use-app";
+import { useApp, useNotices, useRun } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import "./toasts.css";
 
@@ -26,7 +26,7 @@ function Toast({ toast }: { readonly toast: Notice }) {
   const text = useText();
   const { notices } = useApp().stores;
   const [held, setHeld] = useState(false);
-  const milliseconds = toast.undo ? undoMilliseconds : toastMilliseconds;
+  const milliseconds = toast.undo !== null ? undoMilliseconds : toastMilliseconds;
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => notices.getState().dismiss(toast.id), milliseconds);
@@ -38,7 +38,7 @@ function Toast({ toast }: { readonly toast: Notice }) {
   return (
     <div className="toast" onPointerEnter={hold} onPointerLeave={letGo}>
       <span>{text.t(`notice.${toast.kind}`, toast.values)}</span>
-      {toast.undo && <UndoButton focus={focus} />}
+      {toast.undo !== null && <UndoButton toast={toast} focus={focus} />}
       <button
         type="button"
         aria-label={text.t("shell.dismiss")}
@@ -51,21 +51,26 @@ function Toast({ toast }: { readonly toast: Notice }) {
   );
 }
 
-/** Brings the run back that gave way; rests while the new one is being built. */
+/** Takes back what the toast tells; rests while a run is being built. */
 function UndoButton({
+  toast,
   focus,
 }: {
+  readonly toast: Notice;
   readonly focus: Pick<ButtonHTMLAttributes<HTMLButtonElement>, "onFocus" | "onBlur">;
 }) {
   const text = useText();
-  const commands = useCommands();
+  const { notices } = useApp().stores;
   const preparing = useRun((run) => run.state === "preparing");
   return (
     <button
       type="button"
       data-testid="undo-run"
       disabled={preparing}
-      onClick={() => void commands.bringRunBack()}
+      onClick={() => {
+        notices.getState().dismiss(toast.id);
+        void toast.undo?.();
+      }}
       {...focus}
     >
       {text.t("notice.undo")}

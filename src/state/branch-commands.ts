@@ -6,7 +6,7 @@ import type { CommandContext } from "./command-context";
 import { newRun } from "./new-run";
 import { dataOfPage, figuresOf, learnsFromOtherData } from "./run-data";
 import { openRun } from "./runs-store";
-import type { RunKeeper } from "./undo-commands";
+import type { WaysBack } from "./ways-back";
 
 /** Commands that make a new run of an old one. */
 export interface BranchCommands {
@@ -18,7 +18,7 @@ export interface BranchCommands {
 }
 
 /** Creates the branch commands. */
-export function createBranchCommands(context: CommandContext, keeper: RunKeeper): BranchCommands {
+export function createBranchCommands(context: CommandContext, ways: WaysBack): BranchCommands {
   const { stores, client } = context;
   const { settings, data, runs, notices } = stores;
   return {
@@ -48,7 +48,7 @@ export function createBranchCommands(context: CommandContext, keeper: RunKeeper)
         runs.getState().ask({ run: of.id, hash, fit });
         return;
       }
-      await keeper.keep();
+      const undo = ways.toRun();
       const parent = { id: of.id, name: of.name, step: of.progress.step, dataset: of.data.name };
       const run = newRun(context, { config, data: { ...page, ...figuresOf(summary) }, parent });
       runs.getState().begin(run);
@@ -60,7 +60,7 @@ export function createBranchCommands(context: CommandContext, keeper: RunKeeper)
         notices.getState().showError(started.error);
         return;
       }
-      keeper.announce("runBranched", { name: run.name, parent: parent.name, step: parent.step });
+      notices.getState().toast("runBranched", { name: run.name, parent: parent.name, step: parent.step }, undo);
     },
   };
 }

@@ -7,10 +7,12 @@ import { createDataCommands, type DataCommands } from "./data-commands";
 import { createEvaluationCommands, type EvaluationCommands } from "./evaluation-commands";
 import { createFileCommands, type FileCommands } from "./file-commands";
 import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
+import { createOpeningCommands, type OpeningCommands } from "./opening-commands";
+import { createRecordCommands, type RecordCommands } from "./record-commands";
 import { createRecoveryCommands, type RecoveryCommands } from "./recovery-commands";
 import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
-import { createRunKeeper, type UndoCommands } from "./undo-commands";
+import { createWaysBack } from "./ways-back";
 
 /** Questions about the page itself. */
 type PageCommands = Pick<CommandContext, "isOutdated">;
@@ -25,26 +27,29 @@ export type Commands = DataCommands &
   EvaluationCommands &
   ClinicCommands &
   FileCommands &
-  UndoCommands &
+  OpeningCommands &
+  RecordCommands &
   PageCommands;
 
 /** Creates the commands over one client and one set of stores. */
 export function createCommands(context: CommandContext): Commands {
   const data = createDataCommands(context);
-  const keeper = createRunKeeper(context);
-  const branch = createBranchCommands(context, keeper);
-  const runs = createRunCommands(context, data, keeper, branch);
+  const opening = createOpeningCommands(context);
+  const ways = createWaysBack(context, opening);
+  const branch = createBranchCommands(context, ways);
+  const runs = createRunCommands(context, data, ways, branch);
   return {
     ...data,
     ...branch,
     ...runs,
-    ...createRecoveryCommands(context, data, runs, keeper),
+    ...createRecoveryCommands(context, data, runs),
     ...createMemoryCommands(context),
     ...createSampleCommands(context),
     ...createEvaluationCommands(context),
     ...createClinicCommands(context),
-    bringRunBack: keeper.bringRunBack,
-    ...createFileCommands(context, data, keeper),
+    ...opening,
+    ...createRecordCommands(context, opening),
+    ...createFileCommands(context, data, ways),
     isOutdated: context.isOutdated,
   };
 }

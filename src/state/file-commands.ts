@@ -5,7 +5,7 @@ import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { nextLabel } from "./new-run";
 import { learnFigures, writeFile } from "./run-file";
-import type { RunKeeper } from "./undo-commands";
+import type { WaysBack } from "./ways-back";
 
 /** Commands about files, in and out. */
 export interface FileCommands {
@@ -21,16 +21,15 @@ export interface FileCommands {
 }
 
 /** Creates the file commands. */
-export function createFileCommands(context: CommandContext, data: DataCommands, keeper: RunKeeper): FileCommands {
+export function createFileCommands(context: CommandContext, data: DataCommands, ways: WaysBack): FileCommands {
   const { stores, client, saveFile } = context;
   const { settings, runs, notices } = stores;
 
   async function importFile(file: File): Promise<void> {
-    await keeper.keep();
+    const back = ways.toRun();
     const id = context.drawId();
     const result = await client.importFile(id, file, settings.getState().config);
     if (!result.ok) {
-      keeper.release();
       notices.getState().showError(result.error);
       return;
     }
@@ -43,9 +42,11 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
     if (sameData && run.data.trainWindows === null) void learnFigures(stores, data, id);
     const values = { step: run.progress.step, name: run.data.name };
     const kind = sameData ? "runImported" : "runImportedOtherData";
-    keeper.announce(bare ? "weightsOpened" : kind, values, () =>
-      settings.getState().replace(configBefore, presetBefore),
-    );
+    const undo = async () => {
+      settings.getState().replace(configBefore, presetBefore);
+      await back?.();
+    };
+    notices.getState().toast(bare ? "weightsOpened" : kind, values, back && undo);
   }
 
   async function loadFiles(files: readonly DroppedFile[]): Promise<void> {

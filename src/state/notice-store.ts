@@ -18,7 +18,8 @@ export type NoticeKind =
   | "runBranched"
   | "runReplaced"
   | "runReset"
-  | "runBroughtBack"
+  | "runDeleted"
+  | "settingsTaken"
   | "workerRestarted"
   | "workerRestartedWithoutRun"
   | "linkCopied"
@@ -30,8 +31,8 @@ export interface Notice {
   readonly id: number;
   readonly kind: NoticeKind;
   readonly values: Readonly<Record<string, string | number>>;
-  /** Whether a press brings back the run that gave way. */
-  readonly undo: boolean;
+  /** Takes back what the message tells; null where nothing does. */
+  readonly undo: (() => Promise<void>) | null;
 }
 
 /** Everything that waits to be read. */
@@ -42,7 +43,7 @@ export interface NoticeState {
   showError(error: AppError): void;
   dismissError(): void;
   /** Adds a passing message and gives its number. */
-  toast(kind: NoticeKind, values?: Notice["values"], undo?: boolean): number;
+  toast(kind: NoticeKind, values?: Notice["values"], undo?: Notice["undo"]): number;
   /** Adds a message that stays until dismissed, in the place of an older one of its kind. */
   notify(kind: NoticeKind, values?: Notice["values"]): void;
   /** Takes away what no longer holds. */
@@ -53,7 +54,7 @@ export interface NoticeState {
 /** Creates the store with nothing to say. */
 export function createNoticeStore(): StoreApi<NoticeState> {
   let lastId = 0;
-  const create = (kind: NoticeKind, values: Notice["values"] = {}, undo = false): Notice => {
+  const create = (kind: NoticeKind, values: Notice["values"] = {}, undo: Notice["undo"] = null): Notice => {
     lastId += 1;
     return { id: lastId, kind, values, undo };
   };

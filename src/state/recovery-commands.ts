@@ -11,7 +11,6 @@ import type { DataCommands } from "./data-commands";
 import type { RunCommands } from "./run-commands";
 import { openRun } from "./runs-store";
 import type { Stores } from "./stores";
-import type { RunKeeper } from "./undo-commands";
 
 /** Commands that bring the worker back. */
 export interface RecoveryCommands {
@@ -28,7 +27,6 @@ export function createRecoveryCommands(
   context: CommandContext,
   data: DataCommands,
   device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting">,
-  keeper: RunKeeper,
 ): RecoveryCommands {
   const { stores, client, now } = context;
   const { runs, settings, notices } = stores;
@@ -40,7 +38,6 @@ export function createRecoveryCommands(
     restarts += 1;
     const mine = restarts;
     device.giveUpWaiting();
-    keeper.release();
     client.restart();
     forgetMemory(stores);
     notices.getState().dismissError();

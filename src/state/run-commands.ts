@@ -17,7 +17,7 @@ import { newRun } from "./new-run";
 import { dataOfPage, waitsForData } from "./run-data";
 import { openRun } from "./runs-store";
 import type { Stores } from "./stores";
-import type { RunKeeper } from "./undo-commands";
+import type { WaysBack } from "./ways-back";
 
 /** Commands about runs; failures show in the banner. */
 export interface RunCommands {
@@ -52,7 +52,7 @@ const STOP_PATIENCE = 200;
 export function createRunCommands(
   context: CommandContext,
   data: DataCommands,
-  keeper: RunKeeper,
+  ways: WaysBack,
   branch: BranchCommands,
 ): RunCommands {
   const { stores, client } = context;
@@ -86,12 +86,13 @@ export function createRunCommands(
     notices.getState().dismissError();
     if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState()) || !(await fits())) return null;
     const { config } = settings.getState();
-    await keeper.keep();
+    const undo = ways.toRun();
+    const replaced = openRun(runs.getState()).name;
     const data = dataOfPage(stores.data.getState());
     if (data === null) return null;
     const run = newRun(context, { config, data, parent: null });
     runs.getState().begin(run);
-    keeper.offer("runReplaced");
+    if (undo !== null && replaced !== null) notices.getState().toast("runReplaced", { name: replaced }, undo);
     return run.id;
   }
 
@@ -136,7 +137,7 @@ export function createRunCommands(
   }
 
   return {
-    ...createLeavingCommands(context, keeper),
+    ...createLeavingCommands(context, ways),
     openDevice,
     train,
     pause,
@@ -168,29 +169,25 @@ export function createRunCommands(
 /** Creates the commands that take a run, or its newest weights, away. */
 function createLeavingCommands(
   { stores, client }: CommandContext,
-  keeper: RunKeeper,
+  ways: WaysBack,
 ): Pick<RunCommands, "reset" | "restoreBest"> {
   const { runs, notices } = stores;
   return {
     reset: async () => {
-      const { open } = runs.getState();
-      await keeper.keep();
-      if (open !== null) await client.closeRun(open);
+      const { id, name } = openRun(runs.getState());
+      const undo = ways.toRun();
+      if (id !== null) await client.closeRun(id);
       runs.getState().show(null);
-      keeper.offer("runReset");
+      if (undo !== null && name !== null) notices.getState().toast("runReset", { name }, undo);
       notices.getState().dismissError();
     },
     restoreBest: async () => {
       const { open } = runs.getState();
       if (open === null) return;
-      await keeper.keep();
+      const undo = await ways.toCopy();
       const result = await client.restoreBest(open);
-      if (!result.ok) {
-        keeper.release();
-        notices.getState().showError(result.error);
-        return;
-      }
-      keeper.announce("bestRestored", { step: result.value });
+      if (result.ok) notices.getState().toast("bestRestored", { step: result.value }, undo);
+      else notices.getState().showError(result.error);
     },
   };
 }

@@ -34,6 +34,10 @@ export interface RunsState {
   putBack(run: Run): void;
   /** Changes the record of a run that is held. */
   change(id: RunId, change: (run: Run) => Run): void;
+  /** Lets go of a record; where it was open, none is. */
+  remove(id: RunId): void;
+  /** Takes a record back in, before the one that is `index` in order; shows what is shown. */
+  insert(run: Run, index: number): void;
   /** Takes news of a run in. */
   tell(event: RunEvent): void;
   /** Tells what going on with other data would leave out, and waits for a yes. */
@@ -72,6 +76,12 @@ export function createRunsStore(): StoreApi<RunsState> {
       show: (open) => set({ open, asked: null }),
       putBack: (run) => set(({ runs }) => ({ runs: new Map(runs).set(run.id, run), open: run.id, asked: null })),
       change,
+      remove: (id) =>
+        set(({ runs, open }) => ({
+          runs: new Map([...runs].filter(([held]) => held !== id)),
+          open: open === id ? null : open,
+        })),
+      insert: (run, index) => set(({ runs }) => ({ runs: new Map([...runs].toSpliced(index, 0, [run.id, run])) })),
       tell: (event) => {
         if (event.type === "opened") set({ device: event.facts.device });
         if (event.type === "runState" && event.run === get().stopsHere && event.reason === null) return;

@@ -150,6 +150,8 @@ export interface WorkerMethods {
   stop(run: RunId): null;
   /** Brings a run to rest and frees its device; it can be opened again. */
   closeRun(run: RunId): null;
+  /** Lets go of a run at rest. */
+  forgetRun(run: RunId): null;
   /** Keeps a copy of the open run as it stands, for openRun. Other runs that are opened make one by themselves. */
   keepRun(run: RunId): null;
   /** Opens a run at rest again as it rested or had ended. */

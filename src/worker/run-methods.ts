@@ -21,6 +21,7 @@ export function createRunMethods(
   | "stepOnce"
   | "stop"
   | "closeRun"
+  | "forgetRun"
   | "keepRun"
   | "openRun"
   | "updateTraining"
@@ -78,6 +79,10 @@ export function createRunMethods(
     },
     closeRun: async (run) => {
       await runs.close(run);
+      return done;
+    },
+    forgetRun: async (run) => {
+      runs.resting.delete(run);
       return done;
     },
     keepRun: async (run) => {

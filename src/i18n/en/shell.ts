@@ -100,7 +100,8 @@ export const enShell = {
   "notice.runBranched": "{name} goes on from {parent}, step {step}, as a new run.",
   "notice.runReplaced": "A new run took the place of {name}.",
   "notice.runReset": "{name} was put away.",
-  "notice.runBroughtBack": "{name} is back.",
+  "notice.runDeleted": "{name} was deleted.",
+  "notice.settingsTaken": "The settings of {name} are taken over for the next run.",
   "notice.undo": "Undo",
   "notice.workerRestarted": {
     one: "What trains had stopped and was started again. {name} is back at step {step}; {count} step was lost.",

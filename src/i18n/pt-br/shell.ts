@@ -104,7 +104,8 @@ export const ptBrShell = {
   "notice.runBranched": "{name} continua de {parent}, passo {step}, como rodada nova.",
   "notice.runReplaced": "Uma rodada nova tomou o lugar de {name}.",
   "notice.runReset": "{name} foi descartada.",
-  "notice.runBroughtBack": "{name} voltou.",
+  "notice.runDeleted": "{name} foi excluída.",
+  "notice.settingsTaken": "Os ajustes de {name} valem para a próxima rodada.",
   "notice.undo": "Desfazer",
   "notice.workerRestarted": {
     one: "A parte que treina havia parado e foi reiniciada. {name} voltou ao passo {step}; {count} passo se perdeu.",

@@ -14,6 +14,7 @@ async function trained(seconds: number, answers: Parameters<typeof createFakeApp
   await app.commands.train();
   app.tell(stepped(50, { epoch: 3, loss: 0.5, seconds }));
   app.tell({ type: "check", check: { step: 50, loss: 0.75, accuracy: 0.5 } }, inState("finished", "epochsDone"));
+  app.tell({ type: "held", checkpoints: [{ step: 50, kind: "last", where: "memory", seconds }] });
   app.calls.length = 0;
   return app;
 }
@@ -21,8 +22,16 @@ async function trained(seconds: number, answers: Parameters<typeof createFakeApp
 const offers = ({ stores }: ReturnType<typeof createFakeApp>) =>
   stores.notices
     .getState()
-    .toasts.filter(({ undo }) => undo)
+    .toasts.filter((toast) => toast.undo !== null)
     .map(({ kind }) => kind);
+
+/** Presses Undo of the newest toast that offers it. */
+async function undo({ stores }: ReturnType<typeof createFakeApp>): Promise<void> {
+  const toast = stores.notices.getState().toasts.findLast((one) => one.undo !== null);
+  if (toast === undefined) throw new Error("expected an offer, got none");
+  stores.notices.getState().dismiss(toast.id);
+  await toast.undo?.();
+}
 
 const shownFigures = ({ shown }: ReturnType<typeof createFakeApp>) => {
   const { id, name, state, reason, endStep } = shown();
@@ -34,10 +43,11 @@ describe("undoing the end of a run", () => {
     const app = await trained(60);
     const before = shownFigures(app);
     await app.commands.train();
-    expect(app.calls).toEqual(["predictMemory", "keepRun", "train"]);
+    expect(app.calls).toEqual(["predictMemory", "train"]);
     expect(offers(app)).toEqual(["runReplaced"]);
     expect(app.shown().name).not.toBe(before.name);
-    await app.commands.bringRunBack();
+    app.tell(inState("running"));
+    await undo(app);
     expect(shownFigures(app)).toEqual(before);
     expect(offers(app)).toEqual([]);
     app.tell({ type: "check", check: { step: 60, loss: 0.5, accuracy: 0.5 } });
@@ -61,9 +71,9 @@ describe("undoing the end of a run", () => {
     const app = await trained(60);
     const before = shownFigures(app);
     await app.commands.reset();
-    expect(app.calls).toEqual(["keepRun", "closeRun"]);
+    expect(app.calls).toEqual(["closeRun"]);
     expect(offers(app)).toEqual(["runReset"]);
-    await app.commands.bringRunBack();
+    await undo(app);
     expect(shownFigures(app)).toEqual(before);
   });
 
@@ -75,7 +85,7 @@ describe("undoing the end of a run", () => {
     expect(app.shown().progress.step).toBe(20);
     expect(offers(app)).toEqual(["bestRestored"]);
     app.tell(stepped(21, { seconds: 60.5 }));
-    await app.commands.bringRunBack();
+    await undo(app);
     expect(shownFigures(app)).toEqual(before);
     expect(drawnLine(app.shown().series, "trainLoss", 0)).toEqual([{ x: 50, y: 0.5 }]);
   });
@@ -100,7 +110,7 @@ describe("undoing the end of a run", () => {
     expect(app.shown().progress.step).toBe(7);
     expect(app.stores.settings.getState().presetId).toBeNull();
     expect(offers(app)).toEqual(["runImported"]);
-    await app.commands.bringRunBack();
+    await undo(app);
     expect(shownFigures(app)).toEqual(before);
     expect(app.stores.settings.getState()).toMatchObject({ config, presetId: "poema-gru" });
   });
@@ -124,59 +134,34 @@ describe("undoing the end of a run", () => {
     app.tell(stepped(1, { seconds: 0.1 }));
     await app.commands.reset();
     expect(offers(app)).toEqual(["runReplaced"]);
-    await app.commands.bringRunBack();
+    await undo(app);
     expect(app.shown().name).toBe(name);
-  });
-
-  it("offers the newer run in its turn when it has trained for a while", async () => {
-    const app = await trained(60);
-    await app.commands.train();
-    const newer = app.shown().name;
-    app.tell(stepped(9, { seconds: 30 }));
-    await app.commands.bringRunBack();
-    expect(offers(app)).toEqual(["runBroughtBack"]);
-    await app.commands.bringRunBack();
-    expect(app.shown().name).toBe(newer);
-  });
-
-  it("shows a run that was under way as paused", async () => {
-    const app = await trained(60);
-    app.tell(inState("running"));
-    await app.commands.reset();
-    await app.commands.bringRunBack();
-    expect(app.shown().state).toBe("paused");
-  });
-
-  it("offers nothing once the toast is gone", async () => {
-    const app = await trained(60);
-    await app.commands.reset();
-    for (const { id } of app.stores.notices.getState().toasts) app.stores.notices.getState().dismiss(id);
-    await app.commands.bringRunBack();
-    expect(app.calls).toEqual(["keepRun", "closeRun"]);
   });
 
   it("shows the newer run again where the worker can no more open the older one, and says why", async () => {
     const app = await trained(60, { openRun: async () => failure({ code: "noModel" }) });
     const older = app.shown();
     await app.commands.train();
+    app.tell(inState("running"));
     const newer = shownFigures(app);
-    await app.commands.bringRunBack();
+    await undo(app);
     expect(shownFigures(app)).toEqual(newer);
     expect(app.stores.runs.getState().runs.get(older.id)).toEqual(older);
     expect(app.stores.notices.getState().error?.code).toBe("noModel");
   });
 
-  it("lets go of the run when a file that was to replace it is refused", async () => {
+  it("offers nothing when a file that was to replace the run is refused", async () => {
     const app = await trained(60);
     await app.commands.importFile(new File(["x"], "run.zip"));
-    expect(app.calls).toEqual(["keepRun", "importFile"]);
+    expect(app.calls).toEqual(["importFile"]);
     expect(offers(app)).toEqual([]);
     expect(app.shown().progress.step).toBe(50);
   });
 
-  it("offers nothing back that the worker could not keep", async () => {
-    const app = await trained(60, { keepRun: async () => failure({ code: "internal", detail: "" }) });
-    await app.commands.reset();
+  it("offers no weights back of which the worker could keep no copy", async () => {
+    const answers = { keepRun: async () => failure({ code: "internal", detail: "" } as const) };
+    const app = await trained(60, { ...answers, restoreBest: async () => success(20) });
+    await app.commands.restoreBest();
     expect(offers(app)).toEqual([]);
   });
 });

@@ -1,0 +1,36 @@
+// Opening a run that is held: it comes on the screen, and its weights, at rest in the worker, get a session again.
+import { type Result, success } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
+import type { CommandContext } from "./command-context";
+import { openRun } from "./runs-store";
+
+/** Commands that change which run is open. */
+export interface OpeningCommands {
+  /** Opens a run that is held; the one that was open rests. Does nothing while a run is being prepared. */
+  openRun(id: RunId): Promise<void>;
+}
+
+/** Creates the opening commands. */
+export function createOpeningCommands({ stores, client }: CommandContext): OpeningCommands {
+  const { runs, notices } = stores;
+
+  /** Where the worker holds nothing that it could train, the record alone is shown. */
+  async function giveSession(run: Run, former: RunId | null): Promise<Result<null>> {
+    if (run.facts !== null && run.checkpoints.some(({ where }) => where === "memory")) return client.openRun(run.id);
+    return former === null ? success(null) : client.closeRun(former);
+  }
+
+  return {
+    openRun: async (id) => {
+      const former = openRun(runs.getState());
+      const run = runs.getState().runs.get(id);
+      if (run === undefined || id === former.id || former.state === "preparing") return;
+      notices.getState().dismissError();
+      runs.getState().show(id);
+      const result = await giveSession(run, former.id);
+      if (result.ok || runs.getState().open !== id) return;
+      runs.getState().show(former.id);
+      notices.getState().showError(result.error);
+    },
+  };
+}

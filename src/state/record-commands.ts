@@ -1,0 +1,67 @@
+// What a user does with the records of runs: labels them, takes their settings over, deletes them.
+import type { Run, RunId } from "@/domain/run/run";
+import type { CommandContext } from "./command-context";
+import type { OpeningCommands } from "./opening-commands";
+
+/** What a user may write on a record. */
+export type RunLabels = Pick<Run, "name" | "note" | "pinned" | "drawn">;
+
+/** Most characters of a name and of a note, as files take them. */
+const LONGEST_NAME = 60;
+const LONGEST_NOTE = 1000;
+
+/** Commands about the records of runs. */
+export interface RecordCommands {
+  /** Changes the labels of a run; an empty name leaves the old one. */
+  labelRun(id: RunId, labels: Partial<RunLabels>): void;
+  /** Takes the settings of a run over for the next one. */
+  takeSettings(id: RunId): void;
+  /** Deletes a run that does not train; a toast offers to undo that, and its weights go with the toast. */
+  deleteRun(id: RunId): Promise<void>;
+}
+
+/** Creates the commands. */
+export function createRecordCommands({ stores, client }: CommandContext, opening: OpeningCommands): RecordCommands {
+  const { runs, settings, notices } = stores;
+
+  /** Frees the weights of a deleted run once nobody can bring it back. */
+  function forgetLater(id: RunId, toast: number): void {
+    const stop = notices.subscribe(({ toasts }) => {
+      if (toasts.some((one) => one.id === toast)) return;
+      stop();
+      if (!runs.getState().runs.has(id)) void client.forgetRun(id);
+    });
+  }
+
+  return {
+    labelRun: (id, { name, note, ...marks }) => {
+      const shortName = name?.trim().slice(0, LONGEST_NAME);
+      runs.getState().change(id, (run) => ({
+        ...run,
+        ...marks,
+        ...(shortName ? { name: shortName } : {}),
+        ...(note === undefined ? {} : { note: note.trim().slice(0, LONGEST_NOTE) }),
+      }));
+    },
+    takeSettings: (id) => {
+      const run = runs.getState().runs.get(id);
+      if (run === undefined) return;
+      settings.getState().replace(run.config, null);
+      notices.getState().toast("settingsTaken", { name: run.name });
+    },
+    deleteRun: async (id) => {
+      const { runs: held, open } = runs.getState();
+      const run = held.get(id);
+      if (run === undefined || run.state === "running" || run.state === "preparing") return;
+      const index = [...held.keys()].indexOf(id);
+      if (open === id) await client.closeRun(id);
+      const rested = runs.getState().runs.get(id) ?? run;
+      runs.getState().remove(id);
+      const toast = notices.getState().toast("runDeleted", { name: run.name }, async () => {
+        runs.getState().insert(rested, index);
+        if (open === id && runs.getState().open === null) await opening.openRun(id);
+      });
+      forgetLater(id, toast);
+    },
+  };
+}

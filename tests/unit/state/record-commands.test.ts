@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { failure } from "@/domain/result";
+import { createFakeApp, inState, stepped } from "./fake-client";
+
+const text = { kind: "text", name: "a.txt", text: "abc" } as const;
+
+/** An app with a finished run and a newer one that trains and is open. */
+async function withTwoRuns(answers: Parameters<typeof createFakeApp>[0] = {}) {
+  const app = createFakeApp(answers);
+  await app.commands.loadData(text);
+  await app.commands.train();
+  app.tell(stepped(50, { seconds: 1 }), inState("finished", "epochsDone"));
+  app.tell({ type: "held", checkpoints: [{ step: 50, kind: "last", where: "memory", seconds: 1 }] });
+  const older = app.shown().id;
+  await app.commands.train();
+  app.tell(inState("running"));
+  app.calls.length = 0;
+  const held = () => app.stores.runs.getState().runs;
+  const toast = () => app.stores.notices.getState().toasts.at(-1);
+  return { ...app, older, newer: app.shown().id, held, toast };
+}
+
+describe("opening a run of the table", () => {
+  it("shows it and gives its weights a session again", async () => {
+    const app = await withTwoRuns();
+    await app.commands.openRun(app.older);
+    expect(app.calls).toEqual(["openRun"]);
+    expect(app.shown().id).toBe(app.older);
+  });
+
+  it("shows the record alone where the worker holds no weights, and brings the other one to rest", async () => {
+    const app = await withTwoRuns();
+    app.stores.runs.getState().tell({ type: "held", run: app.older, checkpoints: [] });
+    await app.commands.openRun(app.older);
+    expect(app.calls).toEqual(["closeRun"]);
+    expect(app.shown().id).toBe(app.older);
+  });
+
+  it("goes back to the one before, and says why, where that fails", async () => {
+    const app = await withTwoRuns({ openRun: async () => failure({ code: "noModel" }) });
+    await app.commands.openRun(app.older);
+    expect(app.shown().id).toBe(app.newer);
+    expect(app.stores.notices.getState().error?.code).toBe("noModel");
+  });
+
+  it("waits its turn while a run is being prepared", async () => {
+    const app = await withTwoRuns();
+    app.tell(inState("preparing"));
+    await app.commands.openRun(app.older);
+    expect([app.calls, app.shown().id]).toEqual([[], app.newer]);
+  });
+});
+
+describe("the labels of a run", () => {
+  it("are what is written, but for an empty name, and no longer than files take", async () => {
+    const app = await withTwoRuns();
+    const { name } = app.shown();
+    app.commands.labelRun(app.newer, { name: "  ", note: " more data ", pinned: true });
+    expect(app.shown()).toMatchObject({ name, note: "more data", pinned: true, drawn: true });
+    app.commands.labelRun(app.newer, { name: "b".repeat(300), drawn: false });
+    expect(app.shown()).toMatchObject({ name: "b".repeat(60), note: "more data", drawn: false });
+  });
+
+  it("stay when its settings are taken over", async () => {
+    const app = await withTwoRuns();
+    app.stores.settings.getState().set("training.learningRate", 0.5);
+    app.commands.takeSettings(app.older);
+    expect(app.stores.settings.getState().config).toEqual(app.held().get(app.older)?.config);
+    expect(app.toast()?.kind).toBe("settingsTaken");
+  });
+});
+
+describe("deleting a run", () => {
+  it("takes its row away until it is undone, in its old place", async () => {
+    const app = await withTwoRuns();
+    const record = app.held().get(app.older);
+    await app.commands.deleteRun(app.older);
+    expect([...app.held().keys()]).toEqual([app.newer]);
+    await app.toast()?.undo?.();
+    expect([...app.held().keys()]).toEqual([app.older, app.newer]);
+    expect(app.held().get(app.older)).toEqual(record);
+    app.stores.notices.getState().dismiss(app.toast()?.id ?? 0);
+    expect(app.calls, "its weights stay").toEqual([]);
+  });
+
+  it("frees its weights once the offer is gone", async () => {
+    const app = await withTwoRuns();
+    await app.commands.deleteRun(app.older);
+    expect(app.calls).toEqual([]);
+    app.stores.notices.getState().dismiss(app.toast()?.id ?? 0);
+    expect(app.calls).toEqual(["forgetRun"]);
+  });
+
+  it("closes the open run, and opens it again when that is undone", async () => {
+    const app = await withTwoRuns();
+    await app.commands.openRun(app.older);
+    app.calls.length = 0;
+    await app.commands.deleteRun(app.older);
+    expect([app.calls, app.stores.runs.getState().open]).toEqual([["closeRun"], null]);
+    await app.toast()?.undo?.();
+    expect(app.calls).toEqual(["closeRun", "openRun"]);
+    expect(app.shown().id).toBe(app.older);
+  });
+
+  it("is refused while it trains", async () => {
+    const app = await withTwoRuns();
+    await app.commands.deleteRun(app.newer);
+    expect(app.held().size).toBe(2);
+  });
+});
