@@ -1,4 +1,5 @@
 // Walks through texts in steps of a few milliseconds, however short or long each of them is.
+import { pastPair } from "../corpus/code-points";
 
 /** UTF-16 units between two yields; the dearest work on them, the search for near duplicates, takes about 20 ms. */
 const STEP_UNITS = 1 << 15;
@@ -46,12 +47,6 @@ export function* overStretches(
       yield from < text.length ? index : index + 1;
     }
   }
-}
-
-/** Moves a place out of the middle of a surrogate pair, to its end. */
-export function pastPair(text: string, at: number): number {
-  const isLow = (text.charCodeAt(at) & 0xfc00) === 0xdc00;
-  return isLow && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 ? at + 1 : at;
 }
 
 /** Gives the end of the first gap that begins in [from, until), null where there is none. */

@@ -1,9 +1,9 @@
 // How long each record is, in characters and in tokens.
-import { countCodePoints } from "../corpus/code-points";
+
+import { countCodePoints, pastPair } from "../corpus/code-points";
 import { createTokenArray } from "../tokenizer/character-tokenizer";
 import type { Tokenizer } from "../tokenizer/tokenizer";
 import { walkRecords } from "../tokenizer/walk-records";
-import { pastPair } from "./over-texts";
 
 /** Lengths in the order of the records; yields UTF-16 units done of all. */
 type Lengths = Generator<{ readonly done: number; readonly total: number }, Uint32Array>;

@@ -3,7 +3,7 @@
 import { countCodePoints } from "../corpus/code-points";
 import { createContentHash } from "../corpus/content-hash";
 import type { FoundPlace } from "../corpus/finding";
-import type { Source, SourceFacts, SourceProblem, SourceRow } from "../corpus/source";
+import type { Source, SourceFacts, SourceProblem, SourceRow, SourceRows } from "../corpus/source";
 import type { SourceNote, SourceNoteKind } from "../corpus/source-note";
 import { textReading } from "../corpus/text-reading";
 import { lineRows, markedRows } from "../corpus/text-rows";
@@ -108,7 +108,7 @@ function together(members: readonly ReadMember[], container: ContainerFacts, { n
 }
 
 /** A text is one record, unless it is a list or marks its records itself. */
-function rowsOf(source: Source): readonly SourceRow[] {
+function rowsOf(source: Source): SourceRows {
   if (source.kind === "table") return source.rows;
   const reading = textReading({ textRecords: "auto", separator: "" }, source);
   if (reading === "lines") return lineRows(source.text);

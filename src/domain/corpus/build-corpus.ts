@@ -11,7 +11,7 @@ import { type CleaningKind, type CleaningLog, type Corpus, NO_MENDS } from "./co
 import { countBreaks } from "./count-breaks";
 import { createFindingLog } from "./finding";
 import { neededColumns } from "./needed-fields";
-import type { Source, SourceRow } from "./source";
+import type { Source, SourceRow, SourceRows } from "./source";
 import { notedNames } from "./source-note";
 import { bindTemplate } from "./template";
 import { textPieces } from "./text-pieces";
@@ -77,7 +77,7 @@ type TextSource = Extract<Source, { kind: "text" }>;
 
 interface Rows {
   readonly columns: readonly string[];
-  readonly rows: readonly SourceRow[];
+  readonly rows: SourceRows;
 }
 
 function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, reading: TextReading | null): CorpusSteps {
@@ -85,12 +85,17 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const bound = bindTemplate(template, table.columns);
   if (!bound.ok) return bound;
   const { columns, render } = bound.value;
-  const needed = neededColumns(config.neededFields, columns, table.columns, table.rows);
+  const measuring = neededColumns(config.neededFields, columns, table.columns, table.rows);
+  let measured = measuring.next();
+  for (; measured.done !== true; measured = measuring.next()) yield { done: 0, total: table.rows.length };
+  const needed = measured.value;
   const log = createFindingLog<CleaningKind>();
   const cleaner = createCleaner(config, log);
   const collector = createCollector(config, log);
   let sinceStep = 0;
-  for (const [index, row] of table.rows.entries()) {
+  let index = -1;
+  for (const row of table.rows) {
+    index++;
     const values = row.values.slice();
     for (const column of columns) values[column] = cleaner.clean(values[column], row.line);
     const lacked = config.dropIncomplete ? lackedColumn(values, needed, columns) : undefined;

@@ -9,3 +9,18 @@ export function countCodePoints(text: string): number {
   }
   return text.length - pairs;
 }
+
+/** Counts the surrogate pairs among UTF-16 units. */
+export function countPairs(units: Uint16Array, from: number, until: number): number {
+  let pairs = 0;
+  for (let at = from; at < until; at++) {
+    if ((units[at] & 0xfc00) === 0xd800 && at + 1 < until && (units[at + 1] & 0xfc00) === 0xdc00) pairs++;
+  }
+  return pairs;
+}
+
+/** Moves a place out of the middle of a surrogate pair, to its end. */
+export function pastPair(text: string, at: number): number {
+  const isLow = (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+  return isLow && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 ? at + 1 : at;
+}

@@ -3,7 +3,9 @@
 import { type CsvRow, countLineBreaks, createRowReader, type RowReader } from "./csv-row";
 import { type CsvTable, createCsvTable } from "./csv-table";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
+import { PlainLines } from "./plain-lines";
 import type { ProblemLog } from "./problem-log";
+import { withRoom, writeUnits } from "./row-cursor";
 import { type DialectWishes, sniffDialect } from "./sniff-dialect";
 import type { SourceProblemReason } from "./source";
 import type { NoteLog } from "./source-note";
@@ -19,6 +21,7 @@ const REREAD_ALLOWANCE = 1 << 20;
 interface Opened {
   readonly dialect: TableDialect;
   readonly reader: RowReader;
+  readonly plainLines: PlainLines;
   readonly table: CsvTable;
 }
 
@@ -45,6 +48,8 @@ class CsvParser implements SourceParser<Table> {
   /** Characters read in all, and read a second time. */
   #consumed = 0;
   #reread = 0;
+  /** The buffer as UTF-16 units. */
+  #units = new Uint16Array(0);
   #retryLength: number;
   #isSkipping = false;
 
@@ -57,7 +62,8 @@ class CsvParser implements SourceParser<Table> {
   }
 
   push(text: string): void {
-    this.#buffer += text;
+    // Joined to one text at once: what `+` gives is put together again at each look.
+    this.#buffer = this.#buffer === "" ? text : [this.#buffer, text].join("");
     if (this.#buffer.length >= this.#retryLength) this.#drain(false);
   }
 
@@ -74,14 +80,23 @@ class CsvParser implements SourceParser<Table> {
     const { dialect, width } = sniffDialect(sample, isWhole, this.#wishes);
     this.#skipTitles(dialect);
     const reader = createRowReader(dialect, this.#limits.field);
-    return { dialect, reader, table: createCsvTable(dialect, width, this.#notes, this.#limits) };
+    return {
+      dialect,
+      reader,
+      plainLines: new PlainLines(dialect),
+      table: createCsvTable(dialect, width, this.#notes, this.#limits),
+    };
   }
 
   /** Reads every row that the buffer decides. */
   #drain(isFinal: boolean): Opened {
     this.#opened ??= this.#open(isFinal);
-    const { reader, table } = this.#opened;
+    const { reader, table, plainLines } = this.#opened;
+    this.#units = withRoom(this.#units, this.#buffer.length);
+    writeUnits(this.#buffer, this.#units, 0);
+    table.turnPage();
     while (this.#start < this.#buffer.length) {
+      if (!this.#isSkipping) this.#takePlainRows(plainLines, table);
       const canGoOn = this.#isSkipping ? this.#skip(isFinal) : this.#takeRow(reader, table, isFinal);
       if (!canGoOn) break;
     }
@@ -91,6 +106,20 @@ class CsvParser implements SourceParser<Table> {
     // A waiting row is read again from its start: waiting for twice the text keeps that linear.
     this.#retryLength = this.#buffer.length > EAGER_LENGTH ? 2 * this.#buffer.length : 0;
     return this.#opened;
+  }
+
+  /** Takes rows up to the next one that needs a closer look, or that the buffer does not decide yet. */
+  #takePlainRows(lines: PlainLines, table: CsvTable): void {
+    const text = this.#buffer;
+    const units = this.#units;
+    let start = this.#start;
+    let line = this.#line;
+    while (lines.find(units, start, text.length) && lines.next - start <= this.#limits.row) {
+      if (!table.acceptPlain(text, start, lines, line)) break;
+      start = lines.next;
+      line++;
+    }
+    this.#advance(start, line - this.#line);
   }
 
   /** Takes or refuses the next row; false where the buffer does not decide it yet. */

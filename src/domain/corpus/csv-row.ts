@@ -7,8 +7,6 @@ import type { FieldDialect } from "./table-dialect";
 export interface CsvRow {
   readonly kind: "row";
   readonly fields: string[];
-  /** The row's text where cutting it at the delimiter gives the fields, null where quotes stand in it. */
-  readonly plain: string | null;
   /** Index of the first character after the row and its line break. */
   readonly next: number;
   /** Lines that the row spans. */
@@ -57,7 +55,7 @@ export function createRowReader(dialect: FieldDialect, fieldLimit: number): RowR
     if (isBetween(carriageReturn, end)) return null;
     const line = text.slice(start, end);
     const fields = dialect.delimiter === "" ? [line] : line.split(dialect.delimiter);
-    return { kind: "row", fields, plain: line, next: lineFeed + 1, lines: 1, multiLineQuote: -1, hasStrayQuote: false };
+    return { kind: "row", fields, next: lineFeed + 1, lines: 1, multiLineQuote: -1, hasStrayQuote: false };
   }
 
   function read(text: string, start: number, isFinal: boolean, literalFrom: number): RowOutcome {
@@ -84,7 +82,7 @@ export function createRowReader(dialect: FieldDialect, fieldLimit: number): RowR
       }
       if (text.charCodeAt(index) === separator) continue;
       const next = afterLineBreak(text, index, isFinal);
-      return next === -1 ? INCOMPLETE : { kind: "row", fields, plain: null, next, ...span };
+      return next === -1 ? INCOMPLETE : { kind: "row", fields, next, ...span };
     }
   }
 

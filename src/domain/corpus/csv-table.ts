@@ -1,21 +1,29 @@
 // The rows of a delimited text as they are accepted: the first fixes the columns; no row is lost for its width.
 import { columnNames, numberedColumns } from "./column-names";
 import type { CsvRow } from "./csv-row";
-import { rowOfText, rowOfValues } from "./packed-row";
+import { PackedRows } from "./packed-rows";
 import type { ParserLimits } from "./parser-limits";
+import type { PlainLines } from "./plain-lines";
+import { RowCursor } from "./row-cursor";
 import { filledWidth, isBlank } from "./sample-rows";
-import type { SourceProblemReason, SourceRow } from "./source";
+import type { SourceProblemReason, SourceRows } from "./source";
 import type { NoteLog } from "./source-note";
 import type { TableDialect } from "./table-dialect";
+import { isVisible } from "./text-shape";
+import { trimmedStart } from "./white-space";
 
 /** A growing table. */
 export interface CsvTable {
   /** Number of columns, null before the first row. */
   readonly width: number | null;
   /** Takes a row that starts on `line`; gives the reason where it refuses it. */
-  accept(row: Pick<CsvRow, "fields" | "plain">, line: number): SourceProblemReason | null;
+  accept(row: Pick<CsvRow, "fields">, line: number): SourceProblemReason | null;
+  /** Takes a row without quotes that begins at `start` of a text; false for one that needs a closer look. */
+  acceptPlain(text: string, start: number, row: Pick<PlainLines, "end" | "delimiters">, line: number): boolean;
+  /** Tells that the rows to come stand in another text. */
+  turnPage(): void;
   /** Gives the columns and the rows, without columns that have neither a name nor a value, unless all are such. */
-  finish(): { readonly columns: readonly string[]; readonly rows: readonly SourceRow[] };
+  finish(): { readonly columns: readonly string[]; readonly rows: SourceRows };
 }
 
 /**
@@ -29,7 +37,9 @@ export function createCsvTable(
   notes: NoteLog,
   limits: ParserLimits,
 ): CsvTable {
-  const rows: SourceRow[] = [];
+  const rows = new PackedRows();
+  /** Number of the text in which plain rows stand, -1 as long as none did. */
+  let page = -1;
   let header: readonly string[] | null = null;
   let headerLine = 1;
 
@@ -48,7 +58,7 @@ export function createCsvTable(
     get width() {
       return header?.length ?? null;
     },
-    accept({ fields, plain }, line) {
+    accept({ fields }, line) {
       if (isBlank(fields)) return null;
       if (comment !== "" && fields[0].startsWith(comment)) {
         notes.add("comment", line, () => fields.join(delimiter));
@@ -62,14 +72,26 @@ export function createCsvTable(
         header = hasHeader ? fields : new Array<string>(Math.min(width, limits.columns)).fill("");
         if (hasHeader) return null;
       }
-      const fits = plain !== null && fields.length === header.length;
-      rows.push(fits ? rowOfText(line, plain, delimiter) : rowOfValues(line, fitted(fields, header.length, line)));
+      rows.addValues(fitted(fields, header.length, line), line);
       return null;
+    },
+    acceptPlain(text, start, { end, delimiters }, line) {
+      const width = delimiters + 1;
+      if (width !== header?.length || width > limits.columns || end - start > limits.field) return false;
+      // A line of white space is no row of one column.
+      if (width === 1 && !isVisible(text.charCodeAt(start))) return false;
+      if (comment !== "" && text.startsWith(comment, start)) return false;
+      if (page === -1) page = rows.addPage(text, delimiter);
+      rows.add(page, start, end, line);
+      return true;
+    },
+    turnPage() {
+      page = -1;
     },
     finish() {
       const names = header ?? [];
       const kept = names.flatMap((name, index) =>
-        name.trim() !== "" || rows.some(({ values }) => values[index].trim() !== "") ? [index] : [],
+        name.trim() !== "" || isFilled(rows, names.length, index) ? [index] : [],
       );
       const all = hasHeader ? columnNames(names) : numberedColumns(names.length);
       if (kept.length === names.length || kept.length === 0) return { columns: all, rows };
@@ -77,15 +99,17 @@ export function createCsvTable(
       names.forEach((_, index) => {
         if (!isKept.has(index)) notes.add("emptyColumn", headerLine, "", 1, String(index + 1));
       });
-      return {
-        columns: kept.map((index) => all[index]),
-        rows: rows.map(({ line, values }) =>
-          rowOfValues(
-            line,
-            kept.map((index) => values[index]),
-          ),
-        ),
-      };
+      rows.keepColumns(kept);
+      return { columns: kept.map((index) => all[index]), rows };
     },
   };
+}
+
+function isFilled(rows: SourceRows, columns: number, column: number): boolean {
+  const cursor = new RowCursor(rows, columns);
+  for (let index = 0; index < rows.length; index++) {
+    cursor.read(index);
+    if (trimmedStart(cursor.units, cursor.starts[column], cursor.ends[column]) < cursor.ends[column]) return true;
+  }
+  return false;
 }

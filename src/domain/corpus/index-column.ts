@@ -1,26 +1,47 @@
 // Finds the running number that programs write in front of a table's rows: nothing to learn from.
-import type { SourceRow } from "./source";
+import { RowCursor } from "./row-cursor";
+import type { SourceRows } from "./source";
 import type { NoteLog } from "./source-note";
+import { trimmedEnd, trimmedStart } from "./white-space";
 
 /** Names of such columns, and of a column that has none (column-names.ts). */
 const USUAL_NAME = /^(?:column1|unnamed: ?0|id|idx|index|[íi]ndice|row|row ?(?:id|number)|linha|no\.?|nr\.?|n|#)$/i;
 const FEWEST_ROWS = 3;
+const MOST_DIGITS = 15;
+const ZERO = 48;
 
 /** Lists the column that counts its rows up by one and notes it; none where there is no other column. */
-export function indexColumns(
-  columns: readonly string[],
-  rows: readonly SourceRow[],
-  notes: NoteLog,
-): readonly string[] {
+export function indexColumns(columns: readonly string[], rows: SourceRows, notes: NoteLog): readonly string[] {
   if (columns.length < 2 || rows.length < FEWEST_ROWS) return [];
-  const found = columns.findIndex((name, index) => USUAL_NAME.test(name) && countsUp(rows, index));
+  const found = columns.findIndex((name, index) => USUAL_NAME.test(name) && countsUp(rows, columns.length, index));
   if (found === -1) return [];
-  notes.add("indexColumn", rows[0].line, "", 1, columns[found]);
+  notes.add("indexColumn", rows.at(0)?.line ?? 1, "", 1, columns[found]);
   return [columns[found]];
 }
 
-function countsUp(rows: readonly SourceRow[], column: number): boolean {
-  const first = rows[0].values[column].trim();
-  if (!/^\d{1,9}$/.test(first)) return false;
-  return rows.every(({ values }, index) => values[column].trim() === String(Number(first) + index));
+function countsUp(rows: SourceRows, columns: number, column: number): boolean {
+  const cursor = new RowCursor(rows, columns);
+  cursor.read(0);
+  const first = wholeNumber(cursor, column);
+  if (first === -1) return false;
+  for (let index = 1; index < rows.length; index++) {
+    cursor.read(index);
+    if (wholeNumber(cursor, column) !== first + index) return false;
+  }
+  return true;
+}
+
+/** Gives the number that a value writes as programs count: digits without a leading zero; -1 for any other value. */
+function wholeNumber({ units, starts, ends }: RowCursor, column: number): number {
+  const start = trimmedStart(units, starts[column], ends[column]);
+  const end = trimmedEnd(units, start, ends[column]);
+  const length = end - start;
+  if (length === 0 || length > MOST_DIGITS || (length > 1 && units[start] === ZERO)) return -1;
+  let number = 0;
+  for (let at = start; at < end; at++) {
+    const digit = units[at] - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    number = 10 * number + digit;
+  }
+  return number;
 }

@@ -1,22 +1,48 @@
 // Which fields a record cannot do without. A table has columns that are the text itself, and columns beside it that
 // may be empty in good records: an optional input, a note, a label.
-import type { SourceRow } from "./source";
+import { RowCursor } from "./row-cursor";
+import type { SourceRows } from "./source";
 
 /** A column that is this long beside the longest one, on average, is part of the text itself. */
 const TEXT_SHARE = 0.5;
 
+/** UTF-16 units between two rests, and what a row costs beside them. */
+const STEP_UNITS = 1 << 21;
+const ROW_UNITS = 1 << 5;
+
 /**
  * Gives the indexes of the columns that a record needs: the ones wished for, or else those of `used` that hold the
- * text itself.
+ * text itself. Yields the rows that it has looked at.
  */
-export function neededColumns(
+export function* neededColumns(
   wished: readonly string[] | null,
   used: readonly number[],
   columns: readonly string[],
-  rows: readonly SourceRow[],
-): number[] {
+  rows: SourceRows,
+): Generator<number, readonly number[]> {
   if (wished !== null) return columns.flatMap((column, index) => (wished.includes(column) ? [index] : []));
-  const lengths = used.map((column) => rows.reduce((sum, { values }) => sum + values[column].length, 0));
-  const longest = Math.max(...lengths);
-  return used.filter((_, index) => lengths[index] >= TEXT_SHARE * longest);
+  const lengths = new Float64Array(columns.length);
+  const cursor = new RowCursor(rows, columns.length);
+  for (let from = 0; from < rows.length; ) {
+    from = addLengths(cursor, from, lengths);
+    yield from;
+  }
+  const longest = Math.max(...used.map((column) => lengths[column]));
+  return used.filter((column) => lengths[column] >= TEXT_SHARE * longest);
+}
+
+/** Adds the lengths of a step's rows from one on; gives the row behind them. */
+function addLengths(cursor: RowCursor, from: number, lengths: Float64Array): number {
+  let units = 0;
+  let index = from;
+  for (; index < cursor.length && units < STEP_UNITS; index++) {
+    cursor.read(index);
+    units += ROW_UNITS;
+    for (let column = 0; column < lengths.length; column++) {
+      const length = cursor.ends[column] - cursor.starts[column];
+      lengths[column] += length;
+      units += length;
+    }
+  }
+  return index;
 }

@@ -1,5 +1,5 @@
 // What every parser of a form gives and takes: text in pieces of any size in, one text or one table out.
-import type { RecordPlaces, SourceRow } from "./source";
+import type { RecordPlaces, SourceRows } from "./source";
 import type { TableDialect } from "./table-dialect";
 
 /** A parsed table; every row has as many values as there are columns. */
@@ -8,7 +8,7 @@ export interface Table {
   readonly columns: readonly string[];
   /** Columns that the automatic template leaves out, such as the times of messages. */
   readonly asides?: readonly string[];
-  readonly rows: readonly SourceRow[];
+  readonly rows: SourceRows;
   /** How a delimited text is written down, null for other tables. */
   readonly dialect: TableDialect | null;
   /** Where the records of a JSON file were found, null for other tables. */

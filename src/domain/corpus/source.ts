@@ -37,6 +37,14 @@ export interface SourceRow {
   readonly values: readonly string[];
 }
 
+/** Rows in order: a list of them, or what makes each one when it is asked for. */
+export interface SourceRows extends Iterable<SourceRow> {
+  readonly length: number;
+  at(index: number): SourceRow | undefined;
+  map<T>(make: (row: SourceRow, index: number) => T): T[];
+  slice(from?: number, until?: number): readonly SourceRow[];
+}
+
 /** A decoded, parsed file. Exactly one of text and rows holds the content. */
 export type Source =
   | { readonly kind: "text"; readonly facts: SourceFacts; readonly text: string; readonly shape: TextShape }
@@ -47,7 +55,7 @@ export type Source =
       readonly columns: readonly string[];
       /** Columns that the automatic template leaves out. */
       readonly asides: readonly string[];
-      readonly rows: readonly SourceRow[];
+      readonly rows: SourceRows;
     };
 
 /** Where in a JSON file its records lie, as paths such as `data[].paragraphs[].qas[]`; "." is the value itself. */

@@ -75,7 +75,7 @@ export function* linesOf(text: string): Generator<string, void> {
 }
 
 /** Tells what is surely no white space and no line break. */
-function isVisible(code: number): boolean {
+export function isVisible(code: number): boolean {
   return code > 0x20 && code < 0x7f;
 }
 

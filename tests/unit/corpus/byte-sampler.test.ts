@@ -55,7 +55,9 @@ describe("a sample of a large file", () => {
     if (source.kind !== "table") throw new Error("expected a table");
     expect(source.facts.problemCount).toBe(0);
     expect(source.facts.notes).toEqual([]);
-    const wrong = source.rows.filter(({ values: [id, said] }) => said.startsWith("disse") !== (Number(id) % 3 === 0));
+    const wrong = source.rows
+      .slice()
+      .filter(({ values: [id, said] }) => said.startsWith("disse") !== (Number(id) % 3 === 0));
     expect(wrong).toEqual([]);
     expect(Number(source.rows.at(-1)?.values[0])).toBeGreaterThan(90_000);
   });

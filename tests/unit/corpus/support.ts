@@ -57,11 +57,11 @@ export function expectValue<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** Narrows to a table. */
-export function tableOf(result: Result<Source>): Extract<Source, { kind: "table" }> {
+/** Narrows to a table, its rows in a list. */
+export function tableOf(result: Result<Source>) {
   const source = expectValue(result);
   if (source.kind === "text") throw new Error("tableOf: expected a table, got text");
-  return source;
+  return { ...source, rows: source.rows.slice() };
 }
 
 /** Narrows to the text of a plain text. */
@@ -96,7 +96,8 @@ export function parsePieces(
   const notes = createFindingLog<SourceNoteKind>();
   const parser = create(log, notes);
   for (const piece of pieces) parser.push(piece);
-  return { ...parser.finish(), problems: log.problems, problemCount: log.count, notes: notes.findings };
+  const table = parser.finish();
+  return { ...table, rows: table.rows.slice(), problems: log.problems, problemCount: log.count, notes: notes.findings };
 }
 
 /** Lengths of pieces, small ones often, for cutting a file. */

@@ -1,0 +1,156 @@
+// Rows of a large table in pages of text: numbers say where each row lies, so that a table of millions of rows is a few
+// thousand objects instead of one for each row and value.
+import type { SourceRow, SourceRows } from "./source";
+
+/** Stands between values that had to be rewritten; the unit separator of ASCII, which texts hardly ever hold. */
+const UNIT_SEPARATOR = "\u001f";
+/** UTF-16 units of rewritten rows that are put together to one page. */
+const PAGE_UNITS = 1 << 16;
+const BLOCK_BITS = 13;
+const BLOCK_ROWS = 1 << BLOCK_BITS;
+/** Page, first unit, end and line of a row. */
+const WORDS = 4;
+
+/** A text in which rows lie; empty separators stand between no values, as every row is one. */
+interface Page {
+  text: string;
+  readonly separator: string;
+}
+
+/** Where a row lies; `page` numbers the text. */
+export interface RowPlace {
+  page: number;
+  start: number;
+  end: number;
+}
+
+/** A list of rows that are made when they are asked for. */
+export class PackedRows implements SourceRows {
+  readonly #pages: Page[] = [];
+  readonly #blocks: Uint32Array[] = [];
+  /** Values that hold the separator themselves, by the number of their row. */
+  readonly #loose = new Map<number, readonly string[]>();
+  #length = 0;
+  /** The page of rewritten rows that is being filled, -1 for none, and its rows so far. */
+  #openPage = -1;
+  #openTexts: string[] = [];
+  #openUnits = 0;
+  #kept: readonly number[] | null = null;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The columns of the pages that count, null for all. */
+  get kept(): readonly number[] | null {
+    return this.#kept;
+  }
+
+  /** Adds a text in which rows lie, their values cut by a separator; gives its number. */
+  addPage(text: string, separator: string): number {
+    return this.#pages.push({ text, separator }) - 1;
+  }
+
+  /** Adds the row that lies in a page. */
+  add(page: number, start: number, end: number, line: number): void {
+    const at = (this.#length & (BLOCK_ROWS - 1)) * WORDS;
+    if (at === 0) this.#blocks.push(new Uint32Array(BLOCK_ROWS * WORDS));
+    const block = this.#blocks[this.#blocks.length - 1];
+    block[at] = page;
+    block[at + 1] = start;
+    block[at + 2] = end;
+    block[at + 3] = line;
+    this.#length++;
+  }
+
+  /** Adds a row of values that lie in no page as they are. */
+  addValues(values: readonly string[], line: number): void {
+    const separator = values.length === 1 ? "" : UNIT_SEPARATOR;
+    const isLoose = separator !== "" && values.some((value) => value.includes(separator));
+    if (isLoose) this.#loose.set(this.#length, values);
+    if (this.#openPage === -1) this.#openPage = this.addPage("", separator);
+    const text = isLoose ? "" : separator === "" ? values[0] : values.join(separator);
+    this.add(this.#openPage, this.#openUnits, this.#openUnits + text.length, line);
+    this.#openTexts.push(text);
+    this.#openUnits += text.length;
+    if (this.#openUnits >= PAGE_UNITS) this.#closePage();
+  }
+
+  /** Lets only the columns count that are listed, in rising order. */
+  keepColumns(columns: readonly number[]): void {
+    this.#kept = columns;
+  }
+
+  at(index: number): SourceRow | undefined {
+    const place = index < 0 ? this.#length + index : index;
+    return place >= 0 && place < this.#length ? new PackedRow(this, place, this.lineOf(place)) : undefined;
+  }
+
+  map<T>(make: (row: SourceRow, index: number) => T): T[] {
+    return Array.from({ length: this.#length }, (_, index) => make(this.at(index) as SourceRow, index));
+  }
+
+  slice(from = 0, until = this.#length): readonly SourceRow[] {
+    const end = Math.min(until, this.#length);
+    return Array.from({ length: Math.max(0, end - from) }, (_, index) => this.at(from + index) as SourceRow);
+  }
+
+  *[Symbol.iterator](): Generator<SourceRow, void> {
+    for (let index = 0; index < this.#length; index++) yield this.at(index) as SourceRow;
+  }
+
+  /** Gives the line on which a row starts. */
+  lineOf(index: number): number {
+    return this.#blocks[index >>> BLOCK_BITS][(index & (BLOCK_ROWS - 1)) * WORDS + 3];
+  }
+
+  /** Cuts a row into its values. */
+  valuesOf(index: number): readonly string[] {
+    const block = this.#blocks[index >>> BLOCK_BITS];
+    const at = (index & (BLOCK_ROWS - 1)) * WORDS;
+    const { text, separator } = this.page(block[at]);
+    const row = text.slice(block[at + 1], block[at + 2]);
+    const values = this.#loose.get(index) ?? (separator === "" ? [row] : row.split(separator));
+    return this.#kept === null ? values : this.#kept.map((column) => values[column]);
+  }
+
+  /** Writes where a row lies into `place`; false for one that lies in no page as it is. */
+  locate(index: number, place: RowPlace): boolean {
+    const block = this.#blocks[index >>> BLOCK_BITS];
+    const at = (index & (BLOCK_ROWS - 1)) * WORDS;
+    place.page = block[at];
+    place.start = block[at + 1];
+    place.end = block[at + 2];
+    return this.#loose.size === 0 || !this.#loose.has(index);
+  }
+
+  /** Gives a page by its number. */
+  page(number: number): Readonly<Page> {
+    if (number === this.#openPage) this.#closePage();
+    return this.#pages[number];
+  }
+
+  #closePage(): void {
+    this.#pages[this.#openPage].text = this.#openTexts.join("");
+    this.#openPage = -1;
+    this.#openTexts = [];
+    this.#openUnits = 0;
+  }
+}
+
+/** A row whose values are cut out of its page each time they are asked for. */
+class PackedRow implements SourceRow {
+  readonly line: number;
+  readonly #rows: PackedRows;
+  readonly #index: number;
+
+  constructor(rows: PackedRows, index: number, line: number) {
+    this.#rows = rows;
+    this.#index = index;
+    this.line = line;
+  }
+
+  get values(): readonly string[] {
+    return this.#rows.valuesOf(this.#index);
+  }
+}
