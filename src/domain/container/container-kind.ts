@@ -84,8 +84,10 @@ export type ContainerRefusal =
   | "tooLarge"
   /** No file in it can be read. */
   | "nothingInside"
-  /** A document without text, such as a scan. */
+  /** Pages without text, such as a scan. */
   | "noText"
+  /** A document without a word in it. */
+  | "noWords"
   /** Packed by a method that is not known here, or over several files. */
   | "otherPacking"
   /** Formats of office programs before 2007. */

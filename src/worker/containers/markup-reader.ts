@@ -120,7 +120,7 @@ async function* textOf(parts: readonly ZipFile[], markup: Markup, watch: Reading
       yield encoder.encode(text);
     }
   }
-  if (isEmpty) throw new ContainerRefused("noText");
+  if (isEmpty) throw new ContainerRefused("noWords");
 }
 
 function createGatherer({

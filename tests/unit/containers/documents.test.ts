@@ -29,7 +29,7 @@ describe("documents", () => {
     expect(await textOf("a.docx", docx(body))).toBe("One verse & more\ttabbed\nbroken\n\na b\tc\nbox\nlast\n");
     const { container, name } = await read({ "poem.docx": docx(body) });
     expect([name, container.name, container.isDocument]).toEqual(["poem.docx", null, true]);
-    expect(await refusal({ "a.docx": docx("") })).toMatchObject({ name: "a.docx", reason: "noText" });
+    expect(await refusal({ "a.docx": docx("") })).toMatchObject({ name: "a.docx", reason: "noWords" });
   });
 
   it("of other programs: OpenDocument, slides in their order, chapters in theirs", async () => {
