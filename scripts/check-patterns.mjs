@@ -42,13 +42,17 @@ const INERT_HOSTS = new Set([
   "bit.ly",
   "emscripten.org",
   "en.wikipedia.org",
+  "example.com",
+  "foo.bar",
   "github.com",
   "js.tensorflow.org",
+  "ns.adobe.com",
   "react.dev",
   "redux-toolkit.js.org",
   "redux.js.org",
   "www.shadertoy.com",
   "www.w3.org",
+  "www.xfa.org",
 ]);
 
 /**

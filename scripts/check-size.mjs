@@ -12,13 +12,29 @@ const INITIAL_BUDGET = 160 * KILOBYTE;
 const LANGUAGE_CHUNKS = ["en", "pt-br"];
 /** Any other script: the chart library's chunk and the worker with tfjs in it. */
 const LAZY_CHUNK_BUDGET = 300 * KILOBYTE;
-/** Scripts that few files call for, by name, beside the total: the statistics that tell legacy encodings apart. */
-const RARE_BUDGETS = new Map([["legacy-detector", 760 * KILOBYTE]]);
+/**
+ * Scripts that few files call for, by name, beside the total: the statistics that tell legacy encodings apart, and the
+ * readers of two formats with the libraries and the tables that they need.
+ */
+const RARE_BUDGETS = new Map([
+  ["legacy-detector", 760 * KILOBYTE],
+  ["pdf-reader", 500 * KILOBYTE],
+  ["parquet-reader", 110 * KILOBYTE],
+]);
 /** All other scripts, styles and WebAssembly together. */
 const TOTAL_BUDGET = 1_200 * KILOBYTE;
 
 /** Chunks that arrive with the first file that calls for them, neither with the page nor with a worker. */
-const CALLED_CHUNKS = ["zip-reader", "gzip-reader", "tar-reader", "xlsx-reader", "ods-reader", "markup-reader"];
+const CALLED_CHUNKS = [
+  "zip-reader",
+  "gzip-reader",
+  "tar-reader",
+  "xlsx-reader",
+  "ods-reader",
+  "markup-reader",
+  "pdf-reader",
+  "parquet-reader",
+];
 
 const dist = join(projectRoot, "dist");
 

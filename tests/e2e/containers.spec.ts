@@ -1,6 +1,8 @@
 // Spreadsheets, archives and several files at once: read right at the first try, trained on and written from.
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { workbook, zip } from "../unit/containers/made-files";
+import { linesDown, pdf } from "../unit/containers/made-pdf";
 import { dropFiles, type MadeFile, textFile } from "./support/files";
 import { expectReady, expectRunState, openPage, sampleAgain, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
@@ -80,4 +82,42 @@ test("files dropped at once become one data set, a zip names its one table, and 
   const banner = page.getByTestId("error-banner");
   await page.getByTestId("dataset-input").setInputFiles(made("photo.jpg", new Uint8Array([0xff, 0xd8, 0xff, 0xe0])));
   await expect(banner).toContainText("photo.jpg is a picture or a recording, not text.");
+});
+
+test("a PDF and a Parquet file are read at the first try, and a damaged one leaves the data that stood", async ({
+  page,
+}) => {
+  await openPage(page, "lang=en", TINY_MODEL, SHORT_RUN);
+  const parquet = readFileSync("tests/unit/containers/fixtures/verses-zstd.parquet");
+  const names = ["Ana", "Rui", "Eva", "Tom\xe9"];
+  const list = (from: number) => Array.from({ length: 50 }, (_, index) => `${names[index % 4]} ${from + index}`);
+  await dropFiles(page, made("names.pdf", pdf([linesDown(...list(0)), linesDown(...list(50))])));
+  await expectRecords(page, 100);
+  await expect(page.locator(".facts")).toContainText("names.pdf");
+  await trainAndSample(page);
+  await dropFiles(page, made("verses.parquet", parquet));
+  await expect(page.getByTestId("record-template")).toHaveAttribute(
+    "placeholder",
+    "<verse>{verse}<square>{square}<|end|>",
+  );
+  await expectRecords(page, 40);
+  await trainAndSample(page);
+  const banner = page.getByTestId("error-banner");
+  const input = page.getByTestId("dataset-input");
+  const refused = [
+    ["cut.parquet", parquet.subarray(0, 900), "cut.parquet is damaged or not whole, so it could not be opened."],
+    [
+      "cut.pdf",
+      pdf([linesDown("one")]).subarray(0, 500),
+      "cut.pdf is damaged or not whole, so it could not be opened.",
+    ],
+    ["scan.pdf", pdf([null]), "scan.pdf holds no text, only pictures of pages."],
+    ["empty.docx", zip({ "word/document.xml": "<w:document/>" }), "empty.docx holds no words."],
+  ] as const;
+  for (const [name, bytes, sentence] of refused) {
+    await input.setInputFiles(made(name, bytes));
+    await expect(banner).toContainText(sentence);
+    await expect(page.getByTestId("dataset-summary")).toContainText("verses.parquet");
+    await expectRecords(page, 40);
+  }
 });

@@ -16,7 +16,7 @@ export type ContainerKind =
   | "parquet";
 
 /** What is told by the first bytes; which document a zip is, only its list of files tells. */
-type PlainKind = Extract<ContainerKind, "zip" | "gzip" | "tar">;
+type PlainKind = Extract<ContainerKind, "zip" | "gzip" | "tar" | "pdf" | "parquet">;
 
 interface Signature {
   readonly kind: PlainKind;
@@ -30,6 +30,9 @@ const SIGNATURES: readonly Signature[] = [
   { kind: "zip", bytes: "PK\x05\x06" },
   { kind: "gzip", bytes: "\x1f\x8b\x08" },
   { kind: "tar", bytes: "ustar", offset: 257 },
+  { kind: "pdf", bytes: "%PDF-" },
+  // The mark alone may open a text; behind it stands the first field of a header.
+  { kind: "parquet", bytes: "PAR1\x15" },
 ];
 
 /** Bytes of the start that tell a container. */

@@ -9,4 +9,6 @@ export const containerReaders: Readonly<Record<PlainKind, () => Promise<Containe
   zip: async () => (await import("./zip-reader")).readZip,
   gzip: async () => (await import("./gzip-reader")).readGzip,
   tar: async () => (await import("./tar-reader")).readTar,
+  pdf: async () => (await import("./read-untrusted")).untrustedReader("pdf", "text"),
+  parquet: async () => (await import("./read-untrusted")).untrustedReader("parquet", "jsonl"),
 };

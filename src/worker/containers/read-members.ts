@@ -143,16 +143,19 @@ class MemberReading {
       await this.#watch.spend(piece.length);
       return pushed;
     };
-    for (const piece of head) {
-      const pushed = await push(piece);
-      if (!pushed.ok) return failure(await this.#refined(pushed.error, member));
-    }
-    for (let next = await rest.next(); !next.done; next = await rest.next()) {
-      const pushed = await push(next.value);
-      if (pushed.ok && !reader.isFull) continue;
+    try {
+      for (const piece of head) {
+        const pushed = await push(piece);
+        if (!pushed.ok) return failure(await this.#refined(pushed.error, member));
+      }
+      for (let next = await rest.next(); !next.done; next = await rest.next()) {
+        const pushed = await push(next.value);
+        if (!pushed.ok) return failure(await this.#refined(pushed.error, member));
+        if (reader.isFull) break;
+      }
+    } finally {
+      // What is read no further lets go of its stream or its worker.
       await rest.return?.();
-      if (pushed.ok) break;
-      return failure(await this.#refined(pushed.error, member));
     }
     const finished = reader.finish();
     return finished.ok ? finished : failure(await this.#refined(finished.error, member));

@@ -54,14 +54,19 @@ export async function refusal(files: Readonly<Record<string, Content>>) {
   return result.error;
 }
 
+/** Changes one to four bytes of a file, and cuts one copy of seven short. */
+export function mutantOf(seed: Uint8Array, turn: number): Uint8Array<ArrayBuffer> {
+  let draws = turn * 16;
+  const below = (limit: number) => mix32(draws++) % limit;
+  const mutant = Uint8Array.from(seed);
+  for (let hit = 0; hit <= turn % 4; hit++) mutant[below(mutant.length)] = below(256);
+  return turn % 7 === 0 ? mutant.subarray(0, below(mutant.length)) : mutant;
+}
+
 /** Reads changed copies of a file, each of which must give a source or an error, and leave every prototype alone. */
 export async function expectSurvival(seed: Uint8Array, count: number): Promise<void> {
-  let draws = 0;
-  const below = (limit: number) => mix32(draws++) % limit;
   const readMutant = async (turn: number) => {
-    const mutant = seed.slice();
-    for (let hit = 0; hit <= turn % 4; hit++) mutant[below(mutant.length)] = below(256);
-    const result = await drop({ "a.bin": turn % 7 === 0 ? mutant.subarray(0, below(mutant.length)) : mutant });
+    const result = await drop({ "a.bin": mutantOf(seed, turn) });
     if (!result.ok) expect(result.error).toHaveProperty("code");
   };
   for (let turn = 0; turn < count; turn += 50) {

@@ -47,6 +47,8 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ["src/worker/containers/trial.ts", "@/engine/engine"],
   ["src/worker/containers/trial.ts", "../run-desk"],
   ["src/worker/trial.ts", "htmlparser2"],
+  ["src/worker/trial.ts", "hyparquet"],
+  ["src/domain/corpus/trial.ts", "unpdf/pdfjs"],
   ["src/worker/protocol.ts", "@/engine/engine"],
   ["src/worker/training-client.ts", "@/engine/engine"],
   ["src/service-worker/trial.ts", "@/domain/result"],
