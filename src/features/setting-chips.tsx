@@ -1,19 +1,22 @@
 // A setting whose choices the data offer, as chips: one press reads them otherwise.
 import { type ReactNode, useId } from "react";
+import type { ConfigValue } from "@/domain/config/config-path";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Explanation, explanationId } from "@/ui/explanation";
 import { useSettingLock } from "./use-setting-lock";
 
+type ChipPath = "corpus.recordPath" | "corpus.member" | "corpus.lists";
+
 /** What can be chosen, and what is in force. */
-export interface SettingChipsProps {
-  readonly path: "corpus.recordPath" | "corpus.member";
-  readonly chosen: string;
-  readonly offered: readonly { readonly value: string; readonly label: ReactNode }[];
+export interface SettingChipsProps<Path extends ChipPath> {
+  readonly path: Path;
+  readonly chosen: ConfigValue<Path>;
+  readonly offered: readonly { readonly value: ConfigValue<Path>; readonly label: ReactNode }[];
 }
 
 /** The choices, the one in force pressed; nothing where there is no choice. */
-export function SettingChips({ path, chosen, offered }: SettingChipsProps) {
+export function SettingChips<Path extends ChipPath>({ path, chosen, offered }: SettingChipsProps<Path>) {
   const text = useText();
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);

@@ -20,6 +20,7 @@ export type ChoicePath =
   | "corpus.escape"
   | "corpus.comment"
   | "corpus.header"
+  | "corpus.lists"
   | "corpus.personalData"
   | "corpus.rareCharacters"
   | "corpus.chatRecords"

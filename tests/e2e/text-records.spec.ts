@@ -33,6 +33,16 @@ test("a list of names is records by itself, one press makes it one text, and a t
   await expect(summary).toHaveAttribute("data-ready", "true");
   await expect(page.getByTestId("error-banner")).toHaveCount(0);
   await expect(page.getByTestId("train")).toBeEnabled();
+  // Verses are lines of their poem until a press makes each a record beside its name.
+  const poems = names.map((name) => ({ name, lines: [`${name} sings`, `and ${name} sleeps`] }));
+  await page.getByTestId("dataset-input").setInputFiles(textFile("poems.json", JSON.stringify(poems)));
+  const lists = page.getByTestId("text-lists");
+  await unfold(lists);
+  await expect(summary).toHaveAttribute("data-records", "60");
+  await lists.getByRole("button", { name: "A record each: 120" }).click();
+  await expect(summary).toHaveAttribute("data-records", "120");
+  await lists.getByRole("button", { name: "Lines of one record: 60" }).click();
+  await expect(summary).toHaveAttribute("data-records", "60");
 });
 
 test("data that cannot be trained on shows what cleaning left of it, and Train waits", async ({ page }) => {

@@ -18,6 +18,7 @@ export const defaultConfig: RunConfig = {
     comment: "auto",
     header: "auto",
     recordPath: "",
+    lists: "lines",
     chatRecords: "message",
     replaceNames: false,
     cutFrontMatter: false,

@@ -63,6 +63,7 @@ export const parameters = {
   "corpus.comment": reading(choice("auto", "none", "#", "//", ";", "%")),
   "corpus.header": reading(choice("auto", "yes", "no")),
   "corpus.recordPath": reading(text(400)),
+  "corpus.lists": reading(choice("lines", "records")),
   "corpus.chatRecords": reading(choice("message", "conversation")),
   "corpus.replaceNames": reading(toggle()),
   "corpus.cutFrontMatter": reading(toggle()),

@@ -46,6 +46,8 @@ export interface CorpusConfig {
   readonly header: "auto" | "yes" | "no";
   /** Where in a JSON file its records lie, such as `data[].qas[]`; empty for the likeliest place. */
   readonly recordPath: string;
+  /** Whether the texts of a list inside a JSON record are lines of that record, or records of their own. */
+  readonly lists: "lines" | "records";
   /** Whether each message of a chat is a record, or each stretch of talk without a long pause. */
   readonly chatRecords: "message" | "conversation";
   /** Whether the people of a chat are called P1, P2, … */

@@ -3,7 +3,7 @@
 import { countCodePoints } from "../corpus/code-points";
 import { createContentHash } from "../corpus/content-hash";
 import type { FoundPlace } from "../corpus/finding";
-import type { Source, SourceFacts, SourceProblem, SourceRow, SourceRows } from "../corpus/source";
+import type { RecordPlaces, Source, SourceFacts, SourceProblem, SourceRow, SourceRows } from "../corpus/source";
 import type { SourceNote, SourceNoteKind } from "../corpus/source-note";
 import { textReading } from "../corpus/text-reading";
 import { lineRows, markedRows } from "../corpus/text-rows";
@@ -101,6 +101,7 @@ function together(members: readonly ReadMember[], container: ContainerFacts, { n
     problems: joinProblems(members),
     problemCount: sources.reduce((sum, source) => sum + source.facts.problemCount, 0),
     notes: joinNotes(members),
+    places: joinPlaces(sources),
     hash: hashOf(sources),
     container,
   };
@@ -196,6 +197,17 @@ function joinProblems(members: readonly ReadMember[]): readonly SourceProblem[] 
       source.facts.problems.map((problem) => ({ ...problem, excerpt: `${baseName(path)}: ${problem.excerpt}` })),
     )
     .slice(0, KEPT_PROBLEMS);
+}
+
+/** The places in the first file, with what the lists of all files give. */
+function joinPlaces(sources: readonly Source[]): RecordPlaces | null {
+  const [{ facts }] = sources;
+  const names = sources.flatMap((source) => source.facts.places?.lists?.names ?? []);
+  if (facts.places === null || names.length === 0) return facts.places;
+  const sum = (way: "lines" | "records") =>
+    sources.reduce((total, source) => total + (source.facts.places?.lists?.[way] ?? rowsOf(source).length), 0);
+  const lists = { names: [...new Set(names)], lines: sum("lines"), records: sum("records") };
+  return { ...facts.places, lists };
 }
 
 /** The fingerprint of the members' fingerprints, in order. */

@@ -8,9 +8,10 @@ import type { ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import { type RecordEntry, recordFields } from "./record-fields";
 import { type FoundRecord, type RecordPath, recordsAt, writePath } from "./record-path";
-import type { SourceProblemReason } from "./source";
+import type { SourceProblemReason, TextLists } from "./source";
 import type { NoteLog } from "./source-note";
 import type { Table } from "./source-parser";
+import { countTakenApart, findTextLists, type ListPath, takeApart } from "./text-lists";
 
 const DANGEROUS_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 /** Values by which the place of the records is found. */
@@ -27,12 +28,12 @@ export interface JsonRecords {
   finish(): Table;
 }
 
-/** What the user may have said of the place of the records; a path that the file does not have counts as none. */
-export type JsonWishes = Pick<CorpusConfig, "recordPath">;
+/** What the user may have said of the records; a path that the file does not have counts as none. */
+export type JsonWishes = Pick<CorpusConfig, "recordPath" | "lists">;
 
 /** Creates an empty table. */
 export function createJsonRecords(
-  { recordPath }: JsonWishes,
+  { recordPath, lists: wished }: JsonWishes,
   log: ProblemLog,
   notes: NoteLog,
   limits: ParserLimits,
@@ -42,14 +43,31 @@ export function createJsonRecords(
   let places: readonly RecordPlace[] | null = null;
   let hasElements = false;
   let path: RecordPath = [];
+  let lists: readonly ListPath[] = [];
+  const counts = { lines: 0, records: 0 };
+
+  function addAll(found: Iterable<FoundRecord>, json: string, line: number): void {
+    const records = [...found];
+    for (const record of records) counts.records += countTakenApart(record, lists);
+    counts.lines += records.length;
+    const wanted = wished === "records" ? records.flatMap((record) => [...takeApart(record, lists)]) : records;
+    rows.addAll(wanted, json, line);
+  }
 
   /** Decides where the records are and adds those that waited for it. */
   function decide(): void {
     const role = waiting.length > 1 || hasElements ? "element" : "file";
     places = placesOf(waiting.map(({ value }) => findRecords(value, role)));
     path = (places.find((place) => writePath(place.path) === recordPath) ?? places[0]).path;
-    for (const { value, json, line } of waiting) rows.addAll(recordsAt(value, path), json, line);
+    lists = findTextLists(waiting.flatMap(({ value }) => [...recordsAt(value, path)].slice(0, SAMPLE_VALUES)));
+    for (const { value, json, line } of waiting) addAll(recordsAt(value, path), json, line);
     waiting.length = 0;
+  }
+
+  /** The lists and what they give, null where the records hold none. */
+  function listsOf(): TextLists | null {
+    if (counts.records === counts.lines) return null;
+    return { names: lists.map((list) => list.join(".")), ...counts };
   }
 
   return {
@@ -58,7 +76,7 @@ export function createJsonRecords(
       const read = readJson(json);
       if (read === null) return log.add(line, "invalidJson", json);
       if (read.isLoose) notes.add("looseJson", line, json);
-      if (places !== null) return rows.addAll(recordsAt(read.value, path), json, line);
+      if (places !== null) return addAll(recordsAt(read.value, path), json, line);
       waiting.push({ value: read.value, json, line });
       if (waiting.length === SAMPLE_VALUES) decide();
     },
@@ -66,7 +84,7 @@ export function createJsonRecords(
       if (places === null && waiting.length > 0) decide();
       const offered = (places ?? []).slice(0, MOST_PLACES).map((place) => writePath(place.path));
       const chosen = writePath(path);
-      return { kind: "table", ...rows.finish(), dialect: null, places: { chosen, offered } };
+      return { kind: "table", ...rows.finish(), dialect: null, places: { chosen, offered, lists: listsOf() } };
     },
   };
 }

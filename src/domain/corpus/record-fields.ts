@@ -70,7 +70,11 @@ function listFields(
   for (const element of list) {
     const fields = isJsonObject(element) ? objectFields(element, `${name}.`, depth + 1, marks) : null;
     if (fields === null) return nestedText(list, name);
-    for (const [key, text] of fields) lines.set(key, [...(lines.get(key) ?? []), text]);
+    for (const [key, text] of fields) {
+      const texts = lines.get(key);
+      if (texts === undefined) lines.set(key, [text]);
+      else texts.push(text);
+    }
   }
   return [...lines].map(([key, texts]) => [key, texts.join("\n")]);
 }

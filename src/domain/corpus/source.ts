@@ -63,6 +63,17 @@ export interface RecordPlaces {
   readonly chosen: string;
   /** The likeliest first. */
   readonly offered: readonly string[];
+  /** Lists of texts by which the records can be taken apart, null where they hold none. */
+  readonly lists: TextLists | null;
+}
+
+/** Lists of texts inside the records of a JSON file. */
+export interface TextLists {
+  /** The fields that hold them. */
+  readonly names: readonly string[];
+  /** Records where the texts of a list are lines of one, and where each is a record of its own. */
+  readonly lines: number;
+  readonly records: number;
 }
 
 /** What the page shows about a file. */

@@ -1,7 +1,7 @@
 // What the file turned out to be, and the settings that overrule the guesses.
 import type { ContainerFacts } from "@/domain/container/container-facts";
 import { type Encoding, labelOf } from "@/domain/corpus/encodings";
-import type { SourceFacts as Facts, SourceSummary } from "@/domain/corpus/source";
+import type { SourceFacts as Facts, TextLists as Lists, SourceSummary } from "@/domain/corpus/source";
 import { type Text, useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
@@ -54,6 +54,7 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
           offered={placeLabels(text, facts.places.offered)}
         />
       )}
+      {facts.places?.lists != null && <TextLists lists={facts.places.lists} />}
       {facts.sample !== null && <Sampling sample={facts.sample} />}
       {facts.form === "csv" && <TableReading source={source} />}
       <ReadingChanges />
@@ -77,6 +78,22 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
           )}
         </div>
       </Disclosure>
+    </div>
+  );
+}
+
+/** Whether the texts of lists are lines of a record or records, with how many each gives. */
+function TextLists({ lists: { names, ...counts } }: { readonly lists: Lists }) {
+  const text = useText();
+  const chosen = useSettings((settings) => settings.config.corpus.lists);
+  const offered = text.choices("corpus.lists").map(({ value, label }) => ({
+    value,
+    label: text.t("data.recordsOf", { reading: label, count: counts[value] }),
+  }));
+  return (
+    <div data-testid="text-lists">
+      <SettingChips path="corpus.lists" chosen={chosen} offered={offered} />
+      <p className="hint">{text.t("data.listsIn", { names: names.join(", ") })}</p>
     </div>
   );
 }

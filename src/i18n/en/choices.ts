@@ -64,6 +64,7 @@ export const enChoices = {
   "corpus.escape": { auto: "Detect", double: "written twice", backslash: "behind a backslash" },
   "corpus.comment": { auto: "Detect", none: "no comments", "#": "#", "//": "//", ";": ";", "%": "%" },
   "corpus.header": { auto: "Detect", yes: "Column names", no: "Data" },
+  "corpus.lists": { lines: "Lines of one record", records: "A record each" },
   "corpus.personalData": { keep: "Leave it", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
   "corpus.rareCharacters": { keep: "Leave them", replace: "Write □ instead", drop: "Leave out their records" },
   "corpus.chatRecords": { message: "Each message", conversation: "Each conversation" },

@@ -92,6 +92,7 @@ export const enData = {
   "data.firstRecord": "The first record reads",
   "data.plainText": "Plain text",
   "data.recordsOf": "{reading}: {count}",
+  "data.listsIn": "Lists of texts in {names}.",
   "data.reading.whole": "The whole text is one record.",
   "data.reading.lines": "Each line is a record.",
   "data.reading.blankLines": "Each stretch between blank lines is a record.",

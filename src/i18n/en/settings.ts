@@ -36,6 +36,10 @@ export const enSettings = {
     label: "Records at",
     help: "Where in the JSON file the records lie; [] is each element of a list.",
   },
+  "corpus.lists": {
+    label: "Texts of a list",
+    help: "Whether they are lines of one record, or each a record beside its other fields.",
+  },
   "corpus.chatRecords": {
     label: "Records of the chat",
     help: "One message a record, or what is said until an hour passes or the day changes. Conversations teach answering.",

@@ -64,6 +64,7 @@ export const ptBrChoices = {
   "corpus.escape": { auto: "Detectar", double: "escrita duas vezes", backslash: "depois de uma barra invertida" },
   "corpus.comment": { auto: "Detectar", none: "sem comentários", "#": "#", "//": "//", ";": ";", "%": "%" },
   "corpus.header": { auto: "Detectar", yes: "Nomes das colunas", no: "Dados" },
+  "corpus.lists": { lines: "Linhas de um registro", records: "Um registro cada" },
   "corpus.personalData": { keep: "Deixar", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
   "corpus.rareCharacters": { keep: "Deixar", replace: "Escrever □ no lugar", drop: "Descartar os registros" },
   "corpus.chatRecords": { message: "Cada mensagem", conversation: "Cada conversa" },

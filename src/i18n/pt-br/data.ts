@@ -103,6 +103,7 @@ export const ptBrData = {
   "data.firstRecord": "O primeiro registro fica",
   "data.plainText": "Texto simples",
   "data.recordsOf": "{reading}: {count}",
+  "data.listsIn": "Listas de textos em {names}.",
   "data.reading.whole": "O texto inteiro é um registro.",
   "data.reading.lines": "Cada linha é um registro.",
   "data.reading.blankLines": "Cada trecho entre linhas em branco é um registro.",

@@ -36,6 +36,10 @@ export const ptBrSettings = {
     label: "Registros em",
     help: "Onde ficam os registros no arquivo JSON; [] é cada elemento de uma lista.",
   },
+  "corpus.lists": {
+    label: "Textos de uma lista",
+    help: "Se são linhas de um só registro, ou cada um é um registro com os demais campos.",
+  },
   "corpus.chatRecords": {
     label: "Registros da conversa",
     help: "Uma mensagem por registro, ou o que se diz até passar uma hora ou mudar o dia. Conversas ensinam a responder.",

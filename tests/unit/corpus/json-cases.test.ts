@@ -147,6 +147,65 @@ describe("places of records", () => {
   });
 });
 
+describe("lists of texts in records", () => {
+  const read = (records: unknown, lists: "lines" | "records") => {
+    const { columns, rows, facts } = tableOf(readText("a.json", JSON.stringify(records), { lists }));
+    return { columns, rows: rows.map(({ values }) => values), lists: facts.places?.lists };
+  };
+  const poems = [
+    { title: "Noite", lines: ["a lua", "o rio"], notes: { words: ["lua", "rio"] } },
+    { title: "Dia", lines: ["o sol", "a rua", "o mar"], notes: { words: ["sol", "rua", "mar"] } },
+    { title: "Nada", lines: [], notes: { words: [] } },
+  ];
+
+  it("are lines of one record, or records of their own beside the other fields and the lists that go with them", () => {
+    const told = { names: ["lines", "notes.words"], lines: 3, records: 6 };
+    expect(read(poems, "lines")).toEqual({
+      columns: ["title", "lines", "notes.words"],
+      rows: [
+        ["Noite", "a lua\no rio", "lua\nrio"],
+        ["Dia", "o sol\na rua\no mar", "sol\nrua\nmar"],
+        ["Nada", "", ""],
+      ],
+      lists: told,
+    });
+    const apart = read(poems, "records");
+    expect(apart.lists).toEqual(told);
+    expect(apart.rows).toEqual([
+      ["Noite", "a lua", "lua"],
+      ["Noite", "o rio", "rio"],
+      ["Dia", "o sol", "sol"],
+      ["Dia", "a rua", "rua"],
+      ["Dia", "o mar", "mar"],
+      ["Nada", "", ""],
+    ]);
+  });
+
+  it("stay lines beside a longer list, and where there is one list of texts in all", () => {
+    const intents = [{ tag: "oi", patterns: ["Oi!", "Olá!", "E aí?"], responses: ["Olá!", "Oi!"] }, { tag: "fim" }];
+    expect(read(intents, "records")).toMatchObject({
+      rows: [
+        ["oi", "Oi!", "Olá!\nOi!"],
+        ["oi", "Olá!", "Olá!\nOi!"],
+        ["oi", "E aí?", "Olá!\nOi!"],
+        ["fim", "", ""],
+      ],
+      lists: { names: ["patterns"], lines: 2, records: 4 },
+    });
+    expect(read(["um", "dois", "um"], "records")).toMatchObject({ rows: [["um"], ["dois"], ["um"]], lists: null });
+    expect(read([{ a: ["só"] }], "records").lists).toBeNull();
+  });
+
+  it("are counted in records that come behind those by which they were found", () => {
+    const many = Array.from({ length: 120 }, (_, index) => ({ name: `n${index}`, lines: ["um", "dois"] }));
+    const told = { names: ["lines"], lines: 120, records: 240 };
+    expect(read(many, "lines")).toMatchObject({ lists: told });
+    const { rows, lists } = read(many, "records");
+    expect(lists).toEqual(told);
+    expect(rows.at(-1)).toEqual(["n119", "dois"]);
+  });
+});
+
 describe("what JSON tells beside its records", () => {
   it("names the speakers of conversations, whose marks are special tokens", () => {
     const source = jsonCase("09-messages.jsonl");

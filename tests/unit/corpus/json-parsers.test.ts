@@ -12,7 +12,7 @@ type Create = typeof createJsonParser;
 
 function parse(create: Create, pieces: string | readonly string[], limits = DEFAULT_LIMITS) {
   return parsePieces(
-    (log, notes) => create({ recordPath: "" }, log, notes, limits),
+    (log, notes) => create({ recordPath: "", lists: "lines" }, log, notes, limits),
     typeof pieces === "string" ? [pieces] : pieces,
   );
 }
