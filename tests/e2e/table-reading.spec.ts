@@ -41,6 +41,45 @@ test("title lines are told and left out, one press reads them or takes the heade
   await expectSteps(page, 1);
 });
 
+test("each finding says how many rows it concerns, any character parts columns, and what was changed is found again", async ({
+  page,
+}) => {
+  await openPage(page, "lang=en", TINY_MODEL);
+  const summary = page.getByTestId("dataset-summary");
+  const quoted = people.map((row, index) => (index < 7 ? row.replace(/,(.*)$/, ',"$1 ""Oh!"""') : row));
+  await page
+    .getByTestId("dataset-input")
+    .setInputFiles(textFile("people.csv", ["name,sentence", ...quoted].join("\n")));
+  await expect(summary).toHaveAttribute("data-records", "60");
+  const facts = page.locator("dl.facts");
+  await unfold(facts);
+  await expect(facts).toContainText("comma detected, in 61 rows");
+  await expect(facts).toContainText('double quotes " detected, in 7 rows');
+  await expect(facts).toContainText("written twice detected, in 7 rows");
+  const reading = page.getByTestId("table-reading");
+  await expect(reading).toContainText("names the 2 columns");
+  await expect(reading.getByRole("button")).toHaveText(["It is data: 61", "Read as text: 61 lines"]);
+  const delimiter = page.locator('select[data-config="corpus.delimiter"]');
+  const other = page.locator('input[data-config="corpus.otherDelimiter"]');
+  await unfold(delimiter);
+  await expect(other).toHaveCount(0);
+  await delimiter.selectOption("other");
+  await other.fill("m");
+  await expect(page.getByText("no letter, digit or quote")).toBeVisible();
+  await expect(facts).toContainText("comma, in 61 rows");
+  await other.fill("\\u002e");
+  await expect(page.getByText("no letter, digit or quote")).toHaveCount(0);
+  await expect(facts).toContainText(". in 61 rows");
+  await page.locator('select[data-config="corpus.quote"]').selectOption("none");
+  await expect(facts).not.toContainText("double quotes");
+  for (const setting of ["quote", "delimiter"]) {
+    await page.locator(`[data-testid="detect-again"][data-setting="corpus.${setting}"]`).click();
+  }
+  await expect(facts).toContainText('double quotes " detected, in 7 rows');
+  await expect(facts).toContainText("comma detected, in 61 rows");
+  await expect(summary).toHaveAttribute("data-records", "60");
+});
+
 test("rows that go are asked about once, kept by a press, and an empty optional field drops none", async ({ page }) => {
   await openPage(page, "lang=en", TINY_MODEL);
   const summary = page.getByTestId("dataset-summary");

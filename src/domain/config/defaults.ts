@@ -12,6 +12,7 @@ export const defaultConfig: RunConfig = {
     sampleMegabytes: 256,
     encoding: "auto",
     delimiter: "auto",
+    otherDelimiter: "",
     quote: "auto",
     escape: "auto",
     skippedLines: "",

@@ -21,6 +21,8 @@ export type RestReason =
   | "oneHotWidth"
   /** Nothing encloses the fields of a table. */
   | "noQuotes"
+  /** The delimiter is found, or one of the list. */
+  | "listedDelimiter"
   /** Blocks take their width from the embedding. */
   | "blockWidth"
   /** Bare attention is a single layer without dropout. */
@@ -53,6 +55,9 @@ export const withOtherRecords = rest(
   "otherRecords",
   ({ corpus }) => corpus.textRecords !== "auto" && corpus.textRecords !== "separator",
 );
+
+/** Rests while the delimiter is found, or one of the list. */
+export const withListedDelimiter = rest("listedDelimiter", ({ corpus }) => corpus.delimiter !== "other");
 
 /** Rests while nothing encloses the fields of a table. */
 export const withoutQuotes = rest("noQuotes", ({ corpus }) => corpus.quote === "none");

@@ -34,7 +34,9 @@ export interface CorpusConfig {
   readonly sampleMegabytes: number;
   readonly encoding: "auto" | EncodingLabel;
   /** What parts two columns; "none" where each line is one field. */
-  readonly delimiter: "auto" | "," | ";" | "\t" | "|" | ":" | "~" | "^" | "@" | " " | "none";
+  readonly delimiter: "auto" | "," | ";" | "\t" | "|" | ":" | "~" | "^" | "@" | " " | "other" | "none";
+  /** The delimiter where it is none of those, as it is typed (delimiter-text.ts). */
+  readonly otherDelimiter: string;
   /** What encloses fields that hold delimiters or line breaks. */
   readonly quote: "auto" | '"' | "'" | "none";
   /** How a quote is written inside a quoted field: twice, or behind a backslash. */

@@ -5,6 +5,7 @@ import { createContentHash } from "../corpus/content-hash";
 import type { FoundPlace } from "../corpus/finding";
 import type { RecordPlaces, Source, SourceFacts, SourceProblem, SourceRow, SourceRows } from "../corpus/source";
 import type { SourceNote, SourceNoteKind } from "../corpus/source-note";
+import type { DialectCounts, ReadDialect } from "../corpus/table-dialect";
 import { textReading } from "../corpus/text-reading";
 import { lineRows, markedRows } from "../corpus/text-rows";
 import type { ContainerFacts, LeftOut, OfferedMember } from "./container-facts";
@@ -102,6 +103,7 @@ function together(members: readonly ReadMember[], container: ContainerFacts, { n
     problemCount: sources.reduce((sum, source) => sum + source.facts.problemCount, 0),
     notes: joinNotes(members),
     places: joinPlaces(sources),
+    dialect: joinDialects(sources),
     hash: hashOf(sources),
     container,
   };
@@ -208,6 +210,16 @@ function joinPlaces(sources: readonly Source[]): RecordPlaces | null {
     sources.reduce((total, source) => total + (source.facts.places?.lists?.[way] ?? rowsOf(source).length), 0);
   const lists = { names: [...new Set(names)], lines: sum("lines"), records: sum("records") };
   return { ...facts.places, lists };
+}
+
+/** The dialect of the first file, with the rows of all that its parts concern. */
+function joinDialects(sources: readonly Source[]): ReadDialect | null {
+  const [{ facts }] = sources;
+  if (facts.dialect === null) return null;
+  const sum = (part: keyof DialectCounts) =>
+    sources.reduce((total, source) => total + (source.facts.dialect?.counts[part] ?? 0), 0);
+  const counts = { delimiter: sum("delimiter"), quote: sum("quote"), escape: sum("escape"), lines: sum("lines") };
+  return { ...facts.dialect, counts };
 }
 
 /** The fingerprint of the members' fingerprints, in order. */

@@ -78,7 +78,7 @@ function zipType(head: Uint8Array): string {
   return names.includes("mimetypeapplication/vnd.oasis.opendocument") ? "OpenDocument" : "ZIP";
 }
 
-/** Everything below space but tab to carriage return and escape, and delete. */
+/** Everything below space but tab to carriage return, escape and the four separators of ASCII, and delete. */
 function isControl(byte: number): boolean {
-  return (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) || byte === 0x7f;
+  return (byte < 0x1b && !(byte >= 0x09 && byte <= 0x0d)) || byte === 0x7f;
 }

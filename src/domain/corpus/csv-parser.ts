@@ -71,7 +71,8 @@ class CsvParser implements SourceParser<Table> {
     const { table, dialect } = this.#drain(true);
     const { columns, rows } = table.finish();
     const hasHeader = dialect.hasHeader && columns.length > 0;
-    return { kind: "table", columns, rows, dialect: { ...dialect, hasHeader }, places: null };
+    const counts = { ...table.counts, lines: this.#line - 1 };
+    return { kind: "table", columns, rows, dialect: { ...dialect, hasHeader, counts }, places: null };
   }
 
   #open(isFinal: boolean): Opened {

@@ -15,6 +15,9 @@ export interface CsvRow {
   readonly multiLineQuote: number;
   /** Whether a field of several lines holds a quote that is not doubled, as a swallowed row would. */
   readonly hasStrayQuote: boolean;
+  /** Whether a field is enclosed, and whether an enclosed one holds a quote. */
+  readonly isQuoted: boolean;
+  readonly isEscaped: boolean;
 }
 
 /** A row, an opening quote (its index) without an end, or too little text to tell. */
@@ -34,6 +37,7 @@ export interface RowReader {
   shift(count: number): void;
 }
 
+const PLAIN_SPAN = { lines: 1, multiLineQuote: -1, hasStrayQuote: false, isQuoted: false, isEscaped: false } as const;
 const INCOMPLETE = { kind: "incomplete" } as const;
 
 /** Creates a reader; a quote that does not close within `fieldLimit` characters is unclosed. */
@@ -55,7 +59,7 @@ export function createRowReader(dialect: FieldDialect, fieldLimit: number): RowR
     if (isBetween(carriageReturn, end)) return null;
     const line = text.slice(start, end);
     const fields = dialect.delimiter === "" ? [line] : line.split(dialect.delimiter);
-    return { kind: "row", fields, next: lineFeed + 1, lines: 1, multiLineQuote: -1, hasStrayQuote: false };
+    return { kind: "row", fields, next: lineFeed + 1, ...PLAIN_SPAN };
   }
 
   function read(text: string, start: number, isFinal: boolean, literalFrom: number): RowOutcome {
@@ -64,7 +68,7 @@ export function createRowReader(dialect: FieldDialect, fieldLimit: number): RowR
 
   function readQuoted(text: string, start: number, isFinal: boolean, literalFrom: number): RowOutcome {
     const fields: string[] = [];
-    const span = { lines: 1, multiLineQuote: -1, hasStrayQuote: false };
+    const span: RowSpan = { ...PLAIN_SPAN };
     for (let index = start; ; index++) {
       if (text.charCodeAt(index) === quote && index < literalFrom) {
         const found = quotes.find(text, index, isFinal);
@@ -72,7 +76,10 @@ export function createRowReader(dialect: FieldDialect, fieldLimit: number): RowR
         if (found === "incomplete") return INCOMPLETE;
         const inside = text.slice(index + 1, found.close);
         noteLineBreaks(span, inside, index, quoted);
-        fields.push(quoted.unescape(inside));
+        const meant = quoted.unescape(inside);
+        span.isQuoted = true;
+        span.isEscaped ||= meant !== inside;
+        fields.push(meant);
         index = found.end;
       } else {
         const end = plainFieldEnd(text, index, separator);
@@ -143,6 +150,8 @@ interface RowSpan {
   lines: number;
   multiLineQuote: number;
   hasStrayQuote: boolean;
+  isQuoted: boolean;
+  isEscaped: boolean;
 }
 
 function noteLineBreaks(span: RowSpan, inside: string, quote: number, quoted: QuotedInside): void {

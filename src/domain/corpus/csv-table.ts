@@ -8,7 +8,7 @@ import { RowCursor } from "./row-cursor";
 import { filledWidth, isBlank } from "./sample-rows";
 import type { SourceProblemReason, SourceRows } from "./source";
 import type { NoteLog } from "./source-note";
-import type { TableDialect } from "./table-dialect";
+import type { DialectCounts, TableDialect } from "./table-dialect";
 import { isVisible } from "./text-shape";
 import { trimmedStart } from "./white-space";
 
@@ -17,13 +17,15 @@ export interface CsvTable {
   /** Number of columns, null before the first row. */
   readonly width: number | null;
   /** Takes a row that starts on `line`; gives the reason where it refuses it. */
-  accept(row: Pick<CsvRow, "fields">, line: number): SourceProblemReason | null;
+  accept(row: Pick<CsvRow, "fields" | "isQuoted" | "isEscaped">, line: number): SourceProblemReason | null;
   /** Takes a row without quotes that begins at `start` of a text; false for one that needs a closer look. */
   acceptPlain(text: string, start: number, row: Pick<PlainLines, "end" | "delimiters">, line: number): boolean;
   /** Tells that the rows to come stand in another text. */
   turnPage(): void;
   /** Gives the columns and the rows, without columns that have neither a name nor a value, unless all are such. */
   finish(): { readonly columns: readonly string[]; readonly rows: SourceRows };
+  /** How many accepted rows, the header among them, the parts of the dialect concern. */
+  readonly counts: Omit<DialectCounts, "lines">;
 }
 
 /**
@@ -40,6 +42,7 @@ export function createCsvTable(
   const rows = new PackedRows();
   /** Number of the text in which plain rows stand, -1 as long as none did. */
   let page = -1;
+  const counts = { delimiter: 0, quote: 0, escape: 0 };
   let header: readonly string[] | null = null;
   let headerLine = 1;
 
@@ -55,10 +58,11 @@ export function createCsvTable(
   }
 
   return {
+    counts,
     get width() {
       return header?.length ?? null;
     },
-    accept({ fields }, line) {
+    accept({ fields, isQuoted, isEscaped }, line) {
       if (isBlank(fields)) return null;
       if (comment !== "" && fields[0].startsWith(comment)) {
         notes.add("comment", line, () => fields.join(delimiter));
@@ -66,6 +70,9 @@ export function createCsvTable(
       }
       if (fields.some((field) => field.length > limits.field)) return "fieldTooLong";
       if (filledWidth(fields) > limits.columns) return "tooManyFields";
+      if (fields.length > 1) counts.delimiter++;
+      if (isQuoted) counts.quote++;
+      if (isEscaped) counts.escape++;
       if (header === null) {
         headerLine = line;
         const width = hasHeader ? fields.length : Math.max(fields.length, fewest);
@@ -82,6 +89,7 @@ export function createCsvTable(
       if (width === 1 && !isVisible(text.charCodeAt(start))) return false;
       if (comment !== "" && text.startsWith(comment, start)) return false;
       if (page === -1) page = rows.addPage(text, delimiter);
+      if (delimiters > 0) counts.delimiter++;
       rows.add(page, start, end, line);
       return true;
     },

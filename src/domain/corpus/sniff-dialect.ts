@@ -1,13 +1,17 @@
 // Finds how a delimited text is written down: every candidate reads a sample, and the one whose rows agree
 // best wins, as the sniffers of DuckDB and CleverCSV (van den Burg, Nazábal and Sutton, 2019) do.
 import type { CorpusConfig } from "../config/run-config";
+import { readDelimiter } from "./delimiter-text";
 import { guessHeader } from "./guess-header";
 import { filledWidth, isBlank, type SampleRow, sampleRows } from "./sample-rows";
 import { type FieldDialect, standardFields, type TableDialect } from "./table-dialect";
 
 /** What the user may have said of the dialect, and what is known of it. */
 export interface DialectWishes
-  extends Pick<CorpusConfig, "delimiter" | "header" | "quote" | "escape" | "skippedLines" | "comment"> {
+  extends Pick<
+    CorpusConfig,
+    "delimiter" | "otherDelimiter" | "header" | "quote" | "escape" | "skippedLines" | "comment"
+  > {
   /** How fields were cut by the program that wrote the text; it wrote no comments either. Absent where that is unknown. */
   readonly fields?: FieldDialect;
 }
@@ -15,6 +19,7 @@ export interface DialectWishes
 /** Everything found. */
 export const NO_WISHES: DialectWishes = {
   delimiter: "auto",
+  otherDelimiter: "",
   header: "auto",
   quote: "auto",
   escape: "auto",
@@ -47,13 +52,21 @@ export function sniffDialect(sample: string, isWhole: boolean, wishes: DialectWi
   if (wishes.fields !== undefined) return judge(sample, isWhole, wishes.fields, wishes, null);
   const declared = /^sep=(.)\r?\n/i.exec(sample)?.[1] ?? null;
   const found = declared === null ? DELIMITERS : [declared];
-  const delimiters = wishes.delimiter === "auto" ? found : [wishes.delimiter === "none" ? "" : wishes.delimiter];
+  const wished = wishedDelimiter(wishes);
+  const delimiters = wished === null ? found : [wished];
   const guesses = candidates(sample, delimiters, wishes).map((fields) =>
     judge(sample, isWhole, fields, wishes, declared),
   );
   const best = guesses.reduce((first, second) => (second.score > first.score ? second : first));
-  if (wishes.delimiter !== "auto" || declared !== null || (best.width > 1 && best.score >= LOWEST_SCORE)) return best;
+  if (wished !== null || declared !== null || (best.width > 1 && best.score >= LOWEST_SCORE)) return best;
   return judge(sample, isWhole, asWished(standardFields(""), wishes), wishes, declared);
+}
+
+/** Gives the delimiter that was wished for, empty for none; null where it is to be found. */
+function wishedDelimiter({ delimiter, otherDelimiter }: DialectWishes): string | null {
+  if (delimiter === "auto") return null;
+  if (delimiter === "other") return readDelimiter(otherDelimiter);
+  return delimiter === "none" ? "" : delimiter;
 }
 
 /**
@@ -62,7 +75,8 @@ export function sniffDialect(sample: string, isWhole: boolean, wishes: DialectWi
  */
 function candidates(sample: string, delimiters: readonly string[], wishes: DialectWishes): readonly FieldDialect[] {
   const hasBackslashes = sample.includes('\\"');
-  const hasSingleQuotes = /(?:^|[\n,;|\t])'[^'\n]*'(?:[,;|\t\r\n]|$)/.test(sample);
+  const marks = delimiters.map((delimiter) => delimiter.replace(/[\\\]^-]/, "\\$&")).join("");
+  const hasSingleQuotes = new RegExp(`(?:^|[\\n${marks}])'[^'\\n]*'(?:[${marks}\\r\\n]|$)`).test(sample);
   return delimiters
     .flatMap((delimiter) => [
       ...(hasBackslashes ? [{ ...standardFields(delimiter), escape: "backslash" } as const] : []),

@@ -1,6 +1,6 @@
 // What every parser of a form gives and takes: text in pieces of any size in, one text or one table out.
 import type { RecordPlaces, SourceRows } from "./source";
-import type { TableDialect } from "./table-dialect";
+import type { ReadDialect } from "./table-dialect";
 
 /** A parsed table; every row has as many values as there are columns. */
 export interface Table {
@@ -10,7 +10,7 @@ export interface Table {
   readonly asides?: readonly string[];
   readonly rows: SourceRows;
   /** How a delimited text is written down, null for other tables. */
-  readonly dialect: TableDialect | null;
+  readonly dialect: ReadDialect | null;
   /** Where the records of a JSON file were found, null for other tables. */
   readonly places: RecordPlaces | null;
 }

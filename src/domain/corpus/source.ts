@@ -5,7 +5,7 @@ import type { ByteSample } from "./byte-sampler";
 import type { EncodingPreview } from "./encoding-preview";
 import type { Encoding } from "./encodings";
 import type { SourceNote } from "./source-note";
-import type { TableDialect } from "./table-dialect";
+import type { ReadDialect } from "./table-dialect";
 import type { TextShape } from "./text-shape";
 
 /** How a file is written down; each is read in its own way (source-forms.ts). */
@@ -85,7 +85,7 @@ export interface SourceFacts {
   /** Encodings that the text may be in, the likeliest first, with lines that tell them apart; empty where one is sure. */
   readonly encodings: readonly EncodingPreview[];
   /** How a delimited text is written down, null for other files. */
-  readonly dialect: TableDialect | null;
+  readonly dialect: ReadDialect | null;
   /** Where the records of a JSON file were found, null for other files. */
   readonly places: RecordPlaces | null;
   /** What the data were taken from: an archive, a workbook, several files; null for one plain file. */

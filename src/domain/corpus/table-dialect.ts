@@ -20,6 +20,23 @@ export interface TableDialect extends FieldDialect {
   readonly hasHeader: boolean;
 }
 
+/** A dialect that was read, and how many rows each part of it concerns. */
+export interface ReadDialect extends TableDialect {
+  readonly counts: DialectCounts;
+}
+
+/** Rows that a part of the dialect concerns. */
+export interface DialectCounts {
+  /** Rows of several fields, the header among them. */
+  readonly delimiter: number;
+  /** Rows with an enclosed field. */
+  readonly quote: number;
+  /** Rows with a quote inside an enclosed field. */
+  readonly escape: number;
+  /** Lines of the file, as a text has them. */
+  readonly lines: number;
+}
+
 /** What RFC 4180 says of fields, with a delimiter of one's own. */
 export function standardFields(delimiter: string): FieldDialect {
   return { delimiter, quote: '"', escape: "double" };

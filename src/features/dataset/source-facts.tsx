@@ -1,7 +1,9 @@
 // What the file turned out to be, and the settings that overrule the guesses.
 import type { ContainerFacts } from "@/domain/container/container-facts";
+import { writeDelimiter } from "@/domain/corpus/delimiter-text";
 import { type Encoding, labelOf } from "@/domain/corpus/encodings";
 import type { SourceFacts as Facts, TextLists as Lists, SourceSummary } from "@/domain/corpus/source";
+import type { ReadDialect } from "@/domain/corpus/table-dialect";
 import { type Text, useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
@@ -9,12 +11,12 @@ import { SettingChips } from "../setting-chips";
 import { SettingSelect } from "../setting-choice";
 import { EncodingChoice } from "./encoding-choice";
 import { Sampling } from "./sampling";
-import { ReadingChanges, SkippedLines, TableReading } from "./table-reading";
+import { OtherDelimiter, ReadingChanges, SkippedLines, TableReading } from "./table-reading";
 
 /** File, counts, encoding and delimiter of the loaded source. */
 export function SourceFacts({ source }: { readonly source: SourceSummary }) {
   const text = useText();
-  const { encoding, delimiter } = useSettings((settings) => settings.config.corpus);
+  const { encoding } = useSettings((settings) => settings.config.corpus);
   const { facts } = source;
   const { container } = facts;
   const isDocument = container?.isDocument ?? false;
@@ -35,13 +37,7 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
             note={encoding === "auto" ? detected : ""}
           />
         )}
-        {!isDocument && facts.dialect !== null && (
-          <Fact
-            name={text.setting("corpus.delimiter").label}
-            value={delimiterName(text, facts.dialect.delimiter)}
-            note={delimiter === "auto" ? detected : ""}
-          />
-        )}
+        {!isDocument && facts.dialect !== null && <DialectFacts dialect={facts.dialect} detected={detected} />}
       </dl>
       {container !== null && (
         <SettingChips path="corpus.member" chosen={container.chosen} offered={partLabels(text, container)} />
@@ -62,7 +58,12 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
         <div className="pair reading">
           <SettingSelect path="corpus.readAs" />
           {!isDocument && <SettingSelect path="corpus.encoding" />}
-          {!isDocument && facts.dialect !== null && <SettingSelect path="corpus.delimiter" />}
+          {!isDocument && facts.dialect !== null && (
+            <>
+              <SettingSelect path="corpus.delimiter" />
+              <OtherDelimiter />
+            </>
+          )}
           {facts.dialect !== null && <SettingSelect path="corpus.header" />}
           {!isDocument && facts.dialect !== null && (
             <>
@@ -131,7 +132,24 @@ function encodingName(text: Text, encoding: Encoding): string {
   return encoding === "utf-8-bom" ? `${name} BOM` : name;
 }
 
-function delimiterName(text: Text, delimiter: string): string {
-  const known = text.choices("corpus.delimiter").find(({ value }) => value === (delimiter || "none"));
-  return known?.label ?? delimiter;
+/** What parts and encloses the fields, with the rows that each concerns; what concerns none is not named. */
+function DialectFacts({ dialect, detected }: { readonly dialect: ReadDialect; readonly detected: string }) {
+  const text = useText();
+  const wished = useSettings((settings) => settings.config.corpus);
+  return (["delimiter", "quote", "escape"] as const).map((part) => {
+    const count = dialect.counts[part];
+    if (count === 0 && part !== "delimiter") return null;
+    const path = `corpus.${part}` as const;
+    const value = dialect[part] || "none";
+    const name = text.choices(path).find((choice) => choice.value === value)?.label ?? writeDelimiter(value);
+    const rows = count === 0 ? "" : text.t("data.inRows", { count });
+    return (
+      <Fact
+        key={part}
+        name={text.setting(path).label}
+        value={name}
+        note={[wished[part] === "auto" ? detected : "", rows].filter(Boolean).join(", ")}
+      />
+    );
+  });
 }

@@ -1,7 +1,9 @@
 // What reading found of a table, each finding with the press that reads it the other way, and the ways back.
 import { getByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
+import { parameters } from "@/domain/config/parameters";
 import { decimalCommaColumns } from "@/domain/corpus/decimal-comma";
+import { readDelimiter } from "@/domain/corpus/delimiter-text";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { SourceNoteKind } from "@/domain/corpus/source-note";
 import { useText } from "@/i18n/use-text";
@@ -10,7 +12,15 @@ import { TextField } from "@/ui/text-field";
 import { useSettingLock } from "../use-setting-lock";
 
 /** Settings of reading that a press changes; each can be left to the page again. */
-const PRESSED = ["corpus.readAs", "corpus.header", "corpus.skippedLines", "corpus.comment"] as const;
+const PRESSED = [
+  "corpus.readAs",
+  "corpus.delimiter",
+  "corpus.quote",
+  "corpus.escape",
+  "corpus.header",
+  "corpus.skippedLines",
+  "corpus.comment",
+] as const;
 
 type Choice =
   | readonly ["corpus.readAs", "text"]
@@ -21,18 +31,28 @@ type Choice =
 /** Header or none, table or text, and decimal commas. */
 export function TableReading({ source }: { readonly source: SourceSummary }) {
   const text = useText();
-  const hasHeader = source.facts.dialect?.hasHeader ?? false;
+  const { dialect } = source.facts;
   const commas = decimalCommaColumns(source);
+  if (dialect === null) return null;
+  const { hasHeader, counts } = dialect;
+  const press = (reading: string, count: number) => text.t("data.recordsOf", { reading, count });
   return (
     <div className="row wrap hint" data-testid="table-reading" data-header={hasHeader}>
-      <span>{text.t(hasHeader ? "data.headerFound" : "data.headerMissing")}</span>
+      <span>
+        {hasHeader ? text.t("data.headerFound", { count: source.columns.length }) : text.t("data.headerMissing")}
+      </span>
       <Press
         choice={["corpus.header", hasHeader ? "no" : "yes"]}
-        label={text.t(hasHeader ? "data.headerIsData" : "data.headerIsNames")}
+        label={press(
+          text.t(hasHeader ? "data.headerIsData" : "data.headerIsNames"),
+          source.rowCount + (hasHeader ? 1 : -1),
+        )}
       />
       <span>{text.t("data.readAsTable")}</span>
-      <Press choice={["corpus.readAs", "text"]} label={text.t("data.readAsText")} />
-      {commas.length > 0 && <span>{text.t("data.decimalComma", { columns: commas.join(", ") })}</span>}
+      <Press choice={["corpus.readAs", "text"]} label={text.t("data.readAsText", { count: counts.lines })} />
+      {commas.length > 0 && (
+        <span>{text.t("data.decimalComma", { count: commas.length, columns: commas.join(", ") })}</span>
+      )}
     </div>
   );
 }
@@ -69,6 +89,29 @@ export function ReadingChanges() {
         </button>
       ))}
     </div>
+  );
+}
+
+/** A delimiter that is not in the list. */
+export function OtherDelimiter() {
+  const text = useText();
+  const config = useSettings((settings) => settings.config);
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock("corpus.otherDelimiter");
+  const { label, help } = text.setting("corpus.otherDelimiter");
+  const { otherDelimiter: value } = config.corpus;
+  if (parameters["corpus.otherDelimiter"].restsBecause(config) !== null) return null;
+  return (
+    <TextField
+      label={label}
+      help={help}
+      value={value}
+      monospace
+      configPath="corpus.otherDelimiter"
+      disabledReason={lock}
+      error={value === "" || readDelimiter(value) !== null ? null : text.t("data.badDelimiter")}
+      onChange={(next) => set("corpus.otherDelimiter", next.slice(0, parameters["corpus.otherDelimiter"].maxLength))}
+    />
   );
 }
 

@@ -58,6 +58,7 @@ export const enChoices = {
     "^": "caret ^",
     "@": "at sign @",
     " ": "space",
+    other: "another character",
     none: "none, one column",
   },
   "corpus.quote": { auto: "Detect", '"': 'double quotes "', "'": "single quotes '", none: "none" },

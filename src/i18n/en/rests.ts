@@ -13,6 +13,7 @@ export const enRests = {
   "rests.otherArchitecture": "This architecture does not have it",
   "rests.oneHotWidth": "One-hot vectors are as wide as the vocabulary",
   "rests.blockWidth": "Attention blocks take their width from the embedding",
+  "rests.listedDelimiter": "The delimiter stands in the list",
   "rests.noQuotes": "Nothing encloses the fields of this table",
   "rests.bareLayers": "This form of attention has a single layer",
   "rests.bareDropout": "This form of attention has no dropout",

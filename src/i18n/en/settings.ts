@@ -24,6 +24,10 @@ export const enSettings = {
     help: "How the file's bytes stand for letters. Change it if accents look wrong.",
   },
   "corpus.delimiter": { label: "Delimiter", help: "The character between two columns." },
+  "corpus.otherDelimiter": {
+    label: "Another delimiter",
+    help: "One character, or an escape: \\t is a tab, \\x1f the unit separator.",
+  },
   "corpus.quote": { label: "Quotes", help: "What encloses fields that hold the delimiter or line breaks." },
   "corpus.escape": { label: "A quote inside quotes", help: "How a field spells a quote of its own." },
   "corpus.skippedLines": {

@@ -58,6 +58,7 @@ export const ptBrChoices = {
     "^": "circunflexo ^",
     "@": "arroba @",
     " ": "espaço",
+    other: "outro caractere",
     none: "nenhum, uma coluna",
   },
   "corpus.quote": { auto: "Detectar", '"': 'aspas duplas "', "'": "aspas simples '", none: "nenhuma" },

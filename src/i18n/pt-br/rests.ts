@@ -13,6 +13,7 @@ export const ptBrRests = {
   "rests.otherArchitecture": "Esta arquitetura não tem isto",
   "rests.oneHotWidth": "Vetores one-hot têm a largura do vocabulário",
   "rests.blockWidth": "Os blocos de atenção têm a largura do embedding",
+  "rests.listedDelimiter": "O separador está na lista",
   "rests.noQuotes": "Nada envolve os campos desta tabela",
   "rests.bareLayers": "Esta forma de atenção tem uma só camada",
   "rests.bareDropout": "Esta forma de atenção não tem dropout",

@@ -24,6 +24,10 @@ export const ptBrSettings = {
     help: "Como os bytes do arquivo viram letras. Mude se os acentos aparecerem errados.",
   },
   "corpus.delimiter": { label: "Separador", help: "O caractere entre duas colunas." },
+  "corpus.otherDelimiter": {
+    label: "Outro separador",
+    help: "Um caractere, ou um código: \\t é a tabulação, \\x1f o separador de unidades.",
+  },
   "corpus.quote": { label: "Aspas", help: "O que envolve campos que contêm o separador ou quebras de linha." },
   "corpus.escape": { label: "Aspas dentro de aspas", help: "Como um campo escreve aspas suas." },
   "corpus.skippedLines": {

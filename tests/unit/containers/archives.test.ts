@@ -59,13 +59,21 @@ describe("archives", () => {
       "logo.png": new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),
       "empty.csv": "",
     };
-    const { rows, columns, container } = await read({ "data.zip": zip(files) });
+    const { rows, columns, container, facts } = await read({ "data.zip": zip(files) });
     expect(columns).toEqual(["file", "price", "item"]);
     expect(rows).toEqual([
       ["feb.csv", "5", "shoe"],
       ["jan.csv", "3", "hat"],
       ["jan.csv", "8", "coat"],
     ]);
+    // What a press would do is counted over all files.
+    expect(facts.dialect).toMatchObject({ delimiter: ";", counts: { delimiter: 5, lines: 5 } });
+    const lists = { "a.json": '[{"a":["x","y"]},{"a":["z"]}]', "b.json": '[{"a":["u"]}]' };
+    expect((await read({ "lists.zip": zip(lists) })).facts.places?.lists).toEqual({
+      names: ["a"],
+      lines: 3,
+      records: 4,
+    });
     expect(container.leftOut).toEqual([
       { path: "empty.csv", reason: "empty" },
       { path: "logo.png", reason: "media" },

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { automaticTemplate } from "@/domain/corpus/automatic-template";
 import { decimalCommaColumns } from "@/domain/corpus/decimal-comma";
+import { readDelimiter, writeDelimiter } from "@/domain/corpus/delimiter-text";
 import type { SourceNote } from "@/domain/corpus/source-note";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { fileBytes, readBytes, readText, tableOf } from "./support";
@@ -244,6 +245,50 @@ describe("what was found and is wished otherwise", () => {
     expect(valuesOf("'a,b',c\n", { header, delimiter: ",", quote: "'" })).toEqual([["a,b", "c"]]);
     expect(valuesOf('"a\\",b",c\n', { header, delimiter: ",", escape: "backslash" })).toEqual([['a",b', "c"]]);
     expect(valuesOf('"a\\",b\n', { header, delimiter: ",", escape: "double" })).toEqual([["a\\", "b"]]);
+  });
+
+  it("reads by any other delimiter, as itself or by its escape, and finds one where none is meant", () => {
+    const read = (text: string, otherDelimiter: string) =>
+      valuesOf(text, { header: "no", delimiter: "other", otherDelimiter });
+    expect(read("'b§c'§a\nd§e\n", "§")).toEqual([
+      ["b§c", "a"],
+      ["d", "e"],
+    ]);
+    expect(read("a\u001fb, c\nd\u001fe\n", "\\x1F")[0]).toEqual(["a", "b, c"]);
+    expect(read("a]b\nc]d\n", "]")[1]).toEqual(["c", "d"]);
+    expect(read("a;b\nc;d\n", "ab")[1]).toEqual(["c", "d"]);
+    const meant = ["\\t", "\\v", "\\0", "\\\\", "\\u00a6", "，", " ", "#"].map(readDelimiter);
+    expect(meant).toEqual(["\t", "\v", "\0", "\\", "¦", "，", " ", "#"]);
+    const refused = [
+      "",
+      "a",
+      "é",
+      "7",
+      "²",
+      '"',
+      "'",
+      "\\n",
+      "\\x41",
+      "\\",
+      "\n",
+      "\\u000a",
+      "👩",
+      "\\ud83d",
+      ",,",
+      "\\q",
+    ];
+    expect(refused.filter((typed) => readDelimiter(typed) !== null)).toEqual([]);
+    for (const delimiter of ["\t", "\u001f", "\u2028", "§", "\\\\"]) {
+      expect(readDelimiter(writeDelimiter(delimiter)) ?? "").toBe(delimiter === "\\\\" ? "\\" : delimiter);
+    }
+    expect(writeDelimiter("\u001f")).toBe("\\u001f");
+  });
+
+  it("counts the rows that delimiter, quotes and escape concern, and the lines of a text", () => {
+    const text = 'name,quote\nAna,"a, b"\nBia,"she ""said""\nno"\nCaio\nDora,"x"';
+    const counts = { delimiter: 4, quote: 3, escape: 1, lines: 6 };
+    expect(tableOf(readText("a.csv", text)).facts.dialect?.counts).toEqual(counts);
+    expect(tableOf(readText("a.csv", `${text}\n`)).facts.dialect?.counts).toEqual(counts);
   });
 
   it("names columns of numbers with a decimal comma, which stay as written", () => {
