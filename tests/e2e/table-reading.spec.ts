@@ -66,7 +66,7 @@ test("each finding says how many rows it concerns, any character parts columns, 
   await delimiter.selectOption("other");
   await other.fill("m");
   await expect(page.getByText("no letter, digit or quote")).toBeVisible();
-  await expect(facts).toContainText("comma, in 61 rows");
+  await expect(facts).toContainText("comma in 61 rows");
   await other.fill("\\u002e");
   await expect(page.getByText("no letter, digit or quote")).toHaveCount(0);
   await expect(facts).toContainText(". in 61 rows");
