@@ -98,6 +98,7 @@ class CsvParser implements SourceParser<Table> {
     table.turnPage();
     while (this.#start < this.#buffer.length) {
       if (!this.#isSkipping) this.#takePlainRows(plainLines, table);
+      if (this.#start === this.#buffer.length) break;
       const canGoOn = this.#isSkipping ? this.#skip(isFinal) : this.#takeRow(reader, table, isFinal);
       if (!canGoOn) break;
     }

@@ -285,8 +285,8 @@ describe("what was found and is wished otherwise", () => {
   });
 
   it("counts the rows that delimiter, quotes and escape concern, and the lines of a text", () => {
-    const text = 'name,quote\nAna,"a, b"\nBia,"she ""said""\nno"\nCaio\nDora,"x"';
-    const counts = { delimiter: 4, quote: 3, escape: 1, lines: 6 };
+    const text = 'name,quote\nAna,"a, b"\nBia,"she ""said""\nno"\nCaio\nEva,plain\nFabi,plain\nDora,"x"';
+    const counts = { delimiter: 6, quote: 3, escape: 1, lines: 8 };
     expect(tableOf(readText("a.csv", text)).facts.dialect?.counts).toEqual(counts);
     expect(tableOf(readText("a.csv", `${text}\n`)).facts.dialect?.counts).toEqual(counts);
   });
