@@ -45,9 +45,20 @@ export function* buildCorpus(source: Source, config: CorpusConfig): CorpusSteps 
   return yield* mendCorpus({ ...corpus, marks }, config);
 }
 
-/** Counts the lines of records in the file, of which some above the text were cut. */
+/** Counts the lines of records and findings in the file, of which some above the text were cut. */
 function withLinesAbove(corpus: Corpus, above: number): Corpus {
-  return { ...corpus, lines: corpus.lines.map((line) => line + above) };
+  const findings = corpus.report.findings.map(({ kind, count, places }) => ({
+    kind,
+    count,
+    places: places.map((place) => ({
+      ...place,
+      line: place.line + above,
+      // That of a repeated record is about the line of the first.
+      ...(kind === "duplicate" ? { about: String(Number(place.about) + above) } : {}),
+    })),
+  }));
+  const lines = corpus.lines.map((line) => line + above);
+  return { ...corpus, lines, report: { ...corpus.report, findings } };
 }
 
 function cleanRecords(source: Source, config: CorpusConfig): CorpusSteps {

@@ -54,12 +54,21 @@ function areYears(names: readonly string[]): boolean {
   return names.length > 1 && numbers.every((year, index) => index === 0 || year === numbers[index - 1] + 1);
 }
 
+/** What a column of texts is called, in the singular. */
+const USUAL_NAMES: ReadonlySet<string> = new Set(
+  (
+    "text texto name nome title título titulo content conteúdo conteudo sentence frase word palavra message mensagem " +
+    "comment comentário comentario review avaliação avaliacao resenha quote citação citacao poem poema verse verso line " +
+    "linha lyrics letra question pergunta answer resposta recipe receita description descrição descricao tweet post " +
+    "phrase joke piada headline manchete caption legenda story história historia body corpo summary resumo abstract " +
+    "paragraph parágrafo paragrafo dialogue diálogo dialogo prompt response completion utterance proverb provérbio " +
+    "proverbio riddle adivinha song música musica term termo input output instruction instrução instrucao"
+  ).split(" "),
+);
+
 function isUsualName(name: string): boolean {
-  return (
-    /^(texts?|textos?|names?|nomes?|title|t[ií]tulo|content|conte[uú]do|sentences?|frases?|words?|palavras?)$/i.test(
-      name,
-    ) || /^[a-z]+(?:_[a-z0-9]+)+$/.test(name)
-  );
+  const word = name.toLowerCase().normalize("NFC");
+  return USUAL_NAMES.has(word) || USUAL_NAMES.has(word.replace(/s$/, "")) || /^[a-z]+(?:_[a-z0-9]+)+$/.test(name);
 }
 
 function median(numbers: readonly number[]): number {

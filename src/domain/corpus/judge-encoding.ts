@@ -1,4 +1,6 @@
 // Decides in which encoding a text is, and which others are worth showing beside it.
+import { createByteDecoder } from "./byte-decoder";
+import { declaredEncoding } from "./declared-encoding";
 import { type DetectedEncoding, detectEncoding, markLength } from "./detect-encoding";
 import { type EncodingPreview, previewEncodings, tellingBytes } from "./encoding-preview";
 import { type Encoding, type EncodingLabel, isWide, labelOf } from "./encodings";
@@ -26,22 +28,31 @@ export function needsLegacyDetector(bytes: Uint8Array, isWhole: boolean): boolea
 
 /**
  * Judges a text by its bytes; `chosen` overrules what was found and is shown beside it. The detector is called for
- * legacy encodings alone; null, where none has been loaded, fails for them.
+ * legacy encodings alone; null, where none has been loaded, fails for them. Of those the one that the text declares is
+ * believed, unless bytes contradict it.
  */
 export function judgeEncoding(
   bytes: Uint8Array,
   isWhole: boolean,
   chosen: EncodingLabel | "auto",
   detector: LegacyDetector | null,
+  declared = declaredEncoding(bytes),
 ): EncodingJudgement {
   const detected = detectEncoding(bytes, isWhole);
-  const candidates = candidatesFor(detected, bytes, detector);
+  const ranked = candidatesFor(detected, bytes, detector);
+  const isBelieved = detected === "legacy" && declared !== null && canDecode(bytes, declared);
+  const candidates = isBelieved ? [declared, ...ranked.filter((label) => label !== declared)] : ranked;
   const found = detected === "legacy" ? candidates[0] : detected;
   const isObeyed = chosen === "auto" || (found === "ascii" ? !isWide(chosen) : labelOf(found) === chosen);
   const overruled = isObeyed ? found : chosen;
   const offered = overruled === "ascii" || candidates.includes(labelOf(overruled)) ? [] : [labelOf(overruled)];
   const previews = previewEncodings(bytes, [...candidates.slice(0, MOST_PREVIEWS), ...offered]);
   return { encoding: overruled, previews: previews.length > 1 ? previews : [] };
+}
+
+/** Tells whether every byte has a meaning in an encoding. */
+function canDecode(bytes: Uint8Array, encoding: EncodingLabel): boolean {
+  return !createByteDecoder(encoding).push(bytes, false).includes("\ufffd");
 }
 
 function candidatesFor(

@@ -1,6 +1,7 @@
 // Decodes a text that begins in ASCII: its encoding is judged by what follows the first byte that tells, however late
 // that comes.
 import { type BadBytesListener, type ByteDecoder, createByteDecoder } from "./byte-decoder";
+import { declaredEncoding } from "./declared-encoding";
 import type { EncodingLabel } from "./encodings";
 import { type EncodingJudgement, judgeEncoding, type LegacyDetector, needsLegacyDetector } from "./judge-encoding";
 import { createPassedLines } from "./passed-lines";
@@ -16,12 +17,17 @@ export interface LateDecoder extends ByteDecoder {
   readonly needsDetector: boolean;
 }
 
-/** Creates a decoder; `chosen` overrules what is found, and `detector` gives the detector once it is loaded. */
+/**
+ * Creates a decoder; `chosen` overrules what is found, `head` is the start of the text, which may declare an encoding,
+ * and `detector` gives the detector once it is loaded.
+ */
 export function createLateDecoder(
   chosen: EncodingLabel | "auto",
+  head: Uint8Array,
   detector: () => LegacyDetector | null,
   onBadBytes: BadBytesListener,
 ): LateDecoder {
+  const declared = declaredEncoding(head);
   const lines = createPassedLines();
   const ascii = new TextDecoder("utf-8", { ignoreBOM: true });
   let held: Uint8Array[] = [];
@@ -35,7 +41,7 @@ export function createLateDecoder(
     const sample = data.subarray(0, JUDGED_BYTES);
     const isWhole = last && data.length <= JUDGED_BYTES;
     if (!last && detector() === null && needsLegacyDetector(sample, isWhole)) return "";
-    judgement = judgeEncoding(sample, isWhole, chosen, detector());
+    judgement = judgeEncoding(sample, isWhole, chosen, detector(), declared);
     decoder = createByteDecoder(judgement.encoding === "ascii" ? "utf-8" : judgement.encoding, onBadBytes, lines);
     held = [];
     return decoder.push(data, last);

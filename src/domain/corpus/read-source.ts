@@ -79,7 +79,7 @@ export function createSourceReader(
     judgement = judgeEncoding(head, isWhole, corpus.encoding, detector());
     const encoding = encodingOf(judgement);
     const onBadBytes = (line: number, excerpt: string): void => log.add(line, "badBytes", excerpt);
-    late = judgement.encoding === "ascii" ? createLateDecoder(corpus.encoding, detector, onBadBytes) : null;
+    late = judgement.encoding === "ascii" ? createLateDecoder(corpus.encoding, head, detector, onBadBytes) : null;
     decoder = late ?? createByteDecoder(encoding, onBadBytes);
     start = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
     form = corpus.readAs === "auto" ? detectForm(name, start, isWhole) : corpus.readAs;

@@ -177,7 +177,7 @@ describe("decoder cuts", () => {
     fc.assert(
       fc.property(arbitraryBytes, arbitraryLengths, (bytes, lengths) => {
         const create = (onBadBytes: (line: number, excerpt: string) => void) =>
-          createLateDecoder("auto", () => () => ["koi8-r", "shift_jis"], onBadBytes);
+          createLateDecoder("auto", new Uint8Array(0), () => () => ["koi8-r", "shift_jis"], onBadBytes);
         expect(decodeAll(create, bytes, lengths)).toEqual(decodeAll(create, bytes, [1_000]));
       }),
       { numRuns: 5_000 },

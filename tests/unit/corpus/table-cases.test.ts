@@ -186,6 +186,14 @@ describe("kinds of tables", () => {
     expect(rowsOf(text)).toEqual({ columns, rows, notes });
   });
 
+  it("takes the one name of a table of one column for a header where it is what such columns are called", () => {
+    const columnsOf = (first: string) => rowsOf(`${first}\nAna viu manga, uva\nBia saiu\nCaio, Dora e Eva\n`).columns;
+    for (const name of ["Mensagem", "FRASES", "quote", "Comentários", "lyrics", "user_text"]) {
+      expect(columnsOf(name)).toEqual([name]);
+    }
+    for (const name of ["Eva saiu", "Bahia", "message in a bottle"]) expect(columnsOf(name)).toEqual(["column1"]);
+  });
+
   it("says on which lines rows were short", () => {
     const { facts } = tableOf(readText("a.csv", "id,a,b\n1,2,3\n4\n5,6,7\n8,9\n"));
     expect(facts.notes).toEqual([

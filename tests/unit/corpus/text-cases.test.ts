@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { SourceNote } from "@/domain/corpus/source-note";
+import { finish } from "../support/finish";
 import { arbitraryLengths, expectValue, fileBytes, PLAIN_CONFIG, readBytes, readText } from "./support";
 
 const told = (notes: readonly SourceNote[]) => Object.fromEntries(notes.map(({ kind, count }) => [kind, count]));
@@ -164,6 +165,44 @@ describe("kinds of pages", () => {
   });
 });
 
+describe("the encoding that a page declares", () => {
+  const russian = [..."Маленький кот сидит"].map((sign) => (sign === " " ? 32 : (sign.codePointAt(0) ?? 0) - 0x350));
+  const declaring = (declaration: string, content: readonly number[], before = "") =>
+    expectValue(
+      readBytes(
+        "a.html",
+        Uint8Array.from([...new TextEncoder().encode(declaration + before), ...content]),
+        {},
+        undefined,
+        () => ["koi8-r"],
+      ),
+    );
+
+  it.each([
+    ["<meta charset='windows-1251'>", "windows-1251"],
+    ['<?xml version="1.0" encoding="WINDOWS-1251"?><html>', "windows-1251"],
+    ['<!doctype html><meta http-equiv="Content-Type" content="text/html; charset=cp1251">', "windows-1251"],
+    ["<!-- <meta charset=windows-1251> --><html>", "koi8-r"],
+    ["<meta charset=utf-8>", "koi8-r"],
+    ["<meta charset=klingon>", "koi8-r"],
+    ["charset=windows-1251 ", "koi8-r"],
+  ])("is believed of %s where it may be", (declaration, encoding) => {
+    for (const before of ["", " ".repeat(70_000)]) {
+      const source = declaring(declaration, russian, before);
+      expect(source.facts.encoding).toBe(encoding);
+      if (encoding === "windows-1251") expect(source).toMatchObject({ text: "Маленький кот сидит\n" });
+    }
+  });
+
+  it("is not believed where bytes contradict it, and leaves a choice", () => {
+    const utf8 = [...new TextEncoder().encode("Coração")];
+    expect(declaring("<meta charset=windows-1251>", utf8).facts.encoding).toBe("utf-8");
+    expect(declaring("<meta charset=euc-kr>", [0xff, 0xfe, 32, 0xe1]).facts.encoding).toBe("koi8-r");
+    const { encodings } = declaring("<meta charset=windows-1251>", russian).facts;
+    expect(encodings.map(({ encoding }) => encoding)).toEqual(["windows-1251", "koi8-r"]);
+  });
+});
+
 describe("kinds of rich text", () => {
   const cocoa =
     "{\\rtf1\\ansi\\ansicpg1252\\cocoartf2639\n{\\fonttbl\\f0\\fswiss\\fcharset0 Helvetica;\\f1\\fnil\\fcharset204 Cyr;}\n" +
@@ -236,6 +275,11 @@ describe("records of texts", () => {
     let step = steps.next();
     while (step.done !== true) step = steps.next();
     expect(expectValue(step.value).lines).toEqual([frontMatter.above + 1, frontMatter.above + 3]);
+    // What cleaning finds stands on the lines of the file too.
+    const twice = expectValue(readText("a.txt", written.replace(/(Era uma vez\.|Manga\.)/, "$1\n$1"), cutting));
+    const { findings } = expectValue(finish(buildCorpus(twice, { ...cutting, removeDuplicates: true }))).report;
+    const line = frontMatter.above + 3;
+    expect(findings).toMatchObject([{ kind: "duplicate", places: [{ line: line + 1, about: String(line) }] }]);
   });
 
   it.each([
