@@ -1,6 +1,6 @@
 // Says where the maths runs and why.
-import type { DeviceReport } from "@/domain/training/device-report";
-import { type Text, useText } from "@/i18n/use-text";
+import { deviceName } from "@/features/device-name";
+import { useText } from "@/i18n/use-text";
 import { useRuns } from "@/state/use-app";
 import { Menu } from "@/ui/menu";
 
@@ -37,19 +37,4 @@ export function DeviceChip() {
       <code>{device.id}</code>
     </Menu>
   );
-}
-
-function deviceName(text: Text, device: DeviceReport): string {
-  switch (device.id) {
-    case "plan-webgpu":
-    case "reference-webgpu":
-      return device.adapter === null ? text.t("device.gpuUnnamed") : text.t("device.gpu", { adapter: device.adapter });
-    case "reference-webgl":
-      return text.t("device.webgl");
-    case "plan-wasm":
-    case "reference-wasm":
-    case "reference-cpu":
-      return text.t("device.cpu", { count: device.threads });
-  }
-  return device.id satisfies never;
 }

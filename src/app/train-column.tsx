@@ -1,7 +1,10 @@
-// The middle column: the run bar, curves, figures and epochs.
+// The middle column: the run bar, curves, figures, runs and epochs.
 import { AboutData } from "@/features/dataset/about-data";
+import { EpochTable } from "@/features/metrics/epoch-table";
 import { MetricsPanel } from "@/features/metrics/metrics-panel";
 import { Part } from "@/features/part";
+import { runLook } from "@/features/run-look";
+import { RunsPanel } from "@/features/runs/runs-panel";
 import { RunBar } from "@/features/training/run-bar";
 import { useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
@@ -23,6 +26,10 @@ export function TrainColumn() {
           <AboutData />
         </Part>
         <MetricsPanel />
+        <RunsPanel />
+        <Part name="epochs">
+          <EpochTable />
+        </Part>
       </div>
     </section>
   );
@@ -32,10 +39,11 @@ function RunName() {
   const text = useText();
   const name = useRun((run) => run.name);
   const state = useRun((run) => run.state);
+  const { color } = runLook(useRun((run) => run.colour));
   if (name === null) return null;
   return (
     <span className="state">
-      <i className={state === "running" ? "dot breathing" : "dot"} />
+      <i className={state === "running" ? "dot breathing" : "dot"} style={{ "--c": color }} />
       <b>{name}</b>
       {text.t(`run.state.${state}`)}
     </span>

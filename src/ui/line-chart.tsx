@@ -191,18 +191,18 @@ function Curves() {
           strokeDasharray={look.dash ?? undefined}
         />
       ))}
-      {props.lines
-        .filter(({ look }) => look.marker)
-        .map(({ id, points, look }) => (
+      {props.lines.map(({ id, points, look: { marker, color } }) =>
+        marker === null ? null : (
           <path
             key={id}
             className="marker"
-            fill={look.color}
+            fill={color}
             d={markedPoints(points, x, y, props.logarithmic)
-              .map((at) => markerPath(at.x, at.y))
+              .map((at) => markerPath(marker, at.x, at.y))
               .join("")}
           />
-        ))}
+        ),
+      )}
       {words.map((word) => (
         <Word key={word.text} word={word} />
       ))}

@@ -4,7 +4,7 @@ import type { BaselineRow } from "./baseline-rows";
 import type { RunRow } from "./run-rows";
 
 /** Names an order. */
-export type SortKey = "begun" | "name" | "parameters" | "loss" | "accuracy" | "steps" | "seconds" | "device";
+export type SortKey = "begun" | "name" | "parameters" | "loss" | "accuracy" | "steps" | "seconds";
 
 /** An order and its direction. */
 export interface RowOrder {
@@ -20,10 +20,11 @@ export type TableRow =
 /** The newest run first. */
 export const NEWEST_FIRST: RowOrder = { key: "begun", descending: true };
 
-/** Gives the order that a press on a header asks for: its better end first, the other way round at the second press. */
+/** Gives the order that a press on a header asks for: its better end first, then its worse one, then as at the start. */
 export function pressedOrder(order: RowOrder, key: SortKey): RowOrder {
-  if (order.key === key) return { key, descending: !order.descending };
-  return { key, descending: key === "begun" || key === "accuracy" };
+  const better = { key, descending: key === "accuracy" };
+  if (order.key !== key) return better;
+  return order.descending === better.descending ? { key, descending: !better.descending } : NEWEST_FIRST;
 }
 
 /** Sorts runs, given in the order in which they began, and baselines; names by the rules of `language`. */
@@ -67,8 +68,6 @@ function runValue(row: RunRow, key: SortKey, index: number): SortValue {
       return row.steps;
     case "seconds":
       return row.seconds;
-    case "device":
-      return row.device?.id ?? null;
   }
   return key satisfies never;
 }

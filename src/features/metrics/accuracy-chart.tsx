@@ -1,15 +1,16 @@
 // The accuracy chart: the share of tokens guessed right, in training and in validation.
 import { useMemo } from "react";
+import { baselineRows } from "@/domain/run/baseline-rows";
 import { type Text, useText } from "@/i18n/use-text";
-import { useRun } from "@/state/use-app";
+import { useCharts, useRun } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartMark, ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
+import { shareText } from "../share-text";
 import { lineLooks, useRunLines } from "./run-lines";
 import { RunPlot } from "./run-plot";
-import { shareText } from "./share-text";
 
 const CURVES = { training: "trainAccuracy", validation: "validationAccuracy" } as const;
 
@@ -50,7 +51,7 @@ export function AccuracyChart() {
         chart="accuracy"
         curves={CURVES}
         lines={lines}
-        references={useBigramReference()}
+        references={useAccuracyReferences()}
         marks={marks}
         logarithmic={false}
         yDomain={null}
@@ -62,16 +63,19 @@ export function AccuracyChart() {
   );
 }
 
-function useBigramReference(): readonly ChartReference[] {
+/** What models that only count would guess right; blind guessing lies on the axis. */
+function useAccuracyReferences(): readonly ChartReference[] {
   const text = useText();
-  const bigram = useShownData()?.bigramAccuracy ?? null;
-  return useMemo(
-    () =>
-      bigram === null
+  const data = useShownData();
+  const levels = useCharts((charts) => charts.levels);
+  return useMemo(() => {
+    const rows = data === null ? [] : baselineRows(data);
+    return rows.flatMap(({ name, accuracy }) =>
+      name === "uniform" || accuracy === null || !levels[name]
         ? []
-        : [{ id: "bigram", value: bigram, label: text.t("metrics.bigram", { value: shareText(text, bigram) }) }],
-    [text, bigram],
-  );
+        : [{ id: name, value: accuracy, label: text.t(`metrics.${name}`, { value: shareText(text, accuracy) }) }],
+    );
+  }, [text, data, levels]);
 }
 
 function nowMark(line: ChartLine): readonly ChartMark[] {

@@ -7,7 +7,7 @@ import { Icon } from "@/ui/icon";
 import { Menu } from "@/ui/menu";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";
-import { shareText } from "./share-text";
+import { shareText } from "../share-text";
 
 /** The axis belongs to the panel. */
 export interface ChartOptionsProps {

@@ -61,6 +61,8 @@ function lineName(text: Text, id: string): string {
       return text.t("metrics.validation");
     case "uniform":
       return text.t("metrics.readingUniform");
+    case "unigram":
+      return text.t("metrics.readingUnigram");
     default:
       return text.t("metrics.readingBigram");
   }

@@ -6,7 +6,7 @@ import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
 import { useBestEpoch } from "@/state/use-shown-run";
 import { usePaddingRemark } from "../padding-remark";
-import { shareText } from "./share-text";
+import { shareText } from "../share-text";
 import "./epoch-table.css";
 
 const ROW_HEIGHT = 32;

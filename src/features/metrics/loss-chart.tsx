@@ -1,9 +1,10 @@
 // The loss chart: training smoothed over a faint raw line, validation dashed, two reference levels.
 import { type ReactNode, useMemo } from "react";
+import { type BaselineName, baselineRows } from "@/domain/run/baseline-rows";
 import type { LinePoint } from "@/domain/run/curves";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
-import { useRun } from "@/state/use-app";
+import { useCharts, useRun } from "@/state/use-app";
 import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartLine } from "@/ui/chart-rows";
@@ -76,32 +77,27 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
   );
 }
 
-/** What guessing blindly and guessing by letter pairs would reach. */
+/** What models that only count would reach. */
 function useLossReferences(): readonly ChartReference[] {
   const text = useText();
   const data = useShownData();
-  const vocabulary = data?.tokenizer.vocabulary.length ?? null;
-  const bigram = data?.bigramLoss ?? null;
-  const onText = data?.bigramOnText?.loss ?? null;
+  const levels = useCharts((charts) => charts.levels);
   return useMemo(() => {
-    if (vocabulary === null) return [];
-    const uniform = Math.log(vocabulary);
-    const blind = {
-      id: "uniform",
-      value: uniform,
-      label: text.t("metrics.uniform", { vocabulary, loss: text.fixed(uniform, 2) }),
+    if (data === null) return [];
+    const onText = data.bigramOnText?.loss ?? null;
+    const vocabulary = data.tokenizer.vocabulary.length;
+    const label = (name: BaselineName, loss: number): string => {
+      const value = text.fixed(loss, 2);
+      if (name === "uniform") return text.t("metrics.uniform", { vocabulary, loss: value });
+      if (name === "unigram") return text.t("metrics.unigram", { value });
+      return onText === null
+        ? text.t("metrics.bigram", { value })
+        : text.t("metrics.bigramPadded", { value, onText: text.fixed(onText, 2) });
     };
-    if (bigram === null) return [blind];
-    return [blind, { id: "bigram", value: bigram, label: bigramLabel(text, bigram, onText) }];
-  }, [text, vocabulary, bigram, onText]);
-}
-
-/** Names the loss of letter pairs, and beside it the one without padding where padding counts. */
-function bigramLabel(text: Text, loss: number, onText: number | null): string {
-  const value = text.fixed(loss, 2);
-  return onText === null
-    ? text.t("metrics.bigram", { value })
-    : text.t("metrics.bigramPadded", { value, onText: text.fixed(onText, 2) });
+    return baselineRows(data)
+      .filter(({ name }) => levels[name])
+      .map(({ name, loss }) => ({ id: name, value: loss, label: label(name, loss) }));
+  }, [text, data, levels]);
 }
 
 /** Places the best epoch on the line that it was measured for; the training line holds no means of epochs. */

@@ -9,7 +9,7 @@ import { useShownEpoch, useShownLength } from "@/state/use-run-length";
 import { useCountedPadding, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { Explanation } from "@/ui/explanation";
 import { usePaddingRemark } from "../padding-remark";
-import { shareText } from "./share-text";
+import { shareText } from "../share-text";
 import "./metric-tiles.css";
 
 interface Tile {

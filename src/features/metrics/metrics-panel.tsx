@@ -1,10 +1,9 @@
-// The charts, the figures and the epoch table of the run. Nothing here moves but the data.
+// The charts and the figures of the run. Nothing here moves but the data.
 import { useState } from "react";
 import { Part } from "../part";
 import { AccuracyChart } from "./accuracy-chart";
 import { ChartOptions } from "./chart-options";
 import { CrosshairProvider } from "./crosshair";
-import { EpochTable } from "./epoch-table";
 import { LossChart } from "./loss-chart";
 import { MetricTiles } from "./metric-tiles";
 import "./metrics-panel.css";
@@ -29,9 +28,6 @@ export function MetricsPanel() {
       </div>
       <Part name="figures">
         <MetricTiles />
-      </Part>
-      <Part name="epochs">
-        <EpochTable />
       </Part>
     </>
   );

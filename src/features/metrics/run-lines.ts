@@ -11,13 +11,13 @@ export interface RunCurves {
   readonly validation: "validationLoss" | "validationAccuracy";
 }
 
-const solid = { dash: null, opacity: 1, marker: false } as const;
+const solid = { dash: null, opacity: 1, marker: null } as const;
 
 /** How each kind of line looks, in charts, legends and readings alike. */
 export const lineLooks = {
   raw: { ...solid, color: "var(--run-1)", width: 1, opacity: 0.28 },
   smooth: { ...solid, color: "var(--run-1)", width: 2.25 },
-  validation: { ...solid, color: "var(--validation)", dash: "5 3.5", width: 2, marker: true },
+  validation: { ...solid, color: "var(--validation)", dash: "5 3.5", width: 2, marker: "diamond" },
   reference: { ...solid, color: "var(--ref)", dash: "1 3", width: 1.5 },
 } as const satisfies Readonly<Record<string, LineLook>>;
 

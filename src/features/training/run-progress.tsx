@@ -8,9 +8,10 @@ import { useCommands, useData, useRun } from "@/state/use-app";
 import { useLengthAhead, useShownEpoch, useShownLength, useStepsOfGoingOn } from "@/state/use-run-length";
 import { useBestEpoch, useCountedPadding, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
+import { durationText } from "../duration-text";
 import { useDataProblem } from "../use-data-problem";
 import { LONG_LOAD, LoadingProgress } from "./loading-progress";
-import { durationText, secondsLeft } from "./run-text";
+import { secondsLeft } from "./run-text";
 
 /** Progress of the run on screen, or what the next one would be. */
 export function RunProgress() {

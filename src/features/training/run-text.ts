@@ -1,13 +1,4 @@
-// Small sums and texts of the run bar: durations and time left.
-
-/** Writes seconds, 0 or more, as 3:06 or 1:02:09. */
-export function durationText(seconds: number): string {
-  const whole = Math.round(seconds);
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  const tail = String(whole % 60).padStart(2, "0");
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
-}
+// Small sums of the run bar: the time left.
 
 /** Steps before which a forecast would mislead: the first ones carry compilation and warm-up. */
 const STEPS_BEFORE_FORECAST = 10;

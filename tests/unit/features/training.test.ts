@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { durationText, secondsLeft } from "@/features/training/run-text";
+import { durationText } from "@/features/duration-text";
+import { secondsLeft } from "@/features/training/run-text";
 
 describe("durationText", () => {
   it("writes minutes and seconds, and hours where there are some", () => {

@@ -4,15 +4,20 @@ import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Language } from "@/domain/language";
 import { clinicCatalogues } from "@/i18n/clinic-text";
 import type { Message } from "@/i18n/message";
+import { runsCatalogues } from "@/i18n/runs-text";
 import { choiceTexts, settingText } from "@/i18n/setting-text";
 import type { ChoicePath } from "@/i18n/setting-words";
 import { wordsOf } from "@/i18n/words";
 
-/** The page's catalogue and that of the data clinic, whose keys share no name with it. */
-const catalogues: Record<Language, Record<string, Message>> = {
-  en: { ...wordsOf("en").messages, ...clinicCatalogues.en },
-  "pt-BR": { ...wordsOf("pt-BR").messages, ...clinicCatalogues["pt-BR"] },
-};
+/** Sets the keys of a catalogue that comes late apart from those of the others. */
+const apart = (name: string, messages: Record<string, Message>) =>
+  Object.fromEntries(Object.entries(messages).map(([key, message]) => [`${name}: ${key}`, message]));
+const all = (language: Language): Record<string, Message> => ({
+  ...wordsOf(language).messages,
+  ...apart("clinic", clinicCatalogues[language]),
+  ...apart("runs", runsCatalogues[language]),
+});
+const catalogues: Record<Language, Record<string, Message>> = { en: all("en"), "pt-BR": all("pt-BR") };
 const keys = Object.keys(catalogues.en);
 const forms = (message: Message) => (typeof message === "string" ? [message] : [message.one, message.other]);
 const places = (message: Message) =>

@@ -9,7 +9,7 @@ import {
   withRoomBelow,
 } from "@/ui/chart-rows";
 
-const look = { color: "black", dash: null, width: 1, opacity: 1, marker: false };
+const look = { color: "black", dash: null, width: 1, opacity: 1, marker: null };
 
 function line(id: string, points: readonly (readonly [number, number])[]): ChartLine {
   return { id, points: points.map(([x, y]) => ({ x, y })), look };

@@ -1,0 +1,114 @@
+// A run as a row of the table: its figures, and under them its note. Redrawn only when its own record changes.
+import { memo } from "react";
+import type { RunId } from "@/domain/run/run";
+import type { RunRow } from "@/domain/run/run-rows";
+import type { RunsText } from "@/i18n/runs-text";
+import { useCommands } from "@/state/use-app";
+import { RunKey } from "@/ui/line-key";
+import { deviceName } from "../device-name";
+import { durationText } from "../duration-text";
+import { runLook } from "../run-look";
+import { shareText } from "../share-text";
+import { LabelField } from "./label-field";
+import { OpenMark, RunActions, RunEye } from "./run-actions";
+import { RunChanges } from "./run-changes";
+
+/** The row, how it stands to the others, and the words. */
+export interface RunTableRowProps {
+  readonly row: RunRow;
+  readonly text: RunsText;
+  readonly isOpen: boolean;
+  /** Whether the others are compared with it. */
+  readonly isBase: boolean;
+  readonly isBestLoss: boolean;
+  readonly isBestAccuracy: boolean;
+  readonly onCompare: (id: RunId) => void;
+}
+
+/** Both lines of a run. */
+export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
+  const { row, text, isOpen, isBase } = props;
+  const { labelRun } = useCommands();
+  const { id, name, best } = row;
+  return (
+    <tbody
+      className={isOpen ? "run open" : "run"}
+      data-run={id}
+      data-state={row.state}
+      data-parameters={row.parameterCount ?? ""}
+      data-validation-loss={best?.onValidation ? best.loss : ""}
+      data-validation-accuracy={best?.onValidation ? best.accuracy : ""}
+      data-steps={row.steps ?? ""}
+      data-seconds={row.seconds ?? ""}
+    >
+      <tr>
+        <td className="eye">
+          <RunEye row={row} text={text} isOpen={isOpen} />
+        </td>
+        <th scope="row" className="name">
+          <span className="name-box">
+            <RunKey {...runLook(row.colour)} />
+            <LabelField
+              value={name}
+              label={text.runs("nameOf", { name })}
+              testId="run-name"
+              onCommit={(written) => labelRun(id, { name: written })}
+            />
+          </span>
+        </th>
+        <td className="changed">
+          <RunChanges row={row} text={text} isBase={isBase} />
+        </td>
+        <Figures {...props} />
+        <td className="actions">
+          <RunActions {...props} />
+        </td>
+      </tr>
+      <tr className="second">
+        <td className="eye" />
+        <td className="note" colSpan={5}>
+          <span className="name-box">
+            <OpenMark row={row} text={text} isOpen={isOpen} />
+            <LabelField
+              value={row.note}
+              label={text.runs("noteOf", { name })}
+              placeholder={text.runs("notePlaceholder")}
+              testId="run-note"
+              onCommit={(note) => labelRun(id, { note })}
+            />
+          </span>
+        </td>
+        <td className="facts" colSpan={3}>
+          {factsText(props)}
+        </td>
+      </tr>
+    </tbody>
+  );
+});
+
+function Figures({ row, text, isBestLoss, isBestAccuracy }: RunTableRowProps) {
+  const none = text.t("metrics.none");
+  const { best, parameterCount, steps, seconds } = row;
+  return (
+    <>
+      <td data-label={text.runs("column.parameters")}>
+        {parameterCount === null ? none : text.number(parameterCount)}
+      </td>
+      <td data-label={text.runs("column.loss")} className={isBestLoss ? "best" : undefined}>
+        {best === null ? none : text.fixed(best.loss, 3)}
+      </td>
+      <td data-label={text.runs("column.accuracy")} className={isBestAccuracy ? "best" : undefined}>
+        {best === null ? none : shareText(text, best.accuracy)}
+      </td>
+      <td data-label={text.runs("column.steps")}>{steps === null ? none : text.number(steps)}</td>
+      <td data-label={text.runs("column.seconds")}>{seconds === null ? none : durationText(seconds)}</td>
+    </>
+  );
+}
+
+/** Says when the best figures were measured and on what, and where the run trained. */
+function factsText({ row: { best, device }, text }: RunTableRowProps): string {
+  const measured = best === null ? [] : [text.runs("bestAt", { step: best.step })];
+  const part = best === null || best.onValidation ? [] : [text.runs("onTraining")];
+  return [...measured, ...part, ...(device === null ? [] : [deviceName(text, device)])].join(" · ");
+}

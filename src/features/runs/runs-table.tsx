@@ -1,0 +1,89 @@
+// The table of all runs with the baselines: what each came to, what was changed for it, what can be done with it.
+import { useMemo, useState } from "react";
+import { baselineRows } from "@/domain/run/baseline-rows";
+import { MOST_DRAWN } from "@/domain/run/drawn-runs";
+import type { RunId } from "@/domain/run/run";
+import { type RunRow, rowsOf } from "@/domain/run/run-rows";
+import { NEWEST_FIRST, pressedOrder, type RowOrder, sortRows, type TableRow } from "@/domain/run/sort-rows";
+import { useRunsText } from "@/i18n/runs-text";
+import { useRuns } from "@/state/use-app";
+import { useShownData } from "@/state/use-shown-run";
+import { BaselineTableRow } from "./baseline-row";
+import { RunTableRow } from "./run-row";
+import { RunsHeader } from "./runs-header";
+import "./runs-table.css";
+
+/** The table with its heading. */
+export function RunsTable() {
+  const text = useRunsText();
+  const open = useRuns((runs) => runs.open);
+  const [order, setOrder] = useState<RowOrder>(NEWEST_FIRST);
+  const [base, setBase] = useState<RunId | null>(null);
+  const rows = useTableRows(order, base);
+  const runs = rows.flatMap((entry) => (entry.kind === "run" ? [entry.row] : []));
+  const best = bestValues(runs);
+  return (
+    <section className="runs" aria-labelledby="runs-heading">
+      <div className="runs-head">
+        <h3 id="runs-heading">{text.runs("title")}</h3>
+        <span className="hint">{useHint(runs, open)}</span>
+        {base !== null && (
+          <button type="button" className="link" data-testid="runs-compare-before" onClick={() => setBase(null)}>
+            {text.runs("compareBefore")}
+          </button>
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys (WCAG 2.1.1). */}
+      <section className="runs-scroll" tabIndex={0} aria-label={text.runs("table")}>
+        <table data-testid="runs-table" aria-labelledby="runs-heading">
+          <RunsHeader order={order} onSort={(key) => setOrder(pressedOrder(order, key))} />
+          {rows.map((entry) =>
+            entry.kind === "baseline" ? (
+              <BaselineTableRow key={entry.row.name} row={entry.row} />
+            ) : (
+              <RunTableRow
+                key={entry.row.id}
+                row={entry.row}
+                text={text}
+                isOpen={entry.row.id === open}
+                isBase={entry.row.id === base}
+                isBestLoss={entry.row.best !== null && entry.row.best.loss === best.loss}
+                isBestAccuracy={entry.row.best !== null && entry.row.best.accuracy === best.accuracy}
+                onCompare={setBase}
+              />
+            ),
+          )}
+        </table>
+      </section>
+    </section>
+  );
+}
+
+/** Gives the rows in order; those of records that rest are the same objects. */
+function useTableRows(order: RowOrder, base: RunId | null): readonly TableRow[] {
+  const { language } = useRunsText();
+  const runs = useRuns((state) => state.runs);
+  const data = useShownData();
+  const baselines = useMemo(() => (data === null ? [] : baselineRows(data)), [data]);
+  return useMemo(
+    () => sortRows(rowsOf([...runs.values()], base), baselines, order, language),
+    [runs, base, baselines, order, language],
+  );
+}
+
+/** Finds the lowest loss and the highest accuracy where there are runs to compare. */
+function bestValues(runs: readonly RunRow[]): { readonly loss: number | null; readonly accuracy: number | null } {
+  const measured = runs.flatMap(({ best }) => (best?.onValidation ? [best] : []));
+  if (measured.length < 2) return { loss: null, accuracy: null };
+  return {
+    loss: measured.reduce((least, { loss }) => Math.min(least, loss), Number.POSITIVE_INFINITY),
+    accuracy: measured.reduce((most, { accuracy }) => Math.max(most, accuracy), 0),
+  };
+}
+
+/** Says what the eyes do, and that the charts do not draw all of many. */
+function useHint(runs: readonly RunRow[], open: RunId | null): string {
+  const text = useRunsText();
+  const count = runs.filter(({ id, drawn }) => drawn || id === open).length;
+  return count > MOST_DRAWN ? text.runs("someDrawn", { most: MOST_DRAWN, count }) : text.runs("hint");
+}

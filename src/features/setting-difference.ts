@@ -1,0 +1,42 @@
+// Writes a changed setting in the words of the page.
+import type { ConfigPath } from "@/domain/config/config-path";
+import { parameters } from "@/domain/config/parameters";
+import type { RunsText } from "@/i18n/runs-text";
+import type { ChoicePath } from "@/i18n/setting-words";
+
+/** Longest text that is shown of a value. */
+const LONGEST = 24;
+
+/** A setting with its two values, as they stand in the records. */
+export interface Difference {
+  readonly path: ConfigPath;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** Writes a difference: "Learning rate 1e-3 → 3e-3". */
+export function differenceText(text: RunsText, { path, from, to }: Difference): string {
+  const { label } = text.setting(path);
+  return `${label} ${valueText(text, path, from)} → ${valueText(text, path, to)}`;
+}
+
+function valueText(text: RunsText, path: ConfigPath, value: unknown): string {
+  switch (parameters[path].kind) {
+    case "number":
+      return text.short(Number(value));
+    case "switch":
+      return text.runs(value === true ? "on" : "off");
+    case "choice":
+      return text.choice(path as ChoicePath, value as never);
+    case "text":
+      return shortened(String(value));
+    case "list":
+      return value === null ? text.runs("automatic") : shortened((value as readonly string[]).join(", "));
+  }
+  return parameters[path] satisfies never;
+}
+
+function shortened(value: string): string {
+  const line = value.replace(/\s+/g, " ");
+  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line}”`;
+}
