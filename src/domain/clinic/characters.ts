@@ -1,4 +1,7 @@
 // How often each character stands in the records.
+import { totalUnits } from "../packed-texts";
+import type { Texts } from "../texts";
+import { pointAt } from "../tokenizer/character-tokenizer";
 import { walkRecords } from "../tokenizer/walk-records";
 
 /** Number of code points that Unicode can hold. */
@@ -13,23 +16,22 @@ export interface CharacterCounts {
 
 /** Counts all code points, halves of pairs included; yields UTF-16 units done of all. */
 export function* countCharacters(
-  records: readonly string[],
+  records: Texts,
 ): Generator<{ readonly done: number; readonly total: number }, CharacterCounts> {
   const counts = new Uint32Array(CODE_POINTS);
   const first = new Int32Array(CODE_POINTS);
-  const total = records.reduce((sum, { length }) => sum + length, 0);
-  let index = -1;
+  const total = totalUnits(records);
+  let record = 0;
   const walk = walkRecords(records, {
-    begin: () => index++,
-    slice: (record, from, until) => {
+    begin: (index) => {
+      record = index;
+    },
+    slice: (units, from, until, end) => {
       let at = from;
-      for (; at < until; at++) {
-        let code = record.charCodeAt(at);
-        if (code >= 0xd800 && code < 0xdc00) {
-          code = record.codePointAt(at) ?? code;
-          if (code > 0xffff) at++;
-        }
-        if (counts[code]++ === 0) first[code] = index;
+      while (at < until) {
+        const code = pointAt(units, at, end);
+        at += code > 0xffff ? 2 : 1;
+        if (counts[code]++ === 0) first[code] = record;
       }
       return at;
     },

@@ -3,6 +3,7 @@
 import type { CorpusConfig, TokenConfig } from "../config/run-config";
 import type { Corpus } from "../corpus/corpus";
 import { hashText } from "../random";
+import { type Texts, textAt } from "../texts";
 import type { Tokenizer } from "../tokenizer/tokenizer";
 import { type CharacterKind, kindOf, oddCharacters } from "./character-kinds";
 import { type CharacterCounts, countCharacters, rareCharacters } from "./characters";
@@ -63,7 +64,7 @@ export function* examine(request: ExamineRequest): Generator<number, Diagnosis> 
   const rare = rareCharacters(counts, corpusConfig.rareBelow, spared).filter((code) => kindOfCode(code) === null);
   for (const code of rare) {
     const first = counts.first[code];
-    const text = units.texts[first];
+    const text = textAt(units.texts, first);
     const character = String.fromCodePoint(code);
     log.add("rare", { text, line: units.lines[first], at: text.indexOf(character), length: character.length });
   }
@@ -126,7 +127,7 @@ function* tellLengths(units: Units, tokenizer: Tokenizer | null, context: number
 function* findInTexts({ texts, lines }: Units, log: PlaceLog): Generator<number, void> {
   const search = overStretches(texts, (stretch, index, from) => {
     const add = (kind: ClinicKind, at: number, length: number) =>
-      log.add(kind, { text: texts[index], line: lines[index], at: from + at, length });
+      log.add(kind, { text: textAt(texts, index), line: lines[index], at: from + at, length });
     for (const { kind, at, length } of oddCharacters(stretch)) add(kind, at, length);
     for (const { at, word } of mixedWords(stretch)) add("lookAlike", at, word.length);
     for (const { kind, at, length } of findPersonalData(stretch)) add(kind, at, length);
@@ -155,7 +156,7 @@ function* findDuplicates(units: Units, similarity: number, log: PlaceLog): Gener
   yield* shareOf(search, length);
 }
 
-function* bodiesOf(units: Units, template: string): Generator<number, readonly string[]> {
+function* bodiesOf(units: Units, template: string): Generator<number, Texts> {
   if (template === "") return units.texts;
   const bodyOf = recordBody(template);
   const bodies: string[] = [];
@@ -189,7 +190,12 @@ function kindOfCode(code: number): CharacterKind | null {
 /** Gives the shortest and the longest units, each list from its end inwards. */
 function extremes(units: Units, lengths: Uint32Array) {
   const place = (index: number): ExtremeRecord => {
-    const { line, text } = excerptAround({ text: units.texts[index], line: units.lines[index], at: 0, length: 0 });
+    const { line, text } = excerptAround({
+      text: textAt(units.texts, index),
+      line: units.lines[index],
+      at: 0,
+      length: 0,
+    });
     return { line, text, length: lengths[index] };
   };
   const first = (isBefore: (one: number, other: number) => boolean) => {

@@ -21,6 +21,11 @@ const WORD = /[\p{L}\p{M}]+/gu;
 const LATIN = /\p{Script=Latin}/gu;
 const OTHER = { cyrillic: /\p{Script=Cyrillic}/gu, greek: /\p{Script=Greek}/gu };
 
+/** Tells whether a character is of an alphabet whose letters look like Latin ones. */
+export function isForeign(character: string): boolean {
+  return FOREIGN.test(character);
+}
+
 /** Yields the mixed words of a text that one alphabet can write. */
 export function* mixedWords(text: string): Generator<MixedWord, void> {
   if (!FOREIGN.test(text)) return;

@@ -63,7 +63,7 @@ function* withoutRare(corpus: Corpus, config: CorpusConfig): Mending {
     return yield* without(corpus, isDropped, { rareDropped: sum(isDropped) });
   }
   let rareReplaced = 0;
-  const pieces: string[][] = corpus.records.map(() => []);
+  const pieces: string[][] = Array.from({ length: total }, () => []);
   const replacing = overStretches(corpus.records, (stretch, index) => {
     pieces[index].push(
       stretch.replace(pattern, () => {
@@ -99,7 +99,9 @@ function* without(corpus: Corpus, isDropped: Uint8Array, counts: Partial<Corpus[
   const records: string[] = [];
   const lines: number[] = [];
   let { characters } = corpus.report;
-  for (const [index, record] of corpus.records.entries()) {
+  let index = -1;
+  for (const record of corpus.records) {
+    index++;
     if (isDropped[index] === 1) characters -= countCodePoints(record);
     else {
       records.push(record);

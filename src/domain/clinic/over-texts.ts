@@ -1,5 +1,6 @@
 // Walks through texts in steps of a few milliseconds, however short or long each of them is.
 import { pastPair } from "../corpus/code-points";
+import type { Texts } from "../texts";
 
 /** UTF-16 units between two yields; the dearest work on them, the search for near duplicates, takes about 20 ms. */
 const STEP_UNITS = 1 << 15;
@@ -13,17 +14,15 @@ const CUT_UNITS = 1 << 10;
 const GAP = /\n|(?<=\p{L}) (?=\p{L})/u;
 
 /** Calls `look` for each text; yields the number of texts done. */
-export function* overTexts(
-  texts: readonly string[],
-  look: (text: string, index: number) => void,
-): Generator<number, void> {
+export function* overTexts(texts: Texts, look: (text: string, index: number) => void): Generator<number, void> {
   let sinceStep = 0;
-  for (const [index, text] of texts.entries()) {
-    look(text, index);
+  let index = 0;
+  for (const text of texts) {
+    look(text, index++);
     sinceStep += text.length + TEXT_UNITS;
     if (sinceStep < STEP_UNITS) continue;
     sinceStep = 0;
-    yield index + 1;
+    yield index;
   }
 }
 
@@ -32,11 +31,13 @@ export function* overTexts(
  * up to 65,536 UTF-16 units are one stretch; longer ones are cut at gaps, and between characters where there are none.
  */
 export function* overStretches(
-  texts: readonly string[],
+  texts: Texts,
   look: (stretch: string, index: number, from: number) => void,
 ): Generator<number, void> {
   let sinceStep = 0;
-  for (const [index, text] of texts.entries()) {
+  let index = -1;
+  for (const text of texts) {
+    index++;
     for (let from = 0; from < text.length; ) {
       const until = endOfStretch(text, from);
       look(text.slice(from, until), index, from);

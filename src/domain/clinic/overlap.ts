@@ -1,7 +1,9 @@
 // How much of the validation data also stands in the training data: whole records where the split is by record,
 // stretches of eight words where a text is cut at one place.
 import type { TokenConfig } from "../config/run-config";
+import { totalUnits } from "../packed-texts";
 import { hashText } from "../random";
+import type { Texts } from "../texts";
 import { validationRecords } from "../windows/encode-records";
 import type { Overlap } from "./diagnosis";
 import { NearIndex } from "./near-index";
@@ -17,7 +19,7 @@ const STEP_WORDS = 1 << 14;
 /** What is compared, and how it is split. */
 export interface OverlapRequest {
   /** Records without their template. */
-  readonly bodies: readonly string[];
+  readonly bodies: Texts;
   readonly lines: readonly number[];
   readonly tokens: TokenConfig;
   /** Hashed. */
@@ -65,8 +67,8 @@ function* recordOverlap(
   return { kind: "records", ...counts };
 }
 
-function* wordOverlap(bodies: readonly string[], share: number): Generator<number, Overlap> {
-  const units = bodies.reduce((sum, { length }) => sum + length, 0);
+function* wordOverlap(bodies: Texts, share: number): Generator<number, Overlap> {
+  const units = totalUnits(bodies);
   const border = units - Math.round(units * share);
   const sampled = Math.max(1, Math.ceil(units / 6 / MOST_STRETCHES));
   const training = new Set<number>();
@@ -92,7 +94,7 @@ interface Stretch {
 }
 
 /** Yields every eight words in a row, those from the border on as held back; letter case and marks left aside. */
-function* stretches(bodies: readonly string[], border: number): Generator<Stretch, void> {
+function* stretches(bodies: Texts, border: number): Generator<Stretch, void> {
   let words: number[] = [];
   let isHeldBack = false;
   let start = 0;

@@ -1,6 +1,9 @@
 // How long each record is, in characters and in tokens.
 
-import { countCodePoints, pastPair } from "../corpus/code-points";
+import { countPairs } from "../corpus/code-points";
+import { totalUnits } from "../packed-texts";
+import type { Units } from "../text-units";
+import type { Texts } from "../texts";
 import { createTokenArray } from "../tokenizer/character-tokenizer";
 import type { Tokenizer } from "../tokenizer/tokenizer";
 import { walkRecords } from "../tokenizer/walk-records";
@@ -9,34 +12,50 @@ import { walkRecords } from "../tokenizer/walk-records";
 type Lengths = Generator<{ readonly done: number; readonly total: number }, Uint32Array>;
 
 /** Counts the code points of each record. */
-export function recordLengths(records: readonly string[]): Lengths {
-  return lengthsBy(records, (record, from, until) => {
-    const end = pastPair(record, until);
-    return { end, length: countCodePoints(record.slice(from, end)) };
+export function recordLengths(records: Texts): Lengths {
+  return lengthsBy(records, (units, from, until, end) => {
+    const isSplit = until < end && (units[until] & 0xfc00) === 0xdc00 && (units[until - 1] & 0xfc00) === 0xd800;
+    const stopped = isSplit ? until + 1 : until;
+    return { stopped, length: stopped - from - countPairs(units, from, stopped) };
   });
 }
 
 /** Counts the tokens of each record. */
-export function tokenLengths(records: readonly string[], tokenizer: Tokenizer): Lengths {
-  return lengthsBy(records, (record, from, until) => {
-    const sink = { ids: createTokenArray(until - from, tokenizer.size), length: 0, unknown: 0 };
-    return { end: tokenizer.encodePart(record, from, until, sink), length: sink.length };
-  });
+export function tokenLengths(records: Texts, tokenizer: Tokenizer): Lengths {
+  let ids = createTokenArray(0, tokenizer.size);
+  return lengthsBy(
+    records,
+    (units, from, until, end) => {
+      if (ids.length < until - from) ids = createTokenArray(until - from, tokenizer.size);
+      const sink = { ids, length: 0, unknown: 0 };
+      return { stopped: tokenizer.encodePart(units, from, until, end, sink), length: sink.length };
+    },
+    tokenizer.reach,
+  );
 }
 
 function* lengthsBy(
-  records: readonly string[],
-  measure: (record: string, from: number, until: number) => { readonly end: number; readonly length: number },
+  records: Texts,
+  measure: (
+    units: Units,
+    from: number,
+    until: number,
+    end: number,
+  ) => { readonly stopped: number; readonly length: number },
+  reach = 1,
 ): Lengths {
   const lengths = new Uint32Array(records.length);
-  const total = records.reduce((sum, { length }) => sum + length, 0);
-  let index = -1;
+  const total = totalUnits(records);
+  let record = 0;
   const walk = walkRecords(records, {
-    begin: () => index++,
-    slice: (record, from, until) => {
-      const { end, length } = measure(record, from, until);
-      lengths[index] += length;
-      return end;
+    reach,
+    begin: (index) => {
+      record = index;
+    },
+    slice: (units, from, until, end) => {
+      const { stopped, length } = measure(units, from, until, end);
+      lengths[record] += length;
+      return stopped;
     },
   });
   for (const done of walk) yield { done, total };

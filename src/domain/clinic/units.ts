@@ -1,5 +1,6 @@
 // What is looked at one by one: the records, or the lines of a text that is a single record.
 import type { Corpus } from "../corpus/corpus";
+import { type Texts, textAt } from "../texts";
 
 /** UTF-16 units between two progress reports. */
 const STEP_UNITS = 1 << 20;
@@ -7,7 +8,7 @@ const STEP_UNITS = 1 << 20;
 /** Texts with the lines on which they start. */
 export interface Units {
   readonly unit: "record" | "line";
-  readonly texts: readonly string[];
+  readonly texts: Texts;
   readonly lines: readonly number[];
 }
 
@@ -19,7 +20,7 @@ export function* unitsOf({ records, lines, template }: Corpus): Generator<number
   if (records.length > 1 || template !== "") return { unit: "record", texts: records, lines };
   const texts: string[] = [];
   const starts: number[] = [];
-  const [text] = records;
+  const text = textAt(records, 0);
   let nextStep = 0;
   for (let from = 0, index = 0; from < text.length; index++) {
     const lineBreak = text.indexOf("\n", from);

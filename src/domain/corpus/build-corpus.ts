@@ -3,14 +3,16 @@
 import { mendCorpus } from "../clinic/mend-corpus";
 import { endOfGap } from "../clinic/over-texts";
 import type { CorpusConfig } from "../config/run-config";
-import { failure, type Result, success } from "../result";
+import type { Result } from "../result";
 import { automaticTemplate } from "./automatic-template";
-import { type Cleaner, createCleaner } from "./clean";
+import { createCleaner } from "./clean";
 import { countCodePoints } from "./code-points";
-import { type CleaningKind, type CleaningLog, type Corpus, NO_MENDS } from "./corpus";
+import type { CleaningKind, Corpus } from "./corpus";
+import { createCollector } from "./corpus-collector";
 import { countBreaks } from "./count-breaks";
 import { createFindingLog } from "./finding";
 import { neededColumns } from "./needed-fields";
+import { RowCleaning } from "./row-cleaning";
 import type { Source, SourceRow, SourceRows } from "./source";
 import { notedNames } from "./source-note";
 import { bindTemplate } from "./template";
@@ -20,8 +22,6 @@ import { blockRows, lineRows, markedRows } from "./text-rows";
 
 /** Work between two progress reports; about 10 ms. */
 const STEP_CHARACTERS = 1 << 20;
-/** What a row of a table costs beside its characters. */
-const ROW_CHARACTERS = 1 << 8;
 
 /** How far cleaning has come: rows of a table or UTF-16 units of a text. */
 export interface CorpusProgress {
@@ -95,43 +95,18 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const template = config.template === "" ? automatic : config.template;
   const bound = bindTemplate(template, table.columns);
   if (!bound.ok) return bound;
-  const { columns, render } = bound.value;
-  const measuring = neededColumns(config.neededFields, columns, table.columns, table.rows);
+  const total = table.rows.length;
+  const measuring = neededColumns(config.neededFields, bound.value.columns, table.columns, table.rows);
   let measured = measuring.next();
-  for (; measured.done !== true; measured = measuring.next()) yield { done: 0, total: table.rows.length };
+  for (; measured.done !== true; measured = measuring.next()) yield { done: 0, total };
   const needed = measured.value;
   const log = createFindingLog<CleaningKind>();
   const cleaner = createCleaner(config, log);
   const collector = createCollector(config, log);
-  let sinceStep = 0;
-  let index = -1;
-  for (const row of table.rows) {
-    index++;
-    const values = row.values.slice();
-    for (const column of columns) values[column] = cleaner.clean(values[column], row.line);
-    const lacked = config.dropIncomplete ? lackedColumn(values, needed, columns) : undefined;
-    if (lacked === undefined) {
-      const record = render(values);
-      collector.add(record, row.line);
-      sinceStep += record.length;
-    } else collector.dropIncomplete(row.line, () => row.values.join(" · "), table.columns[lacked]);
-    sinceStep += ROW_CHARACTERS;
-    if (sinceStep < STEP_CHARACTERS) continue;
-    sinceStep = 0;
-    yield { done: index + 1, total: table.rows.length };
-  }
+  const cleaning = new RowCleaning({ ...table, template: bound.value, needed, config, cleaner, collector });
+  while (cleaning.step()) yield { done: cleaning.done, total };
   const names = needed.map((column) => table.columns[column]);
   return collector.finish(cleaner, template, reading, names);
-}
-
-/** Gives a needed column that is empty, or any used one where all of them are. */
-function lackedColumn(
-  values: readonly string[],
-  needed: readonly number[],
-  used: readonly number[],
-): number | undefined {
-  const isEmpty = (column: number) => values[column].trim() === "";
-  return needed.find(isEmpty) ?? (used.every(isEmpty) ? used[0] : undefined);
 }
 
 function* textSteps(text: string, config: CorpusConfig, reading: TextReading): CorpusSteps {
@@ -201,36 +176,4 @@ function* blocks(text: string): Generator<string, void> {
     yield text.slice(start, end);
     start = end;
   }
-}
-
-/** Keeps the records, without duplicates where asked, and what the report tells of them. */
-function createCollector({ removeDuplicates }: CorpusConfig, log: CleaningLog) {
-  const records: string[] = [];
-  const lines: number[] = [];
-  /** The line of each record that was seen. */
-  const seen = removeDuplicates ? new Map<string, number>() : null;
-  let read = 0;
-  let characters = 0;
-  return {
-    dropIncomplete(line: number, text: string | (() => string), column?: string) {
-      read++;
-      log.add("incomplete", line, text, 1, column);
-    },
-    add(record: string, line: number, length = countCodePoints(record)) {
-      read++;
-      const before = seen?.get(record);
-      if (before !== undefined) return log.add("duplicate", line, record, 1, String(before));
-      seen?.set(record, line);
-      records.push(record);
-      lines.push(line);
-      characters += length;
-    },
-    finish(cleaner: Cleaner, template: string, reading: TextReading | null, needed: readonly string[]): Result<Corpus> {
-      if (records.length === 0) return failure({ code: "corpusEmpty" });
-      const { findings } = log;
-      const mends = { ...NO_MENDS, ...cleaner.counts };
-      const report = { reading, needed, read, findings, mends, kept: records.length, characters };
-      return success({ records, lines, report, template, marks: [] });
-    },
-  };
 }

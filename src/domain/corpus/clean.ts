@@ -8,6 +8,7 @@ import type { CleaningLog } from "./corpus";
 import { addPlaces } from "./finding";
 import { decodeEntities } from "./html-entities";
 import { repairEncoding } from "./repair-encoding";
+import { suspectUnits } from "./suspect-units";
 import { normalizeText } from "./unicode-form";
 
 /** The settings that change text. */
@@ -36,6 +37,8 @@ export interface CleaningCounts {
 export interface Cleaner {
   /** Cleans a text that starts on a line of the file; what it decodes goes to the log. */
   clean(text: string, line: number): string;
+  /** The units without which cleaning a text only trims it (suspect-units.ts). */
+  readonly suspects: Uint8Array;
   readonly counts: CleaningCounts;
 }
 
@@ -71,6 +74,7 @@ export function createCleaner(settings: CleaningSettings, log: CleaningLog): Cle
       if (settings.trim) cleaned = cleaned.trim();
       return settings.lowercase ? cleaned.toLowerCase() : cleaned;
     },
+    suspects: suspectUnits(settings),
     counts,
   };
 }

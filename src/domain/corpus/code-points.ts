@@ -1,4 +1,5 @@
 // Counting characters the way the tokenizer does: by code point, not by UTF-16 unit.
+import type { Units } from "../text-units";
 
 /** Gives the number of code points; a lone surrogate counts as one. */
 export function countCodePoints(text: string): number {
@@ -11,7 +12,7 @@ export function countCodePoints(text: string): number {
 }
 
 /** Counts the surrogate pairs among UTF-16 units. */
-export function countPairs(units: Uint16Array, from: number, until: number): number {
+export function countPairs(units: Units, from: number, until: number): number {
   let pairs = 0;
   for (let at = from; at < until; at++) {
     if ((units[at] & 0xfc00) === 0xd800 && at + 1 < until && (units[at + 1] & 0xfc00) === 0xdc00) pairs++;

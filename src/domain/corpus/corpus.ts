@@ -1,10 +1,11 @@
 // Records ready for tokens, and what cleaning did to them.
+import type { Texts } from "../texts";
 import type { Finding, FindingLog } from "./finding";
 import type { TextReading } from "./text-reading";
 
 /** Cleaned records in order; each is the text that one record contributes to the stream. */
 export interface Corpus {
-  readonly records: readonly string[];
+  readonly records: Texts;
   /** The line of the file on which each record starts, from 1. */
   readonly lines: readonly number[];
   readonly report: CleaningReport;

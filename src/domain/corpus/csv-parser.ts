@@ -1,11 +1,12 @@
 // Streams delimited text into a table. Rows that cannot be read go to the problem log with their line,
 // all others load; work stays linear in the text whatever its quotes do.
+
+import { packedUnits, withRoom, writeUnits } from "../text-units";
 import { type CsvRow, countLineBreaks, createRowReader, type RowReader } from "./csv-row";
 import { type CsvTable, createCsvTable } from "./csv-table";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import { PlainLines } from "./plain-lines";
 import type { ProblemLog } from "./problem-log";
-import { withRoom, writeUnits } from "./row-cursor";
 import { type DialectWishes, sniffDialect } from "./sniff-dialect";
 import type { SourceProblemReason } from "./source";
 import type { NoteLog } from "./source-note";
@@ -95,7 +96,7 @@ class CsvParser implements SourceParser<Table> {
     const { reader, table, plainLines } = this.#opened;
     this.#units = withRoom(this.#units, this.#buffer.length);
     writeUnits(this.#buffer, this.#units, 0);
-    table.turnPage();
+    table.openPage(this.#buffer, () => packedUnits(this.#units, 0, this.#buffer.length));
     while (this.#start < this.#buffer.length) {
       if (!this.#isSkipping) this.#takePlainRows(plainLines, table);
       if (this.#start === this.#buffer.length) break;
@@ -112,12 +113,12 @@ class CsvParser implements SourceParser<Table> {
 
   /** Takes rows up to the next one that needs a closer look, or that the buffer does not decide yet. */
   #takePlainRows(lines: PlainLines, table: CsvTable): void {
-    const text = this.#buffer;
     const units = this.#units;
+    const { length } = this.#buffer;
     let start = this.#start;
     let line = this.#line;
-    while (lines.find(units, start, text.length) && lines.next - start <= this.#limits.row) {
-      if (!table.acceptPlain(text, start, lines, line)) break;
+    while (lines.find(units, start, length) && lines.next - start <= this.#limits.row) {
+      if (!table.acceptPlain(start, lines, line)) break;
       start = lines.next;
       line++;
     }

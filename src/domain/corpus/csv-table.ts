@@ -1,4 +1,6 @@
 // The rows of a delimited text as they are accepted: the first fixes the columns; no row is lost for its width.
+
+import type { Units } from "../text-units";
 import { columnNames, numberedColumns } from "./column-names";
 import type { CsvRow } from "./csv-row";
 import { PackedRows } from "./packed-rows";
@@ -18,10 +20,10 @@ export interface CsvTable {
   readonly width: number | null;
   /** Takes a row that starts on `line`; gives the reason where it refuses it. */
   accept(row: Pick<CsvRow, "fields" | "isQuoted" | "isEscaped">, line: number): SourceProblemReason | null;
-  /** Takes a row without quotes that begins at `start` of a text; false for one that needs a closer look. */
-  acceptPlain(text: string, start: number, row: Pick<PlainLines, "end" | "delimiters">, line: number): boolean;
-  /** Tells that the rows to come stand in another text. */
-  turnPage(): void;
+  /** Takes a row without quotes that begins at `start` of the open page; false for one that needs a closer look. */
+  acceptPlain(start: number, row: Pick<PlainLines, "end" | "delimiters">, line: number): boolean;
+  /** Opens a page of text in which plain rows stand; its units are asked for once it holds any. */
+  openPage(text: string, units: () => Units): void;
   /** Gives the columns and the rows, without columns that have neither a name nor a value, unless all are such. */
   finish(): { readonly columns: readonly string[]; readonly rows: SourceRows };
   /** How many accepted rows, the header among them, the parts of the dialect concern. */
@@ -40,8 +42,10 @@ export function createCsvTable(
   limits: ParserLimits,
 ): CsvTable {
   const rows = new PackedRows();
-  /** Number of the text in which plain rows stand, -1 as long as none did. */
+  /** Number of the open page, -1 as long as no row stands in it. */
   let page = -1;
+  let pageText = "";
+  let pageUnits = (): Units => new Uint8Array(0);
   const counts = { delimiter: 0, quote: 0, escape: 0 };
   let header: readonly string[] | null = null;
   let headerLine = 1;
@@ -82,19 +86,21 @@ export function createCsvTable(
       rows.addValues(fitted(fields, header.length, line), line);
       return null;
     },
-    acceptPlain(text, start, { end, delimiters }, line) {
+    acceptPlain(start, { end, delimiters }, line) {
       const width = delimiters + 1;
       if (width !== header?.length || width > limits.columns || end - start > limits.field) return false;
       // A line of white space is no row of one column.
-      if (width === 1 && !isVisible(text.charCodeAt(start))) return false;
-      if (comment !== "" && text.startsWith(comment, start)) return false;
-      if (page === -1) page = rows.addPage(text, delimiter);
+      if (width === 1 && !isVisible(pageText.charCodeAt(start))) return false;
+      if (comment !== "" && pageText.startsWith(comment, start)) return false;
+      if (page === -1) page = rows.addPage(pageUnits(), delimiter);
       if (delimiters > 0) counts.delimiter++;
       rows.add(page, start, end, line);
       return true;
     },
-    turnPage() {
+    openPage(text, units) {
       page = -1;
+      pageText = text;
+      pageUnits = units;
     },
     finish() {
       const names = header ?? [];

@@ -1,5 +1,6 @@
-// Rows of a large table in pages of text: numbers say where each row lies, so that a table of millions of rows is a few
-// thousand objects instead of one for each row and value.
+// Rows of a large table in pages of UTF-16 units: numbers say where each row lies, so that a table of millions of rows
+// is a few thousand objects instead of one for each row and value.
+import { packedUnits, textOfUnits, type Units, withRoom, writeUnits } from "../text-units";
 import type { SourceRow, SourceRows } from "./source";
 
 /** Stands between values that had to be rewritten; the unit separator of ASCII, which texts hardly ever hold. */
@@ -10,16 +11,18 @@ const BLOCK_BITS = 13;
 const BLOCK_ROWS = 1 << BLOCK_BITS;
 /** Page, first unit, end and line of a row. */
 const WORDS = 4;
+const NO_UNITS = new Uint8Array(0);
 
-/** A text in which rows lie; empty separators stand between no values, as every row is one. */
+/** Units in which rows lie; an empty separator stands between no values, as every row is one. */
 interface Page {
-  text: string;
+  units: Units;
   readonly separator: string;
 }
 
-/** Where a row lies; `page` numbers the text. */
+/** Where a row lies, and the unit between its values, -1 for none. */
 export interface RowPlace {
-  page: number;
+  units: Units;
+  separator: number;
   start: number;
   end: number;
 }
@@ -33,8 +36,8 @@ export class PackedRows implements SourceRows {
   #length = 0;
   /** The page of rewritten rows that is being filled, -1 for none, and its rows so far. */
   #openPage = -1;
-  #openTexts: string[] = [];
-  #openUnits = 0;
+  #openUnits = new Uint16Array(PAGE_UNITS);
+  #openLength = 0;
   #kept: readonly number[] | null = null;
 
   get length(): number {
@@ -46,9 +49,9 @@ export class PackedRows implements SourceRows {
     return this.#kept;
   }
 
-  /** Adds a text in which rows lie, their values cut by a separator; gives its number. */
-  addPage(text: string, separator: string): number {
-    return this.#pages.push({ text, separator }) - 1;
+  /** Adds units in which rows lie, their values cut by a separator; gives the page's number. */
+  addPage(units: Units, separator: string): number {
+    return this.#pages.push({ units, separator }) - 1;
   }
 
   /** Adds the row that lies in a page. */
@@ -68,12 +71,13 @@ export class PackedRows implements SourceRows {
     const separator = values.length === 1 ? "" : UNIT_SEPARATOR;
     const isLoose = separator !== "" && values.some((value) => value.includes(separator));
     if (isLoose) this.#loose.set(this.#length, values);
-    if (this.#openPage === -1) this.#openPage = this.addPage("", separator);
     const text = isLoose ? "" : separator === "" ? values[0] : values.join(separator);
-    this.add(this.#openPage, this.#openUnits, this.#openUnits + text.length, line);
-    this.#openTexts.push(text);
-    this.#openUnits += text.length;
-    if (this.#openUnits >= PAGE_UNITS) this.#closePage();
+    if (this.#openPage !== -1 && this.#openLength + text.length > PAGE_UNITS) this.#closePage();
+    if (this.#openPage === -1) this.#openPage = this.addPage(NO_UNITS, separator);
+    this.#openUnits = withRoom(this.#openUnits, text.length);
+    writeUnits(text, this.#openUnits, this.#openLength);
+    this.add(this.#openPage, this.#openLength, this.#openLength + text.length, line);
+    this.#openLength += text.length;
   }
 
   /** Lets only the columns count that are listed, in rising order. */
@@ -108,8 +112,8 @@ export class PackedRows implements SourceRows {
   valuesOf(index: number): readonly string[] {
     const block = this.#blocks[index >>> BLOCK_BITS];
     const at = (index & (BLOCK_ROWS - 1)) * WORDS;
-    const { text, separator } = this.page(block[at]);
-    const row = text.slice(block[at + 1], block[at + 2]);
+    const { units, separator } = this.#page(block[at]);
+    const row = textOfUnits(units, block[at + 1], block[at + 2]);
     const values = this.#loose.get(index) ?? (separator === "" ? [row] : row.split(separator));
     return this.#kept === null ? values : this.#kept.map((column) => values[column]);
   }
@@ -118,23 +122,23 @@ export class PackedRows implements SourceRows {
   locate(index: number, place: RowPlace): boolean {
     const block = this.#blocks[index >>> BLOCK_BITS];
     const at = (index & (BLOCK_ROWS - 1)) * WORDS;
-    place.page = block[at];
+    const { units, separator } = this.#page(block[at]);
+    place.units = units;
+    place.separator = separator === "" ? -1 : separator.charCodeAt(0);
     place.start = block[at + 1];
     place.end = block[at + 2];
     return this.#loose.size === 0 || !this.#loose.has(index);
   }
 
-  /** Gives a page by its number. */
-  page(number: number): Readonly<Page> {
+  #page(number: number): Page {
     if (number === this.#openPage) this.#closePage();
     return this.#pages[number];
   }
 
   #closePage(): void {
-    this.#pages[this.#openPage].text = this.#openTexts.join("");
+    this.#pages[this.#openPage].units = packedUnits(this.#openUnits, 0, this.#openLength);
     this.#openPage = -1;
-    this.#openTexts = [];
-    this.#openUnits = 0;
+    this.#openLength = 0;
   }
 }
 

@@ -33,6 +33,12 @@ interface Place {
   readonly codePoint: number;
 }
 
+/** What a doubly encoded text holds: one of the leads with one of the signs behind it. */
+export const encodedTwice = {
+  leads: Array.from({ length: 0xf4 - 0xc2 + 1 }, (_, index) => String.fromCharCode(0xc2 + index)),
+  signs: [...CONTINUATIONS],
+} as const;
+
 /** Repairs every likely place; an honest text comes back as it is. */
 export function repairEncoding(text: string): Repaired {
   let { text: repaired, count } = repairOnce(text);

@@ -1,33 +1,23 @@
 // Reads the rows of a table one after another as UTF-16 units with the borders of their values: no text and no list is
 // made for a row, which is what reading millions of them costs.
+
+import { textOfUnits, type Units, withRoom, writeUnits } from "../text-units";
 import { PackedRows, type RowPlace } from "./packed-rows";
 import type { SourceRows } from "./source";
-
-/** A page as units; the one that was used longest ago makes room. */
-interface OpenPage {
-  page: number;
-  separator: number;
-  units: Uint16Array<ArrayBuffer>;
-}
-
-const NO_PAGE = -1;
-const NO_SEPARATOR = -1;
 
 /** The row that was read last; its arrays are written over by the next one. */
 export class RowCursor {
   /** Holds the units of the row, among others. */
-  units: Uint16Array = new Uint16Array(0);
+  units: Units = new Uint16Array(0);
   /** Where each value begins and ends in `units`. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly #rows: SourceRows;
   readonly #kept: readonly number[] | null;
   readonly #columns: number;
-  readonly #pages: readonly [OpenPage, OpenPage] = [emptyPage(), emptyPage()];
-  readonly #place: RowPlace = { page: NO_PAGE, start: 0, end: 0 };
+  readonly #place: RowPlace = { units: new Uint16Array(0), separator: -1, start: 0, end: 0 };
   /** Units of a row that lies in no page. */
   #own = new Uint16Array(0);
-  #newest = 0;
 
   /** Opens rows of so many columns. */
   constructor(rows: SourceRows, columns: number) {
@@ -47,7 +37,7 @@ export class RowCursor {
   /** Reads a row. */
   read(index: number): void {
     const rows = this.#rows;
-    if (rows instanceof PackedRows && rows.locate(index, this.#place)) this.#readPacked(rows);
+    if (rows instanceof PackedRows && rows.locate(index, this.#place)) this.#readPacked();
     else this.#readValues(rows.at(index)?.values ?? []);
   }
 
@@ -62,16 +52,14 @@ export class RowCursor {
     return textOfUnits(this.units, this.starts[column], this.ends[column]);
   }
 
-  #readPacked(rows: PackedRows): void {
-    const { page, start, end } = this.#place;
-    const open = this.#pages[this.#newest].page === page ? this.#pages[this.#newest] : this.#open(rows, page);
-    const { units, separator } = open;
+  #readPacked(): void {
+    const { units, separator, start, end } = this.#place;
     const { starts, ends } = this;
     const columns = this.#columns;
     this.units = units;
     starts[0] = start;
     let column = 0;
-    if (separator !== NO_SEPARATOR) {
+    if (separator !== -1) {
       for (let at = start; at < end && column < columns; at++) {
         if (units[at] !== separator) continue;
         ends[column++] = at;
@@ -87,18 +75,6 @@ export class RowCursor {
     }
   }
 
-  #open(rows: PackedRows, page: number): OpenPage {
-    this.#newest = 1 - this.#newest;
-    const open = this.#pages[this.#newest];
-    if (open.page === page) return open;
-    const { text, separator } = rows.page(page);
-    open.page = page;
-    open.separator = separator === "" ? NO_SEPARATOR : separator.charCodeAt(0);
-    open.units = withRoom(open.units, text.length);
-    writeUnits(text, open.units, 0);
-    return open;
-  }
-
   #readValues(values: readonly string[]): void {
     let length = 0;
     for (const [column, value] of values.entries()) {
@@ -111,29 +87,4 @@ export class RowCursor {
     for (const [column, value] of values.entries()) writeUnits(value, this.#own, this.starts[column]);
     this.units = this.#own;
   }
-}
-
-/** Writes the UTF-16 units of a text into an array from a place on. */
-export function writeUnits(text: string, units: Uint16Array, from: number): void {
-  for (let at = 0; at < text.length; at++) units[from + at] = text.charCodeAt(at);
-}
-
-/** Gives an array with room for `length` units, the same one where it has; what it held is lost otherwise. */
-export function withRoom(units: Uint16Array<ArrayBuffer>, length: number): Uint16Array<ArrayBuffer> {
-  return units.length >= length ? units : new Uint16Array(Math.max(length, 2 * units.length));
-}
-
-/** Most arguments of one call. */
-const MOST_UNITS = 1 << 12;
-
-/** Makes a text of the units in [from, until). */
-export function textOfUnits(units: Uint16Array, from: number, until: number): string {
-  if (until - from <= MOST_UNITS) return String.fromCharCode.apply(null, units.subarray(from, until) as never);
-  let text = "";
-  for (let at = from; at < until; at += MOST_UNITS) text += textOfUnits(units, at, Math.min(until, at + MOST_UNITS));
-  return text;
-}
-
-function emptyPage(): OpenPage {
-  return { page: NO_PAGE, separator: NO_SEPARATOR, units: new Uint16Array(0) };
 }

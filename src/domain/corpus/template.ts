@@ -11,6 +11,8 @@ export type TemplatePart =
 export interface BoundTemplate {
   /** Indexes of the columns that the template names, each once. */
   readonly columns: readonly number[];
+  /** Literal texts and value indexes in turn. */
+  readonly parts: readonly (string | number)[];
   /** Gives the text of one record from its values. */
   render(values: readonly string[]): string;
 }
@@ -41,6 +43,7 @@ export function bindTemplate(template: string, columns: readonly string[]): Resu
   if (used.size === 0) return failure({ code: "templateWithoutColumn" });
   return success({
     columns: [...used],
+    parts: steps,
     render: (values) => steps.map((step) => (typeof step === "number" ? (values[step] ?? "") : step)).join(""),
   });
 }

@@ -43,3 +43,8 @@ export function normalizeText(text: string, normalization: Normalization): Norma
   }
   return { text: normalized, count: Math.max(1, count) };
 }
+
+/** Tells whether a form may change texts with this UTF-16 unit: it is spelled otherwise itself, or joins its neighbour. */
+export function isSpelledOtherwise(unit: string, normalization: Exclude<Normalization, "none">): boolean {
+  return unit.normalize(FORMS[normalization].name) !== unit || /[\u1100-\u11ff]|\p{M}/u.test(unit);
+}

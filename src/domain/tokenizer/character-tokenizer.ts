@@ -1,5 +1,6 @@
 // The character tokenizer: one token a Unicode code point, special tokens matched first (longest first).
 // Works from a TokenizerState, freshly trained or out of a file; character-vocabulary.ts trains one.
+import { type Units, writeUnits } from "../text-units";
 import { createSpecialMatcher, type SpecialMatcher } from "./special-tokens";
 import type { Encoded, Tokenizer, TokenizerState, TokenSink } from "./tokenizer";
 
@@ -10,8 +11,9 @@ const LOOK_CLOSER = -2;
 
 /** Makes a tokenizer from its state. */
 export function createCharacterTokenizer(state: TokenizerState): Tokenizer {
-  const encodePart = createEncoder(state);
+  const { reach, encodePart } = createEncoder(state);
   return {
+    reach,
     state,
     size: state.vocabulary.length,
     encodePart,
@@ -25,36 +27,59 @@ export function createTokenArray(length: number, vocabularySize: number): Uint16
   return vocabularySize <= UNITS ? new Uint16Array(length) : new Uint32Array(length);
 }
 
-function createEncoder(state: TokenizerState): Tokenizer["encodePart"] {
+function createEncoder(state: TokenizerState): Pick<Tokenizer, "reach" | "encodePart"> {
   const specials = state.vocabulary.slice(0, state.specialCount);
   const matcher = createSpecialMatcher(specials);
   const idOfPoint = characterIds(state);
   const idOfUnit = unitTable(idOfPoint, matcher);
 
-  const tokenAt = (text: string, position: number): { readonly id: number; readonly width: number } => {
-    const special = matcher.matchAt(text, position);
-    if (special >= 0) return { id: special, width: specials[special].length };
-    const point = text.codePointAt(position) as number;
-    return { id: idOfPoint.get(point) ?? UNKNOWN, width: point >= UNITS ? 2 : 1 };
-  };
+  /** Units of the token that was found last. */
+  let width = 1;
 
-  return (text, from, until, sink) => {
+  function tokenAt(units: Units, position: number, end: number): number {
+    const special = matcher.matchAt(units, position, end);
+    if (special >= 0) {
+      width = specials[special].length;
+      return special;
+    }
+    const point = pointAt(units, position, end);
+    width = point >= UNITS ? 2 : 1;
+    return idOfPoint.get(point) ?? UNKNOWN;
+  }
+
+  function encodePart(units: Units, from: number, until: number, end: number, sink: TokenSink): number {
+    const { ids } = sink;
     let length = sink.length;
     let position = from;
     while (position < until) {
-      let id = idOfUnit[text.charCodeAt(position)];
-      let width = 1;
-      if (id === LOOK_CLOSER) ({ id, width } = tokenAt(text, position));
+      let id = idOfUnit[units[position]];
+      if (id >= 0) {
+        ids[length++] = id;
+        position++;
+        continue;
+      }
+      width = 1;
+      if (id === LOOK_CLOSER) id = tokenAt(units, position, end);
       if (id === UNKNOWN) {
         sink.unknown++;
         id = state.padId ?? UNKNOWN;
       }
-      if (id !== UNKNOWN) sink.ids[length++] = id;
+      if (id !== UNKNOWN) ids[length++] = id;
       position += width;
     }
     sink.length = length;
     return position;
-  };
+  }
+
+  return { reach: Math.max(2, matcher.reach), encodePart };
+}
+
+/** Gives the code point at a place of UTF-16 units that end at `end`. */
+export function pointAt(units: Units, position: number, end: number): number {
+  const unit = units[position];
+  if ((unit & 0xfc00) !== 0xd800 || position + 1 >= end) return unit;
+  const low = units[position + 1];
+  return (low & 0xfc00) === 0xdc00 ? UNITS + ((unit & 0x3ff) << 10) + (low & 0x3ff) : unit;
 }
 
 function characterIds(state: TokenizerState): ReadonlyMap<number, number> {
@@ -73,7 +98,9 @@ function unitTable(idOfPoint: ReadonlyMap<number, number>, matcher: SpecialMatch
 
 function encodeWhole(text: string, state: TokenizerState, encodePart: Tokenizer["encodePart"]): Encoded {
   const sink: TokenSink = { ids: createTokenArray(text.length, state.vocabulary.length), length: 0, unknown: 0 };
-  encodePart(text, 0, text.length, sink);
+  const units = new Uint16Array(text.length);
+  writeUnits(text, units, 0);
+  encodePart(units, 0, text.length, text.length, sink);
   return { ids: sink.ids.slice(0, sink.length), unknown: sink.unknown };
 }
 

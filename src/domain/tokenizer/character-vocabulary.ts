@@ -1,10 +1,14 @@
 // Collects the characters (Unicode code points) of a corpus, special tokens skipped, and orders them
 // into a vocabulary. Assigns ids; does not encode.
+
 import type { TokenConfig } from "../config/run-config";
 import { failure, type Result, success } from "../result";
+import type { Units } from "../text-units";
+import type { Texts } from "../texts";
+import { pointAt } from "./character-tokenizer";
 import { createSpecialMatcher } from "./special-tokens";
 import type { TokenizerState } from "./tokenizer";
-import { type SliceWork, walkRecords } from "./walk-records";
+import { type RecordWork, walkRecords } from "./walk-records";
 
 /** Most tokens in a character vocabulary: above it the text is hardly text, and the output layer too large. */
 export const VOCABULARY_LIMIT = 20_000;
@@ -17,13 +21,13 @@ const UNITS = 0x10000;
  * UTF-16 units read so far. Fails with vocabularyTooLarge.
  */
 export function* trainCharacterVocabulary(
-  records: readonly string[],
+  records: Texts,
   tokens: Pick<TokenConfig, "order" | "padToken">,
   specials: readonly string[],
 ): Generator<number, Result<TokenizerState>> {
   const leading = tokens.padToken === "" ? specials : [tokens.padToken, ...specials];
   const points: number[] = [];
-  yield* walkRecords(records, { slice: createCollector(leading, points) });
+  yield* walkRecords(records, createCollector(leading, points));
   if (tokens.order === "sorted") points.sort((a, b) => a - b);
   const size = leading.length + points.length;
   if (size > VOCABULARY_LIMIT) return failure({ code: "vocabularyTooLarge", size, limit: VOCABULARY_LIMIT });
@@ -36,24 +40,24 @@ export function* trainCharacterVocabulary(
 }
 
 /** Appends each code point to `points` when it is met for the first time outside a special token. */
-function createCollector(leading: readonly string[], points: number[]): SliceWork {
+function createCollector(leading: readonly string[], points: number[]): RecordWork {
   const matcher = createSpecialMatcher(leading);
   const seen = new Uint8Array(CODE_POINTS);
   /** Marks the UTF-16 units that are known, are no half of a character and start no special token. */
   const isSettled = new Uint8Array(UNITS);
-  return (record, from, until) => {
+  function slice(units: Units, from: number, until: number, end: number): number {
     let position = from;
     while (position < until) {
-      if (isSettled[record.charCodeAt(position)] === 1) {
+      if (isSettled[units[position]] === 1) {
         position++;
         continue;
       }
-      const special = matcher.matchAt(record, position);
+      const special = matcher.matchAt(units, position, end);
       if (special >= 0) {
         position += leading[special].length;
         continue;
       }
-      const point = record.codePointAt(position) as number;
+      const point = pointAt(units, position, end);
       if (seen[point] === 0) {
         seen[point] = 1;
         points.push(point);
@@ -62,7 +66,8 @@ function createCollector(leading: readonly string[], points: number[]): SliceWor
       position += point > 0xffff ? 2 : 1;
     }
     return position;
-  };
+  }
+  return { slice, reach: matcher.reach };
 }
 
 function isSurrogate(point: number): boolean {

@@ -1,4 +1,5 @@
 // Text to token ids and back. Tokenizers are plain data plus a few functions, so that they travel in files.
+import type { Units } from "../text-units";
 import type { Tokens } from "../windows/token-windows";
 
 /** What a file keeps of a tokenizer. */
@@ -31,10 +32,12 @@ export interface Tokenizer {
   readonly state: TokenizerState;
   readonly size: number;
   encode(text: string): Encoded;
+  /** Units of the longest token, 1 or more: how far `encodePart` may look behind the place until which it encodes. */
+  readonly reach: number;
   /**
-   * Appends the tokens of `text` that start in [from, until) to `sink`; gives the index after the
-   * last of them, so that long texts can be encoded in steps without cutting a token.
+   * Appends the tokens that start in [from, until) of a text's UTF-16 units to `sink`; gives the place after the last
+   * of them, so that long texts can be encoded in steps without cutting a token. `end` is where the units end.
    */
-  encodePart(text: string, from: number, until: number, sink: TokenSink): number;
+  encodePart(units: Units, from: number, until: number, end: number, sink: TokenSink): number;
   decode(ids: ArrayLike<number>): string;
 }

@@ -1,33 +1,101 @@
-// Walks through records in slices of bounded length, so that long work can report and be stopped.
+// Walks through records as UTF-16 units in slices of bounded length, so that long work can report and be stopped.
+import { PackedTexts, type UnitView } from "../packed-texts";
+import { type Units, withRoom, writeUnits } from "../text-units";
+import { type Texts, textAt } from "../texts";
 
-/** UTF-16 units handled between two yields: a few milliseconds of work. */
+/** UTF-16 units handled between two yields, and what a record costs beside them: a few milliseconds of work. */
 const UNITS_PER_YIELD = 1 << 18;
+const RECORD_UNITS = 16;
 
-/** Handles `record` from index `from` until at least `until`; gives the index where it stopped. */
-export type SliceWork = (record: string, from: number, until: number) => number;
+/**
+ * Handles a record's units from `from` until at least `until`, where the record ends at `end` or goes on behind what
+ * the work reaches for; gives the place where it stopped.
+ */
+export type SliceWork = (units: Units, from: number, until: number, end: number) => number;
 
 /** What to do with each record. */
 export interface RecordWork {
-  /** Called before the first slice of each record, empty records included. */
-  readonly begin?: () => void;
+  /** Called before the first slice of each record, empty records included, with its index. */
+  readonly begin?: (index: number) => void;
   readonly slice: SliceWork;
+  /** How many units behind `until` the work may look at; 1 where it is absent, for the second half of a pair. */
+  readonly reach?: number;
 }
 
-/** Does the work on all records in order; yields the number of UTF-16 units done so far. */
-export function* walkRecords(records: Iterable<string>, work: RecordWork): Generator<number, void> {
-  let unitsDone = 0;
-  let nextYield = UNITS_PER_YIELD;
-  for (const record of records) {
-    work.begin?.();
-    let position = 0;
-    while (position < record.length) {
-      const stopped = work.slice(record, position, Math.min(record.length, position + nextYield - unitsDone));
-      unitsDone += stopped - position;
-      position = stopped;
-      if (unitsDone >= nextYield) {
-        yield unitsDone;
-        nextYield = unitsDone + UNITS_PER_YIELD;
+/**
+ * Does the work on all records, in their order or in the one that is given; yields the number of UTF-16 units done so
+ * far.
+ */
+export function* walkRecords(
+  records: Texts,
+  work: RecordWork,
+  order: Uint32Array | null = null,
+): Generator<number, void> {
+  const walk = new Walk(records, work, order);
+  while (walk.step()) yield walk.unitsDone;
+}
+
+class Walk {
+  unitsDone = 0;
+  readonly #records: Texts;
+  readonly #work: RecordWork;
+  readonly #order: Uint32Array | null;
+  readonly #reach: number;
+  readonly #view: UnitView = { units: new Uint16Array(0), start: 0, end: 0 };
+  #next = 0;
+  #scratch = new Uint16Array(0);
+  /** The long record that is under way. */
+  #text = "";
+  #position = 0;
+
+  constructor(records: Texts, work: RecordWork, order: Uint32Array | null) {
+    this.#records = records;
+    this.#work = work;
+    this.#order = order;
+    this.#reach = Math.max(1, work.reach ?? 1);
+  }
+
+  /** Does a yield's worth of work; false once there is none left. */
+  step(): boolean {
+    const records = this.#records;
+    const view = this.#view;
+    let left = UNITS_PER_YIELD;
+    for (;;) {
+      if (this.#position < this.#text.length) left -= this.#sliceText(left);
+      else if (this.#next === records.length) return false;
+      else {
+        const index = this.#order === null ? this.#next : this.#order[this.#next];
+        this.#next++;
+        this.#work.begin?.(index);
+        left -= RECORD_UNITS;
+        if (records instanceof PackedTexts && records.view(index, view)) left -= this.#sliceView();
+        else {
+          this.#text = textAt(records, index);
+          this.#position = 0;
+        }
       }
+      if (left <= 0) return this.#next < records.length || this.#position < this.#text.length;
     }
+  }
+
+  #sliceView(): number {
+    const { units, start, end } = this.#view;
+    let position = start;
+    while (position < end) position = this.#work.slice(units, position, end, end);
+    this.unitsDone += end - start;
+    return end - start;
+  }
+
+  #sliceText(most: number): number {
+    const text = this.#text;
+    const begun = this.#position;
+    const until = Math.min(text.length, begun + Math.max(1, most));
+    const stretch = text.slice(begun, Math.min(text.length, until + this.#reach));
+    this.#scratch = withRoom(this.#scratch, stretch.length);
+    writeUnits(stretch, this.#scratch, 0);
+    const done = this.#work.slice(this.#scratch, 0, until - begun, stretch.length);
+    this.#position += done;
+    this.unitsDone += done;
+    return done;
   }
 }

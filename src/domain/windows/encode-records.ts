@@ -1,12 +1,17 @@
 // Records to one token stream. Split by record, they stand in a random order, those for validation after
 // those for training, so that each part is one contiguous range.
 import type { TokenConfig } from "../config/run-config";
+import { totalUnits } from "../packed-texts";
 import { randomKey } from "../random";
+import type { Texts } from "../texts";
 import { createTokenArray } from "../tokenizer/character-tokenizer";
 import type { Tokenizer, TokenSink } from "../tokenizer/tokenizer";
-import { walkRecords } from "../tokenizer/walk-records";
+import { type SliceWork, walkRecords } from "../tokenizer/walk-records";
 import { permutation } from "./permute";
 import type { Tokens } from "./token-windows";
+
+/** Records put in order between two yields. */
+const RECORDS_PER_YIELD = 1 << 16;
 
 /** A token stream and where its records lie. */
 export interface TokenStream {
@@ -25,14 +30,14 @@ export interface TokenStream {
  * answer away. Otherwise the records keep the order of the file.
  */
 export function* encodeRecords(
-  records: readonly string[],
+  records: Texts,
   tokenizer: Tokenizer,
   config: TokenConfig,
   seed: number,
 ): Generator<number, TokenStream> {
-  const { ordered, trainRecords } = splitRecords(records, config, seed);
+  const { order, trainRecords } = yield* splitRecords(records.length, config, seed);
   const padding = config.padRecords && tokenizer.state.padId !== null ? config.contextLength : 0;
-  const room = records.reduce((sum, record) => sum + record.length + padding, 0);
+  const room = totalUnits(records) + padding * records.length;
   const sink: TokenSink = { ids: createTokenArray(room, tokenizer.size), length: 0, unknown: 0 };
   let record = 0;
   let border = Number.POSITIVE_INFINITY;
@@ -42,7 +47,9 @@ export function* encodeRecords(
     sink.ids.fill(tokenizer.state.padId ?? 0, sink.length, sink.length + padding);
     sink.length += padding;
   };
-  yield* walkRecords(ordered, { begin, slice: (text, from, until) => tokenizer.encodePart(text, from, until, sink) });
+  const { reach } = tokenizer;
+  const slice: SliceWork = (units, from, until, end) => tokenizer.encodePart(units, from, until, end, sink);
+  yield* walkRecords(records, { begin, slice, reach }, order);
   return {
     tokens: sink.length === room ? sink.ids : sink.ids.slice(0, sink.length),
     border: Math.min(border, sink.length),
@@ -52,21 +59,33 @@ export function* encodeRecords(
   };
 }
 
-/** Chooses validation records by one seeded permutation and puts both groups in the order of another. */
-function splitRecords(
-  records: readonly string[],
+/**
+ * Chooses validation records by one seeded permutation and puts both groups in the order of another; `order` is null for
+ * that of the file. Yields 0 now and then.
+ */
+function* splitRecords(
+  records: number,
   config: TokenConfig,
   seed: number,
-): { readonly ordered: readonly string[]; readonly trainRecords: number } {
-  const isHeldBack = validationRecords(records.length, config, seed);
-  if (isHeldBack === null) return { ordered: records, trainRecords: records.length };
-  const orderOf = permutation(records.length, randomKey(seed, "recordOrder").a);
-  const groups: { readonly train: string[]; readonly validation: string[] } = { train: [], validation: [] };
-  for (let index = 0; index < records.length; index++) {
-    const record = orderOf(index);
-    groups[isHeldBack(record) ? "validation" : "train"].push(records[record]);
+): Generator<number, { readonly order: Uint32Array | null; readonly trainRecords: number }> {
+  const isHeldBack = validationRecords(records, config, seed);
+  if (isHeldBack === null) return { order: null, trainRecords: records };
+  const orderOf = permutation(records, randomKey(seed, "recordOrder").a);
+  const order = new Uint32Array(records);
+  const held = new Uint32Array(shareOf(records, config.validationShare));
+  let train = 0;
+  let validation = 0;
+  for (let from = 0; from < records; from += RECORDS_PER_YIELD) {
+    const until = Math.min(records, from + RECORDS_PER_YIELD);
+    for (let index = from; index < until; index++) {
+      const record = orderOf(index);
+      if (isHeldBack(record)) held[validation++] = record;
+      else order[train++] = record;
+    }
+    yield 0;
   }
-  return { ordered: [...groups.train, ...groups.validation], trainRecords: groups.train.length };
+  order.set(held, train);
+  return { order, trainRecords: train };
 }
 
 /** Tells which of so many records are held back for validation; null where the split is not by record or holds none. */

@@ -2,8 +2,10 @@
 // Stepwise, so that the worker can report progress and stop; reads no files and knows no page.
 import type { CorpusConfig, TokenConfig } from "../config/run-config";
 import type { Corpus } from "../corpus/corpus";
+import { totalUnits } from "../packed-texts";
 import { hashText } from "../random";
 import { failure, type Result, success } from "../result";
+import { textAt } from "../texts";
 import { createCharacterTokenizer } from "../tokenizer/character-tokenizer";
 import { trainCharacterVocabulary } from "../tokenizer/character-vocabulary";
 import { resolveSpecialTokens } from "../tokenizer/special-tokens";
@@ -45,7 +47,7 @@ const PREVIEW_UNITS = 2000;
 /** Prepares a corpus for training. Fails with corpusEmpty, vocabularyTooLarge or textTooShort. */
 export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Result<Prepared>> {
   const { corpus, tokens } = request;
-  const units = corpus.records.reduce((sum, record) => sum + record.length, 0);
+  const units = totalUnits(corpus.records);
   if (units === 0) return failure({ code: "corpusEmpty" });
   const total = 2 * units;
   const seed = hashText(request.seed);
@@ -94,7 +96,7 @@ function summarize(
   windows: TokenWindows,
 ): Omit<PreparedSummary, keyof Baselines | "padding"> {
   const { train, validation } = windows;
-  const firstRecord = corpus.records[0].slice(0, PREVIEW_UNITS);
+  const firstRecord = textAt(corpus.records, 0).slice(0, PREVIEW_UNITS);
   return {
     template: corpus.template,
     firstRecord,

@@ -16,7 +16,7 @@ function records(source: Parameters<typeof buildCorpus>[0]): readonly string[] {
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) {
       if (!next.value.ok) throw new Error(JSON.stringify(next.value.error));
-      return next.value.value.records;
+      return [...next.value.value.records];
     }
   }
 }

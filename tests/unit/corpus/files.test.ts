@@ -7,7 +7,7 @@ import { countOf } from "@/domain/corpus/finding";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import { templateTags } from "@/domain/corpus/template";
 import { finish } from "../support/finish";
-import { expectValue, fileBytes, PLAIN_CONFIG, readBytes, tableOf, textOf } from "./support";
+import { expectValue, fileBytes, listed, PLAIN_CONFIG, readBytes, tableOf, textOf } from "./support";
 
 const HOT_WHEELS = "../shared/data/hwdata.csv";
 const POEMS_10K = "../shared/data/poemas-10k.txt";
@@ -15,7 +15,7 @@ const HOT_WHEELS_TEMPLATE = "<name>{Model Name}<year>{Release Year}<color>{Color
 
 function corpusOf(path: string, corpus: Partial<CorpusConfig> = {}) {
   const config = { ...PLAIN_CONFIG, ...corpus };
-  return expectValue(finish(buildCorpus(expectValue(readBytes(path, fileBytes(path), config)), config)));
+  return expectValue(listed(finish(buildCorpus(expectValue(readBytes(path, fileBytes(path), config)), config))));
 }
 
 describe("third-party files", () => {

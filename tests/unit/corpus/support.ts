@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { CorpusConfig } from "@/domain/config/run-config";
+import type { Corpus } from "@/domain/corpus/corpus";
 import { createFindingLog } from "@/domain/corpus/finding";
 import type { LegacyDetector } from "@/domain/corpus/judge-encoding";
 import { rankLegacyEncodings } from "@/domain/corpus/legacy-detector";
@@ -62,6 +63,11 @@ export function tableOf(result: Result<Source>) {
   const source = expectValue(result);
   if (source.kind === "text") throw new Error("tableOf: expected a table, got text");
   return { ...source, rows: source.rows.slice() };
+}
+
+/** Puts the records of a corpus in a list. */
+export function listed(built: Result<Corpus>) {
+  return built.ok ? { ok: true as const, value: { ...built.value, records: [...built.value.records] } } : built;
 }
 
 /** Narrows to the text of a plain text. */

@@ -4,6 +4,7 @@ import { createCharacterTokenizer, createTokenArray } from "@/domain/tokenizer/c
 import { trainCharacterVocabulary, VOCABULARY_LIMIT } from "@/domain/tokenizer/character-vocabulary";
 import type { TokenizerState, TokenSink } from "@/domain/tokenizer/tokenizer";
 import { finish } from "../support/finish";
+import { unitsOf } from "../support/units-of";
 
 function train(
   records: string[],
@@ -112,9 +113,10 @@ describe("encoding", () => {
     await fc.assert(
       fc.property(pieces, fc.integer({ min: 1, max: 5 }), (text, width) => {
         const sink: TokenSink = { ids: new Uint16Array(text.length), length: 0, unknown: 0 };
+        const units = unitsOf(text);
         let position = 0;
         while (position < text.length) {
-          position = tokenizer.encodePart(text, position, Math.min(text.length, position + width), sink);
+          position = tokenizer.encodePart(units, position, Math.min(text.length, position + width), text.length, sink);
         }
         const whole = tokenizer.encode(text);
         expect(sink.ids.slice(0, sink.length)).toEqual(whole.ids);

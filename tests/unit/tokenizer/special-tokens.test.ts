@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
 import { createSpecialMatcher, resolveSpecialTokens } from "@/domain/tokenizer/special-tokens";
+import { unitsOf } from "../support/units-of";
 
 const corpus = { separator: "", separatorAction: "drop", endToken: "<|end|>" } as CorpusConfig;
 const tokens = { specialTokens: null, padToken: "<|pad|>" } as TokenConfig;
@@ -39,11 +40,13 @@ describe("special tokens", () => {
 
   it("match the longest first", () => {
     const matcher = createSpecialMatcher(["<a>", "<a><b>", "<"]);
-    expect(matcher.matchAt("x<a><b>", 1)).toBe(1);
-    expect(matcher.matchAt("x<a>", 1)).toBe(0);
-    expect(matcher.matchAt("x<c>", 1)).toBe(2);
-    expect(matcher.matchAt("x<a>", 0)).toBe(-1);
-    expect(matcher.matchAt("x", 1)).toBe(-1);
+    const matchIn = (text: string, at: number) => matcher.matchAt(unitsOf(text), at, text.length);
+    expect(matchIn("x<a><b>", 1)).toBe(1);
+    expect(matchIn("x<a>", 1)).toBe(0);
+    expect(matchIn("x<c>", 1)).toBe(2);
+    expect(matchIn("x<a>", 0)).toBe(-1);
+    expect(matchIn("x", 1)).toBe(-1);
+    expect(matcher.matchAt(unitsOf("<a>"), 0, 2)).toBe(2);
   });
 
   it("are found as a search through the whole list finds them", () => {
@@ -57,7 +60,9 @@ describe("special tokens", () => {
           for (let position = 0; position <= record.length; position++) {
             const fitting = list.filter((token) => record.startsWith(token, position));
             const longest = fitting.sort((left, right) => right.length - left.length)[0];
-            expect(matcher.matchAt(record, position)).toBe(longest === undefined ? -1 : list.indexOf(longest));
+            expect(matcher.matchAt(unitsOf(record), position, record.length)).toBe(
+              longest === undefined ? -1 : list.indexOf(longest),
+            );
           }
         },
       ),

@@ -1,0 +1,90 @@
+// Keeps cleaned records, without duplicates where asked, and what the report tells of them.
+import type { CorpusConfig } from "../config/run-config";
+import { HashIndex, hashUnits } from "../hash-index";
+import { LONGEST_PACKED, PackedTexts } from "../packed-texts";
+import { failure, type Result, success } from "../result";
+import { textOfUnits, type Units, withRoom, writeUnits } from "../text-units";
+import type { Cleaner } from "./clean";
+import { countCodePoints, countPairs } from "./code-points";
+import { type CleaningLog, type Corpus, NO_MENDS } from "./corpus";
+import type { TextReading } from "./text-reading";
+
+/** Takes the records of one source in order. */
+export interface CorpusCollector {
+  /** Notes a record that was dropped because it lacks a value. */
+  dropIncomplete(line: number, text: string | (() => string), column?: string): void;
+  /** Takes a record; `length` is its number of code points. */
+  add(record: string, line: number, length?: number): void;
+  /** Takes a record that stands at the beginning of an array of UTF-16 units. */
+  addUnits(units: Units, length: number, line: number): void;
+  /** Errors: corpusEmpty. */
+  finish(cleaner: Cleaner, template: string, reading: TextReading | null, needed: readonly string[]): Result<Corpus>;
+}
+
+/** Creates an empty collector. */
+export function createCollector(
+  { removeDuplicates }: Pick<CorpusConfig, "removeDuplicates">,
+  log: CleaningLog,
+): CorpusCollector {
+  const records = new PackedTexts();
+  const lines: number[] = [];
+  /** The records that were seen, by their hash. */
+  const seen = removeDuplicates ? new HashIndex() : null;
+  let scratch = new Uint16Array(0);
+  let read = 0;
+  let characters = 0;
+
+  /** Tells whether a record was seen before, and keeps it in mind; `text` is asked for only where it is told. */
+  function isRepeated(hash: number, isSame: (index: number) => boolean, line: number, text: () => string): boolean {
+    read++;
+    if (seen === null) return false;
+    const before = seen.find(hash, isSame);
+    if (before === -1) seen.add(hash, records.length);
+    else log.add("duplicate", line, text, 1, String(lines[before]));
+    return before !== -1;
+  }
+
+  function addUnits(units: Units, length: number, line: number, points: number): void {
+    const isSame = (index: number): boolean => records.isSame(index, units, length);
+    const hash = seen === null ? 0 : hashUnits(units, 0, length);
+    if (isRepeated(hash, isSame, line, () => textOfUnits(units, 0, length))) return;
+    records.addUnits(units, length);
+    lines.push(line);
+    characters += points;
+  }
+
+  /** A long record stays a text, told from others by its start and then as a whole. */
+  function addLong(record: string, line: number, points: number): void {
+    scratch = withRoom(scratch, LONGEST_PACKED);
+    writeUnits(record.slice(0, LONGEST_PACKED), scratch, 0);
+    const isSame = (index: number): boolean => records.at(index) === record;
+    if (isRepeated(hashUnits(scratch, 0, LONGEST_PACKED), isSame, line, () => record)) return;
+    records.addLong(record);
+    lines.push(line);
+    characters += points;
+  }
+
+  return {
+    dropIncomplete(line, text, column) {
+      read++;
+      log.add("incomplete", line, text, 1, column);
+    },
+    add(record, line, points = countCodePoints(record)) {
+      if (record.length > LONGEST_PACKED) return addLong(record, line, points);
+      scratch = withRoom(scratch, record.length);
+      writeUnits(record, scratch, 0);
+      addUnits(scratch, record.length, line, points);
+    },
+    addUnits(units, length, line) {
+      if (length > LONGEST_PACKED) return this.add(textOfUnits(units, 0, length), line);
+      addUnits(units, length, line, length - countPairs(units, 0, length));
+    },
+    finish(cleaner, template, reading, needed) {
+      if (records.length === 0) return failure({ code: "corpusEmpty" });
+      const { findings } = log;
+      const mends = { ...NO_MENDS, ...cleaner.counts };
+      const report = { reading, needed, read, findings, mends, kept: records.length, characters };
+      return success({ records, lines, report, template, marks: [] });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// Texts as arrays of UTF-16 units: a look at one of them costs a fraction of a look into a text.
+
+/** Units of a text, in 8 bits where none of them needs more. */
+export type Units = Uint8Array | Uint16Array;
+
+/** Writes the units of a text into an array from a place on. */
+export function writeUnits(text: string, units: Uint16Array, from: number): void {
+  for (let at = 0; at < text.length; at++) units[from + at] = text.charCodeAt(at);
+}
+
+/** Gives an array with room for `length` units, the same one where it has; what it held is lost otherwise. */
+export function withRoom(units: Uint16Array<ArrayBuffer>, length: number): Uint16Array<ArrayBuffer> {
+  return units.length >= length ? units : new Uint16Array(Math.max(length, 2 * units.length));
+}
+
+/** Most arguments of one call. */
+const MOST_UNITS = 1 << 12;
+
+/** Makes a text of the units in [from, until). */
+export function textOfUnits(units: Units, from: number, until: number): string {
+  if (until - from <= MOST_UNITS) return String.fromCharCode.apply(null, units.subarray(from, until) as never);
+  let text = "";
+  for (let at = from; at < until; at += MOST_UNITS) text += textOfUnits(units, at, Math.min(until, at + MOST_UNITS));
+  return text;
+}
+
+/** Copies the units in [from, until) to a place of another array. */
+export function copyUnits(units: Units, from: number, until: number, to: Units, place: number): void {
+  for (let at = from; at < until; at++) to[place + at - from] = units[at];
+}
+
+/** Tells whether 8 bits suffice for the units in [from, until). */
+export function areNarrow(units: Units, from: number, until: number): boolean {
+  let all = 0;
+  for (let at = from; at < until; at++) all |= units[at];
+  return all <= 0xff;
+}
+
+/** Copies the units in [from, until) into an array of their own, as narrow as they allow. */
+export function packedUnits(units: Units, from: number, until: number): Units {
+  const length = until - from;
+  const packed = areNarrow(units, from, until) ? new Uint8Array(length) : new Uint16Array(length);
+  copyUnits(units, from, until, packed, 0);
+  return packed;
+}
