@@ -9,6 +9,6 @@ const openDevice = async () => new PlainDevice();
 describe("plans on plain loops", () => {
   useBackend("cpu");
   describePlanTruth(openDevice);
-  describePlanCurves(openDevice, 50);
+  describePlanCurves(openDevice, 25);
   describePlanReproducibility(openDevice);
 });
