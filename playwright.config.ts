@@ -29,12 +29,16 @@ const launchOptions = (flags: readonly string[]) => ({
   ...(executablePath === null ? {} : { executablePath }),
 });
 
-// cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software.
+const MEASURES_TIME = /smoothness\.spec\.ts$/;
+const NEEDS_ADAPTER = /graphics-deaths\.spec\.ts$/;
+
+// cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software; alone: as cpu.
 export default defineConfig<ProjectOptions>({
   testDir: "tests/e2e",
   tsconfig: "tsconfig.node.json",
   outputDir: "test-results",
-  workers: 1,
+  // A browser waits more than it works; what measures time runs in a project of its own, after the others.
+  workers: 2,
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -47,15 +51,17 @@ export default defineConfig<ProjectOptions>({
     locale: "en-US",
     // Tests of the page want its files from the server; offline.spec.ts lets the service worker in.
     serviceWorkers: "block",
-    trace: "retain-on-failure",
+    // A trace of every test would take longer than the tests; `--trace on` makes one when asked.
+    trace: "on-first-retry",
   },
   projects: [
-    { name: "cpu", testIgnore: /graphics-deaths\.spec\.ts$/, use: { launchOptions: launchOptions([]) } },
+    { name: "cpu", testIgnore: [NEEDS_ADAPTER, MEASURES_TIME], use: { launchOptions: launchOptions([]) } },
     {
       name: "swiftshader",
-      testMatch: /(main-job|bundled-datasets|graphics-deaths)\.spec\.ts$/,
+      testMatch: [/main-job\.spec\.ts$/, NEEDS_ADAPTER],
       use: { backend: "backend=reference&tfjs=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
     },
+    { name: "alone", testMatch: MEASURES_TIME, workers: 1, use: { launchOptions: launchOptions([]) } },
   ],
   webServer: {
     command: `node scripts/start.mjs --port ${PORT}`,

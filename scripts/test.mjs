@@ -80,12 +80,17 @@ function vitest(name, projects) {
   return { name, run };
 }
 
-/** @type {Suite} */
-const endToEnd = {
-  name: "end to end",
-  run: () => {
-    const file = join(reports, "playwright.json");
-    const succeeded = succeeds("npx playwright test --reporter=list,json", {
+/**
+ * Projects of the browser tests as one suite.
+ * @param {string} name
+ * @param {string[]} projects
+ * @returns {Suite}
+ */
+function playwright(name, projects) {
+  const run = () => {
+    const file = join(reports, `${projects.join("-")}.json`);
+    const flags = projects.map((project) => `--project ${project}`).join(" ");
+    const succeeded = succeeds(`npx playwright test ${flags} --reporter=list,json`, {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
       CURIO_CHROMIUM: provideChromium(),
     });
@@ -94,8 +99,9 @@ const endToEnd = {
       failed: stats.unexpected,
       skipped: stats.skipped,
     }));
-  },
-};
+  };
+  return { name, run };
+}
 
 /** @type {Suite[]} */
 const suites = [
@@ -109,7 +115,8 @@ const suites = [
   check("build", "npm run --silent build"),
   check("forbidden in the built page", "node scripts/check-patterns.mjs --built"),
   check("bundle size", "node scripts/check-size.mjs"),
-  endToEnd,
+  playwright("end to end", ["cpu", "swiftshader"]),
+  playwright("end to end, alone", ["alone"]),
 ];
 
 /**

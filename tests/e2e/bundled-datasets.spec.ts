@@ -14,8 +14,8 @@ test("the list of bundled data sets names every file beside it", () => {
 });
 
 for (const { id } of bundled) {
-  test(`${id} loads and takes a first training step`, async ({ page, backend }) => {
-    await openPage(page, `dataset=${id}`, TINY_MODEL, backend);
+  test(`${id} loads and takes a first training step`, async ({ page }) => {
+    await openPage(page, `dataset=${id}`, TINY_MODEL);
     await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", /^[1-9]\d*$/);
     await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-characters", /^[1-9]\d*$/);
     await expect(page.getByTestId("error-banner")).toHaveCount(0);

@@ -43,9 +43,6 @@ const KEYS: readonly [string, KeyMove][] = [
   ["ArrowRight", { direction: 1, size: "arrow" }],
 ];
 
-// Thousands of presses; a record of each would take longer than the presses.
-test.use({ trace: "off" });
-
 test("every slider sets what stands under the mouse, and moves by keys", async ({ page }) => {
   test.setTimeout(120_000);
   const met = new Set<ConfigPath>();
@@ -53,7 +50,7 @@ test("every slider sets what stands under the mouse, and moves by keys", async (
     await openPage(page, `preset=${opening.preset}`, opening.address);
     for (const slider of await findSliders(page, met)) {
       await unfold(slider.track);
-      for (const share of [0.07, 0.5, 0.93]) await slider.expectPress(share, () => press(page, slider, share));
+      for (const share of [0.07, 0.93]) await slider.expectPress(share, () => press(page, slider, share));
       await slider.expectPress(0.8, () => drag(page, slider, 0.2, 0.8));
       await expectKeys(slider);
       await expectTyping(slider);

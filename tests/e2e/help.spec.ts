@@ -43,7 +43,6 @@ test.describe("by touch, on the smallest phone", () => {
       const buttons = page.locator(`#${tab}`).getByTestId("help");
       expect(await buttons.count()).toBeGreaterThan(4);
       for (const button of await buttons.all()) {
-        await button.scrollIntoViewIfNeeded();
         await button.tap();
         await expect(button).toHaveAttribute("aria-expanded", "true");
         await expect(explanation).toHaveText(/\p{L}{3}/u);

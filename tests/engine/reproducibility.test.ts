@@ -4,7 +4,7 @@ import type { NamedTensors } from "@/domain/named-tensors";
 import type { SessionState, StepSettings } from "@/engine/engine";
 import { useBackend } from "./support/backend";
 import { openSession, runSteps } from "./support/open-session";
-import { tinyModels, tinyOptimizers, tinyRequest } from "./support/tiny-models";
+import { tinyOptimizers, tinyPairs, tinyRequest } from "./support/tiny-models";
 
 /** Sends a state the way of a file: only bytes survive. */
 function throughBytes({ step, tensors }: SessionState): SessionState {
@@ -17,14 +17,10 @@ function throughBytes({ step, tensors }: SessionState): SessionState {
   return { step, tensors: copies };
 }
 
-const cases = tinyModels.flatMap((model) =>
-  Object.values(tinyOptimizers).map((optimizer) => ({ model, kind: optimizer.kind, optimizer })),
-);
-
 describe.each(["cpu", "wasm"] as const)("training on %s", (backend) => {
   useBackend(backend);
 
-  describe.each(cases)("$model with $kind", ({ model, optimizer }) => {
+  describe.each(tinyPairs)("$model with $kind", ({ model, optimizer }) => {
     const settings: StepSettings = { optimizer, gradientClip: 1 };
 
     it("gives the same losses for the same seed, bit for bit", async () => {

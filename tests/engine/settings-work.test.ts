@@ -198,8 +198,17 @@ function otherValues(config: RunConfig, path: ConfigPath): readonly unknown[] {
   return parameter satisfies never;
 }
 
-/** Trains and gives all figures that the run reports. */
-async function runOf(config: RunConfig): Promise<readonly number[]> {
+const runs = new Map<string, Promise<readonly number[]>>();
+
+/** Trains, once for each configuration, and gives all figures that the run reports. */
+function runOf(config: RunConfig): Promise<readonly number[]> {
+  const key = JSON.stringify(config);
+  const known = runs.get(key) ?? figuresOfRun(config);
+  runs.set(key, known);
+  return known;
+}
+
+async function figuresOfRun(config: RunConfig): Promise<readonly number[]> {
   const desk = new DataDesk(new EventOutbox());
   unwrap(await desk.load({ kind: "text", name: "test.txt", text: text.join("\n@\n") }, config.corpus));
   const ready = unwrap(await desk.ready(config.seed, config.corpus, config.tokens, null));

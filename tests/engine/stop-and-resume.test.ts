@@ -16,8 +16,12 @@ const models: readonly Partial<ModelConfig>[] = [
   { architecture: "gru", embedding: "learned", layers: 2 },
   { architecture: "attention", form: "block", heads: 2, lossPositions: "every" },
 ];
-const optimizers: readonly OptimizerKind[] = ["sgd", "rmsprop", "adamw"];
-const pairs = models.flatMap((model) => optimizers.map((optimizer) => [model.architecture, optimizer, model] as const));
+/** Each model with one optimizer and each optimizer with one model. */
+const pairs: readonly (readonly [string, OptimizerKind, Partial<ModelConfig>])[] = [
+  ...models.map((model) => [model.architecture ?? "", "adamw", model] as const),
+  ["mlp", "sgd", models[0]],
+  ["mlp", "rmsprop", models[0]],
+];
 
 function configOf(model: Partial<ModelConfig>, optimizer: OptimizerKind): RunConfig {
   return {

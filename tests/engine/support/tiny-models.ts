@@ -40,6 +40,15 @@ export const tinyOptimizers = {
   adamw: { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
 } as const satisfies Record<string, Optimizer>;
 
+/** Each model with one optimizer and each optimizer with one model: an optimizer knows nothing of the model. */
+export const tinyPairs: readonly { readonly model: TinyModel; readonly kind: string; readonly optimizer: Optimizer }[] =
+  [
+    ...Object.values(tinyOptimizers).map((optimizer) => ({ model: "mlp" as const, kind: optimizer.kind, optimizer })),
+    { model: "mlp", kind: "adam", optimizer: { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } },
+    { model: "gru", kind: "adamw", optimizer: tinyOptimizers.adamw },
+    { model: "attention", kind: "adamw", optimizer: tinyOptimizers.adamw },
+  ];
+
 /** Builds the graph of a tiny model. */
 export function tinyGraph(model: TinyModel): ModelGraph {
   return buildGraph(configs[model], LENGTH, VOCABULARY);
