@@ -11,6 +11,7 @@ import { parameters } from "@/domain/config/parameters";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { Corpus } from "@/domain/corpus/corpus";
 import { createSourceReader } from "@/domain/corpus/read-source";
+import type { Source } from "@/domain/corpus/source";
 import { summarizeSource } from "@/domain/corpus/summarize-source";
 import type { Result } from "@/domain/result";
 import { prepare } from "@/domain/windows/prepare";
@@ -79,7 +80,7 @@ async function measure(kind: MadeKind, megabytes: number): Promise<void> {
     unwrap(reader.push(chunk));
     memory.look();
   }
-  let source: ReturnType<typeof reader.finish> | null = reader.finish();
+  let source: Result<Source> | null = finished(reader.finish(), memory.look);
   const read = unwrap(source);
   lap("read");
   summarizeSource(read);

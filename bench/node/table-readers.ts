@@ -1,5 +1,6 @@
 // `npm run bench:tables`: how PapaParse, DuckDB and Python's csv.Sniffer with csv.reader read the tables of the cases,
 // beside ours. Prints a table for docs/table-readers.md.
+
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import Papa from "papaparse";
 import { defaultConfig } from "@/domain/config/defaults";
 import { rankLegacyEncodings } from "@/domain/corpus/legacy-detector";
 import { createSourceReader } from "@/domain/corpus/read-source";
+import { finished } from "@/domain/finished";
 import { projectRoot } from "../../scripts/project-root.mjs";
 import { openDuckDb, type Query } from "./duckdb";
 
@@ -46,7 +48,7 @@ function ours(name: string, path: string): string {
     detector: () => rankLegacyEncodings,
   });
   reader.push(bytes);
-  const read = reader.finish();
+  const read = finished(reader.finish());
   if (!read.ok) return read.error.code;
   if (read.value.kind === "text") return "a text";
   const { facts, columns, rows } = read.value;

@@ -5,7 +5,7 @@ import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { Corpus } from "@/domain/corpus/corpus";
 import type { Source, SourceSummary } from "@/domain/corpus/source";
-import { summarizeSource } from "@/domain/corpus/summarize-source";
+import { summarySteps } from "@/domain/corpus/summarize-source";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
@@ -69,9 +69,11 @@ export class DataDesk {
       if (!source.ok) {
         return source;
       }
+      const { bytes } = source.value.facts;
+      const summary = await this.#inSlices(ticket, "read", reported(summarySteps(source.value), bytes));
       // A cancel may have come while the end was put together.
       await nextMacrotask();
-      if (ticket !== this.#ticket) {
+      if (ticket !== this.#ticket || !summary.ok) {
         return failure({ code: "loadCancelled", name });
       }
       const dataset = {
@@ -81,7 +83,7 @@ export class DataDesk {
       };
       this.#loaded = { source: source.value, dataset };
       this.#prepared = null;
-      return success(summarizeSource(source.value));
+      return summary;
     } catch (error) {
       if (error instanceof LoadCancelled) {
         return failure({ code: "loadCancelled", name });
@@ -173,6 +175,18 @@ export class DataDesk {
 
   #progress(stage: LoadStage, bytes: number, totalBytes: number): void {
     this.#outbox.post({ type: "loadProgress", stage, bytes, totalBytes });
+  }
+}
+
+/** Tells of the end of a reading, of which no share is known, that all bytes were read. */
+function* reported<T>(
+  work: Generator<undefined, T>,
+  total: number,
+): Generator<{ readonly done: number; readonly total: number }, Result<T>> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return success(step.value);
+    yield { done: total, total };
   }
 }
 

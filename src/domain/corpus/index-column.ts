@@ -10,21 +10,37 @@ const FEWEST_ROWS = 3;
 const MOST_DIGITS = 15;
 const ZERO = 48;
 
-/** Lists the column that counts its rows up by one and notes it; none where there is no other column. */
-export function indexColumns(columns: readonly string[], rows: SourceRows, notes: NoteLog): readonly string[] {
+/** Rows between two rests. */
+const STEP_ROWS = 1 << 17;
+
+/** Lists the column that counts its rows up by one and notes it; none where there is no other column. Rests now and then. */
+export function* indexColumns(
+  columns: readonly string[],
+  rows: SourceRows,
+  notes: NoteLog,
+): Generator<undefined, readonly string[]> {
   if (columns.length < 2 || rows.length < FEWEST_ROWS) return [];
-  const found = columns.findIndex((name, index) => USUAL_NAME.test(name) && countsUp(rows, columns.length, index));
-  if (found === -1) return [];
-  notes.add("indexColumn", rows.at(0)?.line ?? 1, "", 1, columns[found]);
-  return [columns[found]];
+  for (const [column, name] of columns.entries()) {
+    if (!USUAL_NAME.test(name) || !(yield* countsUp(new RowCursor(rows, columns.length), column))) continue;
+    notes.add("indexColumn", rows.at(0)?.line ?? 1, "", 1, name);
+    return [name];
+  }
+  return [];
 }
 
-function countsUp(rows: SourceRows, columns: number, column: number): boolean {
-  const cursor = new RowCursor(rows, columns);
+function* countsUp(cursor: RowCursor, column: number): Generator<undefined, boolean> {
   cursor.read(0);
   const first = wholeNumber(cursor, column);
   if (first === -1) return false;
-  for (let index = 1; index < rows.length; index++) {
+  for (let from = 0; from < cursor.length; from += STEP_ROWS) {
+    if (!countsOn(cursor, column, first, from, Math.min(cursor.length, from + STEP_ROWS))) return false;
+    yield undefined;
+  }
+  return true;
+}
+
+function countsOn(cursor: RowCursor, column: number, first: number, from: number, until: number): boolean {
+  for (let index = from; index < until; index++) {
     cursor.read(index);
     if (wholeNumber(cursor, column) !== first + index) return false;
   }

@@ -1,4 +1,5 @@
 // The first rows of a long file while the rest is still being read: its start, read as if it were all.
+import { finished } from "../finished";
 import { createSourceReader, type SourceInput } from "./read-source";
 import type { SourceSummary } from "./source";
 import { summarizeSource } from "./summarize-source";
@@ -15,6 +16,6 @@ export function previewSource(head: Uint8Array, input: SourceInput): SourceSumma
   const reader = createSourceReader(input);
   reader.push(lineEnd === 0 ? start : start.subarray(0, lineEnd));
   if (reader.needsDetector) return null;
-  const source = reader.finish();
+  const source = finished(reader.finish());
   return source.ok ? summarizeSource(source.value) : null;
 }

@@ -44,8 +44,8 @@ export interface SourceReader {
   push(bytes: Uint8Array): Result<void>;
   /** Whether no byte behind those that were pushed will be read, as where only the beginning is wanted. */
   readonly isFull: boolean;
-  /** Errors: those of push, fileEmpty, noRecords. */
-  finish(): Result<Source>;
+  /** Ends the file, with rests in between. Errors: those of push, fileEmpty, noRecords. */
+  finish(): Generator<undefined, Result<Source>>;
 }
 
 /** Creates the reader of one file. */
@@ -146,12 +146,12 @@ export function createSourceReader(
     get isFull() {
       return sampler?.isFull ?? false;
     },
-    finish() {
+    *finish() {
       if (error === null && headPieces !== null) takeHead(headPieces);
       if (error !== null) return failure(error);
       if (decoder !== null && bytes >= headBytes) parser?.push(decoder.push(new Uint8Array(0), true));
       if (parser === null) throw new Error("finish: expected an open parser, got none");
-      return sourceOf(parser.finish(), corpus, { facts, notes, start, isWhole: bytes <= headBytes });
+      return yield* sourceOf(parser.finish(), corpus, { facts, notes, start, isWhole: bytes <= headBytes });
     },
   };
 }
@@ -166,19 +166,19 @@ interface ReadFile {
 }
 
 /** Makes a source of what was parsed. Errors: fileEmpty, noRecords, tooManyColumns. */
-function sourceOf(
+function* sourceOf(
   content: PlainText | Table,
   corpus: CorpusConfig,
   { facts, notes, start, isWhole }: ReadFile,
-): Result<Source> {
+): Generator<undefined, Result<Source>> {
   if (content.kind === "text") {
     const found = facts(null);
     if (content.text === "") return failure({ code: "fileEmpty", name: found.name });
     const { text, frontMatter } = textOf(content, corpus);
-    return success({ kind: "text", facts: found, text, shape: describeText(text, frontMatter) });
+    return success({ kind: "text", facts: found, text, shape: yield* describeText(text, frontMatter) });
   }
   const { columns, asides = [], rows } = content;
-  const left = [...asides, ...indexColumns(columns, rows, notes)];
+  const left = [...asides, ...(yield* indexColumns(columns, rows, notes))];
   const found = facts(content);
   if (rows.length > 0) return success({ kind: "table", facts: found, columns, asides: left, rows });
   const { name, form, problemCount: problems } = found;

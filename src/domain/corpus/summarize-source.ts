@@ -1,4 +1,5 @@
 // The part of a source that crosses to the page: facts, counts and the first rows.
+import { finished } from "../finished";
 import { countCodePoints, countPairs, pastPair } from "./code-points";
 import { countBreaks } from "./count-breaks";
 import { RowCursor } from "./row-cursor";
@@ -15,11 +16,7 @@ const STEP_UNITS = 1 << 22;
 
 /** Summarises a source at once; see summarySteps. */
 export function summarizeSource(source: Source): SourceSummary {
-  const steps = summarySteps(source);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return finished(summarySteps(source));
 }
 
 /** Summarises a source, resting now and then; a text counts its lines as rows of one column "text". */

@@ -35,8 +35,12 @@ const MOST_ENTRY_WORDS = 3;
 /** Characters in which the markers must first appear. */
 const HEAD = 1 << 16;
 
-/** Looks at a whole text once; `frontMatter` is what stands around it. */
-export function describeText(text: string, frontMatter: FrontMatter | null = null): TextShape {
+/** UTF-16 units between two rests. */
+const STEP_UNITS = 1 << 22;
+
+/** Looks at a whole text once, resting now and then; `frontMatter` is what stands around it. */
+export function* describeText(text: string, frontMatter: FrontMatter | null): Generator<undefined, TextShape> {
+  let nextRest = STEP_UNITS;
   let lines = 0;
   let blocks = 0;
   let entries = 0;
@@ -56,6 +60,9 @@ export function describeText(text: string, frontMatter: FrontMatter | null = nul
     }
     isInBlock = isFilled;
     start = end + 1;
+    if (start < nextRest) continue;
+    nextRest = start + STEP_UNITS;
+    yield undefined;
   }
   const judged = Math.min(lines, JUDGED_LINES);
   const isList = lines >= FEWEST_LIST_LINES && entries >= 0.95 * judged && blocks <= 1 + lines / 50;

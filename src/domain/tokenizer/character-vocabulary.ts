@@ -16,6 +16,12 @@ export const VOCABULARY_LIMIT = 20_000;
 const CODE_POINTS = 0x110000;
 const UNITS = 0x10000;
 
+/** A vocabulary, and how many tokens the records it was trained on are in it. */
+export interface TrainedVocabulary {
+  readonly state: TokenizerState;
+  readonly tokens: number;
+}
+
 /**
  * Trains a vocabulary on records; `specials` as resolveSpecialTokens lists them. Yields the number of
  * UTF-16 units read so far. Fails with vocabularyTooLarge.
@@ -24,29 +30,34 @@ export function* trainCharacterVocabulary(
   records: Texts,
   tokens: Pick<TokenConfig, "order" | "padToken">,
   specials: readonly string[],
-): Generator<number, Result<TokenizerState>> {
+): Generator<number, Result<TrainedVocabulary>> {
   const leading = tokens.padToken === "" ? specials : [tokens.padToken, ...specials];
   const points: number[] = [];
-  yield* walkRecords(records, createCollector(leading, points));
+  const collector = createCollector(leading, points);
+  yield* walkRecords(records, collector);
   if (tokens.order === "sorted") points.sort((a, b) => a - b);
   const size = leading.length + points.length;
   if (size > VOCABULARY_LIMIT) return failure({ code: "vocabularyTooLarge", size, limit: VOCABULARY_LIMIT });
-  return success({
+  const state: TokenizerState = {
     kind: "character",
     vocabulary: [...leading, ...points.map((point) => String.fromCodePoint(point))],
     specialCount: leading.length,
     padId: tokens.padToken === "" ? null : 0,
-  });
+  };
+  return success({ state, tokens: collector.tokens() });
 }
 
 /** Appends each code point to `points` when it is met for the first time outside a special token. */
-function createCollector(leading: readonly string[], points: number[]): RecordWork {
+function createCollector(leading: readonly string[], points: number[]): RecordWork & { tokens(): number } {
+  let tokens = 0;
   const matcher = createSpecialMatcher(leading);
   const seen = new Uint8Array(CODE_POINTS);
   /** Marks the UTF-16 units that are known, are no half of a character and start no special token. */
   const isSettled = new Uint8Array(UNITS);
   function slice(units: Units, from: number, until: number, end: number): number {
     let position = from;
+    /** Units beyond one of each token. */
+    let surplus = 0;
     while (position < until) {
       if (isSettled[units[position]] === 1) {
         position++;
@@ -55,6 +66,7 @@ function createCollector(leading: readonly string[], points: number[]): RecordWo
       const special = matcher.matchAt(units, position, end);
       if (special >= 0) {
         position += leading[special].length;
+        surplus += leading[special].length - 1;
         continue;
       }
       const point = pointAt(units, position, end);
@@ -64,10 +76,12 @@ function createCollector(leading: readonly string[], points: number[]): RecordWo
         if (point < UNITS && !isSurrogate(point) && !matcher.mayStart(point)) isSettled[point] = 1;
       }
       position += point > 0xffff ? 2 : 1;
+      surplus += point > 0xffff ? 1 : 0;
     }
+    tokens += position - from - surplus;
     return position;
   }
-  return { slice, reach: matcher.reach };
+  return { slice, reach: matcher.reach, tokens: () => tokens };
 }
 
 function isSurrogate(point: number): boolean {

@@ -27,17 +27,18 @@ export interface TokenStream {
  * Encodes all records into one stream; yields the number of UTF-16 units encoded so far. Split by record
  * with a share for validation, each part is shuffled, a pure function of seed and number of records: a
  * window may begin in the record before its own, and in a sorted file that neighbour would give its
- * answer away. Otherwise the records keep the order of the file.
+ * answer away. Otherwise the records keep the order of the file. They are at most `most` tokens, padding aside.
  */
 export function* encodeRecords(
   records: Texts,
   tokenizer: Tokenizer,
   config: TokenConfig,
   seed: number,
+  most = totalUnits(records),
 ): Generator<number, TokenStream> {
   const { order, trainRecords } = yield* splitRecords(records.length, config, seed);
   const padding = config.padRecords && tokenizer.state.padId !== null ? config.contextLength : 0;
-  const room = totalUnits(records) + padding * records.length;
+  const room = most + padding * records.length;
   const sink: TokenSink = { ids: createTokenArray(room, tokenizer.size), length: 0, unknown: 0 };
   let record = 0;
   let border = Number.POSITIVE_INFINITY;
@@ -50,6 +51,7 @@ export function* encodeRecords(
   const { reach } = tokenizer;
   const slice: SliceWork = (units, from, until, end) => tokenizer.encodePart(units, from, until, end, sink);
   yield* walkRecords(records, { begin, slice, reach }, order);
+  if (sink.length > room) throw new Error(`encodeRecords: expected at most ${room} tokens, got ${sink.length}`);
   return {
     tokens: sink.length === room ? sink.ids : sink.ids.slice(0, sink.length),
     border: Math.min(border, sink.length),

@@ -7,7 +7,7 @@ import { hashText } from "../random";
 import { failure, type Result, success } from "../result";
 import { textAt } from "../texts";
 import { createCharacterTokenizer } from "../tokenizer/character-tokenizer";
-import { trainCharacterVocabulary } from "../tokenizer/character-vocabulary";
+import { type TrainedVocabulary, trainCharacterVocabulary } from "../tokenizer/character-vocabulary";
 import { resolveSpecialTokens } from "../tokenizer/special-tokens";
 import type { Tokenizer, TokenizerState } from "../tokenizer/tokenizer";
 import { type Baselines, measureBaselines } from "./baselines";
@@ -52,10 +52,11 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
   const total = 2 * units;
   const seed = hashText(request.seed);
 
-  const state = yield* reportFrom(0, total, vocabularyOf(request));
-  if (!state.ok) return state;
-  const tokenizer = createCharacterTokenizer(state.value);
-  const stream = yield* reportFrom(units, total, encodeRecords(corpus.records, tokenizer, tokens, seed));
+  const vocabulary = yield* reportFrom(0, total, vocabularyOf(request, units));
+  if (!vocabulary.ok) return vocabulary;
+  const tokenizer = createCharacterTokenizer(vocabulary.value.state);
+  const encoding = encodeRecords(corpus.records, tokenizer, tokens, seed, vocabulary.value.tokens);
+  const stream = yield* reportFrom(units, total, encoding);
   const windows = buildWindows(stream, tokens, tokenizer.size, seed);
   if (!windows.ok) return windows;
   const { padId } = tokenizer.state;
@@ -65,13 +66,12 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
   return success({ tokenizer, windows: windows.value, summary });
 }
 
-function* vocabularyOf({
-  corpus,
-  corpusConfig,
-  tokens,
-  tokenizer,
-}: PrepareRequest): Generator<number, Result<TokenizerState>> {
-  if (tokenizer !== null) return success(tokenizer);
+/** Gives the vocabulary to use and how many tokens the text is in it at most. */
+function* vocabularyOf(
+  { corpus, corpusConfig, tokens, tokenizer }: PrepareRequest,
+  units: number,
+): Generator<number, Result<TrainedVocabulary>> {
+  if (tokenizer !== null) return success({ state: tokenizer, tokens: units });
   const specials = resolveSpecialTokens(tokens, corpusConfig, corpus.template, corpus.report.reading, corpus.marks);
   return yield* trainCharacterVocabulary(corpus.records, tokens, specials);
 }

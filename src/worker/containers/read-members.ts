@@ -157,8 +157,10 @@ class MemberReading {
       // What is read no further lets go of its stream or its worker.
       await rest.return?.();
     }
-    const finished = reader.finish();
-    return finished.ok ? finished : failure(await this.#refined(finished.error, member));
+    const finishing = reader.finish();
+    let step = finishing.next();
+    for (; step.done !== true; step = finishing.next()) await this.#watch.spend(0);
+    return step.value.ok ? step.value : failure(await this.#refined(step.value.error, member));
   }
 
   /** Tells more of a binary file than its type. */

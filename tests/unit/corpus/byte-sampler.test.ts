@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { createSourceReader } from "@/domain/corpus/read-source";
+import { finish } from "../support/finish";
 import { expectValue, PLAIN_CONFIG } from "./support";
 
 const MEGABYTE = 1_000_000;
@@ -29,7 +30,7 @@ function read(
     reader.push(bytes.subarray(start, start + piece));
     pushed = Math.min(bytes.length, start + piece);
   }
-  return { source: expectValue(reader.finish()), pushed };
+  return { source: expectValue(finish(reader.finish())), pushed };
 }
 
 describe("a sample of a large file", () => {

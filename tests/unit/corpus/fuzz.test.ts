@@ -54,7 +54,7 @@ function readAs(form: SourceForm, bytes: Uint8Array, pieces: readonly number[], 
     reader.push(bytes.subarray(start, end));
     start = end;
   }
-  return plainOf(reader.finish());
+  return plainOf(finish(reader.finish()));
 }
 
 function plainOf(result: Result<Source>): unknown {
@@ -85,7 +85,7 @@ describe.each(FORMS)("hostile bytes read as %s", { timeout: 120_000 }, (form) =>
         LIMITS,
       );
       reader.push(data);
-      const read = reader.finish();
+      const read = finish(reader.finish());
       if (read.ok) {
         summarizeSource(read.value);
         finish(buildCorpus(read.value, PLAIN_CONFIG));

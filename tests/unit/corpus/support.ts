@@ -13,6 +13,7 @@ import type { Source } from "@/domain/corpus/source";
 import type { NoteLog, SourceNoteKind } from "@/domain/corpus/source-note";
 import type { SourceParser, Table } from "@/domain/corpus/source-parser";
 import type { Result } from "@/domain/result";
+import { finish } from "../support/finish";
 
 /** Everything sniffed, nothing cleaned. */
 export const PLAIN_CONFIG: CorpusConfig = {
@@ -44,7 +45,7 @@ export function readBytes(
     if (!pushed.ok) return pushed;
     start = end;
   }
-  return reader.finish();
+  return finish(reader.finish());
 }
 
 /** Reads a text as UTF-8. */

@@ -14,7 +14,7 @@ function train(
 ) {
   const result = finish(trainCharacterVocabulary(records, { order, padToken }, specials));
   if (!result.ok) throw new Error(`train: expected a vocabulary, got ${result.error.code}`);
-  return createCharacterTokenizer(result.value);
+  return createCharacterTokenizer(result.value.state);
 }
 
 describe("the vocabulary", () => {

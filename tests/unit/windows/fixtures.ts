@@ -45,5 +45,5 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
 export function tokenizerOf(records: readonly string[], padToken = ""): Tokenizer {
   const state = finish(trainCharacterVocabulary(records, { order: "sorted", padToken }, []));
   if (!state.ok) throw new Error(`tokenizerOf: expected a vocabulary, got ${state.error.code}`);
-  return createCharacterTokenizer(state.value);
+  return createCharacterTokenizer(state.value.state);
 }

@@ -19,7 +19,7 @@ function prepareFile(file: string, id: PresetId): Prepared {
   const bytes = readFileSync(file);
   const reader = createSourceReader({ name: basename(file), totalBytes: bytes.length, corpus: corpusConfig });
   reader.push(bytes);
-  const source = reader.finish();
+  const source = finish(reader.finish());
   if (!source.ok) throw new Error(`prepareFile: expected a source, got ${source.error.code}`);
   const corpus = finish(buildCorpus(source.value, corpusConfig));
   if (!corpus.ok) throw new Error(`prepareFile: expected a corpus, got ${corpus.error.code}`);
