@@ -246,7 +246,7 @@ describe("records of texts", () => {
     const corpus = expectValue(finish(buildCorpus(source, config)));
     expect(corpus.lines).toEqual(lines);
     // Nothing but blank lines between records goes.
-    expect(corpus.records.join("").replace(/\s/g, "")).toBe(source.text.replace(/\s/g, ""));
+    expect([...corpus.records].join("").replace(/\s/g, "")).toBe(source.text.replace(/\s/g, ""));
   });
 
   it("are not offered from lines that only look like headings", () => {
