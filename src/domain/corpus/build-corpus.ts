@@ -103,7 +103,7 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const needed = measured.value;
   const log = createFindingLog<CleaningKind>();
   const cleaner = createCleaner(config, log);
-  const collector = createCollector(config, log);
+  const collector = createCollector(config, log, total);
   const cleaning = new RowCleaning({ ...table, template: bound.value, needed, config, cleaner, collector });
   while (cleaning.step()) yield { done: cleaning.done, total };
   const names = needed.map((column) => table.columns[column]);
