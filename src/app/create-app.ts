@@ -2,7 +2,7 @@
 import { type AddressWishes, applyChanges, OWN_DATA, openingPreset, parseAddress } from "@/domain/config/address";
 import { excerpt } from "@/domain/config/config-notice";
 import { presets } from "@/domain/config/presets";
-import { type BundledDataset, parseDatasetIndex } from "@/domain/corpus/bundled-dataset";
+import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
 import { type Commands, createCommands } from "@/state/commands";
@@ -13,7 +13,11 @@ import { downloadFile } from "@/storage/download";
 import { randomDigits, randomId } from "@/ui/random-digits";
 import { createTrainingClient } from "@/worker/training-client";
 import { type AddressTeller, createAddressTeller } from "./address-notices";
+import { mayBeKept } from "./kept-hint";
 import { isOutdated } from "./newer-build";
+
+/** Milliseconds that a page with something kept waits for the store before it opens as on a first visit. */
+const STORE_PATIENCE = 3000;
 
 /** Everything that the page is drawn over. */
 export interface CurioApp {
@@ -39,6 +43,8 @@ export function createApp(): CurioApp {
     drawSeed: randomDigits,
     drawId: randomId,
     isOutdated,
+    openKeeping: async (data: Pick<Commands, "loadData" | "loadBundled">) =>
+      (await import("./keeping")).openKeeping(context, data),
     now: () => performance.now(),
   };
   const commands: Commands = createCommands(context);
@@ -47,8 +53,21 @@ export function createApp(): CurioApp {
   applyWishes(stores, wishes, tell);
   followSettings(context, commands);
 
-  async function start(): Promise<void> {
-    const device = commands.openDevice(wishes.backend ?? "auto", wishes.tfjs);
+  /** Opens the store, and brings back what it keeps unless the address asks for something else; tells whether data came. */
+  async function comeBack(): Promise<boolean> {
+    const asks = wishes.preset !== null || wishes.dataset !== null || wishes.changes.size > 0;
+    let hasAnswered = false;
+    const opened = commands.openKept((address) => {
+      hasAnswered = true;
+      return !asks || (isReload() && address === location.search);
+    });
+    const isLate = new Promise<boolean>((resolve) => {
+      setTimeout(() => resolve(hasAnswered ? opened : false), STORE_PATIENCE);
+    });
+    return Promise.race([opened, isLate]);
+  }
+
+  async function openFirstData(): Promise<void> {
     const { presetId } = stores.settings.getState();
     const preset = presetId === null ? null : presets[presetId].dataset;
     await commands.loadBundled(...[wishes.dataset, preset].filter((id) => id !== null));
@@ -57,10 +76,34 @@ export function createApp(): CurioApp {
     if (wishes.dataset !== null && datasets.length > 0 && !isKnown) {
       tell([{ kind: "badValue", path: "dataset", given: excerpt(wishes.dataset) }]);
     }
+  }
+
+  async function start(): Promise<void> {
+    const device = commands.openDevice(wishes.backend ?? "auto", wishes.tfjs);
+    // A first visit does not wait for a store that has nothing.
+    const isReturn = mayBeKept();
+    const hasData = isReturn && (await comeBack());
+    if (!hasData) await openFirstData();
     await device;
+    if (!isReturn) await comeBack();
+    await commands.followKept(hasData || isTouched(stores));
   }
 
   return { services: { stores, commands }, start };
+}
+
+/** Tells whether somebody has changed what the page opened with. */
+function isTouched({ settings, runs, data }: Stores): boolean {
+  return (
+    settings.getState().past.length > 0 || runs.getState().open !== null || data.getState().origin?.kind !== "bundled"
+  );
+}
+
+/** Tells whether the page was loaded again, or returned to by the browser's history. */
+function isReload(): boolean {
+  const [entry] = performance.getEntriesByType("navigation");
+  const type = (entry as PerformanceNavigationTiming | undefined)?.type;
+  return type === "reload" || type === "back_forward";
 }
 
 function applyWishes(stores: Stores, wishes: AddressWishes, tell: AddressTeller): void {
@@ -75,7 +118,10 @@ function applyWishes(stores: Stores, wishes: AddressWishes, tell: AddressTeller)
 }
 
 async function readDatasets(): Promise<readonly BundledDataset[]> {
-  const response = await fetch(datasetUrl("index.json"));
+  const [response, { parseDatasetIndex }] = await Promise.all([
+    fetch(datasetUrl("index.json")),
+    import("@/domain/corpus/bundled-dataset"),
+  ]);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   return parseDatasetIndex(await response.json());
 }

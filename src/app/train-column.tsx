@@ -1,17 +1,14 @@
 // The middle column: the run bar, curves, figures, runs and epochs.
-
-import { use } from "react";
 import { AboutData } from "@/features/dataset/about-data";
+import { EpochTable } from "@/features/metrics/epoch-table";
 import { MetricsPanel } from "@/features/metrics/metrics-panel";
 import { Part } from "@/features/part";
 import { runLook } from "@/features/run-look";
 import { RunsPanel } from "@/features/runs/runs-panel";
+import { StorageState } from "@/features/storage/storage-state";
 import { RunBar } from "@/features/training/run-bar";
 import { useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
-import { LateModule } from "@/ui/late-module";
-
-const epochTable = new LateModule(() => import("@/features/metrics/epoch-table"));
 
 /** Train: the run and how it goes. */
 export function TrainColumn() {
@@ -21,6 +18,7 @@ export function TrainColumn() {
       <div className="col-head">
         <h2 id="train-title">{text.t("shell.train")}</h2>
         <RunName />
+        <StorageState />
       </div>
       <div className="card sheet">
         <Part name="run">
@@ -32,16 +30,11 @@ export function TrainColumn() {
         <MetricsPanel />
         <RunsPanel />
         <Part name="epochs">
-          <Epochs />
+          <EpochTable />
         </Part>
       </div>
     </section>
   );
-}
-
-function Epochs() {
-  const { EpochTable } = use(epochTable.get());
-  return <EpochTable />;
 }
 
 function RunName() {

@@ -4,6 +4,8 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { RunId } from "@/domain/run/run";
 import type { ExportedFile } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
+import type { DataCommands } from "./data-commands";
+import type { Keeping } from "./keeping/keeping";
 import type { Stores } from "./stores";
 
 /** Stores, client and effects. */
@@ -21,6 +23,8 @@ export interface CommandContext {
   drawSeed(): string;
   /** Gives an id that no other run has, on any computer. */
   drawId(): RunId;
+  /** Fetches the code that keeps the page in the browser; rejects where it does not arrive. */
+  openKeeping(data: Pick<DataCommands, "loadData" | "loadBundled">): Promise<Keeping>;
   /** Tells whether the host serves another build of the page than the open one; false where it cannot be asked. */
   isOutdated(): Promise<boolean>;
 }

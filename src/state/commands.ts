@@ -6,6 +6,7 @@ import type { CommandContext } from "./command-context";
 import { createDataCommands, type DataCommands } from "./data-commands";
 import { createEvaluationCommands, type EvaluationCommands } from "./evaluation-commands";
 import { createFileCommands, type FileCommands } from "./file-commands";
+import { createKeepingCommands, type KeepingCommands } from "./keeping-commands";
 import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
 import { createOpeningCommands, type OpeningCommands } from "./opening-commands";
 import { createRecordCommands, type RecordCommands } from "./record-commands";
@@ -14,8 +15,8 @@ import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
 import { createWaysBack } from "./ways-back";
 
-/** What the page itself can do. */
-type PageCommands = Pick<CommandContext, "isOutdated" | "saveFile">;
+/** Questions about the page itself. */
+type PageCommands = Pick<CommandContext, "isOutdated">;
 
 /** All commands, by name. */
 export type Commands = DataCommands &
@@ -29,12 +30,14 @@ export type Commands = DataCommands &
   FileCommands &
   OpeningCommands &
   RecordCommands &
+  KeepingCommands &
   PageCommands;
 
 /** Creates the commands over one client and one set of stores. */
 export function createCommands(context: CommandContext): Commands {
   const data = createDataCommands(context);
-  const opening = createOpeningCommands(context);
+  const keeping = createKeepingCommands(context, data);
+  const opening = createOpeningCommands(context, keeping.kept);
   const ways = createWaysBack(context, opening);
   const branch = createBranchCommands(context, ways);
   const runs = createRunCommands(context, data, ways, branch);
@@ -42,15 +45,15 @@ export function createCommands(context: CommandContext): Commands {
     ...data,
     ...branch,
     ...runs,
-    ...createRecoveryCommands(context, data, runs),
+    ...createRecoveryCommands(context, data, runs, keeping.kept),
     ...createMemoryCommands(context),
     ...createSampleCommands(context),
     ...createEvaluationCommands(context),
     ...createClinicCommands(context),
     ...opening,
+    ...keeping.commands,
     ...createRecordCommands(context, opening),
     ...createFileCommands(context, data, ways),
     isOutdated: context.isOutdated,
-    saveFile: context.saveFile,
   };
 }

@@ -22,6 +22,11 @@ export type NoticeKind =
   | "settingsTaken"
   | "workerRestarted"
   | "workerRestartedWithoutRun"
+  | "storageFull"
+  | "storageRefused"
+  | "keptElsewhere"
+  | "keptWithoutWeights"
+  | "runReturned"
   | "linkCopied"
   | "linkOwnData"
   | "linkInAddress";

@@ -1,7 +1,8 @@
 // Opening a run that is held: it comes on the screen, and its weights, at rest in the worker, get a session again.
 import { type Result, success } from "@/domain/result";
-import type { Run, RunId } from "@/domain/run/run";
+import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
 import type { CommandContext } from "./command-context";
+import type { KeptRuns } from "./keeping-commands";
 import { openRun } from "./runs-store";
 
 /** Commands that change which run is open. */
@@ -11,12 +12,20 @@ export interface OpeningCommands {
 }
 
 /** Creates the opening commands. */
-export function createOpeningCommands({ stores, client }: CommandContext): OpeningCommands {
+export function createOpeningCommands(
+  { stores, client }: CommandContext,
+  kept: Pick<KeptRuns, "giveWeights">,
+): OpeningCommands {
   const { runs, notices } = stores;
 
   /** Where the worker holds nothing that it could train, the record alone is shown. */
   async function giveSession(run: Run, former: RunId | null): Promise<Result<null>> {
-    if (run.facts !== null && run.checkpoints.some(({ where }) => where === "memory")) return client.openRun(run.id);
+    const isIn = (place: CheckpointMark["where"]) => run.checkpoints.some(({ where }) => where === place);
+    if (isIn("memory") && run.facts !== null) {
+      const opened = await client.openRun(run.id);
+      // Weights of an earlier visit rest beside data that are not theirs; they can be looked at and written by.
+      if (opened.ok || opened.error.code !== "otherData") return opened;
+    } else if (isIn("browser") && (await kept.giveWeights(run.id))) return success(null);
     return former === null ? success(null) : client.closeRun(former);
   }
 

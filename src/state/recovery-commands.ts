@@ -8,7 +8,9 @@ import { RestartBudget } from "@/worker/watchdog";
 import type { SoundState } from "@/worker/worker-signals";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
+import type { KeptRuns } from "./keeping-commands";
 import type { RunCommands } from "./run-commands";
+import { cutAt } from "./run-cut";
 import { openRun } from "./runs-store";
 import type { Stores } from "./stores";
 
@@ -27,6 +29,7 @@ export function createRecoveryCommands(
   context: CommandContext,
   data: DataCommands,
   device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting">,
+  kept: Pick<KeptRuns, "lastFile" | "noteCopy">,
 ): RecoveryCommands {
   const { stores, client, now } = context;
   const { runs, settings, notices } = stores;
@@ -53,7 +56,8 @@ export function createRecoveryCommands(
     const { id, name, progress: before } = openRun(runs.getState());
     if (id === null || before.step === 0 || !isReady) return;
     const copy = sound?.run === id ? sound : null;
-    const restored = copy === null ? null : await client.importFile(id, fileOf(copy), settings.getState().config);
+    const file = copy === null ? await kept.lastFile(id) : fileOf(copy);
+    const restored = file && (await client.importFile(id, file, settings.getState().config));
     if (runs.getState().open !== id) return;
     if (restored === null || !restored.ok) {
       notices.getState().notify("workerRestartedWithoutRun", { name });
@@ -68,6 +72,7 @@ export function createRecoveryCommands(
   return {
     keepSoundState: (state) => {
       sound = state;
+      kept.noteCopy(state);
     },
     workerDied: async (error) => {
       const { open } = runs.getState();
@@ -91,8 +96,8 @@ function forgetMemory({ runs }: Stores): void {
 
 /** Gives the run as it rests after its worker died: as its newest copy has it, which is in no file of the user's. */
 function comeBack(run: Run, progress: TrainingProgress): Run {
-  const checkpoints = run.checkpoints.filter(({ where }) => where === "memory");
-  return { ...run, state: "paused", reason: null, endStep: null, error: null, progress, checkpoints };
+  const checkpoints = run.checkpoints.filter(({ where }) => where !== "file");
+  return { ...cutAt(run, progress), checkpoints };
 }
 
 function fileOf({ bytes, step }: SoundState): File {

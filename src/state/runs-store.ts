@@ -38,6 +38,8 @@ export interface RunsState {
   remove(id: RunId): void;
   /** Takes a record back in, before the one that is `index` in order; shows what is shown. */
   insert(run: Run, index: number): void;
+  /** Takes runs in that were kept earlier, before those of this visit; `begun` counts the runs begun before. */
+  takeKept(kept: readonly Run[], begun: number): void;
   /** Takes news of a run in. */
   tell(event: RunEvent): void;
   /** Tells what going on with other data would leave out, and waits for a yes. */
@@ -82,6 +84,11 @@ export function createRunsStore(): StoreApi<RunsState> {
           open: open === id ? null : open,
         })),
       insert: (run, index) => set(({ runs }) => ({ runs: new Map([...runs].toSpliced(index, 0, [run.id, run])) })),
+      takeKept: (kept, begunBefore) =>
+        set(({ runs, begun }) => {
+          const earlier = kept.filter(({ id }) => !runs.has(id)).map((run) => [run.id, run] as const);
+          return { runs: new Map([...earlier, ...runs].slice(-MOST_RUNS)), begun: begun + begunBefore };
+        }),
       tell: (event) => {
         if (event.type === "opened") set({ device: event.facts.device });
         if (event.type === "runState" && event.run === get().stopsHere && event.reason === null) return;

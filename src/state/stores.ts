@@ -4,6 +4,7 @@ import { type ChartState, createChartStore } from "./chart-store";
 import { type ClinicState, createClinicStore } from "./clinic-store";
 import { createDataStore, type DataState } from "./data-store";
 import { createEvaluationStore, type EvaluationState } from "./evaluation-store";
+import { createKeptStore, type KeptState } from "./kept-store";
 import { createNoticeStore, type NoticeState } from "./notice-store";
 import { createPreferencesStore, type PreferenceStorage, type PreferencesState } from "./preferences-store";
 import { createRunsStore, type RunsState } from "./runs-store";
@@ -19,6 +20,7 @@ export interface Stores {
   readonly charts: StoreApi<ChartState>;
   readonly samples: StoreApi<SampleState>;
   readonly evaluation: StoreApi<EvaluationState>;
+  readonly kept: StoreApi<KeptState>;
   readonly notices: StoreApi<NoticeState>;
   readonly preferences: StoreApi<PreferencesState>;
 }
@@ -33,6 +35,7 @@ export function createStores(storage: PreferenceStorage | null, languages: reado
     charts: createChartStore(),
     samples: createSampleStore(),
     evaluation: createEvaluationStore(),
+    kept: createKeptStore(),
     notices: createNoticeStore(),
     preferences: createPreferencesStore(storage, languages),
   };

@@ -7,6 +7,7 @@ import type { ClinicState } from "./clinic-store";
 import type { Commands } from "./commands";
 import type { DataState } from "./data-store";
 import type { EvaluationState } from "./evaluation-store";
+import type { KeptState } from "./kept-store";
 import type { NoticeState } from "./notice-store";
 import type { PreferencesState } from "./preferences-store";
 import { openRun, type RunsState } from "./runs-store";
@@ -78,6 +79,11 @@ export function useSamples<T>(select: (state: SampleState) => T): T {
 /** Reads from the store of measurements on request. */
 export function useEvaluation<T>(select: (state: EvaluationState) => T): T {
   return useStore(useApp().stores.evaluation, select);
+}
+
+/** Reads what is said of keeping. */
+export function useKept<T>(select: (state: KeptState) => T): T {
+  return useStore(useApp().stores.kept, select);
 }
 
 /** Reads from the notice store. */

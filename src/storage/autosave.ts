@@ -12,6 +12,8 @@ export interface AutosaveSurroundings {
 
 /** Milliseconds between two saves at least. */
 export const AUTOSAVE_INTERVAL = 10_000;
+/** Copies of weights come every five seconds or a little later; each second one is saved as it comes. */
+const RIPE_INTERVAL = 9_000;
 
 /** Saves what changes, in time. */
 export class Autosave {
@@ -34,6 +36,13 @@ export class Autosave {
       this.#callOff = null;
       void this.flush();
     });
+  }
+
+  /** Tells that what is not saved yet can be saved as fresh as it gets: it is, unless the last save is recent. */
+  ripe(): void {
+    this.#dirty = true;
+    if (this.#surroundings.now() - this.#last >= RIPE_INTERVAL) void this.flush();
+    else this.changed();
   }
 
   /** Saves now what is not saved yet; resolves when nothing is left to save, or a save has failed. */

@@ -40,6 +40,7 @@ export class SoundCopies {
     this.#sentAt = this.#now();
     const details = { ...checkpointDetails(run), progress };
     const file = writeCheckpoint({ tensors, details }, null);
-    this.#send({ signal: "soundState", state: { run: run.id, bytes: file, step: progress.step } }, [file.buffer]);
+    const state = { run: run.id, bytes: file, step: progress.step, seconds: details.trainingSeconds };
+    this.#send({ signal: "soundState", state }, [file.buffer]);
   }
 }

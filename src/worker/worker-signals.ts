@@ -10,6 +10,8 @@ export interface SoundState {
   /** The checkpoint as a weights file; what was measured is on the page. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly step: number;
+  /** Training that led to it. */
+  readonly seconds: number;
 }
 
 /** A message of the worker itself. */

@@ -7,6 +7,7 @@ import {
   numberOf,
   openPage,
   pause,
+  refuseStorage,
   sample,
   TINY_MODEL,
   train,
@@ -79,13 +80,16 @@ test("a run of a few steps goes without a word", async ({ page }) => {
   await expect(page.getByTestId("undo-run")).toBeHidden();
 });
 
-test("closing the window asks once a long run is in no file, and not before", async ({ page }) => {
+test("closing the window asks of a long run that neither the browser nor a file keeps", async ({ page, context }) => {
+  await refuseStorage(context);
   await openPage(page, "dataset=poemas", TINY_MODEL);
   const questions: string[] = [];
   page.on("dialog", (dialog) => {
     questions.push(dialog.type());
     void dialog.dismiss();
   });
+  await expect(page.locator('[data-testid="notice"][data-kind="storageRefused"]')).toHaveCount(1);
+  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "memory");
   await train(page);
   await expectTrainedFor(page, 21);
   await pause(page);

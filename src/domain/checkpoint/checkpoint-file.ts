@@ -14,8 +14,13 @@ import { writeSafetensors } from "./safetensors-write";
 
 /** Serialises a checkpoint, and all of the run's record but its series. */
 export function writeCheckpoint({ tensors, details }: Checkpoint, run: Run | null): Uint8Array<ArrayBuffer> {
+  return writeSafetensors(tensors, metadataOf(details, run));
+}
+
+/** Writes all of a checkpoint but its tensors, and all of the run's record but its series, as a file's metadata. */
+export function metadataOf(details: CheckpointDetails, run: Run | null): Readonly<Record<string, string>> {
   const { progress } = details;
-  return writeSafetensors(tensors, {
+  return {
     curio: FORMAT_VERSION,
     config: JSON.stringify(details.config),
     tokenizer: JSON.stringify(details.tokenizer),
@@ -24,7 +29,7 @@ export function writeCheckpoint({ tensors, details }: Checkpoint, run: Run | nul
     progress: JSON.stringify({ ...progress, epochs: progress.epochs.slice(-MOST_EPOCH_ROWS) }),
     seconds: JSON.stringify(details.trainingSeconds),
     ...(run === null ? {} : { run: JSON.stringify(labelOf(run)) }),
-  });
+  };
 }
 
 /** What a file with weights holds; `details` is null where they stand alone, as other programs write them. */

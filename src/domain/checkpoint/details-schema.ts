@@ -127,6 +127,7 @@ export const labelSchema = v.object({
     v.array(v.object({ step: count, path: short, from: v.unknown(), to: v.unknown() })),
     v.maxLength(MOST_NOTES, rule("run")),
   ),
+  cuts: v.optional(v.pipe(v.array(v.object({ step: count, lost: count })), v.maxLength(MOST_NOTES, rule("run"))), []),
   samples: v.pipe(
     v.array(v.object({ step: count, prompt: long, seed: short, text: long })),
     v.maxLength(MOST_NOTES, rule("run")),

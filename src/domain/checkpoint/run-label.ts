@@ -3,15 +3,19 @@ import type { DataFigures, Run } from "../run/run";
 import { MOST_NOTES } from "./details-schema";
 
 /** Parts of the record, and what is known of its data beside tokenizer and template. */
-export interface RunLabel extends Pick<Run, "name" | "note" | "colour" | "parent" | "changes" | "samples"> {
+export interface RunLabel extends Pick<Run, "name" | "note" | "colour" | "parent" | "changes" | "cuts" | "samples"> {
   readonly data: Omit<DataFigures, "tokenizer" | "template">;
 }
 
 /** Takes the label of a run. */
-export function labelOf({ name, note, colour, parent, changes, samples, data }: Run): RunLabel {
+export function labelOf({ name, note, colour, parent, changes, cuts, samples, data }: Run): RunLabel {
   const { firstRecord, trainWindows, validationWindows, bigramLoss, bigramAccuracy, bigramOnText, padding } = data;
   const { unigramLoss, unigramAccuracy } = data;
   const counted = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding };
-  const newest = { changes: changes.slice(-MOST_NOTES), samples: samples.slice(-MOST_NOTES) };
+  const newest = {
+    changes: changes.slice(-MOST_NOTES),
+    cuts: cuts.slice(-MOST_NOTES),
+    samples: samples.slice(-MOST_NOTES),
+  };
   return { name, note, colour, parent, ...newest, data: { firstRecord, trainWindows, validationWindows, ...counted } };
 }

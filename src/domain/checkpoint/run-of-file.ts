@@ -33,13 +33,14 @@ export function runOfFile(
     colour: label?.colour ?? 1,
     parent: label?.parent ?? null,
   };
-  const { note = "", changes = [], samples = [] } = label ?? {};
+  const { note = "", changes = [], cuts = [], samples = [] } = label ?? {};
   const own = { step: progress.step, where: "file", seconds: trainingSeconds } as const;
   const isBest = standsAtBest(progress, config.training.earlyStopping);
   return {
     ...createRun(known),
     note,
     changes,
+    cuts,
     samples,
     state: "paused",
     progress,

@@ -1,5 +1,4 @@
 // Checks one foreign value against the description of its setting.
-import * as v from "valibot";
 import type { NumberParameter, Parameter } from "./parameter";
 
 /** Why a value was refused; stands in configInvalid. */
@@ -10,23 +9,22 @@ export type CheckedSetting =
   | { readonly ok: true; readonly value: unknown; readonly adjusted: boolean }
   | { readonly ok: false; readonly problem: SettingProblem };
 
-const number = v.pipe(v.number(), v.finite());
-
 /** Takes a value as it stands in a file; numbers are brought into range and, where asked for, rounded. */
 export function checkSetting(parameter: Parameter, value: unknown): CheckedSetting {
   switch (parameter.kind) {
     case "number":
-      return v.is(number, value) ? bringIntoRange(parameter, value) : refuse("notANumber");
+      return typeof value === "number" && Number.isFinite(value)
+        ? bringIntoRange(parameter, value)
+        : refuse("notANumber");
     case "choice":
-      return v.is(v.picklist(parameter.choices), value) ? accept(value) : refuse("notAChoice");
+      return isChoice(parameter.choices, value) ? accept(value) : refuse("notAChoice");
     case "switch":
-      return v.is(v.boolean(), value) ? accept(value) : refuse("notASwitch");
+      return typeof value === "boolean" ? accept(value) : refuse("notASwitch");
     case "text":
-      return v.is(v.pipe(v.string(), v.maxLength(parameter.maxLength)), value) ? accept(value) : refuse("notAText");
+      return isText(value, parameter.maxLength) ? accept(value) : refuse("notAText");
     case "list": {
-      const items = v.array(v.pipe(v.string(), v.maxLength(parameter.maxLength)));
-      const schema = v.nullable(v.pipe(items, v.maxLength(parameter.maxItems)));
-      return v.is(schema, value) ? accept(value === null ? null : [...value]) : refuse("notAList");
+      if (value === null) return accept(null);
+      return isTextList(value, parameter) ? accept([...value]) : refuse("notAList");
     }
   }
   return parameter satisfies never;
@@ -71,4 +69,19 @@ function accept(value: unknown): CheckedSetting {
 
 function refuse(problem: SettingProblem): CheckedSetting {
   return { ok: false, problem };
+}
+
+function isChoice(choices: readonly string[], value: unknown): value is string {
+  return (choices as readonly unknown[]).includes(value);
+}
+
+function isText(value: unknown, longest: number): value is string {
+  return typeof value === "string" && value.length <= longest;
+}
+
+function isTextList(
+  value: unknown,
+  { maxLength, maxItems }: { readonly maxLength: number; readonly maxItems: number },
+): value is readonly string[] {
+  return Array.isArray(value) && value.length <= maxItems && value.every((item) => isText(item, maxLength));
 }

@@ -38,7 +38,6 @@ export class PackedRows implements SourceRows {
   #openPage = -1;
   #openUnits = new Uint16Array(PAGE_UNITS);
   #openLength = 0;
-  #isNarrow = true;
   #kept: readonly number[] | null = null;
 
   get length(): number {
@@ -76,7 +75,7 @@ export class PackedRows implements SourceRows {
     if (this.#openPage !== -1 && this.#openLength + text.length > PAGE_UNITS) this.#closePage();
     if (this.#openPage === -1) this.#openPage = this.addPage(NO_UNITS, separator);
     this.#openUnits = withRoom(this.#openUnits, text.length);
-    if (!writeUnits(text, this.#openUnits, this.#openLength)) this.#isNarrow = false;
+    writeUnits(text, this.#openUnits, this.#openLength);
     this.add(this.#openPage, this.#openLength, this.#openLength + text.length, line);
     this.#openLength += text.length;
   }
@@ -137,8 +136,7 @@ export class PackedRows implements SourceRows {
   }
 
   #closePage(): void {
-    this.#pages[this.#openPage].units = packedUnits(this.#openUnits, this.#openLength, this.#isNarrow);
-    this.#isNarrow = true;
+    this.#pages[this.#openPage].units = packedUnits(this.#openUnits, 0, this.#openLength);
     this.#openPage = -1;
     this.#openLength = 0;
   }

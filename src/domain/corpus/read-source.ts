@@ -175,8 +175,7 @@ function* sourceOf(
     const found = facts(null);
     if (content.text === "") return failure({ code: "fileEmpty", name: found.name });
     const { text, frontMatter } = textOf(content, corpus);
-    const shape = yield* describeText(text, frontMatter, content.headings);
-    return success({ kind: "text", facts: found, text, shape });
+    return success({ kind: "text", facts: found, text, shape: yield* describeText(text, frontMatter) });
   }
   const { columns, asides = [], rows } = content;
   const left = [...asides, ...(yield* indexColumns(columns, rows, notes))];

@@ -1,5 +1,5 @@
 // What follows from the record of a run: its newest figures, its unsaved training, the epoch that can be put back.
-import type { OpenRun } from "./run";
+import type { CheckpointMark, OpenRun } from "./run";
 import { measuredAt } from "./step-table";
 
 /** Newest figures; null until measured. Losses in nats a token, accuracies as shares. */
@@ -60,10 +60,13 @@ export function keptEpoch({ progress, checkpoints }: Pick<OpenRun, "progress" | 
   return (best && progress.epochs.find(({ step }) => step === best.step)?.epoch) ?? null;
 }
 
-/** Counts the seconds of training that no file with the weights holds yet. */
-export function unsavedSeconds({ pace, checkpoints }: Pick<OpenRun, "pace" | "checkpoints">): number {
+/** Counts the seconds of training that no weights hold in a file of the user's, or in one of other `places`. */
+export function unsavedSeconds(
+  { pace, checkpoints }: Pick<OpenRun, "pace" | "checkpoints">,
+  places: readonly CheckpointMark["where"][] = ["file"],
+): number {
   const saved = checkpoints.reduce(
-    (most, { where, seconds }) => (where === "file" ? Math.max(most, seconds) : most),
+    (most, { where, seconds }) => (places.includes(where) ? Math.max(most, seconds) : most),
     0,
   );
   return Math.max(0, (pace?.trainingSeconds ?? 0) - saved);

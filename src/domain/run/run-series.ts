@@ -56,6 +56,11 @@ export function addTime({ clock }: RunSeries, step: number, seconds: number): vo
   appendRow(clock, { step, seconds });
 }
 
+/** Forgets what was measured after `step` finished steps. */
+export function cutSeries(series: RunSeries, step: number): void {
+  for (const table of Object.values(series)) cutFrom(table, step + 1);
+}
+
 /** Copies the series as they stand. */
 export function copySeries({ training, validation, clock }: RunSeries): RunSeries {
   return { training: copyTable(training), validation: copyTable(validation), clock: copyTable(clock) };

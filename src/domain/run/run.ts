@@ -94,10 +94,16 @@ export interface RunSample {
 export interface CheckpointMark {
   readonly step: number;
   readonly kind: "first" | "spaced" | "best" | "last";
-  /** In the worker's memory, or in a file that was taken home. */
-  readonly where: "memory" | "file";
+  /** In the worker's memory, kept in the browser, or in a file that was taken home. */
+  readonly where: "memory" | "browser" | "file";
   /** Seconds of training that they hold. */
   readonly seconds: number;
+}
+
+/** An accident, of the page, the worker or the device: the run came back at `step`, and `lost` steps were gone. */
+export interface RunCut {
+  readonly step: number;
+  readonly lost: number;
 }
 
 /** One run. Its seed is that of its settings. */
@@ -124,6 +130,7 @@ export interface Run extends RunStatus {
   /** Null until it has taken a step. */
   readonly pace: RunPace | null;
   readonly changes: readonly SettingChange[];
+  readonly cuts: readonly RunCut[];
   readonly samples: readonly RunSample[];
   readonly checkpoints: readonly CheckpointMark[];
 }
@@ -144,6 +151,7 @@ export function createRun(known: Pick<Run, "id" | "name" | "config" | "data" | "
     facts: null,
     pace: null,
     changes: [],
+    cuts: [],
     samples: [],
     checkpoints: [],
   };
@@ -169,6 +177,7 @@ export const noRun = {
   facts: null,
   pace: null,
   changes: [],
+  cuts: [],
   samples: [],
   checkpoints: [],
 } as const satisfies { readonly [Key in keyof Run]: Run[Key] | null };

@@ -1,37 +1,27 @@
-// The box beside the crosshair: the place, and the value of every line there.
-import type { Run } from "@/domain/run/run";
-import { epochsInSteps } from "@/domain/windows/batch-order";
-import { type RunsText, useRunsText } from "@/i18n/runs-text";
+// The box beside the crosshair: the step, and the value of every line there.
+import type { Text } from "@/i18n/use-text";
+import { useText } from "@/i18n/use-text";
 import { LineKey } from "@/ui/line-key";
-import { durationText } from "../duration-text";
 import type { Reading } from "./readings";
+import "./chart-readout.css";
 
 /** What is read where the crosshair stands. */
 export interface ChartReadoutProps {
   readonly step: number;
-  /** The run whose step it is; null while there is none. */
-  readonly of: Run | null;
-  /** Seconds of training; null where the axis does not count them. */
-  readonly seconds: number | null;
+  /** Null where the length of an epoch is not known. */
+  readonly epoch: number | null;
   readonly readings: readonly Reading[];
   readonly formatValue: (value: number) => string;
 }
 
 /** The values as a small table. */
-export function ChartReadout(props: ChartReadoutProps) {
-  const { step, readings, formatValue } = props;
-  const text = useRunsText();
+export function ChartReadout({ step, epoch, readings, formatValue }: ChartReadoutProps) {
+  const text = useText();
   return (
     <div className="readout" data-testid="chart-readout" data-step={step}>
-      <p>{placeText(text, props)}</p>
+      <p>{placeText(text, step, epoch)}</p>
       {readings.map((reading) => (
-        <div
-          key={`${reading.run} ${reading.id}`}
-          data-run={reading.run ?? ""}
-          data-line={reading.id}
-          data-value={reading.value ?? ""}
-          data-step={reading.step ?? ""}
-        >
+        <div key={reading.id} data-line={reading.id} data-value={reading.value ?? ""} data-step={reading.step ?? ""}>
           <LineKey look={reading.look} />
           <span>{nameText(text, reading, step)}</span>
           <b>{valueText(text, reading, formatValue)}</b>
@@ -42,39 +32,26 @@ export function ChartReadout(props: ChartReadoutProps) {
 }
 
 /** Writes the readout as one sentence for those who cannot see it. */
-export function readoutText(text: RunsText, props: ChartReadoutProps): string {
-  const values = props.readings
+export function readoutText(text: Text, { step, epoch, readings, formatValue }: ChartReadoutProps): string {
+  const values = readings
     .filter(({ value }) => value !== null)
-    .map((reading) => `${nameText(text, reading, props.step)} ${valueText(text, reading, props.formatValue)}`);
-  return [placeText(text, props), ...values].join("; ");
+    .map((reading) => `${nameText(text, reading, step)} ${valueText(text, reading, formatValue)}`);
+  return [placeText(text, step, epoch), ...values].join("; ");
 }
 
-function placeText(text: RunsText, { step, of, seconds }: ChartReadoutProps): string {
-  const epoch = of === null || step === 0 ? null : epochOf(of, step);
-  const place = epoch === null ? text.t("metrics.stepTick", { step }) : text.t("metrics.readingPlace", { step, epoch });
-  return seconds === null ? place : `${durationText(seconds)}, ${place}`;
-}
-
-/** Gives the epoch under way at a step; null where the run's data is not known. */
-function epochOf({ data, config }: Run, step: number): number | null {
-  const count = data.trainWindows;
-  return count === null ? null : epochsInSteps({ count }, config.training.batchSize, step);
+function placeText(text: Text, step: number, epoch: number | null): string {
+  return epoch === null ? text.t("metrics.stepTick", { step }) : text.t("metrics.readingPlace", { step, epoch });
 }
 
 /** Names a line, and the step of a value that was measured at another one. */
-function nameText(text: RunsText, reading: Reading, step: number): string {
-  const name = reading.runName === null ? lineName(text, reading.id) : otherName(text, reading.runName, reading.id);
+function nameText(text: Text, reading: Reading, step: number): string {
+  const name = lineName(text, reading.id);
   return reading.step === null || reading.step === step
     ? name
     : text.t("metrics.readingElsewhere", { name, step: reading.step });
 }
 
-/** Other runs are compared by their validation, unless they have none. */
-function otherName(text: RunsText, runName: string, id: string): string {
-  return id === "training" ? `${runName}, ${lineName(text, id)}` : runName;
-}
-
-function lineName(text: RunsText, id: string): string {
+function lineName(text: Text, id: string): string {
   switch (id) {
     case "training":
       return text.t("metrics.training");
@@ -91,7 +68,7 @@ function lineName(text: RunsText, id: string): string {
   }
 }
 
-function valueText(text: RunsText, { value }: Reading, formatValue: (value: number) => string): string {
+function valueText(text: Text, { value }: Reading, formatValue: (value: number) => string): string {
   if (value === null) return text.t("metrics.none");
   return Number.isFinite(value) ? formatValue(value) : text.t("metrics.notANumber");
 }

@@ -18,13 +18,11 @@ export function MetricsPanel() {
           <Part name="loss">
             <LossChart
               logarithmic={logarithmic}
-              tools={<ChartOptions chart="loss" logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
+              tools={<ChartOptions logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
             />
           </Part>
           <Part name="accuracy">
-            <AccuracyChart
-              tools={<ChartOptions chart="accuracy" logarithmic={false} onLogarithmic={setLogarithmic} />}
-            />
+            <AccuracyChart />
           </Part>
         </CrosshairProvider>
       </div>

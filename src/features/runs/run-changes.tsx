@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { RunRow } from "@/domain/run/run-rows";
 import type { RunsText } from "@/i18n/runs-text";
-import { differenceParts } from "../setting-difference";
+import { differenceText } from "../setting-difference";
 
 /** Most changes that are listed unasked. */
 const FEW = 3;
@@ -16,10 +16,8 @@ export function RunChanges(props: { readonly row: RunRow; readonly text: RunsTex
   const shown = isLong && !isWhole ? changes.slice(0, FEW) : changes;
   return (
     <div className="changes" data-testid="run-changes">
-      {shown.map(([label, values]) => (
-        <span key={label}>
-          {label} <span className="values">{values}</span>
-        </span>
+      {shown.map((change) => (
+        <span key={change}>{change}</span>
       ))}
       {isLong && (
         <button type="button" className="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
@@ -30,15 +28,14 @@ export function RunChanges(props: { readonly row: RunRow; readonly text: RunsTex
   );
 }
 
-/** Gives a word for each change, with its values where it has some. */
-function changesOf({ row, text, isBase }: Parameters<typeof RunChanges>[0]): readonly (readonly [string, string?])[] {
+function changesOf({ row, text, isBase }: Parameters<typeof RunChanges>[0]): readonly string[] {
   const { comparedWith, differences, otherData, parent } = row;
   const changes = [
-    ...(parent === null ? [] : [[text.runs("grown", { name: parent.name, step: parent.step })] as const]),
-    ...(otherData === null ? [] : [[text.runs("otherData", { name: otherData })] as const]),
-    ...differences.map((difference) => differenceParts(text, difference)),
+    ...(parent === null ? [] : [text.runs("grown", { name: parent.name, step: parent.step })]),
+    ...(otherData === null ? [] : [text.runs("otherData", { name: otherData })]),
+    ...differences.map((difference) => differenceText(text, difference)),
   ];
-  if (isBase) return [[text.runs("base")]];
+  if (isBase) return [text.runs("base")];
   if (changes.length > 0) return changes;
-  return [[text.runs(comparedWith === null ? "firstRun" : "sameSettings")]];
+  return [text.runs(comparedWith === null ? "firstRun" : "sameSettings")];
 }

@@ -109,6 +109,21 @@ export const enShell = {
   },
   "notice.workerRestartedWithoutRun":
     "What trains had stopped and was started again. The figures of {name} are still here; its weights are lost.",
+  "storage.saved": "Saved",
+  "storage.saving": "Saving…",
+  "storage.memory": "Not saved",
+  "storage.full": "No room to save",
+  "notice.storageFull":
+    "There is no room left in the browser's storage: training goes on, but what is new is lost when this tab closes. Delete what you do not need, or export the run.",
+  "notice.storageRefused":
+    "This browser does not let the page keep anything: training works, but is lost when this tab closes. Export what you want to keep.",
+  "notice.keptElsewhere":
+    "Another tab keeps {name}. Here you see it as it was saved last; what you train of it here is not kept.",
+  "notice.keptWithoutWeights": "The figures of {name} are still here; its weights were not kept.",
+  "notice.runReturned": {
+    one: "The page was closed while {name} trained. It is back at step {step}; {count} step was lost.",
+    other: "The page was closed while {name} trained. It is back at step {step}; {count} steps were lost.",
+  },
   "notice.linkOwnData":
     "This link was made with the sender's own data: bring your own file. Until then, a set that comes with the page is in use.",
   "notice.linkCopied": "Link copied. Your data is not in it",

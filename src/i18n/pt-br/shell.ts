@@ -114,6 +114,21 @@ export const ptBrShell = {
   },
   "notice.workerRestartedWithoutRun":
     "A parte que treina havia parado e foi reiniciada. Os números de {name} continuam aqui; seus pesos se perderam.",
+  "storage.saved": "Salvo",
+  "storage.saving": "Salvando…",
+  "storage.memory": "Não salvo",
+  "storage.full": "Sem espaço",
+  "notice.storageFull":
+    "Não há mais espaço no armazenamento do navegador: o treino continua, mas o que é novo se perde ao fechar esta aba. Apague o que não precisa ou exporte a execução.",
+  "notice.storageRefused":
+    "Este navegador não deixa a página guardar nada: o treino funciona, mas se perde ao fechar esta aba. Exporte o que quiser manter.",
+  "notice.keptElsewhere":
+    "Outra aba guarda {name}. Aqui você a vê como foi salva por último; o que treinar dela aqui não é guardado.",
+  "notice.keptWithoutWeights": "Os números de {name} continuam aqui; os pesos dela não foram guardados.",
+  "notice.runReturned": {
+    one: "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; {count} passo se perdeu.",
+    other: "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; {count} passos se perderam.",
+  },
   "notice.linkOwnData":
     "Este link foi feito com dados próprios de quem o enviou: traga o seu arquivo. Até lá, vale um conjunto que vem com a página.",
   "notice.linkCopied": "Link copiado. Seus dados não vão nele",

@@ -1,6 +1,6 @@
 // The page as a teacher's script would use it: through the test ids and raw values of the public
 // contract, never through texts or styles.
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 
 /** A small MLP that takes a few milliseconds a step anywhere. */
 export const TINY_MODEL =
@@ -12,6 +12,15 @@ export async function openPage(page: Page, ...parameters: readonly string[]): Pr
   const query = parameters.filter((part) => part !== "").join("&");
   await page.goto(query === "" ? "./" : `./?${query}`);
   await expectReady(page);
+}
+
+/** Has the browser refuse the page's storage, as private windows and blocked sites do. */
+export async function refuseStorage(context: BrowserContext): Promise<void> {
+  const refuse = "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };";
+  await context.route(/assets\/storage\.worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${refuse}\n${await response.text()}` });
+  });
 }
 
 /** Waits until data is prepared and the device is open. */

@@ -15,22 +15,16 @@ export function linesDown(...texts: readonly string[]): readonly MadeLine[] {
   return texts.flatMap((text, index) => (text === "" ? [] : [{ text, y: 760 - 14 * index }]));
 }
 
-const HELVETICA = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
-
 /** Writes a PDF; `trailer` goes into its trailer, `objects` behind those of the pages, numbered from 4 + 2 per page. */
 export function pdf(
   pages: readonly MadePage[],
-  {
-    trailer = "",
-    objects = [],
-    font = HELVETICA,
-  }: { trailer?: string; objects?: readonly string[]; font?: string } = {},
+  { trailer = "", objects = [] }: { trailer?: string; objects?: readonly string[] } = {},
 ): Uint8Array<ArrayBuffer> {
   const kids = pages.map((_, index) => `${4 + 2 * index} 0 R`).join(" ");
   const bodies = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    font,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ...pages.flatMap((page, index) => {
       const content = contentOf(page);
       return [

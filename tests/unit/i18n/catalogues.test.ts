@@ -7,6 +7,7 @@ import type { Message } from "@/i18n/message";
 import { runsCatalogues } from "@/i18n/runs-text";
 import { choiceTexts, settingText } from "@/i18n/setting-text";
 import type { ChoicePath } from "@/i18n/setting-words";
+import { storageCatalogues } from "@/i18n/storage-text";
 import { wordsOf } from "@/i18n/words";
 
 /** Sets the keys of a catalogue that comes late apart from those of the others. */
@@ -16,6 +17,7 @@ const all = (language: Language): Record<string, Message> => ({
   ...wordsOf(language).messages,
   ...apart("clinic", clinicCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),
+  ...apart("storage", storageCatalogues[language]),
 });
 const catalogues: Record<Language, Record<string, Message>> = { en: all("en"), "pt-BR": all("pt-BR") };
 const keys = Object.keys(catalogues.en);

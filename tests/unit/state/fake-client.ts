@@ -12,6 +12,7 @@ import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { applyEvents } from "@/state/apply-events";
 import type { CommandContext } from "@/state/command-context";
 import { createCommands } from "@/state/commands";
+import type { Keeping } from "@/state/keeping/keeping";
 import { openRun } from "@/state/runs-store";
 import { createStores } from "@/state/stores";
 import type { SampleReport, WorkerEvent } from "@/worker/protocol";
@@ -144,6 +145,9 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
     saveFile: (file: { name: string }) => void saved.push(file.name),
     now: () => 0,
     readDatasets: async () => [],
+    openKeeping: async (): Promise<Keeping> => {
+      throw new Error("no store in this test");
+    },
     ...effects,
   };
   /** The run on screen; the test fails where there is none. */

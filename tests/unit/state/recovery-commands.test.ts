@@ -7,7 +7,7 @@ import { createFakeApp, facts, inState, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "ola" } as const;
 const died = { code: "workerDied", detail: "boom" } as const;
-const copy = { run: "run-1", bytes: new Uint8Array(4), step: 30 };
+const copy = { run: "run-1", bytes: new Uint8Array(4), step: 30, seconds: 7 };
 
 /** An app with a run that has made 42 steps, and an importer that gives the copy back. */
 async function appWithRun(answers: Parameters<typeof createFakeApp>[0] = {}) {

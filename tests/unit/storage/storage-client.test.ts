@@ -60,3 +60,25 @@ it("answers where no worker can be started", async () => {
   expect(await client.save("a", change)).toEqual({ ok: false, error: refused });
   expect(await client.space()).toEqual({ used: null, quota: null, persistent: false });
 });
+
+it("counts a worker that answers nothing as hung, and only while something is asked", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const workers: Worker[] = [];
+  const client = createStorageClient(() => {
+    workers.push(startPort(workers.length !== 0));
+    return workers.at(-1)!;
+  }, 60);
+  const answers = Promise.all([client.list(), client.list()]);
+  await vi.advanceTimersByTimeAsync(60);
+  const hung = { code: "storageFailed", detail: "the storage worker died: silent for 60 ms" };
+  expect(await answers).toEqual([
+    { ok: false, error: hung },
+    { ok: false, error: hung },
+  ]);
+  expect(await client.list()).toEqual({ ok: true, value: [] });
+  await vi.advanceTimersByTimeAsync(120);
+  expect(await client.list()).toEqual({ ok: true, value: [] });
+  expect(workers).toHaveLength(2);
+  workers.at(-1)!.terminate();
+  vi.useRealTimers();
+});

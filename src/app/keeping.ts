@@ -1,0 +1,33 @@
+// Keeping with the browser's own effects; a chunk of its own, which the page does not wait for.
+import type { CommandContext } from "@/state/command-context";
+import type { DataCommands } from "@/state/data-commands";
+import { createKeeping, type Keeping } from "@/state/keeping/keeping";
+import { createStorageClient } from "@/storage/storage-client";
+import { rememberKept } from "./kept-hint";
+
+/** Creates the keeping of this tab. */
+export function openKeeping(
+  context: Pick<CommandContext, "stores" | "client" | "now">,
+  data: Pick<DataCommands, "loadData" | "loadBundled">,
+): Keeping {
+  const keeping = createKeeping({
+    ...context,
+    data,
+    storage: createStorageClient(),
+    today: () => Date.now(),
+    after: (milliseconds, work) => {
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    persist: () => void navigator.storage?.persist?.().catch(() => undefined),
+    remember: rememberKept,
+    address: location.search,
+  });
+  // Whatever comes after the page is hidden may never run.
+  const flush = () => void keeping.flush();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") flush();
+  });
+  addEventListener("pagehide", flush);
+  return keeping;
+}

@@ -1,0 +1,101 @@
+// The record of a run as it is kept in the browser: what a weights file tells of it, and what concerns this computer
+// alone. Series, samples and weights are kept beside it.
+import * as v from "valibot";
+import { failure, type Result, success } from "../result";
+import type { Run, RunId } from "../run/run";
+import { emptySeries } from "../run/run-series";
+import type { CheckpointDetails } from "./checkpoint";
+import type { CheckpointError } from "./checkpoint-error";
+import { metadataOf } from "./checkpoint-file";
+import { readDetails, readLabel } from "./read-details";
+import { runOfFile } from "./run-of-file";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const ownSchema = v.object({
+  state: v.picklist(["paused", "finished", "stopped", "failed"]),
+  reason: v.nullable(v.picklist(["epochsDone", "earlyStopping", "stoppedByUser", "diverged", "failed"])),
+  endStep: v.nullable(count),
+  pinned: v.boolean(),
+  drawn: v.boolean(),
+  facts: v.nullable(
+    v.object({
+      parameterCount: count,
+      totalSteps: count,
+      memoryBytes: v.number(),
+      device: v.object({
+        id: v.picklist([
+          "plan-webgpu",
+          "plan-wasm",
+          "reference-webgpu",
+          "reference-webgl",
+          "reference-wasm",
+          "reference-cpu",
+        ]),
+        adapter: v.nullable(v.string()),
+        threads: v.number(),
+        reason: v.picklist([
+          "hardwareAdapter",
+          "fasterThanCard",
+          "insecureAddress",
+          "noWebGpu",
+          "noAdapter",
+          "softwareAdapter",
+          "requested",
+          "fallback",
+        ]),
+      }),
+    }),
+  ),
+  pace: v.nullable(
+    v.object({
+      trainingSeconds: v.number(),
+      tokensPerSecond: v.nullable(v.number()),
+      stepMilliseconds: v.nullable(v.number()),
+    }),
+  ),
+});
+
+const recordSchema = v.object({ told: v.record(v.string(), v.string()), own: ownSchema });
+
+/** What is kept of a run, plain JSON. */
+export type RunRecord = v.InferOutput<typeof recordSchema>;
+
+/** Writes the record. A run under way would be paused after a return. */
+export function recordOf(run: Run): RunRecord {
+  const { config, data, progress, state, reason, endStep, pinned, drawn, facts, pace } = run;
+  const { id, name, hash, tokenizer, template } = data;
+  const trainingSeconds = pace?.trainingSeconds ?? 0;
+  const dataset = { id, name, hash };
+  const details: CheckpointDetails = {
+    formatVersion: 1,
+    config,
+    tokenizer,
+    template,
+    dataset,
+    progress,
+    trainingSeconds,
+  };
+  const isUnderWay = state === "idle" || state === "preparing" || state === "running";
+  // An accident does not end a run; a divergence does.
+  const isCut = state === "failed" && reason !== "diverged";
+  const rest =
+    isUnderWay || isCut ? ({ state: "paused", reason: null, endStep: null } as const) : { state, reason, endStep };
+  return { told: { ...metadataOf(details, { ...run, samples: [] }) }, own: { ...rest, pinned, drawn, facts, pace } };
+}
+
+/** Reads a record; its series and samples are empty. */
+export function runOfRecord(id: RunId, value: unknown): Result<Run, CheckpointError> {
+  const record = v.safeParse(recordSchema, value);
+  const broken = { code: "weightsDetailsBroken", rule: "run", detail: "record" } as const;
+  if (!record.success) return failure(broken);
+  const { told, own } = record.output;
+  const metadata = new Map(Object.entries(told));
+  const details = readDetails(metadata);
+  if (!details.ok) return details;
+  const label = readLabel(metadata);
+  if (!label.ok) return label;
+  if (details.value === null || label.value === null) return failure(broken);
+  const run = runOfFile(id, details.value, { label: label.value, series: emptySeries() });
+  return success({ ...run, ...own, checkpoints: [] });
+}

@@ -1,0 +1,102 @@
+// Keeping as the page asks for it. The code that keeps is fetched late (keeping/); what is asked before waits for it.
+import type { RunId } from "@/domain/run/run";
+import type { SoundState } from "@/worker/worker-signals";
+import type { CommandContext } from "./command-context";
+import type { DataCommands } from "./data-commands";
+import type { Keeping } from "./keeping/keeping";
+import type { Stores } from "./stores";
+
+/** Commands about what is kept in the browser. */
+export interface KeepingCommands {
+  /**
+   * Takes in what is kept; brings the page back where `isWelcome` says so of the address that it was kept under, and
+   * nobody has touched the page yet. Tells whether data came.
+   */
+  openKept(isWelcome: (address: string) => boolean): Promise<boolean>;
+  /** Begins to save; `isTouched` tells that what is on the page is worth it already. */
+  followKept(isTouched: boolean): Promise<void>;
+  /** Saves at once what is not saved yet. */
+  flushKept(): Promise<void>;
+  /** Gives a run of an earlier visit its series and samples; true once it has them. */
+  fetchRun(id: RunId): Promise<boolean>;
+  /** Reads the list of what is stored. */
+  listKept(): Promise<void>;
+  /** Deletes one record of the list. */
+  removeKept(id: string): Promise<void>;
+  /** Deletes all that no other tab writes. */
+  clearKept(): Promise<void>;
+  /** Sets how many bytes checkpoints may take. */
+  setKeptBudget(bytes: number): Promise<void>;
+}
+
+/** The kept weights of runs. */
+export interface KeptRuns {
+  noteCopy(copy: SoundState): void;
+  /** Gives the newest weights of a run, null where none are kept. */
+  lastFile(id: RunId): Promise<File | null>;
+  /** Hands the newest kept weights of a run to the worker; false where none are kept. */
+  giveWeights(id: RunId): Promise<boolean>;
+}
+
+/** Creates the commands; the code is fetched when one of them is first called. */
+export function createKeepingCommands(
+  context: CommandContext,
+  data: Pick<DataCommands, "loadData" | "loadBundled">,
+): { readonly commands: KeepingCommands; readonly kept: KeptRuns } {
+  const { stores } = context;
+  let opened: Promise<Keeping | null> | null = null;
+  let newest: SoundState | null = null;
+
+  function keeping(): Promise<Keeping | null> {
+    opened ??= context.openKeeping(data).catch((thrown: unknown) => {
+      const failure = { code: "storageFailed", detail: String(thrown) } as const;
+      if (stores.kept.getState().note({ type: "failed", failure })) stores.notices.getState().notify("storageRefused");
+      return null;
+    });
+    return opened;
+  }
+
+  async function whenOpen<T>(ask: (keeping: Keeping) => Promise<T>, otherwise: T): Promise<T> {
+    const open = await opened;
+    return open ? ask(open) : otherwise;
+  }
+
+  return {
+    commands: {
+      openKept: async (isWelcome) => {
+        const isLeftAlone = leftAlone(stores);
+        const open = await keeping();
+        return open?.open((address) => isWelcome(address) && isLeftAlone()) ?? false;
+      },
+      followKept: async (isTouched) => {
+        const open = await keeping();
+        if (open !== null && newest !== null) open.noteCopy(newest);
+        open?.follow(isTouched);
+      },
+      flushKept: () => whenOpen((open) => open.flush(), undefined),
+      fetchRun: (id) => whenOpen((open) => open.fetch(id), true),
+      listKept: async () => (await keeping())?.list(),
+      removeKept: (id) => whenOpen((open) => open.remove(id), undefined),
+      clearKept: () => whenOpen((open) => open.clear(), undefined),
+      setKeptBudget: (bytes) => whenOpen((open) => open.setBudget(bytes), undefined),
+    },
+    kept: {
+      noteCopy: (copy) => {
+        newest = copy;
+        void whenOpen(async (open) => open.noteCopy(copy), undefined);
+      },
+      lastFile: (id) => whenOpen((open) => open.lastFile(id), null),
+      giveWeights: (id) => whenOpen((open) => open.giveWeights(id), false),
+    },
+  };
+}
+
+/** Gives what tells later whether the user has left the page as it opened. */
+function leftAlone({ settings, data, runs }: Stores): () => boolean {
+  const { wished } = settings.getState();
+  return () => {
+    const { origin, loading } = data.getState();
+    const { open, isWaiting } = runs.getState();
+    return settings.getState().wished === wished && origin === null && loading === null && open === null && !isWaiting;
+  };
+}

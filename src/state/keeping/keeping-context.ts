@@ -1,0 +1,20 @@
+// What keeping stands on. Effects of the browser come in from outside, so that tests need none.
+import type { StorageApi } from "@/storage/storage-api";
+import type { CommandContext } from "../command-context";
+import type { DataCommands } from "../data-commands";
+
+/** Stores, both workers and effects. */
+export interface KeepingContext extends Pick<CommandContext, "stores" | "client" | "now"> {
+  readonly storage: StorageApi;
+  readonly data: Pick<DataCommands, "loadData" | "loadBundled">;
+  /** Milliseconds since 1970. */
+  today(): number;
+  /** Calls back after milliseconds; gives what calls it off. */
+  after(milliseconds: number, work: () => void): () => void;
+  /** Asks the browser not to clear what is kept by itself. */
+  persist(): void;
+  /** Notes beside the store whether anything is kept, so that a first visit need not wait for it. */
+  remember(isKept: boolean): void;
+  /** The query of the page's address. */
+  readonly address: string;
+}

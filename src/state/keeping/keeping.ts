@@ -1,0 +1,108 @@
+// Keeps the page in the browser: follows the stores, saves in time, and says what became of it. Fetched after the page
+// is drawn.
+import type { RunId } from "@/domain/run/run";
+import { Autosave } from "@/storage/autosave";
+import type { SoundState } from "@/worker/worker-signals";
+import { debounce } from "../debounce";
+import { openRun } from "../runs-store";
+import type { KeepingContext } from "./keeping-context";
+import { createListing, type Listing } from "./listing";
+import { PageKeeper } from "./page-keeper";
+import { Returning } from "./returning";
+import { RunKeeper } from "./run-keeper";
+import { createSaver } from "./saver";
+
+/** Milliseconds that settings and labels rest before they are saved. */
+const REST = 500;
+/** Milliseconds after which a deletion is no longer undone: longer than its toast stays. */
+const UNDO = 30_000;
+
+/** What is kept, and how. */
+export interface Keeping extends Listing {
+  /** Takes in what was kept; brings the page back where `isWelcome` says so. Tells whether its data came. */
+  open(isWelcome: (address: string) => boolean): Promise<boolean>;
+  /** The page has opened: from now on changes are saved. `isTouched` tells that there were some already. */
+  follow(isTouched: boolean): void;
+  noteCopy(copy: SoundState): void;
+  /** Saves what is not saved yet. */
+  flush(): Promise<void>;
+  fetch(id: RunId): Promise<boolean>;
+  giveWeights(id: RunId): Promise<boolean>;
+  lastFile(id: RunId): Promise<File | null>;
+}
+
+/** Creates the keeping of one page; nothing is read or saved yet. */
+export function createKeeping(context: KeepingContext): Keeping {
+  const { stores, storage, after, now } = context;
+  const { runs, settings, data } = stores;
+  const runKeeper = new RunKeeper(context);
+  const page = new PageKeeper(context);
+  const returning = new Returning(context, runKeeper, page);
+  const saver = createSaver(context, runKeeper, page);
+  const autosave = new Autosave({ save: saver.save, now, after });
+  const soon = debounce(() => void autosave.flush(), REST);
+
+  /** Something was changed by hand: it is saved once it has rested. */
+  function edited(): void {
+    if (!saver.isUnsaved()) return;
+    autosave.changed();
+    soon.request();
+  }
+
+  function changed(): void {
+    const open = openRun(runs.getState());
+    if (open.state !== "running") edited();
+    else if (!saver.isUnsaved()) return;
+    else if (runKeeper.hasFreshCopy(open)) autosave.ripe();
+    else autosave.changed();
+  }
+
+  /** A run that went from the page goes from the store once nobody can bring it back. */
+  function deleteLater(ids: readonly RunId[]): void {
+    page.deleted = [...page.deleted, ...ids];
+    after(UNDO, () => {
+      page.deleted = page.deleted.filter((id) => !ids.includes(id));
+      for (const id of ids) if (!runs.getState().runs.has(id)) void runKeeper.remove(id);
+      changed();
+    });
+  }
+
+  return {
+    open: async (isWelcome) => {
+      const { refused } = await storage.where();
+      if (refused !== null) {
+        saver.giveUp(refused);
+        return false;
+      }
+      const found = await returning.readRows();
+      void storage.sweep();
+      if (found === null || !isWelcome(found.address)) return false;
+      return returning.bringBack(found);
+    },
+    follow: (isTouched) => {
+      if (!isTouched) page.settle();
+      settings.subscribe(edited);
+      data.subscribe((next, last) => {
+        if (next.source !== last.source) edited();
+      });
+      runs.subscribe((next, last) => {
+        if (next.runs === last.runs && next.open === last.open) return;
+        const gone = [...last.runs.keys()].filter((id) => !next.runs.has(id) && runKeeper.isKept(id));
+        // The oldest run gives way to a new one where there are too many; it stays in the store.
+        if (gone.length > 0 && next.runs.size < last.runs.size) deleteLater(gone);
+        page.deleted = page.deleted.filter((id) => !next.runs.has(id));
+        changed();
+      });
+      changed();
+    },
+    noteCopy: (copy) => {
+      runKeeper.noteCopy(copy);
+      changed();
+    },
+    flush: () => autosave.flush(),
+    fetch: (id) => returning.fetch(id),
+    giveWeights: (id) => returning.giveWeights(id),
+    lastFile: (id) => returning.lastFile(id),
+    ...createListing(context, { runKeeper, page, changed }),
+  };
+}

@@ -1,0 +1,77 @@
+// The list of what is stored, and what a user does with it.
+import type { Run, RunId } from "@/domain/run/run";
+import { nameOfData } from "@/storage/kept-data";
+import { runIdOf, runOfValue } from "@/storage/kept-run";
+import type { KeptItem } from "@/storage/store";
+import type { KeptEntry } from "../kept-store";
+import type { KeepingContext } from "./keeping-context";
+import type { PageKeeper } from "./page-keeper";
+import type { RunKeeper } from "./run-keeper";
+
+/** What a user may ask of what is stored. */
+export interface Listing {
+  /** Reads the list of what is stored. */
+  list(): Promise<void>;
+  /** Deletes one record by its name. A run goes from the page too; the open run stays there, and is kept no more. */
+  remove(id: string): Promise<void>;
+  /** Deletes everything that no other tab writes. The page stays as it is, and is kept again once it changes. */
+  clear(): Promise<void>;
+  /** Sets how many bytes checkpoints may take; the oldest spaced ones go where it is less than they do. */
+  setBudget(bytes: number): Promise<void>;
+}
+
+/** What the list works with. */
+interface Keepers {
+  readonly runKeeper: RunKeeper;
+  readonly page: PageKeeper;
+  readonly changed: () => void;
+}
+
+/** Creates the list. */
+export function createListing({ stores, storage, remember }: KeepingContext, keepers: Keepers): Listing {
+  const { kept, runs } = stores;
+  const { runKeeper, page, changed } = keepers;
+
+  async function list(): Promise<void> {
+    const listed = await storage.list();
+    if (listed.ok) kept.getState().setEntries(listed.value.map((item) => entryOf(item, runs.getState().runs)));
+  }
+
+  return {
+    list,
+    remove: async (id) => {
+      const run = runIdOf(id);
+      if (run !== null) {
+        if (runs.getState().open !== run) runs.getState().remove(run);
+        runKeeper.abandon(run);
+      }
+      await storage.remove(id);
+      await list();
+    },
+    clear: async () => {
+      const left = await storage.clear();
+      if (left.ok) {
+        for (const id of runs.getState().runs.keys()) runKeeper.abandon(id);
+        page.forget();
+        remember(false);
+      }
+      await list();
+    },
+    setBudget: async (bytes) => {
+      kept.getState().setBudget(bytes);
+      await storage.evict(bytes);
+      changed();
+      await list();
+    },
+  };
+}
+
+function entryOf({ id, row, bytes }: KeptItem, runs: ReadonlyMap<RunId, Run>): KeptEntry {
+  if (row === null) return { id, kind: "unreadable", name: null, bytes, savedAt: null };
+  const { savedAt, value } = row.current;
+  const common = { id, bytes, savedAt };
+  if (row.kind === "data") return { ...common, kind: "data", name: nameOfData(value) };
+  if (row.kind !== "run") return { ...common, kind: "page", name: null };
+  const run = runs.get(runIdOf(id) ?? "") ?? runOfValue(id, row.current)?.run ?? null;
+  return { ...common, kind: "run", name: run?.name ?? null };
+}

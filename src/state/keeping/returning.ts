@@ -1,0 +1,152 @@
+// The way back of what was kept. Rows come at the start; series, samples and weights when a run is opened or drawn.
+// What is touched first wins: the page is brought back as a whole, and only while nobody has changed a setting, asked
+// for data or begun a run since it opened.
+import { parseConfig } from "@/domain/config/parse-config";
+import { isPresetId } from "@/domain/config/presets";
+import type { Run, RunId } from "@/domain/run/run";
+import { dataId, dataOfRecord } from "@/storage/kept-data";
+import { type KeptPage, PAGE_ID, pageOfRecord } from "@/storage/kept-page";
+import type { Snapshot } from "@/storage/kept-row";
+import { recordIdOf, runOfValue, withParts } from "@/storage/kept-run";
+import type { KeptItem } from "@/storage/store";
+import { cutAt } from "../run-cut";
+import type { KeepingContext } from "./keeping-context";
+import type { PageKeeper } from "./page-keeper";
+import type { RunKeeper } from "./run-keeper";
+
+/** Reads what was kept. */
+export class Returning {
+  readonly #context: KeepingContext;
+  readonly #runs: RunKeeper;
+  readonly #page: PageKeeper;
+  readonly #fetching = new Map<RunId, Promise<boolean>>();
+
+  constructor(context: KeepingContext, runs: RunKeeper, page: PageKeeper) {
+    this.#context = context;
+    this.#runs = runs;
+    this.#page = page;
+  }
+
+  /** Takes the rows of all that is kept in, and gives the page, null where none is kept. */
+  async readRows(): Promise<KeptPage | null> {
+    const { storage, stores } = this.#context;
+    const listed = await storage.list();
+    if (!listed.ok) return null;
+    const page = pageOf(listed.value);
+    const found: { readonly run: Run; readonly began: number }[] = [];
+    for (const { id, row } of listed.value) {
+      if (row === null) continue;
+      if (row.kind === "data") this.#page.noteKept(id.slice(dataId("").length));
+      const read = row.kind === "run" ? runOfValue(id, row.current) : null;
+      if (read === null) continue;
+      if (page?.deleted.includes(read.run.id) === true) {
+        await this.#runs.remove(read.run.id);
+        continue;
+      }
+      found.push({ ...read, run: withMark(read.run, row.current.parts) });
+      this.#runs.noteKept(found.at(-1)!.run, read.began, row.current.save, row.checkpoints);
+    }
+    found.sort((left, right) => left.began - right.began);
+    stores.runs.getState().takeKept(
+      found.map(({ run }) => run),
+      page?.begun ?? found.length,
+    );
+    if (page !== null) stores.kept.getState().setBudget(page.budget);
+    return page;
+  }
+
+  /** Brings the page back: settings, data and the open run; tells whether its data came. */
+  async bringBack(page: KeptPage): Promise<boolean> {
+    const { stores } = this.#context;
+    const { settings, runs } = stores;
+    const config = parseConfig(page.wished);
+    if (config.ok) {
+      const { presetId } = page;
+      if (presetId !== null && isPresetId(presetId)) settings.getState().applyPreset(presetId);
+      else settings.getState().replace(config.value.config, null);
+      settings.getState().start(config.value.config);
+    }
+    const hasData = await this.#bringData(page.data);
+    if (page.open !== null && this.#runs.isKept(page.open) && runs.getState().open === null) {
+      await this.giveWeights(page.open);
+      // Somebody may have begun another run meanwhile.
+      if (runs.getState().open === null) runs.getState().show(page.open);
+    }
+    return hasData;
+  }
+
+  /**
+   * Hands the newest kept weights of a run to the worker, where they rest, and makes its record as old as they are. Any
+   * run that is open in the worker comes to rest. False where no weights are kept, which a notice tells.
+   */
+  async giveWeights(id: RunId): Promise<boolean> {
+    const { stores, client } = this.#context;
+    const { runs, settings, notices } = stores;
+    const isRead = await this.fetch(id);
+    const isOurs = await this.#runs.claim(id);
+    const file = isRead ? await this.lastFile(id) : null;
+    const opened = file && (await client.importFile(id, file, settings.getState().config));
+    const run = runs.getState().runs.get(id);
+    if (run === undefined) return false;
+    const { name } = run;
+    if (!isOurs) notices.getState().notify("keptElsewhere", { name });
+    if (opened?.ok !== true) {
+      notices.getState().notify("keptWithoutWeights", { name });
+      return false;
+    }
+    const { progress, pace } = opened.value.run;
+    const lost = run.progress.step - progress.step;
+    if (lost > 0) {
+      runs.getState().change(id, (kept) => ({ ...cutAt(kept, progress), pace }));
+      notices.getState().notify("runReturned", { name, step: progress.step, count: lost });
+    }
+    return true;
+  }
+
+  /** Gives a run its series and samples, if they are in the store alone; true once it has them. */
+  fetch(id: RunId): Promise<boolean> {
+    if (this.#runs.isWhole(id)) return Promise.resolve(true);
+    const fetching = this.#fetching.get(id) ?? this.#fetchParts(id).finally(() => this.#fetching.delete(id));
+    this.#fetching.set(id, fetching);
+    return fetching;
+  }
+
+  /** Gives the newest weights of a run that are kept, as a weights file; null where there are none. */
+  async lastFile(id: RunId): Promise<File | null> {
+    const loaded = await this.#context.storage.load(recordIdOf(id), ["last"]);
+    const bytes = loaded.ok ? loaded.value.parts.last : undefined;
+    return bytes === undefined ? null : new File([bytes], `${id}.safetensors`);
+  }
+
+  async #fetchParts(id: RunId): Promise<boolean> {
+    const { storage, stores } = this.#context;
+    const loaded = await storage.load(recordIdOf(id), ["series", "samples"]);
+    if (!loaded.ok) return false;
+    stores.runs.getState().change(id, (run) => withParts(run, loaded.value.parts));
+    const run = stores.runs.getState().runs.get(id);
+    if (run !== undefined) this.#runs.noteWhole(run);
+    return run !== undefined;
+  }
+
+  async #bringData(kept: KeptPage["data"]): Promise<boolean> {
+    const { data, storage } = this.#context;
+    if (kept === null) return false;
+    if (kept.bundled !== null) return data.loadBundled(kept.bundled);
+    const loaded = await storage.load(dataId(kept.hash));
+    const source = loaded.ok ? dataOfRecord(loaded.value) : null;
+    return source !== null && data.loadData(source);
+  }
+}
+
+function pageOf(items: readonly KeptItem[]): KeptPage | null {
+  const row = items.find(({ id }) => id === PAGE_ID)?.row;
+  return row ? pageOfRecord(row.current) : null;
+}
+
+/** Notes in a record whether its weights are kept. */
+function withMark(run: Run, parts: Snapshot["parts"]): Run {
+  if (parts.last === undefined) return run;
+  const { step } = run.progress;
+  const mark = { step, kind: "last", where: "browser", seconds: run.pace?.trainingSeconds ?? 0 } as const;
+  return { ...run, checkpoints: [mark] };
+}

@@ -1,0 +1,76 @@
+// Saves what is not saved yet, and says what became of it.
+import { failure, type Result, success } from "@/domain/result";
+import type { StorageFailure } from "@/storage/storage-failure";
+import type { KeepingContext } from "./keeping-context";
+import type { PageKeeper } from "./page-keeper";
+import type { RunKeeper } from "./run-keeper";
+
+/** Saves one page. */
+export interface Saver {
+  /** Saves; tells whether it succeeded. */
+  readonly save: () => Promise<boolean>;
+  isUnsaved(): boolean;
+  /** Nothing can be kept in this visit. */
+  giveUp(why: StorageFailure): void;
+}
+
+/** Creates the saver. */
+export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page: PageKeeper): Saver {
+  const { storage, stores } = context;
+  const { kept, runs, notices } = stores;
+  let isRefused = false;
+  let wasPersisted = false;
+
+  /** Says what went wrong, once. */
+  function fail(error: StorageFailure): void {
+    if (kept.getState().note({ type: "failed", failure: error })) {
+      notices.getState().notify(error.code === "storageFull" ? "storageFull" : "storageRefused");
+    }
+  }
+
+  /** Saves data, runs and page, in this order: what is saved never needs what is not. Gives whether room is asked for. */
+  async function saveAll(): Promise<Result<boolean, StorageFailure>> {
+    const saved = await page.saveData();
+    if (!saved.ok) return saved;
+    let asksForRoom = false;
+    let error: StorageFailure | null = null;
+    for (const run of runs.getState().runs.values()) {
+      if (!runKeeper.isUnsaved(run)) continue;
+      const one = await runKeeper.save(run, page.isDataKept);
+      if (one.ok) asksForRoom ||= one.value;
+      else error = one.error;
+    }
+    const pageSaved = await page.savePage();
+    if (error !== null) return failure(error);
+    return pageSaved.ok ? success(asksForRoom) : pageSaved;
+  }
+
+  function isUnsaved(): boolean {
+    if (isRefused) return false;
+    return page.isUnsaved() || [...runs.getState().runs.values()].some((run) => runKeeper.isUnsaved(run));
+  }
+
+  return {
+    save: async () => {
+      if (!isUnsaved()) return true;
+      kept.getState().note({ type: "saving" });
+      const saved = await saveAll();
+      if (!saved.ok) {
+        fail(saved.error);
+        return false;
+      }
+      if (saved.value) await storage.evict(kept.getState().budget);
+      kept.getState().note({ type: "saved", at: context.today() });
+      notices.getState().withdraw("storageFull");
+      context.remember(true);
+      if (!wasPersisted) context.persist();
+      wasPersisted = true;
+      return true;
+    },
+    isUnsaved,
+    giveUp: (why) => {
+      isRefused = true;
+      fail(why);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// What is kept comes back: after a reload in the middle of training, from a visit before, in a second tab; and nothing is
+// promised where the browser keeps nothing.
+import { readFile } from "node:fs/promises";
+import { expect, type Page } from "@playwright/test";
+import {
+  expectReady,
+  expectRunState,
+  expectSteps,
+  numberOf,
+  openPage,
+  pause,
+  TINY_MODEL,
+  train,
+} from "./support/playground";
+import { test } from "./support/test";
+
+const STEPS = 20_000;
+const LINK = `dataset=poemas&${TINY_MODEL}&training.runLength=steps&training.steps=${STEPS}`;
+
+const expectSaved = (page: Page, timeout = 20_000) =>
+  expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved", { timeout });
+
+/** Gives the lines of every step of the metrics file, as they are written there. */
+async function stepsOf(page: Page): Promise<readonly string[]> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("export-metrics").click()]);
+  const lines = (await readFile(await download.path(), "utf8")).split("\n");
+  return lines.filter((line) => line.startsWith("step,"));
+}
+
+test("a run cut by a reload goes on as one that never was, each step once", async ({ page, browser, baseURL }) => {
+  const other = await browser.newPage({ baseURL: baseURL!, locale: "en-US" });
+  await openPage(other, LINK);
+  await train(other);
+  await expectRunState(other, "finished", 60_000);
+  const uncut = await stepsOf(other);
+  await other.close();
+  expect(uncut).toHaveLength(STEPS);
+
+  await openPage(page, LINK);
+  await train(page);
+  await pause(page);
+  await expectSaved(page);
+  const kept = await numberOf(page, "metric-step");
+  await page.getByTestId("resume").click();
+  await expectSteps(page, kept + 500);
+  await page.reload();
+  await expectReady(page);
+  await expectRunState(page, "paused");
+  const step = await numberOf(page, "metric-step");
+  expect(step).toBeGreaterThanOrEqual(kept);
+  expect(step).toBeLessThan(STEPS);
+  await page.getByTestId("resume").click();
+  await expectRunState(page, "finished", 60_000);
+  const resumed = await stepsOf(page);
+  expect(resumed).toEqual(uncut);
+
+  // A later visit finds the run as it ended; a link is opened as it says.
+  await expectSaved(page);
+  await page.goto("./?dataset=ola-mundo");
+  await page.goto("./");
+  await expectReady(page);
+  await expectRunState(page, "finished");
+  expect(await stepsOf(page)).toEqual(uncut);
+});
+
+test("two tabs, a full disk, and what is stored", async ({ page, context, baseURL }) => {
+  const devtools = await context.newCDPSession(page);
+  const origin = new URL(baseURL!).origin;
+  await openPage(page, LINK);
+  await train(page);
+  await pause(page);
+  await expectSaved(page);
+  const name = await page.locator("#train .state b").textContent();
+
+  // The other tab reads the run and says that it does not write it.
+  const second = await context.newPage();
+  await second.goto("./");
+  await expectReady(second);
+  await expect(second.locator('[data-testid="notice"][data-kind="keptElsewhere"]')).toContainText(name!);
+  await expect(second.locator("#train .state b")).toHaveText(name!);
+  await expectRunState(second, "paused");
+  await second.close();
+
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  await page.getByTestId("step-once").click();
+  const notice = page.locator('[data-testid="notice"][data-kind="storageFull"]');
+  await expect(notice).toHaveCount(1);
+  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "full");
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await page.getByTestId("step-once").click();
+  await expectSaved(page);
+  await expect(notice).toHaveCount(0);
+
+  // No question on closing: all of it is saved.
+  await page.getByTestId("storage-state").click();
+  const list = page.getByTestId("storage-list");
+  await expect(list.locator('[data-kind="run"]')).toContainText(name!);
+  await page.getByTestId("storage-clear").click();
+  await page.getByTestId("storage-clear").click();
+  await expect(list).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.goto("./");
+  await expectReady(page);
+  await expectRunState(page, "idle");
+});

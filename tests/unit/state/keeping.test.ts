@@ -1,0 +1,368 @@
+// Keeping with a store in memory: what is saved when, what comes back, and what is said of it.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { failure, success } from "@/domain/result";
+import { columnOf } from "@/domain/run/step-table";
+import { freshProgress } from "@/domain/training/progress";
+import type { CommandContext } from "@/state/command-context";
+import { createKeeping } from "@/state/keeping/keeping";
+import { createMemoryFiles } from "@/storage/memory-files";
+import { createMemoryRows } from "@/storage/memory-rows";
+import type { StorageApi } from "@/storage/storage-api";
+import type { StorageFailure } from "@/storage/storage-failure";
+import { Store } from "@/storage/store";
+import { createStoreLocks } from "@/storage/store-locks";
+import { createFakeLocks } from "../storage/support/fake-locks";
+import { createFakeApp, inState, runOf, source, stepped } from "./fake-client";
+
+const text = { kind: "text", name: "a.txt", text: "olá" } as const;
+const everything = () => true;
+
+/** A disk that several tabs share, one after another or at once. */
+function disk() {
+  const parts = { files: createMemoryFiles(), rows: createMemoryRows() };
+  let locks = createFakeLocks();
+  let refused: StorageFailure | null = null;
+  const hinted: boolean[] = [];
+
+  /** Opens the page: as the only tab, or beside those that are open. Ids of its runs begin with `name`. */
+  function tab(name = "run", isAlone = true) {
+    // The browser gives back what a closed tab held.
+    if (isAlone) locks = createFakeLocks();
+    const saves: string[] = [];
+    const store = new Store({ ...parts, locks: createStoreLocks(locks), now: () => Date.now() });
+    const storage = new Proxy(store, {
+      get: (target, method: keyof StorageApi) => {
+        if (method === "where") return async () => ({ place: refused === null ? "opfs" : "memory", refused });
+        const call = target[method as keyof Store] as (...values: unknown[]) => Promise<unknown>;
+        return async (...values: unknown[]) => {
+          if (method === "save") saves.push(String(values[0]));
+          if (method === "save" && tabOf.fails !== null) return failure(tabOf.fails);
+          return call.apply(target, structuredClone(values));
+        };
+      },
+    }) as unknown as StorageApi;
+    const loaded: unknown[] = [];
+    let ids = 0;
+    const app = createFakeApp(
+      {
+        loadData: async (asked) => {
+          loaded.push(asked);
+          return success(source);
+        },
+        importFile: async (id, file) => {
+          const step = new Uint8Array(await file.arrayBuffer())[0];
+          const pace = { trainingSeconds: step / 10, tokensPerSecond: null, stepMilliseconds: null };
+          return success({
+            run: runOf({ id, progress: { ...freshProgress, step }, pace }),
+            sameData: true,
+            bare: false,
+          });
+        },
+      },
+      {
+        drawId: () => `${name}${++ids}`,
+        now: () => Date.now(),
+        openKeeping: async (data: Parameters<CommandContext["openKeeping"]>[0]) =>
+          createKeeping({
+            stores: app.stores,
+            client: app.context.client,
+            data,
+            storage,
+            now: () => Date.now(),
+            today: () => Date.now(),
+            after: (milliseconds, work) => {
+              const timer = setTimeout(work, milliseconds);
+              return () => clearTimeout(timer);
+            },
+            persist: () => hinted.push(true),
+            remember: (isKept) => hinted.push(isKept),
+            address: "?a",
+          }),
+      },
+    );
+    const state = () => app.stores.kept.getState().value;
+    const notices = () => app.stores.notices.getState().notices.map(({ kind }) => kind);
+    const steps = () => [...columnOf(app.shown().series.training, "step")];
+    /** Copies of weights tell their step by their first byte. */
+    const copy = (step: number) =>
+      app.commands.keepSoundState({ run: app.shown().id, bytes: new Uint8Array([step]), step, seconds: step / 10 });
+    const tabOf = { ...app, storage, saves, loaded, state, notices, steps, copy, fails: null as StorageFailure | null };
+    return tabOf;
+  }
+
+  return {
+    tab,
+    hinted,
+    refuse: (why: StorageFailure) => {
+      refused = why;
+    },
+  };
+}
+
+type Tab = ReturnType<ReturnType<typeof disk>["tab"]>;
+
+const settle = () => vi.advanceTimersByTimeAsync(1000);
+
+/** Opens the page as on a first visit, and trains `steps` steps, weights copied after `copied` of them. */
+async function trained(tab: Tab, steps = 42, copied = 30): Promise<Tab> {
+  await tab.commands.openKept(everything);
+  await tab.commands.followKept(false);
+  await tab.commands.loadData(text);
+  await tab.commands.train();
+  tab.tell(inState("running"));
+  for (let step = 1; step <= copied; step++) tab.tell(stepped(step, { seconds: step / 10 }));
+  tab.copy(copied);
+  for (let step = copied + 1; step <= steps; step++) tab.tell(stepped(step, { seconds: step / 10 }));
+  return tab;
+}
+
+async function reopened(tab: Tab, isWelcome: (address: string) => boolean = everything): Promise<Tab> {
+  await tab.commands.openKept(isWelcome);
+  await tab.commands.followKept(false);
+  return tab;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("after a return", () => {
+  it("settings, data and the open run are back, paused at its newest weights and without the steps behind them", async () => {
+    const { tab, hinted } = disk();
+    const first = await trained(tab());
+    first.stores.settings.getState().set("training.learningRate", 0.05);
+    first.commands.labelRun(first.shown().id, { note: "mine" });
+    await first.commands.flushKept();
+    expect(first.state()).toBe("saved");
+    expect(hinted).toContain(true);
+    const second = await reopened(tab());
+    expect(second.stores.settings.getState().config.training.learningRate).toBe(0.05);
+    expect(second.loaded).toEqual([text]);
+    const { id, name } = first.shown();
+    expect(second.shown()).toMatchObject({ id, name, note: "mine", state: "paused", cuts: [{ step: 30, lost: 12 }] });
+    expect(second.shown().progress.step).toBe(30);
+    expect(second.shown().pace?.trainingSeconds).toBe(3);
+    expect(second.steps()).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect(second.notices()).toEqual(["runReturned"]);
+    expect(second.stores.runs.getState().begun).toBe(1);
+  });
+
+  it("a run saved at rest is as it was, without a cut", async () => {
+    const { tab } = disk();
+    const first = await trained(tab(), 30, 30);
+    first.tell(inState("finished", "epochsDone"));
+    await settle();
+    const second = await reopened(tab());
+    expect(second.shown()).toMatchObject({ state: "finished", reason: "epochsDone", cuts: [] });
+    expect(second.notices()).toEqual([]);
+  });
+
+  it("what was touched before the store answered stays, and runs come to the list alone", async () => {
+    const { tab } = disk();
+    await (await trained(tab())).commands.flushKept();
+    const touched = tab("other");
+    const opening = touched.commands.openKept(everything);
+    touched.stores.settings.getState().set("training.batchSize", 8);
+    expect(await opening).toBe(false);
+    expect(touched.loaded).toEqual([]);
+    expect(touched.stores.runs.getState()).toMatchObject({ open: null, begun: 1 });
+    expect([...touched.stores.runs.getState().runs.keys()]).toEqual(["run1"]);
+    const link = await reopened(tab("other"), (address: string) => address !== "?a");
+    expect(link.stores.runs.getState().open).toBeNull();
+    expect(link.shown).toThrow();
+  });
+
+  it("a run of the list has its figures at once; its curve and weights come when it is opened", async () => {
+    const { tab } = disk();
+    await (await trained(tab())).commands.flushKept();
+    const { commands, stores, calls, steps } = await reopened(tab("other"), () => false);
+    const row = () => stores.runs.getState().runs.get("run1");
+    expect(row()).toMatchObject({ progress: { step: 42 }, checkpoints: [{ where: "browser" }] });
+    expect(row()?.series.training.rows).toBe(0);
+    await commands.openRun("run1");
+    expect(calls).toContain("importFile");
+    expect(steps()).toHaveLength(30);
+  });
+
+  it("a label that is changed in the list leaves curve and weights as they were kept", async () => {
+    const { tab } = disk();
+    await (await trained(tab())).commands.flushKept();
+    const list = await reopened(tab("other"), () => false);
+    list.commands.labelRun("run1", { note: "later" });
+    await settle();
+    const third = await reopened(tab());
+    expect(third.shown()).toMatchObject({ note: "later", progress: { step: 30 } });
+    expect(third.steps()).toHaveLength(30);
+  });
+});
+
+describe("saving", () => {
+  it("while a run trains comes every ten seconds at most, and at once when it rests", async () => {
+    const one = await trained(disk().tab(), 30, 30);
+    await settle();
+    const savesOfRun = () => one.saves.filter((id) => id === "run-run1").length;
+    const before = savesOfRun();
+    for (let second = 1; second <= 20; second++) {
+      one.tell(stepped(30 + second, { seconds: 3 + second }));
+      if (second % 5 === 0) one.copy(30 + second);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(savesOfRun() - before).toBe(2);
+    one.tell(inState("paused"));
+    await settle();
+    expect(savesOfRun() - before).toBe(3);
+    expect(one.shown().checkpoints).toContainEqual({ step: 50, kind: "last", where: "browser", seconds: 5 });
+  });
+
+  it("never puts weights beside a record that does not know their steps yet", async () => {
+    const { tab } = disk();
+    const first = await trained(tab(), 30, 30);
+    await first.commands.flushKept();
+    first.copy(40);
+    first.tell(stepped(35));
+    await first.commands.flushKept();
+    expect((await reopened(tab())).shown().progress.step).toBe(30);
+    first.tell(stepped(41));
+    await first.commands.flushKept();
+    expect((await reopened(tab("b"))).shown().progress.step).toBe(40);
+  });
+
+  it("of the same data happens once", async () => {
+    const one = await trained(disk().tab());
+    await settle();
+    one.stores.settings.getState().set("training.batchSize", 8);
+    await settle();
+    expect(one.saves.filter((id) => id === "data-00")).toHaveLength(1);
+    expect(one.saves.filter((id) => id === "page").length).toBeGreaterThan(1);
+  });
+
+  it("says nothing of a page that opened by itself", async () => {
+    const one = disk().tab();
+    await one.commands.openKept(everything);
+    await one.commands.loadBundled("none");
+    await one.commands.followKept(false);
+    await settle();
+    expect(one.saves).toEqual([]);
+    expect(one.stores.kept.getState().hasBegun).toBe(false);
+  });
+
+  it("that finds no room is told once, and again nothing once there is", async () => {
+    const one = disk().tab();
+    one.fails = { code: "storageFull", detail: "" };
+    await trained(one);
+    await settle();
+    expect([one.state(), one.notices()]).toEqual(["full", ["storageFull"]]);
+    one.stores.notices.getState().withdraw("storageFull");
+    one.tell(stepped(43));
+    await one.commands.flushKept();
+    expect([one.state(), one.notices()]).toEqual(["full", []]);
+    one.fails = null;
+    one.tell(stepped(44));
+    await one.commands.flushKept();
+    expect(one.state()).toBe("saved");
+  });
+
+  it("that is refused is told once, and training goes on in memory", async () => {
+    const { tab, refuse } = disk();
+    refuse({ code: "storageBlocked", detail: "" });
+    const one = await trained(tab());
+    await settle();
+    expect([one.state(), one.notices(), one.saves]).toEqual(["memory", ["storageRefused"], []]);
+    expect(one.shown().progress.step).toBe(42);
+  });
+
+  it("code that does not arrive is told as a refusal", async () => {
+    const { commands, stores } = createFakeApp();
+    expect(await commands.openKept(everything)).toBe(false);
+    expect(stores.kept.getState().value).toBe("memory");
+    expect(stores.notices.getState().notices).toMatchObject([{ kind: "storageRefused" }]);
+  });
+});
+
+describe("two tabs", () => {
+  it("one writes a run, the other reads it, says so and never writes over it", async () => {
+    const { tab } = disk();
+    const first = await trained(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("other", false));
+    expect(second.shown().id).toBe("run1");
+    expect(second.notices()).toContain("keptElsewhere");
+    second.commands.labelRun("run1", { note: "not mine" });
+    await settle();
+    expect(second.saves).not.toContain("run-run1");
+    first.tell(stepped(43));
+    await first.commands.flushKept();
+    expect(first.state()).toBe("saved");
+  });
+
+  it("a run that another tab has written since it was listed is not written over", async () => {
+    const { tab } = disk();
+    const first = await trained(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("other", false), () => false);
+    first.tell(stepped(43));
+    await first.commands.flushKept();
+    await first.storage.release("run-run1");
+    second.commands.labelRun("run1", { note: "late" });
+    await settle();
+    expect(second.saves).not.toContain("run-run1");
+    expect(second.stores.kept.getState().elsewhere).toEqual(new Set(["run1"]));
+  });
+});
+
+describe("what is stored", () => {
+  it("is listed with sizes, and goes one by one or as a whole", async () => {
+    const { tab, hinted } = disk();
+    const one = await trained(tab());
+    await settle();
+    await one.commands.listKept();
+    const entries = () => one.stores.kept.getState().entries?.map(({ kind, name }) => [kind, name]);
+    expect(entries()).toEqual(
+      expect.arrayContaining([
+        ["page", null],
+        ["data", "a.txt"],
+        ["run", one.shown().name],
+      ]),
+    );
+    expect(one.stores.kept.getState().entries?.find(({ kind }) => kind === "data")?.bytes).toBe(4);
+    await one.commands.removeKept("run-run1");
+    expect(entries()).not.toContainEqual(["run", one.shown().name]);
+    await one.commands.clearKept();
+    expect(entries()).toEqual([]);
+    expect(hinted.at(-1)).toBe(false);
+  });
+
+  it("loses a deleted run once its undo is over, and one that came back not", async () => {
+    const { tab } = disk();
+    const one = await trained(tab());
+    one.tell(inState("paused"));
+    await settle();
+    await one.commands.train();
+    one.tell(inState("running"), stepped(1), inState("paused"));
+    await settle();
+    const ids = async () => {
+      const listed = await one.storage.list();
+      return listed.ok ? listed.value.map(({ id }) => id).filter((id) => id.startsWith("run")) : [];
+    };
+    expect(await ids()).toEqual(["run-run1", "run-run2"]);
+    await one.commands.deleteRun("run1");
+    await vi.advanceTimersByTimeAsync(20_000);
+    await one.stores.notices.getState().toasts.at(-1)?.undo?.();
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(await ids()).toEqual(["run-run1", "run-run2"]);
+    await one.commands.deleteRun("run1");
+    await settle();
+    expect([...(await reopened(tab("b"), () => false)).stores.runs.getState().runs.keys()]).toEqual(["run2"]);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(await ids()).toEqual(["run-run2"]);
+  });
+});
+
+it("a run of which the page holds no copy comes back from the store after its worker died", async () => {
+  const { tab } = disk();
+  await (await trained(tab())).commands.flushKept();
+  const second = await reopened(tab("b"));
+  second.calls.length = 0;
+  await second.commands.workerDied({ code: "workerDied", detail: "" });
+  expect(second.calls).toContain("importFile");
+  expect(second.shown()).toMatchObject({ state: "paused", progress: { step: 30 } });
+});
