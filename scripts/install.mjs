@@ -16,8 +16,9 @@ function installIsStale() {
 export function installIfStale() {
   if (!installIsStale()) return;
   console.log("Installing the packages of package-lock.json …");
-  // No dependency needs its install script, so none may run.
-  const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+  // No dependency needs its install script, so none may run. Warnings concern whoever chooses packages: one that only the
+  // browser runs may ask for a later Node than it was tried with here.
+  const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: projectRoot,
     stdio: "inherit",
     shell: process.platform === "win32",

@@ -22,9 +22,15 @@ export interface BenchBrowser {
   close(): Promise<void>;
 }
 
-/** Starts a headless Chromium without its background traffic. */
-export function launchChromium(): Promise<Browser> {
-  const args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+/** Starts a headless Chromium without its background traffic; `more` are switches beside the usual ones. */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  const args = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    ...more,
+  ];
   return chromium.launch({ executablePath: provideChromium(), args });
 }
 

@@ -1,5 +1,6 @@
 // `npm run bench:reading`: how fast large files become records and windows on one core, and what that takes of
-// memory. Each file in a process of its own, in slices as the worker does it.
+// memory. Each file in a process of its own, in slices as the worker does it; with `--page csv:100,text:1000` in
+// the real page instead.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,6 +20,7 @@ import { projectRoot } from "../../scripts/project-root.mjs";
 import { openDuckDb } from "./duckdb";
 import { describeMachine } from "./machine";
 import { type MadeKind, madeFile } from "./made-files";
+import { measureInPage } from "./reading-in-page";
 
 const CASES = ["csv:100", "text:100", "text:300"] as const;
 
@@ -26,7 +28,7 @@ const CASES = ["csv:100", "text:100", "text:300"] as const;
 export async function main(words: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...words],
-    options: { cases: { type: "string" }, one: { type: "string" } },
+    options: { cases: { type: "string" }, one: { type: "string" }, page: { type: "string" } },
   });
   if (values.one !== undefined) {
     const [kind, megabytes] = values.one.split(":");
@@ -35,6 +37,13 @@ export async function main(words: readonly string[]): Promise<number> {
   }
   const { date, processor, cores, loadBefore, node } = describeMachine();
   console.log(`${date} · ${processor}, ${cores} cores, load ${loadBefore.toFixed(2)} · Node ${node}`);
+  if (values.page !== undefined) {
+    for (const one of values.page.split(",")) {
+      const [kind, megabytes] = one.split(":");
+      await measureInPage(kind as MadeKind, Number(megabytes));
+    }
+    return 0;
+  }
   for (const one of values.cases?.split(",") ?? CASES) {
     const run = join(projectRoot, "bench/run.mjs");
     const { status } = spawnSync(process.execPath, ["--max-old-space-size=8192", run, "reading", "--one", one], {

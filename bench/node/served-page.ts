@@ -16,12 +16,12 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Builds the page where it is stale, serves it and starts a browser. */
-export async function servePage(): Promise<ServedPage> {
+/** Builds the page where it is stale, serves it and starts a browser with some switches. */
+export async function servePage(switches: readonly string[] = []): Promise<ServedPage> {
   buildIfStale();
   const server = createStaticServer(join(projectRoot, "dist"));
   const port = await listenFrom(server, FIRST_PORT, { strict: false });
-  const browser = await launchChromium();
+  const browser = await launchChromium(switches);
   return {
     browser,
     address: `http://localhost:${port}/`,

@@ -1,6 +1,7 @@
 // The middle column: the run bar, curves, figures, runs and epochs.
+
+import { use } from "react";
 import { AboutData } from "@/features/dataset/about-data";
-import { EpochTable } from "@/features/metrics/epoch-table";
 import { MetricsPanel } from "@/features/metrics/metrics-panel";
 import { Part } from "@/features/part";
 import { runLook } from "@/features/run-look";
@@ -9,6 +10,9 @@ import { StorageState } from "@/features/storage/storage-state";
 import { RunBar } from "@/features/training/run-bar";
 import { useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
+import { LateModule } from "@/ui/late-module";
+
+const epochTable = new LateModule(() => import("@/features/metrics/epoch-table"));
 
 /** Train: the run and how it goes. */
 export function TrainColumn() {
@@ -30,11 +34,16 @@ export function TrainColumn() {
         <MetricsPanel />
         <RunsPanel />
         <Part name="epochs">
-          <EpochTable />
+          <Epochs />
         </Part>
       </div>
     </section>
   );
+}
+
+function Epochs() {
+  const { EpochTable } = use(epochTable.get());
+  return <EpochTable />;
 }
 
 function RunName() {

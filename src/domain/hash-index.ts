@@ -7,9 +7,16 @@ const FIRST_SLOTS = 1 << 10;
 
 /** Numbers from 0 by 32-bit hashes; what has the same hash is told apart by the caller. */
 export class HashIndex {
-  #numbers = new Int32Array(FIRST_SLOTS).fill(FREE);
-  #hashes = new Uint32Array(FIRST_SLOTS);
+  #numbers: Int32Array;
+  #hashes: Uint32Array;
   #count = 0;
+
+  /** Makes room for so many numbers; more fit in too. */
+  constructor(expected = 0) {
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(FIRST_SLOTS, 2 * expected)));
+    this.#numbers = new Int32Array(slots).fill(FREE);
+    this.#hashes = new Uint32Array(slots);
+  }
 
   /** Gives the first number under a hash that `isSame` agrees to, -1 for none. */
   find(hash: number, isSame: (number: number) => boolean): number {
@@ -45,11 +52,25 @@ export class HashIndex {
   }
 }
 
-/** Hashes the units of a text in [from, until) (FNV-1a over UTF-16 units; Fowler, Noll, Vo). */
-export function hashUnits(units: Units, from: number, until: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < until; at++) hash = Math.imul(hash ^ units[at], 0x01000193);
-  return hash;
+/** Looks at the units of a text once. */
+export class UnitSurvey {
+  /** FNV-1a over UTF-16 units (Fowler, Noll, Vo). */
+  hash = 0;
+  /** Whether 8 bits suffice for each. */
+  isNarrow = true;
+
+  /** Looks at the first `length` units. */
+  look(units: Units, length: number): void {
+    let hash = 0x811c9dc5;
+    let all = 0;
+    for (let at = 0; at < length; at++) {
+      const unit = units[at];
+      all |= unit;
+      hash = Math.imul(hash ^ unit, 0x01000193);
+    }
+    this.hash = hash;
+    this.isNarrow = all <= 0xff;
+  }
 }
 
 /** Brings the upper bits, which are the better ones, down (the finalizer of MurmurHash3; Austin Appleby). */

@@ -1,6 +1,6 @@
 // Millions of short texts in a few large arrays of their UTF-16 units, of 8 bits where those suffice. A text that is
 // long stays a text.
-import { areNarrow, copyUnits, textOfUnits, type Units } from "./text-units";
+import { copyUnits, textOfUnits, type Units } from "./text-units";
 import type { Texts } from "./texts";
 
 const PAGE_UNITS = 1 << 18;
@@ -38,9 +38,9 @@ export class PackedTexts implements Texts {
     return this.#units;
   }
 
-  /** Adds a text of at most LONGEST_PACKED units that stands at the beginning of an array. */
-  addUnits(units: Units, length: number): void {
-    const open = areNarrow(units, 0, length) ? this.#narrow : this.#wide;
+  /** Adds a text of at most LONGEST_PACKED units, which need 8 bits or more, that stands at the beginning of an array. */
+  addUnits(units: Units, length: number, isNarrow: boolean): void {
+    const open = isNarrow ? this.#narrow : this.#wide;
     if (open.page === -1 || open.filled + length > PAGE_UNITS) {
       const page = open === this.#narrow ? new Uint8Array(PAGE_UNITS) : new Uint16Array(PAGE_UNITS);
       open.page = this.#pages.push(page) - 1;

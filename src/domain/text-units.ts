@@ -3,9 +3,15 @@
 /** Units of a text, in 8 bits where none of them needs more. */
 export type Units = Uint8Array | Uint16Array;
 
-/** Writes the units of a text into an array from a place on. */
-export function writeUnits(text: string, units: Uint16Array, from: number): void {
-  for (let at = 0; at < text.length; at++) units[from + at] = text.charCodeAt(at);
+/** Writes the units of a text into an array from a place on; tells whether 8 bits suffice for each of them. */
+export function writeUnits(text: string, units: Uint16Array, from: number): boolean {
+  let all = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    units[from + at] = unit;
+    all |= unit;
+  }
+  return all <= 0xff;
 }
 
 /** Gives an array with room for `length` units, the same one where it has; what it held is lost otherwise. */
@@ -29,17 +35,9 @@ export function copyUnits(units: Units, from: number, until: number, to: Units, 
   for (let at = from; at < until; at++) to[place + at - from] = units[at];
 }
 
-/** Tells whether 8 bits suffice for the units in [from, until). */
-export function areNarrow(units: Units, from: number, until: number): boolean {
-  let all = 0;
-  for (let at = from; at < until; at++) all |= units[at];
-  return all <= 0xff;
-}
-
-/** Copies the units in [from, until) into an array of their own, as narrow as they allow. */
-export function packedUnits(units: Units, from: number, until: number): Units {
-  const length = until - from;
-  const packed = areNarrow(units, from, until) ? new Uint8Array(length) : new Uint16Array(length);
-  copyUnits(units, from, until, packed, 0);
+/** Copies the first `length` units into an array of their own, of 8 bits where those suffice. */
+export function packedUnits(units: Units, length: number, isNarrow: boolean): Units {
+  const packed = isNarrow ? new Uint8Array(length) : new Uint16Array(length);
+  packed.set(units.subarray(0, length));
   return packed;
 }

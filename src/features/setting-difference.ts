@@ -14,10 +14,17 @@ export interface Difference {
   readonly to: unknown;
 }
 
+/** Writes both parts of a difference: "Learning rate" and "1e-3 → 3e-3". */
+export function differenceParts(
+  text: RunsText,
+  { path, from, to }: Difference,
+): readonly [label: string, values: string] {
+  return [text.setting(path).label, `${valueText(text, path, from)} → ${valueText(text, path, to)}`];
+}
+
 /** Writes a difference: "Learning rate 1e-3 → 3e-3". */
-export function differenceText(text: RunsText, { path, from, to }: Difference): string {
-  const { label } = text.setting(path);
-  return `${label} ${valueText(text, path, from)} → ${valueText(text, path, to)}`;
+export function differenceText(text: RunsText, difference: Difference): string {
+  return differenceParts(text, difference).join(" ");
 }
 
 function valueText(text: RunsText, path: ConfigPath, value: unknown): string {

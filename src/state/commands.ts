@@ -15,8 +15,8 @@ import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
 import { createWaysBack } from "./ways-back";
 
-/** Questions about the page itself. */
-type PageCommands = Pick<CommandContext, "isOutdated">;
+/** What the page itself can do. */
+type PageCommands = Pick<CommandContext, "isOutdated" | "saveFile">;
 
 /** All commands, by name. */
 export type Commands = DataCommands &
@@ -55,5 +55,6 @@ export function createCommands(context: CommandContext): Commands {
     ...createRecordCommands(context, opening),
     ...createFileCommands(context, data, ways),
     isOutdated: context.isOutdated,
+    saveFile: context.saveFile,
   };
 }

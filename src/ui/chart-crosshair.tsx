@@ -1,8 +1,10 @@
-// The layer over a plot that mouse, finger and arrow keys move a crosshair on, with the box of values beside it.
-// A slider to assistive technology: it says its place and what is read there.
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+// The layer over a plot that mouse, fingers and keys move a crosshair on and choose a part with, and the box of values
+// beside the line. A slider to assistive technology: it says its place and what is read there.
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+import { type ChartView, zoomedAbout } from "./chart-view";
+import { useChartGestures } from "./use-chart-gestures";
 
-/** Where a crosshair stands and what is read there; abscissae in the units of the data, from 0 to `maximum`. */
+/** Where a crosshair stands and what is read there; abscissae in the units of the data. */
 export interface Crosshair {
   /** Null while nothing is pointed at. */
   readonly x: number | null;
@@ -12,12 +14,14 @@ export interface Crosshair {
   readonly readout: ReactNode;
 }
 
-/** What moves a crosshair. */
+/** What moves a crosshair and the view. */
 export interface CrosshairEvents {
   /** Wants it at `x`, or gone. */
   readonly onPoint: (x: number | null) => void;
   /** Wants it `distance` further, less than 0 to the left. */
   readonly onMove: (distance: number) => void;
+  /** Wants a part shown, or everything. */
+  readonly onView: (view: ChartView | null) => void;
 }
 
 /** The layer of one plot. */
@@ -25,7 +29,11 @@ export interface ChartCrosshairProps extends CrosshairEvents {
   readonly crosshair: Crosshair;
   /** Names the layer. */
   readonly label: string;
-  readonly maximum: number;
+  /** Says which keys there are. */
+  readonly description: string;
+  /** What is shown, of what there is. */
+  readonly view: ChartView;
+  readonly whole: ChartView;
   /** Newest abscissa, where keys begin. */
   readonly newest: number;
   /** Distances in pixels from the edges of the parent to those of the plot. */
@@ -40,26 +48,26 @@ const BOX_DISTANCE = 10;
 
 /** Draws the box and takes what the hand does; the line itself stands in the plot. */
 export function ChartCrosshair(props: ChartCrosshairProps) {
-  const { crosshair, label, maximum, newest, inset, onPoint, onMove } = props;
+  const { crosshair, label, description, view, whole, newest, inset, onPoint, onMove, onView } = props;
   const layer = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
+  const { handlers, selection, forget } = useChartGestures({ layer, view, whole, onPoint, onView });
+  const shareOf = (x: number) => (x - view[0]) / (view[1] - view[0]);
   useLayoutEffect(() => {
-    if (box.current !== null && layer.current !== null)
-      placeBox(box.current, layer.current, (crosshair.x ?? 0) / maximum);
+    if (box.current !== null && layer.current !== null) placeBox(box.current, layer.current, shareOf(crosshair.x ?? 0));
   });
-  const point = (event: PointerEvent) => {
-    const plot = layer.current?.getBoundingClientRect();
-    if (plot === undefined || plot.width === 0) return;
-    onPoint(Math.min(1, Math.max(0, (event.clientX - plot.left) / plot.width)) * maximum);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const moved = keyMove(event.key);
-    if (moved === null) return;
+    const wish = keyWish(event.key);
+    if (wish === null) return;
     event.preventDefault();
-    if (moved === "leave") onPoint(null);
-    else if (typeof moved === "number") onMove(moved * maximum);
-    else onPoint(moved === "first" ? 0 : newest);
+    if (wish.kind === "leave") {
+      forget();
+      onPoint(null);
+    } else if (wish.kind === "move") onMove(wish.share * (view[1] - view[0]));
+    else if (wish.kind === "end") onPoint(wish.isFirst ? 0 : newest);
+    else if (wish.kind === "zoom") onView(zoomedAbout(view, whole, crosshair.x ?? newest, wish.factor));
+    else onView(null);
   };
   return (
     <div
@@ -68,26 +76,22 @@ export function ChartCrosshair(props: ChartCrosshairProps) {
       role="slider"
       tabIndex={0}
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={Math.round(maximum)}
+      aria-description={description}
+      aria-valuemin={Math.round(whole[0])}
+      aria-valuemax={Math.round(whole[1])}
       aria-valuenow={Math.round(crosshair.x ?? newest)}
       aria-valuetext={crosshair.valueText}
+      data-low={view[0]}
+      data-high={view[1]}
       style={inset}
-      onPointerDown={(event) => {
-        // A finger leaves nothing behind that hovers: focus keeps the values until something else is touched.
-        if (event.pointerType !== "mouse") layer.current?.focus({ preventScroll: true });
-        point(event);
-      }}
-      onPointerMove={point}
-      onPointerLeave={(event) => {
-        if (event.pointerType === "mouse") onPoint(null);
-      }}
+      {...handlers}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
         if (crosshair.x === null && event.currentTarget.matches(":focus-visible")) onPoint(newest);
       }}
       onBlur={() => onPoint(null)}
     >
+      {selection !== null && <div className="marked-part" style={partStyle(selection.map(shareOf))} />}
       {crosshair.x !== null && crosshair.readout !== null && (
         <div ref={box} className="crosshair-box">
           {crosshair.readout}
@@ -97,28 +101,37 @@ export function ChartCrosshair(props: ChartCrosshairProps) {
   );
 }
 
-/** Says what a key wants: a share of the plot to move by, an end, the crosshair gone, or nothing. */
-function keyMove(key: string): number | "first" | "newest" | "leave" | null {
-  switch (key) {
-    case "ArrowLeft":
-    case "ArrowDown":
-      return -ARROW;
-    case "ArrowRight":
-    case "ArrowUp":
-      return ARROW;
-    case "PageDown":
-      return -PAGE;
-    case "PageUp":
-      return PAGE;
-    case "Home":
-      return "first";
-    case "End":
-      return "newest";
-    case "Escape":
-      return "leave";
-    default:
-      return null;
-  }
+type KeyWish =
+  | { readonly kind: "move"; readonly share: number }
+  | { readonly kind: "end"; readonly isFirst: boolean }
+  | { readonly kind: "zoom"; readonly factor: number }
+  | { readonly kind: "all" }
+  | { readonly kind: "leave" };
+
+const KEYS: Readonly<Record<string, KeyWish>> = {
+  ArrowLeft: { kind: "move", share: -ARROW },
+  ArrowDown: { kind: "move", share: -ARROW },
+  ArrowRight: { kind: "move", share: ARROW },
+  ArrowUp: { kind: "move", share: ARROW },
+  PageDown: { kind: "move", share: -PAGE },
+  PageUp: { kind: "move", share: PAGE },
+  Home: { kind: "end", isFirst: true },
+  End: { kind: "end", isFirst: false },
+  "+": { kind: "zoom", factor: 0.5 },
+  "=": { kind: "zoom", factor: 0.5 },
+  "-": { kind: "zoom", factor: 2 },
+  "0": { kind: "all" },
+  Escape: { kind: "leave" },
+};
+
+/** Says what a key wants; null for nothing. */
+function keyWish(key: string): KeyWish | null {
+  return KEYS[key] ?? null;
+}
+
+function partStyle(shares: readonly number[]) {
+  const left = Math.min(...shares);
+  return { left: `${left * 100}%`, width: `${(Math.max(...shares) - left) * 100}%` };
 }
 
 /** Places the box beside the line, on its roomier side, and inside the plot even where it must then cover the line. */

@@ -24,6 +24,12 @@ export interface PlotEdges {
   readonly bottom: number;
 }
 
+/** All edges of a plot. */
+export interface PlotArea extends PlotEdges {
+  readonly left: number;
+  readonly top: number;
+}
+
 /** Height of a line of words. */
 const LINE_HEIGHT = 14;
 /** How far letters like g reach under their line. */
@@ -59,6 +65,47 @@ export function placeMarkWord(
   );
   const free = inside.find((place) => !taken.some((other) => overlaps(place, other)));
   return free ?? inside[0] ?? at(y);
+}
+
+/** Places the words of upright lines at the top, beside their lines; one that another covers is left out. */
+export function placeRuleWords(
+  rules: readonly { readonly x: number; readonly label: string | null }[],
+  { middle, top }: PlotArea,
+): readonly PlacedWord[] {
+  const placed: PlacedWord[] = [];
+  for (const { x, label } of rules.toReversed()) {
+    if (label === null) continue;
+    const baselines = [1, 2, 3].map((line) => top + line * LINE_HEIGHT);
+    const words = baselines.map((baseline) =>
+      x > middle ? wordAt(label, x - 4, "end", baseline) : wordAt(label, x + 4, "start", baseline),
+    );
+    const free = words.find((word) => !placed.some((other) => overlaps(word, other)));
+    if (free !== undefined) placed.push(free);
+  }
+  return placed;
+}
+
+/** Places names over or under the ends of their lines; where neither is free, none stands. */
+export function placeEndWords(
+  ends: readonly (PlotPoint & { readonly text: string })[],
+  { left, right, bottom }: PlotArea,
+  taken: readonly PlacedWord[],
+): readonly PlacedWord[] {
+  const placed: PlacedWord[] = [];
+  for (const { text, x, y } of ends) {
+    if (x < left) continue;
+    const words = BASELINES.map((shift) =>
+      wordAt(text, Math.min(x, right) - 4, "end", y + Math.sign(shift) * 2 + shift / 1.5),
+    );
+    const free = words.find(
+      (word) =>
+        word.left >= left &&
+        word.baseline + DESCENT <= bottom &&
+        ![...taken, ...placed].some((other) => overlaps(word, other)),
+    );
+    if (free !== undefined) placed.push(free);
+  }
+  return placed;
 }
 
 function wordAt(text: string, x: number, anchor: "start" | "end", baseline: number): PlacedWord {

@@ -13,6 +13,8 @@ export interface ChartLine {
   readonly id: string;
   readonly points: readonly ChartPoint[];
   readonly look: LineLook;
+  /** A name for its end; null for none. */
+  readonly label: string | null;
 }
 
 /** Least pixels between two markers of a line. */

@@ -1,23 +1,11 @@
 // The page passes axe's rules of WCAG 2.2 AA in both themes, at rest and with every step open, and in forced colours.
-import { createRequire } from "node:module";
-import { expect, type Locator } from "@playwright/test";
-import type { AxeResults } from "axe-core";
+import { expect } from "@playwright/test";
+import { axePath, breaches } from "./support/breaches";
 import { openPage, TINY_MODEL } from "./support/playground";
 import { test } from "./support/test";
 
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-/** Gives each breach within a part as rule, help and the elements concerned. */
-async function breaches(part: Locator): Promise<string[]> {
-  const results: AxeResults = await part.evaluate((element) =>
-    window.axe.run(element, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
-  );
-  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
 for (const theme of ["light", "dark"]) {
   test(`the ${theme} page has no breach of WCAG 2.2 AA that axe can find`, async ({ page }) => {
-    // An init script is no content of the page, so the policy lets it through.
     await page.addInitScript({ path: axePath });
     await openPage(page, "dataset=poemas", `theme=${theme}`, TINY_MODEL);
     expect(await breaches(page.locator("html"))).toEqual([]);

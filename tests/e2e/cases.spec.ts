@@ -36,7 +36,7 @@ const readable: readonly Case[] = [
   ["34-stray-byte-before-accents.txt", 1, "Coração, pão e açúcar."],
   ["36-decomposed-accents.txt", 1, "Bruno comeu uva em casa no dia 2. Coração e pão."],
   ["37-mac-roman-cr.csv", 60, "Coração."],
-  ["38-poems-blank-lines.txt", 1, "Ana viu\nmanga na feira\ne cantou"],
+  ["38-poems-blank-lines.txt", 60, "Ana viu\nmanga na feira\ne cantou<|end|>"],
   ["39-names-one-a-line.txt", 64, "ana<|end|>"],
   ["40-endoftext-inside-lines.txt", 60, "<|startoftext|>Ana viu manga na feira no dia 1.\nE cantou.<|endoftext|>"],
   ["41-rich-text.rtf", 1, "Clara plantou limão no sítio no dia 3."],

@@ -120,4 +120,10 @@ test("a PDF and a Parquet file are read at the first try, and a damaged one leav
     await expect(page.getByTestId("dataset-summary")).toContainText("verses.parquet");
     await expectRecords(page, 40);
   }
+  const long = Array.from({ length: 3000 }, (_, index) => linesDown(...list(index)));
+  await input.setInputFiles(made("long.pdf", pdf(long)));
+  await page.getByTestId("load-cancel").click();
+  await expect(page.getByTestId("load-cancel")).toHaveCount(0);
+  await expect(page.getByTestId("dataset-summary")).toContainText("verses.parquet");
+  await expectRecords(page, 40);
 });

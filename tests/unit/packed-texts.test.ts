@@ -1,7 +1,7 @@
 // Packed texts say the same as a list of them, and the index by hash finds what a map of texts finds.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { HashIndex } from "@/domain/hash-index";
+import { HashIndex, UnitSurvey } from "@/domain/hash-index";
 import { LONGEST_PACKED, PackedTexts, totalUnits } from "@/domain/packed-texts";
 import { walkRecords } from "@/domain/tokenizer/walk-records";
 import { finish } from "./support/finish";
@@ -14,9 +14,13 @@ const text = fc.oneof(
 
 function packed(list: readonly string[]): PackedTexts {
   const texts = new PackedTexts();
+  const survey = new UnitSurvey();
   for (const entry of list) {
     if (entry.length > LONGEST_PACKED) texts.addLong(entry);
-    else texts.addUnits(unitsOf(entry), entry.length);
+    else {
+      survey.look(unitsOf(entry), entry.length);
+      texts.addUnits(unitsOf(entry), entry.length, survey.isNarrow);
+    }
   }
   return texts;
 }

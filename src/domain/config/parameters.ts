@@ -87,7 +87,7 @@ export const parameters = {
   "corpus.similarity": resting(linear(0.6, 1, 0.05), withNearDuplicatesKept),
   "corpus.repairEncoding": toggle(),
   "corpus.normalization": choice(...NORMALIZATIONS),
-  "corpus.textRecords": choice("auto", "whole", "lines", "blankLines", "separator", "markers"),
+  "corpus.textRecords": choice("auto", "whole", "lines", "blankLines", "headings", "separator", "markers"),
   "corpus.separator": resting(text(200), withOtherRecords),
   "corpus.separatorAction": resting(choice("drop", "endToken"), withOtherRecords, withoutSeparator),
   "corpus.endToken": text(40),

@@ -88,7 +88,7 @@ export interface CorpusConfig {
   /** Unicode form in which every character is spelled. */
   readonly normalization: Normalization;
   /** How a plain text falls into records; "auto" cuts at the separator where there is one, and lists into lines. */
-  readonly textRecords: "auto" | "whole" | "lines" | "blankLines" | "separator" | "markers";
+  readonly textRecords: "auto" | "whole" | "lines" | "blankLines" | "headings" | "separator" | "markers";
   /** A line that ends a record in a plain text (`@`); empty for none. */
   readonly separator: string;
   readonly separatorAction: "drop" | "endToken";

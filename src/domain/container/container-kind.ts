@@ -89,6 +89,8 @@ export type ContainerRefusal =
   | "nothingInside"
   /** Pages without text, such as a scan. */
   | "noText"
+  /** Text by tables of characters that do not lie in the file. */
+  | "outsideCharacters"
   /** A document without a word in it. */
   | "noWords"
   /** Packed by a method that is not known here, or over several files. */

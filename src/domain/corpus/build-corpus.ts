@@ -18,7 +18,7 @@ import { notedNames } from "./source-note";
 import { bindTemplate } from "./template";
 import { textPieces } from "./text-pieces";
 import { type TextReading, textReading, textTemplate } from "./text-reading";
-import { blockRows, lineRows, markedRows } from "./text-rows";
+import { blockRows, headingRows, lineRows, markedRows } from "./text-rows";
 
 /** Work between two progress reports; about 10 ms. */
 const STEP_CHARACTERS = 1 << 20;
@@ -81,6 +81,7 @@ function cleanRecords(source: Source, config: CorpusConfig): CorpusSteps {
 function rowsOf({ text, shape }: TextSource, reading: TextReading): readonly SourceRow[] | null {
   if (reading === "lines") return lineRows(text);
   if (reading === "blankLines") return blockRows(text);
+  if (reading === "headings" && shape.headings !== null) return headingRows(text, shape.headings);
   return reading === "markers" && shape.markers !== null ? markedRows(text, shape.markers) : null;
 }
 
@@ -102,7 +103,7 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const needed = measured.value;
   const log = createFindingLog<CleaningKind>();
   const cleaner = createCleaner(config, log);
-  const collector = createCollector(config, log);
+  const collector = createCollector(config, log, total);
   const cleaning = new RowCleaning({ ...table, template: bound.value, needed, config, cleaner, collector });
   while (cleaning.step()) yield { done: cleaning.done, total };
   const names = needed.map((column) => table.columns[column]);

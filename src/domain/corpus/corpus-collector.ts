@@ -1,6 +1,6 @@
 // Keeps cleaned records, without duplicates where asked, and what the report tells of them.
 import type { CorpusConfig } from "../config/run-config";
-import { HashIndex, hashUnits } from "../hash-index";
+import { HashIndex, UnitSurvey } from "../hash-index";
 import { LONGEST_PACKED, PackedTexts } from "../packed-texts";
 import { failure, type Result, success } from "../result";
 import { textOfUnits, type Units, withRoom, writeUnits } from "../text-units";
@@ -13,7 +13,7 @@ import type { TextReading } from "./text-reading";
 export interface CorpusCollector {
   /** Notes a record that was dropped because it lacks a value. */
   dropIncomplete(line: number, text: string | (() => string), column?: string): void;
-  /** Takes a record; `length` is its number of code points. */
+  /** Takes a record; `length` is its number of code points, where that is known. */
   add(record: string, line: number, length?: number): void;
   /** Takes a record that stands at the beginning of an array of UTF-16 units. */
   addUnits(units: Units, length: number, line: number): void;
@@ -21,15 +21,17 @@ export interface CorpusCollector {
   finish(cleaner: Cleaner, template: string, reading: TextReading | null, needed: readonly string[]): Result<Corpus>;
 }
 
-/** Creates an empty collector. */
+/** Creates an empty collector, of so many records as are expected. */
 export function createCollector(
   { removeDuplicates }: Pick<CorpusConfig, "removeDuplicates">,
   log: CleaningLog,
+  expected = 0,
 ): CorpusCollector {
   const records = new PackedTexts();
   const lines: number[] = [];
   /** The records that were seen, by their hash. */
-  const seen = removeDuplicates ? new HashIndex() : null;
+  const seen = removeDuplicates ? new HashIndex(expected) : null;
+  const survey = new UnitSurvey();
   let scratch = new Uint16Array(0);
   let read = 0;
   let characters = 0;
@@ -44,13 +46,13 @@ export function createCollector(
     return before !== -1;
   }
 
-  function addUnits(units: Units, length: number, line: number, points: number): void {
+  function addUnits(units: Units, length: number, line: number): void {
     const isSame = (index: number): boolean => records.isSame(index, units, length);
-    const hash = seen === null ? 0 : hashUnits(units, 0, length);
-    if (isRepeated(hash, isSame, line, () => textOfUnits(units, 0, length))) return;
-    records.addUnits(units, length);
+    survey.look(units, length);
+    if (isRepeated(survey.hash, isSame, line, () => textOfUnits(units, 0, length))) return;
+    records.addUnits(units, length, survey.isNarrow);
     lines.push(line);
-    characters += points;
+    characters += length - (survey.isNarrow ? 0 : countPairs(units, 0, length));
   }
 
   /** A long record stays a text, told from others by its start and then as a whole. */
@@ -58,7 +60,8 @@ export function createCollector(
     scratch = withRoom(scratch, LONGEST_PACKED);
     writeUnits(record.slice(0, LONGEST_PACKED), scratch, 0);
     const isSame = (index: number): boolean => records.at(index) === record;
-    if (isRepeated(hashUnits(scratch, 0, LONGEST_PACKED), isSame, line, () => record)) return;
+    survey.look(scratch, LONGEST_PACKED);
+    if (isRepeated(survey.hash, isSame, line, () => record)) return;
     records.addLong(record);
     lines.push(line);
     characters += points;
@@ -69,15 +72,15 @@ export function createCollector(
       read++;
       log.add("incomplete", line, text, 1, column);
     },
-    add(record, line, points = countCodePoints(record)) {
-      if (record.length > LONGEST_PACKED) return addLong(record, line, points);
+    add(record, line, points) {
+      if (record.length > LONGEST_PACKED) return addLong(record, line, points ?? countCodePoints(record));
       scratch = withRoom(scratch, record.length);
       writeUnits(record, scratch, 0);
-      addUnits(scratch, record.length, line, points);
+      addUnits(scratch, record.length, line);
     },
     addUnits(units, length, line) {
       if (length > LONGEST_PACKED) return this.add(textOfUnits(units, 0, length), line);
-      addUnits(units, length, line, length - countPairs(units, 0, length));
+      addUnits(units, length, line);
     },
     finish(cleaner, template, reading, needed) {
       if (records.length === 0) return failure({ code: "corpusEmpty" });

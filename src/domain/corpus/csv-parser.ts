@@ -95,8 +95,8 @@ class CsvParser implements SourceParser<Table> {
     this.#opened ??= this.#open(isFinal);
     const { reader, table, plainLines } = this.#opened;
     this.#units = withRoom(this.#units, this.#buffer.length);
-    writeUnits(this.#buffer, this.#units, 0);
-    table.openPage(this.#buffer, () => packedUnits(this.#units, 0, this.#buffer.length));
+    const isNarrow = writeUnits(this.#buffer, this.#units, 0);
+    table.openPage(this.#buffer, () => packedUnits(this.#units, this.#buffer.length, isNarrow));
     while (this.#start < this.#buffer.length) {
       if (!this.#isSkipping) this.#takePlainRows(plainLines, table);
       if (this.#start === this.#buffer.length) break;

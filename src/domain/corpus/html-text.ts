@@ -7,6 +7,7 @@ import { createPageWriter } from "./page-writer";
 import type { ProblemLog } from "./problem-log";
 import type { NoteLog } from "./source-note";
 import type { PlainText, SourceParser } from "./source-parser";
+import { partingHeadings } from "./text-headings";
 
 /** Elements whose content a reader of the page does not see, or that are no part of what it says. */
 const LEFT_OUT: ReadonlySet<string> = new Set(
@@ -23,6 +24,8 @@ const BLOCKS: ReadonlySet<string> = new Set(
     "li main section summary tbody tfoot thead tr"
   ).split(" "),
 );
+
+const HEADINGS: readonly string[] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /** Tells whether a text begins as a page, or a piece of one, does. */
 export function beginsAsHtml(head: string): boolean {
@@ -68,7 +71,7 @@ export function createHtmlParser(_: CorpusConfig, __: ProblemLog, notes: NoteLog
     },
     finish() {
       parser.end();
-      return { kind: "text", text: writer.finish() };
+      return { kind: "text", text: writer.finish(), headings: partingHeadings(writer.headings) };
     },
   };
 }
@@ -83,10 +86,13 @@ function openElement(writer: ReturnType<typeof createPageWriter>, name: string):
   else if (name === "td" || name === "th") writer.openCell();
   else writer.startBlock(blankness(name));
   if (name === "tr") writer.edgeRow();
+  if (name === "hr") writer.markRule();
+  if (HEADINGS.includes(name)) writer.markHeading(HEADINGS.indexOf(name));
   if (name === "pre") writer.keepSpaces(1);
 }
 
 function closeElement(writer: ReturnType<typeof createPageWriter>, name: string): void {
+  if (HEADINGS.includes(name)) writer.markHeading(null);
   if (name === "pre") writer.keepSpaces(-1);
   if (name === "td" || name === "th") writer.closeCell();
   else writer.startBlock(blankness(name));

@@ -38,6 +38,7 @@ export class PackedRows implements SourceRows {
   #openPage = -1;
   #openUnits = new Uint16Array(PAGE_UNITS);
   #openLength = 0;
+  #isNarrow = true;
   #kept: readonly number[] | null = null;
 
   get length(): number {
@@ -75,7 +76,7 @@ export class PackedRows implements SourceRows {
     if (this.#openPage !== -1 && this.#openLength + text.length > PAGE_UNITS) this.#closePage();
     if (this.#openPage === -1) this.#openPage = this.addPage(NO_UNITS, separator);
     this.#openUnits = withRoom(this.#openUnits, text.length);
-    writeUnits(text, this.#openUnits, this.#openLength);
+    if (!writeUnits(text, this.#openUnits, this.#openLength)) this.#isNarrow = false;
     this.add(this.#openPage, this.#openLength, this.#openLength + text.length, line);
     this.#openLength += text.length;
   }
@@ -136,7 +137,8 @@ export class PackedRows implements SourceRows {
   }
 
   #closePage(): void {
-    this.#pages[this.#openPage].units = packedUnits(this.#openUnits, 0, this.#openLength);
+    this.#pages[this.#openPage].units = packedUnits(this.#openUnits, this.#openLength, this.#isNarrow);
+    this.#isNarrow = true;
     this.#openPage = -1;
     this.#openLength = 0;
   }

@@ -13,8 +13,17 @@ export interface PageWriter {
   closeCell(): void;
   /** Keeps white space as it is written while more was opened than closed. */
   keepSpaces(change: 1 | -1): void;
+  /** Tells that what comes is a heading of a level from 0, or, null, that it is over. */
+  markHeading(level: number | null): void;
+  /** Tells that a rule parts what comes from what came: the level below all headings. */
+  markRule(): void;
+  /** Numbers of the filled lines, from 1, that are headings, by their level. */
+  readonly headings: readonly (readonly number[])[];
   finish(): string;
 }
+
+/** Behind the six levels of headings. */
+const RULE = 6;
 
 /** Creates a writer. */
 export function createPageWriter(): PageWriter {
@@ -28,9 +37,16 @@ export function createPageWriter(): PageWriter {
   let cells = 0;
   let isCellEmpty = false;
   let tabs = 0;
+  const headings: number[][] = Array.from({ length: RULE + 1 }, () => []);
+  let heading: number | null = null;
+  let isBehindRule = false;
+  let filledLines = 0;
+  let isLineFilled = false;
 
   function put(text: string): void {
     const breaks = Math.max(blockBreaks, lineBreaks);
+    if (breaks > 0) isLineFilled = false;
+    if (!isLineFilled && text.trim() !== "") fillLine();
     if (breaks > 0 && pieces.length > 0) pieces.push("\n".repeat(breaks));
     else if (hasSpace && !isAtLineStart) pieces.push(" ");
     pieces.push("\t".repeat(tabs), text);
@@ -40,6 +56,15 @@ export function createPageWriter(): PageWriter {
     tabs = 0;
     isAtLineStart = false;
     isCellEmpty = false;
+  }
+
+  function fillLine(): void {
+    isLineFilled = true;
+    filledLines++;
+    const level = heading ?? (isBehindRule ? RULE : null);
+    if (level !== null) headings[level].push(filledLines);
+    heading = null;
+    isBehindRule = false;
   }
 
   function putLine(text: string): void {
@@ -92,6 +117,13 @@ export function createPageWriter(): PageWriter {
     keepSpaces(change) {
       kept += change;
     },
+    markHeading(level) {
+      heading = level;
+    },
+    markRule() {
+      isBehindRule = true;
+    },
+    headings,
     finish() {
       const text = pieces.join("");
       if (text === "") return "";

@@ -175,7 +175,8 @@ function* sourceOf(
     const found = facts(null);
     if (content.text === "") return failure({ code: "fileEmpty", name: found.name });
     const { text, frontMatter } = textOf(content, corpus);
-    return success({ kind: "text", facts: found, text, shape: yield* describeText(text, frontMatter) });
+    const shape = yield* describeText(text, frontMatter, content.headings);
+    return success({ kind: "text", facts: found, text, shape });
   }
   const { columns, asides = [], rows } = content;
   const left = [...asides, ...(yield* indexColumns(columns, rows, notes))];

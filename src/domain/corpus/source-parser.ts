@@ -1,6 +1,7 @@
 // What every parser of a form gives and takes: text in pieces of any size in, one text or one table out.
 import type { RecordPlaces, SourceRows } from "./source";
 import type { ReadDialect } from "./table-dialect";
+import type { TextHeadings } from "./text-headings";
 
 /** A parsed table; every row has as many values as there are columns. */
 export interface Table {
@@ -19,6 +20,8 @@ export interface Table {
 export interface PlainText {
   readonly kind: "text";
   readonly text: string;
+  /** The headings that markup named, where it did. */
+  readonly headings?: TextHeadings | null;
 }
 
 /** A push parser: the result depends on the text alone, not on how it was cut. */

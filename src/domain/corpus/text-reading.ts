@@ -7,7 +7,7 @@ import type { TextMarkers, TextShape } from "./text-shape";
 /** A way to cut a text. */
 export type TextReading = Exclude<CorpusConfig["textRecords"], "auto">;
 
-/** Decides how to cut a text; a separator that it lacks, or markers, are no way to cut it unasked. */
+/** Decides how to cut a text; a separator that it lacks is no way to cut it unasked, and markers or headings that it lacks none at all. */
 export function textReading(
   { textRecords, separator }: Pick<CorpusConfig, "textRecords" | "separator">,
   { text, shape }: { readonly text: string; readonly shape: TextShape },
@@ -17,6 +17,8 @@ export function textReading(
       return hasSeparator(text, separator) ? "separator" : shape.suggested;
     case "markers":
       return shape.markers === null ? "whole" : "markers";
+    case "headings":
+      return shape.headings === null ? "whole" : "headings";
     case "whole":
     case "lines":
     case "blankLines":

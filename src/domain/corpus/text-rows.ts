@@ -1,6 +1,7 @@
 // A plain text as the rows of one column: its lines, its stretches between blank lines or between markers.
 import { countBreaks } from "./count-breaks";
 import type { SourceRow } from "./source";
+import type { TextHeadings } from "./text-headings";
 import { linesOf, type TextMarkers } from "./text-shape";
 
 /** Cuts a text into its lines, blank ones left out. */
@@ -29,6 +30,32 @@ export function blockRows(text: string): SourceRow[] {
     else block.push(content);
   }
   line++;
+  close();
+  return rows;
+}
+
+/** Cuts a text before each of its headings, blank lines at the ends of records left out. */
+export function headingRows(text: string, { lines }: TextHeadings): SourceRow[] {
+  const rows: SourceRow[] = [];
+  let record: string[] = [];
+  let line = 0;
+  let first = 1;
+  let filled = 0;
+  let next = 0;
+  const close = (): void => {
+    if (record.length > 0) rows.push({ line: first, values: [record.join("\n").trimEnd()] });
+    record = [];
+  };
+  for (const content of linesOf(text)) {
+    line++;
+    const isFilled = content.trim() !== "";
+    if (isFilled && ++filled === lines[next]) {
+      next++;
+      close();
+    }
+    if (isFilled && record.length === 0) first = line;
+    if (isFilled || record.length > 0) record.push(content);
+  }
   close();
   return rows;
 }

@@ -1,4 +1,4 @@
-// Lines of signs that a text repeats between its parts, such as `---`, `***`, `%` or `* * *`.
+// Lines of signs that a text repeats between its parts, such as `---`, `***`, `%`, `* * *` or `[END]`.
 import { textPieces } from "./text-pieces";
 
 /** A separator line and how many records it would give. */
@@ -15,6 +15,9 @@ export interface SeparatorFinder {
   find(text: string): readonly TextSeparator[];
 }
 
+const SIGNS = /^(?:[-*=_#~%@+§–—•·^&$|/] ?)+$/u;
+/** Such as `<hr>`, `[END]`, `</poem>`. */
+const BRACKETED = /^(?:<\/?[\w .-]{1,30}\/?>|\[[\w .-]{1,30}\])$/;
 const LONGEST = 80;
 const MOST_KINDS = 100;
 const OFFERED = 3;
@@ -24,7 +27,7 @@ export function createSeparatorFinder(): SeparatorFinder {
   const counts = new Map<string, number>();
   return {
     add(line) {
-      if (line.length > LONGEST || !/^(?:[-*=_#~%@+§–—•·^&$|/] ?)+$/u.test(line)) return;
+      if (line.length > LONGEST || !(SIGNS.test(line) || BRACKETED.test(line))) return;
       if (counts.has(line) || counts.size < MOST_KINDS) counts.set(line, (counts.get(line) ?? 0) + 1);
     },
     find(text) {

@@ -13,13 +13,16 @@ export type Abscissa = (typeof ABSCISSAE)[number];
 
 /** The places of one run: growing with the steps. */
 export interface Places {
+  readonly by: Abscissa;
+  /** Steps of a unit; of a clock, the steps that it has told of. Places of one run with the same two numbers are the same. */
+  readonly scale: number;
   /** Gives where a step stands. */
   readonly placeOf: (step: number) => number;
   /** Gives the step, a part of one too, that stands at a place. */
   readonly stepAt: (place: number) => number;
 }
 
-const BY_STEPS: Places = { placeOf: (step) => step, stepAt: (place) => place };
+const BY_STEPS: Places = { by: "step", scale: 1, placeOf: (step) => step, stepAt: (place) => place };
 
 /** Gives the places of a run; null where what they go by is not known of it. */
 export function placesOf(run: Pick<Run, "config" | "data" | "series">, by: Abscissa): Places | null {
@@ -28,7 +31,9 @@ export function placesOf(run: Pick<Run, "config" | "data" | "series">, by: Absci
       return BY_STEPS;
     case "epoch": {
       const size = stepsPerEpoch(run);
-      return size === null ? null : { placeOf: (step) => step / size, stepAt: (place) => place * size };
+      return size === null
+        ? null
+        : { by, scale: size, placeOf: (step) => step / size, stepAt: (place) => place * size };
     }
     case "time":
       return byTime(run);
@@ -48,6 +53,8 @@ function byTime({ series: { clock } }: Pick<Run, "series">): Places | null {
   const steps = columnOf(clock, "step");
   const seconds = columnOf(clock, "seconds");
   return {
+    by: "time",
+    scale: steps[clock.rows - 1],
     placeOf: (step) => interpolate(steps, seconds, step),
     stepAt: (place) => interpolate(seconds, steps, place),
   };

@@ -1,6 +1,6 @@
 // The lines that charts draw of a run: smoothed over every row first, then thinned once. What was drawn is kept beside
 // the series, so that a line to which nothing came is the same array.
-import { decimate } from "../metrics/decimate";
+import { decimate, type SeriesView } from "../metrics/decimate";
 import { SmoothedSeries } from "../metrics/smooth";
 import type { RunSeries } from "./run-series";
 import { columnOf, nearestIndex, type StepTable } from "./step-table";
@@ -21,33 +21,63 @@ export interface LineReading extends LinePoint {
 
 type Column = "loss" | "accuracy";
 
+/** A part of a run, in steps. */
+export interface StepRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Thinned {
+  readonly edition: number;
+  readonly rows: number;
+  readonly range: StepRange | null;
+  readonly points: readonly LinePoint[];
+}
+
 interface Drawn {
   edition: number;
-  rows: number;
   readonly weight: number;
   smooth: SmoothedSeries;
-  points: readonly LinePoint[];
+  whole: Thinned | null;
+  part: Thinned | null;
 }
 
 /** What was drawn last of each table: of each column as measured, and smoothed by one weight. */
 const drawn = new WeakMap<StepTable<Column>, Map<string, Drawn>>();
 
 /**
- * Gives at most 500 points of a line; the same array until a row comes. `weight` in [0, 1) of the past holds for a 500th
- * of the line, 0 for the line as measured.
+ * Gives at most 500 points of a line, or of a part of it with a point on either side; the same array until a row comes.
+ * `weight` in [0, 1) of the past holds for a 500th of the line, 0 for the line as measured.
  */
-export function drawnLine(series: RunSeries, name: LineName, weight: number): readonly LinePoint[] {
+export function drawnLine(
+  series: RunSeries,
+  name: LineName,
+  weight: number,
+  range: StepRange | null = null,
+): readonly LinePoint[] {
   const { table, column } = sourceOf(series, name);
   const line = followed(table, column, weight);
   const { rows, edition } = table;
-  if (line.rows !== rows || line.edition !== edition) {
-    const view = { steps: columnOf(table, "step"), values: columnOf(table, column) };
-    const thinned = decimate(weight === 0 ? view : line.smooth.follow(view));
-    line.points = Array.from(thinned.steps, (x, index) => ({ x, y: thinned.values[index] }));
-    line.rows = rows;
-    line.edition = edition;
+  const known = range === null ? line.whole : line.part;
+  if (known !== null && known.rows === rows && known.edition === edition && isSame(known.range, range)) {
+    return known.points;
   }
-  return line.points;
+  const view = { steps: columnOf(table, "step"), values: columnOf(table, column) };
+  const thinned = decimate(cut(weight === 0 ? view : line.smooth.follow(view), range));
+  const points = Array.from(thinned.steps, (x, index) => ({ x, y: thinned.values[index] }));
+  line[range === null ? "whole" : "part"] = { rows, edition, range, points };
+  return points;
+}
+
+function isSame(one: StepRange | null, other: StepRange | null): boolean {
+  return one?.first === other?.first && one?.last === other?.last;
+}
+
+function cut({ steps, values }: SeriesView, range: StepRange | null): SeriesView {
+  if (range === null || steps.length === 0) return { steps, values };
+  const from = Math.max(0, nearestIndex(steps, range.first) - 1);
+  const to = nearestIndex(steps, range.last) + 2;
+  return { steps: steps.subarray(from, to), values: values.subarray(from, to) };
 }
 
 /** Gives the point of a line nearest to `x`, as measured and as smoothed by `weight`; null on an empty line. */
@@ -79,11 +109,10 @@ function followed(table: StepTable<Column>, column: Column, weight: number): Dra
     if (known.edition !== table.edition) {
       known.smooth = new SmoothedSeries(weight);
       known.edition = table.edition;
-      known.rows = -1;
     }
     return known;
   }
-  const fresh = { edition: table.edition, rows: -1, weight, smooth: new SmoothedSeries(weight), points: [] };
+  const fresh = { edition: table.edition, weight, smooth: new SmoothedSeries(weight), whole: null, part: null };
   lines.set(key, fresh);
   return fresh;
 }

@@ -25,7 +25,7 @@ export function TextRecords({ source, shape }: TextRecordsProps) {
   const reading = useData((data) => data.report?.reading ?? null);
   const found = useSettings(({ config }) => config.corpus.textRecords === "auto");
   const { endToken } = useSettings((settings) => settings.config.corpus);
-  const hasRows = reading === "lines" || reading === "blankLines" || reading === "markers";
+  const hasRows = reading !== null && reading !== "whole" && reading !== "separator";
   return (
     <div className="stack">
       <div className="row wrap">
@@ -71,10 +71,11 @@ function ReadingChips({ shape }: { readonly shape: TextShape }) {
     lines: shape.lines,
     blankLines: shape.blocks,
     ...(shape.markers === null ? {} : { markers: shape.markers.count }),
+    ...(shape.headings === null ? {} : { headings: shape.headings.count }),
   };
   const offered = text
     .choices("corpus.textRecords")
-    .filter(({ value }) => value !== "markers" || shape.markers !== null);
+    .filter(({ value }) => (value !== "markers" && value !== "headings") || shape[value] !== null);
   return (
     <fieldset className="chips" aria-describedby={textId} data-config="corpus.textRecords" data-value={chosen}>
       <legend>{label}</legend>

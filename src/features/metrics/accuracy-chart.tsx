@@ -1,25 +1,24 @@
 // The accuracy chart: the share of tokens guessed right, in training and in validation.
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { baselineRows } from "@/domain/run/baseline-rows";
+import type { LinePoint } from "@/domain/run/curves";
 import { type Text, useText } from "@/i18n/use-text";
 import { useCharts, useRun } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
-import type { ChartLine } from "@/ui/chart-rows";
-import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import type { ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
 import { shareText } from "../share-text";
-import { lineLooks, useRunLines } from "./run-lines";
+import { useOpenLines, useOpenLooks } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
 const CURVES = { training: "trainAccuracy", validation: "validationAccuracy" } as const;
 
-/** Accuracy over the steps of the run. */
-export function AccuracyChart() {
+/** Accuracy over the steps of the runs, and the controls that stand beside its title. */
+export function AccuracyChart({ tools }: { readonly tools: ReactNode }) {
   const text = useText();
-  const lines = useRunLines(CURVES);
-  const [, smooth, validation] = lines;
-  const marks = useMemo(() => nowMark(smooth), [smooth]);
+  const { smooth, validation } = useOpenLines(CURVES);
+  const looks = useOpenLooks();
   const remark = usePaddingRemark();
   const formatY = useMemo(() => (share: number) => text.number(share * 100, 1), [text]);
   const formatValue = useMemo(() => (share: number) => shareText(text, share), [text]);
@@ -30,19 +29,20 @@ export function AccuracyChart() {
       label={withRemark(useAccuracySentence(), remark)}
       testId="accuracy-chart"
       help={text.t("metrics.accuracyHelp")}
+      tools={tools}
       legend={[
         {
           id: "training",
           name: text.t("metrics.training"),
           value: newest(text, smooth),
-          look: lineLooks.smooth,
+          look: looks.smooth,
           hideName: true,
         },
         {
           id: "validation",
           name: text.t("metrics.validation"),
           value: newest(text, validation),
-          look: lineLooks.validation,
+          look: looks.validation,
           hideName: true,
         },
       ]}
@@ -50,9 +50,7 @@ export function AccuracyChart() {
       <RunPlot
         chart="accuracy"
         curves={CURVES}
-        lines={lines}
         references={useAccuracyReferences()}
-        marks={marks}
         logarithmic={false}
         yDomain={null}
         readingLabel={text.t("metrics.readAccuracy")}
@@ -78,13 +76,8 @@ function useAccuracyReferences(): readonly ChartReference[] {
   }, [text, data, levels]);
 }
 
-function nowMark(line: ChartLine): readonly ChartMark[] {
-  const now = line.points.at(-1);
-  return now === undefined ? [] : [{ kind: "now", ...now, color: lineLooks.smooth.color, label: null }];
-}
-
-function newest(text: Text, line: ChartLine): string {
-  const point = line.points.at(-1);
+function newest(text: Text, line: readonly LinePoint[]): string {
+  const point = line.at(-1);
   return point === undefined ? text.t("metrics.none") : shareText(text, point.y);
 }
 

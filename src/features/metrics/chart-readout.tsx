@@ -1,27 +1,37 @@
-// The box beside the crosshair: the step, and the value of every line there.
-import type { Text } from "@/i18n/use-text";
-import { useText } from "@/i18n/use-text";
+// The box beside the crosshair: the place, and the value of every line there.
+import type { Run } from "@/domain/run/run";
+import { epochsInSteps } from "@/domain/windows/batch-order";
+import { type RunsText, useRunsText } from "@/i18n/runs-text";
 import { LineKey } from "@/ui/line-key";
+import { durationText } from "../duration-text";
 import type { Reading } from "./readings";
-import "./chart-readout.css";
 
 /** What is read where the crosshair stands. */
 export interface ChartReadoutProps {
   readonly step: number;
-  /** Null where the length of an epoch is not known. */
-  readonly epoch: number | null;
+  /** The run whose step it is; null while there is none. */
+  readonly of: Run | null;
+  /** Seconds of training; null where the axis does not count them. */
+  readonly seconds: number | null;
   readonly readings: readonly Reading[];
   readonly formatValue: (value: number) => string;
 }
 
 /** The values as a small table. */
-export function ChartReadout({ step, epoch, readings, formatValue }: ChartReadoutProps) {
-  const text = useText();
+export function ChartReadout(props: ChartReadoutProps) {
+  const { step, readings, formatValue } = props;
+  const text = useRunsText();
   return (
     <div className="readout" data-testid="chart-readout" data-step={step}>
-      <p>{placeText(text, step, epoch)}</p>
+      <p>{placeText(text, props)}</p>
       {readings.map((reading) => (
-        <div key={reading.id} data-line={reading.id} data-value={reading.value ?? ""} data-step={reading.step ?? ""}>
+        <div
+          key={`${reading.run} ${reading.id}`}
+          data-run={reading.run ?? ""}
+          data-line={reading.id}
+          data-value={reading.value ?? ""}
+          data-step={reading.step ?? ""}
+        >
           <LineKey look={reading.look} />
           <span>{nameText(text, reading, step)}</span>
           <b>{valueText(text, reading, formatValue)}</b>
@@ -32,26 +42,39 @@ export function ChartReadout({ step, epoch, readings, formatValue }: ChartReadou
 }
 
 /** Writes the readout as one sentence for those who cannot see it. */
-export function readoutText(text: Text, { step, epoch, readings, formatValue }: ChartReadoutProps): string {
-  const values = readings
+export function readoutText(text: RunsText, props: ChartReadoutProps): string {
+  const values = props.readings
     .filter(({ value }) => value !== null)
-    .map((reading) => `${nameText(text, reading, step)} ${valueText(text, reading, formatValue)}`);
-  return [placeText(text, step, epoch), ...values].join("; ");
+    .map((reading) => `${nameText(text, reading, props.step)} ${valueText(text, reading, props.formatValue)}`);
+  return [placeText(text, props), ...values].join("; ");
 }
 
-function placeText(text: Text, step: number, epoch: number | null): string {
-  return epoch === null ? text.t("metrics.stepTick", { step }) : text.t("metrics.readingPlace", { step, epoch });
+function placeText(text: RunsText, { step, of, seconds }: ChartReadoutProps): string {
+  const epoch = of === null || step === 0 ? null : epochOf(of, step);
+  const place = epoch === null ? text.t("metrics.stepTick", { step }) : text.t("metrics.readingPlace", { step, epoch });
+  return seconds === null ? place : `${durationText(seconds)}, ${place}`;
+}
+
+/** Gives the epoch under way at a step; null where the run's data is not known. */
+function epochOf({ data, config }: Run, step: number): number | null {
+  const count = data.trainWindows;
+  return count === null ? null : epochsInSteps({ count }, config.training.batchSize, step);
 }
 
 /** Names a line, and the step of a value that was measured at another one. */
-function nameText(text: Text, reading: Reading, step: number): string {
-  const name = lineName(text, reading.id);
+function nameText(text: RunsText, reading: Reading, step: number): string {
+  const name = reading.runName === null ? lineName(text, reading.id) : otherName(text, reading.runName, reading.id);
   return reading.step === null || reading.step === step
     ? name
     : text.t("metrics.readingElsewhere", { name, step: reading.step });
 }
 
-function lineName(text: Text, id: string): string {
+/** Other runs are compared by their validation, unless they have none. */
+function otherName(text: RunsText, runName: string, id: string): string {
+  return id === "training" ? `${runName}, ${lineName(text, id)}` : runName;
+}
+
+function lineName(text: RunsText, id: string): string {
   switch (id) {
     case "training":
       return text.t("metrics.training");
@@ -68,7 +91,7 @@ function lineName(text: Text, id: string): string {
   }
 }
 
-function valueText(text: Text, { value }: Reading, formatValue: (value: number) => string): string {
+function valueText(text: RunsText, { value }: Reading, formatValue: (value: number) => string): string {
   if (value === null) return text.t("metrics.none");
   return Number.isFinite(value) ? formatValue(value) : text.t("metrics.notANumber");
 }

@@ -1,11 +1,12 @@
-// The crosshair of both charts: one step, read in the chart under the hand and shown in the other.
+// The crosshair of both charts: one place, read in the chart under the hand and shown in the other.
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 
 /** The charts that share the crosshair. */
 export type ChartName = "loss" | "accuracy";
 
 interface Pointed {
-  readonly step: number;
+  /** On the abscissa. */
+  readonly place: number;
   /** The chart under the hand. */
   readonly chart: ChartName;
 }

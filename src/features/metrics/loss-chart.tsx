@@ -1,16 +1,17 @@
-// The loss chart: training smoothed over a faint raw line, validation dashed, two reference levels.
+// The loss chart: training smoothed over a faint raw line, validation dashed, other runs, and the levels of baselines.
 import { type ReactNode, useMemo } from "react";
 import { type BaselineName, baselineRows } from "@/domain/run/baseline-rows";
 import type { LinePoint } from "@/domain/run/curves";
+import { drawnRuns } from "@/domain/run/drawn-runs";
+import type { Run } from "@/domain/run/run";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
-import { useCharts, useRun } from "@/state/use-app";
+import { useCharts, useRun, useRuns } from "@/state/use-app";
 import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
-import type { ChartLine } from "@/ui/chart-rows";
-import type { ChartMark, ChartReference } from "@/ui/line-chart";
+import type { ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
-import { lineLooks, useRunLines } from "./run-lines";
+import { useOpenLines, useOpenLooks } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
 const CURVES = { training: "trainLoss", validation: "validationLoss" } as const;
@@ -21,17 +22,16 @@ export interface LossChartProps {
   readonly tools: ReactNode;
 }
 
-/** The loss over the steps of the run. */
+/** The loss over the steps of the runs. */
 export function LossChart({ logarithmic, tools }: LossChartProps) {
   const text = useText();
   const references = useLossReferences();
   const remark = usePaddingRemark();
-  const lines = useRunLines(CURVES);
-  const [, smooth, validation] = lines;
+  const { smooth, validation } = useOpenLines(CURVES);
+  const looks = useOpenLooks();
   const best = useBestPoint();
-  const marks = useMemo(() => lossMarks(text, smooth, best), [text, smooth, best]);
   const formatValue = useMemo(() => (loss: number) => text.fixed(loss, 3), [text]);
-  const empty = lines.every((line) => line.points.length === 0);
+  const isEmpty = useRuns(({ runs, open }) => drawnRuns(runs, open).every(hasNoLine));
   return (
     <ChartFigure
       title={text.t("metrics.loss")}
@@ -44,14 +44,14 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
           id: "training",
           name: text.t("metrics.training"),
           value: newest(text, smooth),
-          look: lineLooks.smooth,
+          look: looks.smooth,
           title: text.t("metrics.trainingHelp"),
         },
         {
           id: "validation",
           name: text.t("metrics.validation"),
           value: newest(text, validation),
-          look: lineLooks.validation,
+          look: looks.validation,
         },
       ]}
       tools={tools}
@@ -59,16 +59,14 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
       <RunPlot
         chart="loss"
         curves={CURVES}
-        lines={lines}
         references={references}
-        marks={marks}
         logarithmic={logarithmic}
         yDomain={null}
         readingLabel={text.t("metrics.readLoss")}
         formatY={text.short}
         formatValue={formatValue}
       />
-      {empty && references.length > 0 && (
+      {isEmpty && references.length > 0 && (
         <p className="chart-empty" aria-hidden="true">
           {text.t("metrics.empty")}
         </p>
@@ -111,28 +109,18 @@ function useBestPoint(): LinePoint | null {
   }, [row, earlyStopping]);
 }
 
-function lossMarks(text: Text, smooth: ChartLine, best: LinePoint | null): readonly ChartMark[] {
-  const now = smooth.points.at(-1);
-  const marks: ChartMark[] = [];
-  if (now !== undefined) marks.push({ kind: "now", ...now, color: lineLooks.smooth.color, label: null });
-  if (best !== null)
-    marks.push({
-      kind: "best",
-      ...best,
-      color: lineLooks.validation.color,
-      label: text.t("metrics.best", { loss: text.fixed(best.y, 3) }),
-    });
-  return marks;
+function hasNoLine({ series }: Run): boolean {
+  return series.training.rows === 0 && series.validation.rows === 0;
 }
 
-function newest(text: Text, line: ChartLine): string {
-  const point = line.points.at(-1);
+function newest(text: Text, line: readonly LinePoint[]): string {
+  const point = line.at(-1);
   if (point === undefined) return text.t("metrics.none");
   return Number.isFinite(point.y) ? text.fixed(point.y, 3) : text.t("metrics.notANumber");
 }
 
 /** Says the chart in words; renewed when an epoch ends, so that screen readers are not flooded. */
-function useLossSentence({ points }: ChartLine, best: LinePoint | null): string {
+function useLossSentence(points: readonly LinePoint[], best: LinePoint | null): string {
   const text = useText();
   const epochs = useRun((run) => run.progress.epochs.length);
   const begun = points.length > 0;

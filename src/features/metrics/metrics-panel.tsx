@@ -18,11 +18,13 @@ export function MetricsPanel() {
           <Part name="loss">
             <LossChart
               logarithmic={logarithmic}
-              tools={<ChartOptions logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
+              tools={<ChartOptions chart="loss" logarithmic={logarithmic} onLogarithmic={setLogarithmic} />}
             />
           </Part>
           <Part name="accuracy">
-            <AccuracyChart />
+            <AccuracyChart
+              tools={<ChartOptions chart="accuracy" logarithmic={false} onLogarithmic={setLogarithmic} />}
+            />
           </Part>
         </CrosshairProvider>
       </div>

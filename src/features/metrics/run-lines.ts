@@ -1,66 +1,53 @@
-// Turns the run's curves into the lines of the two charts: faint raw training, smoothed training, dashed validation.
+// How the lines of runs look in charts, legends and readings alike, and the lines of the open run for the legend.
+// While one run is drawn, colour tells its validation from its training; among several, colour tells runs apart, and
+// strokes and markers tell validation.
 import { useMemo } from "react";
-import { drawnLine, type LineName, type LinePoint, type LineReading, readLine } from "@/domain/run/curves";
-import { useCharts, useRun } from "@/state/use-app";
-import type { ChartLine } from "@/ui/chart-rows";
+import { drawnLine, type LinePoint } from "@/domain/run/curves";
+import { drawnRuns } from "@/domain/run/drawn-runs";
+import { useCharts, useRun, useRuns } from "@/state/use-app";
 import type { LineLook } from "@/ui/line-key";
-
-/** Which curves a chart draws. */
-export interface RunCurves {
-  readonly training: "trainLoss" | "trainAccuracy";
-  readonly validation: "validationLoss" | "validationAccuracy";
-}
+import { runLook } from "../run-look";
+import type { RunCurves } from "./plotted-runs";
 
 const solid = { dash: null, opacity: 1, marker: null } as const;
+const dashed = { ...solid, dash: "5 3.5", width: 2 } as const;
 
-/** How each kind of line looks, in charts, legends and readings alike. */
-export const lineLooks = {
-  raw: { ...solid, color: "var(--run-1)", width: 1, opacity: 0.28 },
-  smooth: { ...solid, color: "var(--run-1)", width: 2.25 },
-  validation: { ...solid, color: "var(--validation)", dash: "5 3.5", width: 2, marker: "diamond" },
-  reference: { ...solid, color: "var(--ref)", dash: "1 3", width: 1.5 },
-} as const satisfies Readonly<Record<string, LineLook>>;
+/** How levels look. */
+export const referenceLook: LineLook = { ...solid, color: "var(--ref)", dash: "1 3", width: 1.5 };
 
-const NO_POINTS: readonly LinePoint[] = [];
+/** The looks of the three lines of the open run. */
+export type OpenLooks = Readonly<Record<"raw" | "smooth" | "validation", LineLook>>;
 
-/** The three lines of a chart, in the order in which they are drawn. */
-export type RunLines = readonly [raw: ChartLine, smooth: ChartLine, validation: ChartLine];
-
-/** Lines of one chart; "smooth" is the training line that readings follow, `raw` empty where it would be the same. */
-export function runLines(
-  raw: readonly LinePoint[],
-  smooth: readonly LinePoint[],
-  validation: readonly LinePoint[],
-): RunLines {
-  return [
-    { id: "raw", points: raw, look: lineLooks.raw },
-    { id: "smooth", points: smooth, look: lineLooks.smooth },
-    { id: "validation", points: validation, look: lineLooks.validation },
-  ];
+/** Gives the looks of the open run. */
+export function openLooks(colour: number, isAlone: boolean): OpenLooks {
+  const { color, marker } = runLook(colour);
+  return {
+    raw: { ...solid, color, width: 1, opacity: 0.28 },
+    smooth: { ...solid, color, width: 2.25 },
+    validation: { ...dashed, color: isAlone ? "var(--validation)" : color, marker },
+  };
 }
 
-/** Gives the lines of a chart. */
-export function useRunLines({ training, validation: held }: RunCurves): RunLines {
+/** Gives the look of the one line of another run. */
+export function otherLook(colour: number, isTraining: boolean): LineLook {
+  const { color, marker } = runLook(colour);
+  return isTraining ? { ...solid, color, width: 1.75, marker: null } : { ...dashed, color, marker };
+}
+
+/** Gives the looks of the run on screen. */
+export function useOpenLooks(): OpenLooks {
+  const colour = useRun((run) => run.colour);
+  const isAlone = useRuns(({ runs, open }) => drawnRuns(runs, open).length < 2);
+  return useMemo(() => openLooks(colour, isAlone), [colour, isAlone]);
+}
+
+/** Gives the smoothed training and the validation of the run on screen. */
+export function useOpenLines({
+  training,
+  validation,
+}: RunCurves): Record<"smooth" | "validation", readonly LinePoint[]> {
   const smoothing = useCharts((charts) => charts.smoothing);
-  const raw = useRun((run) => (smoothing > 0 ? drawnLine(run.series, training, 0) : NO_POINTS));
   const smooth = useRun((run) => drawnLine(run.series, training, smoothing));
-  const validation = useRun((run) => drawnLine(run.series, held, 0));
-  return useMemo(() => runLines(raw, smooth, validation), [raw, smooth, validation]);
-}
-
-/** Reads the lines of the run on screen at any step, drawn or not. */
-export interface LineReader {
-  readonly smoothing: number;
-  /** Gives the point nearest to `step`, as measured and as smoothed; null on an empty line. */
-  readonly nearest: (name: LineName, step: number) => LineReading | null;
-}
-
-/** Gives a reader that is renewed with the run. */
-export function useLineReader(): LineReader {
-  const smoothing = useCharts((charts) => charts.smoothing);
-  const run = useRun((shown) => shown);
-  return useMemo(
-    () => ({ smoothing, nearest: (name, step) => readLine(run.series, name, smoothing, step) }),
-    [run, smoothing],
-  );
+  const checks = useRun((run) => drawnLine(run.series, validation, 0));
+  return useMemo(() => ({ smooth, validation: checks }), [smooth, checks]);
 }

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { RunRow } from "@/domain/run/run-rows";
 import type { RunsText } from "@/i18n/runs-text";
-import { differenceText } from "../setting-difference";
+import { differenceParts } from "../setting-difference";
 
 /** Most changes that are listed unasked. */
 const FEW = 3;
@@ -16,8 +16,10 @@ export function RunChanges(props: { readonly row: RunRow; readonly text: RunsTex
   const shown = isLong && !isWhole ? changes.slice(0, FEW) : changes;
   return (
     <div className="changes" data-testid="run-changes">
-      {shown.map((change) => (
-        <span key={change}>{change}</span>
+      {shown.map(([label, values]) => (
+        <span key={label}>
+          {label} <span className="values">{values}</span>
+        </span>
       ))}
       {isLong && (
         <button type="button" className="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
@@ -28,14 +30,15 @@ export function RunChanges(props: { readonly row: RunRow; readonly text: RunsTex
   );
 }
 
-function changesOf({ row, text, isBase }: Parameters<typeof RunChanges>[0]): readonly string[] {
+/** Gives a word for each change, with its values where it has some. */
+function changesOf({ row, text, isBase }: Parameters<typeof RunChanges>[0]): readonly (readonly [string, string?])[] {
   const { comparedWith, differences, otherData, parent } = row;
   const changes = [
-    ...(parent === null ? [] : [text.runs("grown", { name: parent.name, step: parent.step })]),
-    ...(otherData === null ? [] : [text.runs("otherData", { name: otherData })]),
-    ...differences.map((difference) => differenceText(text, difference)),
+    ...(parent === null ? [] : [[text.runs("grown", { name: parent.name, step: parent.step })] as const]),
+    ...(otherData === null ? [] : [[text.runs("otherData", { name: otherData })] as const]),
+    ...differences.map((difference) => differenceParts(text, difference)),
   ];
-  if (isBase) return [text.runs("base")];
+  if (isBase) return [[text.runs("base")]];
   if (changes.length > 0) return changes;
-  return [text.runs(comparedWith === null ? "firstRun" : "sameSettings")];
+  return [[text.runs(comparedWith === null ? "firstRun" : "sameSettings")]];
 }

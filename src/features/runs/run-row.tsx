@@ -66,7 +66,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
       </tr>
       <tr className="second">
         <td className="eye" />
-        <td className="note" colSpan={5}>
+        <td className="run-note" colSpan={4}>
           <span className="name-box">
             <OpenMark row={row} text={text} isOpen={isOpen} />
             <LabelField
@@ -78,7 +78,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
             />
           </span>
         </td>
-        <td className="facts" colSpan={3}>
+        <td className="run-facts" colSpan={4}>
           {factsText(props)}
         </td>
       </tr>

@@ -75,6 +75,7 @@ export const enChoices = {
     whole: "The whole text",
     lines: "Each line",
     blankLines: "Between blank lines",
+    headings: "From each heading on",
     separator: "Up to a separator line",
     markers: "Between markers",
   },

@@ -104,6 +104,7 @@ export const enData = {
   "data.reading.whole": "The whole text is one record.",
   "data.reading.lines": "Each line is a record.",
   "data.reading.blankLines": "Each stretch between blank lines is a record.",
+  "data.reading.headings": "Each heading begins a record.",
   "data.reading.separator": "A record ends at each separator line.",
   "data.reading.markers": "The text's own markers begin and end its records.",
   "data.readingFound": "Found in the text; a press reads it otherwise.",

@@ -9,6 +9,10 @@ export const enRefusals = {
     tooLarge: ["holds far more than can be read here", "Unpack it and drop only the files that you need."],
     nothingInside: ["holds no file that can be read", "Unpack it, and drop the texts or tables that you want."],
     noText: ["holds no text, only pictures of pages", "Use a file whose text you can select, or paste the text."],
+    outsideCharacters: [
+      "holds text whose characters are defined outside the file",
+      "Print it to a new PDF in a viewer, or copy its text and paste it here.",
+    ],
     noWords: ["holds no words", "Drop a document with text in it, or paste the text."],
     otherPacking: ["is packed in a way that is not read here", "Unpack it and drop the files."],
     oldOffice: ["is an old Office file (.xls, .doc, .ppt)", "Open it, save it as .xlsx, .docx or CSV, and drop that."],

@@ -115,7 +115,7 @@ export const enSettings = {
   },
   "corpus.textRecords": {
     label: "A record is",
-    help: "Where one record of a text ends and the next begins. Automatic cuts lists into lines and leaves verse and prose whole.",
+    help: "Where one record of a text ends and the next begins. Automatic cuts lists into lines and many stanzas alike at blank lines, and leaves other verse and prose whole.",
   },
   "corpus.separator": {
     label: "Separator line",

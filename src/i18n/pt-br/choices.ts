@@ -79,6 +79,7 @@ export const ptBrChoices = {
     whole: "O texto inteiro",
     lines: "Cada linha",
     blankLines: "Entre linhas em branco",
+    headings: "A partir de cada título",
     separator: "Até uma linha separadora",
     markers: "Entre marcadores",
   },

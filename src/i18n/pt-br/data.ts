@@ -115,6 +115,7 @@ export const ptBrData = {
   "data.reading.whole": "O texto inteiro é um registro.",
   "data.reading.lines": "Cada linha é um registro.",
   "data.reading.blankLines": "Cada trecho entre linhas em branco é um registro.",
+  "data.reading.headings": "Cada título abre um registro.",
   "data.reading.separator": "Um registro acaba em cada linha separadora.",
   "data.reading.markers": "Os marcadores do próprio texto abrem e fecham os registros.",
   "data.readingFound": "Percebido no texto; um toque lê de outro jeito.",

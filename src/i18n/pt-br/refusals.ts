@@ -9,6 +9,10 @@ export const ptBrRefusals = {
     tooLarge: ["contém muito mais do que se pode ler aqui", "Descompacte e solte só os arquivos de que precisa."],
     nothingInside: ["não contém nenhum arquivo legível", "Descompacte e solte os textos ou as tabelas que quiser."],
     noText: ["não contém texto, só imagens de páginas", "Use um arquivo com texto selecionável, ou cole o texto."],
+    outsideCharacters: [
+      "contém texto cujos caracteres são definidos fora do arquivo",
+      "Imprima em um novo PDF num leitor, ou copie o texto e cole aqui.",
+    ],
     noWords: ["não contém nenhuma palavra", "Solte um documento com texto, ou cole o texto."],
     otherPacking: ["está compactado de um modo que não se lê aqui", "Descompacte e solte os arquivos."],
     oldOffice: [

@@ -48,4 +48,15 @@ export const ptBrRuns = {
   "does.uniform": "chuta às cegas",
   "does.unigram": "conta tokens",
   "does.bigram": "conta pares de tokens",
+  chartKeys: "As setas movem, mais e menos aproximam e afastam, 0 mostra tudo",
+  showAll: "Mostrar tudo",
+  earlyStop: "parada antecipada",
+  abscissa: "Eixo horizontal",
+  "abscissa.step": "passos",
+  "abscissa.epoch": "épocas",
+  "abscissa.time": "tempo",
+  zoomHint:
+    "Arraste sobre um gráfico, ou use dois dedos, para ver de perto; toque duas vezes para ver tudo. No teclado: + − 0.",
+  saveSvg: "Salvar como SVG",
+  savePng: "Salvar como PNG",
 } as const;

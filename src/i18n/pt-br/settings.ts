@@ -115,7 +115,7 @@ export const ptBrSettings = {
   },
   "corpus.textRecords": {
     label: "Um registro é",
-    help: "Onde um registro do texto acaba e o seguinte começa. O automático corta listas em linhas e deixa versos e prosa inteiros.",
+    help: "Onde um registro do texto acaba e o seguinte começa. O automático corta listas em linhas e muitas estrofes iguais nas linhas em branco, e deixa inteiros os demais versos e a prosa.",
   },
   "corpus.separator": {
     label: "Linha separadora",

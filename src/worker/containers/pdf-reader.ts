@@ -12,8 +12,16 @@ const TAIL_BYTES = 2048;
 export const readPdf: UntrustedReader = async function* (blob, alive): AsyncGenerator<Piece> {
   const data = new Uint8Array(await blob.arrayBuffer());
   if (!isWhole(data)) throw new ContainerRefused("damaged");
+  let lacksCharacters = false;
   const loading = getDocument({
     data,
+    BinaryDataFactory: class {
+      async fetch({ kind }: { readonly kind: string }): Promise<never> {
+        // Fonts of East Asia may name a table by which their text is told, instead of holding one.
+        if (kind === "cMapUrl") lacksCharacters = true;
+        throw new Error(`fetch: nothing is fetched, got ${kind}`);
+      }
+    },
     verbosity: 0,
     useWorkerFetch: false,
     useSystemFonts: false,
@@ -33,6 +41,7 @@ export const readPdf: UntrustedReader = async function* (blob, alive): AsyncGene
       const { items } = await page.getTextContent();
       page.cleanup();
       alive();
+      if (lacksCharacters) throw new ContainerRefused("outsideCharacters");
       const lines = mender.mend(pageLines(items.filter((item): item is PlacedText & typeof item => "str" in item)));
       if (lines.length === 0) continue;
       const text = `${isEmpty ? "" : "\n"}${lines.join("\n")}\n`;

@@ -95,7 +95,10 @@ class ReadingWorker {
 
   constructor(worker: Worker) {
     this.#worker = worker;
-    worker.addEventListener("message", ({ data }: MessageEvent<ReadingAnswer>) => this.#take(data));
+    worker.addEventListener("message", ({ data }: MessageEvent<ReadingAnswer | { readonly type?: never }>) => {
+      // pdf.js takes every worker for one of its own and greets as such.
+      if (data.type !== undefined) this.#take(data);
+    });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       this.#take({ type: this.hasArrived ? "lost" : "notLoaded", detail: event.message });

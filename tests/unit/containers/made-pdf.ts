@@ -15,16 +15,22 @@ export function linesDown(...texts: readonly string[]): readonly MadeLine[] {
   return texts.flatMap((text, index) => (text === "" ? [] : [{ text, y: 760 - 14 * index }]));
 }
 
+const HELVETICA = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+
 /** Writes a PDF; `trailer` goes into its trailer, `objects` behind those of the pages, numbered from 4 + 2 per page. */
 export function pdf(
   pages: readonly MadePage[],
-  { trailer = "", objects = [] }: { trailer?: string; objects?: readonly string[] } = {},
+  {
+    trailer = "",
+    objects = [],
+    font = HELVETICA,
+  }: { trailer?: string; objects?: readonly string[]; font?: string } = {},
 ): Uint8Array<ArrayBuffer> {
   const kids = pages.map((_, index) => `${4 + 2 * index} 0 R`).join(" ");
   const bodies = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    font,
     ...pages.flatMap((page, index) => {
       const content = contentOf(page);
       return [

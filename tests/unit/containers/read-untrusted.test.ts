@@ -19,7 +19,11 @@ const behaviours = {
   fail: () => postMessage({ type: "failed", detail: "bad byte" }),
   wait: () => {},
   endless: () => piece("line after line\\n".repeat(20000), 0.01),
-  fine: () => (count > 4 ? postMessage({ type: "end" }) : piece("line " + count + "\\n", count / 4)),
+  fine: () => {
+    if (count <= 4) return piece("line " + count + "\\n", count / 4);
+    postMessage({ type: "end" });
+    postMessage({ action: "a greeting of a library" });
+  },
 };
 addEventListener("message", async ({ data }) => {
   if (data.type === "open") {
@@ -62,6 +66,7 @@ describe("a file that is read in a worker of its own", () => {
     const result = await drop(file("fine"), {}, watch);
     expect(result.ok && result.value.kind === "text" && result.value.text).toBe("line 1\nline 2\nline 3\nline 4\n");
     expect(expected).toBe(28);
+    await new Promise((resolve) => setTimeout(resolve, 0));
     expect((await read(file("fine"))).rows).toEqual([["line 1\nline 2\nline 3\nline 4\n"]]);
     expect(threads.slice(before)).toEqual([{ isEnded: false }]);
   });

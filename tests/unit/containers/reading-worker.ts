@@ -40,19 +40,19 @@ export function prepareReadingWorkers(script?: string): void {
 }
 
 /** How the readings of changed files ended. */
-export type Endings = Record<"end" | "refused" | "failed" | "lost" | "silent", number>;
+export type Endings = Record<"end" | "refused" | "failed" | "lost" | "crashed" | "silent", number>;
 
 /**
  * Reads changed copies of a file in a thread that goes on to the next after each answer; one that is silent for two
  * seconds or lost an error is ended. Every copy must come to an end of some kind.
  */
 export async function readMutants(kind: UntrustedKind, seed: Uint8Array, count: number, first = 0): Promise<Endings> {
-  const endings: Endings = { end: 0, refused: 0, failed: 0, lost: 0, silent: 0 };
+  const endings: Endings = { end: 0, refused: 0, failed: 0, lost: 0, crashed: 0, silent: 0 };
   let worker = new Worker("");
   for (let turn = first; turn < first + count; turn++) {
     const ending = await endOf(worker, kind, new Blob([mutantOf(seed, turn)]));
     endings[ending]++;
-    if (ending !== "silent" && ending !== "lost") continue;
+    if (!/^(silent|lost|crashed)$/.test(ending)) continue;
     worker.terminate();
     worker = new Worker("");
   }
@@ -71,7 +71,7 @@ function endOf(worker: Worker, kind: UntrustedKind, blob: Blob): Promise<keyof E
         timer = setTimeout(resolve, 2000, "silent");
       } else resolve(data.type);
     });
-    worker.addEventListener("error", () => resolve("lost"));
+    worker.addEventListener("error", () => resolve("crashed"));
     worker.postMessage({ type: "open", kind, blob });
   });
 }

@@ -1,5 +1,4 @@
 // Shared by the tests of containers: reading files as the worker does.
-import { expect } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { CorpusConfig } from "@/domain/config/run-config";
 import type { ContainerFacts } from "@/domain/container/container-facts";
@@ -61,16 +60,4 @@ export function mutantOf(seed: Uint8Array, turn: number): Uint8Array<ArrayBuffer
   const mutant = Uint8Array.from(seed);
   for (let hit = 0; hit <= turn % 4; hit++) mutant[below(mutant.length)] = below(256);
   return turn % 7 === 0 ? mutant.subarray(0, below(mutant.length)) : mutant;
-}
-
-/** Reads changed copies of a file, each of which must give a source or an error, and leave every prototype alone. */
-export async function expectSurvival(seed: Uint8Array, count: number): Promise<void> {
-  const readMutant = async (turn: number) => {
-    const result = await drop({ "a.bin": mutantOf(seed, turn) });
-    if (!result.ok) expect(result.error).toHaveProperty("code");
-  };
-  for (let turn = 0; turn < count; turn += 50) {
-    await Promise.all(Array.from({ length: 50 }, (_, index) => readMutant(turn + index)));
-  }
-  for (const prototype of [Object.prototype, Array.prototype]) expect(Object.keys(prototype)).toEqual([]);
 }

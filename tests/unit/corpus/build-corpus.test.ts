@@ -180,9 +180,10 @@ describe("a text of many records", () => {
   it.each([
     ["few names", names.slice(0, 19).join("\n")],
     [
-      "short verse between blank lines",
+      "short verse between blank lines, not all of one length",
       Array.from({ length: 20 }, () => verse)
         .flat()
+        .concat("um verso só")
         .join("\n"),
     ],
     ["verse", Array.from({ length: 40 }, (_, index) => `as aves que aqui gorjeiam ${index}`).join("\n")],

@@ -1,50 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { axisReach, stepAxis } from "@/features/metrics/chart-axes";
+import { axisReach, axisTicks, shownAbscissa } from "@/features/metrics/chart-axes";
 
-describe("stepAxis", () => {
-  it("puts ticks at epochs once the axis holds two of them", () => {
-    const axis = stepAxis(axisReach(5210, 9050), 1810);
-    expect(axis.maximum).toBe(9050);
-    expect(axis.ticks).toEqual([0, 1810, 3620, 5430, 7240, 9050]);
-    expect(axis.stepsPerEpoch).toBe(1810);
+describe("the abscissa", () => {
+  it("counts steps until the axis holds two epochs, and whatever else was asked for at once", () => {
+    expect(shownAbscissa("epoch", 199, 100)).toBe("step");
+    expect(shownAbscissa("epoch", 200, 100)).toBe("epoch");
+    expect(shownAbscissa("epoch", 200, null)).toBe("step");
+    expect([shownAbscissa("step", 900, 100), shownAbscissa("time", 1, 100)]).toEqual(["step", "time"]);
   });
 
-  it("counts steps until the axis holds two epochs, and whole epochs from there", () => {
-    expect(stepAxis(199, 100)).toMatchObject({ ticks: [0, 50, 100, 150], stepsPerEpoch: null });
-    expect(stepAxis(200, 100)).toMatchObject({ ticks: [0, 100, 200], stepsPerEpoch: 100 });
+  it("has ticks at whole epochs and whole steps, in a part of them too", () => {
+    expect(axisTicks([0, 5], "epoch")).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(axisTicks([0, 199], "step")).toEqual([0, 50, 100, 150]);
+    expect(axisTicks([0, 3], "step")).toEqual([0, 1, 2, 3]);
+    expect(axisTicks([117, 123.5], "step")).toEqual([118, 120, 122]);
+    expect(axisTicks([2.1, 2.6], "epoch"), "nearer than two epochs").toEqual([2.1, 2.2, 2.3, 2.4, 2.5, 2.6]);
+    expect(axisTicks([0, 165], "epoch").length).toBeLessThanOrEqual(8);
   });
 
-  it("puts the last tick at the end where steps do not divide evenly into epochs", () => {
-    expect(stepAxis(1000, 1000 / 15).ticks).toHaveLength(4);
-    expect(stepAxis(1000, 1000 / 30).ticks).toHaveLength(4);
+  it("has ticks at round times", () => {
+    expect(axisTicks([0, 62], "time")).toEqual([0, 15, 30, 45, 60]);
+    expect(axisTicks([0, 700], "time")).toEqual([0, 300, 600]);
+    expect(axisTicks([3700, 11_000], "time")).toEqual([5400, 7200, 9000, 10_800]);
+    expect(axisTicks([0, 1.2], "time")).toEqual([0, 0.5, 1]);
   });
 
   it("starts short on a long run and never cuts the newest step off", () => {
     expect(axisReach(10, 100_000)).toBeLessThan(40);
-    expect(axisReach(100, 1600)).toBe(200);
-    expect(axisReach(99, 1600)).toBe(200);
-    expect(axisReach(90, 1600)).toBe(100);
-    expect(axisReach(120, 100)).toBe(120);
+    expect([axisReach(100, 1600), axisReach(99, 1600), axisReach(90, 1600)]).toEqual([200, 200, 100]);
+    expect([axisReach(120, 100), axisReach(0, null), axisReach(5210, 9050)]).toEqual([120, 20, 9050]);
     for (const step of [0, 1, 19, 20, 500, 9_999, 99_999, 100_000]) {
       expect(axisReach(step, 100_000)).toBeGreaterThanOrEqual(step);
     }
-  });
-
-  it("names no epoch past the last of a run of a few steps", () => {
-    const axis = stepAxis(axisReach(12, 12), 1);
-    expect(axis.maximum).toBe(12);
-    expect((axis.ticks.at(-1) ?? 0) / (axis.stepsPerEpoch ?? 1)).toBeLessThanOrEqual(12);
-  });
-
-  it("counts steps while no run has told its length", () => {
-    expect(stepAxis(axisReach(0, null), null)).toEqual({
-      maximum: 20,
-      ticks: [0, 5, 10, 15, 20],
-      stepsPerEpoch: null,
-    });
-  });
-
-  it("keeps a few ticks however many epochs there are", () => {
-    expect(stepAxis(axisReach(90_000, 100_000), 100_000 / 165).ticks.length).toBeLessThanOrEqual(8);
   });
 });

@@ -1,64 +1,105 @@
 import { describe, expect, it } from "vitest";
-import { readLine } from "@/domain/run/curves";
-import { addCheck, addSteps, emptySeries } from "@/domain/run/run-series";
-import { movedStep, nearestStep, readingsAt } from "@/features/metrics/readings";
-import { type LineReader, lineLooks } from "@/features/metrics/run-lines";
+import { addCheck, addSteps, addTime, emptySeries } from "@/domain/run/run-series";
+import { plotLines } from "@/features/metrics/plot-lines";
+import { movedSpot, nearestSpot, plottedRuns } from "@/features/metrics/plotted-runs";
+import { readingsAt } from "@/features/metrics/readings";
+import { openLooks } from "@/features/metrics/run-lines";
+import { runOf } from "../state/fake-client";
 
 const curves = { training: "trainLoss", validation: "validationLoss" } as const;
-const level = { id: "uniform", value: 4.3, label: "" };
+const references = [{ id: "uniform", value: 4.3, label: "" }];
+const looks = openLooks(1, false);
 
-/** A reader of a run whose loss at a step is the step, with looks at the validation. */
-function readerAt(
-  steps: readonly number[],
-  smoothing = 0.9,
-  checks: readonly { step: number; loss: number }[] = [],
-): LineReader {
+/** A run whose loss at a step is the step, with looks at the validation. */
+function run(id: string, steps: readonly number[], checks: readonly { step: number; loss: number }[] = []) {
   const series = emptySeries();
   addSteps(
     series,
     steps.map((step) => ({ step, loss: step, accuracy: 0.5, gradientNorm: 0.5, learningRate: 0.5 })),
   );
   for (const check of checks) addCheck(series, { ...check, accuracy: 0.5 });
-  return { smoothing, nearest: (name, step) => readLine(series, name, smoothing, step) };
+  return runOf({ id, name: id, series, colour: id === "own" ? 1 : 2 });
 }
+
+const read = (runs: readonly ReturnType<typeof run>[], place: number, smoothing = 0.5) =>
+  readingsAt({ plotted: plottedRuns(runs, "own", "step"), curves, references, looks, smoothing }, place);
+const own = run("own", [1, 2, 3], [{ step: 2, loss: 7 }]);
 
 describe("what is read of a chart", () => {
   it("is every drawn line at the step, the validation at the look nearest to it", () => {
-    const reader = readerAt([1, 2, 3], 0.5, [{ step: 2, loss: 7 }]);
-    const readings = readingsAt(reader, curves, [level], 3);
-    expect(readings.map(({ id, value, step }) => [id, value, step])).toEqual([
-      ["training", expect.closeTo(3, 9), 3],
-      ["training-step", 3, 3],
-      ["validation", 7, 2],
-      ["uniform", 4.3, null],
+    expect(read([own], 3).map(({ id, run, value, step }) => [id, run, value, step])).toEqual([
+      ["training", "own", expect.closeTo(3, 9), 3],
+      ["training-step", "own", 3, 3],
+      ["validation", "own", 7, 2],
+      ["uniform", null, 4.3, null],
     ]);
-    expect(readings.map(({ look }) => look)).toContain(lineLooks.validation);
   });
 
-  it("leaves the single steps out where they are not drawn, and has no value before the first", () => {
-    const readings = readingsAt(readerAt([], 0), curves, [], 3);
-    expect(readings.map(({ id, value }) => [id, value])).toEqual([
-      ["training", null],
-      ["validation", null],
+  it("is of other runs their validation, or their training where they have none", () => {
+    const others = [run("checked", [1, 2, 3, 4], [{ step: 3, loss: 5 }]), run("trained", [1, 2, 3, 4])];
+    expect(read([own, ...others], 3, 0).map(({ id, runName, value }) => [id, runName, value])).toEqual([
+      ["training", null, 3],
+      ["validation", null, 7],
+      ["validation", "checked", 5],
+      ["training", "trained", 3],
+      ["uniform", null, 4.3],
     ]);
+  });
+
+  it("is nothing before the first step and beyond the end of a run", () => {
+    expect(read([run("own", [])], 3, 0).map(({ value }) => value)).toEqual([null, null, 4.3]);
+    expect(read([own, run("longer", [1, 9])], 9, 0).map(({ value }) => value)).toEqual([null, null, 9, 4.3]);
   });
 });
 
 describe("the crosshair", () => {
-  it("stands on a recorded step, on any whole one while there is none", () => {
-    const reader = readerAt([10, 20, 50]);
-    expect([-3, 14, 36, 99].map((x) => nearestStep(reader, curves, x))).toEqual([10, 10, 50, 50]);
-    expect(nearestStep(readerAt([]), curves, 7.6)).toBe(8);
+  const spot = (runs: readonly ReturnType<typeof run>[], place: number) =>
+    nearestSpot(plottedRuns(runs, "own", "step"), curves, place).step;
+  const moved = (runs: readonly ReturnType<typeof run>[], place: number, distance: number) =>
+    movedSpot(plottedRuns(runs, "own", "step"), curves, place, distance).step;
+
+  it("stands on a recorded step of the first run that comes as far, on any whole one while there is none", () => {
+    const short = run("own", [10, 20, 50]);
+    expect([-3, 14, 36, 99].map((place) => spot([short], place))).toEqual([10, 10, 50, 50]);
+    expect(spot([short, run("longer", [40, 90, 100])], 81)).toBe(90);
+    expect(spot([], 7.6)).toBe(8);
+    expect(spot([run("own", [])], 7.6)).toBe(8);
   });
 
   it("moves by a distance, to the next recorded step at least, and rests at the ends", () => {
-    const reader = readerAt([10, 11, 12, 13, 14, 400, 800]);
-    const moved = (step: number, distance: number) => movedStep(reader, curves, step, distance);
-    expect(moved(10, 3)).toBe(13);
-    expect(moved(10, 0.2)).toBe(11);
-    expect(moved(14, 1)).toBe(400);
-    expect(moved(800, -5)).toBe(400);
-    expect(moved(800, 5)).toBe(800);
-    expect(moved(10, -5)).toBe(10);
+    const runs = [run("own", [10, 11, 12, 13, 14, 400, 800])];
+    expect([moved(runs, 10, 3), moved(runs, 10, 0.2), moved(runs, 14, 1)]).toEqual([13, 11, 400]);
+    expect([moved(runs, 800, -5), moved(runs, 800, 5), moved(runs, 10, -5)]).toEqual([400, 800, 10]);
+  });
+});
+
+describe("the lines of a plot", () => {
+  const draw = (runs: readonly ReturnType<typeof run>[], by: "step" | "time", part: readonly [number, number] | null) =>
+    plotLines({ plotted: plottedRuns(runs, "own", by), curves, looks, smoothing: 0, part });
+
+  it("lie with the open run above the others, training and validation told by strokes, markers and width", () => {
+    const lines = draw([own, run("other", [1, 2], [{ step: 1, loss: 4 }])], "step", null);
+    expect(lines.map(({ id, label }) => [id, label])).toEqual([
+      ["other", "other"],
+      ["own smooth", null],
+      ["own validation", null],
+    ]);
+    const [, training, validation] = lines.map(({ look }) => look);
+    expect([training?.dash, training?.marker, validation?.marker]).toEqual([null, null, "diamond"]);
+    expect(validation?.color, "colour tells runs apart").toBe(training?.color);
+    expect(openLooks(1, true).validation.color, "while there is but one, it tells validation").not.toBe(
+      training?.color,
+    );
+  });
+
+  it("stand at their times, and are cut to the part that is looked at with a point on either side", () => {
+    const timed = run("own", [1, 2, 3, 4, 5, 6, 7, 8]);
+    addTime(timed.series, 8, 16);
+    const xs = (by: "step" | "time", part: readonly [number, number] | null) =>
+      draw([timed], by, part)[0]?.points.map(({ x }) => x);
+    expect(xs("time", null)).toEqual([2, 4, 6, 8, 10, 12, 14, 16]);
+    expect(xs("time", [8, 10])).toEqual([6, 8, 10, 12]);
+    expect(xs("step", [3, 4])).toEqual([2, 3, 4, 5]);
+    expect(draw([run("other", [1])], "time", null), "a file tells no times").toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ import {
 const look = { color: "black", dash: null, width: 1, opacity: 1, marker: null };
 
 function line(id: string, points: readonly (readonly [number, number])[]): ChartLine {
-  return { id, points: points.map(([x, y]) => ({ x, y })), look };
+  return { id, points: points.map(([x, y]) => ({ x, y })), look, label: null };
 }
 
 describe("curvePath", () => {

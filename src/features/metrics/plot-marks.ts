@@ -1,0 +1,85 @@
+// What stands out in a plot: where each run is best, where the open one is now, and where its settings changed or it
+// stopped early.
+
+import { isConfigPath } from "@/domain/config/parameters";
+import type { Run, SettingChange } from "@/domain/run/run";
+import { bestEpoch, watchedLoss } from "@/domain/training/best-epoch";
+import type { RunsText } from "@/i18n/runs-text";
+import type { ChartLine } from "@/ui/chart-rows";
+import type { ChartView } from "@/ui/chart-view";
+import type { ChartMark, ChartRule } from "@/ui/line-chart";
+import { differenceText } from "../setting-difference";
+import type { ChartName } from "./crosshair";
+import { comparedLine, type PlottedRun, type RunCurves } from "./plotted-runs";
+import { type OpenLooks, otherLook } from "./run-lines";
+
+/** Most changed settings that are marked: the newest. */
+const MOST_RULES = 12;
+
+interface MarkSource {
+  readonly text: RunsText;
+  readonly plotted: readonly PlottedRun[];
+  readonly curves: RunCurves;
+  readonly looks: OpenLooks;
+  readonly lines: readonly ChartLine[];
+  readonly view: ChartView;
+}
+
+/** Gives the marks inside the view: rings at the best losses, a dot where the open run is now. */
+export function plotMarks({ text, plotted, curves, looks, lines, view }: MarkSource): readonly ChartMark[] {
+  const open = plotted.find(({ isOpen }) => isOpen);
+  const marks: ChartMark[] = [];
+  const now = lines.find(({ look }) => look === looks.smooth)?.points.at(-1);
+  if (open !== undefined && now !== undefined) {
+    marks.push({ id: "now", kind: "now", ...now, color: looks.smooth.color, label: null });
+  }
+  for (const one of curves.training === "trainLoss" ? plotted.toReversed() : []) {
+    const best = bestPoint(one, curves);
+    if (best === null) continue;
+    const look = one.isOpen ? looks.validation : otherLook(one.run.colour, false);
+    const label = one.isOpen ? text.t("metrics.best", { loss: text.fixed(best.y, 3) }) : null;
+    marks.push({ id: `best ${one.run.id}`, kind: "best", ...best, color: look.color, label });
+  }
+  return marks.filter(({ x }) => x >= view[0] && x <= view[1]);
+}
+
+/** Places the best epoch on the line that it was measured for; a training line holds no means of epochs. */
+function bestPoint(one: PlottedRun, curves: RunCurves): { readonly x: number; readonly y: number } | null {
+  const { config, progress } = one.run;
+  const { earlyStopping } = config.training;
+  const row = bestEpoch(progress.epochs, earlyStopping);
+  if (row === null || (!one.isOpen && comparedLine(one, curves) === curves.training)) return null;
+  const loss = watchedLoss(row, earlyStopping);
+  return loss === row.validationLoss ? { x: one.places.placeOf(row.step), y: loss } : null;
+}
+
+/** Gives upright lines where settings of the open run changed and where it stopped early; words in the loss chart alone. */
+export function plotRules(text: RunsText, plotted: readonly PlottedRun[], chart: ChartName): readonly ChartRule[] {
+  const open = plotted.find(({ isOpen }) => isOpen);
+  if (open === undefined) return [];
+  const { run, places } = open;
+  const rules = joined(run.changes)
+    .slice(-MOST_RULES)
+    .map((change) => ({ id: `${change.step} ${change.path}`, step: change.step, label: changeText(text, change) }));
+  const stop = earlyStop(run);
+  if (stop !== null) rules.push({ id: "early stop", step: stop, label: text.runs("earlyStop") });
+  return rules.map(({ id, step, label }) => ({ id, x: places.placeOf(step), label: chart === "loss" ? label : null }));
+}
+
+/** A setting that is dragged changes many times at one step: what counts is from where to where. */
+function joined(changes: readonly SettingChange[]): readonly SettingChange[] {
+  const found = new Map<string, SettingChange>();
+  for (const change of changes) {
+    const key = `${change.step} ${change.path}`;
+    found.set(key, { ...change, from: found.get(key)?.from ?? change.from });
+  }
+  return [...found.values()].filter(({ from, to }) => from !== to);
+}
+
+function changeText(text: RunsText, { path, from, to }: SettingChange): string {
+  return isConfigPath(path) ? differenceText(text, { path, from, to }) : path;
+}
+
+function earlyStop({ reason, endStep }: Run): number | null {
+  return reason === "earlyStopping" ? endStep : null;
+}
