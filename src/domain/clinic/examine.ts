@@ -3,6 +3,7 @@
 import type { CorpusConfig, TokenConfig } from "../config/run-config";
 import type { Corpus } from "../corpus/corpus";
 import { hashText } from "../random";
+import { TextFinder } from "../text-finder";
 import { type Texts, textAt } from "../texts";
 import type { Tokenizer } from "../tokenizer/tokenizer";
 import { type CharacterKind, kindOf, oddCharacters } from "./character-kinds";
@@ -139,16 +140,16 @@ function* findDuplicates(units: Units, similarity: number, log: PlaceLog): Gener
   const { length } = units.texts;
   // A single text has none to repeat, and may be long.
   if (length === 1) return;
-  const seen = new Map<string, number>();
+  const seen = new TextFinder(length, (number) => textAt(units.texts, number));
   const index = new NearIndex(length, similarity);
   const search = overTexts(units.texts, (text, at) => {
     const stretch = { text, line: units.lines[at], at: 0, length: 0 };
-    const same = seen.get(text);
-    if (same !== undefined) {
+    const same = seen.find(text);
+    if (same !== -1) {
       log.add("duplicate", stretch, units.lines[same]);
       return;
     }
-    seen.set(text, at);
+    seen.add(text, at);
     const near = index.find(text);
     if (near === -1) index.keep(at);
     else log.add("nearDuplicate", stretch, units.lines[near]);

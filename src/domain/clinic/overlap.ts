@@ -3,7 +3,8 @@
 import type { TokenConfig } from "../config/run-config";
 import { totalUnits } from "../packed-texts";
 import { hashText } from "../random";
-import type { Texts } from "../texts";
+import { TextFinder } from "../text-finder";
+import { type Texts, textAt } from "../texts";
 import { validationRecords } from "../windows/encode-records";
 import type { Overlap } from "./diagnosis";
 import { NearIndex } from "./near-index";
@@ -43,11 +44,11 @@ function* recordOverlap(
   isHeldBack: (record: number) => boolean,
   log: PlaceLog,
 ): Generator<number, Overlap> {
-  const training = new Map<string, number>();
+  const training = new TextFinder(bodies.length, (number) => textAt(bodies, number));
   const index = new NearIndex(bodies.length, similarity);
   const keeping = overTexts(bodies, (body, at) => {
-    if (isHeldBack(at) || training.has(body)) return;
-    training.set(body, at);
+    if (isHeldBack(at) || training.find(body) !== -1) return;
+    training.add(body, at);
     index.find(body);
     index.keep(at);
   });
@@ -56,7 +57,7 @@ function* recordOverlap(
   const comparing = overTexts(bodies, (body, at) => {
     if (!isHeldBack(at)) return;
     counts.total++;
-    const same = training.get(body) ?? -1;
+    const same = training.find(body);
     const twin = same === -1 ? index.find(body) : same;
     if (twin === -1) return;
     counts[same === -1 ? "near" : "exact"]++;

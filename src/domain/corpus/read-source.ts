@@ -171,6 +171,8 @@ function* sourceOf(
   corpus: CorpusConfig,
   { facts, notes, start, isWhole }: ReadFile,
 ): Generator<undefined, Result<Source>> {
+  // The content has just been put together, which takes a while.
+  yield undefined;
   if (content.kind === "text") {
     const found = facts(null);
     if (content.text === "") return failure({ code: "fileEmpty", name: found.name });
