@@ -1,5 +1,5 @@
 // The table of all runs with the baselines: what each came to, what was changed for it, what can be done with it.
-import { useMemo, useState } from "react";
+import { type UIEvent, useDeferredValue, useMemo, useState } from "react";
 import { baselineRows } from "@/domain/run/baseline-rows";
 import { MOST_DRAWN } from "@/domain/run/drawn-runs";
 import type { RunId } from "@/domain/run/run";
@@ -13,13 +13,24 @@ import { RunTableRow } from "./run-row";
 import { RunsHeader } from "./runs-header";
 import "./runs-table.css";
 
+/** Rows that are drawn at first, and that come with each look further down. */
+const ROWS = 30;
+/** Pixels above the end at which more rows come. */
+const NEAR_END = 600;
+
 /** The table with its heading. */
 export function RunsTable() {
   const text = useRunsText();
   const open = useRuns((runs) => runs.open);
   const [order, setOrder] = useState<RowOrder>(NEWEST_FIRST);
   const [base, setBase] = useState<RunId | null>(null);
-  const rows = useTableRows(order, base);
+  // Rows may wait for the hand, and those far down until somebody looks there.
+  const rows = useDeferredValue(useTableRows(order, base));
+  const [drawn, setDrawn] = useState(ROWS);
+  const left = Math.max(0, rows.length - drawn);
+  const onScroll = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: UIEvent<HTMLElement>) => {
+    if (left > 0 && scrollTop + clientHeight > scrollHeight - NEAR_END) setDrawn(drawn + ROWS);
+  };
   const runs = rows.flatMap((entry) => (entry.kind === "run" ? [entry.row] : []));
   const best = bestValues(runs);
   return (
@@ -34,26 +45,33 @@ export function RunsTable() {
         )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys (WCAG 2.1.1). */}
-      <section className="runs-scroll" tabIndex={0} aria-label={text.runs("table")}>
+      <section className="runs-scroll" tabIndex={0} aria-label={text.runs("table")} onScroll={onScroll}>
         <table data-testid="runs-table" aria-labelledby="runs-heading">
           <RunsHeader order={order} onSort={(key) => setOrder(pressedOrder(order, key))} />
-          {rows.map((entry) =>
-            entry.kind === "baseline" ? (
-              <BaselineTableRow key={entry.row.name} row={entry.row} />
-            ) : (
-              <RunTableRow
-                key={entry.row.id}
-                row={entry.row}
-                text={text}
-                isOpen={entry.row.id === open}
-                isBase={entry.row.id === base}
-                isBestLoss={entry.row.best !== null && entry.row.best.loss === best.loss}
-                isBestAccuracy={entry.row.best !== null && entry.row.best.accuracy === best.accuracy}
-                onCompare={setBase}
-              />
-            ),
-          )}
+          {rows
+            .slice(0, drawn)
+            .map((entry) =>
+              entry.kind === "baseline" ? (
+                <BaselineTableRow key={entry.row.name} row={entry.row} />
+              ) : (
+                <RunTableRow
+                  key={entry.row.id}
+                  row={entry.row}
+                  text={text}
+                  isOpen={entry.row.id === open}
+                  isBase={entry.row.id === base}
+                  isBestLoss={entry.row.best !== null && entry.row.best.loss === best.loss}
+                  isBestAccuracy={entry.row.best !== null && entry.row.best.accuracy === best.accuracy}
+                  onCompare={setBase}
+                />
+              ),
+            )}
         </table>
+        {left > 0 && (
+          <button type="button" className="btn quiet" data-testid="runs-more" onClick={() => setDrawn(rows.length)}>
+            {text.runs("moreRows", { count: left })}
+          </button>
+        )}
       </section>
     </section>
   );

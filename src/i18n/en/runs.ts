@@ -20,6 +20,7 @@ export const enRuns = {
   otherData: "data: {name}",
   grown: "from {name}, step {step}",
   more: { one: "and {count} more", other: "and {count} more" },
+  moreRows: { one: "Show {count} more row", other: "Show {count} more rows" },
   fewer: "fewer",
   open: "Open",
   openRun: "Open {name}",

@@ -20,6 +20,7 @@ export const ptBrRuns = {
   otherData: "dados: {name}",
   grown: "a partir de {name}, passo {step}",
   more: { one: "e mais {count}", other: "e mais {count}" },
+  moreRows: { one: "Mostrar mais {count} linha", other: "Mostrar mais {count} linhas" },
   fewer: "menos",
   open: "Abrir",
   openRun: "Abrir {name}",
