@@ -1,9 +1,12 @@
 // The right column: what the model writes, how good it is on data, and the way home for its weights.
-import { EvaluationPanel } from "@/features/evaluation/evaluation-panel";
+import { use } from "react";
 import { ExportPanel } from "@/features/export/export-panel";
 import { Part } from "@/features/part";
 import { SamplePanel } from "@/features/samples/sample-panel";
 import { useText } from "@/i18n/use-text";
+import { LateModule } from "@/ui/late-module";
+
+const evaluationPanel = new LateModule(() => import("@/features/evaluation/evaluation-panel"));
 
 /** Sample: read what the model has learned. */
 export function SampleColumn() {
@@ -17,11 +20,17 @@ export function SampleColumn() {
         <SamplePanel />
       </Part>
       <Part name="evaluation">
-        <EvaluationPanel />
+        <Evaluation />
       </Part>
       <Part name="files">
         <ExportPanel />
       </Part>
     </section>
   );
+}
+
+/** Measuring is for a model that has learned: its code comes after the page. */
+function Evaluation() {
+  const { EvaluationPanel } = use(evaluationPanel.get());
+  return <EvaluationPanel />;
 }

@@ -45,6 +45,8 @@ export function createKeeping(context: KeepingContext): Keeping {
   /** Something was changed by hand: it is saved once it has rested. */
   function edited(): void {
     if (!saver.isUnsaved()) return;
+    // What waits to be saved is not saved.
+    stores.kept.getState().note({ type: "saving" });
     autosave.changed();
     soon.request();
   }

@@ -208,7 +208,9 @@ describe("saving", () => {
     }
     expect(savesOfRun() - before).toBe(2);
     one.tell(inState("paused"));
+    expect(one.state()).toBe("saving");
     await settle();
+    expect(one.state()).toBe("saved");
     expect(savesOfRun() - before).toBe(3);
     expect(one.shown().checkpoints).toContainEqual({ step: 50, kind: "last", where: "browser", seconds: 5 });
   });
