@@ -6,10 +6,9 @@ import type { CommandContext } from "./command-context";
 import { createDataCommands, type DataCommands } from "./data-commands";
 import { createEvaluationCommands, type EvaluationCommands } from "./evaluation-commands";
 import { createFileCommands, type FileCommands } from "./file-commands";
-import { createKeepingCommands, type KeepingCommands } from "./keeping-commands";
+import { createKeepingCommands, type KeepingCommands, type KeptRuns } from "./keeping-commands";
 import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
 import { createOpeningCommands, type OpeningCommands } from "./opening-commands";
-import { createRecordCommands, type RecordCommands } from "./record-commands";
 import { createRecoveryCommands, type RecoveryCommands } from "./recovery-commands";
 import { createRunCommands, type RunCommands } from "./run-commands";
 import { createSampleCommands, type SampleCommands } from "./sample-commands";
@@ -17,6 +16,15 @@ import { createWaysBack } from "./ways-back";
 
 /** What the page itself can do. */
 type PageCommands = Pick<CommandContext, "isOutdated" | "saveFile">;
+
+/** Makes commands that come later than the page, with the code that needs them. */
+export type LateMaker<T> = (context: CommandContext, commands: Commands, kept: KeptRuns) => T;
+
+/** What leads to commands that come later. */
+interface LateCommands {
+  /** Gives what `make` makes over the same client and stores: one for the whole page. */
+  later<T>(make: LateMaker<T>): T;
+}
 
 /** All commands, by name. */
 export type Commands = DataCommands &
@@ -29,8 +37,8 @@ export type Commands = DataCommands &
   ClinicCommands &
   FileCommands &
   OpeningCommands &
-  RecordCommands &
   KeepingCommands &
+  LateCommands &
   PageCommands;
 
 /** Creates the commands over one client and one set of stores. */
@@ -41,7 +49,8 @@ export function createCommands(context: CommandContext): Commands {
   const ways = createWaysBack(context, opening);
   const branch = createBranchCommands(context, ways);
   const runs = createRunCommands(context, data, ways, branch);
-  return {
+  const made = new Map<LateMaker<unknown>, unknown>();
+  const commands: Commands = {
     ...data,
     ...branch,
     ...runs,
@@ -52,9 +61,13 @@ export function createCommands(context: CommandContext): Commands {
     ...createClinicCommands(context),
     ...opening,
     ...keeping.commands,
-    ...createRecordCommands(context, opening),
     ...createFileCommands(context, data, ways),
     isOutdated: context.isOutdated,
     saveFile: context.saveFile,
+    later: <T>(make: LateMaker<T>) => {
+      if (!made.has(make)) made.set(make, make(context, commands, keeping.kept));
+      return made.get(make) as T;
+    },
   };
+  return commands;
 }

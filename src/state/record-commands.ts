@@ -21,7 +21,10 @@ export interface RecordCommands {
 }
 
 /** Creates the commands. */
-export function createRecordCommands({ stores, client }: CommandContext, opening: OpeningCommands): RecordCommands {
+export function createRecordCommands(
+  { stores, client }: CommandContext,
+  { openRun }: Pick<OpeningCommands, "openRun">,
+): RecordCommands {
   const { runs, settings, notices } = stores;
 
   /** Frees the weights of a deleted run once nobody can bring it back. */
@@ -59,7 +62,7 @@ export function createRecordCommands({ stores, client }: CommandContext, opening
       runs.getState().remove(id);
       const toast = notices.getState().toast("runDeleted", { name: run.name }, async () => {
         runs.getState().insert(rested, index);
-        if (open === id && runs.getState().open === null) await opening.openRun(id);
+        if (open === id && runs.getState().open === null) await openRun(id);
       });
       forgetLater(id, toast);
     },

@@ -1,6 +1,7 @@
 // What can be done with a run: draw it, open it, pin it, take its settings, compare with it, delete it.
 import type { RunRow } from "@/domain/run/run-rows";
 import type { RunsText } from "@/i18n/runs-text";
+import { createRecordCommands } from "@/state/record-commands";
 import { useCommands, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
@@ -16,7 +17,7 @@ interface ActionProps {
 
 /** Whether the charts draw the run; they always draw the open one. */
 export function RunEye({ row: { id, name, drawn }, text, isOpen }: ActionProps) {
-  const { labelRun } = useCommands();
+  const { labelRun } = useCommands().later(createRecordCommands);
   const isDrawn = drawn || isOpen;
   return (
     <Button
@@ -58,7 +59,7 @@ export function OpenMark({ row: { id, name, state }, text, isOpen }: ActionProps
 
 /** Pin, menu and bin at the end of the row. */
 export function RunActions({ row: { id, name, pinned, state }, text, isBase, onCompare }: RunTableRowProps) {
-  const { labelRun, takeSettings, deleteRun } = useCommands();
+  const { labelRun, takeSettings, deleteRun } = useCommands().later(createRecordCommands);
   const isBusy = state === "running" || state === "preparing";
   return (
     <>

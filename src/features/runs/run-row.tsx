@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { RunId } from "@/domain/run/run";
 import type { RunRow } from "@/domain/run/run-rows";
 import type { RunsText } from "@/i18n/runs-text";
+import { createRecordCommands } from "@/state/record-commands";
 import { useCommands } from "@/state/use-app";
 import { RunKey } from "@/ui/line-key";
 import { deviceName } from "../device-name";
@@ -28,7 +29,7 @@ export interface RunTableRowProps {
 /** Both lines of a run. */
 export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
   const { row, text, isOpen, isBase } = props;
-  const { labelRun } = useCommands();
+  const { labelRun } = useCommands().later(createRecordCommands);
   const { id, name, best } = row;
   return (
     <tbody

@@ -5,6 +5,7 @@ import { columnOf } from "@/domain/run/step-table";
 import { freshProgress } from "@/domain/training/progress";
 import type { CommandContext } from "@/state/command-context";
 import { createKeeping } from "@/state/keeping/keeping";
+import { createRecordCommands } from "@/state/record-commands";
 import { createMemoryFiles } from "@/storage/memory-files";
 import { createMemoryRows } from "@/storage/memory-rows";
 import type { StorageApi } from "@/storage/storage-api";
@@ -130,7 +131,7 @@ describe("after a return", () => {
     const { tab, hinted } = disk();
     const first = await trained(tab());
     first.stores.settings.getState().set("training.learningRate", 0.05);
-    first.commands.labelRun(first.shown().id, { note: "mine" });
+    first.commands.later(createRecordCommands).labelRun(first.shown().id, { note: "mine" });
     await first.commands.flushKept();
     expect(first.state()).toBe("saved");
     expect(hinted).toContain(true);
@@ -187,7 +188,7 @@ describe("after a return", () => {
     const { tab } = disk();
     await (await trained(tab())).commands.flushKept();
     const list = await reopened(tab("other"), () => false);
-    list.commands.labelRun("run1", { note: "later" });
+    list.commands.later(createRecordCommands).labelRun("run1", { note: "later" });
     await settle();
     const third = await reopened(tab());
     expect(third.shown()).toMatchObject({ note: "later", progress: { step: 30 } });
@@ -288,7 +289,7 @@ describe("two tabs", () => {
     const second = await reopened(tab("other", false));
     expect(second.shown().id).toBe("run1");
     expect(second.notices()).toContain("keptElsewhere");
-    second.commands.labelRun("run1", { note: "not mine" });
+    second.commands.later(createRecordCommands).labelRun("run1", { note: "not mine" });
     await settle();
     expect(second.saves).not.toContain("run-run1");
     first.tell(stepped(43));
@@ -304,7 +305,7 @@ describe("two tabs", () => {
     first.tell(stepped(43));
     await first.commands.flushKept();
     await first.storage.release("run-run1");
-    second.commands.labelRun("run1", { note: "late" });
+    second.commands.later(createRecordCommands).labelRun("run1", { note: "late" });
     await settle();
     expect(second.saves).not.toContain("run-run1");
     expect(second.stores.kept.getState().elsewhere).toEqual(new Set(["run1"]));
@@ -346,12 +347,12 @@ describe("what is stored", () => {
       return listed.ok ? listed.value.map(({ id }) => id).filter((id) => id.startsWith("run")) : [];
     };
     expect(await ids()).toEqual(["run-run1", "run-run2"]);
-    await one.commands.deleteRun("run1");
+    await one.commands.later(createRecordCommands).deleteRun("run1");
     await vi.advanceTimersByTimeAsync(20_000);
     await one.stores.notices.getState().toasts.at(-1)?.undo?.();
     await vi.advanceTimersByTimeAsync(40_000);
     expect(await ids()).toEqual(["run-run1", "run-run2"]);
-    await one.commands.deleteRun("run1");
+    await one.commands.later(createRecordCommands).deleteRun("run1");
     await settle();
     expect([...(await reopened(tab("b"), () => false)).stores.runs.getState().runs.keys()]).toEqual(["run2"]);
     await vi.advanceTimersByTimeAsync(40_000);

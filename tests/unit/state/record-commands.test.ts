@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failure } from "@/domain/result";
+import { createRecordCommands } from "@/state/record-commands";
 import { createFakeApp, inState, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -55,16 +56,16 @@ describe("the labels of a run", () => {
   it("are what is written, but for an empty name, and no longer than files take", async () => {
     const app = await withTwoRuns();
     const { name } = app.shown();
-    app.commands.labelRun(app.newer, { name: "  ", note: " more data ", pinned: true });
+    app.commands.later(createRecordCommands).labelRun(app.newer, { name: "  ", note: " more data ", pinned: true });
     expect(app.shown()).toMatchObject({ name, note: "more data", pinned: true, drawn: true });
-    app.commands.labelRun(app.newer, { name: "b".repeat(300), drawn: false });
+    app.commands.later(createRecordCommands).labelRun(app.newer, { name: "b".repeat(300), drawn: false });
     expect(app.shown()).toMatchObject({ name: "b".repeat(60), note: "more data", drawn: false });
   });
 
   it("stay when its settings are taken over", async () => {
     const app = await withTwoRuns();
     app.stores.settings.getState().set("training.learningRate", 0.5);
-    app.commands.takeSettings(app.older);
+    app.commands.later(createRecordCommands).takeSettings(app.older);
     expect(app.stores.settings.getState().config).toEqual(app.held().get(app.older)?.config);
     expect(app.toast()?.kind).toBe("settingsTaken");
   });
@@ -74,7 +75,7 @@ describe("deleting a run", () => {
   it("takes its row away until it is undone, in its old place", async () => {
     const app = await withTwoRuns();
     const record = app.held().get(app.older);
-    await app.commands.deleteRun(app.older);
+    await app.commands.later(createRecordCommands).deleteRun(app.older);
     expect([...app.held().keys()]).toEqual([app.newer]);
     await app.toast()?.undo?.();
     expect([...app.held().keys()]).toEqual([app.older, app.newer]);
@@ -85,7 +86,7 @@ describe("deleting a run", () => {
 
   it("frees its weights once the offer is gone", async () => {
     const app = await withTwoRuns();
-    await app.commands.deleteRun(app.older);
+    await app.commands.later(createRecordCommands).deleteRun(app.older);
     expect(app.calls).toEqual([]);
     app.stores.notices.getState().dismiss(app.toast()?.id ?? 0);
     expect(app.calls).toEqual(["forgetRun"]);
@@ -95,7 +96,7 @@ describe("deleting a run", () => {
     const app = await withTwoRuns();
     await app.commands.openRun(app.older);
     app.calls.length = 0;
-    await app.commands.deleteRun(app.older);
+    await app.commands.later(createRecordCommands).deleteRun(app.older);
     expect([app.calls, app.stores.runs.getState().open]).toEqual([["closeRun"], null]);
     await app.toast()?.undo?.();
     expect(app.calls).toEqual(["closeRun", "openRun"]);
@@ -104,7 +105,7 @@ describe("deleting a run", () => {
 
   it("is refused while it trains", async () => {
     const app = await withTwoRuns();
-    await app.commands.deleteRun(app.newer);
+    await app.commands.later(createRecordCommands).deleteRun(app.newer);
     expect(app.held().size).toBe(2);
   });
 });
