@@ -57,9 +57,15 @@ export function sniffDialect(sample: string, isWhole: boolean, wishes: DialectWi
   const guesses = candidates(sample, delimiters, wishes).map((fields) =>
     judge(sample, isWhole, fields, wishes, declared),
   );
-  const best = guesses.reduce((first, second) => (second.score > first.score ? second : first));
+  const best = guesses.reduce((first, second) => (isBetter(second, first) ? second : first));
   if (wished !== null || declared !== null || (best.width > 1 && best.score >= LOWEST_SCORE)) return best;
   return judge(sample, isWhole, asWished(standardFields(""), wishes), wishes, declared);
+}
+
+/** At equal scores a table whose header is part of it beats one that has to skip that header as a title. */
+function isBetter(guess: DialectGuess, than: DialectGuess): boolean {
+  if (guess.score !== than.score) return guess.score > than.score;
+  return guess.dialect.skippedLines < than.dialect.skippedLines;
 }
 
 /** Gives the delimiter that was wished for, empty for none; null where it is to be found. */

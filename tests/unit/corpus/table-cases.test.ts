@@ -59,6 +59,14 @@ describe("cases of tables", () => {
     expect(facts.problemCount).toBe(0);
   });
 
+  it("takes a list inside a column for no table of its own", () => {
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
+    const names = letters.map((one, index) => `F,AN${one},,${index * 7},AN${one}|AN${one}A|AN${one}E`);
+    const table = tableOf(readText("nomes.csv", ["group,name,women,total,alternatives", ...names].join("\n")));
+    expect(table.columns).toEqual(["group", "name", "women", "total", "alternatives"]);
+    expect(table.rows.length).toBe(26);
+  });
+
   it("refuses columns of numbers with that reason", () => {
     const read = readBytes("mnist.csv", fileBytes("tests/cases/fixtures/23-785-numbers-wide.csv"));
     const error = { code: "tooManyColumns", name: "mnist.csv", columns: 785, limit: 512, onlyNumbers: true };
