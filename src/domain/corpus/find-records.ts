@@ -2,6 +2,7 @@
 
 import { isConversation } from "./json-conversation";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json-value";
+import { isQuestion } from "./record-fields";
 import { type RecordPath, recordsAt } from "./record-path";
 
 /** A place where records may be. */
@@ -80,6 +81,7 @@ function* placesBelow(value: JsonValue, path: RecordPath, depth: number): Genera
 function listKeys(elements: readonly JsonObject[]): readonly string[] {
   const names = new Set<string>();
   for (const element of elements) {
+    if (isQuestion(element)) continue;
     for (const [name, inner] of Object.entries(element)) {
       if (isJsonList(inner) && inner.some(isJsonObject)) names.add(name);
     }
@@ -140,7 +142,7 @@ function measure(value: JsonValue, path: RecordPath): Omit<Measured, "path"> {
     records++;
     text += textLength(record.value);
     if (isPlain(record.value)) plain++;
-    for (const [, own] of record.inherited) inherited.add(own);
+    for (const field of record.inherited) inherited.add(field.text);
   }
   for (const own of inherited) text += own.length;
   return { records, text, isPlain: plain === records };

@@ -54,7 +54,8 @@ export function isJsonList(value: JsonValue | undefined): value is readonly Json
 
 function asWritten(text: string): JsonValue {
   const onDuplicateKey = ({ newValue }: { newValue: unknown }) => newValue;
-  return parseLossless(text, null, { parseNumber: (number) => number, onDuplicateKey }) as JsonValue;
+  const parseNumber = (number: string) => (String(Number(number)) === number ? Number(number) : number);
+  return parseLossless(text, null, { parseNumber, onDuplicateKey }) as JsonValue;
 }
 
 /** Wraps a result, so that a JSON null is told from a failure. */

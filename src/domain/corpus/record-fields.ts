@@ -1,7 +1,7 @@
 // One JSON record as named texts, as a row of a table holds them.
 import { isConversation, writeConversation } from "./json-conversation";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json-value";
-import type { FoundRecord } from "./record-path";
+import type { FoundRecord, InheritedField } from "./record-path";
 
 /** A field's name and its text. */
 export type RecordEntry = readonly [string, string];
@@ -18,9 +18,22 @@ export function recordFields({ value, inherited }: FoundRecord, marks: Set<strin
   const own = isJsonObject(value)
     ? (questionFields(value) ?? objectFields(value, "", 0, marks))
     : plainFields(value, marks);
-  if (own === null || own.length === 0) return null;
-  const names = new Set(own.map(([name]) => name));
-  return [...inherited.filter(([name]) => !names.has(name)), ...own];
+  if (own === null) return null;
+  const fields = [...inheritedFields(inherited, own), ...own];
+  return fields.length === 0 ? null : fields;
+}
+
+/** Names the fields of enclosing records; where an inner record has that name already, by their owner as well. */
+function inheritedFields(inherited: readonly InheritedField[], own: readonly RecordEntry[]): readonly RecordEntry[] {
+  const taken = new Set(own.map(([name]) => name));
+  const fields: RecordEntry[] = [];
+  for (const { owner, name, text } of inherited.toReversed()) {
+    let free = name;
+    while (taken.has(free)) free = `${owner}.${free}`;
+    taken.add(free);
+    fields.unshift([free, text]);
+  }
+  return fields;
 }
 
 function plainFields(value: JsonValue, marks: Set<string>): readonly RecordEntry[] | null {
@@ -91,17 +104,31 @@ function plainText(value: JsonValue): string {
   return value === null ? "" : String(value);
 }
 
-/** SQuAD's questions, as its file nests them or as tables of data sets hold them: the answers' first text counts. */
+/** Tells a question of SQuAD, whose answers are part of it. */
+export function isQuestion(value: JsonValue): boolean {
+  return isJsonObject(value) && questionFields(value) !== null;
+}
+
+/**
+ * SQuAD's questions, as its file nests them or as tables of data sets hold them: the answers' first text counts,
+ * and where the text has no answer that is empty.
+ */
 function questionFields(value: JsonObject): readonly RecordEntry[] | null {
   const { question, answers, context } = value;
   if (typeof question !== "string" || answers === undefined) return null;
-  const first = isJsonList(answers) ? answers[0] : answers;
-  if (!isJsonObject(first)) return null;
-  const text = isJsonList(first.text) ? first.text[0] : first.text;
-  if (typeof text !== "string" || !Object.hasOwn(first, "answer_start")) return null;
+  const text = answerText(answers, value.is_impossible === true);
+  if (text === null) return null;
   const own: RecordEntry[] = [
     ["question", question],
     ["answer", text],
   ];
   return typeof context === "string" ? [["context", context], ...own] : own;
+}
+
+function answerText(answers: JsonValue, isImpossible: boolean): string | null {
+  if (isImpossible && isJsonList(answers) && answers.length === 0) return "";
+  const first = isJsonList(answers) ? answers[0] : answers;
+  if (!isJsonObject(first) || !Object.hasOwn(first, "answer_start")) return null;
+  const text = isJsonList(first.text) ? (first.text[0] ?? "") : first.text;
+  return typeof text === "string" ? text : null;
 }

@@ -17,9 +17,19 @@ export type RecordPath = readonly PathStep[];
 /** A record with the texts of the objects that it lies in. */
 export interface FoundRecord {
   readonly value: JsonValue;
-  /** String fields of enclosing records, the outermost first. */
-  readonly inherited: readonly (readonly [string, string])[];
+  /** Plain fields of enclosing records, the outermost first. */
+  readonly inherited: readonly InheritedField[];
 }
+
+/** A field of an enclosing record; `owner` names the list or object that this lies in. */
+export interface InheritedField {
+  readonly owner: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What encloses records of a list that has no name. */
+const NAMELESS_OWNER = "parent";
 
 const MARKS = { each: "[]", entries: "{}", columns: "(columns)" } as const;
 
@@ -31,7 +41,7 @@ export function writePath(path: RecordPath): string {
   return text === "" ? "." : text.replace(/^\./, "");
 }
 
-/** Gives the records that a path leads to; values off the path give none. */
+/** Gives the records that a path leads to; of values off the path only elements that have fields of their own do. */
 export function* recordsAt(value: JsonValue, path: RecordPath): Generator<FoundRecord, void> {
   yield* walk({ value, inherited: [] }, path, 0);
 }
@@ -46,9 +56,13 @@ function* walk(found: FoundRecord, path: RecordPath, depth: number): Generator<F
   const below = (next: JsonValue, more = inherited) => walk({ value: next, inherited: more }, path, depth + 1);
   switch (step.kind) {
     case "key":
-      if (!isJsonObject(value) || !Object.hasOwn(value, step.name)) return;
+      if (!isJsonObject(value)) return;
       // The file's own object holds facts of the file; what lies in a list holds facts of its parts.
-      yield* below(value[step.name], depth === 0 ? inherited : [...inherited, ...textsBeside(value, step.name)]);
+      if (depth === 0) {
+        if (Object.hasOwn(value, step.name)) yield* below(value[step.name]);
+        return;
+      }
+      yield* belowOwner(found, path, depth, step.name);
       return;
     case "each":
       if (isJsonList(value)) for (const element of value) yield* below(element);
@@ -68,10 +82,28 @@ function* walk(found: FoundRecord, path: RecordPath, depth: number): Generator<F
   }
 }
 
-function textsBeside(value: JsonObject, name: string): readonly (readonly [string, string])[] {
-  return Object.entries(value).flatMap(([key, text]) =>
-    key !== name && typeof text === "string" && text.trim() !== "" ? [[key, text] as const] : [],
-  );
+/** Goes on in what an element of a list owns; one that owns nothing there is a record of its own fields. */
+function* belowOwner(
+  { value, inherited }: FoundRecord,
+  path: RecordPath,
+  depth: number,
+  name: string,
+): Generator<FoundRecord, void> {
+  if (!isJsonObject(value)) return;
+  const owner = path.slice(0, depth).findLast((step) => step.kind === "key")?.name ?? NAMELESS_OWNER;
+  const owned = Object.hasOwn(value, name) ? value[name] : null;
+  // A number beside a list tells of all that the list holds; beside a lone object it only counts the objects.
+  const more = [...inherited, ...fieldsBeside(value, name, owner, !isJsonObject(owned))];
+  const isBare = owned === null || (isJsonList(owned) && owned.length === 0);
+  if (!isBare) yield* walk({ value: owned, inherited: more }, path, depth + 1);
+  else if (more.length > inherited.length) yield { value: {}, inherited: more };
+}
+
+function fieldsBeside(value: JsonObject, name: string, owner: string, withNumbers: boolean): readonly InheritedField[] {
+  return Object.entries(value).flatMap(([key, field]) => {
+    const isField = typeof field === "string" ? field.trim() !== "" : withNumbers && typeof field === "number";
+    return key !== name && isField ? [{ owner, name: key, text: String(field) }] : [];
+  });
 }
 
 /** Rows of columns, each a list or an object of cells by place; what is neither has no cells. */

@@ -90,6 +90,35 @@ describe("cases of JSON", () => {
     expect(facts.places?.chosen).toBe("data[].paragraphs[].qas[]");
   });
 
+  it("reads each question of SQuAD once, those without an answer too, nested or as rows", () => {
+    const answers = [1, 2, 3].map((start) => ({ text: "a manga", answer_start: start }));
+    const asked = { question: "O quê?", id: "1", answers, is_impossible: false };
+    const unasked = { question: "Por quê?", id: "2", answers: [], plausible_answers: answers, is_impossible: true };
+    const context = "Ana viu a manga. ".repeat(9);
+    const nested = { data: [{ title: "Feira", paragraphs: [{ context, qas: [asked, unasked, asked] }] }] };
+    const read = tableOf(readText("a.json", JSON.stringify(nested)));
+    expect(read.columns).toEqual(["title", "context", "question", "answer"]);
+    expect(read.rows.map(({ values }) => values.slice(2))).toEqual([
+      ["O quê?", "a manga"],
+      ["Por quê?", ""],
+      ["O quê?", "a manga"],
+    ]);
+    const lines = [
+      { text: ["a manga"], answer_start: [1] },
+      { text: [], answer_start: [] },
+    ].map((found) => JSON.stringify({ context, question: "O quê?", answers: found }));
+    expect(tableOf(readText("a.jsonl", lines.join("\n"))).rows.map(({ values }) => values.slice(1))).toEqual([
+      ["O quê?", "a manga"],
+      ["O quê?", ""],
+    ]);
+  });
+
+  it("finds the same place whether or not numbers must be kept as written", () => {
+    const rows = Array.from({ length: 20 }, (_, index) => ({ row_idx: index, row: { text: "Ana viu", at: 0.5 } }));
+    const { columns } = tableOf(readText("a.json", JSON.stringify({ rows })));
+    expect(columns).toEqual(["text", "at"]);
+  });
+
   it("reads a dictionary by its words", () => {
     const { columns, rows } = jsonCase("15-dictionary.json");
     expect(columns).toEqual(["key", "value"]);
@@ -112,6 +141,24 @@ describe("places of records", () => {
       rows: [["bolo de fubá", "misture\nasse", "fubá\nleite"]],
       chosen: ".",
     });
+  });
+
+  it("keep what stands around them, under a name of its own, and what has no part in the list", () => {
+    const part = (nome: string) => ({ nome, texto: "Misture tudo com calma e asse." });
+    const books = [
+      { nome: "Bolo", ano: 1930, partes: [part("Massa"), part("Forno")] },
+      { nome: "Pão", partes: [] },
+      { nome: "Chá", partes: [part("Água"), part("Folha")] },
+    ];
+    const read = tableOf(readText("a.json", JSON.stringify({ receitas: books })));
+    expect(read.columns).toEqual(["receitas.nome", "ano", "nome", "texto"]);
+    expect(read.rows.map(({ values }) => values.slice(0, 3))).toEqual([
+      ["Bolo", "1930", "Massa"],
+      ["Bolo", "1930", "Forno"],
+      ["", "", "Pão"],
+      ["Chá", "", "Água"],
+      ["Chá", "", "Folha"],
+    ]);
   });
 
   it("can be chosen from those that are offered", () => {
