@@ -25,7 +25,7 @@ export function writeBundle(checkpoint: Checkpoint, run: Run): Uint8Array<ArrayB
     [MODEL_FILE]: writeCheckpoint(checkpoint, run),
     "config.json": strToU8(JSON.stringify(config, null, 2)),
     "tokenizer.json": strToU8(JSON.stringify(tokenizer, null, 2)),
-    [METRICS_FILE]: strToU8(metricsCsv(run.series, progress.epochs, progress.step)),
+    [METRICS_FILE]: strToU8(metricsCsv({ ...run, epochs: progress.epochs }, progress.step)),
     "README.md": strToU8(loadingGuide(checkpoint)),
   };
   return zipSync(files, { mtime: ZIP_TIME, level: 6 }) as Uint8Array<ArrayBuffer>;

@@ -1,45 +1,68 @@
 // A run's measurements as CSV: a row a step, or a row for some of them once a run is very long, a row a short look at the
-// validation, a row an epoch; the first column says which. Numbers with dot decimals only, so no cell can be read as a
-// formula.
+// validation, a row an epoch, a row a setting that was changed on the way; the first column says which. All else is
+// numbers with dot decimals and JSON, so no cell can be read as a formula.
+import { isConfigPath } from "../config/parameters";
 import { failure, type Result, success } from "../result";
-import { addCheck, emptySeries, type RunSeries } from "../run/run-series";
+import type { Run } from "../run/run";
+import { addCheck, addTime, emptySeries, type RunSeries } from "../run/run-series";
 import { appendRow, columnOf, rowAt, type StepTable } from "../run/step-table";
+import { quotedCell } from "../run/table-cell";
 import type { EpochRow } from "../training/progress";
 import type { CheckpointError } from "./checkpoint-error";
 
 /** The columns that every file has; the first version had no others. */
-const OLD_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
+const FIRST_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
 /** `steps` counts the steps that a row is the mean of. */
-const HEADER = `${OLD_HEADER},gradient_norm,steps`;
+const SECOND_HEADER = `${FIRST_HEADER},gradient_norm,steps`;
+/** `seconds` is the training time after a step; a changed setting stands in the last three, its values as JSON. */
+const HEADER = `${SECOND_HEADER},seconds,setting,from,to`;
+
+/** What a run measured. */
+type Measured = Pick<Run, "series" | "changes"> & { readonly epochs: readonly EpochRow[] };
 
 type Kind = "step" | "check" | "epoch";
 type Cells = readonly (string | number)[];
 
 /** Writes what was measured up to `lastStep`, lines ended by a newline. */
-export function metricsCsv({ training, validation }: RunSeries, epochs: readonly EpochRow[], lastStep: number): string {
+export function metricsCsv({ series, changes, epochs }: Measured, lastStep: number): string {
+  const { training, validation, clock } = series;
   // The epochs' own measurements stand in their rows.
   const measured = new Set(epochs.map(({ step }) => step));
+  const times = new Map(rowsUntil(clock, lastStep).map(({ step, seconds }) => [step, seconds]));
   const rows: readonly Cells[] = [
     ...rowsUntil(training, lastStep)
       .filter(({ count, step }) => count <= training.stride || !measured.has(step))
       .map(({ step, loss, accuracy, learningRate, gradientNorm, count }) => [
         ...["step", step, "", loss, accuracy, "", "", learningRate],
-        ...[Number.isNaN(gradientNorm) ? "" : gradientNorm, count],
+        ...[Number.isNaN(gradientNorm) ? "" : gradientNorm, count, times.get(step) ?? ""],
       ]),
     ...rowsUntil(validation, lastStep)
       .filter(({ step }) => !measured.has(step))
-      .map(({ step, loss, accuracy }) => ["check", step, "", "", "", loss, accuracy, "", "", ""]),
+      .map(({ step, loss, accuracy }) => ["check", step, "", "", "", loss, accuracy]),
     ...epochs.map((row) => [
       ...["epoch", row.step, row.epoch, row.trainLoss, row.trainAccuracy],
-      ...[row.validationLoss ?? "", row.validationAccuracy ?? "", row.learningRate, "", ""],
+      ...[row.validationLoss ?? "", row.validationAccuracy ?? "", row.learningRate],
     ]),
+    ...changes
+      .filter(({ step }) => step <= lastStep)
+      .map(({ step, path, from, to }) => [
+        ...["change", step, "", "", "", "", "", "", "", "", ""],
+        ...[isConfigPath(path) ? path : jsonCell(path), jsonCell(from), jsonCell(to)],
+      ]),
   ];
-  return `${[HEADER, ...rows.map((row) => row.join(","))].join("\n")}\n`;
+  const width = HEADER.split(",").length;
+  const lines = rows.map((row) => [...row, ...Array<string>(width - row.length).fill("")].join(","));
+  return `${[HEADER, ...lines].join("\n")}\n`;
+}
+
+/** JSON begins with no sign that a table would take for a formula, and breaks no line. */
+function jsonCell(value: unknown): string {
+  return quotedCell(JSON.stringify(value) ?? "null");
 }
 
 /**
  * Reads what was measured up to `lastStep` back: later rows belong to weights that were thrown away, and epochs stand in
- * the checkpoint. Refuses a table whose rows are out of order or no numbers.
+ * the checkpoint, as changed settings do. Refuses a table whose rows are out of order or no numbers.
  */
 export function readMetricsCsv(
   text: string,
@@ -52,18 +75,26 @@ export function readMetricsCsv(
       .filter((line) => line.startsWith(`${kind},`))
       .map((line) => line.split(",").map((cell) => (cell === "" ? Number.NaN : Number(cell))))
       .filter(([, step]) => !(step > lastStep));
-  const steps = rowsOf("step").map(([, step, , loss, accuracy, , , learningRate, norm = Number.NaN, count = 1]) => ({
-    row: { step, loss, accuracy, learningRate },
-    gradientNorm: norm,
-    count,
-  }));
+  const steps = rowsOf("step").map(
+    ([, step, , loss, accuracy, , , learningRate, norm = Number.NaN, count = 1, seconds = Number.NaN]) => ({
+      row: { step, loss, accuracy, learningRate },
+      gradientNorm: norm,
+      count,
+      seconds,
+    }),
+  );
   const checks = rowsOf("check").map(([, step, , , , loss, accuracy]) => ({ step, loss, accuracy }));
-  const isKnown = header === HEADER || header === OLD_HEADER;
+  const isKnown = [HEADER, SECOND_HEADER, FIRST_HEADER].includes(header ?? "");
   if (!isKnown || !isSound(steps.map(({ row }) => row)) || !isSound(checks) || !steps.every(isCounted)) {
     return failure({ code: "bundleMetricsUnreadable" });
   }
   const series = seriesOfEpochs(epochs, steps[0]?.row.step ?? Number.POSITIVE_INFINITY, checks);
-  for (const { row, gradientNorm, count } of steps) appendRow(series.training, { ...row, gradientNorm }, count);
+  // A long run goes on with rows of as many steps as it had; the last one may not be full.
+  series.training.stride = steps.reduce((most, { count }) => Math.max(most, count), 1);
+  for (const { row, gradientNorm, count, seconds } of steps) {
+    appendRow(series.training, { ...row, gradientNorm }, count);
+    if (Number.isFinite(seconds)) addTime(series, row.step, seconds);
+  }
   return success(series);
 }
 

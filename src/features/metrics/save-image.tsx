@@ -1,6 +1,7 @@
 // Saves a chart as a picture, named after the open run.
 import type { RefObject } from "react";
 import { useRef } from "react";
+import { fileName } from "@/domain/file-name";
 import { drawnRuns } from "@/domain/run/drawn-runs";
 import { useRunsText } from "@/i18n/runs-text";
 import { openRun } from "@/state/runs-store";
@@ -65,9 +66,4 @@ function useChartImage(chart: ChartName, box: RefObject<HTMLElement | null>): ()
     const caption = chart === "loss" ? "metrics.lossCaption" : "metrics.accuracyCaption";
     return chartImage(figure, { title: `${text.t(`metrics.${chart}`)}, ${text.t(caption)}`, keys });
   };
-}
-
-/** Leaves out of a name what file systems refuse. */
-function fileName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}_-]+/gu, "-");
 }

@@ -12,7 +12,7 @@ import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { PlainTensor } from "@/domain/named-tensors";
 import { createRun, type Run } from "@/domain/run/run";
-import { addCheck, addSteps, emptySeries, type RunSeries, type StepMetrics } from "@/domain/run/run-series";
+import { addCheck, addSteps, addTime, emptySeries, type RunSeries, type StepMetrics } from "@/domain/run/run-series";
 import { columnOf, type StepTable } from "@/domain/run/step-table";
 import { freshProgress } from "@/domain/training/progress";
 
@@ -176,6 +176,30 @@ describe("a bundle", () => {
     expect(result.ok && rowsOf(result.value.series)).toEqual(rowsOf(series));
   });
 
+  it.each([5_000, 70_001])("of %d steps gives the same metrics file after it came back", (last) => {
+    const series = emptySeries();
+    const epochs = [];
+    for (let step = 1; step <= last; step++) {
+      const measures = { step, loss: Math.sin(step) + 2, accuracy: 1 / step };
+      addSteps(series, [{ ...measures, learningRate: 0.1 / step, gradientNorm: Math.cos(step) + 1 }]);
+      if (step % 7 === 0) addTime(series, step, step / 3);
+      if (step % 100 === 50) addCheck(series, measures);
+      if (step % 400 === 0) {
+        const validation = { validationLoss: measures.loss, validationAccuracy: measures.accuracy };
+        addCheck(series, measures);
+        epochs.push({ epoch: step / 400, step, trainLoss: 1, trainAccuracy: 0, learningRate: 0.1, ...validation });
+      }
+    }
+    const long = { ...checkpoint, details: { ...checkpoint.details, progress: { ...progress, step: last, epochs } } };
+    const back = readBundle(writeBundle(long, { ...run, series }));
+    if (!back.ok || back.value.details === null) throw new Error("expected a bundle");
+    const again = runOfFile("new", back.value.details, back.value);
+    const first = metricsCsv({ ...run, series, epochs }, last);
+    expect(metricsCsv({ ...again, epochs: again.progress.epochs }, last)).toBe(first);
+    expect(first.match(/^step,\d+,(.*,){8}\d+(\.\d+)?,,,$/gm)?.length).toBeGreaterThan(100);
+    expect(first).toContain("\nchange,7,");
+  });
+
   it("still draws the epochs of a run without metrics, and their ends among the looks of one with them", () => {
     const row = { trainLoss: 3, trainAccuracy: 0.2, validationAccuracy: 0.1, learningRate: 0.5 };
     const epochs = [
@@ -242,9 +266,18 @@ describe("the metrics file", () => {
     const series = emptySeries();
     addSteps(series, [{ step: 1, loss: 2.5, accuracy: 0.5, learningRate: 0.001, gradientNorm: 4 }]);
     addCheck(series, { step: 1, loss: 2.25, accuracy: 0.375 });
-    expect(metricsCsv(series, [row], 2)).toBe(
-      `${METRICS_HEADER},gradient_norm,steps\nstep,1,,2.5,0.5,,,0.001,4,1\ncheck,1,,,,2.25,0.375,,,\n` +
-        "epoch,2,1,1.5,0.25,,,0.001,,\n",
+    const changes = [
+      { step: 1, path: "training.learningRate", from: 0.001, to: 0.003 },
+      { step: 2, path: '=1+1,"', from: "=2+2", to: ["a\n", null] },
+      { step: 3, path: "training.learningRate", from: 0.003, to: 0.001 },
+    ];
+    addTime(series, 1, 0.25);
+    expect(metricsCsv({ series, changes, epochs: [row] }, 2)).toBe(
+      `${METRICS_HEADER},gradient_norm,steps,seconds,setting,from,to\n` +
+        "step,1,,2.5,0.5,,,0.001,4,1,0.25,,,\ncheck,1,,,,2.25,0.375,,,,,,,\n" +
+        "epoch,2,1,1.5,0.25,,,0.001,,,,,,\n" +
+        "change,1,,,,,,,,,,training.learningRate,0.001,0.003\n" +
+        'change,2,,,,,,,,,,"""=1+1,\\""""","""=2+2""","[""a\\n"",null]"\n',
     );
   });
 });
