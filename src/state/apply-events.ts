@@ -29,6 +29,7 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
     case "epoch":
     case "putBack":
     case "held":
+    case "sample":
       runs.getState().tell(event);
       return;
     case "sampleText":

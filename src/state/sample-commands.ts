@@ -1,10 +1,8 @@
 // Generating text by the current weights.
 import type { RunId, RunSample } from "@/domain/run/run";
+import { addSample } from "@/domain/run/run-samples";
 import type { CommandContext } from "./command-context";
 import { openRun } from "./runs-store";
-
-/** Most samples that a run keeps: its newest. */
-const MOST_SAMPLES = 200;
 
 /** Commands about samples. */
 export interface SampleCommands {
@@ -19,7 +17,7 @@ export function createSampleCommands(context: CommandContext): SampleCommands {
   const { samples, runs } = stores;
 
   function keepSample(id: RunId, sample: RunSample): void {
-    runs.getState().change(id, (run) => ({ ...run, samples: [...run.samples, sample].slice(-MOST_SAMPLES) }));
+    runs.getState().change(id, (run) => ({ ...run, samples: addSample(run.samples, sample) }));
   }
 
   return {

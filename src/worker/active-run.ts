@@ -20,6 +20,7 @@ import { SerialQueue } from "./serial-queue";
 /** A run from its opening to its disposal. */
 export interface ActiveRun {
   readonly id: RunId;
+  readonly engine: Engine;
   readonly config: RunConfig;
   readonly graph: ModelGraph;
   readonly data: RunData;
@@ -71,7 +72,7 @@ export async function openRun(
   if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
     training.best = start;
   }
-  return success({ id, config, graph, data, training, queue: new SerialQueue() });
+  return success({ id, engine, config, graph, data, training, queue: new SerialQueue() });
 }
 
 /** Everything of a run's checkpoint but the tensors, live settings included. */

@@ -18,7 +18,9 @@ const done = success(null);
 /** Creates the methods over the desks. */
 export function createModelMethods(
   desks: Desks,
-): Methods<"generate" | "stopGenerating" | "evaluate" | "stopEvaluating" | "freezeRun" | "exportFile" | "importFile"> {
+): Methods<
+  "generate" | "stopGenerating" | "hearRuns" | "evaluate" | "stopEvaluating" | "freezeRun" | "exportFile" | "importFile"
+> {
   const { device, data, runs, samples, evaluation } = desks;
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
   return {
@@ -31,6 +33,10 @@ export function createModelMethods(
       }),
     stopGenerating: async () => {
       samples.stop();
+      return done;
+    },
+    hearRuns: async (sampling) => {
+      runs.sampler.setSampling(sampling && settleSampling(sampling));
       return done;
     },
     evaluate: async (run, part, corpus) => {

@@ -163,6 +163,8 @@ export interface WorkerMethods {
   /** Starts a generation by the current weights of a run; text comes through events under `id`. */
   generate(run: RunId, id: number, config: SamplingConfig): SampleReport;
   stopGenerating(): null;
+  /** Has whatever run trains write texts by itself, as these settings say, in a small part of its time; null for none. */
+  hearRuns(sampling: SamplingConfig | null): null;
   /**
    * Measures a run that does not train, on its own data, or on the loaded data (cut as `corpus` says) where it came out
    * of a file; null when it was stopped.

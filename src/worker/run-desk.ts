@@ -17,6 +17,7 @@ import { Opening } from "./opening";
 import type { RunData } from "./plan-request";
 import { copyRun, RestingRuns } from "./resting-runs";
 import { heldNews, newsOf } from "./run-news";
+import type { RunSampler } from "./run-sampler";
 import type { SoundCopies } from "./sound-copies";
 
 const now = () => performance.now();
@@ -30,6 +31,7 @@ export class RunDesk {
   readonly #outbox: EventOutbox;
   readonly #heart: Heart;
   readonly #copies: SoundCopies;
+  readonly sampler: RunSampler;
   /** The runs without a session. */
   readonly resting: RestingRuns;
   readonly opening = new Opening();
@@ -41,10 +43,11 @@ export class RunDesk {
   #wanted: "running" | "paused" | "stopped" = "paused";
   #loop: Promise<void> = Promise.resolve();
 
-  constructor(outbox: EventOutbox, heart: Heart, copies: SoundCopies) {
+  constructor(outbox: EventOutbox, heart: Heart, copies: SoundCopies, sampler: RunSampler) {
     this.#outbox = outbox;
     this.#heart = heart;
     this.#copies = copies;
+    this.sampler = sampler;
     this.resting = new RestingRuns((run, checkpoints) => outbox.post({ type: "held", run, checkpoints }));
   }
 
@@ -202,6 +205,7 @@ export class RunDesk {
   async #leave(): Promise<void> {
     await this.#halt("paused");
     const active = this.#active;
+    this.sampler.leave();
     if (active !== null) {
       // A device that is gone has nothing more to give.
       await this.keep(active.id).catch(() => undefined);
@@ -251,6 +255,7 @@ export class RunDesk {
         }
         for (const news of newsOf(active, next.value)) this.#outbox.post(news);
         this.#copies.now(active);
+        await this.sampler.between(active);
         await nextMacrotask();
       }
       await this.#rest(active, this.#wanted === "stopped" ? STOPPED : PAUSED);
@@ -264,6 +269,8 @@ export class RunDesk {
   async #rest(active: ActiveRun, { state, reason, error }: RunStatus): Promise<void> {
     await this.#copies.atRest(active);
     if (this.#status.state === "running") this.#setState(state, reason, error);
+    // Nobody waits for what the run writes at its end.
+    void this.sampler.atRest(active);
   }
 
   #setState(state: RunState, reason: EndReason | null = null, error: AppError | null = null): void {

@@ -1,15 +1,13 @@
 // Writes text in slices beside training: a generation never holds the worker for long and stops at once.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import { buildGraph } from "@/domain/graph/build-graph";
 import type { Decoder, WindowForm } from "@/domain/inference/decoder";
 import type { RunId } from "@/domain/run/run";
 import type { SamplingConfig, WindowChoice } from "@/domain/sampling/sampling-config";
-import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
-import { neutralToken } from "@/domain/tokenizer/start-tokens";
-import type { Engine, OpenDecoder } from "@/engine/engine";
-import { type GeneratedPiece, type GenerationEnd, generate, type Writer } from "@/engine/generate";
+import type { Engine } from "@/engine/engine";
+import { type GeneratedPiece, type GenerationEnd, generate } from "@/engine/generate";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
+import { openWriter } from "./open-writer";
 import type { SampleReport } from "./protocol";
 
 /** Short, so that training beside it goes on and a stop is felt at once. */
@@ -48,9 +46,10 @@ export class SampleDesk {
     sampling: SamplingConfig,
   ): Promise<SampleReport> {
     const mine = ++this.#current;
-    const decoder = await openDecoder(engine, checkpoint, this.#windowFor(engine, checkpoint, sampling.window));
+    const writer = await openWriter(engine, checkpoint, this.#windowFor(engine, checkpoint, sampling.window));
+    const { decoder } = writer;
     try {
-      const work = generate(writerOf(decoder, checkpoint), sampling);
+      const work = generate(writer, sampling);
       return await this.#write(asked, mine, checkpoint.details.progress.step, decoder, work);
     } finally {
       const form = decoder.form();
@@ -116,17 +115,6 @@ export class SampleDesk {
     this.#outbox.flush();
     return report;
   }
-}
-
-function openDecoder(engine: Engine, { tensors, details }: Checkpoint, window: WindowChoice): Promise<OpenDecoder> {
-  const { config, tokenizer } = details;
-  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
-  return engine.openDecoder({ graph, tensors, fillId: neutralToken(tokenizer), window });
-}
-
-function writerOf(decoder: OpenDecoder, { details }: Checkpoint): Writer {
-  const { config, tokenizer, template } = details;
-  return { decoder, tokenizer: createCharacterTokenizer(tokenizer), config, template };
 }
 
 /** What is known of an attempt that was stopped: it does not count. */

@@ -14,6 +14,7 @@ import { predictMemory } from "./predict-memory";
 import type { WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
 import { createRunMethods } from "./run-methods";
+import { RunSampler } from "./run-sampler";
 import { SampleDesk } from "./sample-desk";
 import { SoundCopies } from "./sound-copies";
 import { isEventsSeen } from "./worker-signals";
@@ -27,7 +28,8 @@ self.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 const data = new DataDesk(outbox);
 const clinic = new ClinicDesk(outbox, data);
-const runs = new RunDesk(outbox, heart, new SoundCopies(send, () => performance.now()));
+const now = () => performance.now();
+const runs = new RunDesk(outbox, heart, new SoundCopies(send, now), new RunSampler(outbox, now));
 const device = new DeviceDesk((detail) => {
   outbox.post({ type: "deviceLost", detail });
   runs.fail({ code: "deviceLost", detail });

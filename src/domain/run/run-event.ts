@@ -1,7 +1,8 @@
 // What becomes of a run, told piece by piece, and what each piece makes of its record. Each names its run; those of one
 // run come in order, and nothing else about the order of messages matters.
 import type { EpochRow, TrainingProgress } from "../training/progress";
-import type { CheckpointMark, Run, RunFacts, RunId, RunPace, RunStatus } from "./run";
+import type { CheckpointMark, Run, RunFacts, RunId, RunPace, RunSample, RunStatus } from "./run";
+import { addSample } from "./run-samples";
 import { addCheck, addSteps, addTime, type Check, type StepMetrics } from "./run-series";
 
 /** Where a run stands, its epochs aside, which are told one by one. */
@@ -23,6 +24,8 @@ export type RunEvent = { readonly run: RunId } & (
   | { readonly type: "epoch"; readonly row: EpochRow; readonly standing: Standing }
   /** Other weights of the run were put back. */
   | { readonly type: "putBack"; readonly progress: TrainingProgress }
+  /** The run wrote a text by itself. */
+  | { readonly type: "sample"; readonly sample: RunSample }
   /** What the worker can put back or open again of the run. */
   | { readonly type: "held"; readonly checkpoints: readonly CheckpointMark[] }
 );
@@ -56,6 +59,8 @@ export function afterEvent(run: Run, event: RunEvent): Run {
     }
     case "putBack":
       return { ...run, progress: event.progress };
+    case "sample":
+      return { ...run, samples: addSample(run.samples, event.sample) };
     case "held": {
       const elsewhere = run.checkpoints.filter(({ where }) => where !== "memory");
       return { ...run, checkpoints: [...elsewhere, ...event.checkpoints] };

@@ -20,6 +20,7 @@ import { Heart } from "@/worker/heart";
 import { readCheckpointOf } from "@/worker/model-source";
 import type { WorkerEvent } from "@/worker/protocol";
 import { RunDesk } from "@/worker/run-desk";
+import { RunSampler } from "@/worker/run-sampler";
 import { SampleDesk } from "@/worker/sample-desk";
 import { SoundCopies } from "@/worker/sound-copies";
 
@@ -57,6 +58,7 @@ export class Desks {
         () => {},
         () => 0,
       ),
+      new RunSampler(outbox, () => performance.now()),
     );
     this.samples = new SampleDesk(outbox);
     this.engine = createReferenceEngine({

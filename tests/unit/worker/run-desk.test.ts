@@ -9,6 +9,7 @@ import { Heart } from "@/worker/heart";
 import type { RunData } from "@/worker/plan-request";
 import type { WorkerEvent } from "@/worker/protocol";
 import { RunDesk } from "@/worker/run-desk";
+import { RunSampler } from "@/worker/run-sampler";
 import { SoundCopies } from "@/worker/sound-copies";
 import { FakeSession } from "../../engine/fake-session";
 
@@ -61,6 +62,7 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
       () => {},
       () => 0,
     ),
+    new RunSampler(outbox, () => 0),
   );
   const open = (id = "run") => desk.open(engine, id, { ...config, training }, data, null);
   const opened = await open();

@@ -1,0 +1,25 @@
+// Opens a model that writes, from weights and all that belongs to them.
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { buildGraph } from "@/domain/graph/build-graph";
+import type { WindowChoice } from "@/domain/sampling/sampling-config";
+import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
+import { neutralToken } from "@/domain/tokenizer/start-tokens";
+import type { Engine, OpenDecoder } from "@/engine/engine";
+import type { Writer } from "@/engine/generate";
+
+/** A writer whose decoder is to be disposed. */
+export interface OpenWriter extends Writer {
+  readonly decoder: OpenDecoder;
+}
+
+/** Opens the writer on a device. */
+export async function openWriter(
+  engine: Engine,
+  { tensors, details }: Checkpoint,
+  window: WindowChoice,
+): Promise<OpenWriter> {
+  const { config, tokenizer, template } = details;
+  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
+  const decoder = await engine.openDecoder({ graph, tensors, fillId: neutralToken(tokenizer), window });
+  return { decoder, tokenizer: createCharacterTokenizer(tokenizer), config, template };
+}
