@@ -1,12 +1,14 @@
 // The charts and the figures of the run. Nothing here moves but the data.
-import { useState } from "react";
+import { use, useState } from "react";
+import { LateModule } from "@/ui/late-module";
 import { Part } from "../part";
 import { AccuracyChart } from "./accuracy-chart";
 import { ChartOptions } from "./chart-options";
 import { CrosshairProvider } from "./crosshair";
 import { LossChart } from "./loss-chart";
-import { MetricTiles } from "./metric-tiles";
 import "./metrics-panel.css";
+
+const metricTiles = new LateModule(() => import("./metric-tiles"));
 
 /** Everything that is measured of the run on screen. */
 export function MetricsPanel() {
@@ -29,8 +31,13 @@ export function MetricsPanel() {
         </CrosshairProvider>
       </div>
       <Part name="figures">
-        <MetricTiles />
+        <Tiles />
       </Part>
     </>
   );
+}
+
+function Tiles() {
+  const { MetricTiles } = use(metricTiles.get());
+  return <MetricTiles />;
 }

@@ -101,7 +101,9 @@ function Figures({ row, text, isBestLoss, isBestAccuracy }: RunTableRowProps) {
       <td data-label={text.runs("column.accuracy")} className={isBestAccuracy ? "best" : undefined}>
         {best === null ? none : shareText(text, best.accuracy)}
       </td>
-      <td data-label={text.runs("column.steps")}>{steps === null ? none : text.number(steps)}</td>
+      <td className="steps-cell" data-label={text.runs("column.steps")}>
+        {steps === null ? none : text.number(steps)}
+      </td>
       <td data-label={text.runs("column.seconds")}>{seconds === null ? none : durationText(seconds)}</td>
     </>
   );
