@@ -18,8 +18,9 @@ export function useSettingLock(path: ConfigPath): string | null {
 export function useLiveBadge(path: ConfigPath, always: boolean): string | undefined {
   const text = useText();
   const held = useRun((run) => (run.state === "running" || run.state === "paused" ? run.config : null));
+  const planned = useRun((run) => run.planned);
   const edited = useSettings((settings) => settings.config);
   const { live, restsBecause } = parameters[path];
-  const acts = held === null ? always : takesLiveSettings(held, edited);
+  const acts = held === null ? always : takesLiveSettings({ config: held, planned }, edited);
   return acts && live && restsBecause(edited) === null ? text.t("settings.live") : undefined;
 }

@@ -52,7 +52,7 @@ export function createBranchCommands(context: CommandContext, ways: WaysBack): B
       const parent = { id: of.id, name: of.name, step: of.progress.step, dataset: of.data.name };
       const run = newRun(context, { config, data: { ...page, ...figuresOf(summary) }, parent });
       runs.getState().begin(run);
-      const started = await client.goOnWithData(run.id, of.id, config);
+      const started = await client.goOnWithData(run.id, of.id, config, "last");
       if (!started.ok) {
         runs
           .getState()

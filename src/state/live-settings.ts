@@ -11,17 +11,19 @@ export function withLiveSettings(running: TrainingConfig, edited: TrainingConfig
   return { ...running, ...Object.fromEntries(live) };
 }
 
-/** Tells whether a new run by `edited` would be the run started with `running`, live settings aside. */
-export function settingsMatch(running: RunConfig, edited: RunConfig): boolean {
-  return diffConfigs(running, edited).structural.length === 0;
+/** Tells whether a new run by `edited` would be this one, settings aside that act on it at once. */
+export function settingsMatch({ config, planned }: Pick<Run, "config" | "planned">, edited: RunConfig): boolean {
+  const { live, structural } = diffConfigs(config, edited);
+  return structural.length === 0 && (!planned || live.length === 0);
 }
 
 /**
- * Tells whether `edited` still speaks of the run started with `running`. Another model, vocabulary or text is
- * the next run's, an example's or a file's; its learning rate and epochs must not steer this run.
+ * Tells whether `edited` speaks of the run. Another model, vocabulary or text is the next run's, an example's or a
+ * file's, and a planned run has its own settings; learning rate and epochs of those must not steer this run.
  */
-export function takesLiveSettings(running: RunConfig, edited: RunConfig): boolean {
-  return diffConfigs(running, edited).structural.every((path) => path === "seed" || path.startsWith("training."));
+export function takesLiveSettings({ config, planned }: Pick<Run, "config" | "planned">, edited: RunConfig): boolean {
+  const { structural } = diffConfigs(config, edited);
+  return !planned && structural.every((path) => path === "seed" || path.startsWith("training."));
 }
 
 /** Most changes that a run keeps: its newest. */

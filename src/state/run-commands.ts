@@ -212,12 +212,13 @@ function wait(milliseconds: number): Promise<void> {
 
 /** Gives the training settings that the run on screen goes on with, live edits taken over. */
 function takeLiveSettings({ runs, settings }: Stores): TrainingConfig {
-  const { id, config } = openRun(runs.getState());
+  const open = openRun(runs.getState());
   const edited = settings.getState().config;
-  if (id === null) return edited.training;
-  if (!takesLiveSettings(config, edited)) return config.training;
+  if (open.id === null) return edited.training;
+  const { config } = open;
+  if (!takesLiveSettings(open, edited)) return config.training;
   const training = withLiveSettings(config.training, edited.training);
-  runs.getState().change(id, (run) => withSettings(run, { ...config, training }));
+  runs.getState().change(open.id, (run) => withSettings(run, { ...config, training }));
   return training;
 }
 

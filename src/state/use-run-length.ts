@@ -46,10 +46,11 @@ export function useShownEpoch(): number | null {
 export function useStepsOfGoingOn(): number | null {
   const length = useShownLength();
   const config = useRun((run) => run.config);
+  const isPlanned = useRun((run) => run.planned);
   const step = useRun((run) => latestOf(run).step);
   const edited = useSettings((settings) => settings.config);
   if (length === null || config === null || step === null) return null;
-  const training = takesLiveSettings(config, edited)
+  const training = takesLiveSettings({ config, planned: isPlanned }, edited)
     ? withLiveSettings(config.training, edited.training)
     : config.training;
   const planned = plannedSteps(training, length.size);

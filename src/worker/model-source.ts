@@ -1,14 +1,28 @@
 // The model of a run that sampling, measuring and files work on: of the open run, or of one at rest.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import { standsAtBest } from "@/domain/training/best-epoch";
 import { checkpointDetails } from "./active-run";
+import type { ParentWeights } from "./protocol";
 import type { RunDesk } from "./run-desk";
 
 /** Gives the tokenizer of a run, null where the worker does not hold it. */
 export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
   return desk.activeOf(id)?.data.tokenizer.state ?? desk.resting.get(id)?.checkpoint.details.tokenizer ?? null;
+}
+
+/** Gives the newest or the best weights of a run; those of a run that rests at its best are both. */
+export async function readWeightsOf(desk: RunDesk, id: RunId, which: ParentWeights): Promise<Result<NamedTensors>> {
+  const best = (desk.activeOf(id)?.training ?? desk.resting.get(id)?.memory)?.best ?? null;
+  if (which === "best" && best !== null) return success(best.state.tensors);
+  const newest = await readCheckpointOf(desk, id);
+  if (!newest.ok) return newest;
+  const { progress, config } = newest.value.details;
+  const isWanted = which === "last" || standsAtBest(progress, config.training.earlyStopping);
+  return isWanted ? success(newest.value.tensors) : failure({ code: "noModel" });
 }
 
 /** Copies the weights of a run and all that belongs to them, between two training slices. */

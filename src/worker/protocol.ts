@@ -7,7 +7,7 @@ import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { Result } from "@/domain/result";
-import type { Run, RunId } from "@/domain/run/run";
+import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
 import type { RunEvent } from "@/domain/run/run-event";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
@@ -112,6 +112,9 @@ export interface ImportedFile {
   readonly bare: boolean;
 }
 
+/** Which weights of its parent a run begins with. */
+export type ParentWeights = Extract<CheckpointMark["kind"], "last" | "best">;
+
 /** The files that can be taken home. */
 export type ExportKind = "weights" | "bundle" | "metrics";
 
@@ -140,8 +143,11 @@ export interface WorkerMethods {
    * would learn from and how many characters have no token.
    */
   measureFit(run: RunId, config: RunConfig): PreparedSummary;
-  /** Starts `run`, a new one, on the loaded data from the weights of `parent`; steps and optimizer begin afresh. */
-  goOnWithData(run: RunId, parent: RunId, config: RunConfig): null;
+  /**
+   * Starts `run`, a new one, on the loaded data from the newest or the best weights of `parent`; steps and optimizer
+   * begin afresh.
+   */
+  goOnWithData(run: RunId, parent: RunId, config: RunConfig, weights: ParentWeights): null;
   pause(run: RunId): null;
   /** Goes on after a pause, a stop or an import; live settings come along. */
   resume(run: RunId, training: TrainingConfig): null;

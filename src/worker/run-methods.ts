@@ -4,8 +4,9 @@ import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { branchStart } from "./active-run";
 import type { Desks, Methods } from "./desks";
-import { readCheckpointOf, tokenizerOf } from "./model-source";
+import { readWeightsOf, tokenizerOf } from "./model-source";
 import type { RunData } from "./plan-request";
+import type { ParentWeights } from "./protocol";
 
 const done = success(null);
 
@@ -48,10 +49,10 @@ export function createRunMethods(
       const prepared = await data.prepare(config.seed, config.corpus, config.tokens, tokenizer);
       return prepared.ok ? success(prepared.value.summary) : prepared;
     },
-    goOnWithData: (run, parent, config) =>
+    goOnWithData: (run, parent, config, weights) =>
       begin(
         run,
-        () => openBranch(desks, run, parent, config),
+        () => openBranch(desks, { run, parent, weights }, config),
         () => runs.resume(run, config.training),
       ),
     pause: async (run) => {
@@ -115,16 +116,16 @@ function openFresh({ device, data, runs }: Desks, run: RunId, config: RunConfig)
 /** Opens a new run on the loaded data, from the weights of another. */
 function openBranch(
   { device, data, runs }: Desks,
-  run: RunId,
-  parent: RunId,
+  { run, parent, weights }: { readonly run: RunId; readonly parent: RunId; readonly weights: ParentWeights },
   config: RunConfig,
 ): Promise<Result<null>> {
   return device.with(async (engine) => {
-    const checkpoint = await readCheckpointOf(runs, parent);
-    if (!checkpoint.ok) return checkpoint;
-    const { tensors, details } = checkpoint.value;
-    const ready = await data.ready(config.seed, config.corpus, config.tokens, details.tokenizer);
-    return ready.ok ? runs.open(engine, run, config, ready.value, branchStart(tensors)) : ready;
+    const tokenizer = tokenizerOf(runs, parent);
+    if (tokenizer === null) return failure({ code: "noModel" });
+    const tensors = await readWeightsOf(runs, parent, weights);
+    if (!tensors.ok) return tensors;
+    const ready = await data.ready(config.seed, config.corpus, config.tokens, tokenizer);
+    return ready.ok ? runs.open(engine, run, config, ready.value, branchStart(tensors.value)) : ready;
   });
 }
 

@@ -16,6 +16,7 @@ const ownSchema = v.object({
   state: v.picklist(["paused", "finished", "stopped", "failed"]),
   reason: v.nullable(v.picklist(["epochsDone", "earlyStopping", "stoppedByUser", "diverged", "failed"])),
   endStep: v.nullable(count),
+  planned: v.optional(v.boolean(), false),
   pinned: v.boolean(),
   drawn: v.boolean(),
   facts: v.nullable(
@@ -63,7 +64,7 @@ export type RunRecord = v.InferOutput<typeof recordSchema>;
 
 /** Writes the record. A run under way would be paused after a return. */
 export function recordOf(run: Run): RunRecord {
-  const { config, data, progress, state, reason, endStep, pinned, drawn, facts, pace } = run;
+  const { config, data, progress, state, reason, endStep, planned, pinned, drawn, facts, pace } = run;
   const { id, name, hash, tokenizer, template } = data;
   const trainingSeconds = pace?.trainingSeconds ?? 0;
   const dataset = { id, name, hash };
@@ -81,7 +82,10 @@ export function recordOf(run: Run): RunRecord {
   const isCut = state === "failed" && reason !== "diverged";
   const rest =
     isUnderWay || isCut ? ({ state: "paused", reason: null, endStep: null } as const) : { state, reason, endStep };
-  return { told: { ...metadataOf(details, { ...run, samples: [] }) }, own: { ...rest, pinned, drawn, facts, pace } };
+  return {
+    told: { ...metadataOf(details, { ...run, samples: [] }) },
+    own: { ...rest, planned, pinned, drawn, facts, pace },
+  };
 }
 
 /** Reads a record; its series and samples are empty. */

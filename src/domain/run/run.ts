@@ -119,6 +119,8 @@ export interface Run extends RunStatus {
   readonly drawn: boolean;
   /** Settings it was started with, live changes included. */
   readonly config: RunConfig;
+  /** Whether it was planned: it keeps to its settings, and changes of those on the page do not reach it. */
+  readonly planned: boolean;
   readonly data: DataReference;
   readonly parent: RunParent | null;
   /** Step at which it ended; restored weights may be of an earlier one. */
@@ -139,6 +141,7 @@ export interface Run extends RunStatus {
 export function createRun(known: Pick<Run, "id" | "name" | "config" | "data" | "colour" | "parent">): Run {
   return {
     ...known,
+    planned: false,
     note: "",
     pinned: false,
     drawn: true,
@@ -162,6 +165,7 @@ export const noRun = {
   id: null,
   name: null,
   note: "",
+  planned: false,
   colour: 1,
   pinned: false,
   drawn: true,

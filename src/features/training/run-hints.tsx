@@ -66,9 +66,11 @@ function ParentHint() {
 /** Tells that the edited settings differ from those of the run on screen. */
 function MismatchHint() {
   const text = useText();
-  const running = useRun((run) => run.config);
+  const config = useRun((run) => run.config);
+  const planned = useRun((run) => run.planned);
   const state = useRun((run) => run.state);
   const edited = useSettings((settings) => settings.config);
-  if (running === null || state === "preparing" || state === "idle" || settingsMatch(running, edited)) return null;
+  if (config === null || state === "preparing" || state === "idle") return null;
+  if (settingsMatch({ config, planned }, edited)) return null;
   return <p className="runbar-hint hint">{text.t("run.mismatch")}</p>;
 }
