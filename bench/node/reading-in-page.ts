@@ -23,7 +23,7 @@ declare global {
 
 /** Drops a made file of some million bytes and prints what was measured. */
 export async function measureInPage(kind: MadeKind, megabytes: number): Promise<void> {
-  const path = join(tmpdir(), `curio-bench-${megabytes}.${kind === "csv" ? "csv" : "txt"}`);
+  const path = join(tmpdir(), `curio-bench-${megabytes}.${kind === "text" ? "txt" : kind}`);
   await pipeline(Readable.from(madeFile(kind, megabytes)), createWriteStream(path));
   const served = await servePage(["--enable-blink-features=ForceEagerMeasureMemory"]);
   try {

@@ -45,7 +45,7 @@ export async function measureReading(
   };
 
   const reader = createSourceReader({
-    name: `made.${kind === "csv" ? "csv" : "txt"}`,
+    name: `made.${kind === "text" ? "txt" : kind}`,
     totalBytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
     corpus: corpusConfig,
   });

@@ -1,7 +1,6 @@
 // One JSON value out of its text: standard JSON with numbers as written, or the looser forms that Python and
 // JavaScript write.
 import JSON5 from "json5";
-import { parse as parseLossless } from "lossless-json";
 
 /** A parsed value; a number that would be rewritten stands as the text that it was. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -18,23 +17,22 @@ export interface ReadJson {
   readonly isLoose: boolean;
 }
 
-// Decimals, exponents and long numbers do not survive a round trip through a float64.
-const REWRITTEN_NUMBER = /\d\.\d|\d[eE]|\d{16}/;
-// The lossless parser sets a prototype where such a key, written out or in escapes, stands.
-const UNSAFE_KEY = /__proto__|\\\\u/;
+// Decimals, exponents, long numbers and a negative zero do not survive a round trip through a float64.
+const REWRITTEN_NUMBER = /\d\.\d|\d[eE]|\d{16}|-0/;
+const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 const PYTHON_WORDS: ReadonlyMap<string, string> = new Map([
   ["None", "null"],
   ["True", "true"],
   ["False", "false"],
   ["undefined", "null"],
 ]);
-const STRINGS_AND_WORDS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b(?:None|True|False|undefined)\b/g;
+const STRINGS_AND_WORDS = /"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|\b(?:None|True|False|undefined)\b/g;
 
 /** Reads one value; null where the text is none, standard or loose. */
 export function readJson(text: string): ReadJson | null {
   const strict = attempt(() => JSON.parse(text) as JsonValue);
   if (strict !== null) {
-    const written = REWRITTEN_NUMBER.test(text) && !UNSAFE_KEY.test(text) ? attempt(() => asWritten(text)) : null;
+    const written = REWRITTEN_NUMBER.test(text) ? attempt(() => JSON.parse(withNumbersAsWritten(text))) : null;
     return { value: (written ?? strict).value, isLoose: false };
   }
   const plain = text.replace(STRINGS_AND_WORDS, (token) => PYTHON_WORDS.get(token) ?? token);
@@ -52,10 +50,11 @@ export function isJsonList(value: JsonValue | undefined): value is readonly Json
   return Array.isArray(value);
 }
 
-function asWritten(text: string): JsonValue {
-  const onDuplicateKey = ({ newValue }: { newValue: unknown }) => newValue;
-  const parseNumber = (number: string) => (String(Number(number)) === number ? Number(number) : number);
-  return parseLossless(text, null, { parseNumber, onDuplicateKey }) as JsonValue;
+/** Quotes the numbers of a JSON text that would be rewritten. */
+function withNumbersAsWritten(text: string): string {
+  return text.replace(STRINGS_AND_NUMBERS, (token) =>
+    token[0] !== '"' && String(Number(token)) !== token ? `"${token}"` : token,
+  );
 }
 
 /** Wraps a result, so that a JSON null is told from a failure. */
