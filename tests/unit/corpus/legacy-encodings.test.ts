@@ -212,3 +212,21 @@ describe("files that people drop", () => {
     expect(table.rows.length).toBe(60);
   });
 });
+
+describe("short texts of Western Europe", () => {
+  it.each([
+    "FREE £1000 prize",
+    "naïve café",
+    "¿Cómo estás? ¡Qué día! mañana",
+    "Vá à farmácia. Ele é português.",
+    "Olá! Tudo bem? Amanhã eu vou.",
+    "« Bonjour », dit-elle à Noël",
+    "Ça va très bien, merci à vous",
+    "1½ xícara de açúcar",
+  ])("are not taken for another language's: %s", (text) => {
+    for (const times of [1, 20]) {
+      const bytes = encode(`${text}\n`.repeat(times), "windows-1252");
+      expect(rankLegacyEncodings(bytes)[0]).toBe("windows-1252");
+    }
+  });
+});
