@@ -23,6 +23,8 @@ export interface BestFigures {
   readonly onValidation: boolean;
   /** The step after which they were measured. */
   readonly step: number;
+  /** Whether they are the best epoch's; else no epoch has ended yet, and they are the newest look within the first. */
+  readonly isBest: boolean;
 }
 
 /** One run in the table. */
@@ -35,7 +37,7 @@ export interface RunRow extends Pick<Run, "id" | "name" | "note" | "colour" | "p
   readonly otherData: string | null;
   readonly parent: RunParent | null;
   readonly parameterCount: number | null;
-  /** The epoch whose weights are the best; null before the first. */
+  /** The best epoch's figures, until one has ended the newest look's; null before anything was measured. */
   readonly best: BestFigures | null;
   /** Finished steps, null before the first. */
   readonly steps: number | null;
@@ -68,23 +70,32 @@ function isSameStart(one: Run | null, other: Run | null): boolean {
 }
 
 function rowOf(run: Run, other: Run | null): RunRow {
-  const { id, name, note, colour, pinned, drawn, state, parent, progress, facts, pace, data, config } = run;
-  const best = bestEpoch(progress.epochs, config.training.earlyStopping);
+  const { id, name, note, colour, pinned, drawn, state, parent, progress, facts, pace, data } = run;
   return {
     ...{ id, name, note, colour, pinned, drawn, state, parent },
     comparedWith: other?.id ?? null,
     differences: other === null ? [] : differencesOf(other, run),
     otherData: other === null || other.data.hash === data.hash ? null : data.name,
     parameterCount: facts?.parameterCount ?? null,
-    best: best && {
-      loss: best.validationLoss ?? best.trainLoss,
-      accuracy: best.validationAccuracy ?? best.trainAccuracy,
-      onValidation: best.validationLoss !== null,
-      step: best.step,
-    },
+    best: bestFigures(run),
     steps: hasWeights(run) ? progress.step : null,
     seconds: pace?.trainingSeconds ?? null,
     device: facts?.device ?? null,
+  };
+}
+
+function bestFigures({ progress, config, series }: Run): BestFigures | null {
+  const best = bestEpoch(progress.epochs, config.training.earlyStopping);
+  const look = series.validation.newest;
+  if (best === null) {
+    return look && { loss: look.loss, accuracy: look.accuracy, onValidation: true, step: look.step, isBest: false };
+  }
+  return {
+    loss: best.validationLoss ?? best.trainLoss,
+    accuracy: best.validationAccuracy ?? best.trainAccuracy,
+    onValidation: best.validationLoss !== null,
+    step: best.step,
+    isBest: true,
   };
 }
 

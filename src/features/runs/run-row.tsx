@@ -111,7 +111,7 @@ function Figures({ row, text, isBestLoss, isBestAccuracy }: RunTableRowProps) {
 
 /** Says when the best figures were measured and on what, and where the run trained. */
 function factsText({ row: { best, device }, text }: RunTableRowProps): string {
-  const measured = best === null ? [] : [text.runs("bestAt", { step: best.step })];
+  const measured = best === null ? [] : [text.runs(best.isBest ? "bestAt" : "lookAt", { step: best.step })];
   const part = best === null || best.onValidation ? [] : [text.runs("onTraining")];
   return [...measured, ...part, ...(device === null ? [] : [deviceName(text, device)])].join(" · ");
 }

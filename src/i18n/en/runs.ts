@@ -39,6 +39,7 @@ export const enRuns = {
   noteOf: "Note on {name}",
   notePlaceholder: "Write down what you noticed",
   bestAt: "best at step {step}",
+  lookAt: "looked at step {step}",
   onTraining: "on training data",
   on: "on",
   off: "off",

@@ -39,6 +39,7 @@ export const ptBrRuns = {
   noteOf: "Nota sobre {name}",
   notePlaceholder: "Anote o que você percebeu",
   bestAt: "melhor no passo {step}",
+  lookAt: "conferida no passo {step}",
   onTraining: "nos dados de treino",
   on: "ligado",
   off: "desligado",

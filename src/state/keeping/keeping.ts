@@ -1,5 +1,6 @@
 // Keeps the page in the browser: follows the stores, saves in time, and says what became of it. Fetched after the page
 // is drawn.
+import { drawnRuns } from "@/domain/run/drawn-runs";
 import type { RunId } from "@/domain/run/run";
 import { Autosave } from "@/storage/autosave";
 import type { SoundState } from "@/worker/worker-signals";
@@ -59,6 +60,12 @@ export function createKeeping(context: KeepingContext): Keeping {
     else autosave.changed();
   }
 
+  /** Curves of earlier visits come when they are drawn. */
+  function fetchDrawn(): void {
+    const { runs: all, open } = runs.getState();
+    for (const { id } of drawnRuns(all, open)) if (!runKeeper.isWhole(id)) void returning.fetch(id);
+  }
+
   /** A run that went from the page goes from the store once nobody can bring it back. */
   function deleteLater(ids: readonly RunId[]): void {
     page.deleted = [...page.deleted, ...ids];
@@ -87,12 +94,14 @@ export function createKeeping(context: KeepingContext): Keeping {
       data.subscribe((next, last) => {
         if (next.source !== last.source) edited();
       });
+      fetchDrawn();
       runs.subscribe((next, last) => {
         if (next.runs === last.runs && next.open === last.open) return;
         const gone = [...last.runs.keys()].filter((id) => !next.runs.has(id) && runKeeper.isKept(id));
         // The oldest run gives way to a new one where there are too many; it stays in the store.
         if (gone.length > 0 && next.runs.size < last.runs.size) deleteLater(gone);
         page.deleted = page.deleted.filter((id) => !next.runs.has(id));
+        fetchDrawn();
         changed();
       });
       changed();

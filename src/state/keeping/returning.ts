@@ -122,10 +122,12 @@ export class Returning {
     const { storage, stores } = this.#context;
     const loaded = await storage.load(recordIdOf(id), ["series", "samples"]);
     if (!loaded.ok) return false;
-    stores.runs.getState().change(id, (run) => withParts(run, loaded.value.parts));
-    const run = stores.runs.getState().runs.get(id);
-    if (run !== undefined) this.#runs.noteWhole(run);
-    return run !== undefined;
+    const before = stores.runs.getState().runs.get(id);
+    if (before === undefined) return false;
+    const whole = withParts(before, loaded.value.parts);
+    stores.runs.getState().change(id, () => whole);
+    this.#runs.noteWhole(before, whole);
+    return true;
   }
 
   async #bringData(kept: KeptPage["data"]): Promise<boolean> {

@@ -45,9 +45,10 @@ export class RunKeeper {
   }
 
   /** Takes note of a run whose series and samples have come. */
-  noteWhole(run: Run): void {
-    const known = this.#known.get(run.id);
-    if (known !== undefined) Object.assign(known, { saved: run, isWhole: true });
+  noteWhole(before: Run, whole: Run): void {
+    const known = this.#known.get(whole.id);
+    if (known !== undefined)
+      Object.assign(known, { saved: known.saved === before ? whole : known.saved, isWhole: true });
   }
 
   /** Takes note of the newest weights of a run. */

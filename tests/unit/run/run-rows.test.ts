@@ -3,6 +3,7 @@ import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { Run } from "@/domain/run/run";
 import { rowsOf } from "@/domain/run/run-rows";
+import { addCheck } from "@/domain/run/run-series";
 import { freshProgress } from "@/domain/training/progress";
 import { facts, runOf } from "../state/fake-client";
 
@@ -43,6 +44,18 @@ describe("rows of runs", () => {
     expect(rowsOf([runs[0], runs[2]] as Run[], null)[1]?.differences.map(({ path }) => path)).toContain("model.heads");
   });
 
+  it("hold the newest look at the validation until an epoch has ended", () => {
+    const run = withRate("a", 0.1);
+    for (const step of [10, 20]) addCheck(run.series, { step, loss: 30 / step, accuracy: step / 100 });
+    expect(rowsOf([run], null)[0].best).toEqual({
+      loss: 1.5,
+      accuracy: 0.2,
+      onValidation: true,
+      step: 20,
+      isBest: false,
+    });
+  });
+
   it("hold the best epoch, steps, time and device, and nothing of a run that has not begun", () => {
     const epochs = [
       { ...row, epoch: 1, step: 20, validationLoss: 4 },
@@ -52,7 +65,7 @@ describe("rows of runs", () => {
     const pace = { trainingSeconds: 12, tokensPerSecond: 1, stepMilliseconds: 1 };
     const run = withRate("a", 0.1, { progress: { ...freshProgress, step: 60, epoch: 3, epochs }, facts, pace });
     expect(rowsOf([run], null)[0]).toMatchObject({
-      best: { loss: 2, accuracy: 0.4, step: 40 },
+      best: { loss: 2, accuracy: 0.4, step: 40, isBest: true },
       steps: 60,
       seconds: 12,
       device: facts.device,

@@ -184,6 +184,20 @@ describe("after a return", () => {
     expect(steps()).toHaveLength(30);
   });
 
+  it("the curve of a run of the list comes once it is to be drawn, and not before", async () => {
+    const { tab } = disk();
+    const first = await trained(tab());
+    first.commands.later(createRecordCommands).labelRun("run1", { drawn: false });
+    await first.commands.flushKept();
+    const { commands, stores } = await reopened(tab("other"), () => false);
+    const rows = () => stores.runs.getState().runs.get("run1")?.series.training.rows;
+    await settle();
+    expect(rows()).toBe(0);
+    commands.later(createRecordCommands).labelRun("run1", { drawn: true });
+    await settle();
+    expect(rows()).toBe(42);
+  });
+
   it("a label that is changed in the list leaves curve and weights as they were kept", async () => {
     const { tab } = disk();
     await (await trained(tab())).commands.flushKept();
