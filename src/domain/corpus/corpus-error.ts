@@ -1,5 +1,6 @@
 // What can be wrong with dropped data.
 import type { ContainerRefusal } from "../container/container-kind";
+import type { SourceProblem } from "./source";
 
 /** Why data cannot be read or gives no records. */
 export type CorpusError =
@@ -13,7 +14,13 @@ export type CorpusError =
       readonly reason: ContainerRefusal;
       readonly detail?: string;
     }
-  | { readonly code: "noRecords"; readonly name: string; readonly problems: number }
+  /** `first` says what is wrong with the first of what could not be read. */
+  | {
+      readonly code: "noRecords";
+      readonly name: string;
+      readonly problems: number;
+      readonly first: Pick<SourceProblem, "line" | "reason">;
+    }
   | {
       readonly code: "tooManyColumns";
       readonly name: string;

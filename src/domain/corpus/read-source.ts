@@ -186,7 +186,10 @@ function* sourceOf(
   if (rows.length > 0) return success({ kind: "table", facts: found, columns, asides: left, rows });
   const { name, form, problemCount: problems } = found;
   const tooWide = form === "csv" ? wideTableError(name, start, isWhole, corpus) : null;
-  return failure(tooWide ?? (problems === 0 ? { code: "fileEmpty", name } : { code: "noRecords", name, problems }));
+  const first = found.problems.at(0);
+  return failure(
+    tooWide ?? (first === undefined ? { code: "fileEmpty", name } : { code: "noRecords", name, problems, first }),
+  );
 }
 
 /** Decides what of a file is read: all of it within the limit. */

@@ -1,6 +1,7 @@
 // English sentences and remedies for every failure that a user can cause.
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
+import { enData } from "./data";
 import { enRefusals } from "./refusals";
 
 const refusals: RefusalTexts = enRefusals;
@@ -31,9 +32,9 @@ export const enErrors = {
       ? "Choose a table with a column of text, such as names or sentences."
       : "Delete the columns that you do not need in the program that made it, then drop it again.",
   }),
-  noRecords: ({ name, problems }, { number }) => ({
-    sentence: `No row of ${name} could be read; ${number(problems)} had problems.`,
-    remedy: "Look at the list of problems, or try another encoding or delimiter.",
+  noRecords: ({ name, problems, first }, { number }) => ({
+    sentence: `No record of ${name} could be read: line ${number(first.line)}, ${enData[`problem.${first.reason}`]}${problems > 1 ? `, and ${number(problems - 1)} more with problems` : ""}.`,
+    remedy: "Mend it in the program that made it, save it again and drop that.",
   }),
   templateUnknownColumn: ({ column, columns }) => ({
     sentence: `The template asks for a column {${column}} that the data lacks.`,

@@ -1,6 +1,7 @@
 // Portuguese sentences and remedies for every failure that a user can cause.
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
+import { ptBrData } from "./data";
 import { ptBrRefusals } from "./refusals";
 
 const refusals: RefusalTexts = ptBrRefusals;
@@ -31,9 +32,9 @@ export const ptBrErrors = {
       ? "Escolha uma tabela com uma coluna de texto, como nomes ou frases."
       : "Apague as colunas de que não precisa no programa que a fez e solte o arquivo de novo.",
   }),
-  noRecords: ({ name, problems }, { number }) => ({
-    sentence: `Nenhuma linha de ${name} pôde ser lida; ${number(problems)} com problemas.`,
-    remedy: "Veja a lista de problemas ou tente outra codificação ou outro separador.",
+  noRecords: ({ name, problems, first }, { number }) => ({
+    sentence: `Nenhum registro de ${name} pôde ser lido: linha ${number(first.line)}, ${ptBrData[`problem.${first.reason}`]}${problems > 1 ? `, e mais ${number(problems - 1)} com problemas` : ""}.`,
+    remedy: "Corrija no programa que o fez, salve de novo e solte esse.",
   }),
   templateUnknownColumn: ({ column, columns }) => ({
     sentence: `O modelo de registro pede uma coluna {${column}} que os dados não têm.`,

@@ -77,6 +77,12 @@ describe("bad files", () => {
     expect(result.ok ? null : result.error.code).toBe(code);
   });
 
+  it("says what is wrong with the first of what it could not read, and where", () => {
+    const read = readText("broken.jsonl", '\n{"a" 1}\n{"b" 2}\n');
+    const first = { line: 2, reason: "invalidJson" };
+    expect(read).toMatchObject({ ok: false, error: { code: "noRecords", problems: 2, first } });
+  });
+
   it("judges random bytes as binary whatever their name", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 2_000, maxLength: 4_000 }), (bytes) => {

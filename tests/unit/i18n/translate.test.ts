@@ -77,6 +77,20 @@ describe("error messages", () => {
       expect(remedy).toMatch(/\.$/);
     }
   });
+  it("say where and why nothing of a file could be read", () => {
+    const error = {
+      code: "noRecords",
+      name: "a.json",
+      problems: 3,
+      first: { line: 1200, reason: "invalidJson" },
+    } as const;
+    expect(errorMessage("en", error).sentence).toBe(
+      "No record of a.json could be read: line 1,200, not valid JSON, and 2 more with problems.",
+    );
+    expect(errorMessage("pt-BR", { ...error, problems: 1 }).sentence).toBe(
+      "Nenhum registro de a.json pôde ser lido: linha 1.200, JSON inválido.",
+    );
+  });
   it("speak the page's language", () => {
     expect(errorMessage("pt-BR", diverged).sentence).toContain("1.204");
   });
