@@ -5,6 +5,8 @@ import type { SourceRows } from "./source";
 
 /** A column that is this long beside the longest one, on average, is part of the text itself. */
 const TEXT_SHARE = 0.5;
+/** A column beside the longest one that fewer rows than this share fill may be empty in good records. */
+const FILLED_SHARE = 0.6;
 
 /** UTF-16 units between two rests, and what a row costs beside them. */
 const STEP_UNITS = 1 << 21;
@@ -22,17 +24,21 @@ export function* neededColumns(
 ): Generator<number, readonly number[]> {
   if (wished !== null) return columns.flatMap((column, index) => (wished.includes(column) ? [index] : []));
   const lengths = new Float64Array(columns.length);
+  const filled = new Float64Array(columns.length);
   const cursor = new RowCursor(rows, columns.length);
   for (let from = 0; from < rows.length; ) {
-    from = addLengths(cursor, from, lengths);
+    from = addLengths(cursor, from, lengths, filled);
     yield from;
   }
   const longest = Math.max(...used.map((column) => lengths[column]));
-  return used.filter((column) => lengths[column] >= TEXT_SHARE * longest);
+  return used.filter((column) => {
+    const isText = lengths[column] >= TEXT_SHARE * longest;
+    return isText && (lengths[column] === longest || filled[column] >= FILLED_SHARE * rows.length);
+  });
 }
 
-/** Adds the lengths of a step's rows from one on; gives the row behind them. */
-function addLengths(cursor: RowCursor, from: number, lengths: Float64Array): number {
+/** Adds the lengths of a step's rows from one on, and which are not empty; gives the row behind them. */
+function addLengths(cursor: RowCursor, from: number, lengths: Float64Array, filled: Float64Array): number {
   let units = 0;
   let index = from;
   for (; index < cursor.length && units < STEP_UNITS; index++) {
@@ -41,6 +47,7 @@ function addLengths(cursor: RowCursor, from: number, lengths: Float64Array): num
     for (let column = 0; column < lengths.length; column++) {
       const length = cursor.ends[column] - cursor.starts[column];
       lengths[column] += length;
+      if (length > 0) filled[column]++;
       units += length;
     }
   }

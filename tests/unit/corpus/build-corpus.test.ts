@@ -78,6 +78,9 @@ describe("tables", () => {
     expect(neededOf({ neededFields: ["b"] })).toEqual({ needed: ["b"], kept: 1, places: ["2 b", "4 b", "5 b", "6 b"] });
     expect(neededOf({ neededFields: [] })).toEqual({ needed: [], kept: 4, places: ["5 a"] });
     expect(neededOf({ dropIncomplete: false }).kept).toBe(5);
+    const types = "name,first,second\nMato,Grama,Veneno\nFogo,Brasa,\nMar,Agua,\nCeu,Vento,Fada";
+    const { report: found } = expectValue(build("a.csv", types, { dropIncomplete: true }));
+    expect(found).toMatchObject({ needed: ["name", "first"], kept: 4 });
     const optional = fileBytes("tests/cases/fixtures/07-optional-field-mostly-empty.json");
     const config = { ...PLAIN_CONFIG, dropIncomplete: true };
     const read = expectValue(finish(buildCorpus(expectValue(readBytes("07.json", optional)), config)));
