@@ -3,7 +3,7 @@
 import { isConversation } from "./json-conversation";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json-value";
 import { isQuestion } from "./record-fields";
-import { type RecordPath, recordsAt } from "./record-path";
+import { type RecordPath, recordsAt, type ValueRole } from "./record-path";
 
 /** A place where records may be. */
 export interface RecordPlace {
@@ -28,16 +28,13 @@ const KEPT_SHARE = 0.85;
 /** A list that gives hardly more records than its owners is a part of them. */
 const WORTHWHILE = 1.3;
 
-/** How a value stands in its file: alone, or as one of several records or owners of records. */
-export type ValueRole = "file" | "element";
-
 /**
  * Lists the places of one value where records may be, the likeliest first: the deepest lists that leave hardly any
  * text behind, then all others by the text they hold. The value itself is always among them. A list of plain texts is
  * likely only where it is nearly all of a file: in an element it is a field.
  */
 export function findRecords(value: JsonValue, role: ValueRole): readonly RecordPlace[] {
-  const places = [...placesBelow(value, [], 0)].map((path) => ({ path, ...measure(value, path) }));
+  const places = [...placesBelow(value, [], 0)].map((path) => ({ path, ...measure(value, path, role) }));
   const self: Measured = { path: [], records: 1, text: textLength(value), isPlain: false };
   let best = self;
   for (const place of places) {
@@ -133,12 +130,12 @@ function isPlain(value: JsonValue): boolean {
   return typeof value !== "object" || value === null;
 }
 
-function measure(value: JsonValue, path: RecordPath): Omit<Measured, "path"> {
+function measure(value: JsonValue, path: RecordPath, role: ValueRole): Omit<Measured, "path"> {
   let records = 0;
   let text = 0;
   let plain = 0;
   const inherited = new Set<string>();
-  for (const record of recordsAt(value, path)) {
+  for (const record of recordsAt(value, path, role)) {
     records++;
     text += textLength(record.value);
     if (isPlain(record.value)) plain++;

@@ -7,7 +7,7 @@ import { type JsonValue, readJson } from "./json-value";
 import type { ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import { type RecordEntry, recordFields } from "./record-fields";
-import { type FoundRecord, type RecordPath, recordsAt, writePath } from "./record-path";
+import { type FoundRecord, type RecordPath, recordsAt, type ValueRole, writePath } from "./record-path";
 import type { SourceProblemReason, TextLists } from "./source";
 import type { NoteLog } from "./source-note";
 import type { Table } from "./source-parser";
@@ -43,6 +43,7 @@ export function createJsonRecords(
   let places: readonly RecordPlace[] | null = null;
   let hasElements = false;
   let path: RecordPath = [];
+  let role: ValueRole = "file";
   let lists: readonly ListPath[] = [];
   const counts = { lines: 0, records: 0 };
 
@@ -56,11 +57,11 @@ export function createJsonRecords(
 
   /** Decides where the records are and adds those that waited for it. */
   function decide(): void {
-    const role = waiting.length > 1 || hasElements ? "element" : "file";
+    role = waiting.length > 1 || hasElements ? "element" : "file";
     places = placesOf(waiting.map(({ value }) => findRecords(value, role)));
     path = (places.find((place) => writePath(place.path) === recordPath) ?? places[0]).path;
-    lists = findTextLists(waiting.flatMap(({ value }) => [...recordsAt(value, path)].slice(0, SAMPLE_VALUES)));
-    for (const { value, json, line } of waiting) addAll(recordsAt(value, path), json, line);
+    lists = findTextLists(waiting.flatMap(({ value }) => [...recordsAt(value, path, role)].slice(0, SAMPLE_VALUES)));
+    for (const { value, json, line } of waiting) addAll(recordsAt(value, path, role), json, line);
     waiting.length = 0;
   }
 
@@ -76,7 +77,7 @@ export function createJsonRecords(
       const read = readJson(json);
       if (read === null) return log.add(line, "invalidJson", json);
       if (read.isLoose) notes.add("looseJson", line, json);
-      if (places !== null) return addAll(recordsAt(read.value, path), json, line);
+      if (places !== null) return addAll(recordsAt(read.value, path, role), json, line);
       waiting.push({ value: read.value, json, line });
       if (waiting.length === SAMPLE_VALUES) decide();
     },

@@ -41,45 +41,50 @@ export function writePath(path: RecordPath): string {
   return text === "" ? "." : text.replace(/^\./, "");
 }
 
+/** How a value stands in its file: alone, or as one of several records or owners of records. */
+export type ValueRole = "file" | "element";
+
 /** Gives the records that a path leads to; of values off the path only elements that have fields of their own do. */
-export function* recordsAt(value: JsonValue, path: RecordPath): Generator<FoundRecord, void> {
-  yield* walk({ value, inherited: [] }, path, 0);
+export function* recordsAt(value: JsonValue, path: RecordPath, role: ValueRole): Generator<FoundRecord, void> {
+  yield* walk({ value, inherited: [] }, path, 0, role);
 }
 
-function* walk(found: FoundRecord, path: RecordPath, depth: number): Generator<FoundRecord, void> {
+function* walk(found: FoundRecord, path: RecordPath, depth: number, role: ValueRole): Generator<FoundRecord, void> {
   if (depth === path.length) {
     yield found;
     return;
   }
   const { value, inherited } = found;
   const step = path[depth];
-  const below = (next: JsonValue, more = inherited) => walk({ value: next, inherited: more }, path, depth + 1);
-  switch (step.kind) {
-    case "key":
-      if (!isJsonObject(value)) return;
-      // The file's own object holds facts of the file; what lies in a list holds facts of its parts.
-      if (depth === 0) {
-        if (Object.hasOwn(value, step.name)) yield* below(value[step.name]);
-        return;
-      }
-      yield* belowOwner(found, path, depth, step.name);
-      return;
-    case "each":
-      if (isJsonList(value)) for (const element of value) yield* below(element);
-      return;
-    case "entries":
-      if (!isJsonObject(value)) return;
-      for (const [key, entry] of Object.entries(value)) {
-        if (isJsonObject(entry)) yield* below(Object.hasOwn(entry, "key") ? entry : { key, ...entry });
-        else yield* below({ key, value: entry });
-      }
-      return;
-    case "columns":
-      if (isJsonObject(value)) for (const row of rowsOfColumns(value)) yield* below(row);
-      return;
-    default:
-      step satisfies never;
+  if (step.kind !== "key") {
+    for (const next of partsOf(value, step.kind)) yield* walk({ value: next, inherited }, path, depth + 1, role);
+    return;
   }
+  // The file's own object holds facts of the file; what lies in a list holds facts of its parts.
+  if (depth > 0 || role === "element") yield* belowOwner(found, path, depth, step.name);
+  else if (isJsonObject(value) && Object.hasOwn(value, step.name)) {
+    yield* walk({ value: value[step.name], inherited }, path, depth + 1, role);
+  }
+}
+
+/** Gives the parts of a value that is taken apart; a value of another kind has none. */
+function partsOf(value: JsonValue, kind: Exclude<PathStep["kind"], "key">): Iterable<JsonValue> {
+  switch (kind) {
+    case "each":
+      return isJsonList(value) ? (isRagged(value) ? asTexts(value) : value) : [];
+    case "entries":
+      return isJsonObject(value) ? entriesOf(value) : [];
+    case "columns":
+      return isJsonObject(value) ? rowsOfColumns(value) : [];
+  }
+  return kind satisfies never;
+}
+
+function entriesOf(value: JsonObject): readonly JsonValue[] {
+  return Object.entries(value).map(([key, entry]) => {
+    if (!isJsonObject(entry)) return { key, value: entry };
+    return Object.hasOwn(entry, "key") ? entry : { key, ...entry };
+  });
 }
 
 /** Goes on in what an element of a list owns; one that owns nothing there is a record of its own fields. */
@@ -95,7 +100,7 @@ function* belowOwner(
   // A number beside a list tells of all that the list holds; beside a lone object it only counts the objects.
   const more = [...inherited, ...fieldsBeside(value, name, owner, !isJsonObject(owned))];
   const isBare = owned === null || (isJsonList(owned) && owned.length === 0);
-  if (!isBare) yield* walk({ value: owned, inherited: more }, path, depth + 1);
+  if (!isBare) yield* walk({ value: owned, inherited: more }, path, depth + 1, "element");
   else if (more.length > inherited.length) yield { value: {}, inherited: more };
 }
 
@@ -104,6 +109,17 @@ function fieldsBeside(value: JsonObject, name: string, owner: string, withNumber
     const isField = typeof field === "string" ? field.trim() !== "" : withNumbers && typeof field === "number";
     return key !== name && isField ? [{ owner, name: key, text: String(field) }] : [];
   });
+}
+
+/** Tells lists of plain values that differ in length, such as the verses of chapters, from rows of a table. */
+function isRagged(list: readonly JsonValue[]): boolean {
+  const isPlainList = (element: JsonValue): element is readonly JsonValue[] =>
+    isJsonList(element) && element.every((inner) => typeof inner !== "object" || inner === null);
+  return list.every(isPlainList) && list.some((element) => element.length !== list[0].length);
+}
+
+function asTexts(list: readonly JsonValue[]): readonly JsonValue[] {
+  return list.map((text) => ({ text }));
 }
 
 /** Rows of columns, each a list or an object of cells by place; what is neither has no cells. */

@@ -150,15 +150,31 @@ describe("places of records", () => {
       { nome: "Pão", partes: [] },
       { nome: "Chá", partes: [part("Água"), part("Folha")] },
     ];
-    const read = tableOf(readText("a.json", JSON.stringify({ receitas: books })));
-    expect(read.columns).toEqual(["receitas.nome", "ano", "nome", "texto"]);
-    expect(read.rows.map(({ values }) => values.slice(0, 3))).toEqual([
-      ["Bolo", "1930", "Massa"],
-      ["Bolo", "1930", "Forno"],
-      ["", "", "Pão"],
-      ["Chá", "", "Água"],
-      ["Chá", "", "Folha"],
-    ]);
+    const lines = books.map((book) => JSON.stringify(book)).join("\n");
+    for (const [text, owner] of [
+      [JSON.stringify({ receitas: books }), "receitas"],
+      [JSON.stringify(books), "parent"],
+      [lines, "parent"],
+    ]) {
+      const read = tableOf(readText("a.json", text));
+      expect(read.columns).toEqual([`${owner}.nome`, "ano", "nome", "texto"]);
+      expect(read.rows.map(({ values }) => values.slice(0, 3))).toEqual([
+        ["Bolo", "1930", "Massa"],
+        ["Bolo", "1930", "Forno"],
+        ["", "", "Pão"],
+        ["Chá", "", "Água"],
+        ["Chá", "", "Folha"],
+      ]);
+    }
+  });
+
+  it("read lists of different lengths as texts of lines, not as rows", () => {
+    const verses = ["No princípio era a feira.", "E a feira era boa.", "E Ana viu a manga."];
+    const books = ["Gênesis", "Êxodo"].map((name) => ({ name, chapters: [verses, verses.slice(1)] }));
+    const { columns, rows } = tableOf(readText("a.json", JSON.stringify(books)));
+    expect(columns).toEqual(["name", "text"]);
+    expect(rows.map(({ values }) => values)[1]).toEqual(["Gênesis", verses.slice(1).join("\n")]);
+    expect(tableOf(readText("a.json", JSON.stringify(books), { lists: "records" })).rows).toHaveLength(10);
   });
 
   it("can be chosen from those that are offered", () => {
