@@ -1,5 +1,6 @@
 // Keeping as the page asks for it. The code that keeps is fetched late (keeping/); what is asked before waits for it.
 import type { RunId } from "@/domain/run/run";
+import type { KeptCheckpoint } from "@/storage/kept-row";
 import type { SoundState } from "@/worker/worker-signals";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
@@ -34,6 +35,10 @@ export interface KeptRuns {
   noteCopy(copy: SoundState): void;
   /** Gives the newest weights of a run, null where none are kept. */
   lastFile(id: RunId): Promise<File | null>;
+  /** Lists the checkpoints of a run that are kept. */
+  checkpointsOf(id: RunId): Promise<readonly KeptCheckpoint[]>;
+  /** Gives one of them by the name of its file, as a weights file; null where it is gone. */
+  checkpointFile(id: RunId, file: string): Promise<File | null>;
   /** Hands the newest kept weights of a run to the worker; false where none are kept. */
   giveWeights(id: RunId): Promise<boolean>;
 }
@@ -86,6 +91,8 @@ export function createKeepingCommands(
         void whenOpen(async (open) => open.noteCopy(copy), undefined);
       },
       lastFile: (id) => whenOpen((open) => open.lastFile(id), null),
+      checkpointsOf: (id) => whenOpen((open) => open.checkpointsOf(id), []),
+      checkpointFile: (id, file) => whenOpen((open) => open.checkpointFile(id, file), null),
       giveWeights: (id) => whenOpen((open) => open.giveWeights(id), false),
     },
   };

@@ -41,12 +41,14 @@ export function createRecoveryCommands(
     restarts += 1;
     const mine = restarts;
     device.giveUpWaiting();
+    runs.setState({ isRecovering: true });
     client.restart();
     forgetMemory(stores);
     notices.getState().dismissError();
     const opening = choice === null ? device.reopenDevice() : device.openDevice(choice, null);
     const [isOpen, isRead] = await Promise.all([opening, data.reload()]);
     if (mine === restarts) await bringBack(isOpen && isRead);
+    if (mine === restarts) runs.setState({ isRecovering: false });
   }
 
   /** Puts the copy of the run on screen into the fresh worker and says what is lost. */

@@ -22,6 +22,8 @@ export interface RunsState {
   readonly isWaiting: boolean;
   /** What was told of other data that the open run might go on with, until that is agreed to. */
   readonly asked: { readonly run: RunId; readonly hash: string; readonly fit: VocabularyFit } | null;
+  /** Whether a fresh worker is taking the place of one that is gone. */
+  readonly isRecovering: boolean;
   /** The run that the page has stopped before the worker did. */
   readonly stopsHere: RunId | null;
   setDevice(device: DeviceReport): void;
@@ -65,6 +67,7 @@ export function createRunsStore(): StoreApi<RunsState> {
       begun: 0,
       isWaiting: false,
       asked: null,
+      isRecovering: false,
       stopsHere: null,
       setDevice: (device) => set({ device }),
       setWaiting: (isWaiting) => set({ isWaiting }),

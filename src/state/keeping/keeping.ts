@@ -3,6 +3,7 @@
 import { drawnRuns } from "@/domain/run/drawn-runs";
 import type { RunId } from "@/domain/run/run";
 import { Autosave } from "@/storage/autosave";
+import type { KeptCheckpoint } from "@/storage/kept-row";
 import type { SoundState } from "@/worker/worker-signals";
 import { debounce } from "../debounce";
 import { openRun } from "../runs-store";
@@ -30,6 +31,8 @@ export interface Keeping extends Listing {
   fetch(id: RunId): Promise<boolean>;
   giveWeights(id: RunId): Promise<boolean>;
   lastFile(id: RunId): Promise<File | null>;
+  checkpointsOf(id: RunId): Promise<readonly KeptCheckpoint[]>;
+  checkpointFile(id: RunId, file: string): Promise<File | null>;
 }
 
 /** Creates the keeping of one page; nothing is read or saved yet. */
@@ -114,6 +117,8 @@ export function createKeeping(context: KeepingContext): Keeping {
     fetch: (id) => returning.fetch(id),
     giveWeights: (id) => returning.giveWeights(id),
     lastFile: (id) => returning.lastFile(id),
+    checkpointsOf: (id) => returning.checkpointsOf(id),
+    checkpointFile: (id, file) => returning.checkpointFile(id, file),
     ...createListing(context, { runKeeper, page, changed }),
   };
 }

@@ -6,7 +6,7 @@ import { isPresetId } from "@/domain/config/presets";
 import type { Run, RunId } from "@/domain/run/run";
 import { dataId, dataOfRecord } from "@/storage/kept-data";
 import { type KeptPage, PAGE_ID, pageOfRecord } from "@/storage/kept-page";
-import type { Snapshot } from "@/storage/kept-row";
+import type { KeptCheckpoint, Snapshot } from "@/storage/kept-row";
 import { recordIdOf, runOfValue, withParts } from "@/storage/kept-run";
 import type { KeptItem } from "@/storage/store";
 import { cutAt } from "../run-cut";
@@ -116,6 +116,18 @@ export class Returning {
     const loaded = await this.#context.storage.load(recordIdOf(id), ["last"]);
     const bytes = loaded.ok ? loaded.value.parts.last : undefined;
     return bytes === undefined ? null : new File([bytes], `${id}.safetensors`);
+  }
+
+  /** Lists the checkpoints of a run that are kept beside its newest weights. */
+  async checkpointsOf(id: RunId): Promise<readonly KeptCheckpoint[]> {
+    const loaded = await this.#context.storage.load(recordIdOf(id), []);
+    return loaded.ok ? loaded.value.checkpoints : [];
+  }
+
+  /** Gives a checkpoint by the name of its file, as a weights file; null where it is gone. */
+  async checkpointFile(id: RunId, file: string): Promise<File | null> {
+    const loaded = await this.#context.storage.loadCheckpoint(recordIdOf(id), file);
+    return loaded.ok ? new File([loaded.value], `${id}.safetensors`) : null;
   }
 
   async #fetchParts(id: RunId): Promise<boolean> {

@@ -1,0 +1,168 @@
+// Carries out one plan of the queue: a run begins from fresh weights or from those of another, or goes on.
+import type { RunConfig } from "@/domain/config/run-config";
+import type { AppError } from "@/domain/errors";
+import { failure, type Result, success } from "@/domain/result";
+import type { DataReference, RunId } from "@/domain/run/run";
+import { type VocabularyFit, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
+import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import type { CommandContext } from "./command-context";
+import type { Commands } from "./commands";
+import type { KeptRuns } from "./keeping-commands";
+import { withSettings } from "./live-settings";
+import { newRun } from "./new-run";
+import { preparationKey } from "./preparation-key";
+import { dataOfPage, figuresOf } from "./run-data";
+import type { FirstWeights, Plan } from "./run-queue-store";
+
+/** What a plan came to: the run that trains, and why it does not. Both are null where the plan was called off. */
+export interface Begun {
+  readonly run: RunId | null;
+  readonly error: AppError | null;
+}
+
+/** Who watches a plan on its way. */
+export interface PlanWatch {
+  /** Hears of its run as soon as there is one. */
+  readonly onRun: (run: RunId) => void;
+  /** Tells whether the plan was called off. */
+  readonly isOff: () => boolean;
+}
+
+type BeginPlan = Plan & { readonly work: { readonly kind: "begin" } };
+
+/** Longest name of a run. */
+const LONGEST_NAME = 60;
+
+/** Work by plans. */
+export class PlannedWork {
+  readonly #context: CommandContext;
+  readonly #commands: Pick<Commands, "openRun">;
+  readonly #kept: KeptRuns;
+
+  constructor(context: CommandContext, commands: Pick<Commands, "openRun">, kept: KeptRuns) {
+    this.#context = context;
+    this.#commands = commands;
+    this.#kept = kept;
+  }
+
+  /** Sets a plan going. */
+  async begin(plan: Plan, watch: PlanWatch): Promise<Begun> {
+    if (plan.work.kind === "begin") return this.#beginNew(plan as BeginPlan, watch);
+    const { runs } = this.#context.stores;
+    const { run, training } = plan.work;
+    if (!runs.getState().runs.has(run)) return { run: null, error: { code: "noModel" } };
+    await this.#show(run);
+    runs.getState().change(run, (held) => withSettings(held, { ...held.config, training }));
+    watch.onRun(run);
+    const started = await this.goOn(run);
+    return { run, error: started.ok ? null : started.error };
+  }
+
+  /** Lets a run that rests go on by its own settings. */
+  async goOn(id: RunId): Promise<Result<null>> {
+    await this.#show(id);
+    const { runs, open } = this.#context.stores.runs.getState();
+    const run = runs.get(id);
+    if (run === undefined || open !== id) return failure({ code: "noModel" });
+    return this.#context.client.resume(id, run.config.training);
+  }
+
+  /** Compares the vocabulary of a run with the data on the page; null where its weights are not in the worker. */
+  async fitOf(parent: RunId, config: RunConfig): Promise<VocabularyFit | null> {
+    const { prepared: own, report } = this.#context.stores.data.getState();
+    if (own === null || report === null) return null;
+    const measured = await this.#quietly(this.#context.client.measureFit(parent, config));
+    if (!measured.ok) return null;
+    const counts = { unknown: measured.value.unknownCharacters, characters: report.characters };
+    return vocabularyFit(measured.value.tokenizer, own.tokenizer, counts);
+  }
+
+  async #show(id: RunId): Promise<void> {
+    if (this.#context.stores.runs.getState().open !== id) await this.#commands.openRun(id);
+  }
+
+  async #beginNew(plan: BeginPlan, watch: PlanWatch): Promise<Begun> {
+    const { client } = this.#context;
+    const { config, from } = plan.work;
+    if (from.kind === "fresh") {
+      const known = await this.#dataFor(config);
+      return this.#beginRun(plan, known, watch, (run) => client.train(run, config));
+    }
+    const source = await this.#weightsAtHand(from);
+    if (!source.ok) return { run: null, error: source.error };
+    const parent = source.value;
+    const measured = await this.#quietly(client.measureFit(parent, config));
+    const known = measured.ok ? this.#reference(measured.value) : measured;
+    const weights = from.kind === "parent" ? from.weights : "last";
+    const begun = await this.#beginRun(plan, known, watch, (run) => client.goOnWithData(run, parent, config, weights));
+    if (from.kind === "checkpoint") await client.forgetRun(parent);
+    return begun;
+  }
+
+  async #beginRun(
+    { label, work: { config, from } }: BeginPlan,
+    data: Result<DataReference>,
+    { onRun, isOff }: PlanWatch,
+    start: (run: RunId) => Promise<Result<null>>,
+  ): Promise<Begun> {
+    if (isOff()) return { run: null, error: null };
+    if (!data.ok) return { run: null, error: data.error };
+    const { runs } = this.#context.stores;
+    const parent = from.kind === "fresh" ? null : from.parent;
+    const made = newRun(this.#context, { config, data: data.value, parent });
+    runs.getState().begin({ ...made, name: nameOf(label, made.name), planned: true });
+    onRun(made.id);
+    const started = await start(made.id);
+    if (started.ok) return { run: made.id, error: null };
+    const { error } = started;
+    runs.getState().tell({ type: "runState", run: made.id, state: "failed", reason: "failed", error });
+    return { run: made.id, error };
+  }
+
+  /** Has the weights of a parent in the worker, and tells under which id. */
+  async #weightsAtHand(from: Exclude<FirstWeights, { kind: "fresh" }>): Promise<Result<RunId>> {
+    const { stores, client, drawId } = this.#context;
+    const { id } = from.parent;
+    if (from.kind === "checkpoint") {
+      const file = await this.#kept.checkpointFile(id, from.file);
+      const copy = drawId();
+      const opened = file && (await client.importFile(copy, file, stores.settings.getState().config));
+      if (opened === null) return failure({ code: "noModel" });
+      return opened.ok ? success(copy) : opened;
+    }
+    const held = stores.runs.getState().runs.get(id)?.checkpoints ?? [];
+    const isInWorker = held.every(({ where }) => where !== "browser") || held.some(({ where }) => where === "memory");
+    return isInWorker || (await this.#kept.giveWeights(id)) ? success(id) : failure({ code: "noModel" });
+  }
+
+  async #dataFor(config: RunConfig): Promise<Result<DataReference>> {
+    const { data } = this.#context.stores;
+    const isReady = data.getState().preparedKey === preparationKey(config);
+    const page = isReady ? dataOfPage(data.getState()) : null;
+    if (page !== null) return success(page);
+    const prepared = await this.#quietly(this.#context.client.prepareData(config.seed, config.corpus, config.tokens));
+    return prepared.ok ? this.#reference(prepared.value) : prepared;
+  }
+
+  /** Prepares without a trace on the page: what it says of its own data comes back. */
+  async #quietly(preparing: Promise<Result<PreparedSummary>>): Promise<Result<PreparedSummary>> {
+    const { data } = this.#context.stores;
+    const { report } = data.getState();
+    const prepared = await preparing;
+    if (report !== null) data.getState().setReport(report);
+    return prepared;
+  }
+
+  #reference(prepared: PreparedSummary): Result<DataReference> {
+    const { source, origin } = this.#context.stores.data.getState();
+    if (source === null) return failure({ code: "noData" });
+    const { name, hash } = source.facts;
+    return success({ ...figuresOf(prepared), id: origin?.kind === "bundled" ? origin.id : null, name, hash });
+  }
+}
+
+/** Says what is special about a run, and then what tells it from all others. */
+function nameOf(label: string, own: string): string {
+  const room = LONGEST_NAME - own.length - " · ".length;
+  return label === "" ? own : `${label.length > room ? `${label.slice(0, room - 1)}…` : label} · ${own}`;
+}
