@@ -30,7 +30,11 @@ export default defineConfig({
     target: "es2023",
     chunkSizeWarningLimit: 2000,
     // Compiling the kernels takes most of a build, and the lines that say so read like a failure.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      // What the page needs at once is one file: in pieces that late code shares it would be packed worse.
+      output: { codeSplitting: { groups: [{ name: "page", test: /\/src\/main\.tsx$/ }] } },
+    },
   },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
