@@ -27,7 +27,8 @@ export function differenceText(text: RunsText, difference: Difference): string {
   return differenceParts(text, difference).join(" ");
 }
 
-function valueText(text: RunsText, path: ConfigPath, value: unknown): string {
+/** Writes the value of a setting, in short. */
+export function valueText(text: RunsText, path: ConfigPath, value: unknown): string {
   switch (parameters[path].kind) {
     case "number":
       return text.short(Number(value));

@@ -2,7 +2,7 @@
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
-import type { DataReference, RunId } from "@/domain/run/run";
+import type { DataReference, RunId, RunParent } from "@/domain/run/run";
 import { type VocabularyFit, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import type { CommandContext } from "./command-context";
@@ -108,7 +108,7 @@ export class PlannedWork {
     if (isOff()) return { run: null, error: null };
     if (!data.ok) return { run: null, error: data.error };
     const { runs } = this.#context.stores;
-    const parent = from.kind === "fresh" ? null : from.parent;
+    const parent = from.kind === "fresh" ? null : this.#parentNow(from);
     const made = newRun(this.#context, { config, data: data.value, parent });
     runs.getState().begin({ ...made, name: nameOf(label, made.name), planned: true });
     onRun(made.id);
@@ -117,6 +117,13 @@ export class PlannedWork {
     const { error } = started;
     runs.getState().tell({ type: "runState", run: made.id, state: "failed", reason: "failed", error });
     return { run: made.id, error };
+  }
+
+  /** The newest weights may have learned more since they were planned with. */
+  #parentNow(from: Exclude<FirstWeights, { kind: "fresh" }>): RunParent {
+    const held = this.#context.stores.runs.getState().runs.get(from.parent.id);
+    if (held === undefined || from.kind !== "parent" || from.weights !== "last") return from.parent;
+    return { ...from.parent, step: held.progress.step };
   }
 
   /** Has the weights of a parent in the worker, and tells under which id. */

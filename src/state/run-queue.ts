@@ -13,6 +13,12 @@ import { PlannedWork } from "./planned-work";
 import { createRunQueueStore, isEmpty, type Plan, type QueueState } from "./run-queue-store";
 import type { Stores } from "./stores";
 
+/** A checkpoint that is kept in the browser. */
+export interface KeptWeights extends Pick<KeptCheckpoint, "kind" | "step"> {
+  /** Name of its file, by which a plan names it. */
+  readonly file: string;
+}
+
 /** The queue as features use it. */
 export interface RunQueue {
   readonly store: StoreApi<QueueState>;
@@ -25,7 +31,7 @@ export interface RunQueue {
   /** Compares the vocabulary of a run with the data on the page; null where its weights are not at hand. */
   fitOf(parent: RunId, config: RunConfig): Promise<VocabularyFit | null>;
   /** Lists the checkpoints of a run that are kept in the browser. */
-  checkpointsOf(run: RunId): Promise<readonly KeptCheckpoint[]>;
+  checkpointsOf(run: RunId): Promise<readonly KeptWeights[]>;
 }
 
 /** Errors that say nothing of the run: worker or device are gone. */
@@ -58,7 +64,8 @@ export function createRunQueue(context: CommandContext, commands: Commands, kept
     pause: () => store.getState().setHold("asked"),
     goOn: () => driver.goOn(),
     fitOf: (parent, config) => worker.fitOf(parent, config),
-    checkpointsOf: kept.checkpointsOf,
+    checkpointsOf: async (run) =>
+      (await kept.checkpointsOf(run)).map(({ kind, step, reference: { file } }) => ({ kind, step, file })),
   };
 }
 

@@ -11,6 +11,7 @@ import { durationText } from "../duration-text";
 import { runLook } from "../run-look";
 import { shareText } from "../share-text";
 import { LabelField } from "./label-field";
+import { GrowRun } from "./plan-places";
 import { OpenMark, RunActions, RunEye } from "./run-actions";
 import { RunChanges } from "./run-changes";
 
@@ -70,6 +71,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
         <td className="run-note" colSpan={4}>
           <span className="name-box">
             <OpenMark row={row} text={text} isOpen={isOpen} />
+            {row.steps !== null && <GrowRun id={id} name={name} />}
             <LabelField
               value={row.note}
               label={text.runs("noteOf", { name })}

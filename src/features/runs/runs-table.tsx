@@ -9,6 +9,8 @@ import { useRunsText } from "@/i18n/runs-text";
 import { useRuns } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { BaselineTableRow } from "./baseline-row";
+import { TryValues } from "./plan-places";
+import { RunQueue } from "./run-queue";
 import { RunTableRow } from "./run-row";
 import { RunsHeader } from "./runs-header";
 import "./runs-table.css";
@@ -38,12 +40,14 @@ export function RunsTable() {
       <div className="runs-head">
         <h3 id="runs-heading">{text.runs("title")}</h3>
         <span className="hint">{useHint(runs, open)}</span>
+        <TryValues />
         {base !== null && (
           <button type="button" className="link" data-testid="runs-compare-before" onClick={() => setBase(null)}>
             {text.runs("compareBefore")}
           </button>
         )}
       </div>
+      <RunQueue />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys (WCAG 2.1.1). */}
       <section className="runs-scroll" tabIndex={0} aria-label={text.runs("table")} onScroll={onScroll}>
         <table data-testid="runs-table" aria-labelledby="runs-heading">

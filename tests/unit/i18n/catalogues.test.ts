@@ -4,6 +4,7 @@ import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Language } from "@/domain/language";
 import { clinicCatalogues } from "@/i18n/clinic-text";
 import type { Message } from "@/i18n/message";
+import { plansCatalogues } from "@/i18n/plans-text";
 import { runsCatalogues } from "@/i18n/runs-text";
 import { choiceTexts, settingText } from "@/i18n/setting-text";
 import type { ChoicePath } from "@/i18n/setting-words";
@@ -16,6 +17,7 @@ const apart = (name: string, messages: Record<string, Message>) =>
 const all = (language: Language): Record<string, Message> => ({
   ...wordsOf(language).messages,
   ...apart("clinic", clinicCatalogues[language]),
+  ...apart("plans", plansCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),
   ...apart("storage", storageCatalogues[language]),
 });
