@@ -52,6 +52,7 @@ test("a model goes on with other data as a new run, and says which characters it
 
   await openPage(page, "dataset=diecast-cars");
   await page.getByTestId("import-file").setInputFiles(file);
+  await expectRunState(page, "paused");
   const step = await numberOf(page, "metric-step");
   await page.getByTestId("dataset-input").setInputFiles(textFile("greek.txt", "μῆνιν ἄειδε θεὰ ".repeat(40)));
   await expect(other).toContainText("greek.txt");

@@ -23,6 +23,15 @@ export async function refuseStorage(context: BrowserContext): Promise<void> {
   });
 }
 
+/** Leaves the page and deletes all that the browser keeps of it. */
+export async function forgetVisits(page: Page): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page.goto("about:blank");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+  await devtools.detach();
+}
+
 /** Waits until data is prepared and the device is open. */
 export async function expectReady(page: Page): Promise<void> {
   await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/, { timeout: 20_000 });
