@@ -21,11 +21,14 @@ export interface ChartState {
   /** Which yardsticks are drawn. */
   readonly levels: Readonly<Record<BaselineName, boolean>>;
   readonly abscissa: Abscissa;
+  /** Whether a run that grew from another begins where that one stood. */
+  readonly isJoined: boolean;
   /** What is looked at closely; null for everything. */
   readonly part: ChartPart | null;
   setSmoothing(weight: number): void;
   showLevel(name: BaselineName, isShown: boolean): void;
   setAbscissa(abscissa: Abscissa): void;
+  setJoined(isJoined: boolean): void;
   lookAt(part: ChartPart | null): void;
 }
 
@@ -35,8 +38,10 @@ export function createChartStore(): StoreApi<ChartState> {
     smoothing: INITIAL_SMOOTHING,
     levels: { uniform: true, unigram: false, bigram: true },
     abscissa: "epoch",
+    isJoined: true,
     part: null,
     setSmoothing: (smoothing) => set({ smoothing }),
+    setJoined: (isJoined) => set({ isJoined, part: null }),
     setAbscissa: (abscissa) => set({ abscissa, part: null }),
     lookAt: (part) => set({ part }),
     showLevel: (name, isShown) => set(({ levels }) => ({ levels: { ...levels, [name]: isShown } })),

@@ -14,15 +14,17 @@ export type Abscissa = (typeof ABSCISSAE)[number];
 /** The places of one run: growing with the steps. */
 export interface Places {
   readonly by: Abscissa;
-  /** Steps of a unit; of a clock, the steps that it has told of. Places of one run with the same two numbers are the same. */
+  /** Steps of a unit; of a clock, the steps that it has told of. Places of one run with the same three numbers are the same. */
   readonly scale: number;
+  /** Where the run begins. */
+  readonly offset: number;
   /** Gives where a step stands. */
   readonly placeOf: (step: number) => number;
   /** Gives the step, a part of one too, that stands at a place. */
   readonly stepAt: (place: number) => number;
 }
 
-const BY_STEPS: Places = { by: "step", scale: 1, placeOf: (step) => step, stepAt: (place) => place };
+const BY_STEPS: Places = { by: "step", scale: 1, offset: 0, placeOf: (step) => step, stepAt: (place) => place };
 
 /** Gives the places of a run; null where what they go by is not known of it. */
 export function placesOf(run: Pick<Run, "config" | "data" | "series">, by: Abscissa): Places | null {
@@ -33,12 +35,23 @@ export function placesOf(run: Pick<Run, "config" | "data" | "series">, by: Absci
       const size = stepsPerEpoch(run);
       return size === null
         ? null
-        : { by, scale: size, placeOf: (step) => step / size, stepAt: (place) => place * size };
+        : { by, scale: size, offset: 0, placeOf: (step) => step / size, stepAt: (place) => place * size };
     }
     case "time":
       return byTime(run);
   }
   return by satisfies never;
+}
+
+/** Gives the places of a run that begins at `offset` of the abscissa. */
+export function placesFrom(places: Places, offset: number): Places {
+  if (offset === 0) return places;
+  return {
+    ...places,
+    offset: places.offset + offset,
+    placeOf: (step) => offset + places.placeOf(step),
+    stepAt: (place) => places.stepAt(place - offset),
+  };
 }
 
 /** Gives the length of an epoch in steps, a part of one too; null where the data is not known. */
@@ -55,6 +68,7 @@ function byTime({ series: { clock } }: Pick<Run, "series">): Places | null {
   return {
     by: "time",
     scale: steps[clock.rows - 1],
+    offset: 0,
     placeOf: (step) => interpolate(steps, seconds, step),
     stepAt: (place) => interpolate(seconds, steps, place),
   };

@@ -3,7 +3,7 @@ import { smoothedShare } from "@/domain/metrics/smooth";
 import { ABSCISSAE } from "@/domain/run/abscissa";
 import { useRunsText } from "@/i18n/runs-text";
 import { INITIAL_SMOOTHING } from "@/state/chart-store";
-import { useApp, useCharts } from "@/state/use-app";
+import { useApp, useCharts, useRuns } from "@/state/use-app";
 import { Segmented } from "@/ui/segmented";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";
@@ -29,6 +29,8 @@ function SharedItems({ logarithmic, onLogarithmic }: ChartOptionsProps) {
   const text = useRunsText();
   const { charts } = useApp().stores;
   const smoothing = useCharts((state) => state.smoothing);
+  const isJoined = useCharts((state) => state.isJoined);
+  const hasChildren = useRuns(({ runs }) => [...runs.values()].some(({ parent }) => parent !== null));
   const abscissa = useCharts((state) => state.abscissa);
   return (
     <>
@@ -44,6 +46,14 @@ function SharedItems({ logarithmic, onLogarithmic }: ChartOptionsProps) {
       />
       <p className="hint">{text.t("metrics.smoothingHelp", { share: shareText(text, smoothedShare(smoothing)) })}</p>
       <Switch label={text.t("metrics.logarithmic")} checked={logarithmic} testId="log-axis" onChange={onLogarithmic} />
+      {hasChildren && (
+        <Switch
+          label={text.runs("joined")}
+          checked={isJoined}
+          testId="join-runs"
+          onChange={charts.getState().setJoined}
+        />
+      )}
       <div className="abscissa" data-testid="abscissa">
         <span>{text.runs("abscissa")}</span>
         <Segmented

@@ -49,10 +49,11 @@ const placed = new WeakMap<readonly LinePoint[], { readonly places: string; read
 function placedLine(one: PlottedRun, name: LineName, weight: number, part: ChartView | null): readonly LinePoint[] {
   const { places, run } = one;
   const points = drawnLine(run.series, name, weight, part === null ? null : rangeOf(one, part));
-  const key = `${places.by} ${places.scale}`;
+  const key = `${places.by} ${places.scale} ${places.offset}`;
   const known = placed.get(points);
   if (known?.places === key) return known.points;
-  const moved = places.by === "step" ? points : points.map(({ x, y }) => ({ x: places.placeOf(x), y }));
+  const moved =
+    places.by === "step" && places.offset === 0 ? points : points.map(({ x, y }) => ({ x: places.placeOf(x), y }));
   placed.set(points, { places: key, points: moved });
   return moved;
 }

@@ -81,11 +81,15 @@ function usePlotView() {
   const size = useShownLength()?.size ?? null;
   const own = drawn[0]?.id === open ? (drawn[0] ?? null) : null;
   const ownSize = own === null ? size && size.windows / size.batchSize : stepsPerEpoch(own);
-  const bySteps = useMemo(() => plottedRuns(drawn, open, "step"), [drawn, open]);
-  const farthest = bySteps.reduce((most, { lastStep }) => Math.max(most, lastStep), 0);
+  const isJoined = useCharts((state) => state.isJoined);
+  const bySteps = useMemo(() => plottedRuns(drawn, open, { by: "step", isJoined }), [drawn, open, isJoined]);
+  const farthest = bySteps.reduce((most, { places, lastStep }) => Math.max(most, places.placeOf(lastStep)), 0);
   const ownReach = axisReach(bySteps.find(({ isOpen }) => isOpen)?.lastStep ?? 0, own === null ? null : total);
   const by = shownAbscissa(wanted, Math.max(farthest, ownReach), ownSize);
-  const plotted = useMemo(() => (by === "step" ? bySteps : plottedRuns(drawn, open, by)), [bySteps, drawn, open, by]);
+  const plotted = useMemo(
+    () => (by === "step" ? bySteps : plottedRuns(drawn, open, { by, isJoined })),
+    [bySteps, drawn, open, by, isJoined],
+  );
   const maximum = reachOf(plotted, ownReach);
   const whole = useMemo((): ChartView => [0, maximum], [maximum]);
   const view = useMemo(

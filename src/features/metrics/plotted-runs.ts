@@ -1,5 +1,5 @@
 // The runs that a chart draws, with their places on the abscissa: a crosshair reads them all at one place.
-import { type Abscissa, type Places, placesOf } from "@/domain/run/abscissa";
+import { type Abscissa, type Places, placesFrom, placesOf } from "@/domain/run/abscissa";
 import { type LineName, readLine } from "@/domain/run/curves";
 import type { Run } from "@/domain/run/run";
 import { lastStep } from "@/domain/run/step-table";
@@ -22,14 +22,31 @@ export interface RunCurves {
   readonly validation: "validationLoss" | "validationAccuracy";
 }
 
+/** How runs are placed. */
+export interface Placing {
+  readonly by: Abscissa;
+  /** Whether a run that grew from another one that is drawn begins where that one stood then. */
+  readonly isJoined: boolean;
+}
+
 /** Places the runs; those of which the abscissa is not known are left out. */
-export function plottedRuns(runs: readonly Run[], open: Run["id"] | null, by: Abscissa): readonly PlottedRun[] {
+export function plottedRuns(runs: readonly Run[], open: Run["id"] | null, placing: Placing): readonly PlottedRun[] {
   return runs.flatMap((run) => {
-    const places = placesOf(run, by);
+    const places = joinedPlaces(run, runs, placing);
     const { training, validation } = run.series;
     const last = Math.max(0, lastStep(training), lastStep(validation));
     return places === null ? [] : [{ run, isOpen: run.id === open, places, lastStep: last }];
   });
+}
+
+/** A parent is older than its child, so that the way up ends. */
+function joinedPlaces(run: Run, drawn: readonly Run[], placing: Placing): Places | null {
+  const own = placesOf(run, placing.by);
+  const { parent } = run;
+  const held = placing.isJoined && parent !== null ? drawn.find(({ id }) => id === parent.id) : undefined;
+  if (own === null || parent === null || held === undefined) return own;
+  const places = joinedPlaces(held, drawn, placing);
+  return placesFrom(own, places?.placeOf(parent.step) ?? 0);
 }
 
 /** Names the line by which a run that is not open is compared: its validation where it has one. */
@@ -37,9 +54,11 @@ export function comparedLine({ run }: PlottedRun, { training, validation }: RunC
   return run.series.validation.rows > 0 ? validation : training;
 }
 
-/** Tells whether a run had come as far as a place. */
+/** Tells whether a run had begun and come as far as a place. */
 export function reaches({ places, lastStep }: PlottedRun, place: number): boolean {
-  return places.stepAt(place) <= lastStep + ROUNDING * Math.max(1, lastStep);
+  const step = places.stepAt(place);
+  const rounding = ROUNDING * Math.max(1, lastStep);
+  return step >= -rounding && step <= lastStep + rounding;
 }
 
 /** A recorded step of a run, and where it stands. */

@@ -50,7 +50,7 @@ export function PlanSummary({ text, trials, disabledReason, testId, onStart }: P
         data-testid={testId}
         onClick={() => trials !== null && onStart(trials)}
       >
-        {text.plans("start", { count })}
+        {trials === null ? text.plans("train") : text.plans("start", { count })}
       </Button>
     </>
   );

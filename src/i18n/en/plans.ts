@@ -23,6 +23,7 @@ export const enPlans = {
   count: { one: "{count} run", other: "{count} runs" },
   forecast: "{runs}, about {time}",
   noForecast: "{runs}; how long they take is known once a run has trained",
+  train: "Train",
   start: { one: "Train {count} run", other: "Train {count} runs" },
   noData: "Choose data first.",
   broken: "Mend the values first.",

@@ -23,6 +23,7 @@ export const ptBrPlans = {
   count: { one: "{count} rodada", other: "{count} rodadas" },
   forecast: "{runs}, cerca de {time}",
   noForecast: "{runs}; quanto demora se sabe depois que uma rodada treinou",
+  train: "Treinar",
   start: { one: "Treinar {count} rodada", other: "Treinar {count} rodadas" },
   noData: "Escolha os dados antes.",
   broken: "Corrija os valores antes.",

@@ -22,7 +22,10 @@ function run(id: string, steps: readonly number[], checks: readonly { step: numb
 }
 
 const read = (runs: readonly ReturnType<typeof run>[], place: number, smoothing = 0.5) =>
-  readingsAt({ plotted: plottedRuns(runs, "own", "step"), curves, references, looks, smoothing }, place);
+  readingsAt(
+    { plotted: plottedRuns(runs, "own", { by: "step", isJoined: true }), curves, references, looks, smoothing },
+    place,
+  );
 const own = run("own", [1, 2, 3], [{ step: 2, loss: 7 }]);
 
 describe("what is read of a chart", () => {
@@ -54,9 +57,9 @@ describe("what is read of a chart", () => {
 
 describe("the crosshair", () => {
   const spot = (runs: readonly ReturnType<typeof run>[], place: number) =>
-    nearestSpot(plottedRuns(runs, "own", "step"), curves, place).step;
+    nearestSpot(plottedRuns(runs, "own", { by: "step", isJoined: true }), curves, place).step;
   const moved = (runs: readonly ReturnType<typeof run>[], place: number, distance: number) =>
-    movedSpot(plottedRuns(runs, "own", "step"), curves, place, distance).step;
+    movedSpot(plottedRuns(runs, "own", { by: "step", isJoined: true }), curves, place, distance).step;
 
   it("stands on a recorded step of the first run that comes as far, on any whole one while there is none", () => {
     const short = run("own", [10, 20, 50]);
@@ -75,7 +78,7 @@ describe("the crosshair", () => {
 
 describe("the lines of a plot", () => {
   const draw = (runs: readonly ReturnType<typeof run>[], by: "step" | "time", part: readonly [number, number] | null) =>
-    plotLines({ plotted: plottedRuns(runs, "own", by), curves, looks, smoothing: 0, part });
+    plotLines({ plotted: plottedRuns(runs, "own", { by, isJoined: true }), curves, looks, smoothing: 0, part });
 
   it("lie with the open run above the others, training and validation told by strokes, markers and width", () => {
     const lines = draw([own, run("other", [1, 2], [{ step: 1, loss: 4 }])], "step", null);
@@ -101,5 +104,52 @@ describe("the lines of a plot", () => {
     expect(xs("time", [8, 10])).toEqual([6, 8, 10, 12]);
     expect(xs("step", [3, 4])).toEqual([2, 3, 4, 5]);
     expect(draw([run("other", [1])], "time", null), "a file tells no times").toEqual([]);
+  });
+});
+
+describe("a run that grew from another", () => {
+  const parent = (step: number, id: string) => ({ id, name: id, step, dataset: "" });
+  const grown = { ...run("own", [1, 2, 3]), parent: parent(20, "old") };
+  const old = run("old", [10, 20, 30]);
+  const placed = (runs: readonly ReturnType<typeof run>[], isJoined = true) =>
+    plottedRuns(runs, "own", { by: "step", isJoined });
+  const line = (runs: readonly ReturnType<typeof run>[], isJoined = true) =>
+    plotLines({ plotted: placed(runs, isJoined), curves, looks, smoothing: 0, part: null })
+      .find(({ id }) => id === "own smooth")
+      ?.points.map(({ x, y }) => [x, y]);
+
+  it("is drawn on from where that one stood while both are drawn, and if that is wished for", () => {
+    const alone = [
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ];
+    expect(line([grown, old])).toEqual(alone.map(([x = 0, y]) => [20 + x, y]));
+    expect(line([grown])).toEqual(alone);
+    expect(line([grown, old], false)).toEqual(alone);
+  });
+
+  it("is drawn on from a run that grew itself", () => {
+    const middle = { ...run("middle", [1, 2]), parent: parent(30, "old") };
+    const last = { ...grown, parent: parent(2, "middle") };
+    expect(line([last, middle, old])?.map(([x]) => x)).toEqual([33, 34, 35]);
+  });
+
+  it("is read where it is drawn, and not before it began", () => {
+    const values = (place: number) =>
+      readingsAt({ plotted: placed([grown, old]), curves, references: [], looks, smoothing: 0 }, place).map(
+        ({ value, place: at }) => [value, at],
+      );
+    expect(values(22)).toEqual([
+      [2, 22],
+      [null, null],
+      [20, 20],
+    ]);
+    expect(values(12)).toEqual([
+      [null, null],
+      [null, null],
+      [10, 10],
+    ]);
+    expect(nearestSpot(placed([grown, old]), curves, 12).of?.run.id).toBe("old");
   });
 });
