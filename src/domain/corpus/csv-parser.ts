@@ -70,10 +70,10 @@ class CsvParser implements SourceParser<Table> {
 
   finish(): Table {
     const { table, dialect } = this.#drain(true);
-    const { columns, rows } = table.finish();
+    const { columns, asides, rows } = table.finish();
     const hasHeader = dialect.hasHeader && columns.length > 0;
     const counts = { ...table.counts, lines: this.#line - 1 };
-    return { kind: "table", columns, rows, dialect: { ...dialect, hasHeader, counts }, places: null };
+    return { kind: "table", columns, asides, rows, dialect: { ...dialect, hasHeader, counts }, places: null };
   }
 
   #open(isFinal: boolean): Opened {

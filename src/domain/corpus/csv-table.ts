@@ -10,9 +10,13 @@ import { RowCursor } from "./row-cursor";
 import { filledWidth, isBlank } from "./sample-rows";
 import type { SourceProblemReason, SourceRows } from "./source";
 import type { NoteLog } from "./source-note";
+import type { Table } from "./source-parser";
 import type { DialectCounts, TableDialect } from "./table-dialect";
 import { isVisible } from "./text-shape";
 import { trimmedStart } from "./white-space";
+
+/** A column without a name that fewer rows than this share fill is what a few rows with too many delimiters made. */
+const STRAY_SHARE = 0.05;
 
 /** A growing table. */
 export interface CsvTable {
@@ -24,8 +28,11 @@ export interface CsvTable {
   acceptPlain(start: number, row: Pick<PlainLines, "end" | "delimiters">, line: number): boolean;
   /** Opens a page of text in which plain rows stand; its units are asked for once it holds any. */
   openPage(text: string, units: () => Units): void;
-  /** Gives the columns and the rows, without columns that have neither a name nor a value, unless all are such. */
-  finish(): { readonly columns: readonly string[]; readonly rows: SourceRows };
+  /**
+   * Gives the columns and the rows, without columns that have neither a name nor a value, unless all are such; set
+   * aside are those that have no name and hardly a value.
+   */
+  finish(): Pick<Table, "columns" | "rows"> & { readonly asides: readonly string[] };
   /** How many accepted rows, the header among them, the parts of the dialect concern. */
   readonly counts: Omit<DialectCounts, "lines">;
 }
@@ -104,26 +111,44 @@ export function createCsvTable(
     },
     finish() {
       const names = header ?? [];
-      const kept = names.flatMap((name, index) =>
-        name.trim() !== "" || isFilled(rows, names.length, index) ? [index] : [],
-      );
       const all = hasHeader ? columnNames(names) : numberedColumns(names.length);
-      if (kept.length === names.length || kept.length === 0) return { columns: all, rows };
-      const isKept = new Set(kept);
-      names.forEach((_, index) => {
-        if (!isKept.has(index)) notes.add("emptyColumn", headerLine, "", 1, String(index + 1));
+      const filled = names.map((name, index) =>
+        name.trim() === "" ? filledRows(rows, names.length, index) : Number.POSITIVE_INFINITY,
+      );
+      const kept = filled.flatMap((count, index) => (count > 0 ? [index] : []));
+      if (kept.length === 0) return { columns: all, asides: [], rows };
+      const strays = hasHeader ? kept.filter((index) => filled[index] < STRAY_SHARE * rows.length) : [];
+      for (const index of strays) noteValues(rows, names.length, index, notes);
+      const asides = strays.map((index) => all[index]);
+      if (kept.length === names.length) return { columns: all, asides, rows };
+      filled.forEach((count, index) => {
+        if (count === 0) notes.add("emptyColumn", headerLine, "", 1, String(index + 1));
       });
       rows.keepColumns(kept);
-      return { columns: kept.map((index) => all[index]), rows };
+      return { columns: kept.map((index) => all[index]), asides, rows };
     },
   };
 }
 
-function isFilled(rows: SourceRows, columns: number, column: number): boolean {
+/** Tells of each value of a column. */
+function noteValues(rows: SourceRows, columns: number, column: number, notes: NoteLog): void {
   const cursor = new RowCursor(rows, columns);
   for (let index = 0; index < rows.length; index++) {
     cursor.read(index);
-    if (trimmedStart(cursor.units, cursor.starts[column], cursor.ends[column]) < cursor.ends[column]) return true;
+    if (isFilled(cursor, column)) notes.add("strayValue", cursor.lineOf(index), cursor.text(column));
   }
-  return false;
+}
+
+function filledRows(rows: SourceRows, columns: number, column: number): number {
+  const cursor = new RowCursor(rows, columns);
+  let count = 0;
+  for (let index = 0; index < rows.length; index++) {
+    cursor.read(index);
+    if (isFilled(cursor, column)) count++;
+  }
+  return count;
+}
+
+function isFilled({ units, starts, ends }: RowCursor, column: number): boolean {
+  return trimmedStart(units, starts[column], ends[column]) < ends[column];
 }

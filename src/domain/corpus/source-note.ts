@@ -13,6 +13,8 @@ export type SourceNoteKind =
   | "titleLine"
   /** A column had neither a name nor a value. */
   | "emptyColumn"
+  /** A value stood in a column that has no name and hardly another value. */
+  | "strayValue"
   /** A value was not JSON but read leniently: single quotes, NaN, `None`, comments, bare keys. */
   | "looseJson"
   /** A column holds a running number; the place is about its name. */

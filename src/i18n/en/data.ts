@@ -170,6 +170,10 @@ export const enData = {
     one: "{count} empty column without a name, left out",
     other: "{count} empty columns without names, left out",
   },
+  "note.strayValue": {
+    one: "{count} value in a nearly empty column without a name, left out of the automatic template",
+    other: "{count} values in nearly empty columns without names, left out of the automatic template",
+  },
   "note.cueTime": {
     one: "the times of {count} subtitle, and its number, left out",
     other: "the numbers and times of {count} subtitles, left out",

@@ -187,6 +187,10 @@ export const ptBrData = {
     one: "{count} coluna vazia e sem nome, deixada de fora",
     other: "{count} colunas vazias e sem nome, deixadas de fora",
   },
+  "note.strayValue": {
+    one: "{count} valor em coluna sem nome e quase vazia, fora do modelo automático",
+    other: "{count} valores em colunas sem nome e quase vazias, fora do modelo automático",
+  },
   "note.cueTime": {
     one: "o número e o tempo de {count} legenda, deixados de fora",
     other: "os números e os tempos de {count} legendas, deixados de fora",

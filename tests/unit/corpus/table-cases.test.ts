@@ -59,6 +59,17 @@ describe("cases of tables", () => {
     expect(facts.problemCount).toBe(0);
   });
 
+  it("leaves nameless columns that a few rows fill out of the automatic template and tells their values", () => {
+    const messages = Array.from(
+      { length: 60 },
+      (_, index) => `ham,Ana viu manga ${index},,${index === 7 ? "fim" : ""}`,
+    );
+    const table = tableOf(readText("sms.csv", ["v1,v2,,", ...messages].join("\n")));
+    expect(table.columns).toEqual(["v1", "v2", "column4"]);
+    expect(automaticTemplate(table.columns, "", table.asides)).toBe("<v1>{v1}<v2>{v2}");
+    expect(table.facts.notes).toContainEqual({ kind: "strayValue", count: 1, places: [{ line: 9, text: "fim" }] });
+  });
+
   it("takes a list inside a column for no table of its own", () => {
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
     const names = letters.map((one, index) => `F,AN${one},,${index * 7},AN${one}|AN${one}A|AN${one}E`);
