@@ -6,6 +6,7 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
 import { type Commands, createCommands } from "@/state/commands";
+import { followSamples } from "@/state/follow-samples";
 import type { PreferenceStorage } from "@/state/preferences-store";
 import { createStores, type Stores } from "@/state/stores";
 import type { AppServices } from "@/state/use-app";
@@ -52,6 +53,8 @@ export function createApp(): CurioApp {
   const tell = createAddressTeller(stores.notices.getState());
   applyWishes(stores, wishes, tell);
   followSettings(context, commands);
+  followSamples(context);
+  attendLater(stores);
 
   /** Opens the store, and brings back what it keeps unless the address asks for something else; tells whether data came. */
   async function comeBack(): Promise<boolean> {
@@ -90,6 +93,15 @@ export function createApp(): CurioApp {
   }
 
   return { services: { stores, commands }, start };
+}
+
+/** Has whatever a run needs while nobody looks come with the first one. */
+function attendLater(stores: Stores): void {
+  const stop = stores.runs.subscribe(({ runs }) => {
+    if (runs.size === 0) return;
+    stop();
+    void import("./unattended").then(({ attendRuns }) => attendRuns(stores)).catch(() => undefined);
+  });
 }
 
 /** Tells whether somebody has changed what the page opened with. */

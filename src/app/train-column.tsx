@@ -2,6 +2,7 @@
 
 import { use } from "react";
 import { AboutData } from "@/features/dataset/about-data";
+import { HeardPanel } from "@/features/heard/heard-panel";
 import { MetricsPanel } from "@/features/metrics/metrics-panel";
 import { Part } from "@/features/part";
 import { runLook } from "@/features/run-look";
@@ -11,12 +12,15 @@ import { RunBar } from "@/features/training/run-bar";
 import { useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
 import { LateModule } from "@/ui/late-module";
+import { useIsPhone } from "./use-is-phone";
 
 const epochTable = new LateModule(() => import("@/features/metrics/epoch-table"));
 
 /** Train: the run and how it goes. */
 export function TrainColumn() {
   const text = useText();
+  // A phone's first screen ends amid the charts; what the run writes is to be seen there.
+  const isPhone = useIsPhone();
   return (
     <section className="col" id="train" aria-labelledby="train-title">
       <div className="col-head">
@@ -31,7 +35,8 @@ export function TrainColumn() {
         <Part name="about-data">
           <AboutData />
         </Part>
-        <MetricsPanel />
+        {isPhone && <HeardPanel />}
+        <MetricsPanel>{!isPhone && <HeardPanel />}</MetricsPanel>
         <RunsPanel />
         <Part name="epochs">
           <Epochs />

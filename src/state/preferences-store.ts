@@ -1,4 +1,4 @@
-// Language and theme of the page, remembered between visits where the browser allows it.
+// Language and theme of the page and whether it tells of ends of runs, remembered between visits where the browser allows it.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Language } from "@/domain/language";
 
@@ -13,12 +13,16 @@ export interface PreferencesState {
   readonly language: Language;
   /** Null follows the system. */
   readonly theme: Theme | null;
+  /** Whether the browser is to tell that a run has ended. */
+  readonly noticeAtEnd: boolean;
   setLanguage(language: Language): void;
   setTheme(theme: Theme | null): void;
+  setNoticeAtEnd(noticeAtEnd: boolean): void;
 }
 
 const languageKey = "curio.language";
 const themeKey = "curio.theme";
+const noticeKey = "curio.noticeAtEnd";
 
 /** Creates the store from what was remembered, else from the browser's languages. */
 export function createPreferencesStore(
@@ -30,6 +34,7 @@ export function createPreferencesStore(
   return createStore<PreferencesState>()((set) => ({
     language: remembered === "en" || remembered === "pt-BR" ? remembered : preferredLanguage(languages),
     theme: theme === "light" || theme === "dark" ? theme : null,
+    noticeAtEnd: read(storage, noticeKey) === "yes",
     setLanguage: (language) => {
       write(storage, languageKey, language);
       set({ language });
@@ -37,6 +42,10 @@ export function createPreferencesStore(
     setTheme: (next) => {
       write(storage, themeKey, next ?? "");
       set({ theme: next });
+    },
+    setNoticeAtEnd: (noticeAtEnd) => {
+      write(storage, noticeKey, noticeAtEnd ? "yes" : "");
+      set({ noticeAtEnd });
     },
   }));
 }

@@ -1,7 +1,8 @@
 // The sample panel's state: settings of generation, the text so far, and how the last one ended.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "@/domain/errors";
-import type { RunId } from "@/domain/run/run";
+import type { RunId, RunSample } from "@/domain/run/run";
+import { defaultHeard, type HeardConfig } from "@/domain/sampling/heard-sampling";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import { defaultSampling, settleSampling } from "@/domain/sampling/sampling-parameters";
 import type { SampleReport } from "@/worker/protocol";
@@ -16,9 +17,19 @@ export interface SampleOrigin {
   readonly step: number | null;
 }
 
+/** A sample that a run wrote by itself or was asked for, and the run. */
+export interface ChosenSample {
+  readonly run: RunId;
+  readonly sample: RunSample;
+}
+
 /** The newest sample and the settings of the next. */
 export interface SampleState {
   readonly config: SamplingConfig;
+  /** How runs write by themselves. */
+  readonly heard: HeardConfig;
+  /** The sample of a run that somebody went back to; null for the newest. */
+  readonly chosen: ChosenSample | null;
   /** Whether the next texts are drawn by the seed as it stands, instead of by a new one each. */
   readonly seedLocked: boolean;
   /** Number of the newest generation; events of older ones are dropped. */
@@ -33,6 +44,8 @@ export interface SampleState {
   readonly tally: ValidTally;
   /** Changes one setting, brought into its range. A seed set by hand is kept; an empty one is drawn anew. */
   set<K extends keyof SamplingConfig>(key: K, value: SamplingConfig[K]): void;
+  setHeard(change: Partial<HeardConfig>): void;
+  choose(chosen: ChosenSample | null): void;
   lockSeed(locked: boolean): void;
   /** Starts the next generation, by `freshSeed` unless the seed is locked, and gives its number and settings. */
   begin(run: Pick<SampleOrigin, "run" | "runName">, freshSeed: string): { id: number; request: SamplingConfig };
@@ -46,6 +59,8 @@ export interface SampleState {
 export function createSampleStore(): StoreApi<SampleState> {
   return createStore<SampleState>()((set, get) => ({
     config: defaultSampling,
+    heard: defaultHeard,
+    chosen: null,
     seedLocked: false,
     id: 0,
     request: null,
@@ -60,6 +75,8 @@ export function createSampleStore(): StoreApi<SampleState> {
         config: settleSampling({ ...config, [key]: value }),
         seedLocked: key === "seed" ? value !== "" : seedLocked,
       })),
+    setHeard: (change) => set(({ heard }) => ({ heard: { ...heard, ...change } })),
+    choose: (chosen) => set({ chosen }),
     lockSeed: (seedLocked) => set({ seedLocked }),
     begin: (run, freshSeed) => {
       const { id: last, config, seedLocked } = get();

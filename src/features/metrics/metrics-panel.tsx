@@ -1,5 +1,5 @@
 // The charts and the figures of the run. Nothing here moves but the data.
-import { use, useState } from "react";
+import { type ReactNode, use, useState } from "react";
 import { LateModule } from "@/ui/late-module";
 import { Part } from "../part";
 import { AccuracyChart } from "./accuracy-chart";
@@ -10,8 +10,8 @@ import "./metrics-panel.css";
 
 const metricTiles = new LateModule(() => import("./metric-tiles"));
 
-/** Everything that is measured of the run on screen. */
-export function MetricsPanel() {
+/** Everything that is measured of the run on screen; `children` stand under the charts. */
+export function MetricsPanel({ children }: { readonly children: ReactNode }) {
   const [logarithmic, setLogarithmic] = useState(true);
   return (
     <>
@@ -30,6 +30,7 @@ export function MetricsPanel() {
           </Part>
         </CrosshairProvider>
       </div>
+      {children}
       <Part name="figures">
         <Tiles />
       </Part>

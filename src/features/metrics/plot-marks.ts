@@ -53,8 +53,16 @@ function bestPoint(one: PlottedRun, curves: RunCurves): { readonly x: number; re
   return loss === row.validationLoss ? { x: one.places.placeOf(row.step), y: loss } : null;
 }
 
-/** Gives upright lines where settings of the open run changed and where it stopped early; words in the loss chart alone. */
-export function plotRules(text: RunsText, plotted: readonly PlottedRun[], chart: ChartName): readonly ChartRule[] {
+/**
+ * Gives upright lines where settings of the open run changed, where it stopped early and where the text was written that
+ * is being read; words in the loss chart alone.
+ */
+export function plotRules(
+  text: RunsText,
+  plotted: readonly PlottedRun[],
+  chart: ChartName,
+  readStep: number | null,
+): readonly ChartRule[] {
   const open = plotted.find(({ isOpen }) => isOpen);
   if (open === undefined) return [];
   const { run, places } = open;
@@ -63,6 +71,8 @@ export function plotRules(text: RunsText, plotted: readonly PlottedRun[], chart:
     .map((change) => ({ id: `${change.step} ${change.path}`, step: change.step, label: changeText(text, change) }));
   const stop = earlyStop(run);
   if (stop !== null) rules.push({ id: "early stop", step: stop, label: text.runs("earlyStop") });
+  if (readStep !== null)
+    rules.push({ id: "read", step: readStep, label: text.t("metrics.stepTick", { step: readStep }) });
   return rules.map(({ id, step, label }) => ({ id, x: places.placeOf(step), label: chart === "loss" ? label : null }));
 }
 

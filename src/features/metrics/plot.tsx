@@ -4,6 +4,7 @@ import { type Abscissa, stepsPerEpoch } from "@/domain/run/abscissa";
 import { drawnRuns } from "@/domain/run/drawn-runs";
 import { type RunsText, useRunsText } from "@/i18n/runs-text";
 import { useApp, useCharts, useRun, useRuns } from "@/state/use-app";
+import { useHeardSample } from "@/state/use-heard-sample";
 import { useShownLength } from "@/state/use-run-length";
 import type { ChartView } from "@/ui/chart-view";
 import { LineChart } from "@/ui/line-chart";
@@ -24,6 +25,7 @@ export function Plot(props: RunPlotProps) {
   const smoothing = useCharts((state) => state.smoothing);
   const looks = useOpenLooks();
   const { by, plotted, whole, view, newest } = usePlotView();
+  const readStep = useReadStep();
   const isWhole = view === whole;
   const drawing = useMemo(() => {
     const part = isWhole ? null : view;
@@ -31,9 +33,9 @@ export function Plot(props: RunPlotProps) {
     return {
       lines,
       marks: plotMarks({ text, plotted, curves, looks, lines, view }),
-      rules: plotRules(text, plotted, chart),
+      rules: plotRules(text, plotted, chart, readStep),
     };
-  }, [text, plotted, curves, looks, smoothing, isWhole, view, chart]);
+  }, [text, plotted, curves, looks, smoothing, isWhole, view, chart, readStep]);
   // Drawing may wait for the hand: a deferred render is cut into slices, a plain one is one long task. Marks wait
   // with the lines that they stand on.
   const { lines, marks, rules } = useDeferredValue(drawing);
@@ -68,6 +70,12 @@ export function Plot(props: RunPlotProps) {
       )}
     </>
   );
+}
+
+/** The step of an earlier text that is being read; null while the newest is. */
+function useReadStep(): number | null {
+  const { samples, place, isNewest } = useHeardSample();
+  return isNewest ? null : (samples[place]?.step ?? null);
 }
 
 /** Finds the drawn runs, what the axis counts, how far it reaches and which part of it is shown. */

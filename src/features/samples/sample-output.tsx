@@ -1,11 +1,8 @@
-// What the model writes, in the reading typeface, special tokens as grey tags. The raw text stands in data-value.
-import { useMemo } from "react";
-import { templateTags } from "@/domain/corpus/template";
+// What the model writes. The raw text stands in data-value.
 import { type Text, useText } from "@/i18n/use-text";
 import type { SampleState } from "@/state/sample-store";
 import { useSamples } from "@/state/use-app";
-import { useShownData } from "@/state/use-shown-run";
-import { type SamplePiece, sampleLines } from "./sample-pieces";
+import { ModelText } from "../model-text";
 import { SampleSight } from "./sample-sight";
 import { SampleSource } from "./sample-source";
 import { useNoWriterReason } from "./use-writer-state";
@@ -19,6 +16,7 @@ export function SampleOutput() {
   const id = useSamples((samples) => samples.id);
   const prompt = useSamples((samples) => samples.request?.prompt ?? "");
   const written = useSamples((samples) => samples.text);
+  const stop = useSamples((samples) => samples.request?.stop ?? "");
   const running = useSamples((samples) => samples.running);
   const noWriter = useNoWriterReason();
   const begun = id > 0;
@@ -34,7 +32,7 @@ export function SampleOutput() {
         data-sample={id}
         data-value={begun ? prompt + written : ""}
       >
-        {begun && <Song text={endOf(prompt) + written} running={running} />}
+        {begun && <ModelText text={endOf(prompt) + written} stop={stop} isWriting={running} />}
       </section>
       <SampleEnd />
       <SampleSight />
@@ -47,48 +45,6 @@ export function SampleOutput() {
 function endOf(prompt: string): string {
   if (prompt.length <= MOST_PROMPT_SHOWN) return prompt;
   return `…${prompt.slice(-MOST_PROMPT_SHOWN).replace(/^[\uDC00-\uDFFF]/u, "")}`;
-}
-
-function Song({ text, running }: { readonly text: string; readonly running: boolean }) {
-  const { specials, endToken } = useSpecialTokens();
-  const lines = useMemo(() => sampleLines(text, specials, endToken), [text, specials, endToken]);
-  return (
-    <>
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: text only grows at its end, so a line keeps its place.
-        <span key={index} className="rec">
-          {line.map((piece, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-            <Piece key={place} piece={piece} />
-          ))}
-          {running && index === lines.length - 1 && <span className="caret" />}
-        </span>
-      ))}
-      {running && lines.length === 0 && <span className="caret" />}
-    </>
-  );
-}
-
-function Piece({ piece }: { readonly piece: SamplePiece }) {
-  if (piece.kind === "text") return piece.text;
-  return (
-    <span className="tag" title={piece.token}>
-      {piece.name}
-    </span>
-  );
-}
-
-/** Lists what is shown as tags: the tokenizer's special tokens and the template's tags. */
-function useSpecialTokens(): { readonly specials: readonly string[]; readonly endToken: string } {
-  const data = useShownData();
-  const stop = useSamples((samples) => samples.request?.stop ?? "");
-  return useMemo(() => {
-    if (data === null) return { specials: [], endToken: "" };
-    const { vocabulary, specialCount } = data.tokenizer;
-    const tags = data.template === "" ? [] : templateTags(data.template);
-    const specials = [...new Set([...vocabulary.slice(0, specialCount), ...tags])];
-    return { specials, endToken: stop === "" ? (tags.at(-1) ?? "") : stop };
-  }, [data, stop]);
 }
 
 function SampleEnd() {

@@ -3,12 +3,10 @@ import { useShownData } from "@/state/use-shown-run";
 import { RecordCard } from "./record-card";
 import { SampleControls } from "./sample-controls";
 import { SampleOutput } from "./sample-output";
-import { useSuggestedSampling } from "./use-suggested-sampling";
 import "./sample-panel.css";
 
 /** Controls of generation, the text, and the record that it spells. */
 export function SamplePanel() {
-  useSuggestedSampling();
   const hasRecords = (useShownData()?.template ?? "") !== "";
   return (
     <div className="card sample">

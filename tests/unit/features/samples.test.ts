@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { sampleLines, samplePieces, tagName } from "@/features/sample-pieces";
 import { imagePrompt } from "@/features/samples/image-prompt";
-import { sampleLines, samplePieces, tagName } from "@/features/samples/sample-pieces";
 import { unknownCharacters } from "@/features/samples/unknown-characters";
 import { createText } from "@/i18n/use-text";
 

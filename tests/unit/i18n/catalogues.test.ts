@@ -3,6 +3,7 @@ import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Language } from "@/domain/language";
 import { clinicCatalogues } from "@/i18n/clinic-text";
+import { heardCatalogues } from "@/i18n/heard-text";
 import type { Message } from "@/i18n/message";
 import { plansCatalogues } from "@/i18n/plans-text";
 import { runsCatalogues } from "@/i18n/runs-text";
@@ -19,6 +20,7 @@ const all = (language: Language): Record<string, Message> => ({
   ...apart("clinic", clinicCatalogues[language]),
   ...apart("plans", plansCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),
+  ...apart("heard", heardCatalogues[language]),
   ...apart("storage", storageCatalogues[language]),
 });
 const catalogues: Record<Language, Record<string, Message>> = { en: all("en"), "pt-BR": all("pt-BR") };

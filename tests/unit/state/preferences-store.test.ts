@@ -9,7 +9,7 @@ describe("preferences store", () => {
     expect(createPreferencesStore(null, ["fr"]).getState().language).toBe("en");
   });
 
-  it("remembers language and theme", () => {
+  it("remembers language, theme and whether to tell of ends", () => {
     const kept = new Map<string, string>();
     const storage = {
       getItem: (key: string) => kept.get(key) ?? null,
@@ -18,12 +18,20 @@ describe("preferences store", () => {
     const first = createPreferencesStore(storage, ["en"]).getState();
     first.setLanguage("pt-BR");
     first.setTheme("dark");
-    expect(createPreferencesStore(storage, ["en"]).getState()).toMatchObject({ language: "pt-BR", theme: "dark" });
+    first.setNoticeAtEnd(true);
+    const next = createPreferencesStore(storage, ["en"]).getState();
+    expect(next).toMatchObject({ language: "pt-BR", theme: "dark", noticeAtEnd: true });
+    next.setNoticeAtEnd(false);
+    expect(createPreferencesStore(storage, ["en"]).getState().noticeAtEnd).toBe(false);
   });
 
   it("ignores what it cannot have written", () => {
     const storage = { getItem: () => "plaid", setItem: () => undefined };
-    expect(createPreferencesStore(storage, ["pt"]).getState()).toMatchObject({ language: "pt-BR", theme: null });
+    expect(createPreferencesStore(storage, ["pt"]).getState()).toMatchObject({
+      language: "pt-BR",
+      theme: null,
+      noticeAtEnd: false,
+    });
   });
 
   it("works where storage throws", () => {

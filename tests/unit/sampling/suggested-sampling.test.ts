@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { suggestedSampling } from "@/features/samples/suggested-sampling";
+import { suggestedSampling } from "@/domain/sampling/suggested-sampling";
 
 const suggest = (template: string, firstRecord = "") => suggestedSampling({ template, firstRecord });
 

@@ -1,7 +1,7 @@
 // Chooses a prompt and a stop token that suit freshly prepared data.
-import { splitTemplate } from "@/domain/corpus/template";
-import type { DataFigures } from "@/domain/run/run";
-import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import { splitTemplate } from "../corpus/template";
+import type { DataFigures } from "../run/run";
+import type { SamplingConfig } from "./sampling-config";
 
 /** The part of the sampling settings that depends on the data. */
 export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop">;

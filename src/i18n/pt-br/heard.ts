@@ -1,0 +1,26 @@
+// Brazilian Portuguese words about what runs do by themselves, which come with the first run.
+
+export const ptBrHeard = {
+  title: "O que ele escreve",
+  source: "passo {step} de {run}",
+  seed: "Semente {seed}, para que os textos de passos diferentes possam ser comparados",
+  output: "Texto escrito no passo {step}",
+  toNewest: "Voltar ao mais novo",
+  waiting: "O primeiro texto vem do modelo ainda sem treino.",
+  silent: "As rodadas só escrevem quando você pressiona Gerar.",
+  timeline: "Textos desta rodada, do primeiro ao mais novo",
+  place: "passo {step}, texto {place} de {count}",
+  placeNewest: "passo {step}, o mais novo de {count}",
+  options: "Enquanto treina",
+  isOn: "Escrever textos sozinho",
+  isOnHelp: "Desde o modelo sem treino, em passos cada vez mais espaçados. Custa menos de 5 % da velocidade.",
+  length: "Tokens de cada texto",
+  lengthHelp: "Máximo de tokens de cada texto que uma rodada escreve sozinha",
+  hint: "O início, a temperatura e tudo o mais são os do painel de amostras.",
+  notice: "Avisar quando a rodada terminar",
+  noticeHelp: "Uma mensagem do navegador, só enquanto você olha para outra coisa",
+  noticeRefused: "Seu navegador não deixa esta página mostrar mensagens.",
+  noticeFinished: "{run} terminou",
+  noticeFailed: "{run} falhou",
+  noticeBody: "Curió, passo {step}",
+} as const;
