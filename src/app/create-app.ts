@@ -7,6 +7,7 @@ import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
 import { type Commands, createCommands } from "@/state/commands";
 import { followSamples } from "@/state/follow-samples";
+import type { NotebookTools } from "@/state/notebook/notebook";
 import type { PreferenceStorage } from "@/state/preferences-store";
 import { createStores, type Stores } from "@/state/stores";
 import type { AppServices } from "@/state/use-app";
@@ -46,6 +47,7 @@ export function createApp(): CurioApp {
     isOutdated,
     openKeeping: async (data: Pick<Commands, "loadData" | "loadBundled">) =>
       (await import("./keeping")).openKeeping(context, data),
+    openNotebook: async (tools: NotebookTools) => (await import("./notebook")).createNotebook(context, tools),
     now: () => performance.now(),
   };
   const commands: Commands = createCommands(context);
@@ -90,6 +92,8 @@ export function createApp(): CurioApp {
     await device;
     if (!isReturn) await comeBack();
     await commands.followKept(hasData || isTouched(stores));
+    // Whoever saves a model may have lost the host by then.
+    await commands.openNotebook().catch(() => undefined);
   }
 
   return { services: { stores, commands }, start };

@@ -2,10 +2,11 @@
 
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { RunId } from "@/domain/run/run";
-import type { ExportedFile } from "@/worker/protocol";
+import type { DownloadableFile } from "@/storage/download";
 import type { TrainingClient } from "@/worker/training-client";
 import type { DataCommands } from "./data-commands";
 import type { Keeping } from "./keeping/keeping";
+import type { Notebook, NotebookTools } from "./notebook/notebook";
 import type { Stores } from "./stores";
 
 /** Stores, client and effects. */
@@ -16,7 +17,7 @@ export interface CommandContext {
   readDatasets(): Promise<readonly BundledDataset[]>;
   /** Address of a bundled dataset's file. */
   datasetUrl(file: string): string;
-  saveFile(file: ExportedFile): void;
+  saveFile(file: DownloadableFile): void;
   /** Milliseconds on a clock that never goes back. */
   now(): number;
   /** Gives a seed that nobody chose, for a new draw. */
@@ -25,6 +26,8 @@ export interface CommandContext {
   drawId(): RunId;
   /** Fetches the code that keeps the page in the browser; rejects where it does not arrive. */
   openKeeping(data: Pick<DataCommands, "loadData" | "loadBundled">): Promise<Keeping>;
+  /** Fetches the code of reports and of files of several runs; rejects where it does not arrive. */
+  openNotebook(tools: NotebookTools): Promise<Notebook>;
   /** Tells whether the host serves another build of the page than the open one; false where it cannot be asked. */
   isOutdated(): Promise<boolean>;
 }

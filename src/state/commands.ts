@@ -8,6 +8,7 @@ import { createEvaluationCommands, type EvaluationCommands } from "./evaluation-
 import { createFileCommands, type FileCommands } from "./file-commands";
 import { createKeepingCommands, type KeepingCommands, type KeptRuns } from "./keeping-commands";
 import { createMemoryCommands, type MemoryCommands } from "./memory-commands";
+import type { RunBundles } from "./notebook/notebook";
 import { createOpeningCommands, type OpeningCommands } from "./opening-commands";
 import { createRecoveryCommands, type RecoveryCommands } from "./recovery-commands";
 import { createRunCommands, type RunCommands } from "./run-commands";
@@ -45,7 +46,8 @@ export type Commands = DataCommands &
 export function createCommands(context: CommandContext): Commands {
   const data = createDataCommands(context);
   const keeping = createKeepingCommands(context, data);
-  const opening = createOpeningCommands(context, keeping.kept);
+  const bundles: RunBundles = new Map();
+  const opening = createOpeningCommands(context, keeping.kept, bundles);
   const ways = createWaysBack(context, opening);
   const branch = createBranchCommands(context, ways);
   const runs = createRunCommands(context, data, ways, branch);
@@ -61,7 +63,7 @@ export function createCommands(context: CommandContext): Commands {
     ...createClinicCommands(context),
     ...opening,
     ...keeping.commands,
-    ...createFileCommands(context, data, ways),
+    ...createFileCommands(context, data, ways, { bundles, kept: keeping.kept, openRun: opening.openRun }),
     isOutdated: context.isOutdated,
     saveFile: context.saveFile,
     later: <T>(make: LateMaker<T>) => {

@@ -1,10 +1,14 @@
 // Files in and out: weights, bundles and metrics. A dropped model goes to the importer, all else to the loader.
-import type { Run } from "@/domain/run/run";
+
+import { RUNS_FILE } from "@/domain/checkpoint/runs-file";
+import type { RunId } from "@/domain/run/run";
+import { messageOf } from "@/domain/thrown-message";
 import type { DroppedFile, ExportKind } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
+import { learnFigures } from "./learn-figures";
 import { nextLabel } from "./new-run";
-import { learnFigures, writeFile } from "./run-file";
+import type { Notebook, NotebookTools } from "./notebook/notebook";
 import type { WaysBack } from "./ways-back";
 
 /** Commands about files, in and out. */
@@ -14,18 +18,47 @@ export interface FileCommands {
    * one data set. Of a model and data at once the first is taken, and a notice says so.
    */
   loadFiles(files: readonly DroppedFile[]): Promise<void>;
-  /** Restores model, tokenizer and settings from a weights file or a bundle. */
+  /** Restores model, tokenizer and settings from a weights file or a bundle, or all runs of a zip of several. */
   importFile(file: File): Promise<void>;
-  /** Saves a file of the run. */
-  exportFile(kind: ExportKind): Promise<void>;
+  /** Saves a file of a run, the open one unless another is named. */
+  exportFile(kind: ExportKind, id?: RunId): Promise<void>;
+  /** Fetches the code of reports and of files of several runs; rejects where it does not arrive. */
+  openNotebook(): Promise<Notebook>;
 }
 
 /** Creates the file commands. */
-export function createFileCommands(context: CommandContext, data: DataCommands, ways: WaysBack): FileCommands {
-  const { stores, client, saveFile } = context;
+export function createFileCommands(
+  context: CommandContext,
+  data: DataCommands,
+  ways: WaysBack,
+  tools: NotebookTools,
+): FileCommands {
+  const { stores, client } = context;
   const { settings, runs, notices } = stores;
+  let notebook: Promise<Notebook> | null = null;
+
+  function openNotebook(): Promise<Notebook> {
+    notebook ??= context.openNotebook(tools).catch((thrown: unknown) => {
+      notebook = null;
+      throw thrown;
+    });
+    return notebook;
+  }
+
+  async function byNotebook(name: string, work: (notebook: Notebook) => Promise<void>): Promise<void> {
+    try {
+      await work(await openNotebook());
+    } catch (thrown) {
+      notices.getState().showError({ code: "notArrived", name, detail: messageOf(thrown) });
+    }
+  }
 
   async function importFile(file: File): Promise<void> {
+    const isMany = await lists(file, RUNS_FILE);
+    await (isMany ? byNotebook(file.name, (opened) => opened.takeRuns(file)) : importRun(file));
+  }
+
+  async function importRun(file: File): Promise<void> {
     const back = ways.toRun();
     const id = context.drawId();
     const result = await client.importFile(id, file, settings.getState().config);
@@ -64,16 +97,10 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
   return {
     importFile,
     loadFiles,
-    exportFile: async (kind) => {
-      const { open } = runs.getState();
-      const result = await writeFile(context, kind);
-      if (!result.ok) {
-        notices.getState().showError(result.error);
-        return;
-      }
-      saveFile(result.value);
-      if (kind !== "metrics" && open !== null) runs.getState().change(open, saved);
-      notices.getState().toast("fileSaved", { name: result.value.name });
+    openNotebook,
+    exportFile: async (kind, id = runs.getState().open ?? undefined) => {
+      if (id === undefined) notices.getState().showError({ code: "noModel" });
+      else await byNotebook("Curió", (opened) => opened.saveRun(kind, id));
     },
   };
 }
@@ -81,12 +108,18 @@ export function createFileCommands(context: CommandContext, data: DataCommands, 
 /** Bytes at the end of a zip in which its list of files is looked for. */
 const ZIP_END_BYTES = 2 ** 16;
 
-/** Tells weights and Curió's own bundles from data; a zip lists its files at its end. */
+/** Tells weights and Curió's own bundles from data. */
 async function holdsModel(file: File): Promise<boolean> {
-  if (/\.safetensors$/i.test(file.name)) return true;
+  return (
+    /\.safetensors$/i.test(file.name) || (await lists(file, "model.safetensors")) || (await lists(file, RUNS_FILE))
+  );
+}
+
+/** Tells whether a file is a zip that holds a file of that name; a zip lists its files at its end. */
+async function lists(file: File, name: string): Promise<boolean> {
   if (!/\.zip$/i.test(file.name)) return false;
   try {
-    return (await file.slice(-ZIP_END_BYTES).text()).includes("model.safetensors");
+    return (await file.slice(-ZIP_END_BYTES).text()).includes(name);
   } catch {
     return false;
   }
@@ -98,15 +131,4 @@ function nameOf({ path, file }: DroppedFile, files: readonly DroppedFile[]): str
   const folder = path.slice(0, Math.max(0, path.indexOf("/")));
   const isFolder = folder !== "" && files.every((other) => other.path.startsWith(`${folder}/`));
   return isFolder ? folder : `${file.name} + ${files.length - 1}`;
-}
-
-/** Notes that a file now holds the run as it stands. */
-function saved(run: Run): Run {
-  const mark = {
-    step: run.progress.step,
-    kind: "last",
-    where: "file",
-    seconds: run.pace?.trainingSeconds ?? 0,
-  } as const;
-  return { ...run, checkpoints: [...run.checkpoints.filter(({ where }) => where !== "file"), mark] };
 }

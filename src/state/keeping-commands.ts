@@ -33,6 +33,10 @@ export interface KeepingCommands {
 /** The kept weights of runs. */
 export interface KeptRuns {
   noteCopy(copy: SoundState): void;
+  /** Gives a run of an earlier visit its series and samples; true once it has them. */
+  fetch(id: RunId): Promise<boolean>;
+  /** Saves at once what is not saved yet. */
+  flush(): Promise<void>;
   /** Gives the newest weights of a run, null where none are kept. */
   lastFile(id: RunId): Promise<File | null>;
   /** Lists the checkpoints of a run that are kept. */
@@ -66,6 +70,8 @@ export function createKeepingCommands(
     return open ? ask(open) : otherwise;
   }
 
+  const fetch = (id: RunId) => whenOpen((open) => open.fetch(id), true);
+  const flush = () => whenOpen((open) => open.flush(), undefined);
   return {
     commands: {
       openKept: async (isWelcome) => {
@@ -78,14 +84,16 @@ export function createKeepingCommands(
         if (open !== null && newest !== null) open.noteCopy(newest);
         open?.follow(isTouched);
       },
-      flushKept: () => whenOpen((open) => open.flush(), undefined),
-      fetchRun: (id) => whenOpen((open) => open.fetch(id), true),
+      flushKept: flush,
+      fetchRun: fetch,
       listKept: async () => (await keeping())?.list(),
       removeKept: (id) => whenOpen((open) => open.remove(id), undefined),
       clearKept: () => whenOpen((open) => open.clear(), undefined),
       setKeptBudget: (bytes) => whenOpen((open) => open.setBudget(bytes), undefined),
     },
     kept: {
+      fetch,
+      flush,
       noteCopy: (copy) => {
         newest = copy;
         void whenOpen(async (open) => open.noteCopy(copy), undefined);

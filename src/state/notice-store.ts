@@ -14,6 +14,7 @@ export type NoticeKind =
   | "runImported"
   | "weightsOpened"
   | "runImportedOtherData"
+  | "runsOpened"
   | "bestRestored"
   | "runBranched"
   | "runReplaced"

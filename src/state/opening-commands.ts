@@ -3,6 +3,8 @@ import { type Result, success } from "@/domain/result";
 import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
 import type { CommandContext } from "./command-context";
 import type { KeptRuns } from "./keeping-commands";
+import type { RunBundles } from "./notebook/notebook";
+import { cutAt } from "./run-cut";
 import { openRun } from "./runs-store";
 
 /** Commands that change which run is open. */
@@ -15,8 +17,25 @@ export interface OpeningCommands {
 export function createOpeningCommands(
   { stores, client }: CommandContext,
   kept: Pick<KeptRuns, "giveWeights">,
+  bundles: RunBundles,
 ): OpeningCommands {
-  const { runs, notices } = stores;
+  const { runs, settings, notices } = stores;
+
+  /** Hands the weights in a run's bundle to the worker, where they rest; false where there are none. */
+  async function unpackWeights(id: RunId): Promise<boolean> {
+    const bundle = bundles.get(id);
+    const opened = bundle && (await client.importFile(id, bundle, settings.getState().config));
+    if (opened === undefined) return false;
+    if (!opened.ok) {
+      notices.getState().showError(opened.error);
+      return false;
+    }
+    const { progress, pace } = opened.value.run;
+    runs.getState().change(id, (run) => {
+      return run.progress.step > progress.step ? { ...cutAt(run, progress), pace } : run;
+    });
+    return true;
+  }
 
   /** Where the worker holds nothing that it could train, the record alone is shown. */
   async function giveSession(run: Run, former: RunId | null): Promise<Result<null>> {
@@ -26,6 +45,7 @@ export function createOpeningCommands(
       // Weights of an earlier visit rest beside data that are not theirs; they can be looked at and written by.
       if (opened.ok || opened.error.code !== "otherData") return opened;
     } else if (isIn("browser") && (await kept.giveWeights(run.id))) return success(null);
+    else if (await unpackWeights(run.id)) return success(null);
     return former === null ? success(null) : client.closeRun(former);
   }
 

@@ -4,7 +4,7 @@
 export interface DownloadableFile {
   readonly name: string;
   readonly mime: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer> | Blob;
 }
 
 /** Offers a file as a download. */

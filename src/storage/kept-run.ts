@@ -42,7 +42,7 @@ export function runChange({ run, began, isWhole, last, checkpoints, needs }: Run
   return {
     kind: "run",
     version: VERSION,
-    value: { record: recordOf(run), began },
+    value: { record: recordOf({ ...run, samples: [] }), began },
     parts: { ...(isWhole ? { series: writeSeries(run.series), samples } : {}), ...(last === null ? {} : { last }) },
     addCheckpoints: checkpoints,
     needs,

@@ -1,5 +1,5 @@
 // The files that a student takes home, as bytes ready to save.
-import { writeBundle } from "@/domain/checkpoint/bundle";
+import { writeBundle, writeRecordBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
@@ -7,18 +7,30 @@ import { fileName } from "@/domain/file-name";
 import type { Run } from "@/domain/run/run";
 import type { ExportedFile, ExportKind } from "./protocol";
 
-/** Builds one file of a run, by its weights and its record; named after the run and its step. */
-export function exportFileOf(kind: ExportKind, checkpoint: Checkpoint, run: Run): ExportedFile {
+const ZIP = "application/zip";
+
+/** Builds the file of a run whose weights nobody holds. */
+export function recordFileOf(run: Run): ExportedFile {
+  return { name: `${nameOf(run, run.progress.step)}.zip`, mime: ZIP, bytes: writeRecordBundle(run) };
+}
+
+/** Builds one file of a run, by its weights and its record. */
+export function exportFileOf(kind: Exclude<ExportKind, "record">, checkpoint: Checkpoint, run: Run): ExportedFile {
   const { progress } = checkpoint.details;
-  const name = `${fileName(run.name)}-step-${progress.step}`;
+  const name = nameOf(run, progress.step);
   const metrics = () => metricsCsv({ ...run, epochs: progress.epochs }, progress.step);
   switch (kind) {
     case "weights":
       return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint, run) };
     case "bundle":
-      return { name: `${name}.zip`, mime: "application/zip", bytes: writeBundle(checkpoint, run) };
+      return { name: `${name}.zip`, mime: ZIP, bytes: writeBundle(checkpoint, run) };
     case "metrics":
       return { name: `${name}.csv`, mime: "text/csv", bytes: new TextEncoder().encode(metrics()) };
   }
   return kind satisfies never;
+}
+
+/** Names a file after the run and its step. */
+function nameOf({ name }: Run, step: number): string {
+  return `${fileName(name)}-step-${step}`;
 }

@@ -8,10 +8,11 @@ import type { RunId } from "@/domain/run/run";
 import { settleSampling } from "@/domain/sampling/sampling-parameters";
 import { freshProgress } from "@/domain/training/progress";
 import type { Desks, Methods } from "./desks";
-import { exportFileOf } from "./export-file";
+import { exportFileOf, recordFileOf } from "./export-file";
 import { importCheckpoint } from "./import-checkpoint";
 import { readCheckpointOf } from "./model-source";
 import type { EvaluationPart, EvaluationReport } from "./protocol";
+import { readRuns } from "./read-runs";
 
 const done = success(null);
 
@@ -19,7 +20,15 @@ const done = success(null);
 export function createModelMethods(
   desks: Desks,
 ): Methods<
-  "generate" | "stopGenerating" | "hearRuns" | "evaluate" | "stopEvaluating" | "freezeRun" | "exportFile" | "importFile"
+  | "generate"
+  | "stopGenerating"
+  | "hearRuns"
+  | "evaluate"
+  | "stopEvaluating"
+  | "freezeRun"
+  | "exportFile"
+  | "importFile"
+  | "readRuns"
 > {
   const { device, data, runs, samples, evaluation } = desks;
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
@@ -51,18 +60,21 @@ export function createModelMethods(
       evaluation.stop();
       return done;
     },
-    freezeRun: async (run) => {
-      const checkpoint = await readCheckpointOf(runs, run);
+    freezeRun: async (run, file) => {
+      const checkpoint =
+        file === null ? await readCheckpointOf(runs, run) : await importCheckpoint(file, async () => null);
       if (!checkpoint.ok) return checkpoint;
       frozen = { run, checkpoint: checkpoint.value };
       return success(checkpoint.value.details.progress.step);
     },
     exportFile: async (kind, run) => {
-      if (frozen?.run !== run.id) return failure({ code: "noModel" });
-      const file = exportFileOf(kind, frozen.checkpoint, run);
+      if (kind !== "record" && frozen?.run !== run.id) return failure({ code: "noModel" });
+      const file =
+        kind === "record" || frozen === null ? recordFileOf(run) : exportFileOf(kind, frozen.checkpoint, run);
       frozen = null;
       return transfer(success(file), [file.bytes.buffer]);
     },
+    readRuns,
     importFile: async (run, file, pageConfig) => {
       const read = await importCheckpoint(file, () => describeBare(desks, pageConfig));
       if (!read.ok) return read;

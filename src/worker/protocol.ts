@@ -5,6 +5,7 @@ import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/dom
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
+import type { AppError } from "@/domain/errors";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { Result } from "@/domain/result";
 import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
@@ -115,8 +116,22 @@ export interface ImportedFile {
 /** Which weights of its parent a run begins with. */
 export type ParentWeights = Extract<CheckpointMark["kind"], "last" | "best">;
 
-/** The files that can be taken home. */
-export type ExportKind = "weights" | "bundle" | "metrics";
+/** A run out of a zip of several, at rest as it was. */
+export interface FoundRun {
+  readonly run: Run;
+  /** The bundle with its weights, not read yet; null where they were not held. */
+  readonly bundle: File | null;
+}
+
+/** What a zip of several runs holds. */
+export interface FoundRuns {
+  readonly found: readonly FoundRun[];
+  /** Why others were refused. */
+  readonly refused: readonly AppError[];
+}
+
+/** The files that can be taken home; a record is a bundle without weights. */
+export type ExportKind = "weights" | "bundle" | "metrics" | "record";
 
 /** A file on its way to the download folder. */
 export interface ExportedFile {
@@ -180,12 +195,14 @@ export interface WorkerMethods {
   /** Examines the loaded data as these settings clean it; null when it was stopped or a newer one took over. */
   examineData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Examination | null;
   stopExamining(): null;
-  /** Sets the weights of a run aside as they are now, for exportFile, and tells their step. */
-  freezeRun(run: RunId): number;
-  /** Writes a file of a run by its frozen weights and its record, of which later steps are left out. */
+  /** Sets the weights of a run aside as they are now, or as `file` holds them, for exportFile, and tells their step. */
+  freezeRun(run: RunId, file: File | null): number;
+  /** Writes a file of a run by its record and, unless that is all, its frozen weights. */
   exportFile(kind: ExportKind, run: Run): ExportedFile;
   /** Restores `run` from a file; weights alone are taken for a model by `config` and the loaded data's tokens. */
   importFile(run: RunId, file: File, config: RunConfig): ImportedFile;
+  /** Reads the records and measurements of a zip of several runs; weights stay where they are. */
+  readRuns(file: File): FoundRuns;
 }
 
 /** The methods as they are called: each answers with its value, or with what went wrong as data. */

@@ -2,32 +2,53 @@
 import { strFromU8, strToU8, zipSync } from "fflate";
 import { failure, type Result, success } from "../result";
 import type { Run } from "../run/run";
-import type { Checkpoint } from "./checkpoint";
+import type { Checkpoint, CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { readWeights, type WeightsFile, writeCheckpoint } from "./checkpoint-file";
 import { loadingGuide } from "./loading-guide";
 import { metricsCsv, readMetricsCsv } from "./metrics-csv";
 import { readZipEntry } from "./zip-entry";
+import { ZIP_TIME } from "./zip-time";
 
-const MODEL_FILE = "model.safetensors";
-const METRICS_FILE = "metrics.csv";
+/** The model in a bundle. */
+export const MODEL_FILE = "model.safetensors";
+/** What was measured, in a bundle. */
+export const METRICS_FILE = "metrics.csv";
 /** Most bytes of a model file. */
-const MOST_BYTES = 512 * 2 ** 20;
+export const MOST_BYTES = 512 * 2 ** 20;
 /** Most bytes of the metrics: a full log takes a tenth of it. */
-const MOST_METRICS_BYTES = 32 * 2 ** 20;
-/** A fixed time, so that the same run gives the same bytes. */
-const ZIP_TIME = new Date(1980, 0, 1);
+export const MOST_METRICS_BYTES = 32 * 2 ** 20;
 
 /** Packs a checkpoint with the record of its run. */
 export function writeBundle(checkpoint: Checkpoint, run: Run): Uint8Array<ArrayBuffer> {
-  const { config, tokenizer, progress } = checkpoint.details;
-  const files = {
+  return zipped({
     [MODEL_FILE]: writeCheckpoint(checkpoint, run),
+    ...measuredFiles(run, checkpoint.details),
+    "README.md": strToU8(loadingGuide(checkpoint)),
+  });
+}
+
+/** Packs what is left of a run whose weights nobody holds. */
+export function writeRecordBundle(run: Run): Uint8Array<ArrayBuffer> {
+  return zipped(measuredFiles(run, { config: run.config, tokenizer: run.data.tokenizer, progress: run.progress }));
+}
+
+function measuredFiles(
+  run: Run,
+  { config, tokenizer, progress }: Pick<CheckpointDetails, "config" | "tokenizer" | "progress">,
+): Record<string, Uint8Array> {
+  // What a run that trains measured after its weights were set aside belongs to no weights of the file; the newest kept
+  // weights of one at rest may be older than its record, which tells all.
+  const isAhead = run.state !== "running" && run.progress.step > progress.step;
+  const { epochs, step } = isAhead ? run.progress : progress;
+  return {
     "config.json": strToU8(JSON.stringify(config, null, 2)),
     "tokenizer.json": strToU8(JSON.stringify(tokenizer, null, 2)),
-    [METRICS_FILE]: strToU8(metricsCsv({ ...run, epochs: progress.epochs }, progress.step)),
-    "README.md": strToU8(loadingGuide(checkpoint)),
+    [METRICS_FILE]: strToU8(metricsCsv({ ...run, epochs }, step)),
   };
+}
+
+function zipped(files: Record<string, Uint8Array>): Uint8Array<ArrayBuffer> {
   return zipSync(files, { mtime: ZIP_TIME, level: 6 }) as Uint8Array<ArrayBuffer>;
 }
 

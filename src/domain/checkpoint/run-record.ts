@@ -1,5 +1,5 @@
-// The record of a run as it is kept in the browser: what a weights file tells of it, and what concerns this computer
-// alone. Series, samples and weights are kept beside it.
+// The record of a run as it is kept in the browser and listed beside its bundle: what a weights file tells of it, and what
+// that does not. Series and weights stand beside it.
 import * as v from "valibot";
 import { failure, type Result, success } from "../result";
 import type { Run, RunId } from "../run/run";
@@ -83,12 +83,12 @@ export function recordOf(run: Run): RunRecord {
   const rest =
     isUnderWay || isCut ? ({ state: "paused", reason: null, endStep: null } as const) : { state, reason, endStep };
   return {
-    told: { ...metadataOf(details, { ...run, samples: [] }) },
+    told: { ...metadataOf(details, run) },
     own: { ...rest, planned, pinned, drawn, facts, pace },
   };
 }
 
-/** Reads a record; its series and samples are empty. */
+/** Reads a record; its series are empty. */
 export function runOfRecord(id: RunId, value: unknown): Result<Run, CheckpointError> {
   const record = v.safeParse(recordSchema, value);
   const broken = { code: "weightsDetailsBroken", rule: "run", detail: "record" } as const;

@@ -1,4 +1,4 @@
-// Takes one file out of a zip by its central directory, and believes nothing that the zip says of it: places are
+// Takes files out of a zip by its central directory, and believes nothing that the zip says of them: places are
 // checked before they are read, inflating stops at a cap, size and checksum must fit what came out.
 // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 import { Inflate } from "fflate";
@@ -12,7 +12,8 @@ const ENTRY_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
-const LOCAL_BYTES = 30;
+/** Bytes of the header before a file's content, its name and what follows that aside. */
+export const LOCAL_BYTES = 30;
 /** A comment may stand behind the end, at most this long. */
 const LONGEST_COMMENT = 0xffff;
 const MOST_ENTRIES = 64;
@@ -22,8 +23,10 @@ const ENCRYPTED = 1;
 /** Bytes inflated between two looks at the cap. */
 const PIECE_BYTES = 65_536;
 
-interface ZipEntry {
-  readonly method: number;
+/** A file as the directory lists it. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly isStored: boolean;
   readonly checksum: number;
   readonly packed: number;
   readonly size: number;
@@ -38,34 +41,60 @@ export function readZipEntry(
   limit: number,
 ): Result<Uint8Array<ArrayBuffer> | null, CheckpointError> {
   try {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const entry = findEntry(view, bytes, name);
-    if (entry === null) return success(null);
-    if (entry.size > limit) return failure({ code: "bundleTooLarge", bytes: entry.size, limit });
-    const content = unpack(packedBytes(view, bytes, entry), entry);
-    const isWhole = content?.length === entry.size && crc32(content) === entry.checksum;
-    return isWhole ? success(content) : failure({ code: "bundleDamaged", name });
+    const entry = listEntries(bytes, 0, MOST_ENTRIES).find((listed) => listed.name === name);
+    if (entry === undefined) return success(null);
+    const from = entry.start + contentOffset(bytes.subarray(entry.start));
+    if (from + entry.packed > bytes.length) throw new Error("a file reaches past the end");
+    return unpackEntry(entry, bytes.subarray(from, from + entry.packed), limit);
   } catch (error) {
-    // Reading past the end throws a RangeError, broken packing an error of the library.
+    // Reading past the end throws a RangeError.
     return failure({ code: "bundleUnreadable", detail: messageOf(error) });
   }
 }
 
-function findEntry(view: DataView, bytes: Uint8Array, name: string): ZipEntry | null {
+/**
+ * Lists the files of a zip by its last bytes, which begin at `base` of it; throws where they hold no directory that can
+ * be read, or one of more than `mostEntries`.
+ */
+export function listEntries(tail: Uint8Array, base: number, mostEntries: number): readonly ZipEntry[] {
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
-  if (count > MOST_ENTRIES) throw new Error(`${count} files`);
-  let position = view.getUint32(end + 16, true);
+  if (count > mostEntries) throw new Error(`${count} files`);
+  const entries: ZipEntry[] = [];
+  let position = view.getUint32(end + 16, true) - base;
   for (let index = 0; index < count; index++) {
     expectSignature(view, position, ENTRY_SIGNATURE);
     const nameLength = view.getUint16(position + 28, true);
     const nameStart = position + ENTRY_BYTES;
-    if (new TextDecoder().decode(bytes.subarray(nameStart, nameStart + nameLength)) === name) {
-      return readEntry(view, position);
-    }
+    entries.push(readEntry(view, position, tail.subarray(nameStart, nameStart + nameLength)));
     position = nameStart + nameLength + view.getUint16(position + 30, true) + view.getUint16(position + 32, true);
   }
-  return null;
+  return entries;
+}
+
+/** Gives where a file's content begins behind its own header; throws where there is none. */
+export function contentOffset(header: Uint8Array): number {
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  expectSignature(view, 0, LOCAL_SIGNATURE);
+  return LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
+}
+
+/** Gives the content of a file, of at most `limit` bytes, by its packed bytes. */
+export function unpackEntry(
+  entry: ZipEntry,
+  packed: Uint8Array,
+  limit: number,
+): Result<Uint8Array<ArrayBuffer>, CheckpointError> {
+  if (entry.size > limit) return failure({ code: "bundleTooLarge", bytes: entry.size, limit });
+  try {
+    const content = unpack(packed, entry);
+    const isWhole = content?.length === entry.size && crc32(content) === entry.checksum;
+    return isWhole ? success(content) : failure({ code: "bundleDamaged", name: entry.name });
+  } catch (error) {
+    // Broken packing throws an error of the library.
+    return failure({ code: "bundleUnreadable", detail: messageOf(error) });
+  }
 }
 
 /** Finds the record that ends every zip, from the back. */
@@ -77,13 +106,14 @@ function findEnd(view: DataView): number {
   throw new Error("no end of the directory");
 }
 
-function readEntry(view: DataView, position: number): ZipEntry {
+function readEntry(view: DataView, position: number, name: Uint8Array): ZipEntry {
   const method = view.getUint16(position + 10, true);
   if ((view.getUint16(position + 8, true) & ENCRYPTED) !== 0 || (method !== STORED && method !== DEFLATED)) {
     throw new Error(`packed by method ${method}`);
   }
   return {
-    method,
+    name: new TextDecoder().decode(name),
+    isStored: method === STORED,
     checksum: view.getUint32(position + 16, true),
     packed: view.getUint32(position + 20, true),
     size: view.getUint32(position + 24, true),
@@ -91,16 +121,9 @@ function readEntry(view: DataView, position: number): ZipEntry {
   };
 }
 
-function packedBytes(view: DataView, bytes: Uint8Array, { start, packed }: ZipEntry): Uint8Array {
-  expectSignature(view, start, LOCAL_SIGNATURE);
-  const from = start + LOCAL_BYTES + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
-  if (from + packed > bytes.length) throw new Error("a file reaches past the end");
-  return bytes.subarray(from, from + packed);
-}
-
 /** Gives the content, or null as soon as it is larger than it says. */
-function unpack(packed: Uint8Array, { method, size }: ZipEntry): Uint8Array<ArrayBuffer> | null {
-  if (method === STORED) return packed.slice();
+function unpack(packed: Uint8Array, { isStored, size }: ZipEntry): Uint8Array<ArrayBuffer> | null {
+  if (isStored) return packed.slice();
   const pieces: Uint8Array[] = [];
   let total = 0;
   const inflate = new Inflate((piece) => {

@@ -43,6 +43,8 @@ export interface RunRow extends Pick<Run, "id" | "name" | "note" | "colour" | "p
   readonly steps: number | null;
   readonly seconds: number | null;
   readonly device: DeviceReport | null;
+  /** Whether its weights can be had again. */
+  readonly isHeld: boolean;
 }
 
 const known = new WeakMap<Run, { readonly other: Run | null; readonly row: RunRow }>();
@@ -70,7 +72,7 @@ function isSameStart(one: Run | null, other: Run | null): boolean {
 }
 
 function rowOf(run: Run, other: Run | null): RunRow {
-  const { id, name, note, colour, pinned, drawn, state, parent, progress, facts, pace, data } = run;
+  const { id, name, note, colour, pinned, drawn, state, parent, progress, facts, pace, data, checkpoints } = run;
   return {
     ...{ id, name, note, colour, pinned, drawn, state, parent },
     comparedWith: other?.id ?? null,
@@ -81,6 +83,7 @@ function rowOf(run: Run, other: Run | null): RunRow {
     steps: hasWeights(run) ? progress.step : null,
     seconds: pace?.trainingSeconds ?? null,
     device: facts?.device ?? null,
+    isHeld: checkpoints.length > 0,
   };
 }
 

@@ -58,8 +58,9 @@ export function OpenMark({ row: { id, name, state }, text, isOpen }: ActionProps
 }
 
 /** Pin, menu and bin at the end of the row. */
-export function RunActions({ row: { id, name, pinned, state }, text, isBase, onCompare }: RunTableRowProps) {
-  const { labelRun, takeSettings, deleteRun } = useCommands().later(createRecordCommands);
+export function RunActions({ row: { id, name, pinned, state, isHeld }, text, isBase, onCompare }: RunTableRowProps) {
+  const { exportFile, later } = useCommands();
+  const { labelRun, takeSettings, deleteRun } = later(createRecordCommands);
   const isBusy = state === "running" || state === "preparing";
   return (
     <>
@@ -84,6 +85,14 @@ export function RunActions({ row: { id, name, pinned, state }, text, isBase, onC
         <button type="button" className="btn quiet" data-testid="run-settings" onClick={() => takeSettings(id)}>
           {text.runs("takeSettings")}
         </button>
+        <Button
+          className="btn quiet"
+          disabledReason={isHeld ? null : text.runs("nothingHeld")}
+          data-testid="run-export"
+          onClick={() => void exportFile("bundle", id)}
+        >
+          {text.runs("export")}
+        </Button>
         {!isBase && (
           <button type="button" className="btn quiet" data-testid="run-compare" onClick={() => onCompare(id)}>
             {text.runs("compare")}

@@ -9,6 +9,7 @@ import { useRunsText } from "@/i18n/runs-text";
 import { useRuns } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
 import { BaselineTableRow } from "./baseline-row";
+import { NotebookBar } from "./notebook-bar";
 import { TryValues } from "./plan-places";
 import { RunQueue } from "./run-queue";
 import { RunTableRow } from "./run-row";
@@ -77,6 +78,7 @@ export function RunsTable() {
           </button>
         )}
       </section>
+      <NotebookBar rows={runs} open={open} text={text} />
     </section>
   );
 }

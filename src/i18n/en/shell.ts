@@ -94,6 +94,10 @@ export const enShell = {
   "notice.runImported": "Model restored at step {step}. You can sample or go on training.",
   "notice.runImportedOtherData":
     "Model restored at step {step}. It learned from {name}; it can write now, or go on with the data loaded here.",
+  "notice.runsOpened": {
+    one: "{count} run opened; {others} were here already or found no room.",
+    other: "{count} runs opened; {others} were here already or found no room.",
+  },
   "notice.weightsOpened":
     "The file holds weights alone, so the settings and the tokens on the page were taken for it. You can sample, measure or train it.",
   "notice.bestRestored": "Best weights are back, from step {step}.",

@@ -98,6 +98,10 @@ export const ptBrShell = {
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",
   "notice.runImportedOtherData":
     "Modelo restaurado no passo {step}. Ele aprendeu com {name}; já pode escrever, ou continuar com os dados carregados aqui.",
+  "notice.runsOpened": {
+    one: "{count} rodada aberta; {others} já estavam aqui ou não couberam.",
+    other: "{count} rodadas abertas; {others} já estavam aqui ou não couberam.",
+  },
   "notice.weightsOpened":
     "O arquivo traz só os pesos, então valem para ele os ajustes e os tokens desta página. Você pode gerar textos, medir ou treinar.",
   "notice.bestRestored": "Os melhores pesos voltaram, do passo {step}.",

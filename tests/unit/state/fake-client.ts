@@ -1,4 +1,6 @@
 // A client that answers from a table and remembers what it was asked.
+
+import { createNotebook } from "@/app/notebook";
 import { defaultConfig } from "@/domain/config/defaults";
 import { type CleaningReport, NO_MENDS } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
@@ -13,6 +15,7 @@ import { applyEvents } from "@/state/apply-events";
 import type { CommandContext } from "@/state/command-context";
 import { createCommands } from "@/state/commands";
 import type { Keeping } from "@/state/keeping/keeping";
+import type { Notebook, NotebookTools } from "@/state/notebook/notebook";
 import { openRun } from "@/state/runs-store";
 import { createStores } from "@/state/stores";
 import type { SampleReport, WorkerEvent } from "@/worker/protocol";
@@ -135,7 +138,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
       };
     },
   }) as TrainingClient;
-  const context = {
+  const context: CommandContext = {
     stores,
     client,
     datasetUrl: (file: string) => `datasets/${file}`,
@@ -148,6 +151,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
     openKeeping: async (): Promise<Keeping> => {
       throw new Error("no store in this test");
     },
+    openNotebook: async (tools: NotebookTools): Promise<Notebook> => createNotebook(context, tools),
     ...effects,
   };
   /** The run on screen; the test fails where there is none. */

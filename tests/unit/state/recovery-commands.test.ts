@@ -1,5 +1,5 @@
 // What comes back after a worker died: device, data, and the run as far as a copy of it goes.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { failure, success } from "@/domain/result";
 import { keptEpoch, unsavedSeconds } from "@/domain/run/run-figures";
 import { freshProgress } from "@/domain/training/progress";
@@ -68,7 +68,7 @@ describe("after a death", () => {
 
   it("calls that died with the worker leave no word of it once another lives", async () => {
     let die: () => void = () => undefined;
-    const { commands, stores } = await appWithRun({
+    const { commands, stores, calls } = await appWithRun({
       freezeRun: () =>
         new Promise((resolve) => {
           die = () => resolve(failure(died));
@@ -76,6 +76,7 @@ describe("after a death", () => {
       restart: () => die(),
     });
     const exporting = commands.exportFile("weights");
+    await vi.waitFor(() => expect(calls).toContain("freezeRun"));
     await commands.workerDied(died);
     await exporting;
     expect(stores.notices.getState().error).toBeNull();

@@ -159,7 +159,7 @@ describe("calls", () => {
     client.restart();
     newest().beat();
     const asked = newest().posted.length;
-    void client.freezeRun("run");
+    void client.freezeRun("run", null);
     await vi.advanceTimersByTimeAsync(0);
     expect(newest().posted.length).toBe(asked + 1);
   });

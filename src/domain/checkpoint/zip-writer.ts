@@ -1,0 +1,40 @@
+// A zip that is written file by file and handed on piece by piece, so that it need not fit into memory.
+import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
+import { ZIP_TIME } from "./zip-time";
+
+/** Writes one zip of less than 4 GiB. */
+export class ZipWriter {
+  readonly #zip: Zip;
+  /** Bytes written so far. */
+  bytes = 0;
+
+  /** `onPiece` takes the pieces in their order; throws where packing fails. */
+  constructor(onPiece: (piece: Uint8Array<ArrayBuffer>) => void) {
+    this.#zip = new Zip((error, piece) => {
+      if (error !== null) throw error;
+      this.bytes += piece.length;
+      onPiece(piece as Uint8Array<ArrayBuffer>);
+    });
+  }
+
+  /** Adds a file as it is: one that is packed already gets no smaller, and can be read where it lies. */
+  store(name: string, content: Uint8Array): void {
+    this.#add(new ZipPassThrough(name), content);
+  }
+
+  /** Adds a file packed. */
+  pack(name: string, content: Uint8Array): void {
+    this.#add(new ZipDeflate(name, { level: 6 }), content);
+  }
+
+  /** Writes the directory. */
+  end(): void {
+    this.#zip.end();
+  }
+
+  #add(file: ZipPassThrough | ZipDeflate, content: Uint8Array): void {
+    file.mtime = ZIP_TIME;
+    this.#zip.add(file);
+    file.push(content, true);
+  }
+}

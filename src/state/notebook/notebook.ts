@@ -1,0 +1,34 @@
+// What a user takes home of runs, and the zip of several that comes back. The code comes after the page (app/notebook.ts).
+import type { RunId } from "@/domain/run/run";
+import type { ExportKind } from "@/worker/protocol";
+import type { KeptRuns } from "../keeping-commands";
+import type { OpeningCommands } from "../opening-commands";
+
+/** What a zip of all runs came to. */
+export interface SavedRuns {
+  readonly name: string;
+  readonly count: number;
+  /** How many of them have no weights that could be had. */
+  readonly withoutWeights: number;
+}
+
+/** The bundles out of which runs came and whose weights nobody has asked for, by the runs' ids. */
+export type RunBundles = Map<RunId, File>;
+
+/** Files of runs, all runs out and in. */
+export interface Notebook {
+  /** Saves a file of a run. */
+  saveRun(kind: ExportKind, id: RunId): Promise<void>;
+  /** Saves the table of the runs as CSV; gives its name. */
+  saveTable(ids: readonly RunId[]): string;
+  /** Saves all runs as one zip. `onRun` hears how many are written; null where a zip cannot hold them. */
+  saveRuns(onRun: (count: number) => void): Promise<SavedRuns | null>;
+  /** Takes the runs of a zip in; those that are here stay as they are. */
+  takeRuns(file: File): Promise<void>;
+}
+
+/** What the notebook works with beside stores and client. */
+export interface NotebookTools extends Pick<OpeningCommands, "openRun"> {
+  readonly bundles: RunBundles;
+  readonly kept: Pick<KeptRuns, "fetch" | "lastFile" | "flush" | "noteCopy">;
+}

@@ -1,0 +1,99 @@
+// Files of single runs, wherever their weights are held.
+import { failure, type Result } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
+import type { ExportedFile, ExportKind } from "@/worker/protocol";
+import type { CommandContext } from "../command-context";
+import type { Stores } from "../stores";
+import type { NotebookTools } from "./notebook";
+
+/** Milliseconds that an export waits for the events of its last steps. */
+const EVENT_PATIENCE = 2000;
+
+/** Writes files of runs, one after the other: the worker sets the weights of one run aside at a time. */
+export interface RunFiles {
+  /** Writes a file of a run by its weights as they are now and its record as it was then, wherever they are held. */
+  write(kind: ExportKind, id: RunId): Promise<Result<ExportedFile>>;
+  /** Writes the weights file that a bundle of the run holds. */
+  unpack(id: RunId, bundle: File): Promise<Result<ExportedFile>>;
+}
+
+/** Creates the writer of files. */
+export function createRunFiles(
+  { stores, client }: Pick<CommandContext, "stores" | "client">,
+  { kept, bundles }: Pick<NotebookTools, "kept" | "bundles">,
+): RunFiles {
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Sets weights aside: those in the worker, else those kept in the browser or in the bundle that the run came out of. */
+  async function freeze(id: RunId): Promise<Result<number>> {
+    const frozen = await client.freezeRun(id, null);
+    if (frozen.ok || frozen.error.code !== "noModel") return frozen;
+    const file = (await kept.lastFile(id)) ?? bundles.get(id) ?? null;
+    return file === null ? frozen : client.freezeRun(id, file);
+  }
+
+  async function write(kind: ExportKind, id: RunId, frozen: Result<number>): Promise<Result<ExportedFile>> {
+    if (!frozen.ok) return frozen;
+    const run = await recordAt(stores, id, frozen.value);
+    return run === null ? failure({ code: "noModel" }) : client.exportFile(kind, run);
+  }
+
+  return {
+    write: (kind, id) =>
+      inTurn(async () => {
+        await kept.fetch(id);
+        return write(kind, id, kind === "record" ? { ok: true, value: 0 } : await freeze(id));
+      }),
+    unpack: (id, bundle) => inTurn(async () => write("weights", id, await client.freezeRun(id, bundle))),
+  };
+}
+
+/** Gives the record once it holds the steps of the frozen weights: events and answers travel each for itself. */
+function recordAt({ runs }: Stores, id: RunId, step: number): Promise<Run | null> {
+  return new Promise((resolve) => {
+    const settle = (isLate: boolean) => {
+      const run = runs.getState().runs.get(id) ?? null;
+      if (!isLate && run !== null && run.progress.step < step) return;
+      stop();
+      clearTimeout(timer);
+      resolve(run);
+    };
+    const stop = runs.subscribe(() => settle(false));
+    const timer = setTimeout(() => settle(true), EVENT_PATIENCE);
+    settle(false);
+  });
+}
+
+/** Saves a file of a run, and notes in its record that it is held there. */
+export async function saveRun(
+  { stores, saveFile }: Pick<CommandContext, "stores" | "saveFile">,
+  files: Pick<RunFiles, "write">,
+  { kind, id }: { readonly kind: ExportKind; readonly id: RunId },
+): Promise<void> {
+  const { runs, notices } = stores;
+  const result = await files.write(kind, id);
+  if (!result.ok) {
+    notices.getState().showError(result.error);
+    return;
+  }
+  saveFile(result.value);
+  if (kind !== "metrics") runs.getState().change(id, saved);
+  notices.getState().toast("fileSaved", { name: result.value.name });
+}
+
+/** Notes that a file now holds the run as it stands. */
+function saved(run: Run): Run {
+  const mark = {
+    step: run.progress.step,
+    kind: "last",
+    where: "file",
+    seconds: run.pace?.trainingSeconds ?? 0,
+  } as const;
+  return { ...run, checkpoints: [...run.checkpoints.filter(({ where }) => where !== "file"), mark] };
+}
