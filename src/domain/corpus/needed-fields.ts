@@ -5,7 +5,7 @@ import type { SourceRows } from "./source";
 
 /** A column that is this long beside the longest one, on average, is part of the text itself. */
 const TEXT_SHARE = 0.5;
-/** A column beside the longest one that fewer rows than this share fill may be empty in good records. */
+/** A column that fewer rows than this share fill may be empty in good records, where another holds text too. */
 const FILLED_SHARE = 0.6;
 
 /** UTF-16 units between two rests, and what a row costs beside them. */
@@ -31,10 +31,9 @@ export function* neededColumns(
     yield from;
   }
   const longest = Math.max(...used.map((column) => lengths[column]));
-  return used.filter((column) => {
-    const isText = lengths[column] >= TEXT_SHARE * longest;
-    return isText && (lengths[column] === longest || filled[column] >= FILLED_SHARE * rows.length);
-  });
+  const texts = used.filter((column) => lengths[column] >= TEXT_SHARE * longest);
+  const full = texts.filter((column) => filled[column] >= FILLED_SHARE * rows.length);
+  return full.length > 0 ? full : texts;
 }
 
 /** Adds the lengths of a step's rows from one on, and which are not empty; gives the row behind them. */

@@ -81,6 +81,11 @@ describe("tables", () => {
     const types = "name,first,second\nMato,Grama,Veneno\nFogo,Brasa,\nMar,Agua,\nCeu,Vento,Fada";
     const { report: found } = expectValue(build("a.csv", types, { dropIncomplete: true }));
     expect(found).toMatchObject({ needed: ["name", "first"], kept: 4 });
+    const asked =
+      "question,context,answer\nQ,a context that is longer than the answers,an answer\nQ,,an answer\nQ,,another one";
+    expect(expectValue(build("a.csv", asked, { dropIncomplete: true })).report).toMatchObject({ needed: ["answer"] });
+    const sparse = "n,text\n1,\n2,\n3,all the text that there is";
+    expect(expectValue(build("a.csv", sparse, { dropIncomplete: true })).report).toMatchObject({ needed: ["text"] });
     const optional = fileBytes("tests/cases/fixtures/07-optional-field-mostly-empty.json");
     const config = { ...PLAIN_CONFIG, dropIncomplete: true };
     const read = expectValue(finish(buildCorpus(expectValue(readBytes("07.json", optional)), config)));
