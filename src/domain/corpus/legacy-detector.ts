@@ -27,8 +27,21 @@ const COMMON_FACTOR = 1.25;
 /** Bytes on which alphabets are looked at. */
 const JUDGED_BYTES = 4096;
 const OTHER_LETTER = "[\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Thai}]";
-/** Letters where none are written: beside digits (`Ł1000` for `£1000`), a small one before a capital (`żQué`), accents alone. */
-const ODD_PLACE = /(?![\0-\x7f])\p{L}(?=\d)|(?<=\d)(?![\0-\x7fªº])\p{L}|\b(?![\0-\x7f])\p{Ll}(?=\p{Lu})|[ˇ˘˙˛˝]/gu;
+/**
+ * Signs where none are written: letters beside digits (`Ł1000` for `£1000`), a small one before a capital (`żQué`) and
+ * a capital behind a small one (`regiÆo`), accents alone, and what is no letter inside a word (`a‡a`).
+ */
+const ODD_PLACE = new RegExp(
+  [
+    "(?![\\0-\\x7f])\\p{L}(?=\\d)",
+    "(?<=\\d)(?![\\0-\\x7fªº])\\p{L}",
+    "\\b(?![\\0-\\x7f])\\p{Ll}(?=\\p{Lu})",
+    "(?<=\\p{Ll})(?![\\0-\\x7f])\\p{Lu}",
+    "[ˇ˘˙˛˝]",
+    "(?<=\\p{L})[†‡¡¿¤¢¥](?=\\p{L})",
+  ].join("|"),
+  "gu",
+);
 const MIXED_WORD = new RegExp(`\\p{Script=Latin}${OTHER_LETTER}|${OTHER_LETTER}\\p{Script=Latin}`, "gu");
 
 /** Gives the legacy encodings that bytes may be in, the likeliest first, never none. */

@@ -214,6 +214,13 @@ describe("files that people drop", () => {
 });
 
 describe("short texts of Western Europe", () => {
+  it("are read in the encoding of DOS too", () => {
+    const fruits = ["açaí", "limão", "caju", "uva"];
+    const rows = Array.from({ length: 60 }, (_, day) => `Sul,Ana viu ${fruits[day % 4]} no sítio no dia ${day}.`);
+    const text = ["Região,Descrição", ...rows].join("\n");
+    expect(textOf(readBytes("a.txt", encode(text, "cp850"), { readAs: "text" }))).toBe(text);
+  });
+
   it.each([
     "FREE £1000 prize",
     "naïve café",
