@@ -67,6 +67,7 @@ function* placesBelow(value: JsonValue, path: RecordPath, depth: number): Genera
   }
   if (!isJsonObject(value)) return;
   if (isColumns(value)) yield [...path, { kind: "columns" }];
+  else if (isParted(value)) yield [...path, { kind: "lists" }];
   else if (isById(value) || isDictionary(value)) yield [...path, { kind: "entries" }];
   for (const [name, inner] of Object.entries(value).slice(0, SAMPLE)) {
     if (isJsonObject(inner) || isJsonList(inner))
@@ -111,6 +112,19 @@ function isColumns(value: JsonObject): boolean {
   if (!columns.every(isJsonObject)) return false;
   const places = Object.keys(columns[0]).join();
   return /^\d+(?:,\d+)+$/.test(places) && columns.every((column) => Object.keys(column).join() === places);
+}
+
+/** Lists of much the same records, such as `train` and `test`. */
+function isParted(value: JsonObject): boolean {
+  const lists = Object.values(value);
+  if (lists.length < 2) return false;
+  const firsts = lists.map((list) => (isJsonList(list) && !isConversation(list) ? list[0] : undefined));
+  if (!firsts.every(isJsonObject)) return false;
+  const names = new Set(Object.keys(firsts[0]));
+  return firsts.every((first) => {
+    const own = Object.keys(first);
+    return 2 * own.filter((name) => names.has(name)).length > Math.max(names.size, own.length);
+  });
 }
 
 /** Objects with much the same fields under names that are ids. */

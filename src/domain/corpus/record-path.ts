@@ -3,12 +3,14 @@ import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./jso
 
 /**
  * One step down: into a named value; to each element of a list; to each entry of an object, whose name becomes a
- * field; to each row of a table that is stored by columns.
+ * field; to each element of an object's lists, whose names become a field; to each row of a table that is stored by
+ * columns.
  */
 export type PathStep =
   | { readonly kind: "key"; readonly name: string }
   | { readonly kind: "each" }
   | { readonly kind: "entries" }
+  | { readonly kind: "lists" }
   | { readonly kind: "columns" };
 
 /** The steps from a value of the file to its records; none where the value is the record. */
@@ -31,7 +33,7 @@ export interface InheritedField {
 /** What encloses records of a list that has no name. */
 const NAMELESS_OWNER = "parent";
 
-const MARKS = { each: "[]", entries: "{}", columns: "(columns)" } as const;
+const MARKS = { each: "[]", entries: "{}", lists: "{}[]", columns: "(columns)" } as const;
 
 /** Writes a path as the page shows it, such as `data[].paragraphs[].qas[]`; "." for none. */
 export function writePath(path: RecordPath): string {
@@ -74,6 +76,8 @@ function partsOf(value: JsonValue, kind: Exclude<PathStep["kind"], "key">): Iter
       return isJsonList(value) ? (isRagged(value) ? asTexts(value) : value) : [];
     case "entries":
       return isJsonObject(value) ? entriesOf(value) : [];
+    case "lists":
+      return isJsonObject(value) ? Object.entries(value).flatMap(([key, list]) => elementsNamed(key, list)) : [];
     case "columns":
       return isJsonObject(value) ? rowsOfColumns(value) : [];
   }
@@ -81,10 +85,16 @@ function partsOf(value: JsonValue, kind: Exclude<PathStep["kind"], "key">): Iter
 }
 
 function entriesOf(value: JsonObject): readonly JsonValue[] {
-  return Object.entries(value).map(([key, entry]) => {
-    if (!isJsonObject(entry)) return { key, value: entry };
-    return Object.hasOwn(entry, "key") ? entry : { key, ...entry };
-  });
+  return Object.entries(value).map(([key, entry]) => (isJsonObject(entry) ? named(key, entry) : { key, value: entry }));
+}
+
+function elementsNamed(key: string, list: JsonValue): readonly JsonValue[] {
+  return isJsonList(list) ? list.map((element) => (isJsonObject(element) ? named(key, element) : element)) : [];
+}
+
+/** Makes a name a field, unless there is one of that name. */
+function named(key: string, entry: JsonObject): JsonObject {
+  return Object.hasOwn(entry, "key") ? entry : { key, ...entry };
 }
 
 /** Goes on in what an element of a list owns; one that owns nothing there is a record of its own fields. */

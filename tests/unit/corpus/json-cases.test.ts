@@ -168,6 +168,14 @@ describe("places of records", () => {
     }
   });
 
+  it("are all lists of much the same records, with the name of each list, but not lists of different things", () => {
+    const said = (count: number) => Array.from({ length: count }, (_, day) => ({ text: `Ana viu ${day}`, label: day }));
+    const parted = read(JSON.stringify({ version: { number: 1 }, data: { train: said(4), test: said(2) } }));
+    expect(parted).toMatchObject({ columns: ["key", "text", "label"], chosen: "data{}[]" });
+    expect(parted.rows.map(([key]) => key)).toEqual(["train", "train", "train", "train", "test", "test"]);
+    expect(read(JSON.stringify({ users: [{ id: 1, name: "Ana" }], posts: said(9) })).chosen).toBe("posts[]");
+  });
+
   it("read lists of different lengths as texts of lines, not as rows", () => {
     const verses = ["No princípio era a feira.", "E a feira era boa.", "E Ana viu a manga."];
     const books = ["Gênesis", "Êxodo"].map((name) => ({ name, chapters: [verses, verses.slice(1)] }));
