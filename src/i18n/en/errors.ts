@@ -61,7 +61,7 @@ export const enErrors = {
   textTooShort: ({ total, needed, contextLength, split }, { number }) => ({
     sentence:
       total < needed
-        ? `This is too little text: ${number(total)} characters and marks, where a context of ${number(contextLength)} needs about ${number(needed)}.`
+        ? `This is too little text: ${number(total)} ${total === 1 ? "character" : "characters and marks"}, where a context of ${number(contextLength)} needs about ${number(needed)}.`
         : `Too little text falls to ${split === "train" ? "training" : "validation"} for a context of ${number(contextLength)}.`,
     remedy:
       split === "train"

@@ -67,7 +67,7 @@ export const ptBrErrors = {
   textTooShort: ({ total, needed, contextLength, split }, { number }) => ({
     sentence:
       total < needed
-        ? `É pouco texto: ${number(total)} caracteres e marcas, e um contexto de ${number(contextLength)} precisa de uns ${number(needed)}.`
+        ? `É pouco texto: ${number(total)} ${total === 1 ? "caractere" : "caracteres e marcas"}, e um contexto de ${number(contextLength)} precisa de uns ${number(needed)}.`
         : `Sobra pouco texto para ${split === "train" ? "o treino" : "a validação"} com um contexto de ${number(contextLength)}.`,
     remedy:
       split === "train"
