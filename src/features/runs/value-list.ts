@@ -128,9 +128,13 @@ function suggestedValues(parameter: Parameter, path: ConfigPath, now: unknown): 
   return parameter satisfies never;
 }
 
-/** A third and three times, half and double, or a fifth of the range less and more. */
+/** About a third and three times in round numbers, half and double, or a fifth of the range less and more. */
 function aboutNumber({ scale, min, max, step, integer }: NumberParameter, now: number): readonly number[] {
-  if (scale !== "linear") return integer ? [now / 2, now, now * 2] : [now * 0.3, now, now * 3];
+  if (scale !== "linear" && integer) return [now / 2, now, now * 2];
+  if (scale !== "linear") {
+    const isLow = now < 2 * 10 ** Math.floor(Math.log10(now));
+    return isLow ? [now * 0.3, now, now * 3] : [now / 3, now, (now / 3) * 10];
+  }
   const distance = Math.max(step, Math.round((max - min) / 5 / step) * step);
   return [now - distance, now, now + distance];
 }

@@ -67,6 +67,15 @@ describe("a list of values", () => {
   );
 });
 
+it("is suggested in round numbers about the one in force", () => {
+  const about = (learningRate: number) =>
+    suggestedList(texts.en, "training.learningRate", {
+      ...defaultConfig,
+      training: { ...defaultConfig.training, learningRate },
+    });
+  expect([about(1e-3), about(3e-3), about(1)]).toEqual(["3e-4; 1e-3; 3e-3", "1e-3; 3e-3; 0.01", "0.3; 1"]);
+});
+
 describe("the lines of the form", () => {
   const outcome = (...rows: readonly (readonly [ConfigPath | null, string])[]) =>
     outcomeOf(
