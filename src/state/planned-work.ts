@@ -71,7 +71,7 @@ export class PlannedWork {
   async fitOf(parent: RunId, config: RunConfig): Promise<VocabularyFit | null> {
     const { prepared: own, report } = this.#context.stores.data.getState();
     if (own === null || report === null) return null;
-    const measured = await this.#quietly(this.#context.client.measureFit(parent, config));
+    const measured = await this.#quietly(() => this.#context.client.measureFit(parent, config));
     if (!measured.ok) return null;
     const counts = { unknown: measured.value.unknownCharacters, characters: report.characters };
     return vocabularyFit(measured.value.tokenizer, own.tokenizer, counts);
@@ -91,7 +91,7 @@ export class PlannedWork {
     const source = await this.#weightsAtHand(from);
     if (!source.ok) return { run: null, error: source.error };
     const parent = source.value;
-    const measured = await this.#quietly(client.measureFit(parent, config));
+    const measured = await this.#quietly(() => client.measureFit(parent, config));
     const known = measured.ok ? this.#reference(measured.value) : measured;
     const weights = from.kind === "parent" ? from.weights : "last";
     const begun = await this.#beginRun(plan, known, watch, (run) => client.goOnWithData(run, parent, config, weights));
@@ -147,15 +147,16 @@ export class PlannedWork {
     const isReady = data.getState().preparedKey === preparationKey(config);
     const page = isReady ? dataOfPage(data.getState()) : null;
     if (page !== null) return success(page);
-    const prepared = await this.#quietly(this.#context.client.prepareData(config.seed, config.corpus, config.tokens));
+    const { seed, corpus, tokens } = config;
+    const prepared = await this.#quietly(() => this.#context.client.prepareData(seed, corpus, tokens));
     return prepared.ok ? this.#reference(prepared.value) : prepared;
   }
 
   /** Prepares without a trace on the page: what it says of its own data comes back. */
-  async #quietly(preparing: Promise<Result<PreparedSummary>>): Promise<Result<PreparedSummary>> {
+  async #quietly(prepare: () => Promise<Result<PreparedSummary>>): Promise<Result<PreparedSummary>> {
     const { data } = this.#context.stores;
     const { report } = data.getState();
-    const prepared = await preparing;
+    const prepared = await prepare();
     if (report !== null) data.getState().setReport(report);
     return prepared;
   }

@@ -36,6 +36,16 @@ describe("a list of values", () => {
     expect(values("en", rate, " ; ")).toBe("Write at least one value.");
   });
 
+  it("is written in the number format of the language, without losing a digit", () => {
+    const written = (language: Language, value: number) =>
+      writtenValue(texts[language], "training.learningRate", value);
+    expect([written("pt", 0.12345), written("en", 0.12345), written("pt", 0.003)]).toEqual([
+      "0,12345",
+      "0.12345",
+      "3e-3",
+    ]);
+  });
+
   it("names choices and switches by the words of the page or by their own", () => {
     const { en, pt } = texts;
     expect(values("en", "training.schedule", `${en.choice("training.schedule", "cosine")}; constant`)).toEqual([

@@ -8,7 +8,7 @@ import type { RunId } from "@/domain/run/run";
 import { freshProgress } from "@/domain/training/progress";
 import { createRunQueue } from "@/state/run-queue";
 import { createRunQueueStore, type Plan } from "@/state/run-queue-store";
-import { createFakeApp, facts, inState, runOf, source, stepped } from "./fake-client";
+import { createFakeApp, facts, inState, prepared, report, runOf, source, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 const died = { code: "workerDied", detail: "boom" } as const;
@@ -220,8 +220,15 @@ describe("training by the queue", () => {
   });
 
   it("prepares data for a trial that needs others, and leaves what the page says of its own", async () => {
-    const app = await appWithQueue();
-    const { report } = app.stores.data.getState();
+    let told = (_: typeof report) => {};
+    const app = await appWithQueue({
+      prepareData: async () => {
+        told({ ...report, characters: 1 });
+        return success(prepared);
+      },
+    });
+    told = app.stores.data.getState().setReport;
+    told(report);
     app.calls.length = 0;
     await app.vary("tokens.contextLength", 4);
     expect(app.calls).toEqual(["prepareData", "train"]);
