@@ -51,9 +51,10 @@ export interface ChartMark {
   readonly label: string | null;
 }
 
-/** An upright line with its label at the top. */
+/** An upright line with its label at the top; that of a cut is broken. */
 export interface ChartRule {
   readonly id: string;
+  readonly kind?: "cut";
   readonly x: number;
   readonly label: string | null;
 }
@@ -229,7 +230,7 @@ function Curves() {
         <path key={level.text} className="reference" d={`M${area.x} ${level.y}H${right}`} />
       ))}
       {rules.map((rule) => (
-        <path key={rule.id} className="rule" d={`M${rule.x} ${area.y}v${area.height}`} />
+        <path key={rule.id} className={`rule ${rule.kind ?? ""}`} d={`M${rule.x} ${area.y}v${area.height}`} />
       ))}
       <g clipPath={`url(#${clip})`}>
         {props.lines.map((line) => (

@@ -1,9 +1,10 @@
 // The box beside the crosshair: the place, and the value of every line there.
-import type { Run } from "@/domain/run/run";
+import type { Run, RunCut } from "@/domain/run/run";
 import { epochsInSteps } from "@/domain/windows/batch-order";
 import { type RunsText, useRunsText } from "@/i18n/runs-text";
 import { LineKey } from "@/ui/line-key";
 import { durationText } from "../duration-text";
+import { cutText } from "./cut-note";
 import type { Reading } from "./readings";
 
 /** What is read where the crosshair stands. */
@@ -13,13 +14,15 @@ export interface ChartReadoutProps {
   readonly of: Run | null;
   /** Seconds of training; null where the axis does not count them. */
   readonly seconds: number | null;
+  /** The accident that cut the open run there; null for none. */
+  readonly cut: RunCut | null;
   readonly readings: readonly Reading[];
   readonly formatValue: (value: number) => string;
 }
 
 /** The values as a small table. */
 export function ChartReadout(props: ChartReadoutProps) {
-  const { step, readings, formatValue } = props;
+  const { step, cut, readings, formatValue } = props;
   const text = useRunsText();
   return (
     <div className="readout" data-testid="chart-readout" data-step={step}>
@@ -37,6 +40,11 @@ export function ChartReadout(props: ChartReadoutProps) {
           <b>{valueText(text, reading, formatValue)}</b>
         </div>
       ))}
+      {cut !== null && (
+        <p data-testid="chart-cut" data-value={cut.lost}>
+          {cutText(text, cut)}
+        </p>
+      )}
     </div>
   );
 }
@@ -46,7 +54,8 @@ export function readoutText(text: RunsText, props: ChartReadoutProps): string {
   const values = props.readings
     .filter(({ value }) => value !== null)
     .map((reading) => `${nameText(text, reading, props.step)} ${valueText(text, reading, props.formatValue)}`);
-  return [placeText(text, props), ...values].join("; ");
+  const cut = props.cut === null ? [] : [cutText(text, props.cut)];
+  return [placeText(text, props), ...values, ...cut].join("; ");
 }
 
 function placeText(text: RunsText, { step, of, seconds }: ChartReadoutProps): string {

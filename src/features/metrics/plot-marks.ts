@@ -13,7 +13,7 @@ import type { ChartName } from "./crosshair";
 import { comparedLine, type PlottedRun, type RunCurves } from "./plotted-runs";
 import { type OpenLooks, otherLook } from "./run-lines";
 
-/** Most changed settings that are marked: the newest. */
+/** Most changed settings, and most cuts, that are marked: the newest. */
 const MOST_RULES = 12;
 
 interface MarkSource {
@@ -54,8 +54,8 @@ function bestPoint(one: PlottedRun, curves: RunCurves): { readonly x: number; re
 }
 
 /**
- * Gives upright lines where settings of the open run changed, where it stopped early and where the text was written that
- * is being read; words in the loss chart alone.
+ * Gives upright lines where settings of the open run changed, where it stopped early, where accidents cut it and where
+ * the text was written that is being read; words in the loss chart alone, those of cuts where the crosshair stands.
  */
 export function plotRules(
   text: RunsText,
@@ -66,14 +66,21 @@ export function plotRules(
   const open = plotted.find(({ isOpen }) => isOpen);
   if (open === undefined) return [];
   const { run, places } = open;
-  const rules = joined(run.changes)
+  const changes = joined(run.changes)
     .slice(-MOST_RULES)
     .map((change) => ({ id: `${change.step} ${change.path}`, step: change.step, label: changeText(text, change) }));
   const stop = earlyStop(run);
-  if (stop !== null) rules.push({ id: "early stop", step: stop, label: text.runs("earlyStop") });
-  if (readStep !== null)
-    rules.push({ id: "read", step: readStep, label: text.t("metrics.stepTick", { step: readStep }) });
-  return rules.map(({ id, step, label }) => ({ id, x: places.placeOf(step), label: chart === "loss" ? label : null }));
+  const ends = stop === null ? [] : [{ id: "early stop", step: stop, label: text.runs("earlyStop") }];
+  const read =
+    readStep === null ? [] : [{ id: "read", step: readStep, label: text.t("metrics.stepTick", { step: readStep }) }];
+  const cuts = run.cuts
+    .slice(-MOST_RULES)
+    .map(({ step }, index) => ({ id: `cut ${step} ${index}`, step, label: null, kind: "cut" as const }));
+  return [...changes, ...ends, ...read, ...cuts].map(({ step, ...rule }) => ({
+    ...rule,
+    x: places.placeOf(step),
+    label: chart === "loss" ? rule.label : null,
+  }));
 }
 
 /** A setting that is dragged changes many times at one step: what counts is from where to where. */

@@ -5,6 +5,7 @@ import { type ChartView, movedTo } from "@/ui/chart-view";
 import type { ChartDot } from "@/ui/line-chart";
 import { ChartReadout, readoutText } from "./chart-readout";
 import { useCrosshair } from "./crosshair";
+import { cutNear } from "./cut-note";
 import { movedSpot, nearestSpot, type PlottedRun, type Spot } from "./plotted-runs";
 import { type Reading, readingsAt } from "./readings";
 import type { OpenLooks } from "./run-lines";
@@ -37,7 +38,8 @@ export function usePlotCrosshair(props: PlotCrosshairProps) {
   // While a run goes on, a place may come to lie on another step, and steps on other places.
   const { of, step, place } = nearestSpot(plotted, curves, pointed.place);
   const readings = readingsAt(props, place);
-  const readout = { step, of: of?.run ?? null, seconds: by === "time" ? place : null, readings, formatValue };
+  const seconds = by === "time" ? place : null;
+  const readout = { step, of: of?.run ?? null, seconds, cut: cutNear(plotted, view, place), readings, formatValue };
   const crosshair = {
     x: place,
     dots: readings.flatMap(dotOf).filter(({ x }) => x >= view[0] && x <= view[1]),

@@ -57,6 +57,11 @@ export const enRuns = {
   chartKeys: "Arrow keys move, plus and minus zoom, 0 shows everything",
   showAll: "Show all",
   earlyStop: "stopped early",
+  cut: {
+    one: "Interrupted: back at step {step}, {count} step lost",
+    other: "Interrupted: back at step {step}, {count} steps lost",
+  },
+  cutWithoutLoss: "Interrupted at step {step}, nothing lost",
   abscissa: "Horizontal axis",
   "abscissa.step": "steps",
   "abscissa.epoch": "epochs",

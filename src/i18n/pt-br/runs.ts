@@ -57,6 +57,11 @@ export const ptBrRuns = {
   chartKeys: "As setas movem, mais e menos aproximam e afastam, 0 mostra tudo",
   showAll: "Mostrar tudo",
   earlyStop: "parada antecipada",
+  cut: {
+    one: "Interrompida: voltou ao passo {step}, {count} passo perdido",
+    other: "Interrompida: voltou ao passo {step}, {count} passos perdidos",
+  },
+  cutWithoutLoss: "Interrompida no passo {step}, sem perda",
   abscissa: "Eixo horizontal",
   "abscissa.step": "passos",
   "abscissa.epoch": "épocas",

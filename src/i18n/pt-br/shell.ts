@@ -123,7 +123,7 @@ export const ptBrShell = {
   "storage.memory": "Não salvo",
   "storage.full": "Sem espaço",
   "notice.storageFull":
-    "Não há mais espaço no armazenamento do navegador: o treino continua, mas o que é novo se perde ao fechar esta aba. Apague o que não precisa ou exporte a execução.",
+    "Não há mais espaço no armazenamento do navegador: o treino continua, mas o que é novo se perde ao fechar esta aba. Apague o que não precisa ou exporte a rodada.",
   "notice.storageRefused":
     "Este navegador não deixa a página guardar nada: o treino funciona, mas se perde ao fechar esta aba. Exporte o que quiser manter.",
   "notice.keptElsewhere":
