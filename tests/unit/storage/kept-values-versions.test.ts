@@ -1,0 +1,82 @@
+// Later versions of the page read what released versions kept of runs, data and pages. DO NOT CHANGE a fixture: add one
+// when a kept value gets a new version.
+import { expect, it } from "vitest";
+import { readWeights } from "@/domain/checkpoint/checkpoint-file";
+import { parseConfig } from "@/domain/config/parse-config";
+import { columnOf } from "@/domain/run/step-table";
+import { dataOfRecord } from "@/storage/kept-data";
+import { pageOfRecord } from "@/storage/kept-page";
+import { runOfValue, withParts } from "@/storage/kept-run";
+import type { LoadedRecord } from "@/storage/load-record";
+import values1 from "./fixtures/values-1.json";
+
+/** Gives a record as the store gives it. */
+function recordOf(id: keyof typeof values1): LoadedRecord {
+  const { parts, needs: _, ...rest } = values1[id];
+  const bytes = Object.entries(parts).map(([name, text]) => [name, new Uint8Array(Buffer.from(text, "base64"))]);
+  return { id, save: 1, savedAt: 1, checkpoints: [], lost: null, parts: Object.fromEntries(bytes), ...rest };
+}
+
+it("a run of version 1 comes back with its record, series, samples and weights", () => {
+  const record = recordOf("run-0f1e2d3c4b5a6978");
+  const read = runOfValue("run-0f1e2d3c4b5a6978", record);
+  const run = withParts(read!.run, record.parts);
+  expect(read?.began).toBe(1_796_000_000_000);
+  expect(run).toMatchObject({
+    id: "0f1e2d3c4b5a6978",
+    name: "ipê-azul-3",
+    note: "primeira",
+    colour: 4,
+    pinned: true,
+    drawn: false,
+    planned: true,
+    state: "finished",
+    reason: "epochsDone",
+    endStep: 3,
+    data: { name: "aves.csv", hash: "b1", trainWindows: 9, tokenizer: { kind: "character" } },
+    parent: { id: "0123456789abcdef", name: "calm-heron-1", step: 40, dataset: "cars.csv" },
+    progress: { step: 3, epoch: 1, epochs: [{ epoch: 1, step: 3, validationLoss: 1.25 }] },
+    facts: { parameterCount: 100, device: { id: "reference-cpu" } },
+    pace: { trainingSeconds: 2.5, tokensPerSecond: 100, stepMilliseconds: 4 },
+    changes: [{ step: 2, path: "training.learningRate", from: 0.003, to: 0.01 }],
+    cuts: [{ step: 1, lost: 2 }],
+    samples: [{ step: 3, prompt: "a", seed: "7", text: "abab" }],
+  });
+  expect([...columnOf(run.series.training, "loss")]).toEqual([3, 1.5, 1]);
+  expect([...columnOf(run.series.training, "gradientNorm")]).toEqual([1, Number.NaN, 1]);
+  expect([...columnOf(run.series.validation, "accuracy")]).toEqual([0.5]);
+  expect([...columnOf(run.series.clock, "seconds")]).toEqual([2.5]);
+  const weights = readWeights(record.parts.last ?? new Uint8Array());
+  if (!weights.ok) throw new Error(weights.error.code);
+  expect([...(weights.value.tensors.get("w")?.data ?? [])]).toEqual([0.5, -1]);
+  expect(weights.value.details).toMatchObject({ progress: { step: 3 }, trainingSeconds: 2.5, dataset: { hash: "b1" } });
+});
+
+it("data of version 1 come back to the byte", async () => {
+  const dropped = dataOfRecord(recordOf("data-b1"));
+  if (dropped?.kind !== "files") throw new Error("expected files");
+  const [{ path, file }] = dropped.files;
+  expect([dropped.name, path, file.name, file.type, file.lastModified]).toEqual([
+    "aves.csv",
+    "aves.csv",
+    "aves.csv",
+    "text/csv",
+    1_796_000_000_000,
+  ]);
+  expect(await file.text()).toBe("ave\ncurió\n");
+  expect(dataOfRecord(recordOf("data-c2"))).toEqual({ kind: "text", name: "Texto colado", text: "\ufeffolá\r\n" });
+});
+
+it("a page of version 1 comes back with its settings, data, open run and budget", () => {
+  const page = pageOfRecord(recordOf("page"));
+  expect(page).toMatchObject({
+    address: "?lang=pt-BR",
+    data: { bundled: null, hash: "b1", name: "aves.csv", kept: true },
+    open: "0f1e2d3c4b5a6978",
+    begun: 3,
+    budget: 67_108_864,
+    deleted: ["aa"],
+  });
+  const wished = parseConfig(page?.wished);
+  expect(wished).toMatchObject({ ok: true, value: { config: { seed: "17" } } });
+});
