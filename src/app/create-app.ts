@@ -32,7 +32,7 @@ export interface CurioApp {
 export function createApp(): CurioApp {
   const stores = createStores(rememberedPreferences(), navigator.languages);
   const client = createTrainingClient({
-    onEvents: (events) => applyEvents(stores, events),
+    onEvents: (events) => applyEvents(stores, events, (error) => void commands.workerDied(error)),
     onSoundState: (state) => commands.keepSoundState(state),
     onDeath: (error) => void commands.workerDied(error),
   });
@@ -59,12 +59,12 @@ export function createApp(): CurioApp {
   attendLater(stores);
 
   /** Opens the store, and brings back what it keeps unless the address asks for something else; tells whether data came. */
-  async function comeBack(): Promise<boolean> {
+  async function comeBack(isChanged: boolean): Promise<boolean> {
     const asks = wishes.preset !== null || wishes.dataset !== null || wishes.changes.size > 0;
     let hasAnswered = false;
     const opened = commands.openKept((address) => {
       hasAnswered = true;
-      return !asks || (isReload() && address === location.search);
+      return !isChanged && (!asks || (isReload() && address === location.search));
     });
     const isLate = new Promise<boolean>((resolve) => {
       setTimeout(() => resolve(hasAnswered ? opened : false), STORE_PATIENCE);
@@ -87,10 +87,11 @@ export function createApp(): CurioApp {
     const device = commands.openDevice(wishes.backend ?? "auto", wishes.tfjs);
     // A first visit does not wait for a store that has nothing.
     const isReturn = mayBeKept();
-    const hasData = isReturn && (await comeBack());
+    const hasData = isReturn && (await comeBack(false));
     if (!hasData) await openFirstData();
     await device;
-    if (!isReturn) await comeBack();
+    // What tells a return may be lost with the browser; the page comes back later then, unless it was changed.
+    if (!isReturn) await comeBack(isTouched(stores));
     await commands.followKept(hasData || isTouched(stores));
     // Whoever saves a model may have lost the host by then.
     await commands.openNotebook().catch(() => undefined);

@@ -1,10 +1,16 @@
 // Writes a batch of the worker's events into the stores.
+import type { AppError } from "@/domain/errors";
 import type { WorkerEvent } from "@/worker/protocol";
 import type { Stores } from "./stores";
 
-/** Applies `events` to the stores. */
-export function applyEvents(stores: Stores, events: readonly WorkerEvent[]): void {
+/** Applies `events` to the stores; `onLoss` hears that the device is gone, once all else is told. */
+export function applyEvents(
+  stores: Stores,
+  events: readonly WorkerEvent[],
+  onLoss: (error: AppError) => void = () => undefined,
+): void {
   for (const event of events) applyEvent(stores, event);
+  for (const event of events) if (event.type === "deviceLost") onLoss({ code: event.type, detail: event.detail });
 }
 
 function applyEvent(stores: Stores, event: WorkerEvent): void {
@@ -45,7 +51,6 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
       stores.clinic.getState().reportProgress(event.share);
       return;
     case "deviceLost":
-      notices.getState().showError({ code: "deviceLost", detail: event.detail });
       return;
     default:
       event satisfies never;

@@ -61,7 +61,7 @@ export function createFileCommands(
   async function importRun(file: File): Promise<void> {
     const back = ways.toRun();
     const id = context.drawId();
-    const result = await client.importFile(id, file, settings.getState().config);
+    const result = await client.importFile(id, file, settings.getState().config, null);
     if (!result.ok) {
       notices.getState().showError(result.error);
       return;

@@ -20,14 +20,6 @@ export interface KeepingCommands {
   flushKept(): Promise<void>;
   /** Gives a run of an earlier visit its series and samples; true once it has them. */
   fetchRun(id: RunId): Promise<boolean>;
-  /** Reads the list of what is stored. */
-  listKept(): Promise<void>;
-  /** Deletes one record of the list. */
-  removeKept(id: string): Promise<void>;
-  /** Deletes all that no other tab writes. */
-  clearKept(): Promise<void>;
-  /** Sets how many bytes checkpoints may take. */
-  setKeptBudget(bytes: number): Promise<void>;
 }
 
 /** The kept weights of runs. */
@@ -37,14 +29,16 @@ export interface KeptRuns {
   fetch(id: RunId): Promise<boolean>;
   /** Saves at once what is not saved yet. */
   flush(): Promise<void>;
-  /** Gives the newest weights of a run, null where none are kept. */
-  lastFile(id: RunId): Promise<File | null>;
+  /** Gives the newest or the best weights of a run as a weights file, null where none are kept. */
+  fileOf(id: RunId, kind: SoundState["kind"]): Promise<File | null>;
   /** Lists the checkpoints of a run that are kept. */
   checkpointsOf(id: RunId): Promise<readonly KeptCheckpoint[]>;
   /** Gives one of them by the name of its file, as a weights file; null where it is gone. */
   checkpointFile(id: RunId, file: string): Promise<File | null>;
   /** Hands the newest kept weights of a run to the worker; false where none are kept. */
   giveWeights(id: RunId): Promise<boolean>;
+  /** Asks whatever keeps, once it is there; gives `otherwise` where nothing does. */
+  ask<T>(ask: (keeping: Keeping) => Promise<T>, otherwise: T): Promise<T>;
 }
 
 /** Creates the commands; the code is fetched when one of them is first called. */
@@ -86,10 +80,6 @@ export function createKeepingCommands(
       },
       flushKept: flush,
       fetchRun: fetch,
-      listKept: async () => (await keeping())?.list(),
-      removeKept: (id) => whenOpen((open) => open.remove(id), undefined),
-      clearKept: () => whenOpen((open) => open.clear(), undefined),
-      setKeptBudget: (bytes) => whenOpen((open) => open.setBudget(bytes), undefined),
     },
     kept: {
       fetch,
@@ -98,20 +88,25 @@ export function createKeepingCommands(
         newest = copy;
         void whenOpen(async (open) => open.noteCopy(copy), undefined);
       },
-      lastFile: (id) => whenOpen((open) => open.lastFile(id), null),
+      fileOf: (id, kind) => whenOpen((open) => open.fileOf(id, kind), null),
       checkpointsOf: (id) => whenOpen((open) => open.checkpointsOf(id), []),
       checkpointFile: (id, file) => whenOpen((open) => open.checkpointFile(id, file), null),
+      ask: async (ask, otherwise) => {
+        const open = await keeping();
+        return open === null ? otherwise : ask(open);
+      },
       giveWeights: (id) => whenOpen((open) => open.giveWeights(id), false),
     },
   };
 }
 
-/** Gives what tells later whether the user has left the page as it opened. */
+/** Gives what tells later whether the user has left the page as it is now. */
 function leftAlone({ settings, data, runs }: Stores): () => boolean {
   const { wished } = settings.getState();
+  const { origin } = data.getState();
   return () => {
-    const { origin, loading } = data.getState();
+    const { origin: now, loading } = data.getState();
     const { open, isWaiting } = runs.getState();
-    return settings.getState().wished === wished && origin === null && loading === null && open === null && !isWaiting;
+    return settings.getState().wished === wished && now === origin && loading === null && open === null && !isWaiting;
   };
 }

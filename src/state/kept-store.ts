@@ -27,12 +27,15 @@ export interface KeptState extends StorageState {
   readonly elsewhere: ReadonlySet<RunId>;
   /** Whether the data on the page are too large to be kept. */
   readonly dataTooLarge: boolean;
+  /** Whether the weights of the run that trained last are larger than all that may be kept of checkpoints. */
+  readonly weightsTooLarge: boolean;
   /** Takes in what happened; tells whether it is trouble that is to be said. */
   note(event: StorageEvent): boolean;
   setEntries(entries: readonly KeptEntry[]): void;
   setBudget(budget: number): void;
   setElsewhere(run: RunId): void;
   setTooLarge(dataTooLarge: boolean): void;
+  setWeightsTooLarge(weightsTooLarge: boolean): void;
 }
 
 /** Most bytes of a data set that is kept. */
@@ -50,6 +53,7 @@ export function createKeptStore(): StoreApi<KeptState> {
     budget: DEFAULT_BUDGET,
     elsewhere: new Set(),
     dataTooLarge: false,
+    weightsTooLarge: false,
     note: (event) => {
       const state = storageStateAfter(get(), event);
       set({ ...state, hasBegun: true });
@@ -59,5 +63,6 @@ export function createKeptStore(): StoreApi<KeptState> {
     setBudget: (budget) => set({ budget }),
     setElsewhere: (run) => set(({ elsewhere }) => ({ elsewhere: new Set(elsewhere).add(run) })),
     setTooLarge: (dataTooLarge) => set({ dataTooLarge }),
+    setWeightsTooLarge: (weightsTooLarge) => set({ weightsTooLarge }),
   }));
 }

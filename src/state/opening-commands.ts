@@ -1,6 +1,7 @@
 // Opening a run that is held: it comes on the screen, and its weights, at rest in the worker, get a session again.
 import { type Result, success } from "@/domain/result";
 import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
+import { restOf } from "@/domain/run/run-figures";
 import type { CommandContext } from "./command-context";
 import type { KeptRuns } from "./keeping-commands";
 import type { RunBundles } from "./notebook/notebook";
@@ -22,9 +23,11 @@ export function createOpeningCommands(
   const { runs, settings, notices } = stores;
 
   /** Hands the weights in a run's bundle to the worker, where they rest; false where there are none. */
-  async function unpackWeights(id: RunId): Promise<boolean> {
+  async function unpackWeights(run: Run): Promise<boolean> {
+    const { id, progress: told } = run;
     const bundle = bundles.get(id);
-    const opened = bundle && (await client.importFile(id, bundle, settings.getState().config));
+    const known = { status: restOf(run), step: told.step, best: null };
+    const opened = bundle && (await client.importFile(id, bundle, settings.getState().config, known));
     if (opened === undefined) return false;
     if (!opened.ok) {
       notices.getState().showError(opened.error);
@@ -45,7 +48,7 @@ export function createOpeningCommands(
       // Weights of an earlier visit rest beside data that are not theirs; they can be looked at and written by.
       if (opened.ok || opened.error.code !== "otherData") return opened;
     } else if (isIn("browser") && (await kept.giveWeights(run.id))) return success(null);
-    else if (await unpackWeights(run.id)) return success(null);
+    else if (await unpackWeights(run)) return success(null);
     return former === null ? success(null) : client.closeRun(former);
   }
 

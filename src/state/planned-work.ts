@@ -133,7 +133,7 @@ export class PlannedWork {
     if (from.kind === "checkpoint") {
       const file = await this.#kept.checkpointFile(id, from.file);
       const copy = drawId();
-      const opened = file && (await client.importFile(copy, file, stores.settings.getState().config));
+      const opened = file && (await client.importFile(copy, file, stores.settings.getState().config, null));
       if (opened === null) return failure({ code: "noModel" });
       return opened.ok ? success(copy) : opened;
     }

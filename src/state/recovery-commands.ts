@@ -1,7 +1,8 @@
 // The way back after a worker that died or a device that was lost: a fresh worker on the same device and data, and the
 // run on screen again as far as a copy of it goes. What is on the page (figures, curves, settings) stays there.
 import type { AppError } from "@/domain/errors";
-import type { Run } from "@/domain/run/run";
+import type { Run, RunId } from "@/domain/run/run";
+import { restOf } from "@/domain/run/run-figures";
 import type { BackendChoice } from "@/domain/training/device-report";
 import type { TrainingProgress } from "@/domain/training/progress";
 import { RestartBudget } from "@/worker/watchdog";
@@ -16,25 +17,28 @@ import type { Stores } from "./stores";
 
 /** Commands that bring the worker back. */
 export interface RecoveryCommands {
-  /** Keeps the newest copy of a run, in the place of the one before. */
+  /** Keeps a copy of a run's newest or best weights, in the place of the one before. */
   keepSoundState(state: SoundState): void;
-  /** After a death: starts again by itself, three times a minute at most; then the banner leaves it to the user. */
+  /** After the death of the worker or the loss of its device: starts again by itself, three times a minute at most; then the banner leaves it to the user. */
   workerDied(error: AppError): Promise<void>;
   /** Starts a fresh worker on the same data; null keeps the choice of device. */
   restartWorker(choice: BackendChoice | null): Promise<void>;
 }
+
+/** Most bytes of a copy that the page holds in memory; of larger runs it waits for what is kept in the browser. */
+const LARGEST_COPY = 32 * 2 ** 20;
 
 /** Creates the recovery commands; `now` gives milliseconds. */
 export function createRecoveryCommands(
   context: CommandContext,
   data: DataCommands,
   device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting">,
-  kept: Pick<KeptRuns, "lastFile" | "noteCopy">,
+  kept: Pick<KeptRuns, "fileOf" | "noteCopy">,
 ): RecoveryCommands {
   const { stores, client, now } = context;
   const { runs, settings, notices } = stores;
   const budget = new RestartBudget();
-  let sound: SoundState | null = null;
+  const copies = new Map<SoundState["kind"], SoundState>();
   let restarts = 0;
 
   async function restartWorker(choice: BackendChoice | null): Promise<void> {
@@ -51,15 +55,22 @@ export function createRecoveryCommands(
     if (mine === restarts) runs.setState({ isRecovering: false });
   }
 
+  /** Gives the newest copy of a run's weights: the page's, else the one that is kept in the browser. */
+  async function copyOf(id: RunId, kind: SoundState["kind"]): Promise<File | null> {
+    const copy = copies.get(kind);
+    return copy?.run === id ? new File([copy.bytes], `${kind}.safetensors`) : kept.fileOf(id, kind);
+  }
+
   /** Puts the copy of the run on screen into the fresh worker and says what is lost. */
   async function bringBack(isReady: boolean): Promise<void> {
     // The calls that were under way have told of the death that is now overcome.
     if (isReady && notices.getState().error?.code === "workerDied") notices.getState().dismissError();
-    const { id, name, progress: before } = openRun(runs.getState());
+    const fallen = openRun(runs.getState());
+    const { id, name, progress: before } = fallen;
     if (id === null || before.step === 0 || !isReady) return;
-    const copy = sound?.run === id ? sound : null;
-    const file = copy === null ? await kept.lastFile(id) : fileOf(copy);
-    const restored = file && (await client.importFile(id, file, settings.getState().config));
+    const file = await copyOf(id, "last");
+    const known = { status: restOf(fallen), step: before.step, best: await copyOf(id, "best") };
+    const restored = file && (await client.importFile(id, file, settings.getState().config, known));
     if (runs.getState().open !== id) return;
     if (restored === null || !restored.ok) {
       notices.getState().notify("workerRestartedWithoutRun", { name });
@@ -73,12 +84,14 @@ export function createRecoveryCommands(
 
   return {
     keepSoundState: (state) => {
-      sound = state;
+      if (state.bytes.byteLength > LARGEST_COPY) copies.delete(state.kind);
+      else copies.set(state.kind, state);
       kept.noteCopy(state);
     },
     workerDied: async (error) => {
-      const { open } = runs.getState();
-      if (open !== null)
+      const { open, runs: held } = runs.getState();
+      const state = held.get(open ?? "")?.state;
+      if (open !== null && (state === "running" || state === "preparing"))
         runs.getState().tell({ type: "runState", run: open, state: "failed", reason: "failed", error });
       if (budget.take(now())) await restartWorker(null);
       else notices.getState().showError(error);
@@ -98,10 +111,7 @@ function forgetMemory({ runs }: Stores): void {
 
 /** Gives the run as it rests after its worker died: as its newest copy has it, which is in no file of the user's. */
 function comeBack(run: Run, progress: TrainingProgress): Run {
+  const isCut = run.state !== restOf(run).state || run.progress.step !== progress.step;
   const checkpoints = run.checkpoints.filter(({ where }) => where !== "file");
-  return { ...cutAt(run, progress), checkpoints };
-}
-
-function fileOf({ bytes, step }: SoundState): File {
-  return new File([bytes], `step-${step}.safetensors`);
+  return isCut ? { ...cutAt(run, progress), checkpoints } : run;
 }

@@ -6,7 +6,6 @@ import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import type { CheckpointMark, RunId } from "@/domain/run/run";
-import { standsAtBest } from "@/domain/training/best-epoch";
 import { fitsMemory } from "@/domain/training/memory-forecast";
 import { isSlot } from "@/domain/training/optimizer";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
@@ -69,9 +68,6 @@ export async function openRun(
   const size = measureRun(config, data.windows.train.count, data.windows.vocabularySize);
   const training = createTrainingRun({ session, windows: data.windows, size }, config.training, progress);
   training.trainingMilliseconds = 1000 * (start?.trainingSeconds ?? 0);
-  if (start !== null && standsAtBest(progress, config.training.earlyStopping)) {
-    training.best = start;
-  }
   return success({ id, engine, config, graph, data, training, queue: new SerialQueue() });
 }
 
@@ -93,15 +89,9 @@ export function startOf({ tensors, details: { progress, trainingSeconds } }: Che
   return { state: { step: progress.step, tensors }, progress, trainingSeconds };
 }
 
-/** Lists the weights of the run that are kept beside those of its session. */
-export function keptMarks({
-  best,
-  trainingMilliseconds,
-}: Pick<TrainingRun, "best" | "trainingMilliseconds">): readonly CheckpointMark[] {
-  const seconds = trainingMilliseconds / 1000;
-  const marks: CheckpointMark[] = [];
-  if (best !== null) marks.push({ step: best.progress.step, kind: "best", where: "memory", seconds });
-  return marks;
+/** Lists the best weights of a run, where there are any, as a mark of what the worker holds. */
+export function bestMarks(best: TrainingRun["best"], seconds: number): readonly CheckpointMark[] {
+  return best === null ? [] : [{ step: best.progress.step, kind: "best", where: "memory", seconds }];
 }
 
 /** Predictions a training step makes: one a window, or one a position. */

@@ -4,7 +4,6 @@ import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
-import { standsAtBest } from "@/domain/training/best-epoch";
 import { checkpointDetails } from "./active-run";
 import type { ParentWeights } from "./protocol";
 import type { RunDesk } from "./run-desk";
@@ -14,15 +13,14 @@ export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
   return desk.activeOf(id)?.data.tokenizer.state ?? desk.resting.get(id)?.checkpoint.details.tokenizer ?? null;
 }
 
-/** Gives the newest or the best weights of a run; those of a run that rests at its best are both. */
+/** Gives the newest or the best weights of a run. */
 export async function readWeightsOf(desk: RunDesk, id: RunId, which: ParentWeights): Promise<Result<NamedTensors>> {
-  const best = (desk.activeOf(id)?.training ?? desk.resting.get(id)?.memory)?.best ?? null;
-  if (which === "best" && best !== null) return success(best.state.tensors);
+  if (which === "best") {
+    const best = (desk.activeOf(id)?.training ?? desk.resting.get(id))?.best ?? null;
+    return best === null ? failure({ code: "noModel" }) : success(best.state.tensors);
+  }
   const newest = await readCheckpointOf(desk, id);
-  if (!newest.ok) return newest;
-  const { progress, config } = newest.value.details;
-  const isWanted = which === "last" || standsAtBest(progress, config.training.earlyStopping);
-  return isWanted ? success(newest.value.tensors) : failure({ code: "noModel" });
+  return newest.ok ? success(newest.value.tensors) : newest;
 }
 
 /** Copies the weights of a run and all that belongs to them, between two training slices. */

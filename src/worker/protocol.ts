@@ -8,7 +8,7 @@ import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { Result } from "@/domain/result";
-import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
+import type { CheckpointMark, Run, RunId, RunStatus } from "@/domain/run/run";
 import type { RunEvent } from "@/domain/run/run-event";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
@@ -103,6 +103,15 @@ export interface Examination extends Diagnosis {
   readonly seconds: number;
 }
 
+/** What the page knows of a run whose weights it hands back, beside what their file tells. */
+export interface KnownRun {
+  /** How the run stood after `step` finished steps; weights of an earlier step are paused. */
+  readonly status: RunStatus;
+  readonly step: number;
+  /** Its best weights as a file of their own; null where there are none. */
+  readonly best: File | null;
+}
+
 /** What a file restored: a run at rest, paused where the file left it. */
 export interface ImportedFile {
   /** Its name is empty where the file does not tell one. */
@@ -173,13 +182,13 @@ export interface WorkerMethods {
   closeRun(run: RunId): null;
   /** Lets go of a run at rest. */
   forgetRun(run: RunId): null;
-  /** Keeps a copy of the open run as it stands, for openRun. Other runs that are opened make one by themselves. */
+  /** Keeps a copy of the run as it stands, for openRun. Other runs that are opened make one by themselves. */
   keepRun(run: RunId): null;
   /** Opens a run at rest again as it rested or had ended. */
   openRun(run: RunId): null;
   /** Applies live settings to a run under way. */
   updateTraining(run: RunId, training: TrainingConfig): null;
-  /** Puts the best weights of a run back, and tells their step. */
+  /** Puts the best weights of a run back, and tells their step; a run at rest is opened for that. */
   restoreBest(run: RunId): number;
   /** Starts a generation by the current weights of a run; text comes through events under `id`. */
   generate(run: RunId, id: number, config: SamplingConfig): SampleReport;
@@ -199,8 +208,11 @@ export interface WorkerMethods {
   freezeRun(run: RunId, file: File | null): number;
   /** Writes a file of a run by its record and, unless that is all, its frozen weights. */
   exportFile(kind: ExportKind, run: Run): ExportedFile;
-  /** Restores `run` from a file; weights alone are taken for a model by `config` and the loaded data's tokens. */
-  importFile(run: RunId, file: File, config: RunConfig): ImportedFile;
+  /**
+   * Restores `run` from a file; weights alone are taken for a model by `config` and the loaded data's tokens. `known` is
+   * null for a file of the user's.
+   */
+  importFile(run: RunId, file: File, config: RunConfig, known: KnownRun | null): ImportedFile;
   /** Reads the records and measurements of a zip of several runs; weights stay where they are. */
   readRuns(file: File): FoundRuns;
 }

@@ -3,9 +3,8 @@
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { NamedTensors } from "@/domain/named-tensors";
 import type { CheckpointMark, RunId, RunStatus } from "@/domain/run/run";
-import { standsAtBest } from "@/domain/training/best-epoch";
 import type { TrainingRun } from "@/engine/training-run";
-import { type ActiveRun, checkpointDetails, keptMarks } from "./active-run";
+import { type ActiveRun, bestMarks, checkpointDetails } from "./active-run";
 import type { RunData } from "./plan-request";
 
 /** Most bytes of weights and data at rest; the run that came last stays whatever it takes. */
@@ -17,16 +16,18 @@ export interface RestingRun {
   readonly status: RunStatus;
   /** The data that it trained on; null for a model out of a file. */
   readonly data: RunData | null;
-  /** What the training loop remembers of it; null for a model out of a file. */
-  readonly memory: Omit<TrainingRun, "session"> | null;
+  /** Its best weights, null where none are known. */
+  readonly best: TrainingRun["best"];
+  /** What else the training loop remembers of it; null for a model out of a file. */
+  readonly memory: Omit<TrainingRun, "session" | "best"> | null;
 }
 
 /** Copies a run between two training slices. */
 export function copyRun(active: ActiveRun, status: RunStatus): Promise<RestingRun> {
   return active.queue.run(async () => {
     const { tensors } = await active.training.session.readState(); // GPU sync
-    const { session: _session, ...memory } = active.training;
-    return { checkpoint: { tensors, details: checkpointDetails(active) }, status, data: active.data, memory };
+    const { session: _session, best, ...memory } = active.training;
+    return { checkpoint: { tensors, details: checkpointDetails(active) }, status, data: active.data, best, memory };
   });
 }
 
@@ -64,19 +65,16 @@ export class RestingRuns {
   }
 }
 
-function marksOf({ checkpoint, memory }: RestingRun): readonly CheckpointMark[] {
-  const { progress, config, trainingSeconds: seconds } = checkpoint.details;
-  const last = { step: progress.step, where: "memory", seconds } as const;
-  const isBest = memory === null && standsAtBest(progress, config.training.earlyStopping);
-  const best = isBest ? [{ ...last, kind: "best" } as const] : [];
-  return [...(memory === null ? best : keptMarks(memory)), { ...last, kind: "last" }];
+function marksOf({ checkpoint, best }: RestingRun): readonly CheckpointMark[] {
+  const { progress, trainingSeconds: seconds } = checkpoint.details;
+  return [...bestMarks(best, seconds), { step: progress.step, kind: "last", where: "memory", seconds }];
 }
 
 /** Counts weights and data, what several runs share once. */
 function bytesOf(runs: readonly RestingRun[]): number {
-  const arrays = runs.flatMap(({ checkpoint, data, memory }) => [
+  const arrays = runs.flatMap(({ checkpoint, data, best, memory }) => [
     ...arraysOf(checkpoint.tensors),
-    ...arraysOf(memory?.best?.state.tensors),
+    ...arraysOf(best?.state.tensors),
     ...arraysOf(memory?.good?.state.tensors),
     ...(data === null ? [] : [data.windows.tokens]),
   ]);

@@ -84,10 +84,10 @@ export class RunDesk {
     if (resting === null || known === null) {
       return failure({ code: "noModel" });
     }
-    const { checkpoint, memory, status } = resting;
+    const { checkpoint, memory, best, status } = resting;
     const opened = await this.#openBy(engine, id, async () => {
       const run = await openRun(engine, id, checkpoint.details.config, known, startOf(checkpoint));
-      if (run.ok && memory !== null) Object.assign(run.value.training, memory);
+      if (run.ok) Object.assign(run.value.training, { ...memory, best });
       return run;
     });
     if (!opened.ok) return opened;
@@ -236,13 +236,16 @@ export class RunDesk {
     // Rows of later epochs belong to weights that are gone; the run writes them anew when it goes on.
     active.training.progress = best.progress;
     this.#outbox.post({ type: "putBack", run: id, progress: best.progress });
+    // What is kept of the run must be what its record says now.
+    await this.#copies.atRest(active);
     return success(best.progress);
   }
 
-  /** Ends the run because its device went away. */
+  /** Ends the run under way because its device went away; one at rest stays as it is, to be opened again. */
   fail(error: AppError): void {
     this.#wanted = "stopped";
-    if (this.#id !== null) this.#setState("failed", "failed", error);
+    const { state } = this.#status;
+    if (state === "running" || state === "preparing") this.#setState("failed", "failed", error);
   }
 
   async #drive(active: ActiveRun, work: AsyncGenerator<TrainEvent, TrainEnd | null>): Promise<void> {

@@ -61,7 +61,7 @@ export function createRunMethods(
     },
     resume: async (run, training) => {
       const isNew = runs.activeOf(run) === null;
-      const ready = await continued(desks, run);
+      const ready = await opened(desks, run, false);
       if (ready.ok && (!isNew || runs.stateOf(run) === "paused")) runs.resume(run, training);
       return ready;
     },
@@ -69,7 +69,7 @@ export function createRunMethods(
       const isNew = runs.activeOf(run) === null;
       const isKnown = !isNew || runs.resting.get(run) !== null;
       const ready = isKnown
-        ? await continued(desks, run)
+        ? await opened(desks, run, false)
         : await runs.opening.during(run, () => openFresh(desks, run, config));
       if (ready.ok && (!isNew || runs.stateOf(run) === "paused")) await runs.stepOnce(run, config.training);
       return ready;
@@ -87,8 +87,9 @@ export function createRunMethods(
       return done;
     },
     keepRun: async (run) => {
-      await runs.keep(run);
-      return done;
+      const ready = await opened(desks, run, true);
+      if (ready.ok) await runs.keep(run);
+      return ready;
     },
     openRun: async (run) =>
       runs.isBusy
@@ -99,6 +100,8 @@ export function createRunMethods(
       return done;
     },
     restoreBest: async (run) => {
+      const ready = await opened(desks, run, true);
+      if (!ready.ok) return ready;
       const restored = await runs.restoreBest(run);
       return restored.ok ? success(restored.value.step) : restored;
     },
@@ -129,11 +132,11 @@ function openBranch(
   });
 }
 
-/** Opens whatever a continuation needs: nothing for an open run, one at rest otherwise. */
-async function continued(desks: Desks, run: RunId): Promise<Result<null>> {
+/** Gives a run a session unless it has one: paused, or as it rested. */
+async function opened(desks: Desks, run: RunId, asItRested: boolean): Promise<Result<null>> {
   const { runs } = desks;
   if (runs.activeOf(run) !== null) return done;
-  return runs.opening.during(run, () => reopen(desks, run, false));
+  return runs.opening.during(run, () => reopen(desks, run, asItRested));
 }
 
 /** Opens a run at rest: on its own data, or on the loaded one, by the file's settings and vocabulary, if that is the same. */

@@ -2,7 +2,7 @@
 import type { RunEvent } from "@/domain/run/run-event";
 import type { TrainEvent } from "@/engine/train";
 import { totalSteps } from "@/engine/training-run";
-import { type ActiveRun, keptMarks, predictionsPerStep } from "./active-run";
+import { type ActiveRun, bestMarks, predictionsPerStep } from "./active-run";
 
 /** Gives the events that tell of a slice of training. */
 export function newsOf(active: ActiveRun, event: TrainEvent): readonly RunEvent[] {
@@ -27,7 +27,8 @@ export function newsOf(active: ActiveRun, event: TrainEvent): readonly RunEvent[
 
 /** Tells which weights of an open run are kept beside those of its session. */
 export function heldNews({ id, training }: ActiveRun): RunEvent {
-  return { type: "held", run: id, checkpoints: keptMarks(training) };
+  const { best, trainingMilliseconds } = training;
+  return { type: "held", run: id, checkpoints: bestMarks(best, trainingMilliseconds / 1000) };
 }
 
 function paceOf(active: ActiveRun) {

@@ -1,20 +1,25 @@
 // Copies of the run under way for the page, so that a run outlives its worker: now and then while it trains, and
-// whenever it comes to rest.
+// whenever it comes to rest. The best weights come along whenever they have changed.
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { SessionState } from "@/engine/engine";
+import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, checkpointDetails } from "./active-run";
 import type { SendSignal } from "./heart";
 
-/** A copy costs a pass over weights and slots and as much memory on the page; larger runs go without. */
-const LARGEST_BYTES = 32 * 2 ** 20;
 const EVERY_MILLISECONDS = 5_000;
+/** Bytes that are copied, sent and kept every five seconds; more than these are as much more seldom. */
+const EASY_BYTES = 32 * 2 ** 20;
+
+type Kept = NonNullable<TrainingRun["best"]>;
 
 /** Sends the copies of one worker's runs. */
 export class SoundCopies {
   readonly #send: SendSignal;
   readonly #now: () => number;
-  #sentAt = Number.NEGATIVE_INFINITY;
+  #dueAt = Number.NEGATIVE_INFINITY;
+  /** The best weights that were sent last. */
+  #best: Kept | null = null;
 
   constructor(send: SendSignal, now: () => number) {
     this.#send = send;
@@ -24,23 +29,34 @@ export class SoundCopies {
   /** Sends the last state known to be sound if the last copy is old enough; to be called between slices. */
   now(run: ActiveRun): void {
     const { good } = run.training;
-    if (good === null || this.#now() - this.#sentAt < EVERY_MILLISECONDS) return;
-    this.#write(run, good.state, good.progress);
+    if (good !== null && this.#now() >= this.#dueAt) this.#sendWithBest(run, good);
   }
 
   /** Sends the state in which a run rests or has ended. */
   async atRest(run: ActiveRun): Promise<void> {
     const state = await run.queue.run(() => run.training.session.readState());
-    this.#write(run, state, run.training.progress);
+    this.#sendWithBest(run, { state, progress: run.training.progress });
   }
 
-  #write(run: ActiveRun, { tensors }: SessionState, progress: TrainingProgress): void {
-    const bytes = [...tensors.values()].reduce((total, { data }) => total + data.byteLength, 0);
-    if (bytes > LARGEST_BYTES) return;
-    this.#sentAt = this.#now();
+  #sendWithBest(run: ActiveRun, last: Kept): void {
+    const { best } = run.training;
+    let bytes = 0;
+    if (best !== null && best !== this.#best && best.progress.step <= last.progress.step) {
+      this.#best = best;
+      bytes += this.#write(run, "best", best);
+    }
+    bytes += this.#write(run, "last", last);
+    this.#dueAt = this.#now() + EVERY_MILLISECONDS * Math.max(1, bytes / EASY_BYTES);
+  }
+
+  /** Sends one file, and gives its size. */
+  #write(run: ActiveRun, kind: "last" | "best", kept: { state: SessionState; progress: TrainingProgress }): number {
+    const { state, progress } = kept;
     const details = { ...checkpointDetails(run), progress };
-    const file = writeCheckpoint({ tensors, details }, null);
-    const state = { run: run.id, bytes: file, step: progress.step, seconds: details.trainingSeconds };
-    this.#send({ signal: "soundState", state }, [file.buffer]);
+    const file = writeCheckpoint({ tensors: state.tensors, details }, null);
+    const bytes = file.byteLength;
+    const copy = { run: run.id, kind, bytes: file, step: progress.step, seconds: details.trainingSeconds };
+    this.#send({ signal: "soundState", state: copy }, [file.buffer]);
+    return bytes;
   }
 }

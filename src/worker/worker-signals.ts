@@ -7,6 +7,8 @@ import type { WorkerActivity } from "./watchdog";
 /** A copy of a sound state of the run under way. */
 export interface SoundState {
   readonly run: RunId;
+  /** Of the newest weights, or of the best; these come only with newest ones that are as far. */
+  readonly kind: "last" | "best";
   /** The checkpoint as a weights file; what was measured is on the page. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly step: number;

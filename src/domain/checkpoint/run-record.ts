@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { failure, type Result, success } from "../result";
 import type { Run, RunId } from "../run/run";
+import { restOf } from "../run/run-figures";
 import { emptySeries } from "../run/run-series";
 import type { CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
@@ -64,7 +65,7 @@ export type RunRecord = v.InferOutput<typeof recordSchema>;
 
 /** Writes the record. A run under way would be paused after a return. */
 export function recordOf(run: Run): RunRecord {
-  const { config, data, progress, state, reason, endStep, planned, pinned, drawn, facts, pace } = run;
+  const { config, data, progress, planned, pinned, drawn, facts, pace } = run;
   const { id, name, hash, tokenizer, template } = data;
   const trainingSeconds = pace?.trainingSeconds ?? 0;
   const dataset = { id, name, hash };
@@ -77,11 +78,7 @@ export function recordOf(run: Run): RunRecord {
     progress,
     trainingSeconds,
   };
-  const isUnderWay = state === "idle" || state === "preparing" || state === "running";
-  // An accident does not end a run; a divergence does.
-  const isCut = state === "failed" && reason !== "diverged";
-  const rest =
-    isUnderWay || isCut ? ({ state: "paused", reason: null, endStep: null } as const) : { state, reason, endStep };
+  const { error: _, ...rest } = restOf(run);
   return {
     told: { ...metadataOf(details, run) },
     own: { ...rest, planned, pinned, drawn, facts, pace },

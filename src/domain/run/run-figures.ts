@@ -1,5 +1,5 @@
 // What follows from the record of a run: its newest figures, its unsaved training, the epoch that can be put back.
-import type { CheckpointMark, OpenRun } from "./run";
+import type { CheckpointMark, OpenRun, Run } from "./run";
 import { measuredAt } from "./step-table";
 
 /** Newest figures; null until measured. Losses in nats a token, accuracies as shares. */
@@ -56,7 +56,7 @@ function figuresOf(run: OpenRun): LatestMetrics {
 
 /** Gives the epoch whose weights the worker can put back, null while there are none. */
 export function keptEpoch({ progress, checkpoints }: Pick<OpenRun, "progress" | "checkpoints">): number | null {
-  const best = checkpoints.find(({ kind }) => kind === "best");
+  const best = checkpoints.find(({ kind, where }) => kind === "best" && where !== "browser");
   return (best && progress.epochs.find(({ step }) => step === best.step)?.epoch) ?? null;
 }
 
@@ -66,10 +66,21 @@ export function unsavedSeconds(
   places: readonly CheckpointMark["where"][] = ["file"],
 ): number {
   const saved = checkpoints.reduce(
-    (most, { where, seconds }) => (places.includes(where) ? Math.max(most, seconds) : most),
+    (most, { where, seconds }) => (places.includes(where) ? Math.max(most, seconds ?? 0) : most),
     0,
   );
   return Math.max(0, (pace?.trainingSeconds ?? 0) - saved);
+}
+
+/** How a run stands while nothing goes on. */
+export interface Rest extends Pick<Run, "reason" | "error" | "endStep"> {
+  readonly state: Exclude<Run["state"], "idle" | "preparing" | "running">;
+}
+
+/** Tells how a run stands once nothing goes on. An accident does not end a run; a divergence does. */
+export function restOf({ state, reason, error, endStep }: Run): Rest {
+  const hasEnded = state === "finished" || state === "stopped" || (state === "failed" && reason === "diverged");
+  return hasEnded ? { state, reason, error, endStep } : { state: "paused", reason: null, error: null, endStep: null };
 }
 
 function measured(value: number | undefined): number | null {

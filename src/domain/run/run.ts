@@ -96,8 +96,8 @@ export interface CheckpointMark {
   readonly kind: "first" | "spaced" | "best" | "last";
   /** In the worker's memory, kept in the browser, or in a file that was taken home. */
   readonly where: "memory" | "browser" | "file";
-  /** Seconds of training that they hold. */
-  readonly seconds: number;
+  /** Seconds of training that they hold; null where the place does not tell. */
+  readonly seconds: number | null;
 }
 
 /** An accident, of the page, the worker or the device: the run came back at `step`, and `lost` steps were gone. */

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type StorageKey, useStorageText } from "@/i18n/storage-text";
 import { useText } from "@/i18n/use-text";
+import { createKeptCommands } from "@/state/kept-commands";
 import { type KeptEntry, LARGEST_DATA } from "@/state/kept-store";
 import { useCommands, useKept } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
@@ -16,15 +17,15 @@ const BUDGETS = [16, 64, 256, 1024, 4096].map((size) => size * MEBIBYTE);
 export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText();
   const say = useStorageText();
-  const commands = useCommands();
+  const kept = useCommands().later(createKeptCommands);
   const dialog = useRef<HTMLDialogElement>(null);
-  const value = useKept((kept) => kept.value);
-  const isTooLarge = useKept((kept) => kept.dataTooLarge);
+  const value = useKept((state) => state.value);
+  const isTooLarge = useKept((state) => state.dataTooLarge);
   const limit = text.bytes(LARGEST_DATA);
   useEffect(() => {
     dialog.current?.showModal();
-    void commands.listKept();
-  }, [commands]);
+    void kept.list();
+  }, [kept]);
   return (
     <dialog ref={dialog} className="help" aria-labelledby="storage-title" onClose={onClose}>
       <h2 id="storage-title">{say("title")}</h2>
@@ -46,7 +47,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
 
 function KeptList() {
   const say = useStorageText();
-  const entries = useKept((kept) => kept.entries);
+  const entries = useKept((state) => state.entries);
   if (entries === null) return null;
   if (entries.length === 0) return <p>{say("empty")}</p>;
   return (
@@ -61,7 +62,7 @@ function KeptList() {
 function KeptLine({ entry: { id, kind, name, bytes, savedAt } }: { readonly entry: KeptEntry }) {
   const text = useText();
   const say = useStorageText();
-  const commands = useCommands();
+  const kept = useCommands().later(createKeptCommands);
   const label = say(`kind.${kind}` satisfies StorageKey);
   const title = name === null ? label : `${label}: ${name}`;
   return (
@@ -77,7 +78,7 @@ function KeptLine({ entry: { id, kind, name, bytes, savedAt } }: { readonly entr
         type="button"
         className="icon-btn sm"
         aria-label={say("remove", { name: title })}
-        onClick={() => void commands.removeKept(id)}
+        onClick={() => void kept.remove(id)}
       >
         <Icon name="close" />
       </button>
@@ -88,8 +89,8 @@ function KeptLine({ entry: { id, kind, name, bytes, savedAt } }: { readonly entr
 function Budget() {
   const text = useText();
   const say = useStorageText();
-  const commands = useCommands();
-  const budget = useKept((kept) => kept.budget);
+  const kept = useCommands().later(createKeptCommands);
+  const budget = useKept((state) => state.budget);
   const sizes = [...new Set([...BUDGETS, budget])].toSorted((one, other) => one - other);
   return (
     <Select
@@ -98,7 +99,7 @@ function Budget() {
       testId="storage-budget"
       value={String(budget)}
       options={sizes.map((size) => ({ value: String(size), label: text.bytes(size) }))}
-      onChange={(size) => void commands.setKeptBudget(Number(size))}
+      onChange={(size) => void kept.setBudget(Number(size))}
     />
   );
 }
@@ -106,11 +107,11 @@ function Budget() {
 /** Deletes at the second press. */
 function Clear() {
   const say = useStorageText();
-  const commands = useCommands();
+  const kept = useCommands().later(createKeptCommands);
   const [isSure, setSure] = useState(false);
   const onClick = () => {
     setSure(!isSure);
-    if (isSure) void commands.clearKept();
+    if (isSure) void kept.clear();
   };
   return (
     <button type="button" className="btn" data-testid="storage-clear" onClick={onClick}>

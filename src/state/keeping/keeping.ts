@@ -1,7 +1,7 @@
 // Keeps the page in the browser: follows the stores, saves in time, and says what became of it. Fetched after the page
 // is drawn.
 import { drawnRuns } from "@/domain/run/drawn-runs";
-import type { RunId } from "@/domain/run/run";
+import type { CheckpointMark, RunId } from "@/domain/run/run";
 import { Autosave } from "@/storage/autosave";
 import type { KeptCheckpoint } from "@/storage/kept-row";
 import type { SoundState } from "@/worker/worker-signals";
@@ -30,9 +30,10 @@ export interface Keeping extends Listing {
   flush(): Promise<void>;
   fetch(id: RunId): Promise<boolean>;
   giveWeights(id: RunId): Promise<boolean>;
-  lastFile(id: RunId): Promise<File | null>;
+  fileOf(id: RunId, kind: SoundState["kind"]): Promise<File | null>;
   checkpointsOf(id: RunId): Promise<readonly KeptCheckpoint[]>;
   checkpointFile(id: RunId, file: string): Promise<File | null>;
+  openCheckpoint(id: RunId, mark: Pick<CheckpointMark, "kind" | "step">): Promise<boolean>;
 }
 
 /** Creates the keeping of one page; nothing is read or saved yet. */
@@ -110,15 +111,21 @@ export function createKeeping(context: KeepingContext): Keeping {
       changed();
     },
     noteCopy: (copy) => {
+      if (saver.isRefused()) return;
       runKeeper.noteCopy(copy);
       changed();
     },
     flush: () => autosave.flush(),
     fetch: (id) => returning.fetch(id),
     giveWeights: (id) => returning.giveWeights(id),
-    lastFile: (id) => returning.lastFile(id),
+    fileOf: (id, kind) => returning.fileOf(id, kind),
     checkpointsOf: (id) => returning.checkpointsOf(id),
     checkpointFile: (id, file) => returning.checkpointFile(id, file),
-    ...createListing(context, { runKeeper, page, changed }),
+    openCheckpoint: async (id, mark) => {
+      const opened = await returning.openCheckpoint(id, mark);
+      if (opened) changed();
+      return opened;
+    },
+    ...createListing(context, { runKeeper, page, makeRoom: saver.makeRoom, changed }),
   };
 }

@@ -24,13 +24,14 @@ export interface Listing {
 interface Keepers {
   readonly runKeeper: RunKeeper;
   readonly page: PageKeeper;
+  readonly makeRoom: () => Promise<void>;
   readonly changed: () => void;
 }
 
 /** Creates the list. */
 export function createListing({ stores, storage, remember }: KeepingContext, keepers: Keepers): Listing {
   const { kept, runs } = stores;
-  const { runKeeper, page, changed } = keepers;
+  const { runKeeper, page, makeRoom, changed } = keepers;
 
   async function list(): Promise<void> {
     const listed = await storage.list();
@@ -59,7 +60,7 @@ export function createListing({ stores, storage, remember }: KeepingContext, kee
     },
     setBudget: async (bytes) => {
       kept.getState().setBudget(bytes);
-      await storage.evict(bytes);
+      await makeRoom();
       changed();
       await list();
     },

@@ -3,16 +3,21 @@
 // for data or begun a run since it opened.
 import { parseConfig } from "@/domain/config/parse-config";
 import { isPresetId } from "@/domain/config/presets";
-import type { Run, RunId } from "@/domain/run/run";
+import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
+import { restOf } from "@/domain/run/run-figures";
 import { dataId, dataOfRecord } from "@/storage/kept-data";
 import { type KeptPage, PAGE_ID, pageOfRecord } from "@/storage/kept-page";
-import type { KeptCheckpoint, Snapshot } from "@/storage/kept-row";
+import type { KeptCheckpoint, KeptRow } from "@/storage/kept-row";
 import { recordIdOf, runOfValue, withParts } from "@/storage/kept-run";
 import type { KeptItem } from "@/storage/store";
+import type { SoundState } from "@/worker/worker-signals";
 import { cutAt } from "../run-cut";
 import type { KeepingContext } from "./keeping-context";
+import { withKept } from "./kept-marks";
 import type { PageKeeper } from "./page-keeper";
 import type { RunKeeper } from "./run-keeper";
+
+const PAUSED = { state: "paused", reason: null, error: null } as const;
 
 /** Reads what was kept. */
 export class Returning {
@@ -43,7 +48,7 @@ export class Returning {
         await this.#runs.remove(read.run.id);
         continue;
       }
-      found.push({ ...read, run: withMark(read.run, row.current.parts) });
+      found.push({ ...read, run: withMarks(read.run, row) });
       this.#runs.noteKept(found.at(-1)!.run, read.began, row.current.save, row.checkpoints);
     }
     found.sort((left, right) => left.began - right.began);
@@ -84,11 +89,12 @@ export class Returning {
     const { runs, settings, notices } = stores;
     const isRead = await this.fetch(id);
     const isOurs = await this.#runs.claim(id);
-    const file = isRead ? await this.lastFile(id) : null;
-    const opened = file && (await client.importFile(id, file, settings.getState().config));
+    const file = isRead ? await this.fileOf(id, "last") : null;
     const run = runs.getState().runs.get(id);
     if (run === undefined) return false;
     const { name } = run;
+    const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best") };
+    const opened = file && (await client.importFile(id, file, settings.getState().config, known));
     if (!isOurs) notices.getState().notify("keptElsewhere", { name });
     if (opened?.ok !== true) {
       notices.getState().notify("keptWithoutWeights", { name });
@@ -103,6 +109,30 @@ export class Returning {
     return true;
   }
 
+  /**
+   * Goes back to weights of a run that are kept: they rest in the worker, and the run is open and paused at their step.
+   * Its curve stays until the steps behind them are made anew. False where they are gone, or cannot be read.
+   */
+  async openCheckpoint(id: RunId, { kind, step }: Pick<CheckpointMark, "kind" | "step">): Promise<boolean> {
+    const { stores, client } = this.#context;
+    const { runs, settings } = stores;
+    const isRead = await this.fetch(id);
+    const file = isRead ? await this.#fileAt(id, (kept) => kept.kind === kind && kept.step === step) : null;
+    if (file === null) return false;
+    await this.#runs.claim(id);
+    const known = { status: PAUSED, step, best: await this.fileOf(id, "best") };
+    const opened = await client.importFile(id, file, settings.getState().config, known);
+    if (!opened.ok) return false;
+    const { progress, pace } = opened.value.run;
+    runs.getState().change(id, (run) => ({ ...run, ...PAUSED, endStep: null, progress, pace }));
+    runs.getState().show(id);
+    // The newest weights of the run are these from now on.
+    const seconds = pace?.trainingSeconds ?? 0;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    this.#runs.noteCopy({ run: id, kind: "last", step: progress.step, seconds, bytes });
+    return true;
+  }
+
   /** Gives a run its series and samples, if they are in the store alone; true once it has them. */
   fetch(id: RunId): Promise<boolean> {
     if (this.#runs.isWhole(id)) return Promise.resolve(true);
@@ -111,10 +141,11 @@ export class Returning {
     return fetching;
   }
 
-  /** Gives the newest weights of a run that are kept, as a weights file; null where there are none. */
-  async lastFile(id: RunId): Promise<File | null> {
-    const loaded = await this.#context.storage.load(recordIdOf(id), ["last"]);
-    const bytes = loaded.ok ? loaded.value.parts.last : undefined;
+  /** Gives the newest or the best weights of a run that are kept, as a weights file; null where there are none. */
+  async fileOf(id: RunId, kind: SoundState["kind"]): Promise<File | null> {
+    if (kind === "best") return this.#fileAt(id, (kept) => kept.kind === kind);
+    const loaded = await this.#context.storage.load(recordIdOf(id), [kind]);
+    const bytes = loaded.ok ? loaded.value.parts[kind] : undefined;
     return bytes === undefined ? null : new File([bytes], `${id}.safetensors`);
   }
 
@@ -128,6 +159,11 @@ export class Returning {
   async checkpointFile(id: RunId, file: string): Promise<File | null> {
     const loaded = await this.#context.storage.loadCheckpoint(recordIdOf(id), file);
     return loaded.ok ? new File([loaded.value], `${id}.safetensors`) : null;
+  }
+
+  async #fileAt(id: RunId, isWanted: (kept: KeptCheckpoint) => boolean): Promise<File | null> {
+    const found = (await this.checkpointsOf(id)).find(isWanted);
+    return found === undefined ? null : this.checkpointFile(id, found.reference.file);
   }
 
   async #fetchParts(id: RunId): Promise<boolean> {
@@ -157,10 +193,11 @@ function pageOf(items: readonly KeptItem[]): KeptPage | null {
   return row ? pageOfRecord(row.current) : null;
 }
 
-/** Notes in a record whether its weights are kept. */
-function withMark(run: Run, parts: Snapshot["parts"]): Run {
-  if (parts.last === undefined) return run;
-  const { step } = run.progress;
-  const mark = { step, kind: "last", where: "browser", seconds: run.pace?.trainingSeconds ?? 0 } as const;
-  return { ...run, checkpoints: [mark] };
+/** Notes in a record which of its weights are kept. */
+function withMarks(run: Run, { current, checkpoints }: KeptRow): Run {
+  const last = { step: run.progress.step, seconds: run.pace?.trainingSeconds ?? 0 };
+  return {
+    ...run,
+    checkpoints: withKept(run.checkpoints, current.parts.last === undefined ? null : last, checkpoints),
+  };
 }

@@ -4,11 +4,12 @@ import type { Run, RunId } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
 import { dataId } from "@/storage/kept-data";
 import type { KeptCheckpoint } from "@/storage/kept-row";
-import { recordIdOf, runChange } from "@/storage/kept-run";
+import { recordIdOf, runChange, runIdOf } from "@/storage/kept-run";
 import type { NewCheckpoint } from "@/storage/record-change";
 import type { StorageFailure } from "@/storage/storage-failure";
 import type { SoundState } from "@/worker/worker-signals";
 import type { KeepingContext } from "./keeping-context";
+import { type KeptLast, withKept } from "./kept-marks";
 
 /** Seconds of training between two checkpoints that stay. */
 const SPACE = 60;
@@ -25,14 +26,20 @@ interface Known {
   isClaimed: boolean;
   /** Seconds of training of its newest spaced checkpoint; null before its first checkpoint. */
   spacedAt: number | null;
+  /** The newest weights in the store. */
+  last: KeptLast;
+  /** The checkpoints in the store. */
+  checkpoints: readonly KeptCheckpoint[];
 }
+
+type Copies = Map<RunId, SoundState>;
 
 /** Keeps runs. */
 export class RunKeeper {
   readonly #context: Pick<KeepingContext, "stores" | "storage" | "today">;
   readonly #known = new Map<RunId, Known>();
-  /** The newest weights of runs that are not saved yet. */
-  readonly #copies = new Map<RunId, SoundState>();
+  /** The newest and the best weights of runs that are not saved yet. */
+  readonly #copies: Readonly<Record<SoundState["kind"], Copies>> = { last: new Map(), best: new Map() };
 
   constructor(context: Pick<KeepingContext, "stores" | "storage" | "today">) {
     this.#context = context;
@@ -41,7 +48,9 @@ export class RunKeeper {
   /** Takes note of a run that was kept earlier; series and samples are still in the store alone. */
   noteKept(run: Run, began: number, save: number, checkpoints: readonly KeptCheckpoint[]): void {
     const spacedAt = checkpoints.length === 0 ? null : (run.pace?.trainingSeconds ?? 0);
-    this.#known.set(run.id, { saved: run, began, isWhole: false, save, isClaimed: false, spacedAt });
+    const last = run.checkpoints.find(({ kind, where }) => kind === "last" && where === "browser") ?? null;
+    const known = { saved: run, began, isWhole: false, save, isClaimed: false, spacedAt };
+    this.#known.set(run.id, { ...known, last: last && { step: last.step, seconds: last.seconds }, checkpoints });
   }
 
   /** Takes note of a run whose series and samples have come. */
@@ -51,9 +60,13 @@ export class RunKeeper {
       Object.assign(known, { saved: known.saved === before ? whole : known.saved, isWhole: true });
   }
 
-  /** Takes note of the newest weights of a run. */
+  /** Takes note of the newest or the best weights of a run, unless they alone are more than may be kept. */
   noteCopy(copy: SoundState): void {
-    this.#copies.set(copy.run, copy);
+    const kept = this.#context.stores.kept.getState();
+    const isTooLarge = copy.bytes.byteLength > kept.budget;
+    if (isTooLarge) this.#copies[copy.kind].delete(copy.run);
+    else this.#copies[copy.kind].set(copy.run, copy);
+    if (kept.weightsTooLarge !== isTooLarge) kept.setWeightsTooLarge(isTooLarge);
   }
 
   isKept(id: RunId): boolean {
@@ -66,13 +79,14 @@ export class RunKeeper {
 
   /** Tells whether weights wait that the record of their run has caught up with. */
   hasFreshCopy(run: Pick<Run, "id" | "progress">): boolean {
-    return (this.#copies.get(run.id)?.step ?? Number.POSITIVE_INFINITY) <= run.progress.step;
+    return (this.#copies.last.get(run.id)?.step ?? Number.POSITIVE_INFINITY) <= run.progress.step;
   }
 
   /** Tells whether the run is not saved as it stands. */
   isUnsaved(run: Run): boolean {
     const { elsewhere } = this.#context.stores.kept.getState();
-    return this.#known.get(run.id)?.saved !== run && hasWeights(run) && !elsewhere.has(run.id);
+    const isNew = this.#known.get(run.id)?.saved !== run || this.hasFreshCopy(run);
+    return isNew && hasWeights(run) && !elsewhere.has(run.id);
   }
 
   /** Takes the run for this tab to write; false where another tab writes it, or has written it since it was read. */
@@ -98,8 +112,10 @@ export class RunKeeper {
     const known = this.#knownOf(run.id, today());
     if (!(await this.claim(run.id))) return success(false);
     // Weights may come before the news of their steps; saved before these, the curve would have a gap.
-    const copy = this.hasFreshCopy(run) ? (this.#copies.get(run.id) ?? null) : null;
-    const checkpoints = copy === null ? [] : checkpointsOf(copy, known.spacedAt);
+    const copy = this.hasFreshCopy(run) ? (this.#copies.last.get(run.id) ?? null) : null;
+    const best = copy && this.#bestBeside(copy);
+    const spaced = copy === null ? [] : checkpointsOf(copy, known.spacedAt);
+    const checkpoints = best === null ? spaced : [...spaced, { ...best, kind: "best" } as const];
     const { hash } = run.data;
     const needs = isDataKept(hash) ? [dataId(hash)] : [];
     const { began, isWhole } = known;
@@ -113,56 +129,84 @@ export class RunKeeper {
     }
     known.save = (known.save ?? 0) + 1;
     known.saved = run;
-    if (copy !== null && checkpoints.length > 0) known.spacedAt = copy.seconds;
-    if (copy !== null && this.#copies.get(run.id) === copy) this.#copies.delete(run.id);
-    if (copy !== null) this.#mark(run, copy, known);
+    if (copy !== null) {
+      if (spaced.length > 0) known.spacedAt = copy.seconds;
+      known.last = { step: copy.step, seconds: copy.seconds };
+      this.#forgetCopy(copy);
+    }
+    if (best !== null) this.#forgetCopy(best);
+    if (checkpoints.length > 0) {
+      const now = await storage.load(recordIdOf(run.id), []);
+      if (now.ok) known.checkpoints = now.value.checkpoints;
+    }
+    if (copy !== null) this.#mark(run, known);
     return success(checkpoints.length > 0);
+  }
+
+  /** Takes note of the checkpoints that are left after some had to go. */
+  async lookAgain(): Promise<void> {
+    const listed = await this.#context.storage.list();
+    for (const { id, row } of listed.ok ? listed.value : []) {
+      const run = this.#context.stores.runs.getState().runs.get(runIdOf(id) ?? "");
+      const known = run && this.#known.get(run.id);
+      if (row === null || run === undefined || known === undefined) continue;
+      if (row.checkpoints.length === known.checkpoints.length) continue;
+      known.checkpoints = row.checkpoints;
+      this.#mark(run, known);
+    }
   }
 
   /** Deletes a run from the store. */
   async remove(id: RunId): Promise<void> {
     this.#known.delete(id);
-    this.#copies.delete(id);
+    this.#forgetCopies(id);
     await this.#context.storage.remove(recordIdOf(id));
   }
 
   /** Takes note that a run was deleted from the store by hand: it is kept again only once it changes. */
   abandon(id: RunId): void {
     const run = this.#context.stores.runs.getState().runs.get(id) ?? null;
-    this.#known.set(id, {
-      saved: run,
-      began: this.#context.today(),
-      isWhole: true,
-      save: null,
-      isClaimed: false,
-      spacedAt: null,
-    });
-    this.#copies.delete(id);
+    this.#known.set(id, unknown(run, this.#context.today()));
+    this.#forgetCopies(id);
   }
 
   #knownOf(id: RunId, began: number): Known {
-    const known = this.#known.get(id) ?? {
-      saved: null,
-      began,
-      isWhole: true,
-      save: null,
-      isClaimed: false,
-      spacedAt: null,
-    };
+    const known = this.#known.get(id) ?? unknown(null, began);
     this.#known.set(id, known);
     return known;
   }
 
+  /** Gives best weights that wait, if the newest ones are as far: their epoch is no news to whoever returns to these. */
+  #bestBeside({ run, step }: SoundState): SoundState | null {
+    const best = this.#copies.best.get(run) ?? null;
+    return best !== null && best.step <= step ? best : null;
+  }
+
+  #forgetCopy(copy: SoundState): void {
+    const copies = this.#copies[copy.kind];
+    if (copies.get(copy.run) === copy) copies.delete(copy.run);
+  }
+
+  #forgetCopies(id: RunId): void {
+    for (const copies of Object.values(this.#copies)) copies.delete(id);
+  }
+
   /** Notes in the record which weights are kept; that alone is nothing to be saved. */
-  #mark(saved: Run, { step, seconds }: SoundState, known: Known): void {
-    const mark = { step, seconds, kind: "last", where: "browser" } as const;
+  #mark(seen: Run, known: Known): void {
     const { runs } = this.#context.stores;
-    runs.getState().change(saved.id, (run) => {
-      const marked = { ...run, checkpoints: [...run.checkpoints.filter(({ where }) => where !== "browser"), mark] };
-      if (run === saved) known.saved = marked;
+    const wasSaved = known.saved === seen;
+    runs.getState().change(seen.id, (run) => {
+      const marked = { ...run, checkpoints: withKept(run.checkpoints, known.last, known.checkpoints) };
+      if (run === seen && wasSaved) known.saved = marked;
       return marked;
     });
   }
+}
+
+/** What is known of a run that the store does not hold. */
+function unknown(saved: Run | null, began: number): Known {
+  const nothing = { save: null, isClaimed: false, spacedAt: null, last: null, checkpoints: [] };
+  return { saved, began, isWhole: true, ...nothing };
 }
 
 /** The first weights of a run that are kept stay, and then some at every minute of training. */

@@ -10,6 +10,10 @@ export interface Saver {
   /** Saves; tells whether it succeeded. */
   readonly save: () => Promise<boolean>;
   isUnsaved(): boolean;
+  /** Lets the oldest checkpoints go that are beyond the budget. */
+  makeRoom(): Promise<void>;
+  /** Whether nothing can be kept in this visit. */
+  isRefused(): boolean;
   /** Nothing can be kept in this visit. */
   giveUp(why: StorageFailure): void;
 }
@@ -45,6 +49,12 @@ export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page:
     return pageSaved.ok ? success(asksForRoom) : pageSaved;
   }
 
+  /** Lets the oldest checkpoints go that are beyond the budget. */
+  async function makeRoom(): Promise<void> {
+    const gone = await storage.evict(kept.getState().budget);
+    if (gone.ok && gone.value > 0) await runKeeper.lookAgain();
+  }
+
   function isUnsaved(): boolean {
     if (isRefused) return false;
     return page.isUnsaved() || [...runs.getState().runs.values()].some((run) => runKeeper.isUnsaved(run));
@@ -59,7 +69,7 @@ export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page:
         fail(saved.error);
         return false;
       }
-      if (saved.value) await storage.evict(kept.getState().budget);
+      if (saved.value) await makeRoom();
       kept.getState().note({ type: "saved", at: context.today() });
       notices.getState().withdraw("storageFull");
       context.remember(true);
@@ -68,6 +78,8 @@ export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page:
       return true;
     },
     isUnsaved,
+    makeRoom,
+    isRefused: () => isRefused,
     giveUp: (why) => {
       isRefused = true;
       fail(why);

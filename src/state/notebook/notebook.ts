@@ -30,5 +30,5 @@ export interface Notebook {
 /** What the notebook works with beside stores and client. */
 export interface NotebookTools extends Pick<OpeningCommands, "openRun"> {
   readonly bundles: RunBundles;
-  readonly kept: Pick<KeptRuns, "fetch" | "lastFile" | "flush" | "noteCopy">;
+  readonly kept: Pick<KeptRuns, "fetch" | "fileOf" | "flush" | "noteCopy">;
 }

@@ -34,7 +34,7 @@ export function createRunFiles(
   async function freeze(id: RunId): Promise<Result<number>> {
     const frozen = await client.freezeRun(id, null);
     if (frozen.ok || frozen.error.code !== "noModel") return frozen;
-    const file = (await kept.lastFile(id)) ?? bundles.get(id) ?? null;
+    const file = (await kept.fileOf(id, "last")) ?? bundles.get(id) ?? null;
     return file === null ? frozen : client.freezeRun(id, file);
   }
 

@@ -60,9 +60,7 @@ async function keepWeights(
     // A run that has gone on by now brings copies of its own.
     if (!weights.ok || runs.getState().runs.get(run.id)?.progress !== run.progress) continue;
     const seconds = run.pace?.trainingSeconds ?? 0;
-    kept.noteCopy({ run: run.id, bytes: weights.value.bytes, step: run.progress.step, seconds });
-    // Weights are saved with their record, and that only where it is another one.
-    runs.getState().change(run.id, (record) => ({ ...record }));
+    kept.noteCopy({ run: run.id, kind: "last", bytes: weights.value.bytes, step: run.progress.step, seconds });
     await kept.flush();
   }
 }

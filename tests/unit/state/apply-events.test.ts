@@ -86,10 +86,20 @@ describe("applying the worker's events", () => {
     expect(stores.notices.getState().error).toBeNull();
   });
 
-  it("says when the device is gone", () => {
-    const { stores } = createFakeApp();
-    applyEvents(stores, [{ type: "deviceLost", detail: "unplugged" }]);
-    expect(stores.notices.getState().error).toEqual({ code: "deviceLost", detail: "unplugged" });
+  it("tells who listens that the device is gone, once the run is known to have failed", async () => {
+    const { stores, shown } = await training();
+    const error = { code: "deviceLost", detail: "unplugged" } as const;
+    const run = shown().id;
+    const heard: unknown[] = [];
+    applyEvents(
+      stores,
+      [
+        { type: "deviceLost", detail: "unplugged" },
+        { type: "runState", run, state: "failed", reason: "failed", error },
+      ],
+      (loss) => heard.push([loss, shown().state]),
+    );
+    expect(heard).toEqual([[error, "failed"]]);
   });
 
   it("moves the run's state and shows its error", async () => {

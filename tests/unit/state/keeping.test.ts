@@ -1,127 +1,10 @@
 // Keeping with a store in memory: what is saved when, what comes back, and what is said of it.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { failure, success } from "@/domain/result";
-import { columnOf } from "@/domain/run/step-table";
-import { freshProgress } from "@/domain/training/progress";
-import type { CommandContext } from "@/state/command-context";
-import { createKeeping } from "@/state/keeping/keeping";
+import { createKeptCommands } from "@/state/kept-commands";
 import { createRecordCommands } from "@/state/record-commands";
-import { createMemoryFiles } from "@/storage/memory-files";
-import { createMemoryRows } from "@/storage/memory-rows";
-import type { StorageApi } from "@/storage/storage-api";
-import type { StorageFailure } from "@/storage/storage-failure";
-import { Store } from "@/storage/store";
-import { createStoreLocks } from "@/storage/store-locks";
-import { createFakeLocks } from "../storage/support/fake-locks";
-import { createFakeApp, inState, runOf, source, stepped } from "./fake-client";
+import { createFakeApp, inState, stepped } from "./fake-client";
 
-const text = { kind: "text", name: "a.txt", text: "olá" } as const;
-const everything = () => true;
-
-/** A disk that several tabs share, one after another or at once. */
-function disk() {
-  const parts = { files: createMemoryFiles(), rows: createMemoryRows() };
-  let locks = createFakeLocks();
-  let refused: StorageFailure | null = null;
-  const hinted: boolean[] = [];
-
-  /** Opens the page: as the only tab, or beside those that are open. Ids of its runs begin with `name`. */
-  function tab(name = "run", isAlone = true) {
-    // The browser gives back what a closed tab held.
-    if (isAlone) locks = createFakeLocks();
-    const saves: string[] = [];
-    const store = new Store({ ...parts, locks: createStoreLocks(locks), now: () => Date.now() });
-    const storage = new Proxy(store, {
-      get: (target, method: keyof StorageApi) => {
-        if (method === "where") return async () => ({ place: refused === null ? "opfs" : "memory", refused });
-        const call = target[method as keyof Store] as (...values: unknown[]) => Promise<unknown>;
-        return async (...values: unknown[]) => {
-          if (method === "save") saves.push(String(values[0]));
-          if (method === "save" && tabOf.fails !== null) return failure(tabOf.fails);
-          return call.apply(target, structuredClone(values));
-        };
-      },
-    }) as unknown as StorageApi;
-    const loaded: unknown[] = [];
-    let ids = 0;
-    const app = createFakeApp(
-      {
-        loadData: async (asked) => {
-          loaded.push(asked);
-          return success(source);
-        },
-        importFile: async (id, file) => {
-          const step = new Uint8Array(await file.arrayBuffer())[0];
-          const pace = { trainingSeconds: step / 10, tokensPerSecond: null, stepMilliseconds: null };
-          return success({
-            run: runOf({ id, progress: { ...freshProgress, step }, pace }),
-            sameData: true,
-            bare: false,
-          });
-        },
-      },
-      {
-        drawId: () => `${name}${++ids}`,
-        now: () => Date.now(),
-        openKeeping: async (data: Parameters<CommandContext["openKeeping"]>[0]) =>
-          createKeeping({
-            stores: app.stores,
-            client: app.context.client,
-            data,
-            storage,
-            now: () => Date.now(),
-            today: () => Date.now(),
-            after: (milliseconds, work) => {
-              const timer = setTimeout(work, milliseconds);
-              return () => clearTimeout(timer);
-            },
-            persist: () => hinted.push(true),
-            remember: (isKept) => hinted.push(isKept),
-            address: "?a",
-          }),
-      },
-    );
-    const state = () => app.stores.kept.getState().value;
-    const notices = () => app.stores.notices.getState().notices.map(({ kind }) => kind);
-    const steps = () => [...columnOf(app.shown().series.training, "step")];
-    /** Copies of weights tell their step by their first byte. */
-    const copy = (step: number) =>
-      app.commands.keepSoundState({ run: app.shown().id, bytes: new Uint8Array([step]), step, seconds: step / 10 });
-    const tabOf = { ...app, storage, saves, loaded, state, notices, steps, copy, fails: null as StorageFailure | null };
-    return tabOf;
-  }
-
-  return {
-    tab,
-    hinted,
-    refuse: (why: StorageFailure) => {
-      refused = why;
-    },
-  };
-}
-
-type Tab = ReturnType<ReturnType<typeof disk>["tab"]>;
-
-const settle = () => vi.advanceTimersByTimeAsync(1000);
-
-/** Opens the page as on a first visit, and trains `steps` steps, weights copied after `copied` of them. */
-async function trained(tab: Tab, steps = 42, copied = 30): Promise<Tab> {
-  await tab.commands.openKept(everything);
-  await tab.commands.followKept(false);
-  await tab.commands.loadData(text);
-  await tab.commands.train();
-  tab.tell(inState("running"));
-  for (let step = 1; step <= copied; step++) tab.tell(stepped(step, { seconds: step / 10 }));
-  tab.copy(copied);
-  for (let step = copied + 1; step <= steps; step++) tab.tell(stepped(step, { seconds: step / 10 }));
-  return tab;
-}
-
-async function reopened(tab: Tab, isWelcome: (address: string) => boolean = everything): Promise<Tab> {
-  await tab.commands.openKept(isWelcome);
-  await tab.commands.followKept(false);
-  return tab;
-}
+import { disk, everything, reopened, settle, text, trained } from "./kept-disk";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -155,6 +38,8 @@ describe("after a return", () => {
     const second = await reopened(tab());
     expect(second.shown()).toMatchObject({ state: "finished", reason: "epochsDone", cuts: [] });
     expect(second.notices()).toEqual([]);
+    // The worker opens it as it had ended.
+    expect(second.handed).toEqual([{ state: "finished", at: 30, best: null }]);
   });
 
   it("what was touched before the store answered stays, and runs come to the list alone", async () => {
@@ -177,7 +62,11 @@ describe("after a return", () => {
     await (await trained(tab())).commands.flushKept();
     const { commands, stores, calls, steps } = await reopened(tab("other"), () => false);
     const row = () => stores.runs.getState().runs.get("run1");
-    expect(row()).toMatchObject({ progress: { step: 42 }, checkpoints: [{ where: "browser" }] });
+    expect(row()).toMatchObject({ progress: { step: 42 } });
+    expect(row()?.checkpoints.map(({ kind, where }) => `${kind} in ${where}`)).toEqual([
+      "first in browser",
+      "last in browser",
+    ]);
     expect(row()?.series.training.rows).toBe(0);
     await commands.openRun("run1");
     expect(calls).toContain("importFile");
@@ -331,7 +220,7 @@ describe("what is stored", () => {
     const { tab, hinted } = disk();
     const one = await trained(tab());
     await settle();
-    await one.commands.listKept();
+    await one.commands.later(createKeptCommands).list();
     const entries = () => one.stores.kept.getState().entries?.map(({ kind, name }) => [kind, name]);
     expect(entries()).toEqual(
       expect.arrayContaining([
@@ -341,9 +230,9 @@ describe("what is stored", () => {
       ]),
     );
     expect(one.stores.kept.getState().entries?.find(({ kind }) => kind === "data")?.bytes).toBe(4);
-    await one.commands.removeKept("run-run1");
+    await one.commands.later(createKeptCommands).remove("run-run1");
     expect(entries()).not.toContainEqual(["run", one.shown().name]);
-    await one.commands.clearKept();
+    await one.commands.later(createKeptCommands).clear();
     expect(entries()).toEqual([]);
     expect(hinted.at(-1)).toBe(false);
   });

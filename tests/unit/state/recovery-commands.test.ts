@@ -7,7 +7,7 @@ import { createFakeApp, facts, inState, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "ola" } as const;
 const died = { code: "workerDied", detail: "boom" } as const;
-const copy = { run: "run-1", bytes: new Uint8Array(4), step: 30, seconds: 7 };
+const copy = { run: "run-1", kind: "last", bytes: new Uint8Array(4), step: 30, seconds: 7 } as const;
 
 /** An app with a run that has made 42 steps, and an importer that gives the copy back. */
 async function appWithRun(answers: Parameters<typeof createFakeApp>[0] = {}) {
@@ -55,6 +55,38 @@ describe("after a death", () => {
     commands.keepSoundState(copy);
     await commands.workerDied(died);
     expect([keptEpoch(shown()), unsavedSeconds(shown())]).toEqual([null, 9]);
+  });
+
+  it("best weights of which there is a copy come back with the newest", async () => {
+    const handed: unknown[] = [];
+    const { commands } = await appWithRun({
+      importFile: async (id, _file, _config, known) => {
+        handed.push([known?.status.state, known?.step, known?.best?.size]);
+        return success({ run: runOf({ id }), sameData: true, bare: false });
+      },
+    });
+    commands.keepSoundState({ ...copy, kind: "best", bytes: new Uint8Array(9), step: 20 });
+    commands.keepSoundState(copy);
+    await commands.workerDied(died);
+    expect(handed).toEqual([["paused", 42, 9]]);
+  });
+
+  it("of a run that had ended, or of its device, it stands as it had, without a cut", async () => {
+    const end = { run: runOf({ progress: { ...freshProgress, step: 42 } }), sameData: true, bare: false };
+    const { commands, shown, tell } = await appWithRun({
+      importFile: async (id) => success({ ...end, run: { ...end.run, id } }),
+    });
+    tell(inState("finished", "epochsDone"));
+    commands.keepSoundState({ ...copy, step: 42 });
+    await commands.workerDied({ code: "deviceLost", detail: "" });
+    expect(shown()).toMatchObject({ state: "finished", reason: "epochsDone", error: null, endStep: 42, cuts: [] });
+  });
+
+  it("copies that are too large for the page are left to what is kept", async () => {
+    const { commands, calls } = await appWithRun();
+    commands.keepSoundState({ ...copy, bytes: new Uint8Array(2 ** 25 + 1) });
+    await commands.workerDied(died);
+    expect(calls).not.toContain("importFile");
   });
 
   it("other runs on the page lose what only the dead worker had of them", async () => {

@@ -238,7 +238,7 @@ describe("training by the queue", () => {
 });
 
 describe("the queue after the death of the worker", () => {
-  const copy = (run: RunId) => ({ run, bytes: new Uint8Array(4), step: 30, seconds: 7 });
+  const copy = (run: RunId) => ({ run, kind: "last", bytes: new Uint8Array(4), step: 30, seconds: 7 }) as const;
   const importFile = async (id: RunId) =>
     success({ run: runOf({ id, progress: { ...freshProgress, step: 30 } }), sameData: true, bare: false });
 

@@ -6,7 +6,7 @@ import { type RestingRun, RestingRuns } from "@/worker/resting-runs";
 const status = { state: "paused", reason: null, error: null } as const;
 const row = { trainLoss: 1, trainAccuracy: 0, validationLoss: null, validationAccuracy: null, learningRate: 0.1 };
 
-/** A run out of a file whose weights take `bytes`, standing at its best epoch. */
+/** A run out of a file whose weights take `bytes`, standing at its best epoch at step 7. */
 function restingRun(bytes: number, step = 7): RestingRun {
   const progress = { ...freshProgress, step, epoch: 1, epochs: [{ ...row, epoch: 1, step: 7 }] };
   const details = {
@@ -19,7 +19,8 @@ function restingRun(bytes: number, step = 7): RestingRun {
     trainingSeconds: 9,
   } as const;
   const tensors = new Map([["w", { shape: [bytes / 4], data: new Float32Array(bytes / 4) }]]);
-  return { checkpoint: { tensors, details }, status, data: null, memory: null };
+  const best = step === 7 ? { state: { step, tensors }, progress } : null;
+  return { checkpoint: { tensors, details }, status, data: null, best, memory: null };
 }
 
 function restingPlace(mostBytes: number) {

@@ -12,13 +12,18 @@ import type { WorkerSignal } from "@/worker/worker-signals";
 
 const tensorsOf = (size: number): NamedTensors => new Map([["w", { shape: [size], data: new Float32Array(size) }]]);
 
-/** A run whose last sound state is of step 40 and which stands at step 50. */
-function run(size = 4): ActiveRun {
+/** A run whose last sound state is of step 40 and which stands at step 50; its best weights are of step `best`. */
+function run(size = 4, best: number | null = null): ActiveRun {
+  const stateAt = (step: number) => ({
+    state: { step, tensors: tensorsOf(size) },
+    progress: { ...freshProgress, step },
+  });
   const training = {
     settings: defaultConfig.training,
     progress: { ...freshProgress, step: 50 },
     trainingMilliseconds: 9000,
-    good: { state: { step: 40, tensors: tensorsOf(size) }, progress: { ...freshProgress, step: 40 } },
+    good: stateAt(40),
+    best: best === null ? null : stateAt(best),
     session: { readState: async () => ({ step: 50, tensors: tensorsOf(size) }) },
   };
   const state = { kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null };
@@ -63,15 +68,50 @@ describe("copies of a run", () => {
     });
   });
 
-  it("are not made of runs that are too large to copy on the way", async () => {
+  it("of more than 32 MiB are as much more seldom, and come at rest all the same", async () => {
     const signals: WorkerSignal[] = [];
+    let now = 0;
     const copies = new SoundCopies(
       (signal) => void signals.push(signal),
-      () => 0,
+      () => now,
     );
-    copies.now(run(9_000_000));
-    await copies.atRest(run(9_000_000));
-    expect(signals).toEqual([]);
+    const large = run(3 * 2 ** 23);
+    copies.now(large);
+    for (now of [5_000, 14_900, 15_100]) copies.now(large);
+    expect(stepsOf(signals)).toEqual([40, 40]);
+    await copies.atRest(large);
+    expect(stepsOf(signals)).toEqual([40, 40, 50]);
+  });
+
+  it("bring the best weights before newest ones that are as far, once", async () => {
+    const signals: WorkerSignal[] = [];
+    let now = 0;
+    const copies = new SoundCopies(
+      (signal) => void signals.push(signal),
+      () => now,
+    );
+    const sent = () =>
+      signals
+        .splice(0)
+        .flatMap((signal) => (signal.signal === "soundState" ? [[signal.state.kind, signal.state.step]] : []));
+    const early = run(4, 30);
+    copies.now(early);
+    expect(sent()).toEqual([
+      ["best", 30],
+      ["last", 40],
+    ]);
+    now = 5_000;
+    copies.now(early);
+    expect(sent()).toEqual([["last", 40]]);
+    now = 10_000;
+    const late = run(4, 45);
+    copies.now(late);
+    expect(sent()).toEqual([["last", 40]]);
+    await copies.atRest(late);
+    expect(sent()).toEqual([
+      ["best", 45],
+      ["last", 50],
+    ]);
   });
 });
 

@@ -1,0 +1,77 @@
+// Which weights of a run are kept: the newest, the best and some on the way; and how they are opened.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createKeptCommands } from "@/state/kept-commands";
+import { inState, stepped } from "./fake-client";
+import { disk, reopened, settle, trained } from "./kept-disk";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("of the weights of a run", () => {
+  it("the best weights come with the newest, and only with newest ones that are as far", async () => {
+    const { tab } = disk();
+    const first = await trained(tab(), 42, 30);
+    first.copy(20, "best");
+    first.copy(40);
+    await first.commands.flushKept();
+    expect((await reopened(tab("b"))).handed).toEqual([{ state: "paused", at: 42, best: 20 }]);
+    first.copy(42, "best");
+    first.copy(41);
+    await first.commands.flushKept();
+    expect((await reopened(tab("c"))).handed).toEqual([{ state: "paused", at: 42, best: 20 }]);
+    first.copy(42);
+    await first.commands.flushKept();
+    expect((await reopened(tab("d"))).handed).toEqual([{ state: "paused", at: 42, best: 42 }]);
+  });
+
+  it("a run is opened at a checkpoint that is kept, and at one that has gone not", async () => {
+    const { tab } = disk();
+    await (await trained(tab())).commands.flushKept();
+    const second = await reopened(tab());
+    second.tell(inState("running"), stepped(90, { seconds: 90 }));
+    second.copy(90);
+    second.tell(inState("paused"));
+    await settle();
+    const marks = () =>
+      second.shown().checkpoints.flatMap(({ kind, step, where }) => (where === "browser" ? [[kind, step]] : []));
+    expect(marks()).toEqual([
+      ["first", 30],
+      ["last", 90],
+    ]);
+    const kept = second.commands.later(createKeptCommands);
+    expect(await kept.openCheckpoint("run1", { kind: "spaced", step: 60 })).toBe(false);
+    expect(second.shown().progress.step).toBe(90);
+    expect(await kept.openCheckpoint("run1", { kind: "first", step: 30 })).toBe(true);
+    expect(second.shown()).toMatchObject({ state: "paused", progress: { step: 30 }, pace: { trainingSeconds: 3 } });
+    await settle();
+    expect(marks()).toEqual([
+      ["first", 30],
+      ["last", 30],
+    ]);
+    // What is kept is what the record says.
+    expect((await reopened(tab())).shown()).toMatchObject({ progress: { step: 30 }, cuts: [{ step: 30, lost: 12 }] });
+  });
+
+  it("no checkpoint is named any more that had to go for the budget", async () => {
+    const one = await trained(disk().tab());
+    await one.commands.flushKept();
+    expect(one.shown().checkpoints.map(({ kind }) => kind)).toEqual(["first", "last"]);
+    await one.commands.later(createKeptCommands).setBudget(0);
+    expect(one.shown().checkpoints.map(({ kind }) => kind)).toEqual(["last"]);
+  });
+
+  it("weights that alone are larger than the budget are not kept, which the list says", async () => {
+    const { tab } = disk();
+    const one = tab();
+    one.stores.kept.getState().setBudget(0);
+    await trained(one);
+    await one.commands.flushKept();
+    expect(one.stores.kept.getState().weightsTooLarge).toBe(true);
+    expect(one.shown().checkpoints).toEqual([]);
+    one.stores.kept.getState().setBudget(1000);
+    one.copy(42);
+    await one.commands.flushKept();
+    expect(one.stores.kept.getState().weightsTooLarge).toBe(false);
+    expect((await reopened(tab())).shown().progress.step).toBe(42);
+  });
+});
