@@ -1,7 +1,7 @@
 // What is kept comes back: after a reload in the middle of training, from a visit before, in a second tab; and nothing is
 // promised where the browser keeps nothing.
-import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
+import { stepsOf } from "./support/accidents";
 import {
   expectReady,
   expectRunState,
@@ -20,14 +20,6 @@ const LINK = `dataset=poemas&${TINY_MODEL}&model.hiddenSize=64&training.batchSiz
 
 const expectSaved = (page: Page, timeout = 20_000) =>
   expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved", { timeout });
-
-/** Gives the lines of every step of the metrics file as they are written there, but for the time, which differs. */
-async function stepsOf(page: Page): Promise<readonly string[]> {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("export-metrics").click()]);
-  const [head = "", ...lines] = (await readFile(await download.path(), "utf8")).split("\n");
-  const time = head.split(",").indexOf("seconds");
-  return lines.filter((line) => line.startsWith("step,")).map((line) => line.split(",").toSpliced(time, 1).join(","));
-}
 
 test("a run cut by a reload goes on as one that never was, each step once", async ({ page, browser, baseURL }) => {
   const other = await browser.newPage({ baseURL: baseURL!, locale: "en-US" });
