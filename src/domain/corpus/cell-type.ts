@@ -3,8 +3,9 @@
 /** Kinds of values; everything that is nothing else is text. */
 export type CellType = "empty" | "number" | "date" | "truth" | "text";
 
-// Digits with separators of thousands and decimals, an exponent, a sign of money or per cent.
-const NUMBER = /^[-+(]?\s*(?:[$€£¥]|R\$|US\$)?\s*\d[\d.,\s']*(?:e[-+]?\d+)?\s*[%)$€£¥]?$/i;
+// Digits with separators of thousands and decimals, an exponent, a sign of money or per cent. White space has one place
+// in it at a time, or a long gap would be tried in every way.
+const NUMBER = /^[-+(]?\s*(?:(?:[$€£¥]|R\$|US\$)\s*)?\d[\d.,\s']*(?:e[-+]?\d+\s*)?[%)$€£¥]?$/i;
 const DATE =
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[ T,]+\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(?::\d{2})?$/;
 const TRUTH = /^(?:true|false|yes|no|sim|não|verdadeiro|falso|na|n\/a|nan|null|none)$/i;

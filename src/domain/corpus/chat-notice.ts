@@ -11,7 +11,7 @@ const ATTACHED =
   /^[^\n]{1,120}\.\p{L}[\p{L}\d]{1,4} \((?:arquivo anexado|file attached|archivo adjunto|ficheiro anexado|datei angehängt|fichier joint|file allegato)\)/iu;
 /** Behind an edited message, and behind the words that came with a picture (iOS). */
 const TAIL =
-  /\s*(?:\u200e<[^<>\n]{3,80}>|<(?:mensagem editada|esta mensagem foi editada|this message was edited|se editó este mensaje\.?)>)\s*$/iu;
+  /(?:\u200e<[^<>\n]{3,80}>|<(?:mensagem editada|esta mensagem foi editada|this message was edited|se editó este mensaje\.?)>)$/iu;
 
 /** What is left of a message without what the app wrote. */
 export interface Written {

@@ -117,7 +117,7 @@ function jsonForm(head: string, isWhole: boolean): "json" | "jsonl" | null {
 /** Tells values that are printed over several lines: the first line opens one and does not end it. */
 function spansLines(head: string): boolean {
   const [first = ""] = head.trimStart().split("\n", 1);
-  return /^[{[]\s*(?:"[^"]*"\s*:?\s*[{[]?\s*)?$/.test(first.trim());
+  return /^[{[]\s*(?:"[^"]*"\s*(?::\s*)?(?:[{[]\s*)?)?$/.test(first.trim());
 }
 
 function isJson(text: string): boolean {
