@@ -1,5 +1,6 @@
 // Reads chats that apps export as JSON: Telegram, Messenger and Instagram, Discord, Slack.
 import type { ChatMessage, ChatTable } from "./chat-table";
+import { stringEnd } from "./json-strings";
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json-value";
 import type { ProblemLog } from "./problem-log";
 import type { NoteLog } from "./source-note";
@@ -59,9 +60,11 @@ function parse(json: string): JsonValue | undefined {
 function objectLines(json: string): number[] {
   const lines: number[] = [];
   let line = 1;
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|\n|\{/g)) {
-    if (token === "{") lines.push(line);
-    else if (token === "\n") line++;
+  const marks = /["\n{]/g;
+  for (let found = marks.exec(json); found !== null; found = marks.exec(json)) {
+    if (found[0] === "{") lines.push(line);
+    else if (found[0] === "\n") line++;
+    else marks.lastIndex = stringEnd(json, found.index);
   }
   return lines;
 }

@@ -21,7 +21,7 @@ interface Measured extends RecordPlace {
 const DEEPEST = 8;
 /** An object of texts is a dictionary from this many entries on; below it is one record. */
 const FEWEST_ENTRIES = 20;
-/** Elements looked at in each list. */
+/** Elements looked at in each list, and ways down that are tried from each value. */
 const SAMPLE = 20;
 /** A way down must keep this share of the text, or what it leaves behind belongs to the records above. */
 const KEPT_SHARE = 0.85;
@@ -84,7 +84,7 @@ function listKeys(elements: readonly JsonObject[]): readonly string[] {
       if (isJsonList(inner) && inner.some(isJsonObject)) names.add(name);
     }
   }
-  return [...names];
+  return [...names].slice(0, SAMPLE);
 }
 
 /** Names the one object that every element holds and that has nearly all of its text, as in `{row: {…}}`. */

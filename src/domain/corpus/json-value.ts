@@ -1,6 +1,7 @@
 // One JSON value out of its text: standard JSON with numbers as written, or the looser forms that Python and
 // JavaScript write.
 import JSON5 from "json5";
+import { rewriteOutsideStrings } from "./json-strings";
 
 /** A parsed value; a number that would be rewritten stands as the text that it was. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -19,14 +20,14 @@ export interface ReadJson {
 
 // Decimals, exponents, long numbers and a negative zero do not survive a round trip through a float64.
 const REWRITTEN_NUMBER = /\d\.\d|\d[eE]|\d{16}|-0/;
-const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+const NUMBERS = /-?\d[\d.eE+-]*/g;
 const PYTHON_WORDS: ReadonlyMap<string, string> = new Map([
   ["None", "null"],
   ["True", "true"],
   ["False", "false"],
   ["undefined", "null"],
 ]);
-const STRINGS_AND_WORDS = /"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|\b(?:None|True|False|undefined)\b/g;
+const WORDS = /\b(?:None|True|False|undefined)\b/g;
 
 /** Reads one value; null where the text is none, standard or loose. */
 export function readJson(text: string): ReadJson | null {
@@ -35,7 +36,9 @@ export function readJson(text: string): ReadJson | null {
     const written = REWRITTEN_NUMBER.test(text) ? attempt(() => JSON.parse(withNumbersAsWritten(text))) : null;
     return { value: (written ?? strict).value, isLoose: false };
   }
-  const plain = text.replace(STRINGS_AND_WORDS, (token) => PYTHON_WORDS.get(token) ?? token);
+  const plain = rewriteOutsideStrings(text, (stretch) =>
+    stretch.replace(WORDS, (word) => PYTHON_WORDS.get(word) ?? word),
+  );
   const loose = attempt(() => JSON5.parse<JsonValue>(plain));
   return loose === null ? null : { value: loose.value, isLoose: true };
 }
@@ -52,8 +55,8 @@ export function isJsonList(value: JsonValue | undefined): value is readonly Json
 
 /** Quotes the numbers of a JSON text that would be rewritten. */
 function withNumbersAsWritten(text: string): string {
-  return text.replace(STRINGS_AND_NUMBERS, (token) =>
-    token[0] !== '"' && String(Number(token)) !== token ? `"${token}"` : token,
+  return rewriteOutsideStrings(text, (stretch) =>
+    stretch.replace(NUMBERS, (number) => (String(Number(number)) === number ? number : `"${number}"`)),
   );
 }
 

@@ -59,11 +59,11 @@ function objectFields(
     if (isJsonObject(inner)) {
       const nested = objectFields(inner, `${name}.`, depth + 1, marks);
       if (nested === null) return null;
-      fields.push(...nested);
+      for (const field of nested) fields.push(field);
     } else if (isJsonList(inner)) {
       const lines = listFields(inner, name, depth, marks);
       if (lines === null) return null;
-      fields.push(...lines);
+      for (const field of lines) fields.push(field);
     } else fields.push([name, plainText(inner)]);
   }
   return fields;
