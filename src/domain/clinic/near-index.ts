@@ -7,11 +7,13 @@ const BINS = 64;
 const BANDS = 16;
 const ROWS = BINS / BANDS;
 const EMPTY = 0xffffffff;
+/** Numbers of a bucket, and of a text in one; side by side they cost one look at memory. */
+const PAIR = 2;
 /** Added for each bin that a filled value comes from further away. */
 const ROTATION = 0x9e3779b1;
 /** Candidates looked at for one text over all bands, and those compared in full. */
-const MOST_WALKED = 96;
-const MOST_COMPARED = 24;
+const MOST_WALKED = 32;
+const MOST_COMPARED = 12;
 /** Units up to which a text keeps its set of shingles at hand; longer ones are compared by their bins before. */
 const SHORT = 128;
 /** How far the share of equal bins may lie below the threshold: four times its deviation over 64 bins. */
@@ -25,15 +27,17 @@ export class NearIndex {
   readonly #threshold: number;
   readonly #mask: number;
   readonly #signatures: Uint32Array;
-  /** Newest text of each bucket of each band, as its place in order of arrival, from 1; 0 for none. */
-  readonly #heads: Int32Array;
-  /** How many texts ever came into each bucket. */
-  readonly #crowds: Uint32Array;
-  /** The text before it in the same bucket. */
-  readonly #before: Int32Array;
+  /**
+   * For each bucket of each band its newest text, as its place in order of arrival, from 1, 0 for none, and how many
+   * texts ever came into it.
+   */
+  readonly #buckets: Int32Array;
+  /** For each text and band the text before it in the same bucket and the hash of the band, which lie side by side. */
+  readonly #links: Int32Array;
   readonly #texts: string[] = [];
-  /** Shingles of the short texts. */
+  /** Shingles of the short texts, and how many they are, 0 for a long text. */
   readonly #sets: (Uint32Array | null)[] = [];
+  readonly #sizes: Uint8Array;
   readonly #ids: Int32Array;
   /** The search that last looked at each text, by its number. */
   readonly #lastSearch: Uint32Array;
@@ -41,6 +45,11 @@ export class NearIndex {
   #count = 0;
   /** What was last looked for. */
   readonly #signature = new Uint32Array(BINS);
+  readonly #filled = new Uint32Array(BINS);
+  /** Hashes of its bands, the crowds of their buckets, and the bands by these. */
+  readonly #hashes = new Int32Array(BANDS);
+  readonly #crowds = new Int32Array(BANDS);
+  readonly #order = new Uint8Array(BANDS);
   #text = "";
   #set: Uint32Array | null = null;
 
@@ -50,9 +59,9 @@ export class NearIndex {
     this.#threshold = threshold;
     this.#mask = size - 1;
     this.#signatures = new Uint32Array(size * BINS);
-    this.#heads = new Int32Array(size * BANDS);
-    this.#crowds = new Uint32Array(size * BANDS);
-    this.#before = new Int32Array(size * BANDS);
+    this.#buckets = new Int32Array(size * BANDS * PAIR);
+    this.#links = new Int32Array(size * BANDS * PAIR);
+    this.#sizes = new Uint8Array(size);
     this.#lastSearch = new Uint32Array(size);
     this.#ids = new Int32Array(size);
   }
@@ -65,15 +74,17 @@ export class NearIndex {
     this.#search += 1;
     let walked = 0;
     let compared = 0;
-    for (const bucket of this.#bucketsByCrowd()) {
-      const band = Math.floor(bucket / (this.#mask + 1));
-      for (let place = this.#heads[bucket]; this.#reaches(place); place = this.#next(place, band)) {
-        if (++walked > MOST_WALKED || compared >= MOST_COMPARED) return -1;
+    for (const band of this.#bandsByCrowd()) {
+      const hash = this.#hashes[band];
+      for (let place = this.#buckets[this.#bucket(band)]; this.#reaches(place); ) {
+        if (++walked > MOST_WALKED) return -1;
         const slot = place & this.#mask;
-        if (this.#lastSearch[slot] === this.#search || !this.#sharesBand(slot, band)) continue;
+        const link = (slot * BANDS + band) * PAIR;
+        place = this.#links[link];
+        if (this.#links[link + 1] !== hash || this.#lastSearch[slot] === this.#search) continue;
         this.#lastSearch[slot] = this.#search;
-        compared++;
         if (this.#isNear(slot)) return this.#ids[slot];
+        if (++compared === MOST_COMPARED) return -1;
       }
     }
     return -1;
@@ -86,18 +97,26 @@ export class NearIndex {
     this.#signatures.set(this.#signature, slot * BINS);
     this.#texts[slot] = this.#text;
     this.#sets[slot] = this.#set;
+    this.#sizes[slot] = this.#set?.length ?? 0;
     this.#ids[slot] = id;
     for (let band = 0; band < BANDS; band++) {
       const bucket = this.#bucket(band);
-      this.#before[slot * BANDS + band] = this.#heads[bucket];
-      this.#heads[bucket] = place;
-      this.#crowds[bucket]++;
+      const link = (slot * BANDS + band) * PAIR;
+      this.#links[link] = this.#buckets[bucket];
+      this.#links[link + 1] = this.#hashes[band];
+      this.#buckets[bucket] = place;
+      this.#buckets[bucket + 1]++;
     }
   }
 
   #isNear(slot: number): boolean {
-    const other = this.#sets[slot];
-    if (this.#set !== null && other !== null) return jaccard(this.#set, other) >= this.#threshold;
+    const size = this.#sizes[slot];
+    if (this.#set !== null && size > 0) {
+      // Of sets that differ in size by more than this, too few shingles can be common.
+      const { length } = this.#set;
+      if (Math.min(length, size) / Math.max(length, size) < this.#threshold) return false;
+      return jaccard(this.#set, this.#sets[slot] ?? this.#set) >= this.#threshold;
+    }
     // Either is long, so that every bin of it is filled and their agreement tells nearly enough.
     let equal = 0;
     for (let bin = 0; bin < BINS; bin++) if (this.#signatures[slot * BINS + bin] === this.#signature[bin]) equal++;
@@ -105,34 +124,27 @@ export class NearIndex {
     return similarity(this.#text, this.#texts[slot]) >= this.#threshold;
   }
 
-  /** Gives the text's bucket of each band, the emptiest first: what few share tells the most. */
-  #bucketsByCrowd(): readonly number[] {
-    const buckets = Array.from({ length: BANDS }, (_, band) => this.#bucket(band));
-    return buckets.sort((one, other) => this.#crowds[one] - this.#crowds[other]);
+  /** Orders the bands by their buckets, the emptiest first: what few share tells the most. */
+  #bandsByCrowd(): Uint8Array {
+    const order = this.#order;
+    const crowds = this.#crowds;
+    for (let band = 0; band < BANDS; band++) {
+      const crowd = this.#buckets[this.#bucket(band) + 1];
+      crowds[band] = crowd;
+      let at = band;
+      for (; at > 0 && crowds[order[at - 1]] > crowd; at--) order[at] = order[at - 1];
+      order[at] = band;
+    }
+    return order;
   }
 
   #reaches(place: number): boolean {
     return place > 0 && place > this.#count - (this.#mask + 1);
   }
 
-  #next(place: number, band: number): number {
-    return this.#before[(place & this.#mask) * BANDS + band];
-  }
-
-  #sharesBand(slot: number, band: number): boolean {
-    for (let bin = band * ROWS; bin < (band + 1) * ROWS; bin++) {
-      if (this.#signatures[slot * BINS + bin] !== this.#signature[bin]) return false;
-    }
-    return true;
-  }
-
+  /** Gives the place among the buckets of that of a band. */
   #bucket(band: number): number {
-    let hash = band;
-    for (let bin = band * ROWS; bin < (band + 1) * ROWS; bin++) {
-      hash = Math.imul(hash ^ this.#signature[bin], ROTATION);
-      hash ^= hash >>> 15;
-    }
-    return band * (this.#mask + 1) + (hash & this.#mask);
+    return (band * (this.#mask + 1) + (this.#hashes[band] & this.#mask)) * PAIR;
   }
 
   #sign(): void {
@@ -142,11 +154,20 @@ export class NearIndex {
       const value = hash & 0x3ffffff;
       if (value < bins[bin]) bins[bin] = value;
     });
-    const filled = bins.slice();
+    const filled = this.#filled;
+    filled.set(bins);
     for (let bin = 0; bin < BINS; bin++) {
       let distance = 0;
       while (filled[(bin + distance) % BINS] === EMPTY) distance++;
       if (distance > 0) bins[bin] = filled[(bin + distance) % BINS] + Math.imul(distance, ROTATION);
+    }
+    for (let band = 0; band < BANDS; band++) {
+      let hash = band;
+      for (let bin = band * ROWS; bin < (band + 1) * ROWS; bin++) {
+        hash = Math.imul(hash ^ bins[bin], ROTATION);
+        hash ^= hash >>> 15;
+      }
+      this.#hashes[band] = hash;
     }
   }
 }

@@ -136,7 +136,9 @@ function asTexts(list: readonly JsonValue[]): readonly JsonValue[] {
 function* rowsOfColumns(value: JsonObject): Generator<JsonObject, void> {
   const columns = Object.entries(value).map(([name, column]) => ({ name, cells: cellsOf(column) }));
   for (const place of Object.keys(columns[0]?.cells ?? {})) {
-    yield Object.fromEntries(columns.map(({ name, cells }) => [name, Object.hasOwn(cells, place) ? cells[place] : null]));
+    yield Object.fromEntries(
+      columns.map(({ name, cells }) => [name, Object.hasOwn(cells, place) ? cells[place] : null]),
+    );
   }
 }
 
