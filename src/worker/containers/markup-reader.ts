@@ -113,64 +113,72 @@ async function* textOf(parts: readonly ZipFile[], markup: Markup, watch: Reading
   const encoder = new TextEncoder();
   const gatherer = createGatherer(markup);
   let isEmpty = true;
+  const encoded = (text: string): Uint8Array => {
+    isEmpty &&= text.trim() === "";
+    return encoder.encode(text);
+  };
   for (const part of parts) {
-    for await (const _ of xmlSteps(part, gatherer, watch, markup.isHtml)) {
-      const text = gatherer.take();
-      isEmpty &&= text.trim() === "";
-      yield encoder.encode(text);
-    }
+    for await (const _ of xmlSteps(part, gatherer, watch, markup.isHtml)) yield encoded(gatherer.takeLines());
   }
+  yield encoded(gatherer.takeRest());
   if (isEmpty) throw new ContainerRefused("noWords");
 }
 
-function createGatherer({
-  isHtml,
-  text: textNames,
-  blocks,
-  cell,
-  signs,
-  skipped,
-}: Markup): XmlHandlers & { take(): string } {
-  let gathered = "";
+interface Gatherer extends XmlHandlers {
+  /** Gives the lines that have ended since. */
+  takeLines(): string;
+  /** Gives the line that nothing ended. */
+  takeRest(): string;
+}
+
+function createGatherer({ isHtml, text: textNames, blocks, cell, signs, skipped }: Markup): Gatherer {
+  const lines: string[] = [];
+  let line = "";
+  /** What stands on the line before each open cell, whose own text is the line meanwhile. */
+  const before: string[] = [];
   let inText = 0;
   let inSkipped = 0;
-  let inCell = 0;
-  let lastTaken = "\n";
-  const isSpaced = (): boolean => /\s/.test(gathered.at(-1) ?? lastTaken);
+  const isSpaced = (): boolean => /\s/.test(line.at(-1) ?? "\n");
   // Paragraphs of a cell stand on one line, and cells side by side.
   const endLine = (): void => {
-    if (inCell > 0) gathered += " ";
-    else gathered = `${gathered.replace(/[ \t]+$/, "")}\n`;
+    if (before.length > 0) line += " ";
+    else {
+      lines.push(withoutGap(line), "\n");
+      line = "";
+    }
   };
   return {
     open(name, attributes) {
       if (skipped.has(name)) inSkipped++;
       if (inSkipped > 0) return;
-      if (name === cell) inCell++;
+      if (name === cell) {
+        before.push(line);
+        line = "";
+      }
       if (textNames.has(name)) inText++;
       const count = name === "s" ? Math.min(Number(attributes["text:c"] ?? 1) || 1, 100) : 1;
-      gathered += (signs.get(name) ?? "").repeat(count);
+      line += (signs.get(name) ?? "").repeat(count);
     },
     text(text) {
       if (inText === 0 || inSkipped > 0) return;
-      if (!isHtml) gathered += text;
-      else gathered += isSpaced() ? text.replace(/\s+/g, " ").trimStart() : text.replace(/\s+/g, " ");
+      if (!isHtml) line += text;
+      else line += isSpaced() ? text.replace(/\s+/g, " ").trimStart() : text.replace(/\s+/g, " ");
     },
     close(name) {
       if (skipped.has(name)) inSkipped = Math.max(0, inSkipped - 1);
       if (inSkipped > 0) return;
-      if (name === cell) {
-        inCell = Math.max(0, inCell - 1);
-        gathered = `${gathered.trimEnd()}\t`;
-      }
+      if (name === cell) line = `${before.pop() ?? ""}${line.trimEnd()}\t`;
       if (textNames.has(name)) inText = Math.max(0, inText - 1);
       if (blocks.has(name)) endLine();
     },
-    take() {
-      const taken = gathered;
-      lastTaken = taken.at(-1) ?? lastTaken;
-      gathered = "";
-      return taken;
-    },
+    takeLines: () => lines.splice(0).join(""),
+    takeRest: () => before.splice(0).join("") + line,
   };
+}
+
+/** Cuts off the blanks and tabs at the end of a line. */
+function withoutGap(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === " " || line[end - 1] === "\t")) end--;
+  return line.slice(0, end);
 }

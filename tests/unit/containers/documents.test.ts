@@ -32,6 +32,13 @@ describe("documents", () => {
     expect(await refusal({ "a.docx": docx("") })).toMatchObject({ name: "a.docx", reason: "noWords" });
   });
 
+  it("keep the empty cells of a table, each row on a line of its own", async () => {
+    const row = (...cells: readonly string[]) =>
+      `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(...(cell === "" ? [] : [run(cell)]))}</w:tc>`).join("")}</w:tr>`;
+    const body = `<w:tbl>${row("a", "", "c")}${row("", "b", "")}${row("", "", "d")}</w:tbl>${paragraph(run("end"))}`;
+    expect(await textOf("a.docx", docx(body))).toBe("a\t\tc\n\tb\n\t\td\nend\n");
+  });
+
   it("of other programs: OpenDocument, slides in their order, chapters in theirs", async () => {
     const odt = zip({
       mimetype: "application/vnd.oasis.opendocument.text",
