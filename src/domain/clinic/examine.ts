@@ -64,10 +64,12 @@ export function* examine(request: ExamineRequest): Generator<number, Diagnosis> 
   const spared = corpus.template + corpusConfig.endToken;
   const rare = rareCharacters(counts, corpusConfig.rareBelow, spared).filter((code) => kindOfCode(code) === null);
   for (const code of rare) {
-    const first = counts.first[code];
-    const text = textAt(units.texts, first);
-    const character = String.fromCodePoint(code);
-    log.add("rare", { text, line: units.lines[first], at: text.indexOf(character), length: character.length });
+    log.add("rare", () => {
+      const first = counts.first[code];
+      const text = textAt(units.texts, first);
+      const character = String.fromCodePoint(code);
+      return { text, line: units.lines[first], at: text.indexOf(character), length: character.length };
+    });
   }
   const rows = characterRows(counts, new Set(rare));
   yield 0.25;
@@ -128,7 +130,7 @@ function* tellLengths(units: Units, tokenizer: Tokenizer | null, context: number
 function* findInTexts({ texts, lines }: Units, log: PlaceLog): Generator<number, void> {
   const search = overStretches(texts, (stretch, index, from) => {
     const add = (kind: ClinicKind, at: number, length: number) =>
-      log.add(kind, { text: textAt(texts, index), line: lines[index], at: from + at, length });
+      log.add(kind, () => ({ text: textAt(texts, index), line: lines[index], at: from + at, length }));
     for (const { kind, at, length } of oddCharacters(stretch)) add(kind, at, length);
     for (const { at, word } of mixedWords(stretch)) add("lookAlike", at, word.length);
     for (const { kind, at, length } of findPersonalData(stretch)) add(kind, at, length);
@@ -143,7 +145,7 @@ function* findDuplicates(units: Units, similarity: number, log: PlaceLog): Gener
   const seen = new TextFinder(length, (number) => textAt(units.texts, number));
   const index = new NearIndex(length, similarity);
   const search = overTexts(units.texts, (text, at) => {
-    const stretch = { text, line: units.lines[at], at: 0, length: 0 };
+    const stretch = () => ({ text, line: units.lines[at], at: 0, length: 0 });
     const same = seen.find(text);
     if (same !== -1) {
       log.add("duplicate", stretch, units.lines[same]);

@@ -61,7 +61,7 @@ function* recordOverlap(
     const twin = same === -1 ? index.find(body) : same;
     if (twin === -1) return;
     counts[same === -1 ? "near" : "exact"]++;
-    const stretch = { text: body, line: lines[at], at: 0, length: 0 };
+    const stretch = () => ({ text: body, line: lines[at], at: 0, length: 0 });
     log.add(same === -1 ? "nearOverlap" : "overlap", stretch, lines[twin]);
   });
   for (const done of comparing) yield 0.6 + (0.4 * done) / bodies.length;

@@ -19,15 +19,15 @@ export interface FoundStretch {
 export class PlaceLog {
   readonly #found = new Map<ClinicKind, { count: number; places: ClinicPlace[] }>();
 
-  /** Notes a find; `twin` is the line of the record that it repeats. */
-  add(kind: ClinicKind, stretch: FoundStretch, twin: number | null = null): void {
+  /** Notes a find, whose place is asked for only while places are kept; `twin` is the line of the record that it repeats. */
+  add(kind: ClinicKind, find: () => FoundStretch, twin: number | null = null): void {
     let found = this.#found.get(kind);
     if (found === undefined) {
       found = { count: 0, places: [] };
       this.#found.set(kind, found);
     }
     found.count++;
-    if (found.places.length < KEPT_PLACES) found.places.push({ ...excerptAround(stretch), twin });
+    if (found.places.length < KEPT_PLACES) found.places.push({ ...excerptAround(find()), twin });
   }
 
   /** Gives what was found, kinds in the order of `kinds`. */

@@ -27,6 +27,21 @@ const found = (records: readonly string[], kind: ClinicKind, request: Partial<Ex
 
 const halves = { ...tokenConfig, validationShare: 0.5 };
 
+it("looks up the places that are kept, and no others", () => {
+  const log = new PlaceLog();
+  let looked = 0;
+  for (let line = 1; line <= 1000; line++) {
+    log.add("space", () => {
+      looked++;
+      return { text: "a b", line, at: 1, length: 1 };
+    });
+  }
+  const [finding] = log.findings(["space"]);
+  expect(finding.count).toBe(1000);
+  expect(finding.places).toHaveLength(looked);
+  expect(looked).toBeLessThan(100);
+});
+
 describe("lengths", () => {
   it("fall into the bins that a plain count puts them into, all of them", () => {
     const lengths = fc.array(fc.oneof(fc.nat(40), fc.nat(5000)), { minLength: 1, maxLength: 300 });
