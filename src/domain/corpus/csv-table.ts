@@ -112,41 +112,46 @@ export function createCsvTable(
     finish() {
       const names = header ?? [];
       const all = hasHeader ? columnNames(names) : numberedColumns(names.length);
-      const filled = names.map((name, index) =>
-        name.trim() === "" ? filledRows(rows, names.length, index) : Number.POSITIVE_INFINITY,
-      );
-      const kept = filled.flatMap((count, index) => (count > 0 ? [index] : []));
+      const nameless = names.flatMap((name, index) => (name.trim() === "" ? [index] : []));
+      const filled = filledRows(rows, names.length, nameless);
+      const kept = names.flatMap((_, index) => (filled.get(index) === 0 ? [] : [index]));
       if (kept.length === 0) return { columns: all, asides: [], rows };
-      const strays = hasHeader ? kept.filter((index) => filled[index] < STRAY_SHARE * rows.length) : [];
-      for (const index of strays) noteValues(rows, names.length, index, notes);
+      const isStray = (index: number) => (filled.get(index) ?? rows.length) < STRAY_SHARE * rows.length;
+      const strays = hasHeader ? kept.filter(isStray) : [];
+      noteValues(rows, names.length, strays, notes);
       const asides = strays.map((index) => all[index]);
       if (kept.length === names.length) return { columns: all, asides, rows };
-      filled.forEach((count, index) => {
+      for (const [index, count] of filled) {
         if (count === 0) notes.add("emptyColumn", headerLine, "", 1, String(index + 1));
-      });
+      }
       rows.keepColumns(kept);
       return { columns: kept.map((index) => all[index]), asides, rows };
     },
   };
 }
 
-/** Tells of each value of a column. */
-function noteValues(rows: SourceRows, columns: number, column: number, notes: NoteLog): void {
+/** Tells of each value of some columns; reads each row once. */
+function noteValues(rows: SourceRows, columns: number, looked: readonly number[], notes: NoteLog): void {
+  if (looked.length === 0) return;
   const cursor = new RowCursor(rows, columns);
   for (let index = 0; index < rows.length; index++) {
     cursor.read(index);
-    if (isFilled(cursor, column)) notes.add("strayValue", cursor.lineOf(index), cursor.text(column));
+    for (const column of looked) {
+      if (isFilled(cursor, column)) notes.add("strayValue", cursor.lineOf(index), cursor.text(column));
+    }
   }
 }
 
-function filledRows(rows: SourceRows, columns: number, column: number): number {
+/** Counts the rows that hold something in some columns, by column; reads each row once. */
+function filledRows(rows: SourceRows, columns: number, looked: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map(looked.map((column) => [column, 0]));
+  if (looked.length === 0) return counts;
   const cursor = new RowCursor(rows, columns);
-  let count = 0;
   for (let index = 0; index < rows.length; index++) {
     cursor.read(index);
-    if (isFilled(cursor, column)) count++;
+    for (const column of looked) if (isFilled(cursor, column)) counts.set(column, (counts.get(column) ?? 0) + 1);
   }
-  return count;
+  return counts;
 }
 
 function isFilled({ units, starts, ends }: RowCursor, column: number): boolean {

@@ -1,10 +1,13 @@
 // Files whose parts are far longer than anybody writes them: they are read, or refused with a reason. What took
 // quadratic time on them, or overflowed, would not come to the end of these tests.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cellType } from "@/domain/corpus/cell-type";
 import { readWritten } from "@/domain/corpus/chat-notice";
+import { createCsvParser } from "@/domain/corpus/csv-parser";
 import { createJsonParser } from "@/domain/corpus/json-parser";
 import { readJson } from "@/domain/corpus/json-value";
+import { RowCursor } from "@/domain/corpus/row-cursor";
+import { NO_WISHES } from "@/domain/corpus/sniff-dialect";
 import { detectForm } from "@/domain/corpus/source-forms";
 import { parsePieces } from "./support";
 
@@ -49,6 +52,20 @@ describe("large values of JSON", () => {
     const read = readJson(`[${JSON.stringify("a\n".repeat(4_000_000))}, 1.50]`);
     expect(Array.isArray(read?.value) && read.value[1]).toBe("1.50");
   });
+});
+
+it("reads each row once to leave out hundreds of empty columns", () => {
+  const read = vi.spyOn(RowCursor.prototype, "read");
+  const empty = ",".repeat(500);
+  const text = `text${empty}\n${`a${empty}\n`.repeat(1000)}`;
+  const { columns, rows } = parsePieces(
+    (log, notes) => createCsvParser({ ...NO_WISHES, header: "yes", delimiter: "," }, log, notes),
+    [text],
+  );
+  expect(columns).toEqual(["text"]);
+  expect(rows).toHaveLength(1000);
+  expect(read).toHaveBeenCalledTimes(1000);
+  read.mockRestore();
 });
 
 it("reads no field from the prototype of a column", () => {
