@@ -6,8 +6,6 @@ import { readXml } from "./xml-events";
 import type { ZipFiles } from "./zip-files";
 
 const MOST_COLUMNS = 16_384;
-/** Rows alike are told as one with a count; whole empty sheets end so. */
-const MOST_ALIKE = 10_000;
 
 /** Reads a workbook. */
 export async function readOds(files: ZipFiles, _name: string, watch: ReadingWatch): Promise<Contents> {
@@ -50,9 +48,8 @@ export async function readOds(files: ZipFiles, _name: string, watch: ReadingWatc
         }
         if (name === "table-row") {
           while (cells.length > 0 && cells[cells.length - 1] === "") cells.pop();
-          const isEmpty = cells.length === 0;
-          for (let index = 0; index < Math.min(rowCount, isEmpty ? 0 : MOST_ALIKE); index++)
-            csv.add(row + index + 1, cells);
+          // Whole sheets end in empty rows.
+          if (cells.length > 0) csv.add(row + 1, cells, rowCount);
           row += rowCount;
         }
         if (name === "table") sheets.at(-1)?.pieces.push(csv.take());

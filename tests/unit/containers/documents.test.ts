@@ -86,6 +86,19 @@ describe("documents", () => {
     expect(container.chosen).toBe("Birds");
   });
 
+  it("read as many rows alike as a sheet of LibreOffice tells, and refuse what no sheet holds", async () => {
+    const sheet = (count: number, columns: number) =>
+      zip({
+        mimetype: "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml":
+          '<x><table:table table:name="A"><table:table-row><table:table-cell><text:p>Word</text:p></table:table-cell></table:table-row>' +
+          `<table:table-row table:number-rows-repeated="${count}"><table:table-cell table:number-columns-repeated="${columns}">` +
+          "<text:p>curió</text:p></table:table-cell></table:table-row></table:table></x>",
+      });
+    expect((await read({ "a.ods": sheet(12_000, 1) })).rows).toHaveLength(12_000);
+    expect(await refusal({ "a.ods": sheet(999_999_999, 16_000) })).toMatchObject({ reason: "tooLarge" });
+  });
+
   it("of Word survive any change of their XML", async () => {
     const seed = new TextEncoder().encode(
       `<w:document><w:body>${paragraph(run("text &amp;"))}<w:tbl/></w:body></w:document>`,
