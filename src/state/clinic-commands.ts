@@ -27,8 +27,20 @@ export function createClinicCommands({ stores, client }: CommandContext): Clinic
     else clinic.getState().finish(result.value);
   }
 
+  /** Ends the examination under way, whose answer is passed over. */
+  function giveUp(): void {
+    if (clinic.getState().share === null) return;
+    number += 1;
+    clinic.getState().fail(null);
+    void client.stopExamining();
+  }
+
   data.subscribe((next, last) => {
-    if (next.source !== last.source) clinic.getState().clear();
+    if (next.source !== last.source) {
+      // An answer about the data before would stand beside these.
+      giveUp();
+      clinic.getState().clear();
+    }
     if (last.preparing && !next.preparing) void examine();
   });
 
@@ -37,11 +49,7 @@ export function createClinicCommands({ stores, client }: CommandContext): Clinic
       if (isOpen === clinic.getState().isOpen) return;
       clinic.getState().setOpen(isOpen);
       if (isOpen) void examine();
-      else if (clinic.getState().share !== null) {
-        number += 1;
-        clinic.getState().fail(null);
-        void client.stopExamining();
-      }
+      else giveUp();
     },
     examine,
   };

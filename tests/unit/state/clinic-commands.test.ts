@@ -24,6 +24,25 @@ describe("the data clinic", () => {
     expect(app.stores.clinic.getState()).toMatchObject({ isOpen: false, share: null });
   });
 
+  it("passes over an answer about the data before", async () => {
+    let answer = () => {};
+    const app = createFakeApp({
+      examineData: () =>
+        new Promise((resolve) => {
+          answer = () => resolve(success({ units: 1 } as never));
+        }),
+    });
+    await app.commands.loadText("ana", "a.csv");
+    app.commands.openClinic(true);
+    app.stores.data
+      .getState()
+      .finishLoad({ kind: "text", name: "b", text: "b" }, { ...app.stores.data.getState().source! });
+    answer();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(app.stores.clinic.getState()).toMatchObject({ examination: null, share: null });
+    expect(calls(app)).toEqual(["examineData", "stopExamining"]);
+  });
+
   it("keeps the newest answer, shows a failure, and forgets both with other data", async () => {
     const answers: ((units: number) => void)[] = [];
     const app = createFakeApp({
