@@ -18,7 +18,9 @@ interface Step<Path extends ConfigPath = ConfigPath> {
 const none = () => null;
 
 const STEPS: readonly Step[] = [
+  { path: "corpus.repairEncoding", off: false, changed: ({ mends }) => mends.doublyEncoded },
   { path: "corpus.decodeEntities", off: false, changed: ({ findings }) => countOf(findings, "entity") },
+  { path: "corpus.normalization", off: "none", changed: ({ mends }) => mends.normalized },
   { path: "corpus.removeOddCharacters", off: false, changed: ({ mends }) => mends.oddRemoved },
   { path: "corpus.replaceLookAlikes", off: false, changed: ({ mends }) => mends.lookAlikesReplaced },
   { path: "corpus.personalData", off: "keep", changed: ({ mends }) => mends.personalMasked },

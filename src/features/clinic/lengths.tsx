@@ -65,8 +65,9 @@ function Extremes({ title, records }: { readonly title: string; readonly records
     <Disclosure summary={title}>
       <ScrollRegion label={title}>
         <ol className="clinic-places">
-          {records.map(({ line, text: start, length }) => (
-            <li key={line}>
+          {records.map(({ line, text: start, length }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: records may share a line, and the list never moves
+            <li key={index}>
               <small>
                 {text.clinic("atLine", { line })}: {text.clinic("lengthOf", { count: length })}
               </small>
