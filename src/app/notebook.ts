@@ -27,6 +27,15 @@ export function createNotebook(
 
   return {
     saveRun: (kind, id) => saveRun(context, files, { kind, id }),
+    saveReport: async (ids) => {
+      await Promise.all(ids.map((id) => tools.kept.fetch(id)));
+      const of = chosen(ids);
+      const { writeReport } = await import("./report");
+      const name = `${nameOf(of)}-${today()}.html`;
+      const page = await writeReport(stores, of, runs.getState().open);
+      saveFile({ name, mime: "text/html", bytes: new TextEncoder().encode(page) });
+      return name;
+    },
     saveTable: (ids) => {
       const of = chosen(ids);
       const data = openRun(runs.getState()).data ?? of.at(-1)?.data;

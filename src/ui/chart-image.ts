@@ -32,8 +32,19 @@ const PROPERTIES = [
 /** Pixels of a PNG for each of the drawing. */
 const SCALE = 2;
 
+/** A drawing that is still one: what it holds can be looked at. */
+export interface ChartDrawing extends Omit<ChartImage, "svg"> {
+  readonly svg: Element;
+}
+
 /** Draws the plot of a figure as it stands; null where there is none. */
 export function chartImage(figure: Element, words: ImageWords): ChartImage | null {
+  const drawing = chartDrawing(figure, words);
+  return drawing && { ...drawing, svg: new XMLSerializer().serializeToString(drawing.svg) };
+}
+
+/** Draws the plot of a figure as it stands; null where there is none. */
+export function chartDrawing(figure: Element, words: ImageWords): ChartDrawing | null {
   const plot = figure.querySelector("svg.recharts-surface");
   if (plot === null) return null;
   const { width: plotWidth, height: plotHeight } = plot.getBoundingClientRect();
@@ -50,7 +61,7 @@ export function chartImage(figure: Element, words: ImageWords): ChartImage | nul
   const drawing = element("g", { transform: `translate(${MARGIN} ${top})` });
   drawing.append(...copyOf(plot).childNodes);
   svg.append(drawing);
-  return { svg: new XMLSerializer().serializeToString(svg), width, height };
+  return { svg, width, height };
 }
 
 /** Paints a drawing as a PNG. Rejects where the browser cannot. */

@@ -1,7 +1,10 @@
-// What is taken home of several runs: the table, one run, and all of them, which open again elsewhere.
-import { expect, type Locator, type Page } from "@playwright/test";
+// What is taken home of several runs: the table, a report, one run, and all of them, which open again elsewhere.
+import { writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import Papa from "papaparse";
+import { axePath, breaches } from "./support/breaches";
 import { downloadedFile, exportFile, type MadeFile } from "./support/files";
 import { expectReady, expectRunState, openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
@@ -48,10 +51,58 @@ test("the table, one run and all of them go home, and all open again in a fresh 
     await page.keyboard.press("Escape");
   });
 
+  await test.step("a report that opens from disk, asks for nothing and runs nothing", async () => {
+    await page.getByTestId("sample-generate").click();
+    await expect(page.getByTestId("sample-output")).toHaveAttribute("aria-busy", "false");
+    await expectReport(browser, await exportFile(page, "export-report"), table);
+  });
+
   const zip = await exportFile(page, "export-runs");
   await test.step("all runs in a fresh profile: the same table, weights when one is opened, kept from then on", async () =>
     expectSameTable({ fresh: await browser.newPage(), zip, table }));
 });
+
+/** Opens a report as its reader would, in both themes and on a phone. */
+async function expectReport(browser: Browser, file: MadeFile, table: readonly Record<string, string>[]): Promise<void> {
+  const path = test.info().outputPath("report.html");
+  await writeFile(path, file.buffer);
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, colorScheme: "light" });
+  const report = await context.newPage();
+  const told: string[] = [];
+  report.on("request", (request) => void told.push(request.url()));
+  report.on("dialog", (dialog) => void dialog.dismiss().then(() => told.push("dialog")));
+  report.on("console", (message) => void told.push(message.text()));
+  await report.addInitScript({ path: axePath });
+  const address = pathToFileURL(path).href;
+  await report.goto(address);
+  expect(told).toEqual([address]);
+
+  expect(await report.locator("script, img, link, iframe, object, [onerror], [style], [src], [href]").count()).toBe(0);
+  await expect(report.locator("tbody th bdi").filter({ hasText: "calc" }).first()).toHaveText(HOSTILE);
+  const losses = report.locator("table").first().locator("tbody tr:nth-child(-n + 3) td:nth-child(4)");
+  const expected = table.map((row) => Number(row["data-validation-loss"]).toFixed(3));
+  expect((await losses.allTextContents()).toSorted()).toEqual(expected.toSorted());
+  await expect(report.locator("figure svg")).toHaveCount(2);
+  await expect(report.locator("section pre")).not.toHaveCount(0);
+  const width = () => report.evaluate(() => document.documentElement.scrollWidth);
+  expect(await width()).toBe(360);
+  const paper = () => report.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const line = () =>
+    report
+      .locator("figure svg path")
+      .last()
+      .evaluate((one) => getComputedStyle(one).stroke);
+  const light = [await paper(), await line()];
+  expect(await breaches(report.locator("body"))).toEqual([]);
+  await report.emulateMedia({ colorScheme: "dark" });
+  const dark = [await paper(), await line()];
+  expect(dark.filter((colour, index) => colour === light[index])).toEqual([]);
+  expect(await breaches(report.locator("body"))).toEqual([]);
+  await report.emulateMedia({ media: "print" });
+  expect([await paper(), await line()]).toEqual(light);
+  expect(told).toEqual([address]);
+  await context.close();
+}
 
 async function expectSameTable(given: {
   readonly fresh: Page;

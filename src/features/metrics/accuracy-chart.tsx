@@ -1,6 +1,5 @@
 // The accuracy chart: the share of tokens guessed right, in training and in validation.
 import { type ReactNode, useMemo } from "react";
-import { baselineRows } from "@/domain/run/baseline-rows";
 import type { LinePoint } from "@/domain/run/curves";
 import { type Text, useText } from "@/i18n/use-text";
 import { useCharts, useRun } from "@/state/use-app";
@@ -9,6 +8,7 @@ import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
 import { shareText } from "../share-text";
+import { accuracyLevels } from "./chart-levels";
 import { useOpenLines, useOpenLooks } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
@@ -66,14 +66,7 @@ function useAccuracyReferences(): readonly ChartReference[] {
   const text = useText();
   const data = useShownData();
   const levels = useCharts((charts) => charts.levels);
-  return useMemo(() => {
-    const rows = data === null ? [] : baselineRows(data);
-    return rows.flatMap(({ name, accuracy }) =>
-      name === "uniform" || accuracy === null || !levels[name]
-        ? []
-        : [{ id: name, value: accuracy, label: text.t(`metrics.${name}`, { value: shareText(text, accuracy) }) }],
-    );
-  }, [text, data, levels]);
+  return useMemo(() => (data === null ? [] : accuracyLevels(text, data, levels)), [text, data, levels]);
 }
 
 function newest(text: Text, line: readonly LinePoint[]): string {

@@ -1,6 +1,5 @@
 // The loss chart: training smoothed over a faint raw line, validation dashed, other runs, and the levels of baselines.
 import { type ReactNode, useMemo } from "react";
-import { type BaselineName, baselineRows } from "@/domain/run/baseline-rows";
 import type { LinePoint } from "@/domain/run/curves";
 import { drawnRuns } from "@/domain/run/drawn-runs";
 import type { Run } from "@/domain/run/run";
@@ -11,6 +10,7 @@ import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-
 import { ChartFigure } from "@/ui/chart-figure";
 import type { ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
+import { lossLevels } from "./chart-levels";
 import { useOpenLines, useOpenLooks } from "./run-lines";
 import { RunPlot } from "./run-plot";
 
@@ -80,22 +80,7 @@ function useLossReferences(): readonly ChartReference[] {
   const text = useText();
   const data = useShownData();
   const levels = useCharts((charts) => charts.levels);
-  return useMemo(() => {
-    if (data === null) return [];
-    const onText = data.bigramOnText?.loss ?? null;
-    const vocabulary = data.tokenizer.vocabulary.length;
-    const label = (name: BaselineName, loss: number): string => {
-      const value = text.fixed(loss, 2);
-      if (name === "uniform") return text.t("metrics.uniform", { vocabulary, loss: value });
-      if (name === "unigram") return text.t("metrics.unigram", { value });
-      return onText === null
-        ? text.t("metrics.bigram", { value })
-        : text.t("metrics.bigramPadded", { value, onText: text.fixed(onText, 2) });
-    };
-    return baselineRows(data)
-      .filter(({ name }) => levels[name])
-      .map(({ name, loss }) => ({ id: name, value: loss, label: label(name, loss) }));
-  }, [text, data, levels]);
+  return useMemo(() => (data === null ? [] : lossLevels(text, data, levels)), [text, data, levels]);
 }
 
 /** Places the best epoch on the line that it was measured for; the training line holds no means of epochs. */

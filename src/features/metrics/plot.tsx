@@ -1,20 +1,20 @@
 // The plot of a chart: the lines of all drawn runs over steps, epochs or time, the view, and the crosshair.
 import { useDeferredValue, useMemo } from "react";
-import { type Abscissa, stepsPerEpoch } from "@/domain/run/abscissa";
+import { stepsPerEpoch } from "@/domain/run/abscissa";
 import { drawnRuns } from "@/domain/run/drawn-runs";
-import { type RunsText, useRunsText } from "@/i18n/runs-text";
+import { useRunsText } from "@/i18n/runs-text";
 import { useApp, useCharts, useRun, useRuns } from "@/state/use-app";
 import { useHeardSample } from "@/state/use-heard-sample";
 import { useShownLength } from "@/state/use-run-length";
 import type { ChartView } from "@/ui/chart-view";
 import { LineChart } from "@/ui/line-chart";
-import { durationText } from "../duration-text";
 import { axisReach, axisTicks, shownAbscissa } from "./chart-axes";
 import { plotLines } from "./plot-lines";
 import { plotMarks, plotRules } from "./plot-marks";
 import { type PlottedRun, plottedRuns } from "./plotted-runs";
 import { useOpenLooks } from "./run-lines";
 import type { RunPlotProps } from "./run-plot";
+import { tickFormat } from "./tick-format";
 import { usePlotCrosshair } from "./use-plot-crosshair";
 
 /** Draws the runs, and lets hands and keys read them. */
@@ -113,15 +113,4 @@ function reachOf(plotted: readonly PlottedRun[], ownReach: number): number {
   const ends = plotted.map(({ isOpen, places, lastStep }) => places.placeOf(isOpen ? ownReach : lastStep));
   const most = Math.max(0, ...ends);
   return most > 0 ? most : ownReach;
-}
-
-/** The last tick carries the unit. */
-function tickFormat(text: RunsText, ticks: readonly number[], by: Abscissa): (x: number) => string {
-  const last = ticks.at(-1) ?? 0;
-  return (x) => {
-    if (by === "time") return durationText(x);
-    const count = by === "step" ? Math.round(x) : x;
-    if (x < last) return text.number(count);
-    return by === "step" ? text.t("metrics.stepTick", { step: count }) : text.t("metrics.epochTick", { epoch: count });
-  };
 }

@@ -6,9 +6,10 @@ import { drawnRuns } from "@/domain/run/drawn-runs";
 import { useRunsText } from "@/i18n/runs-text";
 import { openRun } from "@/state/runs-store";
 import { useApp, useCommands } from "@/state/use-app";
-import { type ChartImage, chartImage, type ImageKey, pngOf } from "@/ui/chart-image";
+import { type ChartImage, chartImage, pngOf } from "@/ui/chart-image";
 import type { ChartName } from "./crosshair";
-import { otherLook, useOpenLooks } from "./run-lines";
+import { imageWords } from "./image-words";
+import { useOpenLooks } from "./run-lines";
 
 /** Two buttons that save the figure that they stand in. */
 export function SaveImage({ chart }: { readonly chart: ChartName }) {
@@ -55,15 +56,7 @@ function useChartImage(chart: ChartName, box: RefObject<HTMLElement | null>): ()
     const figure = box.current?.closest("figure") ?? null;
     if (figure === null) return null;
     const state = runs.getState();
-    const keys = drawnRuns(state.runs, state.open).flatMap((run): ImageKey[] =>
-      run.id === state.open
-        ? [
-            { look: looks.smooth, text: `${run.name}, ${text.t("metrics.training")}` },
-            { look: looks.validation, text: `${run.name}, ${text.t("metrics.validation")}` },
-          ]
-        : [{ look: otherLook(run.colour, run.series.validation.rows === 0), text: run.name }],
-    );
-    const caption = chart === "loss" ? "metrics.lossCaption" : "metrics.accuracyCaption";
-    return chartImage(figure, { title: `${text.t(`metrics.${chart}`)}, ${text.t(caption)}`, keys });
+    const drawn = drawnRuns(state.runs, state.open);
+    return chartImage(figure, imageWords(text, chart, { runs: drawn, open: state.open, looks }));
   };
 }

@@ -31,6 +31,15 @@ export function NotebookBar({ rows, open, text }: NotebookBarProps) {
     <div className="notebook">
       <Button
         className="btn"
+        data-testid="export-report"
+        disabledReason={none}
+        onClick={() => during(async (notebook) => void (await notebook.saveReport(ids)))}
+      >
+        <Icon name="download" />
+        {text.runs("notebook.report")}
+      </Button>
+      <Button
+        className="btn"
         data-testid="export-table"
         disabledReason={none}
         onClick={() => during(async (notebook) => void notebook.saveTable(ids))}
@@ -39,7 +48,12 @@ export function NotebookBar({ rows, open, text }: NotebookBarProps) {
         {text.runs("notebook.table")}
       </Button>
       <Menu
-        summary={text.runs("notebook.chosen", { count: ids.length })}
+        summary={
+          <>
+            {text.runs("notebook.chosen", { count: ids.length })}
+            <Icon name="chevron" />
+          </>
+        }
         buttonClass="btn quiet"
         boxClass="notebook-choice"
         testId="notebook-choice"

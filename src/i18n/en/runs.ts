@@ -71,6 +71,7 @@ export const enRuns = {
   savePng: "Save as PNG",
   export: "Save this model (.zip)",
   nothingHeld: "The weights of this run are not held any more.",
+  "notebook.report": "Report (.html)",
   "notebook.table": "Table (.csv)",
   "notebook.runs": "All runs (.zip)",
   "notebook.chosen": { one: "of {count} run", other: "of {count} runs" },

@@ -72,6 +72,7 @@ export const ptBrRuns = {
   savePng: "Salvar como PNG",
   export: "Salvar este modelo (.zip)",
   nothingHeld: "Os pesos desta rodada não estão mais guardados.",
+  "notebook.report": "Relatório (.html)",
   "notebook.table": "Tabela (.csv)",
   "notebook.runs": "Todas as rodadas (.zip)",
   "notebook.chosen": { one: "de {count} rodada", other: "de {count} rodadas" },

@@ -19,6 +19,8 @@ export type RunBundles = Map<RunId, File>;
 export interface Notebook {
   /** Saves a file of a run. */
   saveRun(kind: ExportKind, id: RunId): Promise<void>;
+  /** Saves a report of the runs as a page that stands by itself; gives its name. */
+  saveReport(ids: readonly RunId[]): Promise<string>;
   /** Saves the table of the runs as CSV; gives its name. */
   saveTable(ids: readonly RunId[]): string;
   /** Saves all runs as one zip. `onRun` hears how many are written; null where a zip cannot hold them. */

@@ -6,6 +6,7 @@ import { clinicCatalogues } from "@/i18n/clinic-text";
 import { heardCatalogues } from "@/i18n/heard-text";
 import type { Message } from "@/i18n/message";
 import { plansCatalogues } from "@/i18n/plans-text";
+import { reportCatalogues } from "@/i18n/report-text";
 import { runsCatalogues } from "@/i18n/runs-text";
 import { choiceTexts, settingText } from "@/i18n/setting-text";
 import type { ChoicePath } from "@/i18n/setting-words";
@@ -19,6 +20,7 @@ const all = (language: Language): Record<string, Message> => ({
   ...wordsOf(language).messages,
   ...apart("clinic", clinicCatalogues[language]),
   ...apart("plans", plansCatalogues[language]),
+  ...apart("report", reportCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),
   ...apart("heard", heardCatalogues[language]),
   ...apart("storage", storageCatalogues[language]),
