@@ -6,10 +6,11 @@ import type { TrainingProgress } from "@/domain/training/progress";
 /** Most cuts that a run keeps: its newest. */
 const MOST_CUTS = 1000;
 
-/** Gives the run paused at `progress`, with a mark of the cut; its series lose the steps behind it, which are made anew. */
+/** Gives the run paused at `progress`, with a mark of the cut; series and samples lose the steps behind it, which are made anew. */
 export function cutAt(run: Run, progress: TrainingProgress): Run {
   const cut = { step: progress.step, lost: Math.max(0, run.progress.step - progress.step) };
   cutSeries(run.series, progress.step);
   const cuts = [...run.cuts, cut].slice(-MOST_CUTS);
-  return { ...run, state: "paused", reason: null, endStep: null, error: null, progress, cuts };
+  const samples = run.samples.filter(({ step }) => step <= progress.step);
+  return { ...run, state: "paused", reason: null, endStep: null, error: null, progress, cuts, samples };
 }
