@@ -79,6 +79,8 @@ test("two tabs, a full disk, and what is stored", async ({ page, context, baseUR
   await page.getByTestId("step-once").click();
   const notice = page.locator('[data-testid="notice"][data-kind="storageFull"]');
   await expect(notice).toHaveCount(1);
+  const [exported] = await Promise.all([page.waitForEvent("download"), notice.getByTestId("notice-export").click()]);
+  expect(exported.suggestedFilename()).toMatch(/\.zip$/);
   await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "full");
   await devtools.send("Storage.overrideQuotaForOrigin", { origin });
   await page.getByTestId("step-once").click();

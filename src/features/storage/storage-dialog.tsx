@@ -21,6 +21,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const value = useKept((state) => state.value);
   const isTooLarge = useKept((state) => state.dataTooLarge);
+  const areWeightsTooLarge = useKept((state) => state.weightsTooLarge);
   const limit = text.bytes(LARGEST_DATA);
   useEffect(() => {
     dialog.current?.showModal();
@@ -32,6 +33,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
       <p>{say("about", { limit })}</p>
       <p role="status">{say(`state.${value}`)}</p>
       {isTooLarge && <p className="hint">{say("dataTooLarge", { limit })}</p>}
+      {areWeightsTooLarge && <p className="hint">{say("weightsTooLarge")}</p>}
       <KeptList />
       <Budget />
       <div className="row">

@@ -117,6 +117,7 @@ export const enShell = {
   "storage.saving": "Saving…",
   "storage.memory": "Not saved",
   "storage.full": "No room to save",
+  "notice.export": "Export the run",
   "notice.storageFull":
     "There is no room left in the browser's storage: training goes on, but what is new is lost when this tab closes. Delete what you do not need, or export the run.",
   "notice.storageRefused":

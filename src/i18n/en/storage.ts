@@ -10,6 +10,8 @@ export const enStorage = {
   "state.full": "There is no room left: what is new is not saved. Delete something here, or export the run as a file.",
   dataTooLarge:
     "The data on the page are larger than {limit}, so they are not kept; load the file again after a return.",
+  weightsTooLarge:
+    "The weights of this run take more than the limit below, so only its figures are kept; export it, or raise the limit.",
   empty: "Nothing is kept yet.",
   list: "What is kept",
   "kind.page": "Settings of the page",

@@ -122,6 +122,7 @@ export const ptBrShell = {
   "storage.saving": "Salvando…",
   "storage.memory": "Não salvo",
   "storage.full": "Sem espaço",
+  "notice.export": "Exportar a rodada",
   "notice.storageFull":
     "Não há mais espaço no armazenamento do navegador: o treino continua, mas o que é novo se perde ao fechar esta aba. Apague o que não precisa ou exporte a rodada.",
   "notice.storageRefused":

@@ -13,6 +13,8 @@ export const ptBrStorage = {
   "state.full": "Não há mais espaço: o que é novo não está salvo. Apague algo aqui ou exporte a execução como arquivo.",
   dataTooLarge:
     "Os dados da página passam de {limit} e por isso não são guardados; ao voltar, carregue o arquivo outra vez.",
+  weightsTooLarge:
+    "Os pesos desta rodada passam do limite abaixo e por isso só os números dela são guardados; exporte a rodada ou aumente o limite.",
   empty: "Nada foi guardado ainda.",
   list: "O que está guardado",
   "kind.page": "Ajustes da página",
