@@ -2,6 +2,7 @@
 // promised where the browser keeps nothing.
 import { expect, type Page } from "@playwright/test";
 import { stepsOf } from "./support/accidents";
+import { textFile } from "./support/files";
 import {
   expectReady,
   expectRunState,
@@ -55,6 +56,34 @@ test("a run cut by a reload goes on as one that never was, each step once", asyn
   await expectReady(page);
   await expectRunState(page, "finished");
   expect(await stepsOf(page)).toEqual(uncut);
+});
+
+test("the best weights can be put back after a return, and are what is kept from then on", async ({ page }) => {
+  const model = "model.architecture=mlp&model.hiddenSize=64&tokens.contextLength=8&tokens.validationShare=0.2";
+  const training = "training.batchSize=32&training.learningRate=0.02&training.runLength=steps&training.steps=1500";
+  await openPage(page, model, training);
+  // Without rhyme or reason, so that what is held back is soon guessed worse.
+  const noise = (index: number) => Math.abs(Math.sin(12.9898 * index) * 43_758.5453) % 1;
+  const letters = Array.from({ length: 3000 }, (_, index) => "abcdefgh"[Math.floor(8 * noise(index))]);
+  await page.getByTestId("dataset-input").setInputFiles(textFile("noise.txt", letters.join("")));
+  await expect(page.getByTestId("dataset-summary")).toContainText("noise.txt");
+  await expectReady(page);
+  await train(page);
+  await expectRunState(page, "finished", 40_000);
+  await expectSaved(page);
+  await page.reload();
+  await expectReady(page);
+  await expectRunState(page, "finished");
+  await page.getByTestId("restore-best").click();
+  const step = page.getByTestId("metric-step");
+  await expect(step).not.toHaveAttribute("data-value", "1500");
+  const restored = await numberOf(page, "metric-step");
+  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saving");
+  await expectSaved(page);
+  await page.reload();
+  await expectReady(page);
+  await expectRunState(page, "finished");
+  await expect(step).toHaveAttribute("data-value", String(restored));
 });
 
 test("two tabs, a full disk, and what is stored", async ({ page, context, baseURL }) => {

@@ -36,7 +36,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
       {areWeightsTooLarge && <p className="hint">{say("weightsTooLarge")}</p>}
       <KeptList />
       <Budget />
-      <div className="row">
+      <div className="row storage-actions">
         <Clear />
         <button type="button" className="btn primary" onClick={() => dialog.current?.close()}>
           {text.t("shell.close")}

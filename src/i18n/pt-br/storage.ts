@@ -6,11 +6,11 @@ import type { StorageKey } from "../storage-text";
 export const ptBrStorage = {
   title: "Guardado neste navegador",
   about:
-    "Ajustes, execuções e seus dados de até {limit} ficam guardados só neste computador e voltam quando você abre a página de novo. Nada é enviado.",
+    "Ajustes, rodadas e seus dados de até {limit} ficam guardados só neste computador e voltam quando você abre a página de novo. Nada é enviado.",
   "state.saved": "Tudo está salvo.",
   "state.saving": "Salvando.",
   "state.memory": "Este navegador não deixa a página guardar nada. O que quiser manter, exporte como arquivo.",
-  "state.full": "Não há mais espaço: o que é novo não está salvo. Apague algo aqui ou exporte a execução como arquivo.",
+  "state.full": "Não há mais espaço: o que é novo não está salvo. Apague algo aqui ou exporte a rodada como arquivo.",
   dataTooLarge:
     "Os dados da página passam de {limit} e por isso não são guardados; ao voltar, carregue o arquivo outra vez.",
   weightsTooLarge:
@@ -19,12 +19,12 @@ export const ptBrStorage = {
   list: "O que está guardado",
   "kind.page": "Ajustes da página",
   "kind.data": "Dados",
-  "kind.run": "Execução",
+  "kind.run": "Rodada",
   "kind.unreadable": "Esta versão da página não consegue ler",
   savedAt: "salvo {time}",
   remove: "Apagar {name}",
   budget: "Espaço para checkpoints",
-  budgetNote: "Além dele, os checkpoints mais antigos saem; o mais novo e o melhor de uma execução, nunca.",
+  budgetNote: "Além dele, os checkpoints mais antigos saem; o mais novo e o melhor de uma rodada, nunca.",
   clear: "Apagar tudo o que está guardado",
   clearSure: "Aperte de novo para apagar tudo",
   clearNote: "O que está na página fica até a aba fechar.",

@@ -39,7 +39,8 @@ describe("of the weights of a run", () => {
       ["last", 90],
     ]);
     const kept = second.commands.later(createKeptCommands);
-    expect(await kept.openCheckpoint("run1", { kind: "spaced", step: 60 })).toBe(false);
+    expect(await kept.openCheckpoint("run1", { kind: "spaced", step: 30 })).toBe(false);
+    expect(await kept.openCheckpoint("run1", { kind: "first", step: 60 })).toBe(false);
     expect(second.shown().progress.step).toBe(90);
     expect(await kept.openCheckpoint("run1", { kind: "first", step: 30 })).toBe(true);
     expect(second.shown()).toMatchObject({ state: "paused", progress: { step: 30 }, pace: { trainingSeconds: 3 } });
