@@ -84,6 +84,8 @@ test("the best weights can be put back after a return, and are what is kept from
   await expectReady(page);
   await expectRunState(page, "finished");
   await expect(step).toHaveAttribute("data-value", String(restored));
+  await page.getByTestId("sample-generate").click();
+  await expect(page.getByTestId("sample-step")).toHaveAttribute("data-value", String(restored));
 });
 
 test("two tabs, a full disk, and what is stored", async ({ page, context, baseURL }) => {
