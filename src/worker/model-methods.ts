@@ -6,16 +6,14 @@ import type { CorpusConfig, RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { settleSampling } from "@/domain/sampling/sampling-parameters";
-import { standsAtBest } from "@/domain/training/best-epoch";
 import { freshProgress } from "@/domain/training/progress";
-import { startOf } from "./active-run";
 import type { Desks, Methods } from "./desks";
 import { exportFileOf, recordFileOf } from "./export-file";
 import { importCheckpoint } from "./import-checkpoint";
 import { readCheckpointOf } from "./model-source";
-import type { EvaluationPart, EvaluationReport, KnownRun } from "./protocol";
+import type { EvaluationPart, EvaluationReport } from "./protocol";
 import { readRuns } from "./read-runs";
-import type { RestingRun } from "./resting-runs";
+import { restingOfFile } from "./resting-runs";
 
 const done = success(null);
 
@@ -84,22 +82,11 @@ export function createModelMethods(
       const { bare, details } = read.value;
       const best = known?.best && (await importCheckpoint(known.best, async () => null));
       await runs.closeAny();
-      runs.resting.put(run, restingOf(read.value, best?.ok === true ? best.value : null, known));
+      runs.resting.put(run, restingOfFile(read.value, best?.ok === true ? best.value : null, known));
       const sameData = data.dataset?.hash === details.dataset.hash;
       return success({ run: runOfFile(run, details, read.value), sameData, bare });
     },
   };
-}
-
-/** Gives a run out of a file as it rests. Best weights of later steps are not of its way. */
-function restingOf(file: Checkpoint, bestFile: Checkpoint | null, known: KnownRun | null): RestingRun {
-  const { tensors, details } = file;
-  const { progress, config } = details;
-  const isEarlier = bestFile !== null && bestFile.details.progress.step <= progress.step;
-  const best = standsAtBest(progress, config.training.earlyStopping) ? file : isEarlier ? bestFile : null;
-  const paused = { state: "paused", reason: null, error: null } as const;
-  const status = known?.step === progress.step ? known.status : paused;
-  return { checkpoint: { tensors, details }, status, data: null, best: best && startOf(best), memory: null };
 }
 
 /** Measures a run at rest: on its own data, or on the loaded data by the file's vocabulary. */

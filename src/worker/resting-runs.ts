@@ -3,9 +3,11 @@
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { NamedTensors } from "@/domain/named-tensors";
 import type { CheckpointMark, RunId, RunStatus } from "@/domain/run/run";
+import { standsAtBest } from "@/domain/training/best-epoch";
 import type { TrainingRun } from "@/engine/training-run";
-import { type ActiveRun, bestMarks, checkpointDetails } from "./active-run";
+import { type ActiveRun, bestMarks, checkpointDetails, startOf } from "./active-run";
 import type { RunData } from "./plan-request";
+import type { KnownRun } from "./protocol";
 
 /** Most bytes of weights and data at rest; the run that came last stays whatever it takes. */
 const MOST_BYTES = 256 * 2 ** 20;
@@ -29,6 +31,17 @@ export function copyRun(active: ActiveRun, status: RunStatus): Promise<RestingRu
     const { session: _session, best, ...memory } = active.training;
     return { checkpoint: { tensors, details: checkpointDetails(active) }, status, data: active.data, best, memory };
   });
+}
+
+/** Gives a run out of a file as it rests. Best weights of later steps are not of its way. */
+export function restingOfFile(file: Checkpoint, bestFile: Checkpoint | null, known: KnownRun | null): RestingRun {
+  const { tensors, details } = file;
+  const { progress, config } = details;
+  const isEarlier = bestFile !== null && bestFile.details.progress.step <= progress.step;
+  const best = standsAtBest(progress, config.training.earlyStopping) ? file : isEarlier ? bestFile : null;
+  const paused = { state: "paused", reason: null, error: null } as const;
+  const status = known?.step === progress.step ? known.status : paused;
+  return { checkpoint: { tensors, details }, status, data: null, best: best && startOf(best), memory: null };
 }
 
 /** The runs at rest, by their ids. */

@@ -13,12 +13,13 @@ import type { TfjsBackend } from "@/domain/training/device-report";
 import { freshProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
-import { type ActiveRun, startOf } from "@/worker/active-run";
+import type { ActiveRun } from "@/worker/active-run";
 import { DataDesk } from "@/worker/data-desk";
 import { EventOutbox } from "@/worker/event-outbox";
 import { Heart } from "@/worker/heart";
 import { readCheckpointOf } from "@/worker/model-source";
 import type { WorkerEvent } from "@/worker/protocol";
+import { restingOfFile } from "@/worker/resting-runs";
 import { RunDesk } from "@/worker/run-desk";
 import { RunSampler } from "@/worker/run-sampler";
 import { SampleDesk } from "@/worker/sample-desk";
@@ -121,7 +122,12 @@ export class Desks {
     } as const;
     const series = checkpoint?.series ?? emptySeries();
     this.#records.set(id, runOfFile(id, checkpoint?.details ?? fresh, { label: null, series }));
-    unwrap(await this.run.open(this.engine, id, config, ready, checkpoint && startOf(checkpoint)));
+    if (checkpoint === null) unwrap(await this.run.open(this.engine, id, config, ready, null));
+    else {
+      const details = { ...checkpoint.details, config };
+      this.run.resting.put(id, restingOfFile({ tensors: checkpoint.tensors, details }, null, null));
+      unwrap(await this.run.reopen(this.engine, id, ready, false));
+    }
   }
 
   /** Gives all of the open run that must agree bit for bit: its file, but for the time that it took. */
