@@ -150,8 +150,11 @@ test.describe("a run comes back, bit for bit,", () => {
   });
 });
 
-test("a run comes back after its device was lost", async ({ playwright, launchOptions, baseURL }) => {
-  test.setTimeout(IS_LONG ? 3_600_000 : 90_000);
+// One lost device is the business of graphics-deaths.spec.ts.
+const testLong = IS_LONG ? test : () => undefined;
+
+testLong("a run comes back after its device was lost", async ({ playwright, launchOptions, baseURL }) => {
+  test.setTimeout(3_600_000);
   const args = [...(launchOptions.args ?? []), ...SOFTWARE_ADAPTER];
   const browser: Browser = await playwright.chromium.launch({ ...launchOptions, args });
   try {
