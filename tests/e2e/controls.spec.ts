@@ -44,7 +44,7 @@ const KEYS: readonly [string, KeyMove][] = [
 ];
 
 test("every slider sets what stands under the mouse, and moves by keys", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const met = new Set<ConfigPath>();
   for (const opening of OPENINGS) {
     await openPage(page, `preset=${opening.preset}`, opening.address);
@@ -65,7 +65,7 @@ test("every slider sets what stands under the mouse, and moves by keys", async (
 });
 
 test("every choice and switch takes a press", async ({ page }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const met = new Set<ConfigPath>();
   for (const opening of OPENINGS) {
     await openPage(page, `preset=${opening.preset}`, opening.address);
@@ -89,7 +89,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test("every slider sets what stands under the finger", async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const met = new Set<ConfigPath>();
     for (const opening of OPENINGS) {
       await openPage(page, `preset=${opening.preset}`, opening.address);
