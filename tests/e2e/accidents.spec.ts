@@ -51,10 +51,13 @@ async function suffer(kind: Kind, first: Page, happen: (page: Page, turn: number
   let page = first;
   for (let turn = 0; turn < (IS_LONG ? LONG_TIMES[kind] : 1); turn++) {
     const before = page;
-    const steps = 100 + draw(IS_LONG ? 900 : 100) + (kind === "worker" && turn % 2 === 1 ? 400 : 0);
+    // Graphics in software take a tenth of a second a step.
+    const [least, spread] = kind === "device" ? [30, 50] : [100, IS_LONG ? 900 : 100];
+    const steps = least + draw(spread) + (kind === "worker" && turn % 2 === 1 ? 400 : 0);
     const [back, loss] = await meetAccident(before, steps, () => happen(before, turn));
     page = back;
     losses.push(loss);
+    if (IS_LONG) console.log(`${kind} ${turn + 1}: ${loss.steps} steps, back after ${loss.backAfter.toFixed(1)} s`);
   }
   const most = (of: (loss: Loss) => number) => Math.max(...losses.map(of)).toFixed(1);
   const told = `${losses.length} of ${kind}: at most ${most((loss) => loss.seconds)} s of training lost (${most((loss) => loss.steps)} steps), back after at most ${most((loss) => loss.backAfter)} s`;
