@@ -5,7 +5,10 @@ import { textFile } from "./support/files";
 import { expectReady, expectRunState, numberOf, openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
 
-const FAST = TINY_MODEL.replace("epochs=10000", "epochs=4").replace("validationShare=0", "validationShare=0.1");
+/** Some seconds a run, so that a queue can be paused during its first. */
+const FAST = TINY_MODEL.replace("epochs=10000", "epochs=4")
+  .replace("hiddenSize=16", "hiddenSize=64")
+  .replace("validationShare=0", "validationShare=0.1");
 const RATES = [0.001, 0.003, 0.01];
 
 test("values are tried one after the other, and runs grow", async ({ page }) => {
