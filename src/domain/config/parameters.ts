@@ -3,21 +3,7 @@
 import { ENCODINGS } from "../corpus/encodings";
 import { NORMALIZATIONS } from "../corpus/unicode-form";
 import type { ConfigPath, ConfigValue } from "./config-path";
-import {
-  amount,
-  choice,
-  linear,
-  list,
-  live,
-  logarithmic,
-  type ParameterFor,
-  reading,
-  resting,
-  size,
-  text,
-  toggle,
-  whole,
-} from "./parameter";
+import { completed, live, reading, resting } from "./parameter";
 import {
   inBareLayer,
   inBlocks,
@@ -43,13 +29,14 @@ import {
   withRateAtFloor,
 } from "./rest-rules";
 import type { LiveTrainingKey } from "./run-config";
+import { amount, choice, linear, list, logarithmic, type SettingFor, size, text, toggle, whole } from "./setting";
 
-type Liveness<Path> = Path extends `training.${LiveTrainingKey}` ? { readonly live: true } : { readonly live: boolean };
+type Liveness<Path> = Path extends `training.${LiveTrainingKey}` ? { readonly live: true } : object;
 
-type ParameterTable = { readonly [Path in ConfigPath]: ParameterFor<ConfigValue<Path>> & Liveness<Path> };
+type Described = { readonly [Path in ConfigPath]: SettingFor<ConfigValue<Path>> & Liveness<Path> };
 
 /** Describes every setting. */
-export const parameters = {
+export const parameters = completed({
   seed: text(200),
 
   "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl", "chat", "subtitles", "html", "rtf")),
@@ -142,7 +129,7 @@ export const parameters = {
   "training.earlyStopping": live(choice("off", "train", "validation")),
   "training.patience": live(resting(amount(1, 1000), withoutEarlyStopping)),
   "training.evaluateEvery": live(resting(amount(0, 10_000), withoutValidation)),
-} as const satisfies ParameterTable;
+} as const satisfies Described);
 
 /** Lists the paths of the settings by which a file is read; a change reads it again. */
 export const readingPaths: readonly ConfigPath[] = Object.keys(parameters).filter(

@@ -1,5 +1,5 @@
 // Checks one foreign value against the description of its setting.
-import type { NumberParameter, Parameter } from "./parameter";
+import type { NumberSetting, Setting } from "./setting";
 
 /** Why a value was refused; stands in configInvalid. */
 export type SettingProblem = "notANumber" | "notAChoice" | "notASwitch" | "notAText" | "notAList";
@@ -10,43 +10,43 @@ export type CheckedSetting =
   | { readonly ok: false; readonly problem: SettingProblem };
 
 /** Takes a value as it stands in a file; numbers are brought into range and, where asked for, rounded. */
-export function checkSetting(parameter: Parameter, value: unknown): CheckedSetting {
-  switch (parameter.kind) {
+export function checkSetting(setting: Setting, value: unknown): CheckedSetting {
+  switch (setting.kind) {
     case "number":
       return typeof value === "number" && Number.isFinite(value)
-        ? bringIntoRange(parameter, value)
+        ? bringIntoRange(setting, value)
         : refuse("notANumber");
     case "choice":
-      return isChoice(parameter.choices, value) ? accept(value) : refuse("notAChoice");
+      return isChoice(setting.choices, value) ? accept(value) : refuse("notAChoice");
     case "switch":
       return typeof value === "boolean" ? accept(value) : refuse("notASwitch");
     case "text":
-      return isText(value, parameter.maxLength) ? accept(value) : refuse("notAText");
+      return isText(value, setting.maxLength) ? accept(value) : refuse("notAText");
     case "list": {
       if (value === null) return accept(null);
-      return isTextList(value, parameter) ? accept([...value]) : refuse("notAList");
+      return isTextList(value, setting) ? accept([...value]) : refuse("notAList");
     }
   }
-  return parameter satisfies never;
+  return setting satisfies never;
 }
 
 /**
  * Takes a value as it stands in an address: numbers in JavaScript's syntax, switches as true or false,
  * lists as listText writes them, `auto` for the automatic list.
  */
-export function checkSettingText(parameter: Parameter, text: string): CheckedSetting {
-  switch (parameter.kind) {
+export function checkSettingText(setting: Setting, text: string): CheckedSetting {
+  switch (setting.kind) {
     case "number":
-      return checkSetting(parameter, text.trim() === "" ? null : Number(text));
+      return checkSetting(setting, text.trim() === "" ? null : Number(text));
     case "switch":
-      return checkSetting(parameter, text === "true" ? true : text === "false" ? false : null);
+      return checkSetting(setting, text === "true" ? true : text === "false" ? false : null);
     case "list":
-      return checkSetting(parameter, text === "auto" ? null : splitList(text));
+      return checkSetting(setting, text === "auto" ? null : splitList(text));
     case "choice":
     case "text":
-      return checkSetting(parameter, text);
+      return checkSetting(setting, text);
   }
-  return parameter satisfies never;
+  return setting satisfies never;
 }
 
 /** Writes a list for an address: spaces between its items, a backslash before the spaces inside them. */
@@ -58,7 +58,7 @@ function splitList(text: string): string[] {
   return [...text.matchAll(/(?:\\.|[^\\ ])+/g)].map(([item]) => item.replace(/\\(.)/g, "$1"));
 }
 
-function bringIntoRange({ min, max, integer }: NumberParameter, value: number): CheckedSetting {
+function bringIntoRange({ min, max, integer }: NumberSetting, value: number): CheckedSetting {
   const fitted = Math.min(max, Math.max(min, integer ? Math.round(value) : value));
   return { ok: true, value: fitted, adjusted: fitted !== value };
 }

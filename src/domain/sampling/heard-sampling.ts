@@ -1,6 +1,6 @@
 // How runs write by themselves while they train: as the sample panel says, but shortly and by one seed, so that the texts
 // of different steps and of different runs can be compared.
-import { amount } from "../config/parameter";
+import { amount } from "../config/setting";
 import type { SamplingConfig } from "./sampling-config";
 
 /** Whether runs write by themselves, and how much. */

@@ -1,5 +1,5 @@
 // The table of the numbers of sampling: range, scale and value at the start. Store, controls and worker read it.
-import { amount, linear, type NumberParameter, whole } from "../config/parameter";
+import { amount, linear, type NumberSetting, whole } from "../config/setting";
 import { checkSetting } from "../config/setting-value";
 import type { SamplingConfig, WindowChoice } from "./sampling-config";
 
@@ -9,7 +9,7 @@ export type SamplingNumber = {
 }[keyof SamplingConfig];
 
 /** A number of sampling with the value that it starts with. */
-export interface SamplingParameter extends NumberParameter {
+export interface SamplingParameter extends NumberSetting {
   readonly initial: number;
 }
 

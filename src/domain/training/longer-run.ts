@@ -1,7 +1,7 @@
 // A run that is to go on beyond its length: the settings by which it lasts longer.
-import type { NumberParameter } from "../config/parameter";
 import { parameters } from "../config/parameters";
 import type { TrainingConfig } from "../config/run-config";
+import type { NumberSetting } from "../config/setting";
 import type { TrainingProgress } from "./progress";
 
 /** How much longer a run is to last. */
@@ -29,6 +29,6 @@ export function lastingLonger(
   return isWithin(parameters["training.steps"], steps) ? { ...training, runLength: "steps", steps } : null;
 }
 
-function isWithin({ min, max }: NumberParameter, value: number): boolean {
+function isWithin({ min, max }: NumberSetting, value: number): boolean {
   return value >= min && value <= max;
 }

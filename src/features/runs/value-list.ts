@@ -1,8 +1,9 @@
 // Lists of values as people write them: read by the rules of their setting, and written again.
 import { type ConfigPath, getByPath } from "@/domain/config/config-path";
-import type { NumberParameter, Parameter } from "@/domain/config/parameter";
+import type { Parameter } from "@/domain/config/parameter";
 import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
+import type { NumberSetting } from "@/domain/config/setting";
 import { checkSetting } from "@/domain/config/setting-value";
 import { MOST_VALUES } from "@/domain/config/trials";
 import { failure, type Result, success } from "@/domain/result";
@@ -81,12 +82,7 @@ function readValue(text: PlansText, path: ConfigPath, item: string): Result<unkn
   return failure(text.plans("notAChoice", { value: item, choices: names.map(([name]) => name).join("; ") }));
 }
 
-function readNumber(
-  text: PlansText,
-  path: ConfigPath,
-  parameter: NumberParameter,
-  item: string,
-): Result<number, string> {
+function readNumber(text: PlansText, path: ConfigPath, parameter: NumberSetting, item: string): Result<number, string> {
   const value = parseNumberText(item, text.decimal);
   if (value === null) return failure(text.plans("notANumber", { value: item }));
   const checked = checkSetting(parameter, value);
@@ -129,7 +125,7 @@ function suggestedValues(parameter: Parameter, path: ConfigPath, now: unknown): 
 }
 
 /** About a third and three times in round numbers, half and double, or a fifth of the range less and more. */
-function aboutNumber({ scale, min, max, step, integer }: NumberParameter, now: number): readonly number[] {
+function aboutNumber({ scale, min, max, step, integer }: NumberSetting, now: number): readonly number[] {
   if (scale !== "linear" && integer) return [now / 2, now, now * 2];
   if (scale !== "linear") {
     const isLow = now < 2 * 10 ** Math.floor(Math.log10(now));
