@@ -1,6 +1,6 @@
 // From the smallest phone to a laptop the way to a first run lies in the first view, and nothing is cut off.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { openPage, pause, train } from "./support/playground";
+import { openPage, pause, TINY_MODEL, train, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const WINDOWS = [
@@ -82,3 +82,31 @@ test("on a phone the run stays in sight while its figures are read", async ({ pa
   await page.locator("details.step > summary").first().click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
+
+test("a large number leaves room for the words beside it", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openPage(page, TINY_MODEL, "lang=pt-BR", "training.runLength=steps", "training.steps=1000000");
+  await train(page);
+  await pause(page);
+  const steps = page.locator(".slider").filter({ has: page.locator('[data-config="training.steps"]') });
+  await unfold(steps);
+  const parts = [
+    steps.locator("label"),
+    steps.locator(".badge"),
+    steps.locator(".explain"),
+    steps.locator(".slider-value"),
+  ];
+  const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+  for (const [index, one] of boxes.entries()) {
+    for (const other of boxes.slice(index + 1)) expect(meet(one, other), `part ${index + 1}`).toBe(false);
+  }
+});
+
+type Box = Awaited<ReturnType<Locator["boundingBox"]>>;
+
+/** Tells whether two boxes cover a common pixel; what is not drawn counts as covering everything. */
+function meet(one: Box, other: Box): boolean {
+  if (one === null || other === null) return true;
+  const isBeside = one.x + one.width <= other.x + 1 || other.x + other.width <= one.x + 1;
+  return !isBeside && one.y + one.height > other.y + 1 && other.y + other.height > one.y + 1;
+}
