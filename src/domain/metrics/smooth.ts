@@ -20,11 +20,17 @@ export class MovingAverage {
 
   /** Takes a value in and gives the average; NaN before the first finite one. */
   next(value: number): number {
-    if (!Number.isFinite(value)) return this.#mean;
-    this.#fading *= this.#weight;
-    const share = (1 - this.#weight) / (1 - this.#fading);
-    this.#mean = Number.isNaN(this.#mean) ? value : this.#mean + (value - this.#mean) * share;
+    this.#mean = this.after(value);
+    if (Number.isFinite(value)) this.#fading *= this.#weight;
     return this.#mean;
+  }
+
+  /** Gives the average as it would be after `value`, which counts as `part` (more than 0) of one, without taking it in. */
+  after(value: number, part = 1): number {
+    if (!Number.isFinite(value)) return this.#mean;
+    if (Number.isNaN(this.#mean)) return value;
+    const kept = this.#weight ** part;
+    return this.#mean + ((value - this.#mean) * (1 - kept)) / (1 - this.#fading * kept);
   }
 }
 
@@ -72,6 +78,11 @@ export class SmoothedSeries {
       this.#length++;
     }
     return { steps, values: this.#values.subarray(0, length) };
+  }
+
+  /** Gives where the curve that was followed last would go by a value that counts as `part` of a point. */
+  after(value: number, part: number): number {
+    return this.#average.after(value, part);
   }
 }
 

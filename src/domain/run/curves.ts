@@ -1,9 +1,9 @@
 // The lines that charts draw of a run: smoothed over every row first, then thinned once. What was drawn is kept beside
 // the series, so that a line to which nothing came is the same array.
-import { decimate, type SeriesView } from "../metrics/decimate";
+import { CHART_POINTS, decimate, type SeriesView } from "../metrics/decimate";
 import { SmoothedSeries } from "../metrics/smooth";
 import type { RunSeries } from "./run-series";
-import { columnOf, nearestIndex, type StepTable } from "./step-table";
+import { columnOf, lastStep, nearestIndex, type StepTable } from "./step-table";
 
 /** The name of a line. */
 export type LineName = "trainLoss" | "trainAccuracy" | "validationLoss" | "validationAccuracy";
@@ -30,6 +30,7 @@ export interface StepRange {
 interface Thinned {
   readonly edition: number;
   readonly rows: number;
+  readonly end: number;
   readonly range: StepRange | null;
   readonly points: readonly LinePoint[];
 }
@@ -58,14 +59,18 @@ export function drawnLine(
   const { table, column } = sourceOf(series, name);
   const line = followed(table, column, weight);
   const { rows, edition } = table;
+  const end = lastStep(table);
   const known = range === null ? line.whole : line.part;
-  if (known !== null && known.rows === rows && known.edition === edition && isSame(known.range, range)) {
+  if (known?.rows === rows && known.end === end && known.edition === edition && isSame(known.range, range)) {
     return known.points;
   }
-  const view = { steps: columnOf(table, "step"), values: columnOf(table, column) };
-  const thinned = decimate(cut(weight === 0 ? view : line.smooth.follow(view), range));
-  const points = Array.from(thinned.steps, (x, index) => ({ x, y: thinned.values[index] }));
-  line[range === null ? "whole" : "part"] = { rows, edition, range, points };
+  const view = cut(weight === 0 ? viewOf(table, column) : line.smooth.follow(viewOf(table, column)), range);
+  // A part that ends before the newest full row does not reach what comes after it.
+  const last = view.steps.at(-1) === table.columns.step[rows - 1] ? unfinished(table, column, weight) : null;
+  const thinned = decimate(view, last === null ? CHART_POINTS : CHART_POINTS - 1);
+  const measured = Array.from(thinned.steps, (x, index) => ({ x, y: thinned.values[index] }));
+  const points = last === null ? measured : [...measured, { x: last.x, y: last.smooth }];
+  line[range === null ? "whole" : "part"] = { rows, end, edition, range, points };
   return points;
 }
 
@@ -83,12 +88,29 @@ function cut({ steps, values }: SeriesView, range: StepRange | null): SeriesView
 /** Gives the point of a line nearest to `x`, as measured and as smoothed by `weight`; null on an empty line. */
 export function readLine(series: RunSeries, name: LineName, weight: number, x: number): LineReading | null {
   const { table, column } = sourceOf(series, name);
-  const view = { steps: columnOf(table, "step"), values: columnOf(table, column) };
+  const view = viewOf(table, column);
   const index = nearestIndex(view.steps, x);
-  if (index < 0) return null;
+  const last = unfinished(table, column, weight);
+  if (index < 0) return last;
+  if (last !== null && last.x - x < x - view.steps[index]) return last;
   const y = view.values[index];
   const smooth = weight === 0 ? y : followed(table, column, weight).smooth.follow(view).values[index];
   return { x: view.steps[index], y, smooth };
+}
+
+function viewOf(table: StepTable<Column>, column: Column): SeriesView {
+  return { steps: columnOf(table, "step"), values: columnOf(table, column) };
+}
+
+/** Gives the end of a line whose newest steps do not fill a row yet: the mean of those; null where every row is full. */
+function unfinished(table: StepTable<Column>, column: Column, weight: number): LineReading | null {
+  const { pending, stride } = table;
+  if (pending === null) return null;
+  const { [column]: y, step: x } = pending.row;
+  if (weight === 0) return { x, y, smooth: y };
+  const { smooth } = followed(table, column, weight);
+  smooth.follow(viewOf(table, column));
+  return { x, y, smooth: smooth.after(y, pending.count / stride) };
 }
 
 function sourceOf(

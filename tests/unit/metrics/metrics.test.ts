@@ -59,6 +59,17 @@ describe("a moving average", () => {
     expect(averaged(constant, 0.99)).toEqual(constant);
   });
 
+  it("tells where a value or a part of one would take it, and stays where it is", () => {
+    const average = new MovingAverage(0.5);
+    expect(average.after(3, 0.25)).toBe(3);
+    average.next(1);
+    expect(average.after(2)).toBeCloseTo((1 * 0.5 + 2) / 1.5, 12);
+    expect(average.after(2, 0.5)).toBeGreaterThan(1);
+    expect(average.after(2, 0.5)).toBeLessThan(average.after(2));
+    expect(average.after(Number.NaN)).toBe(1);
+    expect(average.next(2)).toBeCloseTo((1 * 0.5 + 2) / 1.5, 12);
+  });
+
   it("is the debiased average by hand", () => {
     const [first, second, third] = averaged([1, 2, 4], 0.5);
     expect(first).toBe(1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CHART_POINTS } from "@/domain/metrics/decimate";
 import { drawnLine, readLine } from "@/domain/run/curves";
 import { addCheck, addSteps, emptySeries, type RunSeries } from "@/domain/run/run-series";
+import { MOST_ROWS } from "@/domain/run/step-table";
 
 function add(series: RunSeries, from: number, losses: readonly number[]): void {
   const rest = { accuracy: 0.25, gradientNorm: 1, learningRate: 0.1 };
@@ -80,6 +81,30 @@ describe("the lines of a run", () => {
       const reading = readLine(series, "trainLoss", weight, 3210.4);
       expect(reading).toEqual({ x: 3210, y: losses[3209], smooth: expect.closeTo(plain[3209] ?? Number.NaN, 9) });
     }
+  });
+
+  it("end at the newest step of a long run, whose last row is not full yet", () => {
+    const series = emptySeries();
+    add(series, 1, new Array(MOST_ROWS).fill(2));
+    add(series, MOST_ROWS + 1, [2, 2, 5]);
+    const end = MOST_ROWS + 3;
+    for (const [weight, least, most] of [
+      [0, 5, 5],
+      [0.9, 2.0001, 2.5],
+    ] as const) {
+      const line = drawnLine(series, "trainLoss", weight);
+      expect(line.length).toBeLessThanOrEqual(CHART_POINTS);
+      expect(line.slice(-2).map(({ x }) => x)).toEqual([end - 1, end]);
+      const read = readLine(series, "trainLoss", weight, end);
+      expect(read).toEqual({ x: end, y: 5, smooth: line.at(-1)?.y });
+      expect(read?.smooth).toBeGreaterThanOrEqual(least);
+      expect(read?.smooth).toBeLessThanOrEqual(most);
+      expect(readLine(series, "trainLoss", weight, end - 0.6)?.x).toBe(end - 1);
+      const part = drawnLine(series, "trainLoss", weight, { first: 100, last: 200 });
+      expect(part.at(-1)?.x).toBeLessThan(210);
+    }
+    add(series, end + 1, [2]);
+    expect(drawnLine(series, "trainLoss", 0).at(-1)).toEqual({ x: end + 1, y: 3.5 });
   });
 
   it("forget what came after the step that training goes back to, smoothed ones too", () => {
