@@ -1,11 +1,13 @@
 // Compiles the AssemblyScript kernels to four WebAssembly modules: relaxed or plain SIMD, shared or
 // private memory. Skips the work when nothing is newer than the results.
-import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
+import { kernelSources } from "./kernel-sources.mjs";
+import { listFiles } from "./list-files.mjs";
+import { projectRoot as root } from "./project-root.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const target = join(root, "src/engine/plan/wasm/generated");
 const builds = [
   { name: "relaxed-shared", relaxed: true, shared: true },
@@ -14,19 +16,34 @@ const builds = [
   { name: "plain-private", relaxed: false, shared: false },
 ];
 
+/** Every AssemblyScript file. */
+const sources = () => listFiles(join(root, "src/engine")).filter((path) => path.endsWith(".as.ts"));
+
+/**
+ * Finds the kernels: what the files kernels.as.ts of the operations' folders export under the name of a kernel. Gives
+ * the module of each exported function, as a file in the target folder imports it.
+ */
+function findKernels() {
+  const places = new Map();
+  for (const path of sources().filter((path) => path.endsWith("kernels.as.ts"))) {
+    const module = relative(target, path).replaceAll("\\", "/").replace(/\.ts$/, "");
+    for (const [, name] of readFileSync(path, "utf8").matchAll(/^export function (\w+)/gm)) places.set(name, module);
+  }
+  return places;
+}
+
+/** Writes the sources that follow from the host's; those that are as they should be keep their time. */
+async function writeSources() {
+  mkdirSync(target, { recursive: true });
+  for (const [name, text] of await kernelSources(findKernels())) {
+    const path = join(target, name);
+    if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+  }
+}
+
 /** Time of the newest kernel source. */
 function newestSource() {
-  const folders = ["src/engine/plan/wasm/assembly", "src/engine/operations"].map((folder) => join(root, folder));
-  const sources = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && (folder.endsWith("assembly") || entry.name === "wasm.ts"))
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
-  );
-  sources.push(
-    fileURLToPath(import.meta.url),
-    ...["block-sizes", "control", "opcodes"].map((name) => join(root, `src/engine/plan/wasm/${name}.ts`)),
-  );
-  return Math.max(...sources.map((source) => statSync(source).mtimeMs));
+  return Math.max(...[...sources(), fileURLToPath(import.meta.url)].map((source) => statSync(source).mtimeMs));
 }
 
 function oldestResult() {
@@ -39,7 +56,7 @@ function oldestResult() {
 /** @param {{ name: string, relaxed: boolean, shared: boolean }} build */
 async function compile({ name, relaxed, shared }) {
   const options = [
-    "src/engine/plan/wasm/assembly/index.ts",
+    "src/engine/plan/wasm/assembly/index.as.ts",
     "--baseDir",
     root,
     "--outFile",
@@ -78,8 +95,8 @@ async function compile({ name, relaxed, shared }) {
 
 /** Builds what is out of date; also Vitest's global setup. */
 export async function setup() {
+  await writeSources();
   if (oldestResult() >= newestSource()) return;
-  mkdirSync(target, { recursive: true });
   for (const build of builds) await compile(build);
 }
 

@@ -1,5 +1,5 @@
-// The blocks that kernels cut their work into, and what a thread's private memory holds of them. Compiled twice:
-// as TypeScript for the host, which makes room for them (scratch.ts), and as AssemblyScript for the kernels.
+// The blocks that kernels cut their work into, and what a thread's private memory holds of them. The host
+// makes room for them (scratch.ts); the build hands the numbers on to the kernels.
 
 /** Most rows, and the columns, of a register tile (assembly/tile.ts). */
 export const MR = 6;

@@ -1,5 +1,5 @@
 // The control block at address 0 of the kernels' memory, as byte offsets; each busy word has a cache line
-// of its own. Compiled twice: as TypeScript for the pool and as AssemblyScript for the barrier.
+// of its own. The build hands the numbers on to the kernels, whose barrier lies there.
 
 /** Where the build lets the kernels' constants begin (its --memoryBase), behind the words below. */
 export const CONSTANTS_START = 1024;

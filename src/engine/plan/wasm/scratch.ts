@@ -1,4 +1,4 @@
-// How much private memory a thread needs for a command: what the command's wasm.ts lays out in it, one part
+// How much private memory a thread needs for a command: what the command's kernel lays out in it, one part
 // behind the other. tests/engine/plan-wasm/scratch.test.ts sees to it that no kernel writes beyond.
 import { COLUMNS_BYTES, EDGE_BYTES, NR, QUERY_BLOCK, ROW_BLOCK, ROWS_BYTES } from "./block-sizes";
 import type { Command } from "./commands";

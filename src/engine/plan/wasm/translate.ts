@@ -4,11 +4,10 @@ import type { ActivationName } from "@/domain/graph/model-graph";
 import type { ProgramPlan } from "../device";
 import type { DeviceBuffer } from "../device-buffer";
 import { kernelArguments } from "../kernel-arguments";
-import type { KernelCall, PARTIAL_CHUNKS, PRODUCT_PARTS } from "../kernel-call";
+import type { KernelCall } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import type { StepField } from "../step-records";
-import { type Command, encodeCommands } from "./commands";
-import * as opcodes from "./opcodes";
+import { activationCodes, type Command, encodeCommands } from "./commands";
 import { scratchBytes } from "./scratch";
 
 /** A program as the kernels read it. */
@@ -18,16 +17,6 @@ export interface Translation {
   /** Bytes of working memory that each thread needs for it. */
   readonly scratch: number;
 }
-
-const activationCodes = {
-  gelu: opcodes.ACTIVATION_GELU,
-  relu: opcodes.ACTIVATION_RELU,
-  tanh: opcodes.ACTIVATION_TANH,
-} as const satisfies Record<ActivationName, number>;
-
-// Compiling fails here when the kernels cut sums otherwise than the plans make room for.
-opcodes.PARTIAL_CHUNKS satisfies typeof PARTIAL_CHUNKS;
-opcodes.PRODUCT_PARTS satisfies typeof PRODUCT_PARTS;
 
 /** Translates a program whose buffers lie where `memory` says, `base` bytes into the kernels' memory. */
 export function translateProgram({ calls, records }: ProgramPlan, memory: MemoryPlan, base: number): Translation {
@@ -41,10 +30,10 @@ function commandOf(call: KernelCall, address: (buffer: DeviceBuffer) => number, 
   const command: Record<string, unknown> = { kind: call.kind };
   for (const [name, kind] of Object.entries(kernelArguments[call.kind])) {
     const value = values[name];
-    if (value === null) command[name] = 0;
+    if (kind === "activation") command[name] = activationCodes[(value as ActivationName | null) ?? "none"];
+    else if (value === null) command[name] = 0;
     else if (kind === "buffer" || kind === "optional") command[name] = address(value as DeviceBuffer);
     else if (kind === "step" || kind === "optionalStep") command[name] = record + 4 * (value as StepField).start;
-    else if (kind === "activation") command[name] = activationCodes[value as ActivationName];
     else command[name] = Number(value);
   }
   return command as unknown as Command;

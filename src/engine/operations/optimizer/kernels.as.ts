@@ -1,12 +1,13 @@
 // Optimizer steps over one flat arena of parameters; formulas and sources in domain/training/optimizer.ts.
-import { claim, float, integer, offset, PIECE, stepAddress } from "../../plan/wasm/assembly/context";
-import { loadPart, madd, splat, storePart } from "../../plan/wasm/assembly/vector";
+import { claim, PIECE } from "../../plan/wasm/assembly/context.as";
+import { loadPart, madd, splat, storePart } from "../../plan/wasm/assembly/vector.as";
+import { AdamArguments, RmspropArguments, SgdArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** v = momentum * v + g, w -= rate * v, with g = scale * gradient in all three. */
-export function sgd(args: usize): void {
-  const parameters = offset(args, 0), gradients = offset(args, 1), momenta = offset(args, 2), count = integer(args, 3);
-  const scale = splat(load<f32>(offset(args, 4)));
-  const rate = splat(-load<f32>(stepAddress(args, 5))), momentum = splat(float(args, 6));
+export function sgd(args: SgdArguments): void {
+  const parameters = args.parameters, gradients = args.gradients, momenta = args.momenta, count = args.count;
+  const scale = splat(load<f32>(args.scale));
+  const rate = splat(-load<f32>(args.rate)), momentum = splat(args.momentum);
   for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
     const end = min(count, from + PIECE);
     for (let i = from; i < end; i += 4) {
@@ -20,11 +21,11 @@ export function sgd(args: usize): void {
 }
 
 /** s = decay * s + rest * g * g, w -= rate * g / (sqrt(s) + epsilon), or epsilon inside the root. */
-export function rmsprop(args: usize): void {
-  const parameters = offset(args, 0), gradients = offset(args, 1), squares = offset(args, 2), count = integer(args, 3);
-  const scale = splat(load<f32>(offset(args, 4))), rate = splat(load<f32>(stepAddress(args, 5)));
-  const decay = float(args, 6), rest = splat(float(args, 7));
-  const epsilon = splat(float(args, 8)), inside = integer(args, 9) != 0;
+export function rmsprop(args: RmspropArguments): void {
+  const parameters = args.parameters, gradients = args.gradients, squares = args.squares, count = args.count;
+  const scale = splat(load<f32>(args.scale)), rate = splat(load<f32>(args.rate));
+  const decay = args.decay, rest = splat(args.decayRest);
+  const epsilon = splat(args.epsilon), inside = args.epsilonInsideRoot;
   for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
     const end = min(count, from + PIECE);
     for (let i = from; i < end; i += 4) {
@@ -40,13 +41,13 @@ export function rmsprop(args: usize): void {
 }
 
 /** m and v as running means of g and g * g, w = w * kept - step * m / (sqrt(v * correction2) + epsilon). */
-export function adam(args: usize): void {
-  const parameters = offset(args, 0), gradients = offset(args, 1), means = offset(args, 2), squares = offset(args, 3);
-  const count = integer(args, 4), scale = splat(load<f32>(offset(args, 5))), rates = stepAddress(args, 6);
-  const beta1 = float(args, 7), beta2 = float(args, 9), epsilon = splat(float(args, 11));
+export function adam(args: AdamArguments): void {
+  const parameters = args.parameters, gradients = args.gradients, means = args.means, squares = args.squares;
+  const count = args.count, scale = splat(load<f32>(args.scale)), rates = args.rate;
+  const beta1 = args.beta1, beta2 = args.beta2, epsilon = splat(args.epsilon);
   const rate = load<f32>(rates), correction2 = splat(load<f32>(rates, 8));
-  const kept = splat(1 - rate * float(args, 12)), step = splat(rate * load<f32>(rates, 4));
-  const rest1 = splat(float(args, 8)), rest2 = splat(float(args, 10));
+  const kept = splat(1 - rate * args.weightDecay), step = splat(rate * load<f32>(rates, 4));
+  const rest1 = splat(args.beta1Rest), rest2 = splat(args.beta2Rest);
   for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
     const end = min(count, from + PIECE);
     for (let i = from; i < end; i += 4) {

@@ -1,7 +1,7 @@
 // Products of few rows with a matrix that is read as it lies: packing it would cost more than it saves.
 // The matrix is read once for each row, in the order of memory, which is what the processor fetches ahead;
 // every element of c is still one chain of multiply-adds in the order of k.
-import { loadPart, madd, storePart } from "./vector";
+import { loadPart, madd, storePart } from "./vector.as";
 
 /** Up to this many rows, reading b as it lies is cheaper than packing it. */
 export const FEW_ROWS: i32 = 5;

@@ -1,14 +1,15 @@
 // Activation and dropout of every element, with their slopes for the backward pass.
-import { claim, integer, offset, PIECE, stepAddress } from "../../plan/wasm/assembly/context";
-import { activate4 } from "../../plan/wasm/assembly/activations";
-import { dropout4, dropoutScale } from "../../plan/wasm/assembly/random";
-import { loadPart, splat, storePart } from "../../plan/wasm/assembly/vector";
+import { claim, PIECE } from "../../plan/wasm/assembly/context.as";
+import { activate4 } from "../../plan/wasm/assembly/activations.as";
+import { dropout4, dropoutScale } from "../../plan/wasm/assembly/random.as";
+import { loadPart, splat, storePart } from "../../plan/wasm/assembly/vector.as";
+import { PointwiseArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** y = dropout(activation(x)) */
-export function pointwise(args: usize): void {
-  const x = offset(args, 0), y = offset(args, 1), slopes = offset(args, 2);
-  const count = integer(args, 3), activation = integer(args, 4);
-  const threshold = integer(args, 5), key = stepAddress(args, 6), scale = dropoutScale(threshold);
+export function pointwise(args: PointwiseArguments): void {
+  const x = args.x, y = args.y, slopes = args.slopes;
+  const count = args.count, activation = args.activation;
+  const threshold = args.dropoutRate, key = args.dropoutKey, scale = dropoutScale(threshold);
   for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
     const end = min(count, from + PIECE);
     for (let i = from; i < end; i += 4) {

@@ -1,12 +1,13 @@
 // Global L2 norm of the gradient and the factor that clips it.
-import { barrier, claim, float, integer, offset, stepAddress, thread } from "../../plan/wasm/assembly/context";
-import { loadPart } from "../../plan/wasm/assembly/vector";
-import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
+import { barrier, claim, thread } from "../../plan/wasm/assembly/context.as";
+import { loadPart } from "../../plan/wasm/assembly/vector.as";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/generated/constants.as";
+import { GradientNormArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** norm = |gradients|, scale = clip / max(norm, clip) */
-export function gradientNorm(args: usize): void {
-  const gradients = offset(args, 0), count = integer(args, 1), clip = float(args, 2);
-  const scale = offset(args, 3), norm = stepAddress(args, 4), partials = offset(args, 5);
+export function gradientNorm(args: GradientNormArguments): void {
+  const gradients = args.gradients, count = args.count, clip = args.clip;
+  const scale = args.scale, norm = args.norm, partials = args.partials;
   const chunkSize = ((count + PARTIAL_CHUNKS * 4 - 1) / (PARTIAL_CHUNKS * 4)) * 4;
   for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     let even = f64x2.splat(0), odd = f64x2.splat(0);

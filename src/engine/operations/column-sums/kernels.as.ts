@@ -1,16 +1,17 @@
 // The columnSums command: bias gradients. Rows are cut into a fixed number of chunks whose sums are
 // added in order, so that the result does not depend on the thread count.
-import { barrier, claim, integer, offset } from "../../plan/wasm/assembly/context";
-import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
-import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
+import { barrier, claim } from "../../plan/wasm/assembly/context.as";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/generated/constants.as";
+import { ColumnSumsArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** Columns of a piece of the last sums. */
 export const SUM_COLUMNS: i32 = 256;
 
 /** y (columns) = sum over rows of x (rows, columns) */
-export function columnSums(args: usize): void {
-  const x = offset(args, 0), y = offset(args, 1), rows = integer(args, 2), columns = integer(args, 3);
-  const stride = <usize>integer(args, 4) << 2, partials = offset(args, 5);
+export function columnSums(args: ColumnSumsArguments): void {
+  const x = args.x, y = args.y, rows = args.rows, columns = args.columns;
+  const stride = <usize>args.rowStride << 2, partials = args.partials;
   const chunkRows = (rows + PARTIAL_CHUNKS - 1) / PARTIAL_CHUNKS;
   for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     const first = min(rows, chunk * chunkRows);

@@ -1,6 +1,6 @@
 // What a kernel knows of its surroundings: which thread it is, its private scratch memory, the step of
 // the run, the claiming of work and the barrier. Results never depend on `threads`.
-import { ABORTED, ARRIVED, PHASE, SLEEPING, TICKET } from "../control";
+import { ABORTED, ARRIVED, PHASE, SLEEPING, TICKET } from "../generated/constants.as";
 
 /** This thread's number; 0 is the owner of the pool. */
 export let thread: i32 = 0;
@@ -90,25 +90,4 @@ export function barrier(): void {
   }
   atomic.sub<i32>(SLEEPING, 1);
   atomic.store<i32>(ABORTED, 1);
-}
-
-/** Reads argument `index` of a command: a size, a flag, a code, or a rate as its threshold in 24 bits. */
-@inline
-export function integer(args: usize, index: i32): i32 {
-  return load<i32>(args + (<usize>index << 2));
-}
-/** Reads the address of a buffer, 0 for none. */
-@inline
-export function offset(args: usize, index: i32): usize {
-  return load<u32>(args + (<usize>index << 2));
-}
-/** Reads the address of a field in the record of the current step. */
-@inline
-export function stepAddress(args: usize, index: i32): usize {
-  return <usize>load<u32>(args + (<usize>index << 2)) + stepOffset;
-}
-/** Reads a float argument. */
-@inline
-export function float(args: usize, index: i32): f32 {
-  return load<f32>(args + (<usize>index << 2));
 }

@@ -1,11 +1,12 @@
 // Learned positions added to every row, and their gradient.
-import { claim, integer, offset, PIECE } from "../../plan/wasm/assembly/context";
-import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+import { claim, PIECE } from "../../plan/wasm/assembly/context.as";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
+import { AddPositionsArguments, AddPositionsBackwardArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** y (B,T,C) = x + table (T,C) */
-export function addPositions(args: usize): void {
-  const x = offset(args, 0), table = offset(args, 1), y = offset(args, 2);
-  const batch = integer(args, 3), size = integer(args, 4) * integer(args, 5);
+export function addPositions(args: AddPositionsArguments): void {
+  const x = args.x, table = args.table, y = args.y;
+  const batch = args.batch, size = args.positions * args.channels;
   for (let row = claim(); row < batch; row = claim()) {
     const start = <usize>(row * size) << 2;
     for (let i = 0; i < size; i += 4) {
@@ -17,9 +18,9 @@ export function addPositions(args: usize): void {
 }
 
 /** dTable (T,C) = sum of dY (B,T,C) over B. Pieces split the table. */
-export function addPositionsBackward(args: usize): void {
-  const dY = offset(args, 0), dTable = offset(args, 1);
-  const batch = integer(args, 2), size = integer(args, 3) * integer(args, 4);
+export function addPositionsBackward(args: AddPositionsBackwardArguments): void {
+  const dY = args.dY, dTable = args.dTable;
+  const batch = args.batch, size = args.positions * args.channels;
   for (let from = claim() * PIECE; from < size; from = claim() * PIECE) {
     const end = min(size, from + PIECE);
     for (let i = from; i < end; i += 4) {

@@ -1,10 +1,11 @@
 // The recurrence of a GRU layer (Keras' reset_after cell) over all positions, forward and backward.
 // Rows of the batch are independent, so a piece is some rows that run through the whole sequence.
-import { claim, integer, offset, pieceItems, scratch } from "../../plan/wasm/assembly/context";
-import { multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm";
-import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
-import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector";
-import { ROW_BLOCK, ROWS_BYTES, SEQUENCE_UNIT } from "../../plan/wasm/block-sizes";
+import { claim, pieceItems, scratch } from "../../plan/wasm/assembly/context.as";
+import { multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
+import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows.as";
+import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector.as";
+import { ROW_BLOCK, ROWS_BYTES, SEQUENCE_UNIT } from "../../plan/wasm/generated/constants.as";
+import { GruArguments, GruBackwardArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** Rows of the batch that go through the sequence together: their state and gates stay in the second-level cache. */
 @inline
@@ -13,9 +14,9 @@ function sequenceRows(batch: i32): i32 {
 }
 
 /** y (B,T,C), gates (B,T,4C) and previous (B,T,C) from projected (B,T,3C) */
-export function gru(args: usize): void {
-  const recurrent = offset(args, 1), initial = offset(args, 6), last = offset(args, 7);
-  const batch = integer(args, 8), positions = integer(args, 9), channels = integer(args, 10);
+export function gru(args: GruArguments): void {
+  const recurrent = args.recurrent, initial = args.initial, last = args.final;
+  const batch = args.batch, positions = args.positions, channels = args.channels;
   const state = scratch + ROWS_BYTES;
   const products = state + (<usize>(ROW_BLOCK * channels) << 2);
   const packedB = products + (<usize>(ROW_BLOCK * 3 * channels) << 2);
@@ -48,11 +49,11 @@ export function gru(args: usize): void {
 }
 
 /** One row's cell at one position: updates state (C) from the recurrent product (3C). */
-function cell(args: usize, index: i32, state: usize, product: usize, channels: i32): void {
+function cell(args: GruArguments, index: i32, state: usize, product: usize, channels: i32): void {
   const bytes = <usize>channels << 2;
-  const projected = offset(args, 0) + <usize>index * 3 * bytes;
-  const bias = offset(args, 2), recurrentBias = bias + 3 * bytes;
-  const y = offset(args, 3), gates = offset(args, 4), previous = offset(args, 5);
+  const projected = args.projected + <usize>index * 3 * bytes;
+  const bias = args.bias, recurrentBias = bias + 3 * bytes;
+  const y = args.y, gates = args.gates, previous = args.previous;
   const yRow = y == 0 ? 0 : y + <usize>index * bytes;
   const gateRow = gates == 0 ? 0 : gates + <usize>index * 4 * bytes;
   const previousRow = previous == 0 ? 0 : previous + <usize>index * bytes;
@@ -100,9 +101,9 @@ function sum4(a: usize, b: usize, c: usize, d: usize, at: usize, count: i32): v1
 }
 
 /** dProjected and dRecurrent (B,T,3C), from the last position to the first. */
-export function gruBackward(args: usize): void {
-  const recurrent = offset(args, 3), dRecurrent = offset(args, 5);
-  const batch = integer(args, 6), positions = integer(args, 7), channels = integer(args, 8);
+export function gruBackward(args: GruBackwardArguments): void {
+  const recurrent = args.recurrent, dRecurrent = args.dRecurrent;
+  const batch = args.batch, positions = args.positions, channels = args.channels;
   const carry = scratch + ROWS_BYTES;
   const packedB = carry + (<usize>(ROW_BLOCK * channels) << 2);
   const bytes = <usize>channels << 2;
@@ -125,16 +126,16 @@ export function gruBackward(args: usize): void {
 }
 
 /** One row's cell: carry (C) holds the gradient of the state after t, then its direct part before t. */
-function cellBackward(args: usize, row: i32, t: i32, carry: usize): void {
-  const positions = integer(args, 7), channels = integer(args, 8), lastOnly = integer(args, 9) != 0;
+function cellBackward(args: GruBackwardArguments, row: i32, t: i32, carry: usize): void {
+  const positions = args.positions, channels = args.channels, lastOnly = args.lastOnly;
   const index = row * positions + t;
   const bytes = <usize>channels << 2;
   const hasGradient = !lastOnly || t == positions - 1;
-  const dY = offset(args, 0) + <usize>(lastOnly ? row : index) * bytes;
-  const gates = offset(args, 1) + <usize>index * 4 * bytes;
-  const previous = offset(args, 2) + <usize>index * bytes;
-  const dProjected = offset(args, 4) + <usize>index * 3 * bytes;
-  const dRecurrent = offset(args, 5) + <usize>index * 3 * bytes;
+  const dY = args.dY + <usize>(lastOnly ? row : index) * bytes;
+  const gates = args.gates + <usize>index * 4 * bytes;
+  const previous = args.previous + <usize>index * bytes;
+  const dProjected = args.dProjected + <usize>index * 3 * bytes;
+  const dRecurrent = args.dRecurrent + <usize>index * 3 * bytes;
   let c = 0;
   for (; c + 4 <= channels; c += 4) {
     cellPartBackward(carry, hasGradient ? dY : 0, gates, previous, dProjected, dRecurrent, <usize>c << 2, bytes, 4);

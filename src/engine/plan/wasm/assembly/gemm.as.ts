@@ -1,9 +1,9 @@
 // Single-threaded matrix products: packs panels of a and b, then runs register tiles. Every
 // element of c is one chain of multiply-adds in the order of k, cut at multiples of KC, so it does not
 // depend on which piece or thread computes it. Blocking after Goto and van de Geijn (2008).
-import { COLUMNS_BYTES, EDGE_BYTES, KC, MR, NC, NR, ROW_BLOCK, ROWS_BYTES } from "../block-sizes";
-import { packColumns, packRows, panelHeight } from "./pack";
-import { tile4, tile6 } from "./tile";
+import { COLUMNS_BYTES, EDGE_BYTES, KC, MR, NC, NR, ROW_BLOCK, ROWS_BYTES } from "../generated/constants.as";
+import { packColumns, packRows, panelHeight } from "./pack.as";
+import { tile4, tile6 } from "./tile.as";
 
 /** Columns of b, in panels, that fit into the scratch of gemm when packed k deep. */
 export function columnsThatFit(k: i32): i32 {

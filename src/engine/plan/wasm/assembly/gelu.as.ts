@@ -1,6 +1,6 @@
 // GELU in its exact form, x * Phi(x) (Hendrycks and Gimpel, 2016), with its slope Phi(x) + x * phi(x).
 // Both fits are our own, as those of vector.ts; largest relative errors measured: erf 4e-7, phi 2e-7.
-import { clamp4, madd, splat, storePart } from "./vector";
+import { clamp4, madd, splat, storePart } from "./vector.as";
 
 // Coefficients, highest power first, are read from memory where they are used: so many constants at once
 // leave an engine without registers, and it makes each of them anew for every vector.

@@ -1,13 +1,14 @@
 // Embedding look-up and its gradient, and the product form of embedding, flatten and linear for
 // batches larger than the vocabulary: one small product per position and token instead of per row.
-import { claim, integer, offset, pieceItems, pieceRows, scratch } from "../../plan/wasm/assembly/context";
-import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+import { claim, pieceItems, pieceRows, scratch } from "../../plan/wasm/assembly/context.as";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
+import { EmbeddingArguments, EmbeddingBackwardArguments, GatherSumArguments, ScatterSumArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** y (rows,C) = table[id], + positionTable[row % positions] if given */
-export function embedding(args: usize): void {
-  const ids = offset(args, 0), table = offset(args, 1), y = offset(args, 2);
-  const rows = integer(args, 3), channels = integer(args, 4);
-  const positionTable = offset(args, 5), positions = integer(args, 6);
+export function embedding(args: EmbeddingArguments): void {
+  const ids = args.ids, table = args.table, y = args.y;
+  const rows = args.rows, channels = args.channels;
+  const positionTable = args.positionTable, positions = args.positions;
   const bytes = <usize>channels << 2;
   const piece = pieceRows(channels);
   for (let first = claim() * piece; first < rows; first = claim() * piece) {
@@ -30,9 +31,9 @@ function sumOfTwo(target: usize, a: usize, b: usize, count: i32): void {
 }
 
 /** dTable (V,C) = sum of dY rows by id. Pieces split the columns, so every sum runs in row order. */
-export function embeddingBackward(args: usize): void {
-  const ids = offset(args, 0), dY = offset(args, 1), dTable = offset(args, 2);
-  const rows = integer(args, 3), vocabulary = integer(args, 4), channels = integer(args, 5);
+export function embeddingBackward(args: EmbeddingBackwardArguments): void {
+  const ids = args.ids, dY = args.dY, dTable = args.dTable;
+  const rows = args.rows, vocabulary = args.vocabulary, channels = args.channels;
   const piece = pieceItems(channels, 16, channels);
   for (let from = claim() * piece; from < channels; from = claim() * piece) {
     const count = min(piece, channels - from);
@@ -52,10 +53,10 @@ function zeroColumns(target: usize, rows: i32, columns: i32, from: i32, to: i32)
 }
 
 /** y (B,columns) = bias + sum over t of products[t, ids[b,t]] */
-export function gatherSum(args: usize): void {
-  const ids = offset(args, 0), products = offset(args, 1), bias = offset(args, 2), y = offset(args, 3);
-  const batch = integer(args, 4), positions = integer(args, 5);
-  const vocabulary = integer(args, 6), columns = integer(args, 7);
+export function gatherSum(args: GatherSumArguments): void {
+  const ids = args.ids, products = args.products, bias = args.bias, y = args.y;
+  const batch = args.batch, positions = args.positions;
+  const vocabulary = args.vocabulary, columns = args.columns;
   const piece = pieceItems(batch, 1, 64);
   for (let first = claim() * piece; first < batch; first = claim() * piece) {
     const end = min(batch, first + piece);
@@ -121,10 +122,10 @@ function gatherColumns32(
  * sums (T,V,columns)[t,v] = sum of dY rows with ids[b,t] = v. Pieces are positions; the rows of a
  * position are sorted by id (stable counting sort), so that each sum stays in registers.
  */
-export function scatterSum(args: usize): void {
-  const ids = offset(args, 0), dY = offset(args, 1), sums = offset(args, 2);
-  const batch = integer(args, 3), positions = integer(args, 4);
-  const vocabulary = integer(args, 5), columns = integer(args, 6);
+export function scatterSum(args: ScatterSumArguments): void {
+  const ids = args.ids, dY = args.dY, sums = args.sums;
+  const batch = args.batch, positions = args.positions;
+  const vocabulary = args.vocabulary, columns = args.columns;
   const bytes = <usize>columns << 2;
   const ends = scratch, order = scratch + (<usize>vocabulary << 2);
   for (let t = claim(); t < positions; t = claim()) {

@@ -1,19 +1,18 @@
 // Layer normalisation (Ba et al., 2016) with activation and dropout in the same pass, and its gradient.
-import {
-  barrier, claim, float, integer, offset, pieceRows, scratch, stepAddress,
-} from "../../plan/wasm/assembly/context";
-import { dropoutScale } from "../../plan/wasm/assembly/random";
-import { loadPart, madd, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
-import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
-import { SUM_COLUMNS, sumRows } from "../column-sums/wasm";
-import { bend4 } from "../pointwise/wasm";
+import { barrier, claim, pieceRows, scratch } from "../../plan/wasm/assembly/context.as";
+import { dropoutScale } from "../../plan/wasm/assembly/random.as";
+import { loadPart, madd, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector.as";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/generated/constants.as";
+import { LayerNormArguments, LayerNormBackwardArguments } from "../../plan/wasm/generated/kernel-arguments.as";
+import { SUM_COLUMNS, sumRows } from "../column-sums/kernels.as";
+import { bend4 } from "../pointwise/kernels.as";
 
 /** y = dropout(activation(normalised * gain + bias)), statistics (rows,2): mean and 1/deviation */
-export function layerNorm(args: usize): void {
-  const x = offset(args, 0), gain = offset(args, 1), bias = offset(args, 2), y = offset(args, 3);
-  const statistics = offset(args, 4), slopes = offset(args, 5), rows = integer(args, 6), channels = integer(args, 7);
-  const epsilon = float(args, 8), activation = integer(args, 9), threshold = integer(args, 10);
-  const key = stepAddress(args, 11), scale = dropoutScale(threshold);
+export function layerNorm(args: LayerNormArguments): void {
+  const x = args.x, gain = args.gain, bias = args.bias, y = args.y;
+  const statistics = args.statistics, slopes = args.slopes, rows = args.rows, channels = args.channels;
+  const epsilon = args.epsilon, activation = args.activation, threshold = args.dropoutRate;
+  const key = args.dropoutKey, scale = dropoutScale(threshold);
   const piece = pieceRows(channels);
   for (let first = claim() * piece; first < rows; first = claim() * piece) {
     const end = min(rows, first + piece);
@@ -78,9 +77,9 @@ function rowVariance(x: usize, channels: i32, mean: f32): f32 {
 }
 
 /** dX, dGain and dBias. Chunks of rows sum gain and bias gradients apart, then the chunks in order. */
-export function layerNormBackward(args: usize): void {
-  const dGain = offset(args, 6), dBias = offset(args, 7);
-  const rows = integer(args, 8), channels = integer(args, 9), partials = offset(args, 11);
+export function layerNormBackward(args: LayerNormBackwardArguments): void {
+  const dGain = args.dGain, dBias = args.dBias;
+  const rows = args.rows, channels = args.channels, partials = args.partials;
   const chunkRows = (rows + PARTIAL_CHUNKS - 1) / PARTIAL_CHUNKS;
   const bytes = <usize>channels << 2;
   for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
@@ -97,12 +96,12 @@ export function layerNormBackward(args: usize): void {
   }
 }
 
-function rowBackward(args: usize, row: i32, gains: usize, biases: usize): void {
-  const channels = integer(args, 9), accumulate = integer(args, 10) != 0;
+function rowBackward(args: LayerNormBackwardArguments, row: i32, gains: usize, biases: usize): void {
+  const channels = args.channels, accumulate = args.accumulate;
   const start = <usize>(row * channels) << 2;
-  const dY = offset(args, 0) + start, x = offset(args, 2) + start, dX = offset(args, 5) + start;
-  const slopes = offset(args, 1) == 0 ? 0 : offset(args, 1) + start;
-  const gain = offset(args, 3), statistics = offset(args, 4) + (<usize>row << 3);
+  const dY = args.dY + start, x = args.x + start, dX = args.dX + start;
+  const slopes = args.slopes == 0 ? 0 : args.slopes + start;
+  const gain = args.gain, statistics = args.statistics + (<usize>row << 3);
   const mean = splat(load<f32>(statistics)), inverse = splat(load<f32>(statistics, 4));
   let sum = splat(0), product = splat(0);
   for (let c = 0; c < channels; c += 4) {

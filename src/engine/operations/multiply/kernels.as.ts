@@ -1,11 +1,12 @@
 // The multiply command: elementwise product, for the gradients of activations and dropout.
-import { claim, integer, offset, PIECE } from "../../plan/wasm/assembly/context";
-import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+import { claim, PIECE } from "../../plan/wasm/assembly/context.as";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
+import { MultiplyArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** y (+)= a * b */
-export function multiply(args: usize): void {
-  const a = offset(args, 0), b = offset(args, 1), y = offset(args, 2), count = integer(args, 3);
-  const accumulate = integer(args, 4) != 0;
+export function multiply(args: MultiplyArguments): void {
+  const a = args.a, b = args.b, y = args.y, count = args.count;
+  const accumulate = args.accumulate;
   for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
     const end = min(count, from + PIECE);
     for (let i = from; i < end; i += 4) {

@@ -3,7 +3,7 @@
 // multiply and add are one instruction; where they are two, the product needs a register of its own and four rows
 // are what fits. An engine that sorts instructions by their uses (V8 before Turboshaft) holds all loads of a basic
 // block at once, so a block is one depth, and rows fall so that the last load is used first when it sorts backwards.
-import { madd } from "./vector";
+import { madd } from "./vector.as";
 
 /** c (6,8) (+)= a * b over `depth` >= 1, a packed in columns of 6, b in rows of 8; cStride in bytes. */
 export function tile6(a: usize, b: usize, depth: i32, c: usize, cStride: usize, accumulate: bool): void {

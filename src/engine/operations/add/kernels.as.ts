@@ -1,10 +1,11 @@
 // The add command: elementwise sum, for residuals and their gradients.
-import { claim, integer, offset, PIECE } from "../../plan/wasm/assembly/context";
-import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
+import { claim, PIECE } from "../../plan/wasm/assembly/context.as";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
+import { AddArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** y = a + b */
-export function add(args: usize): void {
-  const a = offset(args, 0), b = offset(args, 1), y = offset(args, 2), count = integer(args, 3);
+export function add(args: AddArguments): void {
+  const a = args.a, b = args.b, y = args.y, count = args.count;
   for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
     const end = min(count, from + PIECE);
     for (let i = from; i < end; i += 4) {

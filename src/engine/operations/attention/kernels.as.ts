@@ -1,11 +1,12 @@
 // Scaled dot-product attention (Vaswani et al., 2017), causal or not, forward and backward, in blocks of
 // query rows: scores live only in scratch, and the backward pass recomputes them from logSums
 // (Dao et al., 2022). Pieces are pairs of sequence and head.
-import { claim, integer, offset, scratch, stepAddress, thread } from "../../plan/wasm/assembly/context";
-import { multiplyPacked, multiplyPanels } from "../../plan/wasm/assembly/gemm";
-import { packColumns, packRows } from "../../plan/wasm/assembly/pack";
-import { exp4, loadPart, log, madd, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
-import { EDGE_BYTES, NR, QUERY_BLOCK } from "../../plan/wasm/block-sizes";
+import { claim, scratch, thread } from "../../plan/wasm/assembly/context.as";
+import { multiplyPacked, multiplyPanels } from "../../plan/wasm/assembly/gemm.as";
+import { packColumns, packRows } from "../../plan/wasm/assembly/pack.as";
+import { exp4, loadPart, log, madd, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector.as";
+import { EDGE_BYTES, NR, QUERY_BLOCK } from "../../plan/wasm/generated/constants.as";
+import { AttentionArguments, AttentionBackwardArguments, AttentionCachedArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 @inline
 function padded(count: i32, unit: i32): i32 {
@@ -23,19 +24,19 @@ function blockBytes(positions: i32, depth: i32): usize {
 }
 
 /** y (B,T,C) from qkv (B,T,3C); logSums (B,H,T) */
-export function attention(args: usize): void {
-  const batch = integer(args, 3), heads = integer(args, 6);
+export function attention(args: AttentionArguments): void {
+  const batch = args.batch, heads = args.heads;
   const units = batch * heads;
   for (let unit = claim(); unit < units; unit = claim()) attendUnit(args, unit / heads, unit % heads);
 }
 
-function attendUnit(args: usize, sequence: i32, head: i32): void {
-  const positions = integer(args, 4), channels = integer(args, 5), heads = integer(args, 6);
-  const causal = integer(args, 7) != 0, depth = channels / heads, stride = 3 * channels;
-  const q = offset(args, 0) + (<usize>(sequence * positions * stride + head * depth) << 2);
+function attendUnit(args: AttentionArguments, sequence: i32, head: i32): void {
+  const positions = args.positions, channels = args.channels, heads = args.heads;
+  const causal = args.causal, depth = channels / heads, stride = 3 * channels;
+  const q = args.qkv + (<usize>(sequence * positions * stride + head * depth) << 2);
   const k = q + (<usize>channels << 2), v = k + (<usize>channels << 2);
-  const y = offset(args, 1) + (<usize>(sequence * positions * channels + head * depth) << 2);
-  const logSums = offset(args, 2);
+  const y = args.y + (<usize>(sequence * positions * channels + head * depth) << 2);
+  const logSums = args.logSums;
   const logRow = logSums + (<usize>((sequence * heads + head) * positions) << 2);
   const keys = scratch + EDGE_BYTES, values = keys + panelBytes(positions, depth);
   const scores = values + panelBytes(positions, depth), packed = scores + blockBytes(positions, depth);
@@ -94,22 +95,22 @@ function softmaxRow(row: usize, seen: i32, columns: i32, scale: f32): f32 {
 }
 
 /** dQkv (B,T,3C) */
-export function attentionBackward(args: usize): void {
-  const batch = integer(args, 5), heads = integer(args, 8);
+export function attentionBackward(args: AttentionBackwardArguments): void {
+  const batch = args.batch, heads = args.heads;
   const units = batch * heads;
   for (let unit = claim(); unit < units; unit = claim()) unitBackward(args, unit / heads, unit % heads);
 }
 
-function unitBackward(args: usize, sequence: i32, head: i32): void {
-  const positions = integer(args, 6), channels = integer(args, 7), heads = integer(args, 8);
-  const causal = integer(args, 9) != 0, depth = channels / heads, stride = 3 * channels;
+function unitBackward(args: AttentionBackwardArguments, sequence: i32, head: i32): void {
+  const positions = args.positions, channels = args.channels, heads = args.heads;
+  const causal = args.causal, depth = channels / heads, stride = 3 * channels;
   const qkvStart = <usize>(sequence * positions * stride + head * depth) << 2;
   const yStart = <usize>(sequence * positions * channels + head * depth) << 2;
   const part = <usize>channels << 2;
-  const q = offset(args, 0) + qkvStart, k = q + part, v = k + part;
-  const y = offset(args, 1) + yStart, dY = offset(args, 3) + yStart;
-  const logRow = offset(args, 2) + (<usize>((sequence * heads + head) * positions) << 2);
-  const dQ = offset(args, 4) + qkvStart, dK = dQ + part, dV = dK + part;
+  const q = args.qkv + qkvStart, k = q + part, v = k + part;
+  const y = args.y + yStart, dY = args.dY + yStart;
+  const logRow = args.logSums + (<usize>((sequence * heads + head) * positions) << 2);
+  const dQ = args.dQkv + qkvStart, dK = dQ + part, dV = dK + part;
   const panel = panelBytes(positions, depth), block = blockBytes(positions, depth);
   const keysTurned = scratch + EDGE_BYTES, valuesTurned = keysTurned + panel, keys = valuesTurned + panel;
   const small = keys + panel, scores = small + panel, slopes = scores + block, packed = slopes + block;
@@ -186,18 +187,18 @@ function scoreGradientPart(
 }
 
 /** `rows` new positions of one sequence with a cache (T,2C) of keys and values. */
-export function attentionCached(args: usize): void {
+export function attentionCached(args: AttentionCachedArguments): void {
   if (thread != 0) return;
-  const position = load<i32>(stepAddress(args, 3)), rows = integer(args, 6);
+  const position = load<i32>(args.position), rows = args.rows;
   for (let row = 0; row < rows; row++) attendCache(args, row, position + row);
 }
 
-function attendCache(args: usize, index: i32, position: i32): void {
-  const channels = integer(args, 4), heads = integer(args, 5);
+function attendCache(args: AttentionCachedArguments, index: i32, position: i32): void {
+  const channels = args.channels, heads = args.heads;
   const depth = channels / heads;
   const row = <usize>(2 * channels) << 2;
-  const qkv = offset(args, 0) + (<usize>(index * 3 * channels) << 2), cache = offset(args, 1);
-  const y = offset(args, 2) + (<usize>(index * channels) << 2);
+  const qkv = args.qkv + (<usize>(index * 3 * channels) << 2), cache = args.cache;
+  const y = args.y + (<usize>(index * channels) << 2);
   memory.copy(cache + <usize>position * row, qkv + (<usize>channels << 2), row);
   const seen = position + 1;
   const scale: f32 = 1 / sqrt<f32>(<f32>depth);

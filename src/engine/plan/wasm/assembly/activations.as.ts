@@ -1,7 +1,7 @@
-// Activation functions with their slopes on four lanes, chosen by the codes of opcodes.ts.
-import { ACTIVATION_GELU, ACTIVATION_RELU, ACTIVATION_TANH } from "../opcodes";
-import { gelu4 } from "./gelu";
-import { splat, storePart, tanh4 } from "./vector";
+// Activation functions with their slopes on four lanes, chosen by their codes.
+import { ACTIVATION_GELU, ACTIVATION_RELU, ACTIVATION_TANH } from "../generated/constants.as";
+import { gelu4 } from "./gelu.as";
+import { splat, storePart, tanh4 } from "./vector.as";
 
 /** activation(x); writes activation'(x), `count` lanes, unless slopes is 0. */
 @inline

@@ -1,21 +1,22 @@
 // Softmax cross-entropy: loss, accuracy and gradient in one pass over the logits.
-import { barrier, claim, integer, offset, stepAddress, thread } from "../../plan/wasm/assembly/context";
-import { exp4, loadPart, log, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector";
-import { PARTIAL_CHUNKS } from "../../plan/wasm/opcodes";
+import { barrier, claim, thread } from "../../plan/wasm/assembly/context.as";
+import { exp4, loadPart, log, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector.as";
+import { PARTIAL_CHUNKS } from "../../plan/wasm/generated/constants.as";
+import { CrossEntropyArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** metrics = mean loss and share of correct rows; dLogits = (softmax - one-hot) / rows */
-export function crossEntropy(args: usize): void {
-  const rows = integer(args, 3), metrics = stepAddress(args, 5), partials = offset(args, 6);
-  const targets = offset(args, 1), vocabulary = integer(args, 4);
+export function crossEntropy(args: CrossEntropyArguments): void {
+  const rows = args.rows, metrics = args.metrics, partials = args.partials;
+  const targets = args.targets, vocabulary = args.vocabulary;
   const chunkRows = (rows + PARTIAL_CHUNKS - 1) / PARTIAL_CHUNKS;
   for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     let loss: f64 = 0, correct: f64 = 0;
     const end = min(rows, (chunk + 1) * chunkRows);
     for (let row = chunk * chunkRows; row < end; row++) {
-      const logits = offset(args, 0) + (<usize>(row * vocabulary) << 2);
+      const logits = args.logits + (<usize>(row * vocabulary) << 2);
       const target = load<i32>(targets + (<usize>row << 2));
       if (isFirstLargest(logits, vocabulary, target)) correct += 1;
-      const dLogits = offset(args, 2);
+      const dLogits = args.dLogits;
       loss += rowLoss(logits, dLogits == 0 ? 0 : dLogits + (<usize>(row * vocabulary) << 2), vocabulary, target, rows);
     }
     store<f64>(partials + (<usize>chunk << 4), loss);

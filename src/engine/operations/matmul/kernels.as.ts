@@ -1,19 +1,20 @@
 // The matmul command: cuts products into pieces of rows, columns or depth, with a path for few rows, and
 // finishes each piece with the epilogue while it is in the cache. The arithmetic of a block is gemm's.
-import { barrier, claim, integer, offset, pieceItems, scratch, threads } from "../../plan/wasm/assembly/context";
-import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows";
-import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm";
-import { activate4 } from "../../plan/wasm/assembly/activations";
-import { loadPart, storePart } from "../../plan/wasm/assembly/vector";
-import { MR, NR, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/block-sizes";
-import { ACTIVATION_NONE, PRODUCT_PARTS } from "../../plan/wasm/opcodes";
-import { sumPartials } from "../column-sums/wasm";
+import { barrier, claim, pieceItems, scratch, threads } from "../../plan/wasm/assembly/context.as";
+import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows.as";
+import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
+import { activate4 } from "../../plan/wasm/assembly/activations.as";
+import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
+import { MR, NR, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/generated/constants.as";
+import { ACTIVATION_NONE, PRODUCT_PARTS } from "../../plan/wasm/generated/constants.as";
+import { MatmulArguments } from "../../plan/wasm/generated/kernel-arguments.as";
+import { sumPartials } from "../column-sums/kernels.as";
 
 /** c = op(a) * op(b) with epilogue; arguments in the order of kernel-arguments.ts. */
-export function matmul(args: usize): void {
-  const m = integer(args, 3), k = integer(args, 5), partials = offset(args, 20);
-  const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
-  const batches = integer(args, 12), cBatchStride = integer(args, 15);
+export function matmul(args: MatmulArguments): void {
+  const m = args.m, k = args.k, partials = args.partials;
+  const aTransposed = args.transposeA, bTransposed = args.transposeB;
+  const batches = args.batches, cBatchStride = args.cBatchStride;
   const isSummed = batches > 1 && cBatchStride == 0;
   if (partials != 0) multiplyParts(args);
   else if (isSummed || columnsThatFit(k) < NR) multiplyDeep(args);
@@ -23,24 +24,24 @@ export function matmul(args: usize): void {
 
 /** The address of an element of a in one product of the batch. */
 @inline
-function aAt(args: usize, batch: i32, element: i32): usize {
-  return offset(args, 0) + (<usize>(batch * integer(args, 13) + element) << 2);
+function aAt(args: MatmulArguments, batch: i32, element: i32): usize {
+  return args.a + (<usize>(batch * args.aBatchStride + element) << 2);
 }
 @inline
-function bAt(args: usize, batch: i32, element: i32): usize {
-  return offset(args, 1) + (<usize>(batch * integer(args, 14) + element) << 2);
+function bAt(args: MatmulArguments, batch: i32, element: i32): usize {
+  return args.b + (<usize>(batch * args.bBatchStride + element) << 2);
 }
 @inline
-function cAt(args: usize, batch: i32, element: i32): usize {
-  return offset(args, 2) + (<usize>(batch * integer(args, 15) + element) << 2);
+function cAt(args: MatmulArguments, batch: i32, element: i32): usize {
+  return args.c + (<usize>(batch * args.cBatchStride + element) << 2);
 }
 
 /** Pieces are blocks of c; each thread packs the columns of b that it needs and keeps them for the next piece. */
-function multiplyBlocks(args: usize): void {
-  const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
-  const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
-  const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
-  const accumulate = integer(args, 11) != 0, batches = integer(args, 12);
+function multiplyBlocks(args: MatmulArguments): void {
+  const m = args.m, n = args.n, k = args.k;
+  const aStride = args.aRowStride, bStride = args.bRowStride, cStride = args.cRowStride;
+  const aTransposed = args.transposeA, bTransposed = args.transposeB;
+  const accumulate = args.accumulate, batches = args.batches;
   const manyBatches = batches >= 4 * threads;
   const height = manyBatches || m < n ? m : pieceItems(m, MR, ROW_BLOCK);
   const width = min(columnsThatFit(k), manyBatches || m >= n ? n : pieceItems(n, NR, n));
@@ -64,30 +65,30 @@ function multiplyBlocks(args: usize): void {
 }
 
 /** For a sum over many rows with a small result: pieces are parts of k, which are then added in order. */
-function multiplyParts(args: usize): void {
-  const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5), partials = offset(args, 20);
-  const aStride = integer(args, 6), bStride = integer(args, 7);
-  const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
+function multiplyParts(args: MatmulArguments): void {
+  const m = args.m, n = args.n, k = args.k, partials = args.partials;
+  const aStride = args.aRowStride, bStride = args.bRowStride;
+  const aTransposed = args.transposeA, bTransposed = args.transposeB;
   const depths = (k + PRODUCT_PARTS - 1) / PRODUCT_PARTS;
   const bytes = <usize>(m * n) << 2;
   for (let part = claim(); part < PRODUCT_PARTS; part = claim()) {
     const from = min(k, part * depths), count = min(k, from + depths) - from;
     const target = partials + <usize>part * bytes;
     if (count == 0) memory.fill(target, 0, bytes);
-    const a = offset(args, 0) + (<usize>(aTransposed ? from * aStride : from) << 2);
-    const b = offset(args, 1) + (<usize>(bTransposed ? from : from * bStride) << 2);
+    const a = args.a + (<usize>(aTransposed ? from * aStride : from) << 2);
+    const b = args.b + (<usize>(bTransposed ? from : from * bStride) << 2);
     gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, target, n, m, n, count, false);
   }
   barrier();
-  sumPartials(offset(args, 2), partials, bytes, PRODUCT_PARTS, m * n);
+  sumPartials(args.c, partials, bytes, PRODUCT_PARTS, m * n);
 }
 
 /** Products that are summed into one c, or too deep to pack at once: pieces are rows, each through all products. */
-function multiplyDeep(args: usize): void {
-  const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
-  const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
-  const aTransposed = integer(args, 9) != 0, bTransposed = integer(args, 10) != 0;
-  const accumulate = integer(args, 11) != 0, batches = integer(args, 12), isSummed = integer(args, 15) == 0;
+function multiplyDeep(args: MatmulArguments): void {
+  const m = args.m, n = args.n, k = args.k;
+  const aStride = args.aRowStride, bStride = args.bRowStride, cStride = args.cRowStride;
+  const aTransposed = args.transposeA, bTransposed = args.transposeB;
+  const accumulate = args.accumulate, batches = args.batches, isSummed = args.cBatchStride == 0;
   const height = ((m + threads - 1) / threads + MR - 1) / MR * MR;
   for (let row = claim() * height; row < m; row = claim() * height) {
     const rows = min(height, m - row);
@@ -101,10 +102,10 @@ function multiplyDeep(args: usize): void {
 }
 
 /** Too few rows to pack b for: pieces are columns of each product. */
-function multiplyFewRows(args: usize): void {
-  const m = integer(args, 3), n = integer(args, 4), k = integer(args, 5);
-  const aStride = integer(args, 6), bStride = integer(args, 7), cStride = integer(args, 8);
-  const accumulate = integer(args, 11) != 0, batches = integer(args, 12);
+function multiplyFewRows(args: MatmulArguments): void {
+  const m = args.m, n = args.n, k = args.k;
+  const aStride = args.aRowStride, bStride = args.bRowStride, cStride = args.cRowStride;
+  const accumulate = args.accumulate, batches = args.batches;
   const width = pieceItems(n, 16, n);
   const blocks = (n + width - 1) / width;
   for (let piece = claim(); piece < blocks * batches; piece = claim()) {
@@ -116,14 +117,14 @@ function multiplyFewRows(args: usize): void {
 }
 
 /** Bias, activation with its slope, and residual over a block of c. */
-function finish(args: usize, batch: i32, firstRow: i32, rows: i32, firstColumn: i32, columns: i32): void {
-  const bias = offset(args, 16), slopes = offset(args, 18), residual = offset(args, 19);
-  const activation = integer(args, 17);
+function finish(args: MatmulArguments, batch: i32, firstRow: i32, rows: i32, firstColumn: i32, columns: i32): void {
+  const bias = args.bias, slopes = args.slopes, residual = args.residual;
+  const activation = args.activation;
   if (bias == 0 && activation == ACTIVATION_NONE && residual == 0) return;
   const biasPart = bias == 0 ? 0 : bias + (<usize>firstColumn << 2);
   for (let row = firstRow; row < firstRow + rows; row++) {
-    const start = <usize>(batch * integer(args, 15) + row * integer(args, 8) + firstColumn) << 2;
-    const target = offset(args, 2) + start;
+    const start = <usize>(batch * args.cBatchStride + row * args.cRowStride + firstColumn) << 2;
+    const target = args.c + start;
     const slopeRow = slopes == 0 ? 0 : slopes + start, residualRow = residual == 0 ? 0 : residual + start;
     let column = 0;
     for (; column + 4 <= columns; column += 4) {

@@ -1,21 +1,22 @@
 // Selection of the last position of every sequence, and its gradient.
-import { claim, integer, offset } from "../../plan/wasm/assembly/context";
+import { claim } from "../../plan/wasm/assembly/context.as";
+import { LastPositionArguments, LastPositionBackwardArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** y (B,C) = x (B,T,C) at T - 1 */
-export function lastPosition(args: usize): void {
-  const x = offset(args, 0), y = offset(args, 1);
-  const batch = integer(args, 2), positions = integer(args, 3);
-  const bytes = <usize>integer(args, 4) << 2;
+export function lastPosition(args: LastPositionArguments): void {
+  const x = args.x, y = args.y;
+  const batch = args.batch, positions = args.positions;
+  const bytes = <usize>args.channels << 2;
   for (let row = claim(); row < batch; row = claim()) {
     memory.copy(y + <usize>row * bytes, x + <usize>(row * positions + positions - 1) * bytes, bytes);
   }
 }
 
 /** dX (B,T,C) = dY (B,C) at T - 1, 0 elsewhere */
-export function lastPositionBackward(args: usize): void {
-  const dY = offset(args, 0), dX = offset(args, 1);
-  const batch = integer(args, 2), positions = integer(args, 3);
-  const bytes = <usize>integer(args, 4) << 2;
+export function lastPositionBackward(args: LastPositionBackwardArguments): void {
+  const dY = args.dY, dX = args.dX;
+  const batch = args.batch, positions = args.positions;
+  const bytes = <usize>args.channels << 2;
   for (let row = claim(); row < batch; row = claim()) {
     const target = dX + <usize>(row * positions) * bytes;
     memory.fill(target, 0, <usize>(positions - 1) * bytes);

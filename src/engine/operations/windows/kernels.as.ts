@@ -1,11 +1,12 @@
 // The windows command: cuts a batch of contexts and targets out of the token stream.
-import { claim, integer, offset, pieceRows, stepAddress } from "../../plan/wasm/assembly/context";
+import { claim, pieceRows } from "../../plan/wasm/assembly/context.as";
+import { WindowsArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** ids (B,T) and targets (B) or (B,T) from start offsets */
-export function windows(args: usize): void {
-  const tokens = offset(args, 0), wide = integer(args, 1) == 4, starts = stepAddress(args, 2);
-  const ids = offset(args, 3), targets = offset(args, 4);
-  const batch = integer(args, 5), positions = integer(args, 6), every = integer(args, 7) != 0;
+export function windows(args: WindowsArguments): void {
+  const tokens = args.tokens, wide = args.tokenBytes == 4, starts = args.starts;
+  const ids = args.ids, targets = args.targets;
+  const batch = args.batch, positions = args.positions, every = args.everyPosition;
   const rows = pieceRows(positions);
   for (let first = claim() * rows; first < batch; first = claim() * rows) {
     const end = min(batch, first + rows);
