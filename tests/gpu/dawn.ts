@@ -21,6 +21,17 @@ export async function installWebGpu(): Promise<void> {
   }
 }
 
+/** Opens a device with all that its adapter has; a test that uses it fails where it refuses a command. */
+export async function openGpu(): Promise<GPUDevice> {
+  const adapter = await navigator.gpu.requestAdapter();
+  if (adapter === null) throw new Error("openGpu: expected an adapter, got none");
+  const device = await adapter.requestDevice();
+  device.addEventListener("uncapturederror", ({ error }) => {
+    throw error;
+  });
+  return device;
+}
+
 /** Takes the WebGPU away again, since Node does not exit while one is reachable. */
 export function removeWebGpu(): void {
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });

@@ -23,9 +23,9 @@ export interface Device {
   readonly bytes: number;
   /**
    * Takes all memory of a plan, zeroed, and what running the largest of the programs needs; later nothing
-   * more. Call once. Throws OutOfMemory when there is not so much.
+   * more. Call once, before anything else. Fails with OutOfMemory when there is not so much.
    */
-  allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void;
+  allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void | Promise<void>;
   /** Copies into a buffer, after all work enqueued so far. */
   upload(buffer: DeviceBuffer, data: ArrayBufferView): void;
   /** Copies a buffer as it is after all work enqueued so far. */
@@ -42,6 +42,7 @@ export interface Device {
 
 /** A device that works in the caller's thread, on memory that the caller can see. */
 export interface HostDevice extends Device {
+  allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void;
   /** Sees a buffer as floats, until the next call of any other method but `runNow`. */
   view(buffer: DeviceBuffer): Float32Array;
   /** Runs one step by the record that is in the device's memory, and returns when it is done. */

@@ -27,7 +27,8 @@ interface ArgumentTypes extends Record<ArgumentKind, unknown> {
 /** The name of a kernel. */
 export type KernelKind = keyof typeof kernelArguments;
 
-type CallOf<Kind extends KernelKind> = { readonly kind: Kind } & {
+/** A kernel of one kind with its arguments. */
+export type CallOf<Kind extends KernelKind> = { readonly kind: Kind } & {
   readonly [Name in keyof (typeof kernelArguments)[Kind]]: ArgumentTypes[(typeof kernelArguments)[Kind][Name] &
     ArgumentKind];
 };

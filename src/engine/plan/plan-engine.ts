@@ -35,6 +35,7 @@ export function createPlanEngine({ report, openDevice, openDecoder, memoryLimit,
       const plan = compileSession(request);
       const opened = await openDevice();
       try {
+        await opened.allocate(plan.memory, plan.programs);
         // A set that kept ended sessions would keep their memory.
         const session = new PlanSession(request, plan, opened, startingState(request), (ended) =>
           sessions.delete(ended),

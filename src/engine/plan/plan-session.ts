@@ -28,7 +28,7 @@ export class PlanSession implements TrainingSession {
   #finished = 0;
   #pending: PendingRun[] = [];
 
-  /** Takes ownership of the device; `onDispose` hears of the end. */
+  /** Takes ownership of a device with the plan's memory; `onDispose` hears of the end. */
   constructor(
     request: SessionRequest,
     plan: SessionPlan,
@@ -40,7 +40,6 @@ export class PlanSession implements TrainingSession {
     this.#request = request;
     this.#plan = plan;
     this.#device = device;
-    device.allocate(plan.memory, plan.programs);
     device.upload(plan.store.tokens, request.windows.tokens);
     this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
     this.#write(initial);

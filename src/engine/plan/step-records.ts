@@ -1,6 +1,6 @@
 // What differs from step to step of one run: a record a step, one after the other in a buffer. The host
 // writes some fields before the run (window starts, keys, rates), kernels write others (metrics).
-import { createBuffer, type DeviceBuffer } from "./device-buffer";
+import { alignedWords, createBuffer, type DeviceBuffer } from "./device-buffer";
 
 /** A place in every record, in words from its start. */
 export interface StepField {
@@ -9,7 +9,7 @@ export interface StepField {
   readonly words: number;
 }
 
-/** `capacity` records of `stride` words. */
+/** `capacity` records of `stride` words, each of which may be bound by itself. */
 export interface StepRecords {
   readonly buffer: DeviceBuffer;
   readonly stride: number;
@@ -32,6 +32,7 @@ export class RecordLayout {
 
   /** Closes the layout for runs of at most `capacity` steps. */
   finish(name: string, capacity: number): StepRecords {
-    return { buffer: createBuffer(name, this.#words * capacity), stride: this.#words, capacity };
+    const stride = alignedWords(this.#words);
+    return { buffer: createBuffer(name, stride * capacity), stride, capacity };
   }
 }

@@ -21,6 +21,7 @@ export type OpenDevice = () => Promise<Device>;
 export async function openPlan(request: SessionRequest, openDevice: OpenDevice): Promise<OpenPlan> {
   const plan = compileSession(request);
   const device = await openDevice();
+  await device.allocate(plan.memory, plan.programs);
   const tensors = initializeParameters(request.graph, request.order.seed);
   const session = new PlanSession(request, plan, device, request.state ?? { step: 0, tensors }, () => undefined);
   return { session, plan, device };

@@ -1,0 +1,8 @@
+// y = a + b
+import { forEachElement } from "../../plan/webgpu/elementwise";
+import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+
+/** Adds element by element, in place where y is a or b. */
+export const addKernel: WebGpuKernel<"add"> = {
+  dispatches: (call, { a, b, y, count }) => [forEachElement(call.count, count, `${y}[i] = ${a}[i] + ${b}[i];`)],
+};

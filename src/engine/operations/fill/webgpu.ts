@@ -1,0 +1,8 @@
+// target = value
+import { forEachElement } from "../../plan/webgpu/elementwise";
+import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+
+/** Sets every element to one value. */
+export const fillKernel: WebGpuKernel<"fill"> = {
+  dispatches: (call, { target, count, value }) => [forEachElement(call.count, count, `${target}[i] = ${value};`)],
+};

@@ -1,0 +1,18 @@
+// Activation and dropout of every element, with the slopes that the backward pass multiplies by.
+import { declareActivation } from "../../plan/webgpu/activations";
+import { forEachElement } from "../../plan/webgpu/elementwise";
+import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+import { declareDropout } from "../dropout/webgpu";
+
+/** y = dropout(activation(x)), in place where y is x. */
+export const pointwiseKernel: WebGpuKernel<"pointwise"> = {
+  dispatches: (call, wgsl) => {
+    const { x, y, slopes } = wgsl;
+    const body = `
+    let factor = kept(i);
+    let value = activated(${x}[i]);
+    ${y}[i] = value.x * factor;
+    ${slopes === null ? "" : `${slopes}[i] = value.y * factor;`}`;
+    return [forEachElement(call.count, wgsl.count, body, declareActivation(call.activation) + declareDropout(wgsl))];
+  },
+};

@@ -1,0 +1,24 @@
+// Windows out of the token stream: one invocation a position of a window, and one more for its last target.
+import { forEachElement } from "../../plan/webgpu/elementwise";
+import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+
+/** Cuts ids and targets; tokens of two bytes are halves of words, the first the lower one. */
+export const windowsKernel: WebGpuKernel<"windows"> = {
+  elements: { tokens: "u32", ids: "i32", targets: "i32" },
+  dispatches: ({ batch, positions, tokenBytes, everyPosition }, wgsl) => {
+    const { tokens, starts, ids, targets } = wgsl;
+    const width = `(${wgsl.positions} + 1u)`;
+    const token = tokenBytes === 2 ? `(${tokens}[at >> 1u] >> (16u * (at & 1u))) & 0xffffu` : `${tokens}[at]`;
+    const target = everyPosition
+      ? `if (position > 0u) { ${targets}[row * ${wgsl.positions} + position - 1u] = token; }`
+      : `if (position == ${wgsl.positions}) { ${targets}[row] = token; }`;
+    const body = `
+    let row = i / ${width};
+    let position = i % ${width};
+    let at = record[${starts} + row] + position;
+    let token = i32(${token});
+    if (position < ${wgsl.positions}) { ${ids}[row * ${wgsl.positions} + position] = token; }
+    ${target}`;
+    return [forEachElement(batch * (positions + 1), `${wgsl.batch} * ${width}`, body)];
+  },
+};

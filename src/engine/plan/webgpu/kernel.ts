@@ -1,0 +1,53 @@
+// What a kernel of the WebGPU target is: the dispatches of one call, in WGSL whose declarations are
+// generated from the table of kernels. A body names arguments by what it is handed, never by itself.
+import type { ArgumentKind, kernelArguments } from "../kernel-arguments";
+import type { CallOf, KernelKind } from "../kernel-call";
+
+/** How an argument is written in WGSL, where it has a place in the shader at all. */
+interface WgslTypes extends Record<ArgumentKind, unknown> {
+  /** A storage array of f32, unless the kernel's `elements` say otherwise. */
+  readonly buffer: string;
+  readonly optional: string | null;
+  /** The place in `record`, an array of u32, at which the field begins. */
+  readonly step: string;
+  readonly optionalStep: string | null;
+  /** u32 */
+  readonly size: string;
+  /** f32 */
+  readonly float: string;
+  /** u32, the threshold below which the 24 bits of the generator drop a value. */
+  readonly rate: string;
+}
+
+type ArgumentsOf<Kind extends KernelKind> = (typeof kernelArguments)[Kind];
+
+/** The names of a kernel's arguments of some kinds. */
+type Names<Kind extends KernelKind, Wanted extends ArgumentKind> = {
+  [Name in keyof ArgumentsOf<Kind>]: ArgumentsOf<Kind>[Name] extends Wanted ? Name : never;
+}[keyof ArgumentsOf<Kind>];
+
+/** The arguments of a call as WGSL expressions; flags and activations choose the text instead. */
+export type WgslArguments<Kind extends KernelKind> = {
+  readonly [Name in Exclude<
+    keyof ArgumentsOf<Kind>,
+    Names<Kind, "flag" | "activation">
+  >]: WgslTypes[ArgumentsOf<Kind>[Name] & ArgumentKind];
+};
+
+/** What a storage array consists of. */
+export type ElementType = "f32" | "i32" | "u32" | "vec4f";
+
+/** A run of one entry point `main`. */
+export interface Dispatch {
+  /** WGSL without the declarations of arguments. */
+  readonly code: string;
+  readonly workgroups: readonly [x: number, y: number, z: number];
+}
+
+/** How the target carries out the calls of one kernel. */
+export interface WebGpuKernel<Kind extends KernelKind> {
+  /** What buffers consist of, where it is not f32. */
+  readonly elements?: { readonly [Name in Names<Kind, "buffer" | "optional">]?: ElementType };
+  /** Gives the dispatches of a call in order; each sees all that the ones before it wrote. */
+  dispatches(call: CallOf<Kind>, wgsl: WgslArguments<Kind>): readonly Dispatch[];
+}

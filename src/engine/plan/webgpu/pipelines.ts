@@ -1,0 +1,50 @@
+// Compiled kernels of one GPUDevice, found by their text, and the layouts that they are bound by.
+
+/** What a pipeline is bound by: a struct and `arrays` storage arrays in group 0, the step's record in group 1. */
+export interface BindingShape {
+  readonly arrays: number;
+  readonly usesRecord: boolean;
+}
+
+/** Compiles each text once. */
+export class PipelineCache {
+  /** Of group 1: one record, chosen by a dynamic offset. */
+  readonly recordLayout: GPUBindGroupLayout;
+  readonly #device: GPUDevice;
+  readonly #arrayLayouts = new Map<number, GPUBindGroupLayout>();
+  readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
+
+  constructor(device: GPUDevice) {
+    this.#device = device;
+    this.recordLayout = device.createBindGroupLayout({
+      entries: [
+        { binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: "storage", hasDynamicOffset: true } },
+      ],
+    });
+  }
+
+  /** Gives the layout of group 0. */
+  arrayLayout(arrays: number): GPUBindGroupLayout {
+    const known = this.#arrayLayouts.get(arrays);
+    if (known !== undefined) return known;
+    const types = ["uniform", ...new Array<GPUBufferBindingType>(arrays).fill("storage")] as GPUBufferBindingType[];
+    const layout = this.#device.createBindGroupLayout({
+      entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+    });
+    this.#arrayLayouts.set(arrays, layout);
+    return layout;
+  }
+
+  /** Compiles WGSL with an entry point `main`; rejects with the compiler's words. */
+  compile(code: string, { arrays, usesRecord }: BindingShape): Promise<GPUComputePipeline> {
+    const known = this.#pipelines.get(code);
+    if (known !== undefined) return known;
+    const bindGroupLayouts = [this.arrayLayout(arrays), ...(usesRecord ? [this.recordLayout] : [])];
+    const pipeline = this.#device.createComputePipelineAsync({
+      layout: this.#device.createPipelineLayout({ bindGroupLayouts }),
+      compute: { module: this.#device.createShaderModule({ code }), entryPoint: "main" },
+    });
+    this.#pipelines.set(code, pipeline);
+    return pipeline;
+  }
+}

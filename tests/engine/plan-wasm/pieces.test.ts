@@ -1,0 +1,28 @@
+// Every kernel in every build and thread count, on sizes that make several pieces of work.
+import { afterAll } from "vitest";
+import { describeMatmul } from "../plan/support/suites/matmul-kernel";
+import {
+  describeColumnSums,
+  describeElementwise,
+  describeEmbedding,
+  describeLayerNorm,
+  describeWindows,
+} from "../plan/support/suites/row-kernels";
+import { describeAttention, describeGru } from "../plan/support/suites/sequence-kernels";
+import { expectAsPlain } from "./against-plain";
+import { closeBenches } from "./laboratory";
+
+afterAll(closeBenches);
+
+for (const declare of [
+  describeMatmul,
+  describeElementwise,
+  describeLayerNorm,
+  describeColumnSums,
+  describeEmbedding,
+  describeWindows,
+  describeGru,
+  describeAttention,
+]) {
+  declare(expectAsPlain);
+}

@@ -1,0 +1,143 @@
+// Matrix products beside plain loops, on sizes that make several pieces: rows, columns, batches, parts of depth.
+import { describe, it } from "vitest";
+import { PRODUCT_PARTS } from "@/engine/plan/kernel-call";
+import { randomFloats } from "../../../plan-wasm/laboratory";
+import type { ExpectAsPlain, NamedCall } from "../trial";
+
+type Matmul = Extract<NamedCall, { readonly kind: "matmul" }>;
+type Shape = Pick<Matmul, "m" | "n" | "k"> & Partial<Matmul>;
+
+/** c = op(a) * op(b) of `batches` products, one behind the other unless a stride says otherwise. */
+function product({ m, n, k, transposeA = false, transposeB = false, ...rest }: Shape): Matmul {
+  return {
+    kind: "matmul",
+    a: "a",
+    b: "b",
+    c: "c",
+    m,
+    n,
+    k,
+    aRowStride: transposeA ? m : k,
+    bRowStride: transposeB ? k : n,
+    cRowStride: n,
+    transposeA,
+    transposeB,
+    accumulate: false,
+    batches: 1,
+    aBatchStride: m * k,
+    bBatchStride: k * n,
+    cBatchStride: m * n,
+    bias: null,
+    activation: null,
+    slopes: null,
+    residual: null,
+    partials: null,
+    ...rest,
+  };
+}
+
+async function expectProduct(expectAsPlain: ExpectAsPlain, call: Matmul): Promise<void> {
+  const { m, n, k, batches } = call;
+  // Sums stay near 1, where activations bend, whatever their length.
+  const unit = 2 / Math.sqrt(k);
+  const length = call.cBatchStride === 0 ? m * n : batches * m * n;
+  const data = {
+    a: randomFloats(batches * m * k, 1).map((value) => unit * value),
+    b: randomFloats(batches * k * n, 2),
+    c: randomFloats(length, 3),
+    bias: randomFloats(n, 4),
+    residual: randomFloats(length, 5),
+  };
+  const outputs = {
+    c: length,
+    ...(call.slopes === null ? {} : { slopes: length }),
+    ...(call.partials === null ? {} : { partials: PRODUCT_PARTS * m * n }),
+  };
+  await expectAsPlain({ data, outputs, calls: [call] }, 5e-6);
+}
+
+const epilogue = { bias: "bias", activation: "gelu", slopes: "slopes", residual: "residual" } as const;
+const transposes = [false, true].flatMap((transposeA) =>
+  [false, true].map((transposeB) => ({ transposeA, transposeB })),
+);
+
+/** Declares the trials of matmul. */
+export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
+  describe("the matmul kernel, one product in several pieces", () => {
+    it.each([
+      // Pieces of rows; the largest has more rows for a thread than one piece may have.
+      [70, 9, 6],
+      [450, 10, 7],
+      // Pieces of columns.
+      [6, 107, 9],
+      [20, 290, 5],
+      // Few rows: columns of a matrix that is read as it lies, with depths that are not multiples of four.
+      [1, 260, 7],
+      [3, 530, 21],
+      [5, 99, 6],
+      // A matrix so deep that few of its columns fit at once.
+      [11, 21, 9000],
+      // One so deep that none of them fits.
+      [7, 9, 16_500],
+    ])("multiplies, adds to the result and bends %i x %i over %i", async (m, n, k) => {
+      for (const transposed of transposes) {
+        await expectProduct(expectAsPlain, product({ m, n, k, accumulate: true, ...transposed, ...epilogue }));
+      }
+    });
+
+    it.each(["relu", "tanh", null] as const)("bends every piece by %s", async (activation) => {
+      await expectProduct(
+        expectAsPlain,
+        product({ m: 70, n: 41, k: 6, ...epilogue, activation, slopes: activation && "slopes" }),
+      );
+    });
+
+    it.each([
+      [7, 530, 1100],
+      [40, 30, 1025],
+      [9, 300, 17],
+    ])("sums parts of %i x %i over %i", async (m, n, k) => {
+      for (const transposed of transposes) {
+        await expectProduct(expectAsPlain, product({ m, n, k, ...transposed, partials: "partials" }));
+      }
+    });
+  });
+
+  describe("the matmul kernel, several products", () => {
+    it.each([
+      // Fewer than four for a thread: each is cut into rows or columns.
+      { batches: 2, m: 70, n: 9, k: 6 },
+      { batches: 3, m: 9, n: 70, k: 6 },
+      // At least four for a thread: a piece is a product.
+      { batches: 13, m: 30, n: 9, k: 6 },
+      { batches: 14, m: 9, n: 30, k: 6 },
+      // The same with few rows.
+      { batches: 2, m: 4, n: 70, k: 6 },
+      { batches: 13, m: 5, n: 70, k: 7 },
+      // Packed columns of one product do not fit at once.
+      { batches: 12, m: 6, n: 140, k: 1000 },
+    ])("multiplies $batches of $m x $n over $k apart, and bends them", async (shape) => {
+      for (const accumulate of [false, true]) {
+        await expectProduct(expectAsPlain, product({ ...shape, accumulate, ...epilogue }));
+      }
+    });
+
+    it.each([
+      { aBatchStride: 0, transposeB: false },
+      { bBatchStride: 0, transposeB: false },
+      { bBatchStride: 0, transposeB: true },
+    ])("shares one operand between all products", async (strides) => {
+      for (const batches of [3, 13])
+        await expectProduct(expectAsPlain, product({ batches, m: 30, n: 21, k: 6, ...strides }));
+    });
+
+    it("sums them into one result, cut into rows", async () => {
+      for (const transposed of transposes) {
+        for (const accumulate of [false, true]) {
+          const shape = { batches: 5, m: 50, n: 19, k: 7, cBatchStride: 0 };
+          await expectProduct(expectAsPlain, product({ ...shape, ...transposed, accumulate, ...epilogue }));
+        }
+      }
+    });
+  });
+}

@@ -1,0 +1,129 @@
+// The GRU and attention kernels beside plain loops, on batches that make several pieces of work.
+import { describe, it } from "vitest";
+import { randomFloats } from "../../../plan-wasm/laboratory";
+import type { ExpectAsPlain, NamedCall } from "../trial";
+
+interface Size {
+  readonly batch: number;
+  readonly positions: number;
+  readonly channels: number;
+}
+
+function gruCalls(size: Size, lastOnly: boolean): readonly NamedCall[] {
+  const saved = { gates: "gates", previous: "previous", recurrent: "recurrent" };
+  return [
+    {
+      kind: "gru",
+      ...saved,
+      ...size,
+      projected: "projected",
+      bias: "bias",
+      y: "y",
+      initial: "initial",
+      final: "final",
+    },
+    { kind: "gruBackward", ...saved, ...size, dY: "dY", dProjected: "dProjected", dRecurrent: "dRecurrent", lastOnly },
+  ];
+}
+
+/** Declares the trials of gru and its backward pass. */
+export function describeGru(expectAsPlain: ExpectAsPlain): void {
+  describe("the GRU kernels", () => {
+    it.each([
+      // The most rows of the path that reads its matrix as it lies, and one row more.
+      { batch: 5, positions: 4, channels: 11 },
+      { batch: 6, positions: 4, channels: 11 },
+      // Several pieces for 1 to 3 threads, the last one not full, and not a whole register tile.
+      { batch: 70, positions: 3, channels: 9 },
+      // More rows for a thread than one piece may have.
+      { batch: 450, positions: 2, channels: 10 },
+    ])("run $batch sequences of $positions positions and $channels channels and give the gradients", async (size) => {
+      const { batch, positions, channels } = size;
+      const count = batch * positions * channels;
+      for (const lastOnly of [false, true]) {
+        await expectAsPlain(
+          {
+            data: {
+              projected: randomFloats(3 * count, 1),
+              recurrent: randomFloats(3 * channels * channels, 2),
+              bias: randomFloats(6 * channels, 3),
+              initial: randomFloats(batch * channels, 4),
+              dY: randomFloats(lastOnly ? batch * channels : count, 5),
+            },
+            outputs: {
+              y: count,
+              gates: 4 * count,
+              previous: count,
+              final: batch * channels,
+              dProjected: 3 * count,
+              dRecurrent: 3 * count,
+            },
+            calls: gruCalls(size, lastOnly),
+          },
+          1e-5,
+        );
+      }
+    });
+
+    it("start from zeros, and go on from the state that they left, when nothing else is wanted", async () => {
+      const [batch, positions, channels] = [70, 2, 9];
+      const common = { recurrent: "recurrent", bias: "bias", y: null, gates: null, previous: null } as const;
+      const size = { batch, positions, channels };
+      await expectAsPlain(
+        {
+          data: {
+            one: randomFloats(3 * batch * positions * channels, 1),
+            two: randomFloats(3 * batch * positions * channels, 2),
+            recurrent: randomFloats(3 * channels * channels, 3),
+            bias: randomFloats(6 * channels, 4),
+          },
+          outputs: { state: batch * channels },
+          calls: [
+            { kind: "gru", ...common, ...size, projected: "one", initial: null, final: "state" },
+            { kind: "gru", ...common, ...size, projected: "two", initial: "state", final: "state" },
+          ],
+        },
+        1e-5,
+      );
+    });
+  });
+}
+
+/** Declares the trials of attention, its backward pass and its cache. */
+export function describeAttention(expectAsPlain: ExpectAsPlain): void {
+  describe("the attention kernels", () => {
+    it.each([
+      { batch: 3, positions: 101, channels: 20, heads: 4 },
+      { batch: 7, positions: 49, channels: 9, heads: 1 },
+    ])("attend in $batch sequences with $heads heads over several blocks of $positions positions", async (shape) => {
+      const { batch, positions, channels, heads } = shape;
+      const rows = batch * positions;
+      for (const causal of [true, false]) {
+        await expectAsPlain(
+          {
+            data: {
+              qkv: randomFloats(3 * rows * channels, 1).map((value) => 2 * value),
+              dY: randomFloats(rows * channels, 2),
+            },
+            outputs: { y: rows * channels, alone: rows * channels, logSums: rows * heads, dQkv: 3 * rows * channels },
+            calls: [
+              { kind: "attention", ...shape, qkv: "qkv", y: "alone", logSums: null, causal },
+              { kind: "attention", ...shape, qkv: "qkv", y: "y", logSums: "logSums", causal },
+              {
+                kind: "attentionBackward",
+                ...shape,
+                qkv: "qkv",
+                y: "y",
+                logSums: "logSums",
+                dY: "dY",
+                dQkv: "dQkv",
+                causal,
+              },
+            ],
+          },
+          1e-5,
+        );
+      }
+    });
+  });
+}

@@ -1,0 +1,101 @@
+// Runs trials on a WebGPU device, and compares all that they write with plain loops. Outputs hold NaN before.
+import { expect } from "vitest";
+import { alignedWords, createBuffer, type DeviceBuffer } from "@/engine/plan/device-buffer";
+import { type ArgumentKind, kernelArguments } from "@/engine/plan/kernel-arguments";
+import type { KernelCall } from "@/engine/plan/kernel-call";
+import { RecordLayout, type StepField } from "@/engine/plan/step-records";
+import { PipelineCache } from "@/engine/plan/webgpu/pipelines";
+import { WebGpuDevice } from "@/engine/plan/webgpu/webgpu-device";
+import { plainResults, resolve, type Trial } from "../engine/plan/support/trial";
+import { expectClose, type Results } from "../engine/plan-wasm/laboratory";
+import { openGpu } from "./dawn";
+
+/** The largest error that counts as rounding, as a share of the largest value. */
+const TOLERANCE = 2e-5;
+
+let shared: Promise<{ readonly gpu: GPUDevice; readonly pipelines: PipelineCache }> | undefined;
+
+/** Opens a device without memory; all of one file share a GPUDevice, and fail when it reports anything. */
+export async function openWebGpuDevice(): Promise<WebGpuDevice> {
+  shared ??= openGpu().then((gpu) => ({ gpu, pipelines: new PipelineCache(gpu) }));
+  const { gpu, pipelines } = await shared;
+  return new WebGpuDevice(gpu, pipelines);
+}
+
+/**
+ * Expects all outputs but "partials" as plain loops give them, to the bit where the tolerance is 0, and the
+ * same bits from a second run.
+ */
+export async function expectAsPlain(trial: Trial, tolerance = TOLERANCE): Promise<void> {
+  const expected = plainResults(trial);
+  const results = await perform(trial);
+  for (const name of Object.keys(trial.outputs)) {
+    if (name !== "partials") expectClose(results[name], expected[name], tolerance && TOLERANCE);
+  }
+  expect(await perform(trial)).toEqual(results);
+}
+
+async function perform({ data, outputs, calls }: Trial): Promise<Results> {
+  const device = await openWebGpuDevice();
+  const fields = stepFields({ data, outputs, calls });
+  const records = fields.layout.finish("records", 1);
+  const buffers = new Map<string, DeviceBuffer>();
+  for (const [name, values] of Object.entries(data))
+    buffers.set(name, createBuffer(name, Math.ceil(values.byteLength / 4)));
+  for (const [name, words] of Object.entries(outputs))
+    if (!buffers.has(name)) buffers.set(name, createBuffer(name, words));
+  await device.allocate(placeApart([...buffers.values(), records.buffer]), []);
+  const record = new Uint32Array(records.stride);
+  for (const [name, buffer] of buffers) {
+    const values = data[name] ?? new Float32Array(buffer.words).fill(Number.NaN);
+    device.upload(buffer, values);
+    const field = fields.byName.get(name);
+    if (field !== undefined) record.set(new Uint32Array(values.buffer, values.byteOffset, field.words), field.start);
+  }
+  const find = (name: string, kind: ArgumentKind) => (isStep(kind) ? fields.byName.get(name) : buffers.get(name));
+  const real = calls.map(
+    (call) => ({ kind: call.kind, ...resolve(call, find, (value) => value) }) as unknown as KernelCall,
+  );
+  const after = await device.run(device.compile(real, records), record);
+  const results: Record<string, Float32Array> = {};
+  for (const [name, words] of Object.entries(outputs)) {
+    const field = fields.byName.get(name);
+    results[name] =
+      field === undefined
+        ? await device.download(buffers.get(name) as DeviceBuffer)
+        : new Float32Array(after.buffer, 4 * field.start, words);
+  }
+  device.dispose();
+  return results;
+}
+
+/** Places buffers with a gap behind each, which no kernel may touch. */
+function placeApart(buffers: readonly DeviceBuffer[]) {
+  const offsets = new Map<DeviceBuffer, number>();
+  let words = 0;
+  for (const buffer of buffers) {
+    offsets.set(buffer, words);
+    words += alignedWords(buffer.words);
+  }
+  return { words, offsets };
+}
+
+function isStep(kind: ArgumentKind): boolean {
+  return kind === "step" || kind === "optionalStep";
+}
+
+/** Lays out a record with all arrays that calls take for fields of it. */
+function stepFields({ data, outputs, calls }: Trial) {
+  const layout = new RecordLayout();
+  // No program is without a record.
+  layout.add("number", 1);
+  const byName = new Map<string, StepField>();
+  for (const call of calls) {
+    for (const [argument, kind] of Object.entries<ArgumentKind>(kernelArguments[call.kind])) {
+      const name = (call as unknown as Readonly<Record<string, string | null>>)[argument];
+      if (!isStep(kind) || name === null || byName.has(name)) continue;
+      byName.set(name, layout.add(name, outputs[name] ?? data[name].length));
+    }
+  }
+  return { layout, byName };
+}

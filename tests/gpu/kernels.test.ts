@@ -1,0 +1,11 @@
+// Every kernel of the WebGPU target beside plain loops.
+import { afterAll, beforeAll } from "vitest";
+import { describeElementwise, describeWindows } from "../engine/plan/support/suites/row-kernels";
+import { expectAsPlain } from "./against-plain";
+import { installWebGpu, removeWebGpu } from "./dawn";
+
+beforeAll(installWebGpu);
+afterAll(removeWebGpu);
+
+describeElementwise(expectAsPlain);
+describeWindows(expectAsPlain);
