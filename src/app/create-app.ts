@@ -46,7 +46,7 @@ export function createApp(): CurioApp {
     drawId: randomId,
     isOutdated,
     openKeeping: async (data: Pick<Commands, "loadData" | "loadBundled">) =>
-      (await import("./keeping")).openKeeping(context, data),
+      (await import("./keeping")).openKeeping(context, data, commands),
     openNotebook: async (tools: NotebookTools) => (await import("./notebook")).createNotebook(context, tools),
     now: () => performance.now(),
   };

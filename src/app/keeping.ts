@@ -1,7 +1,9 @@
 // Keeping with the browser's own effects; a chunk of its own, which the page does not wait for.
 import type { CommandContext } from "@/state/command-context";
+import type { Commands } from "@/state/commands";
 import type { DataCommands } from "@/state/data-commands";
 import { createKeeping, type Keeping } from "@/state/keeping/keeping";
+import { createRunQueueStore } from "@/state/run-queue-store";
 import { createStorageClient } from "@/storage/storage-client";
 import { rememberKept } from "./kept-hint";
 
@@ -9,10 +11,12 @@ import { rememberKept } from "./kept-hint";
 export function openKeeping(
   context: Pick<CommandContext, "stores" | "client" | "now">,
   data: Pick<DataCommands, "loadData" | "loadBundled">,
+  { later }: Pick<Commands, "later">,
 ): Keeping {
   const keeping = createKeeping({
     ...context,
     data,
+    queue: later(createRunQueueStore),
     storage: createStorageClient(),
     today: () => Date.now(),
     after: (milliseconds, work) => {

@@ -2,17 +2,17 @@
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
-import type { DataReference, RunId, RunParent } from "@/domain/run/run";
+import type { FirstWeights, Plan } from "@/domain/run/plan";
+import { createRun, type DataReference, type RunId, type RunParent } from "@/domain/run/run";
 import { type VocabularyFit, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import type { CommandContext } from "./command-context";
 import type { Commands } from "./commands";
 import type { KeptRuns } from "./keeping-commands";
 import { withSettings } from "./live-settings";
-import { newRun } from "./new-run";
+import { nextLabel } from "./new-run";
 import { preparationKey } from "./preparation-key";
 import { dataOfPage, figuresOf } from "./run-data";
-import type { FirstWeights, Plan } from "./run-queue-store";
 
 /** What a plan came to: the run that trains, and why it does not. Both are null where the plan was called off. */
 export interface Begun {
@@ -100,7 +100,7 @@ export class PlannedWork {
   }
 
   async #beginRun(
-    { label, work: { config, from } }: BeginPlan,
+    { id, label, work: { config, from } }: BeginPlan,
     data: Result<DataReference>,
     { onRun, isOff }: PlanWatch,
     start: (run: RunId) => Promise<Result<null>>,
@@ -109,7 +109,7 @@ export class PlannedWork {
     if (!data.ok) return { run: null, error: data.error };
     const { runs } = this.#context.stores;
     const parent = from.kind === "fresh" ? null : this.#parentNow(from);
-    const made = newRun(this.#context, { config, data: data.value, parent });
+    const made = createRun({ config, data: data.value, parent, ...nextLabel(this.#context, id) });
     runs.getState().begin({ ...made, name: nameOf(label, made.name), planned: true });
     onRun(made.id);
     const started = await start(made.id);

@@ -1,35 +1,8 @@
-// What is to train next: a list of plans, each whole, so that nothing that changes on the page reaches it. The rules of the
-// list are here; run-queue.ts trains by it.
+// What is to train next: a list of plans. The rules of the list are here; run-queue.ts trains by it, keeping/queue-keeper.ts
+// keeps it.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
-import type { RunId, RunParent } from "@/domain/run/run";
-import type { ParentWeights } from "@/worker/protocol";
-
-/** Where the first weights of a planned run come from. */
-export type FirstWeights =
-  /** Drawn by its seed. */
-  | { readonly kind: "fresh" }
-  /** Those of a run, newest or best. */
-  | { readonly kind: "parent"; readonly parent: RunParent; readonly weights: ParentWeights }
-  /** A checkpoint of a run that is kept in the browser, by the name of its file. */
-  | { readonly kind: "checkpoint"; readonly parent: RunParent; readonly file: string };
-
-/** What a plan does. */
-export type PlannedWork =
-  | { readonly kind: "begin"; readonly config: RunConfig; readonly from: FirstWeights }
-  /** A run that is held goes on by these settings. */
-  | { readonly kind: "goOn"; readonly run: RunId; readonly training: TrainingConfig };
-
-/** One line of the queue. */
-export interface Plan {
-  /** Tells plans apart. */
-  readonly id: string;
-  /** Words for what is special about it. */
-  readonly label: string;
-  /** The data that it learns from, as they were when it was planned. */
-  readonly data: { readonly name: string; readonly hash: string };
-  readonly work: PlannedWork;
-}
+import type { Plan } from "@/domain/run/plan";
+import type { RunId } from "@/domain/run/run";
 
 /** Why the queue waits although it is not empty. */
 export type QueueHold =
@@ -40,6 +13,8 @@ export type QueueHold =
   | "runPaused"
   /** The page has other data than the next plan is for. */
   | "otherData"
+  /** It came back with the page. */
+  | "returned"
   /** Worker or device are gone, and on their way back. */
   | "accident";
 
@@ -69,6 +44,8 @@ export interface QueueState {
   end(isFailed: boolean): void;
   /** Puts the current plan back to the front. */
   putBack(): void;
+  /** Takes in a queue of an earlier visit, held. */
+  bringBack(kept: Pick<QueueState, "waiting" | "current" | "ended" | "failed">): void;
 }
 
 /** Creates an empty queue. */
@@ -102,6 +79,7 @@ export function createRunQueueStore(): StoreApi<QueueState> {
       set(({ ended, failed }) => ({ current: null, ended: ended + 1, failed: failed + (isFailed ? 1 : 0) })),
     putBack: () =>
       set(({ current, waiting }) => (current === null ? {} : { current: null, waiting: [current.plan, ...waiting] })),
+    bringBack: (kept) => set({ ...kept, hold: "returned" }),
   }));
 }
 

@@ -3,6 +3,8 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
+import { success } from "@/domain/result";
+import type { Plan } from "@/domain/run/plan";
 import type { Run, RunId } from "@/domain/run/run";
 import type { VocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { KeptCheckpoint } from "@/storage/kept-row";
@@ -10,7 +12,7 @@ import type { CommandContext } from "./command-context";
 import type { Commands } from "./commands";
 import type { KeptRuns } from "./keeping-commands";
 import { PlannedWork } from "./planned-work";
-import { createRunQueueStore, isEmpty, type Plan, type QueueState } from "./run-queue-store";
+import { createRunQueueStore, isEmpty, type QueueState } from "./run-queue-store";
 import type { Stores } from "./stores";
 
 /** A checkpoint that is kept in the browser. */
@@ -26,7 +28,7 @@ export interface RunQueue {
   plan(plans: readonly Pick<Plan, "label" | "work">[]): void;
   /** Lets what trains come to its end and begins nothing after it. */
   pause(): void;
-  /** Goes on after a pause, with the run that was paused if there is one. */
+  /** Goes on after a hold, with the run that is paused if there is one. */
   goOn(): void;
   /** Compares the vocabulary of a run with the data on the page; null where its weights are not at hand. */
   fitOf(parent: RunId, config: RunConfig): Promise<VocabularyFit | null>;
@@ -42,10 +44,13 @@ const ACCIDENTS: ReadonlySet<AppError["code"]> = new Set([
   "deviceUnavailable",
 ]);
 
+/** Errors that say nothing of the run: the page has not its data. */
+const DATA_MISSING: ReadonlySet<AppError["code"]> = new Set(["noData", "otherData"]);
+
 /** Creates the queue of a page. */
 export function createRunQueue(context: CommandContext, commands: Commands, kept: KeptRuns): RunQueue {
   const { stores, drawId } = context;
-  const store = createRunQueueStore();
+  const store = commands.later(createRunQueueStore);
   const worker = new PlannedWork(context, commands, kept);
   const driver = new QueueDriver(stores, store, worker);
   stores.runs.subscribe((next, last) => {
@@ -53,6 +58,7 @@ export function createRunQueue(context: CommandContext, commands: Commands, kept
     else driver.look();
   });
   store.subscribe(() => driver.look());
+  driver.look();
   return {
     store,
     plan: (plans) => {
@@ -62,7 +68,7 @@ export function createRunQueue(context: CommandContext, commands: Commands, kept
       store.getState().add(plans.map((plan) => ({ ...plan, id: drawId(), data: { name, hash } })));
     },
     pause: () => store.getState().setHold("asked"),
-    goOn: () => driver.goOn(),
+    goOn: () => void driver.goOn(),
     fitOf: (parent, config) => worker.fitOf(parent, config),
     checkpointsOf: async (run) =>
       (await kept.checkpointsOf(run)).map(({ kind, step, reference: { file } }) => ({ kind, step, file })),
@@ -100,23 +106,25 @@ class QueueDriver {
   recovered(): void {
     const queue = this.#store.getState();
     if (queue.hold !== "accident") return;
-    const isBack = this.#currentRun()?.state === "paused";
-    if (isBack) void this.#resumeCurrent();
-    else if (queue.current !== null) queue.end(true);
-    queue.setHold(null);
+    if (queue.current !== null && this.#currentRun()?.state !== "paused") queue.end(true);
+    void this.goOn();
   }
 
-  /** Goes on after a hold. */
-  goOn(): void {
-    if (this.#currentRun()?.state === "paused") void this.#resumeCurrent();
-    this.#store.getState().setHold(null);
-  }
-
-  async #resumeCurrent(): Promise<void> {
+  /** Goes on after a hold: with the run of the current plan, where that is paused. */
+  async goOn(): Promise<void> {
+    if (this.#isBeginning) return;
+    const { setHold } = this.#store.getState();
     const run = this.#currentRun();
-    if (run === undefined) return;
-    const result = await this.#worker.goOn(run.id);
-    if (!result.ok) this.#stores.notices.getState().showError(result.error);
+    const isPaused = run?.state === "paused";
+    this.#isBeginning = true;
+    const result = isPaused ? await this.#worker.goOn(run.id) : success(null);
+    this.#isBeginning = false;
+    if (!result.ok && DATA_MISSING.has(result.error.code)) setHold("otherData");
+    else if (!result.ok && ACCIDENTS.has(result.error.code)) this.#failed(result.error);
+    else {
+      if (!result.ok) this.#failed(result.error);
+      setHold(null);
+    }
   }
 
   #currentRun(): Run | undefined {
@@ -164,7 +172,7 @@ class QueueDriver {
     switch (run?.state) {
       case "running":
       case "preparing":
-        if (hold === "runPaused") setHold(null);
+        if (hold === "runPaused" || hold === "returned" || hold === "otherData") setHold(null);
         break;
       case "paused":
         if (hold === null) setHold("runPaused");

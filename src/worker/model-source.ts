@@ -2,10 +2,10 @@
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
+import type { ParentWeights } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { checkpointDetails } from "./active-run";
-import type { ParentWeights } from "./protocol";
 import type { RunDesk } from "./run-desk";
 
 /** Gives the tokenizer of a run, null where the worker does not hold it. */

@@ -8,7 +8,8 @@ import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { Result } from "@/domain/result";
-import type { CheckpointMark, Run, RunId, RunStatus } from "@/domain/run/run";
+import type { ParentWeights } from "@/domain/run/plan";
+import type { Run, RunId, RunStatus } from "@/domain/run/run";
 import type { RunEvent } from "@/domain/run/run-event";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
@@ -121,9 +122,6 @@ export interface ImportedFile {
   /** Whether the file held weights alone, so that the page's settings and the loaded data's tokens were taken. */
   readonly bare: boolean;
 }
-
-/** Which weights of its parent a run begins with. */
-export type ParentWeights = Extract<CheckpointMark["kind"], "last" | "best">;
 
 /** A run out of a zip of several, at rest as it was. */
 export interface FoundRun {

@@ -1,12 +1,12 @@
 // The methods that begin, steer and end runs.
 import type { RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
+import type { ParentWeights } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
 import { branchStart } from "./active-run";
 import type { Desks, Methods } from "./desks";
 import { readWeightsOf, tokenizerOf } from "./model-source";
 import type { RunData } from "./plan-request";
-import type { ParentWeights } from "./protocol";
 
 const done = success(null);
 

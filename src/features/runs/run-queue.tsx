@@ -1,8 +1,9 @@
 // What is to train next, above the table: the list in its order, and what can be done with it.
 import { useEffect, useRef } from "react";
+import type { Plan } from "@/domain/run/plan";
 import { type PlansText, usePlansText } from "@/i18n/plans-text";
 import { createRunQueue, type RunQueue as Queue } from "@/state/run-queue";
-import { isEmpty, type Plan, type QueueState } from "@/state/run-queue-store";
+import { isEmpty, type QueueState } from "@/state/run-queue-store";
 import { useCommands, useRuns } from "@/state/use-app";
 import { useStore } from "@/state/use-store";
 import { Button } from "@/ui/button";
@@ -44,10 +45,12 @@ export function RunQueue() {
 
 function QueueStatus({ text, state }: { readonly text: PlansText; readonly state: QueueState }) {
   const { waiting, current, hold, ended, failed } = state;
-  const name = useRuns(({ runs }) => (current?.run == null ? null : (runs.get(current.run)?.name ?? null)));
-  const data = waiting[0]?.data.name ?? "";
+  const name = useRuns(({ runs }) => runs.get(current?.run ?? "")?.name);
+  const isPaused = useRuns(({ runs }) => runs.get(current?.run ?? "")?.state === "paused");
+  const label = name ?? current?.plan.label ?? "";
+  const data = (current?.plan ?? waiting[0])?.data.name ?? "";
   const facts = [
-    ...(current === null ? [] : [text.plans("trains", { label: name ?? current.plan.label })]),
+    ...(current === null ? [] : [text.plans(isPaused ? "isPaused" : "trains", { label })]),
     text.plans("waits", { count: waiting.length }),
     ...(ended === 0 ? [] : [text.plans("progress", { ended })]),
     ...(failed === 0 ? [] : [text.plans("failures", { count: failed })]),

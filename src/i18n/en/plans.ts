@@ -63,6 +63,7 @@ export const enPlans = {
   queue: "Queue",
   waits: { one: "{count} run waits", other: "{count} runs wait" },
   trains: "{label} trains",
+  isPaused: "{label} is paused",
   progress: "{ended} done",
   failures: "{count} failed",
   "hold.asked": "The queue is paused; what trains comes to its end.",
@@ -70,6 +71,8 @@ export const enPlans = {
   "hold.runPaused": "The queue waits because its run is paused.",
   "hold.otherData":
     "The queue is paused: the next run is for {data}, which is not on the page. Load it again, or remove the run.",
+  "hold.returned":
+    "The page was opened again, so the queue waits. “Go on” trains what was in the middle, then the rest.",
   "hold.accident": "The queue waits until the computation is back.",
   pause: "Pause the queue",
   resume: "Go on",

@@ -15,6 +15,7 @@ export const enStorage = {
   empty: "Nothing is kept yet.",
   list: "What is kept",
   "kind.page": "Settings of the page",
+  "kind.queue": "Queue of runs",
   "kind.data": "Data",
   "kind.run": "Run",
   "kind.unreadable": "Cannot be read by this version of the page",

@@ -63,6 +63,7 @@ export const ptBrPlans = {
   queue: "Fila",
   waits: { one: "{count} rodada espera", other: "{count} rodadas esperam" },
   trains: "{label} está treinando",
+  isPaused: "{label} está em pausa",
   progress: "{ended} prontas",
   failures: "{count} com falha",
   "hold.asked": "A fila está em pausa; o que está treinando vai até o fim.",
@@ -70,6 +71,8 @@ export const ptBrPlans = {
   "hold.runPaused": "A fila espera porque a rodada está em pausa.",
   "hold.otherData":
     "A fila está em pausa: a próxima rodada é para {data}, que não está na página. Carregue de novo ou tire a rodada.",
+  "hold.returned":
+    "A página foi aberta de novo, e a fila espera. “Continuar” treina o que estava no meio e depois o resto.",
   "hold.accident": "A fila espera até o cálculo voltar.",
   pause: "Pausar a fila",
   resume: "Continuar",

@@ -18,6 +18,7 @@ export const ptBrStorage = {
   empty: "Nada foi guardado ainda.",
   list: "O que está guardado",
   "kind.page": "Ajustes da página",
+  "kind.queue": "Fila de rodadas",
   "kind.data": "Dados",
   "kind.run": "Rodada",
   "kind.unreadable": "Esta versão da página não consegue ler",

@@ -1,11 +1,14 @@
 // What keeping stands on. Effects of the browser come in from outside, so that tests need none.
+import type { StoreApi } from "zustand/vanilla";
 import type { StorageApi } from "@/storage/storage-api";
 import type { CommandContext } from "../command-context";
 import type { DataCommands } from "../data-commands";
+import type { QueueState } from "../run-queue-store";
 
 /** Stores, both workers and effects. */
 export interface KeepingContext extends Pick<CommandContext, "stores" | "client" | "now"> {
   readonly storage: StorageApi;
+  readonly queue: StoreApi<QueueState>;
   readonly data: Pick<DataCommands, "loadData" | "loadBundled">;
   /** Milliseconds since 1970. */
   today(): number;

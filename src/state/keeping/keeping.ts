@@ -10,6 +10,7 @@ import { openRun } from "../runs-store";
 import type { KeepingContext } from "./keeping-context";
 import { createListing, type Listing } from "./listing";
 import { PageKeeper } from "./page-keeper";
+import { QueueKeeper } from "./queue-keeper";
 import { Returning } from "./returning";
 import { RunKeeper } from "./run-keeper";
 import { createSaver } from "./saver";
@@ -38,12 +39,14 @@ export interface Keeping extends Listing {
 
 /** Creates the keeping of one page; nothing is read or saved yet. */
 export function createKeeping(context: KeepingContext): Keeping {
-  const { stores, storage, after, now } = context;
+  const { stores, storage, queue, after, now } = context;
   const { runs, settings, data } = stores;
   const runKeeper = new RunKeeper(context);
   const page = new PageKeeper(context);
-  const returning = new Returning(context, runKeeper, page);
-  const saver = createSaver(context, runKeeper, page);
+  const queueKeeper = new QueueKeeper(context);
+  const keepers = { runKeeper, queueKeeper, page };
+  const returning = new Returning(context, keepers);
+  const saver = createSaver(context, keepers);
   const autosave = new Autosave({ save: saver.save, now, after });
   const soon = debounce(() => void autosave.flush(), REST);
 
@@ -95,6 +98,7 @@ export function createKeeping(context: KeepingContext): Keeping {
     follow: (isTouched) => {
       if (!isTouched) page.settle();
       settings.subscribe(edited);
+      queue.subscribe(edited);
       data.subscribe((next, last) => {
         if (next.source !== last.source) edited();
       });
@@ -126,6 +130,6 @@ export function createKeeping(context: KeepingContext): Keeping {
       if (opened) changed();
       return opened;
     },
-    ...createListing(context, { runKeeper, page, makeRoom: saver.makeRoom, changed }),
+    ...createListing(context, { ...keepers, makeRoom: saver.makeRoom, changed }),
   };
 }

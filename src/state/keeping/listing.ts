@@ -4,9 +4,8 @@ import { nameOfData } from "@/storage/kept-data";
 import { runIdOf, runOfValue } from "@/storage/kept-run";
 import type { KeptItem } from "@/storage/store";
 import type { KeptEntry } from "../kept-store";
+import type { Keepers } from "./keepers";
 import type { KeepingContext } from "./keeping-context";
-import type { PageKeeper } from "./page-keeper";
-import type { RunKeeper } from "./run-keeper";
 
 /** What a user may ask of what is stored. */
 export interface Listing {
@@ -21,17 +20,15 @@ export interface Listing {
 }
 
 /** What the list works with. */
-interface Keepers {
-  readonly runKeeper: RunKeeper;
-  readonly page: PageKeeper;
+interface ListingParts extends Keepers {
   readonly makeRoom: () => Promise<void>;
   readonly changed: () => void;
 }
 
 /** Creates the list. */
-export function createListing({ stores, storage, remember }: KeepingContext, keepers: Keepers): Listing {
+export function createListing({ stores, storage, remember }: KeepingContext, parts: ListingParts): Listing {
   const { kept, runs } = stores;
-  const { runKeeper, page, makeRoom, changed } = keepers;
+  const { runKeeper, queueKeeper, page, makeRoom, changed } = parts;
 
   async function list(): Promise<void> {
     const listed = await storage.list();
@@ -54,6 +51,7 @@ export function createListing({ stores, storage, remember }: KeepingContext, kee
       if (left.ok) {
         for (const id of runs.getState().runs.keys()) runKeeper.abandon(id);
         page.forget();
+        queueKeeper.forget();
         remember(false);
       }
       await list();
@@ -72,6 +70,7 @@ function entryOf({ id, row, bytes }: KeptItem, runs: ReadonlyMap<RunId, Run>): K
   const { savedAt, value } = row.current;
   const common = { id, bytes, savedAt };
   if (row.kind === "data") return { ...common, kind: "data", name: nameOfData(value) };
+  if (row.kind === "queue") return { ...common, kind: "queue", name: null };
   if (row.kind !== "run") return { ...common, kind: "page", name: null };
   const run = runs.get(runIdOf(id) ?? "") ?? runOfValue(id, row.current)?.run ?? null;
   return { ...common, kind: "run", name: run?.name ?? null };

@@ -12,23 +12,24 @@ import { recordIdOf, runOfValue, withParts } from "@/storage/kept-run";
 import type { KeptItem } from "@/storage/store";
 import type { SoundState } from "@/worker/worker-signals";
 import { cutAt } from "../run-cut";
+import type { Keepers } from "./keepers";
 import type { KeepingContext } from "./keeping-context";
 import { withKept } from "./kept-marks";
-import type { PageKeeper } from "./page-keeper";
-import type { RunKeeper } from "./run-keeper";
 
 const PAUSED = { state: "paused", reason: null, error: null } as const;
 
 /** Reads what was kept. */
 export class Returning {
   readonly #context: KeepingContext;
-  readonly #runs: RunKeeper;
-  readonly #page: PageKeeper;
+  readonly #runs: Keepers["runKeeper"];
+  readonly #queue: Keepers["queueKeeper"];
+  readonly #page: Keepers["page"];
   readonly #fetching = new Map<RunId, Promise<boolean>>();
 
-  constructor(context: KeepingContext, runs: RunKeeper, page: PageKeeper) {
+  constructor(context: KeepingContext, { runKeeper, queueKeeper, page }: Keepers) {
     this.#context = context;
-    this.#runs = runs;
+    this.#runs = runKeeper;
+    this.#queue = queueKeeper;
     this.#page = page;
   }
 
@@ -57,6 +58,7 @@ export class Returning {
       page?.begun ?? found.length,
     );
     if (page !== null) stores.kept.getState().setBudget(page.budget);
+    await this.#queue.bringBack(listed.value);
     return page;
   }
 

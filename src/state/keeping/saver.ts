@@ -1,9 +1,8 @@
 // Saves what is not saved yet, and says what became of it.
 import { failure, type Result, success } from "@/domain/result";
 import type { StorageFailure } from "@/storage/storage-failure";
+import type { Keepers } from "./keepers";
 import type { KeepingContext } from "./keeping-context";
-import type { PageKeeper } from "./page-keeper";
-import type { RunKeeper } from "./run-keeper";
 
 /** Saves one page. */
 export interface Saver {
@@ -19,7 +18,7 @@ export interface Saver {
 }
 
 /** Creates the saver. */
-export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page: PageKeeper): Saver {
+export function createSaver(context: KeepingContext, { runKeeper, queueKeeper, page }: Keepers): Saver {
   const { storage, stores } = context;
   const { kept, runs, notices } = stores;
   let isRefused = false;
@@ -32,7 +31,10 @@ export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page:
     }
   }
 
-  /** Saves data, runs and page, in this order: what is saved never needs what is not. Gives whether room is asked for. */
+  /**
+   * Saves data, runs, queue and page, in this order: what is saved never needs what is not. Gives whether room is asked
+   * for.
+   */
   async function saveAll(): Promise<Result<boolean, StorageFailure>> {
     const saved = await page.saveData();
     if (!saved.ok) return saved;
@@ -44,8 +46,10 @@ export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page:
       if (one.ok) asksForRoom ||= one.value;
       else error = one.error;
     }
+    const queueSaved = await queueKeeper.save(page.isDataKept);
     const pageSaved = await page.savePage();
     if (error !== null) return failure(error);
+    if (!queueSaved.ok) return queueSaved;
     return pageSaved.ok ? success(asksForRoom) : pageSaved;
   }
 
@@ -57,7 +61,11 @@ export function createSaver(context: KeepingContext, runKeeper: RunKeeper, page:
 
   function isUnsaved(): boolean {
     if (isRefused) return false;
-    return page.isUnsaved() || [...runs.getState().runs.values()].some((run) => runKeeper.isUnsaved(run));
+    return (
+      page.isUnsaved() ||
+      queueKeeper.isUnsaved() ||
+      [...runs.getState().runs.values()].some((run) => runKeeper.isUnsaved(run))
+    );
   }
 
   return {

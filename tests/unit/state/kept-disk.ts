@@ -5,6 +5,7 @@ import { columnOf } from "@/domain/run/step-table";
 import { freshProgress } from "@/domain/training/progress";
 import type { CommandContext } from "@/state/command-context";
 import { createKeeping } from "@/state/keeping/keeping";
+import { createRunQueueStore } from "@/state/run-queue-store";
 import { createMemoryFiles } from "@/storage/memory-files";
 import { createMemoryRows } from "@/storage/memory-rows";
 import type { StorageApi } from "@/storage/storage-api";
@@ -71,6 +72,7 @@ export function disk() {
             stores: app.stores,
             client: app.context.client,
             data,
+            queue: app.commands.later(createRunQueueStore),
             storage,
             now: () => Date.now(),
             today: () => Date.now(),

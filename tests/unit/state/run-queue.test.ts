@@ -4,10 +4,11 @@ import type { ConfigPath } from "@/domain/config/config-path";
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import { trialsOf } from "@/domain/config/trials";
 import { failure, success } from "@/domain/result";
+import type { Plan } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
 import { freshProgress } from "@/domain/training/progress";
 import { createRunQueue } from "@/state/run-queue";
-import { createRunQueueStore, type Plan } from "@/state/run-queue-store";
+import { createRunQueueStore } from "@/state/run-queue-store";
 import { createFakeApp, facts, inState, prepared, report, runOf, source, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;

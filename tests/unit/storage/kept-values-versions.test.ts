@@ -6,8 +6,10 @@ import { parseConfig } from "@/domain/config/parse-config";
 import { columnOf } from "@/domain/run/step-table";
 import { dataOfRecord } from "@/storage/kept-data";
 import { pageOfRecord } from "@/storage/kept-page";
+import { queueOfRecord } from "@/storage/kept-queue";
 import { runOfValue, withParts } from "@/storage/kept-run";
 import type { LoadedRecord } from "@/storage/load-record";
+import queue1 from "./fixtures/queue-1.json";
 import values1 from "./fixtures/values-1.json";
 
 /** Gives a record as the store gives it. */
@@ -79,4 +81,24 @@ it("a page of version 1 comes back with its settings, data, open run and budget"
   });
   const wished = parseConfig(page?.wished);
   expect(wished).toMatchObject({ ok: true, value: { config: { seed: "17" } } });
+});
+
+it("a queue of version 1 comes back with its plans, each with its settings and first weights", () => {
+  const queue = queueOfRecord(queue1.queue);
+  const parent = { id: "0f1e2d3c4b5a6978", name: "ipê-azul-3", step: 40, dataset: "aves.csv" };
+  const file = "run-0f1e2d3c4b5a6978.first-40-1.checkpoint";
+  const begin = (learningRate: number, from: object) => {
+    return { kind: "begin", config: { seed: "17", training: { learningRate } }, from };
+  };
+  expect(queue).toMatchObject({ trained: "1111111111111111", ended: 2, failed: 1 });
+  expect(queue?.plans).toMatchObject([
+    { id: "1111111111111111", label: "Taxa de aprendizado 0,01", work: begin(0.01, { kind: "fresh" }) },
+    { id: "2222222222222222", work: begin(0.003, { kind: "parent", parent, weights: "best" }) },
+    { id: "3333333333333333", work: begin(0.002, { kind: "checkpoint", parent, file }) },
+    {
+      id: "4444444444444444",
+      data: { name: "aves.csv", hash: "b1" },
+      work: { kind: "goOn", run: parent.id, training: { runLength: "steps", steps: 80, learningRate: 0.5 } },
+    },
+  ]);
 });

@@ -1,11 +1,14 @@
 // What is kept of data, page and runs comes back as it was; what is none of it is refused.
 import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { Plan } from "@/domain/run/plan";
 import { addCheck, addSteps, addTime, cutSeries, emptySeries } from "@/domain/run/run-series";
 import { readSeries, writeSeries } from "@/domain/run/series-bytes";
 import { appendRow, MOST_ROWS } from "@/domain/run/step-table";
 import { figuresOf } from "@/state/run-data";
 import { dataChange, dataOfRecord } from "@/storage/kept-data";
 import { pageChange, pageOfRecord } from "@/storage/kept-page";
+import { queueChange, queueOfRecord } from "@/storage/kept-queue";
 import { recordIdOf, runChange, runOfValue, withParts } from "@/storage/kept-run";
 import type { LoadedRecord } from "@/storage/load-record";
 import type { RecordChange } from "@/storage/record-change";
@@ -150,5 +153,26 @@ describe("the page", () => {
     expect(pageOfRecord(record)).toEqual(page);
     expect(pageOfRecord({ ...record, version: 2 })).toBeNull();
     expect(pageOfRecord({ ...record, value: {} })).toBeNull();
+  });
+});
+
+describe("the queue", () => {
+  const plan = (id: string, config = defaultConfig): Plan => {
+    return { id, label: id, data: { name: "a", hash: "b1" }, work: { kind: "begin", config, from: { kind: "fresh" } } };
+  };
+  const longer = { ...plan("c"), work: { kind: "goOn", run: "r", training: defaultConfig.training } } as const;
+  const queue = { plans: [plan("a"), longer], trained: "a", ended: 1, failed: 0 };
+
+  it("comes back as it was, and not of a later version", () => {
+    const record = loaded(queueChange(queue, ["data-b1"]));
+    expect(queueOfRecord(record)).toEqual(queue);
+    expect(queueOfRecord({ ...record, version: 2 })).toBeNull();
+    expect(queueOfRecord({ ...record, value: {} })).toBeNull();
+  });
+
+  it("comes back without plans whose settings are none", () => {
+    const broken = plan("b", "fast" as never);
+    const record = loaded(queueChange({ ...queue, plans: [broken, longer] }, []));
+    expect(queueOfRecord(record)?.plans).toEqual([longer]);
   });
 });

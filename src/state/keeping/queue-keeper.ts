@@ -1,0 +1,112 @@
+// Saves the queue and brings it back: held, its plans in their order, what was in the middle first. One tab keeps one.
+import { type Result, success } from "@/domain/result";
+import { runOfPlan } from "@/domain/run/plan";
+import type { Run, RunId } from "@/domain/run/run";
+import { dataId } from "@/storage/kept-data";
+import { type KeptQueue, QUEUE_ID, queueChange, queueOfRecord } from "@/storage/kept-queue";
+import type { StorageFailure } from "@/storage/storage-failure";
+import type { KeptItem } from "@/storage/store";
+import { isEmpty, type QueueState } from "../run-queue-store";
+import type { KeepingContext } from "./keeping-context";
+
+const done = success(undefined);
+
+/** Keeps the queue. */
+export class QueueKeeper {
+  readonly #context: Pick<KeepingContext, "stores" | "storage" | "queue">;
+  #saved: string | null = null;
+
+  constructor(context: Pick<KeepingContext, "stores" | "storage" | "queue">) {
+    this.#context = context;
+  }
+
+  isUnsaved(): boolean {
+    return this.#text() !== this.#saved;
+  }
+
+  /** Forgets what was kept, after it was deleted. */
+  forget(): void {
+    this.#saved = null;
+  }
+
+  /** Saves the queue; an empty one goes from the store. */
+  async save(isDataKept: (hash: string) => boolean): Promise<Result<void, StorageFailure>> {
+    const { storage } = this.#context;
+    const text = this.#text();
+    if (text === this.#saved) return done;
+    const queue = this.#queue();
+    // The queue that another tab keeps stays; this one's is tried again with its next change.
+    if (!(await this.#claim())) {
+      this.#saved = text;
+      return done;
+    }
+    const hashes = new Set(queue?.plans.map(({ data }) => data.hash).filter(isDataKept));
+    const saved =
+      queue === null
+        ? await storage.remove(QUEUE_ID)
+        : await storage.save(QUEUE_ID, queueChange(queue, [...hashes].map(dataId)));
+    if (!saved.ok) return saved;
+    this.#saved = text;
+    if (queue === null) await storage.release(QUEUE_ID);
+    return done;
+  }
+
+  /** Brings a kept queue back beside the runs on the page, unless another tab has it. */
+  async bringBack(items: readonly KeptItem[]): Promise<void> {
+    const { queue, stores } = this.#context;
+    const row = items.find(({ id }) => id === QUEUE_ID)?.row;
+    const kept = row ? queueOfRecord(row.current) : null;
+    if (kept === null || !(await this.#claim()) || !isEmpty(queue.getState())) return;
+    const back = queueAfter(kept, stores.runs.getState().runs);
+    this.#saved = JSON.stringify(kept);
+    if (!isEmpty(back)) queue.getState().bringBack(back);
+  }
+
+  async #claim(): Promise<boolean> {
+    const claimed = await this.#context.storage.claim(QUEUE_ID);
+    return !claimed.ok || claimed.value;
+  }
+
+  #text(): string | null {
+    const queue = this.#queue();
+    return queue && JSON.stringify(queue);
+  }
+
+  #queue(): KeptQueue | null {
+    const { queue, stores } = this.#context;
+    const { current, waiting, ended, failed } = queue.getState();
+    if (isEmpty({ current, waiting })) return null;
+    const training = [...stores.runs.getState().runs.values()].find(({ state }) => state === "running");
+    return {
+      plans: current === null ? waiting : [current.plan, ...waiting],
+      trained: current?.run ?? training?.id ?? null,
+      ended,
+      failed,
+    };
+  }
+}
+
+/**
+ * Gives a kept queue as it stands beside the kept runs, of which some may have gone further than the queue knew: plans
+ * whose run is there have been begun, and the run that was in the middle is the current one.
+ */
+function queueAfter(
+  { plans, trained, ended, failed }: KeptQueue,
+  runs: ReadonlyMap<RunId, Run>,
+): Pick<QueueState, "waiting" | "current" | "ended" | "failed"> {
+  const isBegun = (id: RunId) => runs.has(id);
+  const begun = plans.filter((plan) => (plan.work.kind === "begin" ? isBegun(plan.id) : plan.work.run === trained));
+  const waiting = plans.filter((plan) => !begun.includes(plan));
+  const middle = [trained, ...begun.map(runOfPlan)]
+    .map((id) => runs.get(id ?? ""))
+    .find((run) => run?.state === "paused");
+  const own = begun.find((plan) => runOfPlan(plan) === middle?.id);
+  // A run that a hand began, and the queue waited for.
+  const plan = own ?? (middle && goOn(middle));
+  const current = plan === undefined || middle === undefined ? null : { plan, run: middle.id };
+  return { waiting, current, ended: ended + begun.length - (own === undefined ? 0 : 1), failed };
+}
+
+function goOn({ id, data: { name, hash }, config: { training } }: Run) {
+  return { id, label: "", data: { name, hash }, work: { kind: "goOn", run: id, training } as const };
+}

@@ -1,0 +1,196 @@
+// The queue over a return: what trained is paused, what waited waits, and one press goes on with all of it.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { trialsOf } from "@/domain/config/trials";
+import { failure } from "@/domain/result";
+import { createKeptCommands } from "@/state/kept-commands";
+import { createRunQueue } from "@/state/run-queue";
+import { inState, stepped } from "./fake-client";
+import { disk, everything, reopened, settle, type Tab, text, trained } from "./kept-disk";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const RATES = [0.1, 0.01, 0.001];
+
+function queueOf(tab: Tab) {
+  return tab.commands.later(createRunQueue);
+}
+
+const state = (tab: Tab) => queueOf(tab).store.getState();
+
+/** Queues a run for each rate. */
+async function plan(tab: Tab): Promise<void> {
+  const { config } = tab.stores.settings.getState();
+  const trials = trialsOf(config, [{ path: "training.learningRate", values: RATES }]);
+  queueOf(tab).plan(
+    trials.map(({ config }, index) => ({
+      label: `rate ${RATES[index]}`,
+      work: { kind: "begin", config, from: { kind: "fresh" } },
+    })),
+  );
+  await settle();
+}
+
+/** Opens the page, and plans runs. */
+async function planned(tab: Tab): Promise<Tab> {
+  await tab.commands.openKept(everything);
+  await tab.commands.followKept(false);
+  await tab.commands.loadData(text);
+  await plan(tab);
+  return tab;
+}
+
+/** Trains the open run by `steps` steps, weights copied after all of them. */
+async function step(tab: Tab, steps: number): Promise<void> {
+  tab.tell(inState("running"));
+  for (let made = 1; made <= steps; made++) tab.tell(stepped(made, { seconds: made / 10 }));
+  tab.copy(steps);
+  await settle();
+}
+
+async function finish(tab: Tab): Promise<void> {
+  await step(tab, 50);
+  tab.tell(inState("finished", "epochsDone"));
+  await settle();
+}
+
+const rateOf = (tab: Tab) => tab.shown().config.training.learningRate;
+
+describe("the queue after a return", () => {
+  it("is held with the run in the middle, and one press goes on with that and then with the rest", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await finish(first);
+    await step(first, 30);
+    await first.commands.flushKept();
+    const second = await reopened(tab("b"));
+    expect(second.shown()).toMatchObject({ state: "paused", progress: { step: 30 } });
+    expect(state(second)).toMatchObject({ hold: "returned", ended: 1, current: { run: second.shown().id } });
+    expect(state(second).waiting.map(({ label }) => label)).toEqual(["rate 0.001"]);
+    second.calls.length = 0;
+    await settle();
+    expect(second.calls).toEqual([]);
+    queueOf(second).goOn();
+    await settle();
+    expect(second.calls).toEqual(["resume"]);
+    expect([state(second).hold === "returned", rateOf(second)]).toEqual([false, 0.01]);
+    await finish(second);
+    expect(second.calls).toEqual(["resume", "train"]);
+    expect(rateOf(second)).toBe(0.001);
+    await finish(second);
+    expect(state(second)).toMatchObject({ current: null, waiting: [], ended: 3, failed: 0 });
+    await second.commands.flushKept();
+    const third = await reopened(tab("c"));
+    expect(state(third)).toMatchObject({ current: null, waiting: [], hold: null });
+  });
+
+  it("goes on when its run is resumed by hand, the last run too", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await finish(first);
+    await finish(first);
+    await step(first, 20);
+    await first.commands.flushKept();
+    const second = await reopened(tab("b"));
+    expect(state(second)).toMatchObject({ waiting: [], hold: "returned", ended: 2 });
+    second.tell(inState("running"));
+    await settle();
+    expect(state(second).hold).toBeNull();
+    await finish(second);
+    expect(state(second)).toMatchObject({ current: null, ended: 3 });
+  });
+
+  it("goes on first with a run that a hand began and that the queue waited for", async () => {
+    const { tab } = disk();
+    const first = await trained(tab());
+    await plan(first);
+    await first.commands.flushKept();
+    const second = await reopened(tab("b"));
+    expect(state(second).waiting).toHaveLength(3);
+    second.calls.length = 0;
+    queueOf(second).goOn();
+    await settle();
+    expect(second.calls).toEqual(["resume"]);
+    await finish(second);
+    expect(second.calls).toEqual(["resume", "train"]);
+    expect(rateOf(second)).toBe(0.1);
+  });
+
+  it("counts plans as begun whose runs were saved when the queue was not", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await first.commands.flushKept();
+    const { storage } = first;
+    const save = storage.save.bind(storage);
+    // The page is closed between the saves of runs and queue.
+    vi.spyOn(storage, "save").mockImplementation(async (id, change) =>
+      id === "queue" ? failure({ code: "storageFailed", detail: "" }) : save(id, change),
+    );
+    await finish(first);
+    await step(first, 10);
+    await first.commands.flushKept();
+    const second = await reopened(tab("b"));
+    expect([...second.stores.runs.getState().runs.keys()]).toHaveLength(2);
+    expect(state(second)).toMatchObject({ ended: 1, current: { run: first.shown().id } });
+    expect(state(second).waiting.map(({ label }) => label)).toEqual(["rate 0.001"]);
+  });
+
+  it("begins a run anew of which nothing was kept", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("b"));
+    expect(state(second)).toMatchObject({ current: null, hold: "returned" });
+    expect(state(second).waiting.map(({ label }) => label)).toEqual(["rate 0.1", "rate 0.01", "rate 0.001"]);
+  });
+
+  it("holds where its data are not on the page, and goes past a run whose weights are gone", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await step(first, 30);
+    await first.commands.flushKept();
+    const other = tab("b");
+    let error: "otherData" | "noModel" = "otherData";
+    Object.assign(other.context.client, {
+      resume: async () => failure(error === "otherData" ? { code: error, name: "cars.csv" } : { code: error }),
+    });
+    await reopened(other);
+    queueOf(other).goOn();
+    await settle();
+    expect(state(other)).toMatchObject({ hold: "otherData", current: { run: other.shown().id } });
+    error = "noModel";
+    queueOf(other).goOn();
+    await settle();
+    expect(state(other)).toMatchObject({ failed: 1, hold: null });
+    expect(rateOf(other)).toBe(0.01);
+  });
+
+  it("stays with the tab that has it", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("b", false));
+    expect(state(second)).toMatchObject({ waiting: [], current: null });
+    await second.commands.loadData(text);
+    await plan(second);
+    await second.commands.flushKept();
+    expect(second.saves).not.toContain("queue");
+  });
+
+  it("is a line of what is stored, and keeps the data that it needs", async () => {
+    const { tab } = disk();
+    const one = await planned(tab());
+    await one.commands.flushKept();
+    const kept = one.commands.later(createKeptCommands);
+    await kept.list();
+    const kinds = () => one.stores.kept.getState().entries?.map(({ kind }) => kind);
+    expect(kinds()?.toSorted()).toEqual(["data", "page", "queue"]);
+    const needs = await one.storage.list();
+    expect(needs.ok && needs.value.find(({ id }) => id === "queue")?.row?.needs).toEqual(["data-00"]);
+    queueOf(one).store.getState().clear();
+    one.tell(inState("stopped", "stoppedByUser"));
+    await one.commands.flushKept();
+    await kept.list();
+    expect(kinds()).not.toContain("queue");
+  });
+});
