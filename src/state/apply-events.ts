@@ -1,5 +1,7 @@
-// Writes a batch of the worker's events into the stores.
+// Writes a batch of the worker's events into the stores. News of runs that follow each other are one change: a short
+// epoch ends many times in a batch, and each change is drawn.
 import type { AppError } from "@/domain/errors";
+import { isRunEvent, type RunEvent } from "@/domain/run/run-event";
 import type { WorkerEvent } from "@/worker/protocol";
 import type { Stores } from "./stores";
 
@@ -9,12 +11,33 @@ export function applyEvents(
   events: readonly WorkerEvent[],
   onLoss: (error: AppError) => void = () => undefined,
 ): void {
-  for (const event of events) applyEvent(stores, event);
+  let news: RunEvent[] = [];
+  const tellNews = (): void => {
+    if (news.length > 0) tellRuns(stores, news);
+    news = [];
+  };
+  for (const event of events) {
+    if (isRunEvent(event)) {
+      news.push(event);
+      continue;
+    }
+    tellNews();
+    applyEvent(stores, event);
+  }
+  tellNews();
   for (const event of events) if (event.type === "deviceLost") onLoss({ code: event.type, detail: event.detail });
 }
 
-function applyEvent(stores: Stores, event: WorkerEvent): void {
-  const { data, runs, samples, evaluation, notices } = stores;
+function tellRuns({ runs, notices }: Stores, news: readonly RunEvent[]): void {
+  runs.getState().tell(news);
+  for (const event of news) {
+    if (event.type !== "runState" || event.error === null) continue;
+    if (event.run === runs.getState().open) notices.getState().showError(event.error);
+  }
+}
+
+function applyEvent(stores: Stores, event: Exclude<WorkerEvent, RunEvent>): void {
+  const { data, samples, evaluation } = stores;
   switch (event.type) {
     case "loadProgress":
       data.getState().reportProgress({ bytes: event.bytes, totalBytes: event.totalBytes, stage: event.stage });
@@ -24,19 +47,6 @@ function applyEvent(stores: Stores, event: WorkerEvent): void {
       return;
     case "cleaned":
       data.getState().setReport(event.report);
-      return;
-    case "runState":
-      runs.getState().tell(event);
-      if (event.error !== null && event.run === runs.getState().open) notices.getState().showError(event.error);
-      return;
-    case "opened":
-    case "steps":
-    case "check":
-    case "epoch":
-    case "putBack":
-    case "held":
-    case "sample":
-      runs.getState().tell(event);
       return;
     case "sampleText":
       samples.getState().setText(event.id, event.text, event.step);

@@ -56,7 +56,7 @@ export function createBranchCommands(context: CommandContext, ways: WaysBack): B
       if (!started.ok) {
         runs
           .getState()
-          .tell({ type: "runState", run: run.id, state: "failed", reason: "failed", error: started.error });
+          .tell([{ type: "runState", run: run.id, state: "failed", reason: "failed", error: started.error }]);
         notices.getState().showError(started.error);
         return;
       }

@@ -115,7 +115,7 @@ export class PlannedWork {
     const started = await start(made.id);
     if (started.ok) return { run: made.id, error: null };
     const { error } = started;
-    runs.getState().tell({ type: "runState", run: made.id, state: "failed", reason: "failed", error });
+    runs.getState().tell([{ type: "runState", run: made.id, state: "failed", reason: "failed", error }]);
     return { run: made.id, error };
   }
 

@@ -92,7 +92,7 @@ export function createRecoveryCommands(
       const { open, runs: held } = runs.getState();
       const state = held.get(open ?? "")?.state;
       if (open !== null && (state === "running" || state === "preparing"))
-        runs.getState().tell({ type: "runState", run: open, state: "failed", reason: "failed", error });
+        runs.getState().tell([{ type: "runState", run: open, state: "failed", reason: "failed", error }]);
       if (budget.take(now())) await restartWorker(null);
       else notices.getState().showError(error);
     },
@@ -104,7 +104,7 @@ export function createRecoveryCommands(
 function forgetMemory({ runs }: Stores): void {
   for (const { id, checkpoints } of runs.getState().runs.values()) {
     if (checkpoints.some(({ where }) => where === "memory")) {
-      runs.getState().tell({ type: "held", run: id, checkpoints: [] });
+      runs.getState().tell([{ type: "held", run: id, checkpoints: [] }]);
     }
   }
 }

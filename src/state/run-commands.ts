@@ -67,7 +67,7 @@ export function createRunCommands(
     if (result.ok) return;
     const { error } = result;
     if (error.code !== "busy" && error.code !== "otherData")
-      runs.getState().tell({ type: "runState", run, state: "failed", reason: "failed", error });
+      runs.getState().tell([{ type: "runState", run, state: "failed", reason: "failed", error }]);
     // What became of a run that has left the screen is no news of the one that took its place.
     if (runs.getState().open === run) notices.getState().showError(error);
   }

@@ -42,8 +42,8 @@ export interface RunsState {
   insert(run: Run, index: number): void;
   /** Takes runs in that were kept earlier, before those of this visit; `begun` counts the runs begun before. */
   takeKept(kept: readonly Run[], begun: number): void;
-  /** Takes news of a run in. */
-  tell(event: RunEvent): void;
+  /** Takes news of runs in, in their order and as one change: whoever follows the store draws once. */
+  tell(events: readonly RunEvent[]): void;
   /** Tells what going on with other data would leave out, and waits for a yes. */
   ask(asked: RunsState["asked"]): void;
   /** Shows the open run as stopped while the worker has not said so yet; what it says of its state until then is passed over. */
@@ -92,11 +92,18 @@ export function createRunsStore(): StoreApi<RunsState> {
           const earlier = kept.filter(({ id }) => !runs.has(id)).map((run) => [run.id, run] as const);
           return { runs: new Map([...earlier, ...runs].slice(-MOST_RUNS)), begun: begun + begunBefore };
         }),
-      tell: (event) => {
-        if (event.type === "opened") set({ device: event.facts.device });
-        if (event.type === "runState" && event.run === get().stopsHere && event.reason === null) return;
-        change(event.run, (run) => afterEvent(run, event));
-      },
+      tell: (events) =>
+        set(({ runs: before, device: open, stopsHere }) => {
+          const runs = new Map(before);
+          let device = open;
+          for (const event of events) {
+            if (event.type === "opened") device = event.facts.device;
+            const run = runs.get(event.run);
+            const isPassedOver = event.type === "runState" && event.run === stopsHere && event.reason === null;
+            if (run !== undefined && !isPassedOver) runs.set(run.id, afterEvent(run, event));
+          }
+          return { runs, device };
+        }),
       ask: (asked) => set({ asked }),
       stopHere: () => {
         const { id, state } = openRun(get());

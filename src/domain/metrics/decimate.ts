@@ -15,29 +15,36 @@ export function decimate(series: SeriesView, limit = CHART_POINTS): SeriesView {
   const length = series.values.length;
   if (length <= limit) return series;
   const buckets = Math.floor((limit - 2) / 2);
-  const kept = [0];
+  const kept = new Uint32Array(limit);
+  let count = 1;
   for (let bucket = 0; bucket < buckets; bucket++) {
     const from = 1 + Math.floor((bucket * (length - 2)) / buckets);
     const to = 1 + Math.floor(((bucket + 1) * (length - 2)) / buckets);
-    kept.push(...extremes(series.values, from, to));
+    count += keepExtremes(series.values, from, to, kept, count);
   }
-  kept.push(length - 1);
-  return {
-    steps: Float64Array.from(kept, (index) => series.steps[index]),
-    values: Float64Array.from(kept, (index) => series.values[index]),
-  };
+  kept[count++] = length - 1;
+  return { steps: pick(series.steps, kept, count), values: pick(series.values, kept, count) };
 }
 
-/** Gives the indices of the least and the greatest value in [from, to) in order; NaN counts as neither. */
-function extremes(values: Float64Array, from: number, to: number): readonly number[] {
+/** Writes the indices of the least and the greatest value in [from, to) in order, and counts them; NaN counts as neither. */
+function keepExtremes(values: Float64Array, from: number, to: number, kept: Uint32Array, at: number): number {
   let low = -1;
   let high = -1;
   for (let index = from; index < to; index++) {
-    if (Number.isNaN(values[index])) continue;
-    if (low === -1 || values[index] < values[low]) low = index;
-    if (high === -1 || values[index] > values[high]) high = index;
+    const value = values[index];
+    if (Number.isNaN(value)) continue;
+    if (low === -1 || value < values[low]) low = index;
+    if (high === -1 || value > values[high]) high = index;
   }
-  if (low === -1) return [];
-  if (low === high) return [low];
-  return low < high ? [low, high] : [high, low];
+  if (low === -1) return 0;
+  kept[at] = Math.min(low, high);
+  if (low === high) return 1;
+  kept[at + 1] = Math.max(low, high);
+  return 2;
+}
+
+function pick(column: Float64Array, indices: Uint32Array, count: number): Float64Array {
+  const picked = new Float64Array(count);
+  for (let index = 0; index < count; index++) picked[index] = column[indices[index]];
+  return picked;
 }

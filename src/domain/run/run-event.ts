@@ -30,6 +30,22 @@ export type RunEvent = { readonly run: RunId } & (
   | { readonly type: "held"; readonly checkpoints: readonly CheckpointMark[] }
 );
 
+const types = {
+  runState: true,
+  opened: true,
+  steps: true,
+  check: true,
+  epoch: true,
+  putBack: true,
+  sample: true,
+  held: true,
+} satisfies Record<RunEvent["type"], true>;
+
+/** Tells news of a run from other events. */
+export function isRunEvent<Other extends { readonly type: string }>(event: Other | RunEvent): event is RunEvent {
+  return Object.hasOwn(types, event.type);
+}
+
 /** Gives the run after the event. The series grow in place; all else is a new record. */
 export function afterEvent(run: Run, event: RunEvent): Run {
   switch (event.type) {

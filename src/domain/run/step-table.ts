@@ -107,16 +107,28 @@ function push<Name extends string>(table: StepTable<Name>, row: Row<Name>, count
   table.rows++;
 }
 
+/** In columns, since a full table has many rows and all of them are joined at once. */
 function halve<Name extends string>(table: StepTable<Name>): void {
-  const { names, rows, columns } = table;
-  table.rows = 0;
-  for (let index = 0; index + 1 < rows; index += 2) {
-    const [first, second] = [index, index + 1].map((at) => ({ row: rowAt(table, at), count: columns.count[at] }));
-    const { row, count } = join(names, first, second);
-    push(table, row, count);
+  const { names, columns } = table;
+  const { step, count } = columns;
+  table.rows = Math.floor(table.rows / 2);
+  for (const name of names) {
+    const column: Float64Array = columns[name];
+    for (let row = 0; row < table.rows; row++) {
+      const [first, second] = [2 * row, 2 * row + 1];
+      column[row] = mean(column[first], count[first], column[second], count[second]);
+    }
+  }
+  for (let row = 0; row < table.rows; row++) {
+    step[row] = step[2 * row + 1];
+    count[row] = count[2 * row] + count[2 * row + 1];
   }
   table.stride *= 2;
   table.edition++;
+}
+
+function mean(first: number, firstCount: number, second: number, secondCount: number): number {
+  return (first * firstCount + second * secondCount) / (firstCount + secondCount);
 }
 
 interface Mean<Name extends string> {
@@ -125,10 +137,9 @@ interface Mean<Name extends string> {
 }
 
 function join<Name extends string>(names: readonly Name[], first: Mean<Name>, second: Mean<Name>): Mean<Name> {
-  const count = first.count + second.count;
-  const mean = (name: Name) => (first.row[name] * first.count + second.row[name] * second.count) / count;
-  const row = Object.fromEntries([["step", second.row.step], ...names.map((name) => [name, mean(name)])]);
-  return { row: row as Row<Name>, count };
+  const joined = (name: Name) => mean(first.row[name], first.count, second.row[name], second.count);
+  const row = Object.fromEntries([["step", second.row.step], ...names.map((name) => [name, joined(name)])]);
+  return { row: row as Row<Name>, count: first.count + second.count };
 }
 
 function columnsOf<Name extends string>(

@@ -36,6 +36,19 @@ describe("applying the worker's events", () => {
     ]);
   });
 
+  it("makes one change of many short epochs", async () => {
+    const { tell, stores, shown } = await training();
+    let changes = 0;
+    stores.runs.subscribe(() => changes++);
+    const { epochs: _, ...standing } = shown().progress;
+    const news = [1, 2, 3].flatMap((epoch) => {
+      const ended = { ...row, epoch, step: 2 * epoch };
+      return [stepped(2 * epoch, { epoch }), { type: "epoch" as const, row: ended, standing: { ...standing, epoch } }];
+    });
+    tell(...news);
+    expect([changes, shown().progress.epochs.length]).toEqual([1, 3]);
+  });
+
   it("puts an epoch into the table, marks the best and shows its validation", async () => {
     const { tell, latest, line, shown } = await training();
     const news = stepped(2, { epoch: 1 });

@@ -31,7 +31,7 @@ describe("opening a run of the table", () => {
 
   it("shows the record alone where the worker holds no weights, and brings the other one to rest", async () => {
     const app = await withTwoRuns();
-    app.stores.runs.getState().tell({ type: "held", run: app.older, checkpoints: [] });
+    app.stores.runs.getState().tell([{ type: "held", run: app.older, checkpoints: [] }]);
     await app.commands.openRun(app.older);
     expect(app.calls).toEqual(["closeRun"]);
     expect(app.shown().id).toBe(app.older);

@@ -22,13 +22,13 @@ async function appWithQueue(answers: Parameters<typeof createFakeApp>[0] = {}) {
   const app = createFakeApp({
     train: async (run, config) => {
       trained.push(config);
-      app.stores.runs.getState().tell({ type: "opened", run, facts });
-      app.stores.runs.getState().tell({ type: "runState", run, state: "running", reason: null, error: null });
+      app.stores.runs.getState().tell([{ type: "opened", run, facts }]);
+      app.stores.runs.getState().tell([{ type: "runState", run, state: "running", reason: null, error: null }]);
       return success(null);
     },
     resume: async (run, training) => {
       resumed.push([run, training]);
-      app.stores.runs.getState().tell({ type: "runState", run, state: "running", reason: null, error: null });
+      app.stores.runs.getState().tell([{ type: "runState", run, state: "running", reason: null, error: null }]);
       return success(null);
     },
     ...answers,
