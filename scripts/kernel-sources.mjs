@@ -49,9 +49,9 @@ const classOf = (kernel) => `${kernel[0].toUpperCase()}${kernel.slice(1)}Argumen
 function classSource(name, fields) {
   const members = Object.entries(fields).flatMap(([field, kind]) => {
     const { word, type, read } = READERS[kind];
-    if (read === undefined) return [`  readonly ${field}: ${word};`];
+    if (read === undefined) return [`  readonly ${field}!: ${word};`];
     return [
-      `  private readonly ${field}Word: ${word};`,
+      `  private readonly ${field}Word!: ${word};`,
       `  @inline get ${field}(): ${type} { return ${read(`this.${field}Word`)}; }`,
     ];
   });

@@ -105,7 +105,7 @@ function playwright(name, projects) {
 
 /** @type {Suite[]} */
 const suites = [
-  check("types", "npx tsc -b"),
+  check("types", "npm run types"),
   check("lint and format", "npx biome check --error-on-warnings ."),
   check("forbidden patterns", "node scripts/check-patterns.mjs"),
   check("licences", "node scripts/check-licences.mjs"),

@@ -5,10 +5,11 @@ import { FillArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
 /** target[0..count) = value */
 export function fill(args: FillArguments): void {
-  const target = args.target, count = args.count;
+  const target = args.target;
+  const count = args.count;
   const v = splat(args.value);
   for (let from = claim() * PIECE; from < count; from = claim() * PIECE) {
     const end = min(count, from + PIECE);
-    for (let i = from; i < end; i += 4) storePart(target + (<usize>i << 2), v, end - i);
+    for (let i = from; i < end; i += 4) storePart(target + ((<usize>i) << 2), v, end - i);
   }
 }

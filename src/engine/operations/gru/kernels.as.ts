@@ -1,26 +1,32 @@
 // The recurrence of a GRU layer (Keras' reset_after cell) over all positions, forward and backward.
 // Rows of the batch are independent, so a piece is some rows that run through the whole sequence.
 import { claim, pieceItems, scratch } from "../../plan/wasm/assembly/context.as";
-import { multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows.as";
+import { multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
 import { loadPart, madd, sigmoid4, splat, storePart, tanh4 } from "../../plan/wasm/assembly/vector.as";
 import { ROW_BLOCK, ROWS_BYTES, SEQUENCE_UNIT } from "../../plan/wasm/generated/constants.as";
 import { GruArguments, GruBackwardArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
-/** Rows of the batch that go through the sequence together: their state and gates stay in the second-level cache. */
-@inline
+/**
+ * Rows of the batch that go through the sequence together: their state and gates stay in the second-level cache.
+ * @inline
+ */
 function sequenceRows(batch: i32): i32 {
   return pieceItems(batch, SEQUENCE_UNIT, ROW_BLOCK);
 }
 
 /** y (B,T,C), gates (B,T,4C) and previous (B,T,C) from projected (B,T,3C) */
 export function gru(args: GruArguments): void {
-  const recurrent = args.recurrent, initial = args.initial, last = args.final;
-  const batch = args.batch, positions = args.positions, channels = args.channels;
+  const recurrent = args.recurrent;
+  const initial = args.initial;
+  const last = args.final;
+  const batch = args.batch;
+  const positions = args.positions;
+  const channels = args.channels;
   const state = scratch + ROWS_BYTES;
-  const products = state + (<usize>(ROW_BLOCK * channels) << 2);
-  const packedB = products + (<usize>(ROW_BLOCK * 3 * channels) << 2);
-  const bytes = <usize>channels << 2;
+  const products = state + ((<usize>(ROW_BLOCK * channels)) << 2);
+  const packedB = products + ((<usize>(ROW_BLOCK * 3 * channels)) << 2);
+  const bytes = (<usize>channels) << 2;
   const few = batch <= FEW_ROWS;
   const piece = sequenceRows(batch);
   let packed = false;
@@ -33,11 +39,30 @@ export function gru(args: GruArguments): void {
     for (let t = 0; t < positions; t++) {
       if (few) {
         rowsTimesMatrix(
-          state, channels, recurrent, 3 * channels, products, 3 * channels, rows, 3 * channels, channels, false,
+          state,
+          channels,
+          recurrent,
+          3 * channels,
+          products,
+          3 * channels,
+          rows,
+          3 * channels,
+          channels,
+          false,
         );
       } else {
         multiplyRows(
-          scratch, state, channels, false, packedB, products, 3 * channels, rows, 3 * channels, channels, false,
+          scratch,
+          state,
+          channels,
+          false,
+          packedB,
+          products,
+          3 * channels,
+          rows,
+          3 * channels,
+          channels,
+          false,
         );
       }
       for (let i = 0; i < rows; i++) {
@@ -50,29 +75,50 @@ export function gru(args: GruArguments): void {
 
 /** One row's cell at one position: updates state (C) from the recurrent product (3C). */
 function cell(args: GruArguments, index: i32, state: usize, product: usize, channels: i32): void {
-  const bytes = <usize>channels << 2;
+  const bytes = (<usize>channels) << 2;
   const projected = args.projected + <usize>index * 3 * bytes;
-  const bias = args.bias, recurrentBias = bias + 3 * bytes;
-  const y = args.y, gates = args.gates, previous = args.previous;
+  const bias = args.bias;
+  const recurrentBias = bias + 3 * bytes;
+  const y = args.y;
+  const gates = args.gates;
+  const previous = args.previous;
   const yRow = y == 0 ? 0 : y + <usize>index * bytes;
   const gateRow = gates == 0 ? 0 : gates + <usize>index * 4 * bytes;
   const previousRow = previous == 0 ? 0 : previous + <usize>index * bytes;
   let c = 0;
   for (; c + 4 <= channels; c += 4) {
-    cellPart(projected, product, bias, recurrentBias, state, yRow, previousRow, gateRow, <usize>c << 2, bytes, 4);
+    cellPart(projected, product, bias, recurrentBias, state, yRow, previousRow, gateRow, (<usize>c) << 2, bytes, 4);
   }
   if (c < channels) {
     cellPart(
-      projected, product, bias, recurrentBias, state, yRow, previousRow, gateRow, <usize>c << 2, bytes, channels - c,
+      projected,
+      product,
+      bias,
+      recurrentBias,
+      state,
+      yRow,
+      previousRow,
+      gateRow,
+      (<usize>c) << 2,
+      bytes,
+      channels - c,
     );
   }
 }
 
-/** Up to four channels of a cell; yRow, previousRow and gateRow are 0 where nobody wants them. */
-@inline
+/** Up to four channels of a cell; yRow, previousRow and gateRow are 0 where nobody wants them. @inline */
 function cellPart(
-  projected: usize, product: usize, bias: usize, recurrentBias: usize, state: usize,
-  yRow: usize, previousRow: usize, gateRow: usize, at: usize, bytes: usize, count: i32,
+  projected: usize,
+  product: usize,
+  bias: usize,
+  recurrentBias: usize,
+  state: usize,
+  yRow: usize,
+  previousRow: usize,
+  gateRow: usize,
+  at: usize,
+  bytes: usize,
+  count: i32,
 ): void {
   const z = sigmoid4(sum4(projected, product, bias, recurrentBias, at, count));
   const r = sigmoid4(sum4(projected, product, bias, recurrentBias, at + bytes, count));
@@ -92,7 +138,7 @@ function cellPart(
   storePart(gateRow + at + 3 * bytes, rec, count);
 }
 
-@inline
+/** @inline */
 function sum4(a: usize, b: usize, c: usize, d: usize, at: usize, count: i32): v128 {
   return f32x4.add(
     f32x4.add(loadPart(a + at, count), loadPart(c + at, count)),
@@ -102,11 +148,14 @@ function sum4(a: usize, b: usize, c: usize, d: usize, at: usize, count: i32): v1
 
 /** dProjected and dRecurrent (B,T,3C), from the last position to the first. */
 export function gruBackward(args: GruBackwardArguments): void {
-  const recurrent = args.recurrent, dRecurrent = args.dRecurrent;
-  const batch = args.batch, positions = args.positions, channels = args.channels;
+  const recurrent = args.recurrent;
+  const dRecurrent = args.dRecurrent;
+  const batch = args.batch;
+  const positions = args.positions;
+  const channels = args.channels;
   const carry = scratch + ROWS_BYTES;
-  const packedB = carry + (<usize>(ROW_BLOCK * channels) << 2);
-  const bytes = <usize>channels << 2;
+  const packedB = carry + ((<usize>(ROW_BLOCK * channels)) << 2);
+  const bytes = (<usize>channels) << 2;
   const piece = sequenceRows(batch);
   let packed = false;
   for (let row = claim() * piece; row < batch; row = claim() * piece) {
@@ -119,7 +168,17 @@ export function gruBackward(args: GruBackwardArguments): void {
       if (t == 0) break;
       const from = dRecurrent + <usize>(row * positions + t) * 3 * bytes;
       multiplyRows(
-        scratch, from, positions * 3 * channels, false, packedB, carry, channels, rows, channels, 3 * channels, true,
+        scratch,
+        from,
+        positions * 3 * channels,
+        false,
+        packedB,
+        carry,
+        channels,
+        rows,
+        channels,
+        3 * channels,
+        true,
       );
     }
   }
@@ -127,9 +186,11 @@ export function gruBackward(args: GruBackwardArguments): void {
 
 /** One row's cell: carry (C) holds the gradient of the state after t, then its direct part before t. */
 function cellBackward(args: GruBackwardArguments, row: i32, t: i32, carry: usize): void {
-  const positions = args.positions, channels = args.channels, lastOnly = args.lastOnly;
+  const positions = args.positions;
+  const channels = args.channels;
+  const lastOnly = args.lastOnly;
   const index = row * positions + t;
-  const bytes = <usize>channels << 2;
+  const bytes = (<usize>channels) << 2;
   const hasGradient = !lastOnly || t == positions - 1;
   const dY = args.dY + <usize>(lastOnly ? row : index) * bytes;
   const gates = args.gates + <usize>index * 4 * bytes;
@@ -138,25 +199,43 @@ function cellBackward(args: GruBackwardArguments, row: i32, t: i32, carry: usize
   const dRecurrent = args.dRecurrent + <usize>index * 3 * bytes;
   let c = 0;
   for (; c + 4 <= channels; c += 4) {
-    cellPartBackward(carry, hasGradient ? dY : 0, gates, previous, dProjected, dRecurrent, <usize>c << 2, bytes, 4);
+    cellPartBackward(carry, hasGradient ? dY : 0, gates, previous, dProjected, dRecurrent, (<usize>c) << 2, bytes, 4);
   }
   if (c < channels) {
     const count = channels - c;
-    cellPartBackward(carry, hasGradient ? dY : 0, gates, previous, dProjected, dRecurrent, <usize>c << 2, bytes, count);
+    cellPartBackward(
+      carry,
+      hasGradient ? dY : 0,
+      gates,
+      previous,
+      dProjected,
+      dRecurrent,
+      (<usize>c) << 2,
+      bytes,
+      count,
+    );
   }
 }
 
-/** Up to four channels of a cell backward; dY is 0 where the output was not used. */
-@inline
+/** Up to four channels of a cell backward; dY is 0 where the output was not used. @inline */
 function cellPartBackward(
-  carry: usize, dY: usize, gates: usize, previous: usize, dProjected: usize, dRecurrent: usize,
-  at: usize, bytes: usize, count: i32,
+  carry: usize,
+  dY: usize,
+  gates: usize,
+  previous: usize,
+  dProjected: usize,
+  dRecurrent: usize,
+  at: usize,
+  bytes: usize,
+  count: i32,
 ): void {
   const one = splat(1);
   let d = loadPart(carry + at, count);
   if (dY != 0) d = f32x4.add(d, loadPart(dY + at, count));
-  const z = loadPart(gates + at, count), r = loadPart(gates + at + bytes, count);
-  const candidate = loadPart(gates + at + 2 * bytes, count), rec = loadPart(gates + at + 3 * bytes, count);
+  const z = loadPart(gates + at, count);
+  const r = loadPart(gates + at + bytes, count);
+  const candidate = loadPart(gates + at + 2 * bytes, count);
+  const rec = loadPart(gates + at + 3 * bytes, count);
   const before = loadPart(previous + at, count);
   const rest = f32x4.sub(one, z);
   const dZ = f32x4.mul(f32x4.mul(d, f32x4.sub(before, candidate)), f32x4.mul(z, rest));

@@ -4,9 +4,11 @@ import { LastPositionArguments, LastPositionBackwardArguments } from "../../plan
 
 /** y (B,C) = x (B,T,C) at T - 1 */
 export function lastPosition(args: LastPositionArguments): void {
-  const x = args.x, y = args.y;
-  const batch = args.batch, positions = args.positions;
-  const bytes = <usize>args.channels << 2;
+  const x = args.x;
+  const y = args.y;
+  const batch = args.batch;
+  const positions = args.positions;
+  const bytes = (<usize>args.channels) << 2;
   for (let row = claim(); row < batch; row = claim()) {
     memory.copy(y + <usize>row * bytes, x + <usize>(row * positions + positions - 1) * bytes, bytes);
   }
@@ -14,9 +16,11 @@ export function lastPosition(args: LastPositionArguments): void {
 
 /** dX (B,T,C) = dY (B,C) at T - 1, 0 elsewhere */
 export function lastPositionBackward(args: LastPositionBackwardArguments): void {
-  const dY = args.dY, dX = args.dX;
-  const batch = args.batch, positions = args.positions;
-  const bytes = <usize>args.channels << 2;
+  const dY = args.dY;
+  const dX = args.dX;
+  const batch = args.batch;
+  const positions = args.positions;
+  const bytes = (<usize>args.channels) << 2;
   for (let row = claim(); row < batch; row = claim()) {
     const target = dX + <usize>(row * positions) * bytes;
     memory.fill(target, 0, <usize>(positions - 1) * bytes);

@@ -1,20 +1,24 @@
 // The matmul command: cuts products into pieces of rows, columns or depth, with a path for few rows, and
 // finishes each piece with the epilogue while it is in the cache. The arithmetic of a block is gemm's.
+
+import { activate4 } from "../../plan/wasm/assembly/activations.as";
 import { barrier, claim, pieceItems, scratch, threads } from "../../plan/wasm/assembly/context.as";
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows.as";
 import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
-import { activate4 } from "../../plan/wasm/assembly/activations.as";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
-import { MR, NR, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/generated/constants.as";
-import { ACTIVATION_NONE, PRODUCT_PARTS } from "../../plan/wasm/generated/constants.as";
+import { ACTIVATION_NONE, MR, NR, PRODUCT_PARTS, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/generated/constants.as";
 import { MatmulArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 import { sumPartials } from "../column-sums/kernels.as";
 
 /** c = op(a) * op(b) with epilogue; arguments in the order of kernel-arguments.ts. */
 export function matmul(args: MatmulArguments): void {
-  const m = args.m, k = args.k, partials = args.partials;
-  const aTransposed = args.transposeA, bTransposed = args.transposeB;
-  const batches = args.batches, cBatchStride = args.cBatchStride;
+  const m = args.m;
+  const k = args.k;
+  const partials = args.partials;
+  const aTransposed = args.transposeA;
+  const bTransposed = args.transposeB;
+  const batches = args.batches;
+  const cBatchStride = args.cBatchStride;
   const isSummed = batches > 1 && cBatchStride == 0;
   if (partials != 0) multiplyParts(args);
   else if (isSummed || columnsThatFit(k) < NR) multiplyDeep(args);
@@ -22,43 +26,53 @@ export function matmul(args: MatmulArguments): void {
   else multiplyBlocks(args);
 }
 
-/** The address of an element of a in one product of the batch. */
-@inline
+/** The address of an element of a in one product of the batch. @inline */
 function aAt(args: MatmulArguments, batch: i32, element: i32): usize {
-  return args.a + (<usize>(batch * args.aBatchStride + element) << 2);
+  return args.a + ((<usize>(batch * args.aBatchStride + element)) << 2);
 }
-@inline
+/** @inline */
 function bAt(args: MatmulArguments, batch: i32, element: i32): usize {
-  return args.b + (<usize>(batch * args.bBatchStride + element) << 2);
+  return args.b + ((<usize>(batch * args.bBatchStride + element)) << 2);
 }
-@inline
+/** @inline */
 function cAt(args: MatmulArguments, batch: i32, element: i32): usize {
-  return args.c + (<usize>(batch * args.cBatchStride + element) << 2);
+  return args.c + ((<usize>(batch * args.cBatchStride + element)) << 2);
 }
 
 /** Pieces are blocks of c; each thread packs the columns of b that it needs and keeps them for the next piece. */
 function multiplyBlocks(args: MatmulArguments): void {
-  const m = args.m, n = args.n, k = args.k;
-  const aStride = args.aRowStride, bStride = args.bRowStride, cStride = args.cRowStride;
-  const aTransposed = args.transposeA, bTransposed = args.transposeB;
-  const accumulate = args.accumulate, batches = args.batches;
+  const m = args.m;
+  const n = args.n;
+  const k = args.k;
+  const aStride = args.aRowStride;
+  const bStride = args.bRowStride;
+  const cStride = args.cRowStride;
+  const aTransposed = args.transposeA;
+  const bTransposed = args.transposeB;
+  const accumulate = args.accumulate;
+  const batches = args.batches;
   const manyBatches = batches >= 4 * threads;
   const height = manyBatches || m < n ? m : pieceItems(m, MR, ROW_BLOCK);
   const width = min(columnsThatFit(k), manyBatches || m >= n ? n : pieceItems(n, NR, n));
-  const rowBlocks = (m + height - 1) / height, columnBlocks = (n + width - 1) / width;
+  const rowBlocks = (m + height - 1) / height;
+  const columnBlocks = (n + width - 1) / width;
   const pieces = batches * columnBlocks * rowBlocks;
   const packedB = scratch + ROWS_BYTES;
   let packed = -1;
   for (let piece = claim(); piece < pieces; piece = claim()) {
-    const block = piece / rowBlocks, batch = block / columnBlocks;
-    const column = (block % columnBlocks) * width, row = (piece % rowBlocks) * height;
-    const columns = min(width, n - column), rows = min(height, m - row);
+    const block = piece / rowBlocks;
+    const batch = block / columnBlocks;
+    const column = (block % columnBlocks) * width;
+    const row = (piece % rowBlocks) * height;
+    const columns = min(width, n - column);
+    const rows = min(height, m - row);
     if (block != packed) {
       const b = bAt(args, batch, bTransposed ? column * bStride : column);
       packMatrix(packedB, b, bStride, bTransposed, columns, k);
       packed = block;
     }
-    const a = aAt(args, batch, aTransposed ? row : row * aStride), c = cAt(args, batch, row * cStride + column);
+    const a = aAt(args, batch, aTransposed ? row : row * aStride);
+    const c = cAt(args, batch, row * cStride + column);
     multiplyRows(scratch, a, aStride, aTransposed, packedB, c, cStride, rows, columns, k, accumulate);
     finish(args, batch, row, rows, column, columns);
   }
@@ -66,17 +80,23 @@ function multiplyBlocks(args: MatmulArguments): void {
 
 /** For a sum over many rows with a small result: pieces are parts of k, which are then added in order. */
 function multiplyParts(args: MatmulArguments): void {
-  const m = args.m, n = args.n, k = args.k, partials = args.partials;
-  const aStride = args.aRowStride, bStride = args.bRowStride;
-  const aTransposed = args.transposeA, bTransposed = args.transposeB;
+  const m = args.m;
+  const n = args.n;
+  const k = args.k;
+  const partials = args.partials;
+  const aStride = args.aRowStride;
+  const bStride = args.bRowStride;
+  const aTransposed = args.transposeA;
+  const bTransposed = args.transposeB;
   const depths = (k + PRODUCT_PARTS - 1) / PRODUCT_PARTS;
-  const bytes = <usize>(m * n) << 2;
+  const bytes = (<usize>(m * n)) << 2;
   for (let part = claim(); part < PRODUCT_PARTS; part = claim()) {
-    const from = min(k, part * depths), count = min(k, from + depths) - from;
+    const from = min(k, part * depths);
+    const count = min(k, from + depths) - from;
     const target = partials + <usize>part * bytes;
     if (count == 0) memory.fill(target, 0, bytes);
-    const a = args.a + (<usize>(aTransposed ? from * aStride : from) << 2);
-    const b = args.b + (<usize>(bTransposed ? from : from * bStride) << 2);
+    const a = args.a + ((<usize>(aTransposed ? from * aStride : from)) << 2);
+    const b = args.b + ((<usize>(bTransposed ? from : from * bStride)) << 2);
     gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, target, n, m, n, count, false);
   }
   barrier();
@@ -85,16 +105,25 @@ function multiplyParts(args: MatmulArguments): void {
 
 /** Products that are summed into one c, or too deep to pack at once: pieces are rows, each through all products. */
 function multiplyDeep(args: MatmulArguments): void {
-  const m = args.m, n = args.n, k = args.k;
-  const aStride = args.aRowStride, bStride = args.bRowStride, cStride = args.cRowStride;
-  const aTransposed = args.transposeA, bTransposed = args.transposeB;
-  const accumulate = args.accumulate, batches = args.batches, isSummed = args.cBatchStride == 0;
-  const height = ((m + threads - 1) / threads + MR - 1) / MR * MR;
+  const m = args.m;
+  const n = args.n;
+  const k = args.k;
+  const aStride = args.aRowStride;
+  const bStride = args.bRowStride;
+  const cStride = args.cRowStride;
+  const aTransposed = args.transposeA;
+  const bTransposed = args.transposeB;
+  const accumulate = args.accumulate;
+  const batches = args.batches;
+  const isSummed = args.cBatchStride == 0;
+  const height = (((m + threads - 1) / threads + MR - 1) / MR) * MR;
   for (let row = claim() * height; row < m; row = claim() * height) {
     const rows = min(height, m - row);
     for (let batch = 0; batch < batches; batch++) {
-      const a = aAt(args, batch, aTransposed ? row : row * aStride), b = bAt(args, batch, 0);
-      const c = cAt(args, batch, row * cStride), add = accumulate || (isSummed && batch > 0);
+      const a = aAt(args, batch, aTransposed ? row : row * aStride);
+      const b = bAt(args, batch, 0);
+      const c = cAt(args, batch, row * cStride);
+      const add = accumulate || (isSummed && batch > 0);
       gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, c, cStride, rows, n, k, add);
       if (!isSummed || batch == batches - 1) finish(args, batch, row, rows, 0, n);
     }
@@ -103,14 +132,23 @@ function multiplyDeep(args: MatmulArguments): void {
 
 /** Too few rows to pack b for: pieces are columns of each product. */
 function multiplyFewRows(args: MatmulArguments): void {
-  const m = args.m, n = args.n, k = args.k;
-  const aStride = args.aRowStride, bStride = args.bRowStride, cStride = args.cRowStride;
-  const accumulate = args.accumulate, batches = args.batches;
+  const m = args.m;
+  const n = args.n;
+  const k = args.k;
+  const aStride = args.aRowStride;
+  const bStride = args.bRowStride;
+  const cStride = args.cRowStride;
+  const accumulate = args.accumulate;
+  const batches = args.batches;
   const width = pieceItems(n, 16, n);
   const blocks = (n + width - 1) / width;
   for (let piece = claim(); piece < blocks * batches; piece = claim()) {
-    const batch = piece / blocks, column = (piece % blocks) * width, columns = min(width, n - column);
-    const a = aAt(args, batch, 0), b = bAt(args, batch, column), c = cAt(args, batch, column);
+    const batch = piece / blocks;
+    const column = (piece % blocks) * width;
+    const columns = min(width, n - column);
+    const a = aAt(args, batch, 0);
+    const b = bAt(args, batch, column);
+    const c = cAt(args, batch, column);
     rowsTimesMatrix(a, aStride, b, bStride, c, cStride, m, columns, k, accumulate);
     finish(args, batch, 0, m, column, columns);
   }
@@ -118,27 +156,36 @@ function multiplyFewRows(args: MatmulArguments): void {
 
 /** Bias, activation with its slope, and residual over a block of c. */
 function finish(args: MatmulArguments, batch: i32, firstRow: i32, rows: i32, firstColumn: i32, columns: i32): void {
-  const bias = args.bias, slopes = args.slopes, residual = args.residual;
+  const bias = args.bias;
+  const slopes = args.slopes;
+  const residual = args.residual;
   const activation = args.activation;
   if (bias == 0 && activation == ACTIVATION_NONE && residual == 0) return;
-  const biasPart = bias == 0 ? 0 : bias + (<usize>firstColumn << 2);
+  const biasPart = bias == 0 ? 0 : bias + ((<usize>firstColumn) << 2);
   for (let row = firstRow; row < firstRow + rows; row++) {
-    const start = <usize>(batch * args.cBatchStride + row * args.cRowStride + firstColumn) << 2;
+    const start = (<usize>(batch * args.cBatchStride + row * args.cRowStride + firstColumn)) << 2;
     const target = args.c + start;
-    const slopeRow = slopes == 0 ? 0 : slopes + start, residualRow = residual == 0 ? 0 : residual + start;
+    const slopeRow = slopes == 0 ? 0 : slopes + start;
+    const residualRow = residual == 0 ? 0 : residual + start;
     let column = 0;
     for (; column + 4 <= columns; column += 4) {
-      finishPart(target, biasPart, activation, slopeRow, residualRow, <usize>column << 2, 4);
+      finishPart(target, biasPart, activation, slopeRow, residualRow, (<usize>column) << 2, 4);
     }
     if (column < columns) {
-      finishPart(target, biasPart, activation, slopeRow, residualRow, <usize>column << 2, columns - column);
+      finishPart(target, biasPart, activation, slopeRow, residualRow, (<usize>column) << 2, columns - column);
     }
   }
 }
 
-@inline
+/** @inline */
 function finishPart(
-  target: usize, bias: usize, activation: i32, slopes: usize, residual: usize, at: usize, count: i32,
+  target: usize,
+  bias: usize,
+  activation: i32,
+  slopes: usize,
+  residual: usize,
+  at: usize,
+  count: i32,
 ): void {
   let v = loadPart(target + at, count);
   if (bias != 0) v = f32x4.add(v, loadPart(bias + at, count));

@@ -3,8 +3,7 @@ import { ACTIVATION_GELU, ACTIVATION_RELU, ACTIVATION_TANH } from "../generated/
 import { gelu4 } from "./gelu.as";
 import { splat, storePart, tanh4 } from "./vector.as";
 
-/** activation(x); writes activation'(x), `count` lanes, unless slopes is 0. */
-@inline
+/** activation(x); writes activation'(x), `count` lanes, unless slopes is 0. @inline */
 export function activate4(activation: i32, x: v128, slopes: usize, count: i32): v128 {
   if (activation == ACTIVATION_GELU) return gelu4(x, slopes, count);
   let y = x;

@@ -44,21 +44,18 @@ export function claim(): i32 {
   return threads == 1 ? claimed++ : atomic.add<i32>(TICKET, 1);
 }
 
-/** Rows of a piece that has about PIECE elements. */
-@inline
+/** Rows of a piece that has about PIECE elements. @inline */
 export function pieceRows(width: i32): i32 {
   return max(1, PIECE / max(1, width));
 }
 
-/** Items of a piece when every thread should find about four, in whole units, at most `most`. */
-@inline
+/** Items of a piece when every thread should find about four, in whole units, at most `most`. @inline */
 export function pieceItems(count: i32, unit: i32, most: i32): i32 {
   const units = (count + 4 * threads * unit - 1) / (4 * threads * unit);
   return min(most, max(1, units) * unit);
 }
 
-/** Tells whether a thread was missed, or the pool closed, so that this run is lost. */
-@inline
+/** Tells whether a thread was missed, or the pool closed, so that this run is lost. @inline */
 export function aborted(): bool {
   return threads > 1 && atomic.load<i32>(ABORTED) != 0;
 }

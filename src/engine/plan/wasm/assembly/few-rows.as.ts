@@ -8,21 +8,30 @@ export const FEW_ROWS: i32 = 5;
 
 /** c (m,n) (+)= a (m,k) * b (k,n) for few rows, b unpacked. */
 export function rowsTimesMatrix(
-  a: usize, aStride: i32, b: usize, bStride: i32, c: usize, cStride: i32, m: i32, n: i32, k: i32, add: bool,
+  a: usize,
+  aStride: i32,
+  b: usize,
+  bStride: i32,
+  c: usize,
+  cStride: i32,
+  m: i32,
+  n: i32,
+  k: i32,
+  add: bool,
 ): void {
-  const bytes = <usize>bStride << 2;
+  const bytes = (<usize>bStride) << 2;
   for (let row = 0; row < m; row++) {
-    const x = a + (<usize>(row * aStride) << 2);
-    const y = c + (<usize>(row * cStride) << 2);
-    if (!add) memory.fill(y, 0, <usize>n << 2);
+    const x = a + ((<usize>(row * aStride)) << 2);
+    const y = c + ((<usize>(row * cStride)) << 2);
+    if (!add) memory.fill(y, 0, (<usize>n) << 2);
     let from = b;
     let depth = 0;
     for (; depth + 4 <= k; depth += 4) {
-      addFour(x + (<usize>depth << 2), from, bytes, y, n);
+      addFour(x + ((<usize>depth) << 2), from, bytes, y, n);
       from += 4 * bytes;
     }
     for (; depth < k; depth++) {
-      addOne(x + (<usize>depth << 2), from, y, n);
+      addOne(x + ((<usize>depth) << 2), from, y, n);
       from += bytes;
     }
   }
@@ -30,12 +39,16 @@ export function rowsTimesMatrix(
 
 /** y (n) += x (4) * b (4,n) */
 function addFour(x: usize, b: usize, bytes: usize, y: usize, n: i32): void {
-  const x0 = v128.load32_splat(x), x1 = v128.load32_splat(x, 4);
-  const x2 = v128.load32_splat(x, 8), x3 = v128.load32_splat(x, 12);
-  const b1 = b + bytes, b2 = b1 + bytes, b3 = b2 + bytes;
+  const x0 = v128.load32_splat(x);
+  const x1 = v128.load32_splat(x, 4);
+  const x2 = v128.load32_splat(x, 8);
+  const x3 = v128.load32_splat(x, 12);
+  const b1 = b + bytes;
+  const b2 = b1 + bytes;
+  const b3 = b2 + bytes;
   let column = 0;
   for (; column + 8 <= n; column += 8) {
-    const at = <usize>column << 2;
+    const at = (<usize>column) << 2;
     let left = madd(x0, v128.load(b + at), v128.load(y + at));
     let right = madd(x0, v128.load(b + at, 16), v128.load(y + at, 16));
     left = madd(x1, v128.load(b1 + at), left);
@@ -46,7 +59,8 @@ function addFour(x: usize, b: usize, bytes: usize, y: usize, n: i32): void {
     v128.store(y + at, madd(x3, v128.load(b3 + at, 16), right), 16);
   }
   for (; column < n; column += 4) {
-    const at = <usize>column << 2, count = n - column;
+    const at = (<usize>column) << 2;
+    const count = n - column;
     let sum = madd(x0, loadPart(b + at, count), loadPart(y + at, count));
     sum = madd(x1, loadPart(b1 + at, count), sum);
     sum = madd(x2, loadPart(b2 + at, count), sum);
@@ -58,7 +72,8 @@ function addFour(x: usize, b: usize, bytes: usize, y: usize, n: i32): void {
 function addOne(x: usize, b: usize, y: usize, n: i32): void {
   const x0 = v128.load32_splat(x);
   for (let column = 0; column < n; column += 4) {
-    const at = <usize>column << 2, count = n - column;
+    const at = (<usize>column) << 2;
+    const count = n - column;
     storePart(y + at, madd(x0, loadPart(b + at, count), loadPart(y + at, count)), count);
   }
 }

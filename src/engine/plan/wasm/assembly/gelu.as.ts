@@ -17,23 +17,21 @@ const DENSITY: usize = memory.data<f32>([
   0.39894232153892517,
 ]);
 
-/** gelu(x); writes gelu'(x), `count` lanes, unless slopes is 0. */
-@inline
+/** gelu(x); writes gelu'(x), `count` lanes, unless slopes is 0. @inline */
 export function gelu4(x: v128, slopes: usize, count: i32): v128 {
   const below = madd(splat(0.5), erf4(f32x4.mul(x, splat(0.7071067812))), splat(0.5));
   if (slopes != 0) storePart(slopes, madd(x, density4(x), below), count);
   return f32x4.mul(x, below);
 }
 
-@inline
+/** @inline */
 function erf4(value: v128): v128 {
   const x = clamp4(value, 3.925);
   const s = f32x4.mul(x, x);
   return clamp4(f32x4.div(f32x4.mul(x, polynomial4(ERF_ABOVE, s)), polynomial4(ERF_BELOW, s)), 1);
 }
 
-/** e^(-x^2 / 2) / sqrt(2 pi) */
-@inline
+/** e^(-x^2 / 2) / sqrt(2 pi) @inline */
 function density4(x: v128): v128 {
   const square = f32x4.pmin(f32x4.mul(x, x), splat(170));
   // As in exp4: the power of two is whole number plus rest, and the whole number moves into the exponent.
@@ -42,8 +40,7 @@ function density4(x: v128): v128 {
   return i32x4.add(polynomial4(DENSITY, rest), i32x4.shl(shifted, 23));
 }
 
-/** The polynomial of fifth degree with the coefficients at `table`. */
-@inline
+/** The polynomial of fifth degree with the coefficients at `table`. @inline */
 function polynomial4(table: usize, x: v128): v128 {
   let sum = v128.load32_splat(table);
   sum = madd(sum, x, v128.load32_splat(table, 4));

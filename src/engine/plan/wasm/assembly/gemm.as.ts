@@ -13,22 +13,39 @@ export function columnsThatFit(k: i32): i32 {
 /** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. Scratch: ROWS_BYTES + COLUMNS_BYTES. */
 export function gemm(
   scratch: usize,
-  a: usize, aStride: i32, aTransposed: bool,
-  b: usize, bStride: i32, bTransposed: bool,
-  c: usize, cStride: i32,
-  m: i32, n: i32, k: i32, accumulate: bool,
+  a: usize,
+  aStride: i32,
+  aTransposed: bool,
+  b: usize,
+  bStride: i32,
+  bTransposed: bool,
+  c: usize,
+  cStride: i32,
+  m: i32,
+  n: i32,
+  k: i32,
+  accumulate: bool,
 ): void {
   const packedB = scratch + ROWS_BYTES;
   for (let column = 0; column < n; column += NC) {
     const columns = min(NC, n - column);
     for (let depth = 0; depth < k; depth += KC) {
       const depths = min(KC, k - depth);
-      const bBlock = b + (<usize>(bTransposed ? column * bStride + depth : depth * bStride + column) << 2);
+      const bBlock = b + ((<usize>(bTransposed ? column * bStride + depth : depth * bStride + column)) << 2);
       packColumns(packedB, bBlock, bStride, bTransposed, columns, depths);
-      const aBlock = a + (<usize>(aTransposed ? depth * aStride : depth) << 2);
+      const aBlock = a + ((<usize>(aTransposed ? depth * aStride : depth)) << 2);
       multiplyRows(
-        scratch, aBlock, aStride, aTransposed, packedB, c + (<usize>column << 2), cStride,
-        m, columns, depths, accumulate || depth > 0,
+        scratch,
+        aBlock,
+        aStride,
+        aTransposed,
+        packedB,
+        c + ((<usize>column) << 2),
+        cStride,
+        m,
+        columns,
+        depths,
+        accumulate || depth > 0,
       );
     }
   }
@@ -39,16 +56,25 @@ export function packMatrix(target: usize, b: usize, bStride: i32, transposed: bo
   const padded = ((columns + NR - 1) / NR) * NR;
   for (let depth = 0; depth < depths; depth += KC) {
     const count = min(KC, depths - depth);
-    const from = b + (<usize>(transposed ? depth : depth * bStride) << 2);
+    const from = b + ((<usize>(transposed ? depth : depth * bStride)) << 2);
     packColumns(target, from, bStride, transposed, columns, count);
-    target += <usize>(padded * count) << 2;
+    target += (<usize>(padded * count)) << 2;
   }
 }
 
 /** c (rows,columns) (+)= op(a) (rows,depths) * b as packMatrix packed it. */
 export function multiplyRows(
-  scratch: usize, a: usize, aStride: i32, aTransposed: bool, packedB: usize, c: usize, cStride: i32,
-  rows: i32, columns: i32, depths: i32, add: bool,
+  scratch: usize,
+  a: usize,
+  aStride: i32,
+  aTransposed: bool,
+  packedB: usize,
+  c: usize,
+  cStride: i32,
+  rows: i32,
+  columns: i32,
+  depths: i32,
+  add: bool,
 ): void {
   const packedA = scratch + EDGE_BYTES;
   const padded = ((columns + NR - 1) / NR) * NR;
@@ -56,37 +82,51 @@ export function multiplyRows(
     const count = min(KC, depths - depth);
     for (let row = 0; row < rows; row += ROW_BLOCK) {
       const height = min(ROW_BLOCK, rows - row);
-      const from = a + (<usize>(aTransposed ? depth * aStride + row : row * aStride + depth) << 2);
+      const from = a + ((<usize>(aTransposed ? depth * aStride + row : row * aStride + depth)) << 2);
       packRows(packedA, from, aStride, aTransposed, height, count);
-      const target = c + (<usize>(row * cStride) << 2);
+      const target = c + ((<usize>(row * cStride)) << 2);
       multiplyPacked(scratch, packedA, packedB, target, cStride, height, columns, count, add || depth > 0);
     }
-    packedB += <usize>(padded * count) << 2;
+    packedB += (<usize>(padded * count)) << 2;
   }
 }
 
-/** c (rows,columns) (+)= packed a * packed b; `edge` holds one tile, EDGE_BYTES. */
-@inline
+/** c (rows,columns) (+)= packed a * packed b; `edge` holds one tile, EDGE_BYTES. @inline */
 export function multiplyPacked(
-  edge: usize, aPacked: usize, bPacked: usize, c: usize, cStride: i32,
-  rows: i32, columns: i32, depths: i32, add: bool,
+  edge: usize,
+  aPacked: usize,
+  bPacked: usize,
+  c: usize,
+  cStride: i32,
+  rows: i32,
+  columns: i32,
+  depths: i32,
+  add: bool,
 ): void {
   multiplyPanels(edge, aPacked, bPacked, depths, c, cStride, rows, columns, depths, add);
 }
 
 /** As multiplyPacked, with panels of b that were packed `bDepths` deep, of which the first `depths` count. */
 export function multiplyPanels(
-  edge: usize, aPacked: usize, bPacked: usize, bDepths: i32, c: usize, cStride: i32,
-  rows: i32, columns: i32, depths: i32, add: bool,
+  edge: usize,
+  aPacked: usize,
+  bPacked: usize,
+  bDepths: i32,
+  c: usize,
+  cStride: i32,
+  rows: i32,
+  columns: i32,
+  depths: i32,
+  add: bool,
 ): void {
-  const bPanel = <usize>(bDepths * NR) << 2;
-  const stride = <usize>cStride << 2;
+  const bPanel = (<usize>(bDepths * NR)) << 2;
+  const stride = (<usize>cStride) << 2;
   for (let column = 0; column < columns; column += NR) {
     const width = min(NR, columns - column);
     let panel = aPacked;
     for (let row = 0; row < rows; ) {
       const height = panelHeight(rows - row);
-      const target = c + <usize>row * stride + (<usize>column << 2);
+      const target = c + <usize>row * stride + ((<usize>column) << 2);
       if (row + height <= rows && width == NR) {
         multiplyTile(height, panel, bPacked, depths, target, stride, add);
       } else {
@@ -95,22 +135,29 @@ export function multiplyPanels(
         multiplyTile(height, panel, bPacked, depths, edge, NR << 2, add);
         copyTile(target, stride, edge, NR << 2, inside, width);
       }
-      panel += <usize>(depths * height) << 2;
+      panel += (<usize>(depths * height)) << 2;
       row += height;
     }
     bPacked += bPanel;
   }
 }
 
-@inline
+/** @inline */
 function multiplyTile(height: i32, a: usize, b: usize, depth: i32, c: usize, cStride: usize, add: bool): void {
   if (height == MR) tile6(a, b, depth, c, cStride, add);
   else tile4(a, b, depth, c, cStride, add);
 }
 
-function copyTile(target: usize, targetStride: usize, source: usize, sourceStride: usize, height: i32, width: i32): void {
+function copyTile(
+  target: usize,
+  targetStride: usize,
+  source: usize,
+  sourceStride: usize,
+  height: i32,
+  width: i32,
+): void {
   for (let row = 0; row < height; row++) {
-    for (let column: usize = 0; column < <usize>width << 2; column += 4) {
+    for (let column: usize = 0; column < (<usize>width) << 2; column += 4) {
       store<f32>(target + column, load<f32>(source + column));
     }
     target += targetStride;

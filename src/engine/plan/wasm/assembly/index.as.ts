@@ -8,17 +8,24 @@ import { aborted, barrier, enter, enterStep } from "./context.as";
  * `threads`, with private memory at `scratch`. Gives 0, or 1 when another thread was missed.
  */
 export function run(
-  program: usize, commands: i32, firstStep: i32, steps: i32, stepStride: usize,
-  thread: i32, threads: i32, scratch: usize,
+  program: usize,
+  commands: i32,
+  firstStep: i32,
+  steps: i32,
+  stepStride: usize,
+  thread: i32,
+  threads: i32,
+  scratch: usize,
 ): i32 {
   enter(thread, threads, scratch);
   for (let step = firstStep; step < firstStep + steps; step++) {
     enterStep(<usize>step * stepStride);
     let command = program;
     for (let index = 0; index < commands; index++) {
-      const header = changetype<CommandHeader>(command), args = command + offsetof<CommandHeader>();
+      const header = changetype<CommandHeader>(command);
+      const args = command + offsetof<CommandHeader>();
       execute(header.opcode, args);
-      command = args + (<usize>header.argumentWords << 2);
+      command = args + ((<usize>header.argumentWords) << 2);
       barrier();
       if (aborted()) return 1;
     }

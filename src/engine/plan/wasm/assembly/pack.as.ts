@@ -4,8 +4,8 @@
 /**
  * Rows of the next panel of a where `rows` rows are left: six or four, so that few are zeros; four always where
  * tiles of six do not pay (tile.ts).
+ * @inline
  */
-@inline
 export function panelHeight(rows: i32): i32 {
   if (!ASC_FEATURE_RELAXED_SIMD) return 4;
   return rows <= 4 || rows == 7 || rows == 8 ? 4 : 6;
@@ -13,11 +13,12 @@ export function panelHeight(rows: i32): i32 {
 
 /** Packs a (rows,depths) into panels of panelHeight rows: [panel][depth][height]. Transposed: stored (depths,rows). */
 export function packRows(target: usize, a: usize, stride: i32, transposed: bool, rows: i32, depths: i32): void {
-  const bytes = <usize>stride << 2;
+  const bytes = (<usize>stride) << 2;
   for (let row = 0; row < rows; ) {
-    const height = panelHeight(rows - row), inside = min(height, rows - row);
+    const height = panelHeight(rows - row);
+    const inside = min(height, rows - row);
     if (transposed) {
-      const source = a + (<usize>row << 2);
+      const source = a + ((<usize>row) << 2);
       if (inside < height) packPart(target, source, 4, bytes, inside, height, depths);
       else if (height == 4) packColumnsOf4(target, source, bytes, depths);
       else packColumnsOf6(target, source, bytes, depths);
@@ -27,14 +28,14 @@ export function packRows(target: usize, a: usize, stride: i32, transposed: bool,
       else if (height == 4) packRowsOf4(target, source, bytes, depths);
       else packRowsOf6(target, source, bytes, depths);
     }
-    target += <usize>(depths * height) << 2;
+    target += (<usize>(depths * height)) << 2;
     row += height;
   }
 }
 
 /** Packs b (depths,columns) into panels of 8 columns: [panel][depth][8]. Transposed: stored (columns,depths). */
 export function packColumns(target: usize, b: usize, stride: i32, transposed: bool, columns: i32, depths: i32): void {
-  const bytes = <usize>stride << 2;
+  const bytes = (<usize>stride) << 2;
   for (let column = 0; column < columns; column += 8) {
     const width = columns - column;
     if (transposed) {
@@ -42,16 +43,22 @@ export function packColumns(target: usize, b: usize, stride: i32, transposed: bo
       if (width >= 8) packRowsOf8(target, source, bytes, depths);
       else packPart(target, source, bytes, 4, width, 8, depths);
     } else {
-      const source = b + (<usize>column << 2);
+      const source = b + ((<usize>column) << 2);
       if (width >= 8) packColumnsOf8(target, source, bytes, depths);
       else packPart(target, source, 4, bytes, width, 8, depths);
     }
-    target += <usize>depths << 5;
+    target += (<usize>depths) << 5;
   }
 }
 
 function packPart(
-  target: usize, source: usize, laneStride: usize, depthStride: usize, lanes: i32, width: i32, depths: i32,
+  target: usize,
+  source: usize,
+  laneStride: usize,
+  depthStride: usize,
+  lanes: i32,
+  width: i32,
+  depths: i32,
 ): void {
   for (let depth = 0; depth < depths; depth++) {
     let from = source;
@@ -91,7 +98,9 @@ function packColumnsOf8(target: usize, source: usize, stride: usize, depths: i32
 }
 
 function packRowsOf4(target: usize, source: usize, stride: usize, depths: i32): void {
-  const r1 = stride, r2 = stride * 2, r3 = stride * 3;
+  const r1 = stride;
+  const r2 = stride * 2;
+  const r3 = stride * 3;
   for (; depths >= 4; depths -= 4) {
     transpose4(target, 16, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
     source += 16;
@@ -101,11 +110,17 @@ function packRowsOf4(target: usize, source: usize, stride: usize, depths: i32): 
 }
 
 function packRowsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
-  const r1 = stride, r2 = stride * 2, r3 = stride * 3, r4 = stride * 4, r5 = stride * 5;
+  const r1 = stride;
+  const r2 = stride * 2;
+  const r3 = stride * 3;
+  const r4 = stride * 4;
+  const r5 = stride * 5;
   for (; depths >= 4; depths -= 4) {
     transpose4(target, 24, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
-    const a = v128.load(source + r4), b = v128.load(source + r5);
-    const low = v128.shuffle<f32>(a, b, 0, 4, 1, 5), high = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+    const a = v128.load(source + r4);
+    const b = v128.load(source + r5);
+    const low = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+    const high = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
     v128.store_lane<u64>(target, low, 0, 16);
     v128.store_lane<u64>(target, low, 1, 40);
     v128.store_lane<u64>(target, high, 0, 64);
@@ -117,7 +132,9 @@ function packRowsOf6(target: usize, source: usize, stride: usize, depths: i32): 
 }
 
 function packRowsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
-  const r1 = stride, r2 = stride * 2, r3 = stride * 3;
+  const r1 = stride;
+  const r2 = stride * 2;
+  const r3 = stride * 3;
   const lower = stride * 4;
   for (; depths >= 4; depths -= 4) {
     transpose4(target, 32, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
@@ -129,7 +146,7 @@ function packRowsOf8(target: usize, source: usize, stride: usize, depths: i32): 
   packPart(target, source, stride, 4, 8, 8, depths);
 }
 
-@inline
+/** @inline */
 function transpose4(target: usize, stride: usize, a: v128, b: v128, c: v128, d: v128): void {
   const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
   const ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);

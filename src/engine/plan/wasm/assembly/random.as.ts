@@ -1,6 +1,6 @@
 // The counter generator of src/domain/random.ts on four lanes, and dropout masks from it.
 
-@inline
+/** @inline */
 function mix4(value: v128): v128 {
   let x = v128.xor(value, i32x4.shr_u(value, 16));
   x = i32x4.mul(x, i32x4.splat(0x21f0aaad));
@@ -20,8 +20,7 @@ export function dropout4(v: v128, index: i32, a: i32, b: i32, threshold: i32, sc
   return v128.and(kept, f32x4.mul(v, f32x4.splat(scale)));
 }
 
-/** 1 / (1 - rate) for a rate given as threshold * 2^-24. */
-@inline
+/** 1 / (1 - rate) for a rate given as threshold * 2^-24. @inline */
 export function dropoutScale(threshold: i32): f32 {
   return <f32>(16777216.0 / (16777216.0 - <f64>threshold));
 }

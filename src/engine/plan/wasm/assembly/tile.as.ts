@@ -7,14 +7,23 @@ import { madd } from "./vector.as";
 
 /** c (6,8) (+)= a * b over `depth` >= 1, a packed in columns of 6, b in rows of 8; cStride in bytes. */
 export function tile6(a: usize, b: usize, depth: i32, c: usize, cStride: usize, accumulate: bool): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
-  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
-  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  let c40 = f32x4.splat(0), c41 = f32x4.splat(0);
-  let c50 = f32x4.splat(0), c51 = f32x4.splat(0);
-  const row1 = c + cStride, row2 = row1 + cStride, row3 = row2 + cStride;
-  const row4 = row3 + cStride, row5 = row4 + cStride;
+  let c00 = f32x4.splat(0);
+  let c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0);
+  let c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0);
+  let c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0);
+  let c31 = f32x4.splat(0);
+  let c40 = f32x4.splat(0);
+  let c41 = f32x4.splat(0);
+  let c50 = f32x4.splat(0);
+  let c51 = f32x4.splat(0);
+  const row1 = c + cStride;
+  const row2 = row1 + cStride;
+  const row3 = row2 + cStride;
+  const row4 = row3 + cStride;
+  const row5 = row4 + cStride;
   if (accumulate) {
     c00 = v128.load(c);
     c01 = v128.load(c, 16);
@@ -31,7 +40,8 @@ export function tile6(a: usize, b: usize, depth: i32, c: usize, cStride: usize, 
   }
   const end = a + <usize>(depth * 24);
   do {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
     let x = v128.load32_splat(a, 20);
     c51 = madd(x, b1, c51);
     c50 = madd(x, b0, c50);
@@ -69,11 +79,17 @@ export function tile6(a: usize, b: usize, depth: i32, c: usize, cStride: usize, 
 
 /** c (4,8) (+)= a * b over `depth` >= 1, a packed in columns of 4, b in rows of 8; cStride in bytes. */
 export function tile4(a: usize, b: usize, depth: i32, c: usize, cStride: usize, accumulate: bool): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
-  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
-  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  const row1 = c + cStride, row2 = row1 + cStride, row3 = row2 + cStride;
+  let c00 = f32x4.splat(0);
+  let c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0);
+  let c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0);
+  let c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0);
+  let c31 = f32x4.splat(0);
+  const row1 = c + cStride;
+  const row2 = row1 + cStride;
+  const row3 = row2 + cStride;
   if (accumulate) {
     c00 = v128.load(c);
     c01 = v128.load(c, 16);
@@ -86,7 +102,8 @@ export function tile4(a: usize, b: usize, depth: i32, c: usize, cStride: usize, 
   }
   const end = a + <usize>(depth * 16);
   do {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
     let x = v128.load32_splat(a, 12);
     c31 = madd(x, b1, c31);
     c30 = madd(x, b0, c30);

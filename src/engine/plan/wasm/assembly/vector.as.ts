@@ -2,29 +2,23 @@
 // least squares in float64, coefficients rounded to float32). Largest relative errors measured over the
 // range: exp 1.2e-7, sigmoid 2e-7, tanh 3e-7; that is 1 to 3 units in the last place.
 
-/** a * b + c, fused where the relaxed build allows it. */
-@inline
+/** a * b + c, fused where the relaxed build allows it. @inline */
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** Four lanes of one value. */
-@inline
+/** Four lanes of one value. @inline */
 export function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
-/** Sum of the lanes, in pairs. */
-@inline
+/** Sum of the lanes, in pairs. @inline */
 export function sumLanes(v: v128): f32 {
-  return (
-    f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
-  );
+  return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
 }
 
-/** Largest of the lanes. */
-@inline
+/** Largest of the lanes. @inline */
 export function maxLanes(v: v128): f32 {
   return max(
     max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)),
@@ -32,21 +26,19 @@ export function maxLanes(v: v128): f32 {
   );
 }
 
-/** Clamps to [-limit, limit]; NaN stays NaN. The pseudo-minimum is one instruction, f32x4.min several. */
-@inline
+/** Clamps to [-limit, limit]; NaN stays NaN. The pseudo-minimum is one instruction, f32x4.min several. @inline */
 export function clamp4(x: v128, limit: f32): v128 {
   return f32x4.pmin(f32x4.pmax(x, splat(-limit)), splat(limit));
 }
 
-/** e^x; arguments beyond 87.3 count as 87.3. */
-@inline
+/** e^x; arguments beyond 87.3 count as 87.3. @inline */
 export function exp4(value: v128): v128 {
   const x = clamp4(value, 87.3);
   // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits, without slow conversions.
   const shifted = madd(x, splat(1.44269504), splat(12582912));
   const n = f32x4.sub(shifted, splat(12582912));
   let r = madd(n, splat(-0.693359375), x);
-  r = madd(n, splat(2.12194440e-4), r);
+  r = madd(n, splat(2.1219444e-4), r);
   let p = splat(1.3814595295116305e-3);
   p = madd(p, r, splat(8.3687175065279e-3));
   p = madd(p, r, splat(4.166838899254799e-2));
@@ -56,14 +48,12 @@ export function exp4(value: v128): v128 {
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 
-/** 1 / (1 + e^-x) */
-@inline
+/** 1 / (1 + e^-x) @inline */
 export function sigmoid4(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exp4(f32x4.neg(x))));
 }
 
-/** tanh(x); 1 beyond 9.01, as in float32. */
-@inline
+/** tanh(x); 1 beyond 9.01, as in float32. @inline */
 export function tanh4(value: v128): v128 {
   const x = clamp4(value, 9.01);
   const s = f32x4.mul(x, x);
@@ -80,14 +70,12 @@ export function tanh4(value: v128): v128 {
   return clamp4(f32x4.div(f32x4.mul(x, p), q), 1);
 }
 
-/** Reads up to four floats; the lanes from `count` on are 0. */
-@inline
+/** Reads up to four floats; the lanes from `count` on are 0. @inline */
 export function loadPart(address: usize, count: i32): v128 {
   return count >= 4 ? v128.load(address) : loadFew(address, count);
 }
 
-/** Writes the first `count` lanes, at most four. */
-@inline
+/** Writes the first `count` lanes, at most four. @inline */
 export function storePart(address: usize, v: v128, count: i32): void {
   if (count >= 4) v128.store(address, v);
   else storeFew(address, v, count);
