@@ -1,7 +1,8 @@
 // Time of one training step of the reference engine on wasm, for the presets' models and smaller ones.
 // Run: npx vitest bench --run --project engine bench/reference-step.bench.ts
+
 import { bench, describe } from "vitest";
-import type { ModelConfig } from "@/domain/config/run-config";
+import { changeModel, type ModelChanges, modelOf } from "@/domain/architectures/model-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { Optimizer } from "@/domain/training/optimizer";
 import type { TrainingSession } from "@/engine/engine";
@@ -10,14 +11,13 @@ import { createReferenceEngine } from "@/engine/reference/reference-engine";
 
 interface Case {
   readonly name: string;
-  readonly model: Partial<ModelConfig>;
+  readonly model: ModelChanges;
   readonly batch: number;
   readonly context: number;
   readonly vocabulary: number;
 }
 
-const base: ModelConfig = {
-  architecture: "mlp",
+const base = modelOf("mlp", {
   lossPositions: "last",
   embedding: "learned",
   embeddingSize: 32,
@@ -27,7 +27,7 @@ const base: ModelConfig = {
   dropout: 0.2,
   form: "block",
   initialization: "pytorch",
-};
+});
 
 const optimizer: Optimizer = { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
 
@@ -83,7 +83,7 @@ async function open(item: Case): Promise<TrainingSession> {
   const set = { first: 0, stride: 1, count: tokens.length - item.context, shuffle: null };
   const engine = createReferenceEngine({ id: "reference-wasm", adapter: null, threads: 1, reason: "requested" });
   return engine.open({
-    graph: buildGraph({ ...base, ...item.model }, item.context, item.vocabulary),
+    graph: buildGraph(changeModel(base, { ...item.model }), item.context, item.vocabulary),
     windows: { tokens, vocabularySize: item.vocabulary, contextLength: item.context, train: set, validation: set },
     order: { seed: 1, batchSize: item.batch, shuffle: "everyEpoch" },
     optimizer: optimizer.kind,

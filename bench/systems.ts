@@ -1,6 +1,8 @@
 // The systems that are measured, with the settings of their presets, on a made-up stream of tokens.
+import { changeModel, type ModelChanges } from "@/domain/architectures/model-config";
+import type { ModelConfig } from "@/domain/architectures/registry";
 import { presets } from "@/domain/config/presets";
-import type { ModelConfig, RunConfig } from "@/domain/config/run-config";
+import type { RunConfig } from "@/domain/config/run-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { WindowForm } from "@/domain/inference/decoder";
@@ -42,7 +44,7 @@ export interface System {
 interface Outline {
   readonly title: string;
   readonly config: RunConfig;
-  readonly model: Partial<ModelConfig>;
+  readonly model: ModelChanges;
   readonly contextLength: number;
   readonly batchSize: number;
   readonly vocabularySize: number;
@@ -94,7 +96,7 @@ export function systemTitle(id: SystemId): string {
 /** Builds a system, with its dropout or without any. */
 export function buildSystem(id: SystemId, dropout: boolean): System {
   const { config, contextLength, batchSize, vocabularySize, ...outline } = outlines[id];
-  const model: ModelConfig = { ...config.model, ...outline.model, ...(dropout ? {} : { dropout: 0 }) };
+  const model = changeModel(config.model, { ...outline.model, ...(dropout ? {} : { dropout: 0 }) });
   return {
     model,
     graph: buildGraph(model, contextLength, vocabularySize),

@@ -1,7 +1,9 @@
 // PyTorch on the same processor: the same weights, windows and settings by files in a temporary folder.
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { modelValues } from "@/domain/architectures/model-config";
 import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { Peer, Task, Work } from "../peer";
@@ -62,11 +64,11 @@ function writeTask(folder: string, task: Extract<Task, { kind: "training" }>): v
   const system = buildSystem(task.system, task.dropout);
   const { graph, model, order, windows, optimizer, learningRate } = system;
   const description = {
-    architecture: graph.architecture,
+    architecture: model.architecture,
     contextLength: graph.contextLength,
     lossPositions: graph.lossPositions,
     layers: model.layers,
-    heads: model.heads,
+    heads: modelValues(model).heads,
     dropout: model.dropout,
     batchSize: order.batchSize,
     optimizer,

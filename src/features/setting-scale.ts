@@ -1,6 +1,7 @@
 // The scale of a number setting as a slider takes it.
 import type { ConfigPath } from "@/domain/config/config-path";
 import { parameters } from "@/domain/config/parameters";
+import type { NumberSetting } from "@/domain/config/setting";
 import type { SliderScale } from "@/ui/slider-scale";
 
 /** Paths of the settings that are numbers. */
@@ -10,6 +11,10 @@ export type NumberPath = {
 
 /** Gives the slider scale of a number setting. */
 export function settingScale(path: NumberPath): SliderScale {
-  const { scale, min, max, step } = parameters[path];
+  return scaleOf(parameters[path]);
+}
+
+/** Gives the slider scale of a range. */
+export function scaleOf({ scale, min, max, step }: NumberSetting): SliderScale {
   return { kind: scale, min, max, step };
 }

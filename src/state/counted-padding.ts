@@ -1,4 +1,5 @@
 // Whether losses and accuracies count padding among their targets, and how much.
+import { getByPath } from "@/domain/config/config-path";
 import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { DataFigures } from "@/domain/run/run";
@@ -18,7 +19,8 @@ export function countedPadding(
     const isPadded = config.tokens.padRecords && tokenizer.padId !== null;
     return isPadded ? { train: null, validation: null } : null;
   }
-  const places = parameters["model.lossPositions"].restsBecause(config) === null ? config.model.lossPositions : "last";
+  const places =
+    parameters["model.lossPositions"].restsBecause(config) === null ? getByPath(config, "model.lossPositions") : "last";
   const train = padding.train[places];
   const validation = padding.validation?.[places] ?? null;
   return train === 0 && (validation ?? 0) === 0 ? null : { train, validation };

@@ -1,11 +1,11 @@
 // Every control of a setting is used as people use it: by mouse, finger and keys. What it then holds is compared
 // with the scale of its setting, and lies within the setting's range.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { nearestDivisor } from "@/domain/architectures/head-sizes";
 import { type ConfigPath, getByPath } from "@/domain/config/config-path";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, isConfigPath, parameters } from "@/domain/config/parameters";
 import { type PresetId, presets } from "@/domain/config/presets";
-import { nearestDivisor } from "@/features/model/head-sizes";
 import { type NumberPath, settingScale } from "@/features/setting-scale";
 import { fromTrack, type KeyMove, type SliderScale, stepValue, toTrack, trackOf } from "@/ui/slider-scale";
 import { openPage, unfold } from "./support/playground";
@@ -153,7 +153,7 @@ class SettingTrack {
   async adapted(chosen: number, before: number): Promise<number> {
     if (this.path !== "model.heads") return chosen;
     const size = this.track.page().locator('input[type=range][data-config="model.embeddingSize"]');
-    return nearestDivisor(Number(await size.getAttribute("data-value")), chosen, before);
+    return nearestDivisor(Number(await size.getAttribute("data-value")), chosen, before, 16);
   }
 
   /** Gives the place on screen of a share of the track, in the middle of the window. */

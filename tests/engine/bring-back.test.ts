@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
 import { useBackend } from "./support/backend";
@@ -11,7 +12,13 @@ const config: RunConfig = {
   ...defaultConfig,
   corpus: plainText,
   tokens: shortWindows,
-  model: { ...defaultConfig.model, architecture: "mlp", embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2 },
+  model: changeModel(defaultConfig.model, {
+    architecture: "mlp",
+    embeddingSize: 8,
+    hiddenSize: 8,
+    layers: 1,
+    dropout: 0.2,
+  }),
   training: {
     ...defaultConfig.training,
     optimizer: "adamw",

@@ -1,5 +1,7 @@
 // A run that writes texts while it learns learns the same, bit for bit.
+
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
 import { defaultSampling } from "@/domain/sampling/sampling-parameters";
@@ -14,7 +16,13 @@ const config: RunConfig = {
   seed: "ouvir",
   corpus: plainText,
   tokens: shortWindows,
-  model: { ...defaultConfig.model, architecture: "gru", embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2 },
+  model: changeModel(defaultConfig.model, {
+    architecture: "gru",
+    embeddingSize: 8,
+    hiddenSize: 8,
+    layers: 1,
+    dropout: 0.2,
+  }),
   training: {
     ...defaultConfig.training,
     batchSize: 24,

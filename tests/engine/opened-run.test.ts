@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
 import { useBackend } from "./support/backend";
 import { Desks } from "./support/desks";
@@ -7,7 +8,7 @@ const config = {
   ...defaultConfig,
   corpus: { ...defaultConfig.corpus, template: "", separator: "" },
   tokens: { ...defaultConfig.tokens, specialTokens: [], padToken: "", padRecords: false, contextLength: 4 },
-  model: { ...defaultConfig.model, architecture: "mlp", embeddingSize: 4, hiddenSize: 4, layers: 1 },
+  model: changeModel(defaultConfig.model, { architecture: "mlp", embeddingSize: 4, hiddenSize: 4, layers: 1 }),
   training: { ...defaultConfig.training, batchSize: 8, runLength: "epochs", epochs: 1 },
 } as const;
 

@@ -1,6 +1,8 @@
 // Every setting either changes what a run does or rests with a reason: shown by running, for each architecture,
 // optimizer and schedule.
+
 import { describe, expect, it } from "vitest";
+import { changeModel, type ModelChanges } from "@/domain/architectures/model-config";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { Parameter } from "@/domain/config/parameter";
@@ -39,7 +41,7 @@ const base: RunConfig = {
     validationShare: 0.3,
     split: "position",
   },
-  model: { ...defaultConfig.model, embeddingSize: 8, hiddenSize: 8, layers: 2, heads: 2, dropout: 0.2 },
+  model: changeModel(defaultConfig.model, { embeddingSize: 8, hiddenSize: 8, layers: 2, heads: 2, dropout: 0.2 }),
   training: {
     ...defaultConfig.training,
     learningRate: 0.05,
@@ -58,7 +60,7 @@ const training = (changes: Partial<TrainingConfig>): RunConfig => ({
   ...base,
   training: { ...base.training, ...changes },
 });
-const model = (changes: Partial<RunConfig["model"]>): RunConfig => ({ ...base, model: { ...base.model, ...changes } });
+const model = (changes: ModelChanges): RunConfig => ({ ...base, model: changeModel(base.model, { ...changes }) });
 const oneToken = (config: RunConfig): RunConfig => ({ ...config, tokens: { ...config.tokens, contextLength: 1 } });
 
 const reduced = {
@@ -75,7 +77,7 @@ const reduced = {
 /** Long enough for the loss to rise, so that every schedule has its say. */
 const scheduled = (changes: Partial<TrainingConfig>): RunConfig => ({
   ...training({ ...reduced, ...changes }),
-  model: { ...base.model, hiddenSize: 32, dropout: 0 },
+  model: changeModel(base.model, { hiddenSize: 32, dropout: 0 }),
 });
 
 type Scenarios = Readonly<Record<string, RunConfig>>;

@@ -1,8 +1,9 @@
 // The exact form beside a plain sliding window in float64: the text so far is cut to its last T tokens, positions
 // 0 to T-1, and the whole of it computed for each character. Both must write the same text.
+
 import { describe, expect, it } from "vitest";
+import { modelOf } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
-import type { ModelConfig } from "@/domain/config/run-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
@@ -20,8 +21,7 @@ import { openWasmDevice } from "./plan/support/open-wasm";
 
 const LETTERS = "abcdefghijk";
 const LENGTH = 40;
-const model: ModelConfig = {
-  architecture: "attention",
+const model = modelOf("attention", {
   lossPositions: "every",
   embedding: "learned",
   embeddingSize: 8,
@@ -31,7 +31,7 @@ const model: ModelConfig = {
   dropout: 0.1,
   form: "block",
   initialization: "pytorch",
-};
+});
 const tokenizer = createCharacterTokenizer({
   kind: "character",
   vocabulary: Array.from(LETTERS),

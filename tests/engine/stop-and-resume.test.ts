@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { changeModel, type ModelChanges } from "@/domain/architectures/model-config";
 import { writeBundle } from "@/domain/checkpoint/bundle";
 import { defaultConfig } from "@/domain/config/defaults";
-import type { ModelConfig, RunConfig } from "@/domain/config/run-config";
+import type { RunConfig } from "@/domain/config/run-config";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import { importCheckpoint } from "@/worker/import-checkpoint";
 import { noStandIn } from "../unit/support/foreign-file";
@@ -11,25 +12,25 @@ import { plainText, shortWindows } from "./support/short-windows";
 
 const TEXT = "a chuva chegou de mansinho batendo no vidro da sala. ".repeat(3);
 
-const models: readonly Partial<ModelConfig>[] = [
+const models: readonly ModelChanges[] = [
   { architecture: "mlp" },
   { architecture: "gru", embedding: "learned", layers: 2 },
   { architecture: "attention", form: "block", heads: 2, lossPositions: "every" },
 ];
 /** Each model with one optimizer and each optimizer with one model. */
-const pairs: readonly (readonly [string, OptimizerKind, Partial<ModelConfig>])[] = [
+const pairs: readonly (readonly [string, OptimizerKind, ModelChanges])[] = [
   ...models.map((model) => [model.architecture ?? "", "adamw", model] as const),
   ["mlp", "sgd", models[0]],
   ["mlp", "rmsprop", models[0]],
 ];
 
-function configOf(model: Partial<ModelConfig>, optimizer: OptimizerKind): RunConfig {
+function configOf(model: ModelChanges, optimizer: OptimizerKind): RunConfig {
   return {
     ...defaultConfig,
     seed: "retomar",
     corpus: plainText,
     tokens: shortWindows,
-    model: { ...defaultConfig.model, embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2, ...model },
+    model: changeModel(defaultConfig.model, { embeddingSize: 8, hiddenSize: 8, layers: 1, dropout: 0.2, ...model }),
     training: {
       ...defaultConfig.training,
       optimizer,

@@ -1,7 +1,9 @@
 // Reads the figures that make_truth.py wrote with PyTorch: one fixed batch for each model, and five
 // steps of each optimizer. Computed in float64 from parameters that float32 holds exactly.
+
 import { readFileSync } from "node:fs";
-import type { ModelConfig } from "@/domain/config/run-config";
+import { modelOf } from "@/domain/architectures/model-config";
+import type { Architecture, ModelValues } from "@/domain/architectures/registry";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { NamedTensors } from "@/domain/named-tensors";
@@ -66,7 +68,7 @@ interface TensorFile {
 }
 
 interface ModelFile {
-  readonly model: ModelConfig;
+  readonly model: ModelValues & { readonly architecture: Architecture };
   readonly contextLength: number;
   readonly vocabularySize: number;
   readonly parameters: Readonly<Record<string, TensorFile>>;
@@ -83,7 +85,7 @@ export function loadModelTruth(name: ModelTruthName): ModelTruth {
   const file = readFixture<ModelFile>(name);
   return {
     name,
-    graph: buildGraph(file.model, file.contextLength, file.vocabularySize),
+    graph: buildGraph(modelOf(file.model.architecture, file.model), file.contextLength, file.vocabularySize),
     tensors: new Map(
       Object.entries(file.parameters).map(([key, tensor]) => [
         key,

@@ -1,10 +1,12 @@
 // Names every setting by its path ("training.learningRate"), the name it has in addresses, files and controls.
-import type { CorpusConfig, ModelConfig, RunConfig, TokenConfig, TrainingConfig } from "./run-config";
+import { changeModel } from "../architectures/model-config";
+import type { Architecture, ModelValues } from "../architectures/registry";
+import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "./run-config";
 
 interface Sections {
   readonly corpus: CorpusConfig;
   readonly tokens: TokenConfig;
-  readonly model: ModelConfig;
+  readonly model: ModelValues & { readonly architecture: Architecture };
   readonly training: TrainingConfig;
 }
 
@@ -22,11 +24,13 @@ export type ConfigValue<Path extends ConfigPath> = Path extends "seed"
       : never
     : never;
 
-/** Reads the setting at `path`. */
+/** Reads the setting at `path`; of a model also what it keeps aside. */
 export function getByPath<Path extends ConfigPath>(config: RunConfig, path: Path): ConfigValue<Path> {
   const [section, key] = path.split(".") as [keyof RunConfig, string | undefined];
   const part = config[section];
-  return (typeof part === "string" || key === undefined ? part : part[key as keyof typeof part]) as ConfigValue<Path>;
+  if (typeof part === "string" || key === undefined) return part as ConfigValue<Path>;
+  const holder = "aside" in part && key in part.aside ? part.aside : part;
+  return holder[key as keyof typeof holder] as ConfigValue<Path>;
 }
 
 /** Gives a config that differs from `config` at `path` alone; the same object when nothing changes. */
@@ -35,5 +39,6 @@ export function setByPath<Path extends ConfigPath>(config: RunConfig, path: Path
   const [section, key] = path.split(".") as [keyof RunConfig, string | undefined];
   const part = config[section];
   if (typeof part === "string" || key === undefined) return { ...config, [section]: value };
+  if (section === "model") return { ...config, model: changeModel(config.model, { [key]: value }) };
   return { ...config, [section]: { ...part, [key]: value } };
 }

@@ -1,5 +1,6 @@
 // The settings that the page opens with, and that stand in for whatever a file leaves out: a small MLP
 // that learns records of toy cars within a minute on a laptop without a graphics adapter.
+import { firstModel } from "../architectures/model-config";
 import type { RunConfig } from "./run-config";
 
 /** A complete, valid configuration. */
@@ -57,18 +58,7 @@ export const defaultConfig: RunConfig = {
     split: "record",
     validationShare: 0.1,
   },
-  model: {
-    architecture: "mlp",
-    lossPositions: "last",
-    embedding: "learned",
-    embeddingSize: 16,
-    hiddenSize: 128,
-    layers: 1,
-    heads: 1,
-    dropout: 0,
-    form: "block",
-    initialization: "pytorch",
-  },
+  model: firstModel("mlp"),
   training: {
     optimizer: "adamw",
     learningRate: 3e-3,

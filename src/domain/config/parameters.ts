@@ -1,24 +1,20 @@
 // The table of all settings by path: what each may be and when it rests. Forms, addresses and file
 // parsing all read it; defaults stand in defaults.ts, words in i18n under the same paths.
+import { restReason } from "../architectures/model-config";
+import { modelSettingNames, modelSettings } from "../architectures/model-settings";
+import { architectureNames, type ModelSettingName } from "../architectures/registry";
 import { ENCODINGS } from "../corpus/encodings";
 import { NORMALIZATIONS } from "../corpus/unicode-form";
 import type { ConfigPath, ConfigValue } from "./config-path";
-import { completed, live, reading, resting } from "./parameter";
+import { completed, live, type Parameter, reading, resting } from "./parameter";
 import {
-  inBareLayer,
-  inBlocks,
-  outside,
   unlessLength,
   unlessOptimizer,
   unlessSchedule,
   withFactorOfOne,
   withListedDelimiter,
   withNearDuplicatesKept,
-  withOneHot,
-  withOnePosition,
-  withOnePrediction,
   withOtherRecords,
-  withoutDropout,
   withoutDropping,
   withoutEarlyStopping,
   withoutPadToken,
@@ -89,16 +85,8 @@ export const parameters = completed({
   "tokens.split": resting(choice("record", "position", "window"), withoutValidation),
   "tokens.validationShare": linear(0, 0.5, 0.01),
 
-  "model.architecture": choice("mlp", "gru", "attention"),
-  "model.lossPositions": resting(choice("last", "every"), withOnePrediction, withOnePosition),
-  "model.embedding": resting(choice("learned", "oneHot"), outside("gru")),
-  "model.embeddingSize": resting(size(1, 512), withOneHot),
-  "model.hiddenSize": resting(size(1, 1024), inBlocks),
-  "model.layers": resting(whole(1, 6), inBareLayer),
-  "model.heads": resting(whole(1, 16), outside("attention"), withOnePosition),
-  "model.dropout": resting(linear(0, 0.9, 0.05), withoutDropout),
-  "model.form": resting(choice("block", "bare"), outside("attention")),
-  "model.initialization": choice("pytorch", "keras"),
+  "model.architecture": choice(...architectureNames),
+  ...modelParameters(),
 
   "training.optimizer": choice("sgd", "rmsprop", "adam", "adamw"),
   "training.learningRate": live(logarithmic(1e-6, 1)),
@@ -130,6 +118,20 @@ export const parameters = completed({
   "training.patience": live(resting(amount(1, 1000), withoutEarlyStopping)),
   "training.evaluateEvery": live(resting(amount(0, 10_000), withoutValidation)),
 } as const satisfies Described);
+
+type ModelParameters = {
+  readonly [Name in ModelSettingName as `model.${Name}`]: (typeof modelSettings)[Name] &
+    Pick<Parameter, "restsBecause">;
+};
+
+/** Describes the settings of models, which rest as the architecture says. */
+function modelParameters(): ModelParameters {
+  const entries = modelSettingNames.map((name) => [
+    `model.${name}`,
+    resting(modelSettings[name], ({ model, tokens }) => restReason(model, name, tokens.contextLength)),
+  ]);
+  return Object.fromEntries(entries);
+}
 
 /** Lists the paths of the settings by which a file is read; a change reads it again. */
 export const readingPaths: readonly ConfigPath[] = Object.keys(parameters).filter(

@@ -15,11 +15,11 @@ import { type SettledConfig, settleConfig } from "./settle-config";
 /** Parses a configuration, `base` filling the gaps. Fails with configInvalid on a value of the wrong kind. */
 export function parseConfig(value: unknown, base: RunConfig = defaultConfig): Result<SettledConfig, ConfigError> {
   if (!isPlainObject(value)) return failure({ code: "configInvalid", path: "", problem: "notAnObject" });
-  const named = configPaths.filter((path) => ownValue(value, path) !== undefined);
+  const named = configPaths.filter((path) => givenValue(value, path) !== undefined);
   let config = withImpliedLength(base, named);
   const notices: ConfigNotice[] = [];
   for (const path of named) {
-    const given = ownValue(value, path);
+    const given = givenValue(value, path);
     const parameter: Parameter = parameters[path];
     const checked = checkSetting(parameter, given);
     if (!checked.ok) return failure({ code: "configInvalid", path, problem: checked.problem });
@@ -32,8 +32,16 @@ export function parseConfig(value: unknown, base: RunConfig = defaultConfig): Re
   return success({ config: settled.config, notices: [...notices, ...settled.notices] });
 }
 
+/**
+ * Gives what a file says of a setting. Settings that the model's architecture does not have stand aside; in older
+ * files the settings of all architectures stand side by side.
+ */
+function givenValue(value: Record<string, unknown>, path: ConfigPath): unknown {
+  return ownValue(value, path) ?? ownValue(value, path.replace("model.", "model.aside."));
+}
+
 /** Reads own properties only, so that nothing inherited (`__proto__`, `constructor`) is ever taken for a setting. */
-function ownValue(value: Record<string, unknown>, path: ConfigPath): unknown {
+function ownValue(value: Record<string, unknown>, path: string): unknown {
   let current: unknown = value;
   for (const key of path.split(".")) {
     if (!isPlainObject(current) || !Object.hasOwn(current, key)) return undefined;

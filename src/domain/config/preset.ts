@@ -1,4 +1,5 @@
 // What a preset is: a whole configuration under an id, with the bundled dataset that shows it off.
+import { changeModel, type ModelChanges } from "../architectures/model-config";
 import type { ConfigPath } from "./config-path";
 import { defaultConfig } from "./defaults";
 import { withImpliedLength } from "./implied-length";
@@ -12,7 +13,11 @@ export interface Preset {
 }
 
 /** The settings in which a preset differs from the defaults. */
-export type PresetChanges = { readonly [Section in keyof RunConfig]?: Partial<RunConfig[Section]> };
+export type PresetChanges = {
+  readonly [Section in Exclude<keyof RunConfig, "model">]?: Partial<RunConfig[Section]>;
+} & {
+  readonly model?: ModelChanges;
+};
 
 /** Makes a preset from its differences to the defaults; one that names its epochs lasts so long. */
 export function preset(dataset: string, { corpus, tokens, model, training }: PresetChanges): Preset {
@@ -22,7 +27,7 @@ export function preset(dataset: string, { corpus, tokens, model, training }: Pre
     seed: defaultConfig.seed,
     corpus: { ...defaultConfig.corpus, ...corpus },
     tokens: { ...defaultConfig.tokens, ...tokens },
-    model: { ...defaultConfig.model, ...model },
+    model: changeModel(defaultConfig.model, model ?? {}),
     training: { ...base.training, ...training },
   };
   return { dataset, config };

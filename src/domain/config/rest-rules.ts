@@ -1,8 +1,11 @@
 // When a setting has no effect beside the others, and why. The table of parameters.ts says which rules each obeys.
+import type { ModelRestReason } from "../architectures/registry";
 import type { RunConfig } from "./run-config";
 
 /** Why a setting rests; words for it live in i18n. */
 export type RestReason =
+  /** What its architecture says of a setting of models. */
+  | ModelRestReason
   /** Records of a text end elsewhere than at a separator. */
   | "otherRecords"
   /** Records end nowhere, so nothing can happen there. */
@@ -16,24 +19,10 @@ export type RestReason =
   | "keptIncomplete"
   /** No share of the data is held back. */
   | "noValidation"
-  | "otherArchitecture"
-  /** The embedding is one-hot and so as wide as the gates. */
-  | "oneHotWidth"
   /** Nothing encloses the fields of a table. */
   | "noQuotes"
   /** The delimiter is found, or one of the list. */
   | "listedDelimiter"
-  /** Blocks take their width from the embedding. */
-  | "blockWidth"
-  /** Bare attention is a single layer without dropout. */
-  | "bareLayers"
-  | "bareDropout"
-  /** A GRU drops between its layers, and has one. */
-  | "oneGruLayer"
-  /** The architecture gives one prediction a window. */
-  | "alwaysLast"
-  /** The context holds one token: there is nothing to choose from. */
-  | "onePosition"
   | "otherOptimizer"
   | "otherSchedule"
   /** The length of the run is asked for in another way. */
@@ -46,9 +35,6 @@ export type RestReason =
 
 /** Gives the reason for which a setting has no effect in a configuration, null where it has one. */
 export type RestRule = (config: RunConfig) => RestReason | null;
-
-const isBare = ({ model }: RunConfig) => model.architecture === "attention" && model.form === "bare";
-const isBlock = ({ model }: RunConfig) => model.architecture === "attention" && model.form === "block";
 
 /** Rests while a plain text is not cut at separators. */
 export const withOtherRecords = rest(
@@ -79,34 +65,6 @@ export const withoutPadToken = rest("noPadToken", ({ tokens }) => tokens.padToke
 
 /** Rests while nothing is held back for validation. */
 export const withoutValidation = rest("noValidation", ({ tokens }) => tokens.validationShare === 0);
-
-/** Rests in a model that sees one token at a time. */
-export const withOnePosition = rest("onePosition", ({ tokens }) => tokens.contextLength === 1);
-
-/** Rests in every architecture but one. */
-export const outside = (architecture: RunConfig["model"]["architecture"]) =>
-  rest("otherArchitecture", ({ model }) => model.architecture !== architecture);
-
-/** Rests in a GRU over one-hot vectors. */
-export const withOneHot = rest(
-  "oneHotWidth",
-  ({ model }) => model.architecture === "gru" && model.embedding === "oneHot",
-);
-
-/** Rests in attention blocks. */
-export const inBlocks = rest("blockWidth", isBlock);
-
-/** Rests in bare attention, which is a single layer. */
-export const inBareLayer = rest("bareLayers", isBare);
-
-/** Rests where no layer drops anything. */
-export const withoutDropout: RestRule = (config) => {
-  if (isBare(config)) return "bareDropout";
-  return config.model.architecture === "gru" && config.model.layers === 1 ? "oneGruLayer" : null;
-};
-
-/** Rests in a model that gives one prediction a window. */
-export const withOnePrediction = rest("alwaysLast", (config) => config.model.architecture === "mlp" || isBare(config));
 
 /** Rests under every optimizer but the named ones. */
 export const unlessOptimizer = (...kinds: RunConfig["training"]["optimizer"][]) =>

@@ -1,11 +1,10 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
 // Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
+import type { ModelConfig } from "../architectures/registry";
 import type { SampleWay } from "../corpus/byte-sampler";
-
 import type { EncodingLabel } from "../corpus/encodings";
 import type { SourceForm } from "../corpus/source";
 import type { Normalization } from "../corpus/unicode-form";
-import type { Architecture, LossPositions } from "../graph/model-graph";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";
 
@@ -113,23 +112,6 @@ export interface TokenConfig {
   readonly split: "record" | "position" | "window";
   /** Share of records, positions or windows kept for validation, 0 to 0.5. */
   readonly validationShare: number;
-}
-
-/** What the network looks like; settings that its architecture does not know have no effect. */
-export interface ModelConfig {
-  readonly architecture: Architecture;
-  readonly lossPositions: LossPositions;
-  /** "oneHot" only for the GRU: the embedding gives the gates' inputs directly. */
-  readonly embedding: "learned" | "oneHot";
-  readonly embeddingSize: number;
-  /** MLP: width of the hidden layers; GRU: state size; bare attention: width of the ReLU layer. */
-  readonly hiddenSize: number;
-  readonly layers: number;
-  readonly heads: number;
-  readonly dropout: number;
-  /** "bare": one attention without mask, positions, norm and residual, ReLU head on the last position. */
-  readonly form: "block" | "bare";
-  readonly initialization: "pytorch" | "keras";
 }
 
 /** How the network learns; settings that optimizer or schedule do not know have no effect. */

@@ -51,6 +51,18 @@ export type SettingFor<Value> = [Value] extends [boolean]
         : ChoiceSetting<Value>
       : ListSetting;
 
+/** The values that a setting holds. */
+export type ValueOf<S extends Setting> =
+  S extends ChoiceSetting<infer Name>
+    ? Name
+    : S extends NumberSetting
+      ? number
+      : S extends SwitchSetting
+        ? boolean
+        : S extends TextSetting
+          ? string
+          : readonly string[] | null;
+
 /** Describes a number on an even scale. */
 export function linear(min: number, max: number, step: number): NumberSetting {
   return { kind: "number", min, max, step, scale: "linear", integer: false };

@@ -1,6 +1,7 @@
 // The one check that every configuration passes, wherever it comes from: each setting in its range, and all of
 // them able to run together.
 
+import { settlingChanges } from "../architectures/model-config";
 import { type ConfigNotice, excerpt } from "./config-notice";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
 import { defaultConfig } from "./defaults";
@@ -14,9 +15,6 @@ export interface SettledConfig {
   readonly config: RunConfig;
   readonly notices: readonly ConfigNotice[];
 }
-
-/** Most layers of a GRU; further ones learn too slowly. Other models take what parameters.ts allows. */
-export const MOST_GRU_LAYERS = 3;
 
 /**
  * Brings a configuration to the nearest one that can run; the same object when nothing had to change. What makes no
@@ -49,10 +47,9 @@ function settleRanges(config: RunConfig, fallback: RunConfig): SettledConfig {
 function settleRules(inRange: SettledConfig): SettledConfig {
   let settled = inRange;
   const { model, tokens, training } = inRange.config;
-  if (model.architecture === "attention") {
-    settled = change(settled, "model.heads", divisorBelow(model.embeddingSize, model.heads));
+  for (const [name, value] of Object.entries(settlingChanges(model))) {
+    settled = change(settled, `model.${name}` as ConfigPath, value);
   }
-  if (model.architecture === "gru") settled = change(settled, "model.layers", Math.min(model.layers, MOST_GRU_LAYERS));
   if (training.earlyStopping === "validation" && tokens.validationShare === 0) {
     settled = change(settled, "training.earlyStopping", "train");
   }
@@ -68,11 +65,4 @@ function change<Path extends ConfigPath>(
   if (given === value) return { config, notices };
   const notice = { kind: "adjusted", path, given: excerpt(given), used: excerpt(value) } as const;
   return { config: setByPath(config, path, value), notices: [...notices, notice] };
-}
-
-/** Gives the largest divisor of `size` that is at most `heads`. */
-function divisorBelow(size: number, heads: number): number {
-  let divisor = Math.min(heads, size);
-  while (size % divisor !== 0) divisor--;
-  return divisor;
 }

@@ -1,27 +1,13 @@
 // A graph as the few stages that a diagram shows. Data only: the page owns words and looks.
 import { countNodeParameters } from "./cost";
-import type { GraphNode, ModelGraph } from "./model-graph";
+import type { GraphNode, ModelGraph, StagePicture, Stages } from "./model-graph";
 import { operationParameters } from "./parameters";
-
-const stageLabels = [
-  "embedding",
-  "positions",
-  "flatten",
-  "hidden",
-  "gru",
-  "attention",
-  "feedForward",
-  "norm",
-  "lastPosition",
-  "output",
-] as const;
-
-/** What a stage is, as a key for the page's words. */
-export type StageLabel = (typeof stageLabels)[number];
 
 /** Nodes that belong together, with the shape that leaves them: (T,C) or (C). */
 export interface Stage {
-  readonly label: StageLabel;
+  readonly label: string;
+  /** How a diagram draws it, null for not at all. */
+  readonly picture: StagePicture | null;
   /** Number of the layer from 0, null where the stage exists once. */
   readonly layer: number | null;
   readonly shape: readonly number[];
@@ -37,7 +23,7 @@ export interface Stage {
 export function describeGraph(graph: ModelGraph): readonly Stage[] {
   const stages: Stage[] = [];
   for (const node of graph.nodes) {
-    const own = stageOf(node);
+    const own = stageOf(node, graph.stages);
     const before = stages.at(-1);
     if (own !== null && (before?.label !== own.label || before.layer !== own.layer)) stages.push(own);
     else if (before !== undefined) stages[stages.length - 1] = joined(before, node);
@@ -55,21 +41,25 @@ function joined(stage: Stage, node: GraphNode): Stage {
 }
 
 /** Gives the stage that a node opens, or null when it says nothing by itself. */
-function stageOf(node: GraphNode): Stage | null {
-  const { op, shape } = node;
+function stageOf({ op, shape }: GraphNode, stages: Stages): Stage | null {
   if (op.kind === "flatten" || op.kind === "lastPosition") {
-    return { label: op.kind, layer: null, shape, parameters: 0, dropout: 0 };
+    return { label: op.kind, picture: pictureOf(op.kind, stages), layer: null, shape, parameters: 0, dropout: 0 };
   }
   const [parameter] = operationParameters(op);
   if (parameter === undefined) return null;
-  const [name, layer] = parameter.name.split(".");
-  const label = stageLabels.find((candidate) => candidate === name);
-  if (label === undefined) throw new Error(`stageOf: expected a name that starts with a stage, got ${parameter.name}`);
+  const [label = "", layer] = parameter.name.split(".");
   return {
     label,
+    picture: pictureOf(label, stages),
     layer: layer !== undefined && /^\d+$/.test(layer) ? Number(layer) : null,
     shape,
     parameters: countNodeParameters(op),
     dropout: 0,
   };
+}
+
+function pictureOf(label: string, stages: Stages): StagePicture | null {
+  const picture = stages[label];
+  if (picture === undefined) throw new Error(`pictureOf: expected a stage of ${Object.keys(stages)}, got ${label}`);
+  return picture;
 }

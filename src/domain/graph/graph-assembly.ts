@@ -1,13 +1,13 @@
 // Puts a graph together node by node: shapes are computed once, here, and wrong wiring throws.
 // Knows no architecture.
-import type { Architecture, GraphNode, LossPositions, ModelGraph, NodeId, Op } from "./model-graph";
+import type { GraphNode, LossPositions, ModelGraph, NodeId, Op, Stages } from "./model-graph";
 import { TOKENS } from "./model-graph";
 import { graphParameters } from "./parameters";
 import { outputShape } from "./shapes";
 
 /** What a graph is besides its nodes. */
 export interface GraphFrame {
-  readonly architecture: Architecture;
+  readonly stages: Stages;
   readonly contextLength: number;
   readonly vocabularySize: number;
   readonly lossPositions: LossPositions;

@@ -1,5 +1,4 @@
 // How parameters start under each named scheme. Only rules: numbers are drawn in initialize.ts.
-import type { ModelConfig } from "../config/run-config";
 import type { Initializer } from "./model-graph";
 
 /** Initial distributions by the role of a parameter; fans are input and output widths. */
@@ -42,4 +41,7 @@ const keras: InitializerScheme = {
 };
 
 /** Gives the scheme that a configuration names. */
-export const initializerSchemes = { pytorch, keras } satisfies Record<ModelConfig["initialization"], InitializerScheme>;
+export const initializerSchemes = { pytorch, keras } satisfies Record<string, InitializerScheme>;
+
+/** The name of a scheme. */
+export type SchemeName = keyof typeof initializerSchemes;

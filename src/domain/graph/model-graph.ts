@@ -63,8 +63,14 @@ export type ActivationName = "gelu" | "relu" | "tanh";
 /** The positions of a window whose prediction counts. */
 export type LossPositions = "last" | "every";
 
-/** The name of a builder. */
-export type Architecture = "mlp" | "gru" | "attention";
+/** How a diagram draws a stage of a model. */
+export type StagePicture = "vectors" | "joined" | "hidden" | "memory" | "attention" | "scores";
+
+/**
+ * The stages of a model, null for those that its diagram leaves out. A stage is what the names of its parameters begin
+ * with (`gru.0.recurrent`), or an operation without parameters that says something by itself.
+ */
+export type Stages = Readonly<Record<string, StagePicture | null>>;
 
 /** One operation applied to one earlier output. `shape` leaves the batch out: (T,C) or (C). */
 export interface GraphNode {
@@ -75,7 +81,7 @@ export interface GraphNode {
 
 /** A whole network. Nodes stand in execution order; the last one gives logits (B,V) or (B,T,V). */
 export interface ModelGraph {
-  readonly architecture: Architecture;
+  readonly stages: Stages;
   readonly contextLength: number;
   readonly vocabularySize: number;
   readonly lossPositions: LossPositions;

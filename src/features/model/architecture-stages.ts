@@ -19,26 +19,23 @@ export function architectureStages(graph: ModelGraph): readonly ArchitectureStag
 
 function pictured(graph: ModelGraph, stage: Stage): ArchitectureStage | null {
   const size = stage.shape.at(-1) ?? 0;
-  switch (stage.label) {
-    case "embedding":
+  switch (stage.picture) {
+    case "vectors":
       return { kind: "vectors", rows: graph.contextLength, columns: size };
-    case "flatten":
+    case "joined":
       return { kind: "joined", size };
     case "hidden":
       return { kind: "hidden", size, layers: 1 };
-    case "gru":
+    case "memory":
       return { kind: "memory", size, layers: 1 };
     case "attention":
       return { kind: "attention", ...headsOf(graph), layers: 1 };
-    case "output":
+    case "scores":
       return { kind: "scores", size };
-    case "positions":
-    case "feedForward":
-    case "norm":
-    case "lastPosition":
+    case null:
       return null;
   }
-  return stage.label satisfies never;
+  return stage.picture satisfies never;
 }
 
 function addStage(stages: readonly ArchitectureStage[], stage: ArchitectureStage | null): readonly ArchitectureStage[] {

@@ -1,75 +1,82 @@
-// The sizes of the model. A size without effect on the chosen architecture is greyed out, not hidden,
-// so that the panel does not jump when the architecture changes.
-import { parameters } from "@/domain/config/parameters";
-import type { RunConfig } from "@/domain/config/run-config";
-import { MOST_GRU_LAYERS } from "@/domain/config/settle-config";
+// The settings of the model, as the architectures describe them. A number without effect on the chosen architecture is
+// greyed out, not hidden, so that the panel does not jump when the architecture changes.
+import { adaptedValue, hasSetting, settingOf } from "@/domain/architectures/model-config";
+import { modelSettingNames, modelSettings } from "@/domain/architectures/model-settings";
+import { architectures, type ModelConfig, type ModelSettingName } from "@/domain/architectures/registry";
+import type { ChoicePath } from "@/i18n/setting-words";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
 import { SettingSelect } from "../setting-choice";
-import { settingScale } from "../setting-scale";
+import { type NumberPath, scaleOf } from "../setting-scale";
 import { SettingSlider } from "../setting-slider";
-import { nearestDivisor, nearestMultiple } from "./head-sizes";
+
+type NamesOf<Path> = { [Name in ModelSettingName]: `model.${Name}` extends Path ? Name : never }[ModelSettingName];
+type NumberName = NamesOf<NumberPath>;
+type ChoiceName = NamesOf<ChoicePath>;
+
+const numbers = modelSettingNames.filter((name): name is NumberName => modelSettings[name].kind === "number");
+const choices = modelSettingNames.filter((name): name is ChoiceName => modelSettings[name].kind === "choice");
+
+/** Counts are short enough to stand beside each other; other numbers have a row of their own. */
+const rows: NumberName[][] = [];
+for (const name of numbers) {
+  const above = rows.at(-1);
+  if (isCount(name) && above?.every(isCount)) above.push(name);
+  else rows.push([name]);
+}
 
 /** All sliders and lists of the Model step. */
 export function ModelSliders() {
   const text = useText();
-  const config = useSettings((settings) => settings.config);
-  const { model } = config;
-  const layers = settingScale("model.layers");
+  const model = useSettings((settings) => settings.config.model);
   return (
     <div className="stack">
-      <EmbeddingSlider config={config} />
-      <SettingSlider path="model.hiddenSize" />
-      <div className="pair">
-        <SettingSlider
-          path="model.layers"
-          scale={model.architecture === "gru" ? { ...layers, max: MOST_GRU_LAYERS } : layers}
-        />
-        <HeadsSlider config={config} />
-      </div>
-      <SettingSlider path="model.dropout" format={(value) => text.fixed(value, 2)} />
+      {rows.map((names) => {
+        const sliders = names.map((name) => <ModelSlider key={name} name={name} model={model} />);
+        return names.length === 1 ? (
+          sliders
+        ) : (
+          <div key={names.join()} className="pair">
+            {sliders}
+          </div>
+        );
+      })}
       <Disclosure summary={text.t("model.more")}>
         <div className="pair">
-          {applies("model.form", config) && <SettingSelect path="model.form" />}
-          {applies("model.embedding", config) && <SettingSelect path="model.embedding" />}
-          <SettingSelect path="model.lossPositions" />
-          <SettingSelect path="model.initialization" />
+          {listsFor(model).map((name) => (
+            <SettingSelect key={name} path={`model.${name}`} />
+          ))}
         </div>
       </Disclosure>
     </div>
   );
 }
 
-interface SizeProps {
-  readonly config: RunConfig;
-}
-
-function EmbeddingSlider({ config }: SizeProps) {
-  const { architecture, heads } = config.model;
-  const divided = architecture === "attention" && heads > 1;
-  const { max } = settingScale("model.embeddingSize");
-  return (
-    <SettingSlider
-      path="model.embeddingSize"
-      {...(divided ? { adapt: (size: number) => nearestMultiple(size, heads, max) } : {})}
-    />
-  );
-}
-
-function HeadsSlider({ config }: SizeProps) {
+function ModelSlider({ name, model }: { readonly name: NumberName; readonly model: ModelConfig }) {
   const text = useText();
-  const { embeddingSize, heads } = config.model;
-  const used = applies("model.heads", config);
+  const scale = scaleOf(settingOf(model, name));
+  const digits = Math.max(0, -Math.floor(Math.log10(scale.step)));
+  const number = digits === 0 ? text.short : (value: number) => text.fixed(value, digits);
   return (
     <SettingSlider
-      path="model.heads"
-      format={used ? text.number : () => "–"}
-      adapt={(wanted) => nearestDivisor(embeddingSize, wanted, heads)}
+      path={`model.${name}`}
+      scale={scale}
+      format={hasSetting(model, name) ? number : () => "–"}
+      adapt={(wanted) => adaptedValue(model, name, wanted)}
     />
   );
 }
 
-function applies(path: keyof typeof parameters & `model.${string}`, config: RunConfig): boolean {
-  return parameters[path].restsBecause(config) === null;
+/** Lists what the chosen architecture offers alone, then what several know. */
+function listsFor(model: ModelConfig): readonly ChoiceName[] {
+  const isShared = (name: ChoiceName) =>
+    Object.values(architectures).filter(({ settings }) => name in settings).length > 1;
+  const own = choices.filter((name) => !isShared(name) && hasSetting(model, name));
+  return [...own, ...choices.filter(isShared)];
+}
+
+function isCount(name: NumberName): boolean {
+  const { integer, scale } = modelSettings[name];
+  return integer && scale === "linear";
 }

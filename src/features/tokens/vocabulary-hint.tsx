@@ -1,5 +1,4 @@
 // A gentle word about a vocabulary that makes training slow, with what the page offers against it.
-import { parameters } from "@/domain/config/parameters";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
@@ -17,9 +16,7 @@ export function VocabularyHint() {
   const text = useText();
   const size = useVocabularySize();
   const tokens = useData((data) => data.prepared?.tokenCount ?? 0);
-  const oneHot = useSettings(
-    ({ config }) => parameters["model.embedding"].restsBecause(config) === null && config.model.embedding === "oneHot",
-  );
+  const oneHot = useSettings(({ config: { model } }) => model.architecture === "gru" && model.embedding === "oneHot");
   if (!isLargeVocabulary(size)) return null;
   return (
     <p className="vocabulary-hint" data-testid="vocabulary-hint">

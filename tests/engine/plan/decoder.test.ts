@@ -1,6 +1,8 @@
 // Generation by kernels beside the plain decoders: the same logits, token by token.
+
 import { describe, expect, it } from "vitest";
-import type { ModelConfig } from "@/domain/config/run-config";
+import { changeModel, modelOf } from "@/domain/architectures/model-config";
+import type { ModelConfig } from "@/domain/architectures/registry";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { createDecoder } from "@/domain/inference/create-decoder";
@@ -10,8 +12,7 @@ import { largestDifference } from "../support/truth-suite";
 import { openWasmDevice } from "./support/open-wasm";
 import { PlainDevice } from "./support/plain-device";
 
-const base: ModelConfig = {
-  architecture: "mlp",
+const base = modelOf("mlp", {
   lossPositions: "last",
   embedding: "learned",
   embeddingSize: 8,
@@ -21,15 +22,15 @@ const base: ModelConfig = {
   dropout: 0.1,
   form: "block",
   initialization: "pytorch",
-};
+});
 
 const models: Readonly<Record<string, ModelConfig>> = {
   mlp: base,
-  "gru, last": { ...base, architecture: "gru" },
-  "gru, one-hot, every": { ...base, architecture: "gru", embedding: "oneHot", lossPositions: "every" },
-  "attention, every": { ...base, architecture: "attention", lossPositions: "every" },
-  "attention, last": { ...base, architecture: "attention" },
-  "bare attention": { ...base, architecture: "attention", form: "bare" },
+  "gru, last": changeModel(base, { architecture: "gru" }),
+  "gru, one-hot, every": changeModel(base, { architecture: "gru", embedding: "oneHot", lossPositions: "every" }),
+  "attention, every": changeModel(base, { architecture: "attention", lossPositions: "every" }),
+  "attention, last": changeModel(base, { architecture: "attention" }),
+  "bare attention": changeModel(base, { architecture: "attention", form: "bare" }),
 };
 
 const devices = {

@@ -1,7 +1,10 @@
 // Two buffers that live at the same time never share a word, whatever the program.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ModelConfig } from "@/domain/config/run-config";
+import { changeModel } from "@/domain/architectures/model-config";
+import { architectureNames, type ModelConfig } from "@/domain/architectures/registry";
+import { defaultConfig } from "@/domain/config/defaults";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import type { SessionRequest } from "@/engine/engine";
@@ -54,18 +57,20 @@ const programs = fc
     );
   });
 
-const configs: fc.Arbitrary<ModelConfig> = fc.record({
-  architecture: fc.constantFrom("mlp", "gru", "attention"),
-  lossPositions: fc.constantFrom("last", "every"),
-  embedding: fc.constantFrom("learned", "oneHot"),
-  embeddingSize: fc.constantFrom(4, 6),
-  hiddenSize: fc.integer({ min: 1, max: 9 }),
-  layers: fc.integer({ min: 1, max: 3 }),
-  heads: fc.constantFrom(1, 2),
-  dropout: fc.constantFrom(0, 0.1),
-  form: fc.constantFrom("block", "bare"),
-  initialization: fc.constant("pytorch"),
-});
+const configs: fc.Arbitrary<ModelConfig> = fc
+  .record({
+    architecture: fc.constantFrom(...architectureNames),
+    lossPositions: fc.constantFrom("last", "every"),
+    embedding: fc.constantFrom("learned", "oneHot"),
+    embeddingSize: fc.constantFrom(4, 6),
+    hiddenSize: fc.integer({ min: 1, max: 9 }),
+    layers: fc.integer({ min: 1, max: 3 }),
+    heads: fc.constantFrom(1, 2),
+    dropout: fc.constantFrom(0, 0.1),
+    form: fc.constantFrom("block", "bare"),
+    initialization: fc.constant("pytorch"),
+  })
+  .map((changes) => changeModel(defaultConfig.model, changes));
 
 function requestOf(model: ModelConfig, batchSize: number, optimizer: OptimizerKind): SessionRequest {
   const set = { first: 0, stride: 1, count: 40, shuffle: null };
@@ -105,8 +110,12 @@ describe("the memory plan", () => {
   });
 
   it("needs less than the sum of all buffers, since lives end", () => {
-    const model: ModelConfig = { ...fc.sample(configs, { numRuns: 1, seed: 1 })[0], architecture: "attention" };
-    const { memory } = compileSession(requestOf({ ...model, form: "block", layers: 3 }, 20, "sgd"));
+    const model = changeModel(fc.sample(configs, { numRuns: 1, seed: 1 })[0], {
+      architecture: "attention",
+      form: "block",
+      layers: 3,
+    });
+    const { memory } = compileSession(requestOf(model, 20, "sgd"));
     const sum = [...memory.offsets.keys()].reduce((words, buffer) => words + buffer.words, 0);
     expect(memory.words).toBeLessThan(0.8 * sum);
   });

@@ -1,5 +1,6 @@
 // Small models and token streams on which engine tests train.
-import type { ModelConfig } from "@/domain/config/run-config";
+import { changeModel, modelOf } from "@/domain/architectures/model-config";
+import type { ModelConfig } from "@/domain/architectures/registry";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { randomBits, randomKey } from "@/domain/random";
@@ -10,8 +11,7 @@ import type { SessionRequest, SessionState } from "@/engine/engine";
 const VOCABULARY = 13;
 const LENGTH = 6;
 
-const base: ModelConfig = {
-  architecture: "mlp",
+const base = modelOf("mlp", {
   lossPositions: "last",
   embedding: "learned",
   embeddingSize: 8,
@@ -21,12 +21,12 @@ const base: ModelConfig = {
   dropout: 0.1,
   form: "block",
   initialization: "pytorch",
-};
+});
 
 const configs = {
   mlp: base,
-  gru: { ...base, architecture: "gru", lossPositions: "every", layers: 2 },
-  attention: { ...base, architecture: "attention", lossPositions: "every" },
+  gru: changeModel(base, { architecture: "gru", lossPositions: "every", layers: 2 }),
+  attention: changeModel(base, { architecture: "attention", lossPositions: "every" }),
 } as const satisfies Record<string, ModelConfig>;
 
 /** The architectures, each as a tiny model with dropout. */

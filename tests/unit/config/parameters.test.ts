@@ -1,22 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { type ConfigPath, getByPath } from "@/domain/config/config-path";
+import { modelValues } from "@/domain/architectures/model-config";
+import { type ConfigPath, getByPath, setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, isConfigPath, parameters } from "@/domain/config/parameters";
 import { parseConfig } from "@/domain/config/parse-config";
 import { presetIds, presets } from "@/domain/config/presets";
 
-const withPath = (path: ConfigPath, value: unknown) => {
-  const config = structuredClone(defaultConfig) as unknown as Record<string, Record<string, unknown>>;
-  const [section, key] = path.split(".");
-  config[section][key] = value;
-  return config as unknown as typeof defaultConfig;
-};
-
 describe("the table of settings", () => {
   it("describes every setting of a configuration and nothing else", () => {
-    const sections = Object.entries(defaultConfig).flatMap(([section, value]) =>
-      typeof value === "string" ? [section] : Object.keys(value).map((key) => `${section}.${key}`),
+    const { model, ...others } = defaultConfig;
+    const sections = Object.entries({ ...others, model: { architecture: "", ...modelValues(model) } }).flatMap(
+      ([section, value]) =>
+        typeof value === "string" ? [section] : Object.keys(value).map((key) => `${section}.${key}`),
     );
     expect([...configPaths].sort()).toEqual(sections.sort());
     expect(isConfigPath("training.learningRate")).toBe(true);
@@ -44,7 +40,7 @@ describe("the table of settings", () => {
 
   it("says which settings matter for an optimizer, a schedule and an architecture", () => {
     const applying = (path: ConfigPath, value: unknown) => {
-      const config = withPath(path, value);
+      const config = setByPath(defaultConfig, path, value as never);
       return configPaths.filter((name) => parameters[name].restsBecause(config) === null);
     };
     expect(applying("training.optimizer", "sgd")).toContain("training.momentum");

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { setByPath } from "@/domain/config/config-path";
+import { changeModel } from "@/domain/architectures/model-config";
+import { getByPath, setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parseConfig } from "@/domain/config/parse-config";
 import { canTake, settleConfig } from "@/domain/config/settle-config";
@@ -90,14 +91,14 @@ describe("parsing a configuration", () => {
 
 describe("settling a configuration", () => {
   it("takes the most heads that divide the channels", () => {
-    const model = { ...defaultConfig.model, architecture: "attention", embeddingSize: 30, heads: 4 } as const;
+    const model = changeModel(defaultConfig.model, { architecture: "attention", embeddingSize: 30, heads: 4 });
     const { config, notices } = settleConfig({ ...defaultConfig, model });
-    expect(config.model.heads).toBe(3);
+    expect(getByPath(config, "model.heads")).toBe(3);
     expect(notices).toEqual([{ kind: "adjusted", path: "model.heads", given: "4", used: "3" }]);
   });
 
   it("stacks no more GRU layers than are offered", () => {
-    const model = { ...defaultConfig.model, architecture: "gru", layers: 6 } as const;
+    const model = changeModel(defaultConfig.model, { architecture: "gru", layers: 6 });
     expect(settleConfig({ ...defaultConfig, model }).config.model.layers).toBe(3);
   });
 

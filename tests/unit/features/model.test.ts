@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { nearestDivisor, nearestMultiple } from "@/domain/architectures/head-sizes";
+import { changeModel, type ModelChanges } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
-import type { ModelConfig } from "@/domain/config/run-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { architectureStages } from "@/features/model/architecture-stages";
-import { nearestDivisor, nearestMultiple } from "@/features/model/head-sizes";
 
-function stages(changes: Partial<ModelConfig>) {
-  return architectureStages(buildGraph({ ...defaultConfig.model, ...changes }, 32, 104));
+function stages(changes: ModelChanges) {
+  return architectureStages(buildGraph(changeModel(defaultConfig.model, { ...changes }), 32, 104));
 }
 
 describe("architectureStages", () => {
@@ -45,15 +45,15 @@ describe("sizes for heads", () => {
   });
 
   it("takes a number of heads that divides the size as it is", () => {
-    expect(nearestDivisor(32, 4, 2)).toBe(4);
-    expect(nearestDivisor(32, 2, 4)).toBe(2);
+    expect(nearestDivisor(32, 4, 2, 16)).toBe(4);
+    expect(nearestDivisor(32, 2, 4, 16)).toBe(2);
   });
 
   it("moves the heads on to the next divisor in the direction of the slider", () => {
-    expect(nearestDivisor(32, 3, 2)).toBe(4);
-    expect(nearestDivisor(32, 3, 4)).toBe(2);
-    expect(nearestDivisor(7, 9, 7)).toBe(7);
-    expect(nearestDivisor(6, 14, 1)).toBe(6);
-    expect(nearestDivisor(6, 5, 6)).toBe(3);
+    expect(nearestDivisor(32, 3, 2, 16)).toBe(4);
+    expect(nearestDivisor(32, 3, 4, 16)).toBe(2);
+    expect(nearestDivisor(7, 9, 7, 16)).toBe(7);
+    expect(nearestDivisor(6, 14, 1, 16)).toBe(6);
+    expect(nearestDivisor(6, 5, 6, 16)).toBe(3);
   });
 });

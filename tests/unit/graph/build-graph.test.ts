@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { countParameters } from "@/domain/graph/cost";
 import { describeGraph } from "@/domain/graph/describe";
@@ -28,13 +29,13 @@ describe("the HotWheels model", () => {
   });
 
   it("numbers its hidden layers once there are several", () => {
-    const names = Object.keys(shapesOf(buildGraph({ ...hotWheels, layers: 2 }, 32, 104)));
+    const names = Object.keys(shapesOf(buildGraph(changeModel(hotWheels, { layers: 2 }), 32, 104)));
     expect(names).toContain("hidden.0.weight");
     expect(names).toContain("hidden.1.norm.gain");
   });
 
   it("takes its loss on the last position even when asked for every one", () => {
-    expect(buildGraph({ ...hotWheels, lossPositions: "every" }, 32, 104).lossPositions).toBe("last");
+    expect(buildGraph(changeModel(hotWheels, { lossPositions: "every" }), 32, 104).lossPositions).toBe("last");
   });
 });
 
@@ -55,7 +56,11 @@ describe("the Poema model", () => {
   });
 
   it("puts a learned embedding before the kernel, and dropout between layers", () => {
-    const graph = buildGraph({ ...poema, embedding: "learned", dropout: 0.3, lossPositions: "every" }, 59, 60);
+    const graph = buildGraph(
+      changeModel(poema, { embedding: "learned", dropout: 0.3, lossPositions: "every" }),
+      59,
+      60,
+    );
     expect(shapesOf(graph)).toMatchObject({ "embedding.weight": [60, 32], "gru.0.kernel": [32, 384] });
     const kinds = graph.nodes.map((node) => node.op.kind);
     expect(kinds).toEqual(["embedding", "linear", "gru", "dropout", "linear", "gru", "linear"]);
@@ -76,7 +81,7 @@ describe("attention", () => {
   });
 
   it("asks for channels that the heads can share", () => {
-    expect(() => buildGraph({ ...tinyAttention, heads: 3 }, 8, 10)).toThrow("divisible by 3 heads, got 16");
+    expect(() => buildGraph(changeModel(tinyAttention, { heads: 3 }), 8, 10)).toThrow("divisible by 3 heads, got 16");
   });
 
   it("keeps the bare form to 3 projections and two linear layers", () => {
@@ -91,7 +96,7 @@ describe("attention", () => {
   });
 
   it("takes the bare form's loss on the last position, since every position sees its target", () => {
-    expect(buildGraph({ ...olaMundo, lossPositions: "every" }, 5, 14).lossPositions).toBe("last");
+    expect(buildGraph(changeModel(olaMundo, { lossPositions: "every" }), 5, 14).lossPositions).toBe("last");
   });
 });
 

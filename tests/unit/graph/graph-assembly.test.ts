@@ -4,7 +4,7 @@ import { initializerSchemes } from "@/domain/graph/initializers";
 import { embedding, gruCell, linear } from "@/domain/graph/layers";
 
 const scheme = initializerSchemes.pytorch;
-const frame = { architecture: "mlp", contextLength: 4, vocabularySize: 5, lossPositions: "every" } as const;
+const frame = { stages: {}, contextLength: 4, vocabularySize: 5, lossPositions: "every" } as const;
 const table = embedding("embedding.weight", 5, 6, scheme.embedding);
 
 it("refuses a weight that does not fit its input", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
@@ -61,7 +62,7 @@ describe.each(modelTruthNames)("one window of %s", (name) => {
 });
 
 describe("decoding a GRU", () => {
-  const graph = buildGraph({ ...poema, hiddenSize: 12 }, T, V);
+  const graph = buildGraph(changeModel(poema, { hiddenSize: 12 }), T, V);
   const tensors = lively(graph);
 
   it("carries the state: every step inside a window equals the whole window so far", () => {
@@ -72,7 +73,7 @@ describe("decoding a GRU", () => {
   });
 
   it("goes on beyond a window as one long window would", () => {
-    const long = buildGraph({ ...poema, hiddenSize: 12 }, text.length, V);
+    const long = buildGraph(changeModel(poema, { hiddenSize: 12 }), text.length, V);
     expectClose(createDecoder(graph, tensors, rules(0)).feed(text), windowLogits(long, tensors, text), 1e-6);
   });
 });
@@ -133,7 +134,7 @@ describe("decoding causal attention", () => {
   });
 
   it("reads a full window again where only the last position was trained", () => {
-    const last = buildGraph({ ...tinyAttention, lossPositions: "last" }, T, V);
+    const last = buildGraph(changeModel(tinyAttention, { lossPositions: "last" }), T, V);
     const decoder = createDecoder(last, tensors, rules(3));
     expectClose(
       decoder.feed(text.slice(0, 2)),
@@ -145,7 +146,7 @@ describe("decoding causal attention", () => {
 });
 
 describe.each([
-  ["an MLP", buildGraph({ ...hotWheels, hiddenSize: 12, embeddingSize: 4 }, T, V)],
+  ["an MLP", buildGraph(changeModel(hotWheels, { hiddenSize: 12, embeddingSize: 4 }), T, V)],
   ["bare attention", buildGraph(olaMundo, T, V)],
 ] as const)("decoding %s", (_, graph) => {
   const tensors = lively(graph);
@@ -167,7 +168,7 @@ describe.each([
 describe("any decoder", () => {
   const graphs: readonly (readonly [string, ModelGraph])[] = [
     ["mlp", buildGraph(hotWheels, T, V)],
-    ["gru", buildGraph({ ...poema, hiddenSize: 12 }, T, V)],
+    ["gru", buildGraph(changeModel(poema, { hiddenSize: 12 }), T, V)],
     ["attention", buildGraph(tinyAttention, T, V)],
     ["bare attention", buildGraph(olaMundo, T, V)],
   ];
@@ -204,7 +205,7 @@ describe("any decoder", () => {
 
   it("refuses weights of another model", () => {
     const [, graph] = graphs[0];
-    const other = lively(buildGraph({ ...hotWheels, hiddenSize: 7 }, T, V));
+    const other = lively(buildGraph(changeModel(hotWheels, { hiddenSize: 7 }), T, V));
     expect(() => createDecoder(graph, other, rules(0))).toThrow("numbers in hidden.weight, got 1792");
   });
 });
@@ -232,7 +233,9 @@ describe("the cost of a token", () => {
   const average = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0) / counts.length;
 
   it("of a GRU is always one position", () => {
-    expect(new Set(positionsComputed(buildGraph({ ...poema, hiddenSize: 4 }, T, V), text))).toEqual(new Set([1]));
+    expect(new Set(positionsComputed(buildGraph(changeModel(poema, { hiddenSize: 4 }), T, V), text))).toEqual(
+      new Set([1]),
+    );
   });
 
   it("of causal attention is a window beyond the first one in the exact form", () => {
@@ -249,6 +252,8 @@ describe("the cost of a token", () => {
   });
 
   it("of an MLP is always one window", () => {
-    expect(new Set(positionsComputed(buildGraph({ ...hotWheels, hiddenSize: 4 }, T, V), text))).toEqual(new Set([T]));
+    expect(new Set(positionsComputed(buildGraph(changeModel(hotWheels, { hiddenSize: 4 }), T, V), text))).toEqual(
+      new Set([T]),
+    );
   });
 });

@@ -9,7 +9,7 @@ import type { NamedTensors } from "@/domain/named-tensors";
  */
 export function windowLogits(graph: ModelGraph, tensors: NamedTensors, tokens: ArrayLike<number>): Float32Array {
   const { contextLength, lossPositions } = graph;
-  const least = graph.architecture === "mlp" ? contextLength : 1;
+  const least = graph.nodes.some(({ op }) => op.kind === "flatten") ? contextLength : 1;
   if (tokens.length < least || tokens.length > contextLength) {
     throw new Error(`windowLogits: expected ${least} to ${contextLength} tokens, got ${tokens.length}`);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
 import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
@@ -12,7 +13,7 @@ async function importedBesideOther(unknownCharacters: number, answers: Partial<T
       success({
         run: runOf({
           id,
-          config: { ...defaultConfig, model: { ...defaultConfig.model, hiddenSize: 77 } },
+          config: { ...defaultConfig, model: changeModel(defaultConfig.model, { hiddenSize: 77 }) },
           progress: { ...freshProgress, step: 40, epoch: 2 },
         }),
         sameData: false,

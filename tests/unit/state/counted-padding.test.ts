@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { presets } from "@/domain/config/presets";
 import { countedPadding } from "@/state/counted-padding";
 import { prepared } from "./fake-client";
@@ -13,7 +14,7 @@ describe("padding that figures count", () => {
     expect(countedPadding(mlp, { ...prepared, padding })).toEqual({ train: 0.5, validation: null });
     expect(countedPadding(attention, { ...prepared, padding })).toEqual({ train: 0.25, validation: null });
     // The MLP predicts the last position alone, whatever the setting says.
-    const every = { ...mlp, model: { ...mlp.model, lossPositions: "every" } } as const;
+    const every = { ...mlp, model: changeModel(mlp.model, { lossPositions: "every" }) } as const;
     expect(countedPadding(every, { ...prepared, padding })?.train).toBe(0.5);
   });
 

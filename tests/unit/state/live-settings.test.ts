@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
 import { presetIds, presets } from "@/domain/config/presets";
 import { settingsMatch, takesLiveSettings } from "@/state/live-settings";
@@ -21,7 +22,7 @@ describe("settingsMatch", () => {
   it("notices every other change", () => {
     expect(settingsMatch(run, { ...defaultConfig, seed: "other" })).toBe(false);
     expect(settingsMatch(run, { ...defaultConfig, training: { ...training, batchSize: 7 } })).toBe(false);
-    const model = { ...defaultConfig.model, hiddenSize: 77 };
+    const model = changeModel(defaultConfig.model, { hiddenSize: 77 });
     expect(settingsMatch(run, { ...defaultConfig, model })).toBe(false);
   });
 });

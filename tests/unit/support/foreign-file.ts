@@ -1,7 +1,9 @@
 // Small valid files of each architecture, and the same with any part of them replaced: what strangers may send.
+import { changeModel } from "@/domain/architectures/model-config";
+import type { ModelConfig } from "@/domain/architectures/registry";
 import type { CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { defaultConfig } from "@/domain/config/defaults";
-import type { ModelConfig, RunConfig } from "@/domain/config/run-config";
+import type { RunConfig } from "@/domain/config/run-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { PlainTensor } from "@/domain/named-tensors";
@@ -13,9 +15,9 @@ export const vocabulary = ["<|pad|>", "<|end|>", "a", "b", "ç", "\n"];
 const small = { embeddingSize: 4, hiddenSize: 5, layers: 1, heads: 2 } as const;
 
 export const smallModels = {
-  mlp: { ...defaultConfig.model, ...small, architecture: "mlp" },
-  gru: { ...defaultConfig.model, ...small, architecture: "gru", lossPositions: "every" },
-  attention: { ...defaultConfig.model, ...small, architecture: "attention", lossPositions: "every" },
+  mlp: changeModel(defaultConfig.model, { ...small, architecture: "mlp" }),
+  gru: changeModel(defaultConfig.model, { ...small, architecture: "gru", lossPositions: "every" }),
+  attention: changeModel(defaultConfig.model, { ...small, architecture: "attention", lossPositions: "every" }),
 } as const satisfies Record<string, ModelConfig>;
 
 /** A file in parts, as they stand in it before they are written down. */
