@@ -1,6 +1,6 @@
 // Every kernel of the WebGPU target beside plain loops.
 import { afterAll, beforeAll } from "vitest";
-import { describeElementwise, describeWindows } from "../engine/plan/support/suites/row-kernels";
+import { describeColumnSums, describeElementwise, describeWindows } from "../engine/plan/support/suites/row-kernels";
 import { expectAsPlain } from "./against-plain";
 import { installWebGpu, removeWebGpu } from "./dawn";
 
@@ -9,3 +9,4 @@ afterAll(removeWebGpu);
 
 describeElementwise(expectAsPlain);
 describeWindows(expectAsPlain);
+describeColumnSums(expectAsPlain);

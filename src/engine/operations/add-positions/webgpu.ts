@@ -4,21 +4,21 @@ import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 
 /** Adds positions, in place where y is x. */
 export const addPositionsKernel: WebGpuKernel<"addPositions"> = {
-  dispatches: ({ batch, positions, channels }, wgsl) => {
+  plan: ({ batch, positions, channels }, wgsl) => {
     const size = `(${wgsl.positions} * ${wgsl.channels})`;
     const body = `${wgsl.y}[i] = ${wgsl.x}[i] + ${wgsl.table}[i % ${size}];`;
-    return [forEachElement(batch * positions * channels, `${wgsl.batch} * ${size}`, body)];
+    return { dispatches: [forEachElement(batch * positions * channels, `${wgsl.batch} * ${size}`, body)] };
   },
 };
 
 /** Sums over the batch, an invocation for each element of the table. */
 export const addPositionsBackwardKernel: WebGpuKernel<"addPositionsBackward"> = {
-  dispatches: ({ positions, channels }, wgsl) => {
+  plan: ({ positions, channels }, wgsl) => {
     const size = `(${wgsl.positions} * ${wgsl.channels})`;
     const body = `
     var sum = 0.0;
     for (var row = 0u; row < ${wgsl.batch}; row++) { sum += ${wgsl.dY}[row * ${size} + i]; }
     ${wgsl.dTable}[i] = sum;`;
-    return [forEachElement(positions * channels, size, body)];
+    return { dispatches: [forEachElement(positions * channels, size, body)] };
   },
 };

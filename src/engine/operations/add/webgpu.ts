@@ -4,5 +4,7 @@ import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 
 /** Adds element by element, in place where y is a or b. */
 export const addKernel: WebGpuKernel<"add"> = {
-  dispatches: (call, { a, b, y, count }) => [forEachElement(call.count, count, `${y}[i] = ${a}[i] + ${b}[i];`)],
+  plan: (call, { a, b, y, count }) => ({
+    dispatches: [forEachElement(call.count, count, `${y}[i] = ${a}[i] + ${b}[i];`)],
+  }),
 };

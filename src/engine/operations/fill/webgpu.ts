@@ -4,5 +4,7 @@ import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 
 /** Sets every element to one value. */
 export const fillKernel: WebGpuKernel<"fill"> = {
-  dispatches: (call, { target, count, value }) => [forEachElement(call.count, count, `${target}[i] = ${value};`)],
+  plan: (call, { target, count, value }) => ({
+    dispatches: [forEachElement(call.count, count, `${target}[i] = ${value};`)],
+  }),
 };

@@ -4,9 +4,11 @@ import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 
 /** Multiplies element by element, in place where y is a or b. */
 export const multiplyKernel: WebGpuKernel<"multiply"> = {
-  dispatches: ({ count, accumulate }, wgsl) => {
+  plan: ({ count, accumulate }, wgsl) => {
     const { a, b, y } = wgsl;
     const product = `${a}[i] * ${b}[i]`;
-    return [forEachElement(count, wgsl.count, `${y}[i] = ${accumulate ? `${y}[i] + ${product}` : product};`)];
+    return {
+      dispatches: [forEachElement(count, wgsl.count, `${y}[i] = ${accumulate ? `${y}[i] + ${product}` : product};`)],
+    };
   },
 };

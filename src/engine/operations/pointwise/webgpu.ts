@@ -6,13 +6,17 @@ import { declareDropout } from "../dropout/webgpu";
 
 /** y = dropout(activation(x)), in place where y is x. */
 export const pointwiseKernel: WebGpuKernel<"pointwise"> = {
-  dispatches: (call, wgsl) => {
+  plan: (call, wgsl) => {
     const { x, y, slopes } = wgsl;
     const body = `
     let factor = kept(i);
     let value = activated(${x}[i]);
     ${y}[i] = value.x * factor;
     ${slopes === null ? "" : `${slopes}[i] = value.y * factor;`}`;
-    return [forEachElement(call.count, wgsl.count, body, declareActivation(call.activation) + declareDropout(wgsl))];
+    return {
+      dispatches: [
+        forEachElement(call.count, wgsl.count, body, declareActivation(call.activation) + declareDropout(wgsl)),
+      ],
+    };
   },
 };

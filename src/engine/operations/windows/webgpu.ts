@@ -5,7 +5,7 @@ import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 /** Cuts ids and targets; tokens of two bytes are halves of words, the first the lower one. */
 export const windowsKernel: WebGpuKernel<"windows"> = {
   elements: { tokens: "u32", ids: "i32", targets: "i32" },
-  dispatches: ({ batch, positions, tokenBytes, everyPosition }, wgsl) => {
+  plan: ({ batch, positions, tokenBytes, everyPosition }, wgsl) => {
     const { tokens, starts, ids, targets } = wgsl;
     const width = `(${wgsl.positions} + 1u)`;
     const token = tokenBytes === 2 ? `(${tokens}[at >> 1u] >> (16u * (at & 1u))) & 0xffffu` : `${tokens}[at]`;
@@ -19,6 +19,6 @@ export const windowsKernel: WebGpuKernel<"windows"> = {
     let token = i32(${token});
     if (position < ${wgsl.positions}) { ${ids}[row * ${wgsl.positions} + position] = token; }
     ${target}`;
-    return [forEachElement(batch * (positions + 1), `${wgsl.batch} * ${width}`, body)];
+    return { dispatches: [forEachElement(batch * (positions + 1), `${wgsl.batch} * ${width}`, body)] };
   },
 };

@@ -1,10 +1,21 @@
 // The bytes that a session holds on a GPUDevice. Pure, so that they are known before it starts.
-import type { ProgramPlan } from "../device";
-import type { MemoryPlan } from "../memory-plan";
-import { STRUCT_STRIDE } from "./recording";
 
-/** Counts the memory of a plan and the arguments of its programs. */
-export function countWebGpuBytes(memory: MemoryPlan, programs: readonly ProgramPlan[]): number {
-  const calls = programs.reduce((sum, program) => sum + program.calls.length, 0);
-  return 4 * memory.words + STRUCT_STRIDE * calls;
+import type { ProgramPlan } from "../device";
+import { alignedWords } from "../device-buffer";
+import type { MemoryPlan } from "../memory-plan";
+import { translateCalls } from "./translate";
+
+/** How much of each: the arena holds a plan's memory with the scratch of the largest of its programs behind. */
+export interface WebGpuBytes {
+  readonly arena: number;
+  /** Arguments of all programs. */
+  readonly constants: number;
+}
+
+/** Counts what the memory of a plan and its programs take. */
+export function countWebGpuBytes(memory: MemoryPlan, programs: readonly ProgramPlan[]): WebGpuBytes {
+  const translated = programs.map(({ calls }) => translateCalls(calls, memory));
+  const scratch = Math.max(0, ...translated.map(({ scratchWords }) => scratchWords));
+  const constants = translated.reduce((sum, program) => sum + program.constants.length, 0);
+  return { arena: 4 * (alignedWords(memory.words) + scratch), constants: 4 * constants };
 }

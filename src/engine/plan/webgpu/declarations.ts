@@ -2,81 +2,87 @@
 // numbers, a storage array for each place in memory, and the record of the step.
 import type { DeviceBuffer } from "../device-buffer";
 import { type ArgumentKind, kernelArguments } from "../kernel-arguments";
-import type { KernelCall } from "../kernel-call";
+import type { KernelCall, KernelKind } from "../kernel-call";
 import type { StepField } from "../step-records";
 import type { ElementType } from "./kernel";
+import type { Place } from "./place";
 
-/** A place in memory, as bindings tell it apart. */
-export interface Place {
-  /** In words. */
-  readonly offset: number;
-  readonly words: number;
+/** A storage array of the shader. */
+export interface StorageArray {
+  readonly name: string;
+  readonly element: ElementType;
+  readonly place: Place;
 }
 
-/** A call's arguments, ready to be bound. */
-export interface Declarations {
-  readonly code: string;
+/** A call's arguments as a shader sees them. */
+export interface ShaderArguments {
   /** Each argument as a WGSL expression, null where it is absent. */
   readonly names: Readonly<Record<string, string | null>>;
-  /** What is bound to group 0 behind the struct, in order. */
-  readonly places: readonly Place[];
-  /** The struct's content. */
-  readonly words: Uint32Array<ArrayBuffer>;
-  /** Whether group 1 is the record of the step. */
-  readonly usesRecord: boolean;
-}
-
-/** A storage array, named after the first argument that lies in it. */
-interface StorageArray {
-  readonly argument: string;
-  readonly place: Place;
+  /** The arrays, each place once, since writable bindings may not overlap. */
+  readonly arrays: readonly StorageArray[];
+  /** The struct's members and its content. */
+  readonly members: readonly string[];
+  readonly words: readonly number[];
 }
 
 const wordTypes = { step: "u32", optionalStep: "u32", size: "u32", float: "f32", rate: "u32" } as const;
 
-/**
- * Declares the arguments of a call. Buffers that lie in one place share an array, since writable bindings
- * may not overlap; buffers that overlap otherwise throw.
- */
-export function declareArguments(
+/** Names a call's arguments; buffers that lie in one place share an array. */
+export function nameArguments(
   call: KernelCall,
   elements: Readonly<Record<string, ElementType | undefined>>,
   placeOf: (buffer: DeviceBuffer) => Place,
-): Declarations {
+): ShaderArguments {
   const values = call as unknown as Readonly<Record<string, unknown>>;
   const names: Record<string, string | null> = {};
+  const arrays: StorageArray[] = [];
   const members: string[] = [];
   const words: number[] = [];
-  const arrays: StorageArray[] = [];
-  let usesRecord = false;
-  for (const [name, kind] of Object.entries<ArgumentKind>(kernelArguments[call.kind])) {
-    const value = values[name];
+  for (const [argument, kind] of Object.entries<ArgumentKind>(kernelArguments[call.kind])) {
+    const value = values[argument];
     if (kind === "flag" || kind === "activation") continue;
     if (value === null) {
-      names[name] = null;
+      names[argument] = null;
     } else if (kind === "buffer" || kind === "optional") {
       const place = placeOf(value as DeviceBuffer);
-      const same = arrays.find((other) => isSame(other.place, place));
-      if (same === undefined) arrays.push({ argument: name, place });
-      names[name] = arrayName(same?.argument ?? name);
+      const same = arrays.find((other) => other.place.offset === place.offset && other.place.words === place.words);
+      // Some arguments are words that WGSL reserves.
+      names[argument] = same?.name ?? `${argument}Array`;
+      if (same === undefined) {
+        arrays.push({ name: `${argument}Array`, element: elements[argument] ?? "f32", place });
+      }
     } else {
-      names[name] = `call.${name}`;
-      members.push(`${name}: ${wordTypes[kind]}`);
+      names[argument] = `call.${argument}`;
+      members.push(`${argument}: ${wordTypes[kind]}`);
       words.push(wordOf(kind, value));
-      usesRecord ||= kind === "step" || kind === "optionalStep";
     }
   }
-  expectApart(call, arrays);
-  const code = [
+  return { names, arrays, members, words };
+}
+
+/** Declares the struct `call`, arrays in the order of their bindings, and `record`. */
+export function declareArguments(
+  { members }: Pick<ShaderArguments, "members">,
+  arrays: readonly StorageArray[],
+  usesRecord: boolean,
+): string {
+  return [
     `struct Call { ${members.join(", ")} }`,
     "@group(0) @binding(0) var<uniform> call: Call;",
-    ...arrays.map(({ argument }, index) => {
-      const type = `array<${elements[argument] ?? "f32"}>`;
-      return `@group(0) @binding(${index + 1}) var<storage, read_write> ${arrayName(argument)}: ${type};`;
-    }),
-    ...(usesRecord ? ["@group(1) @binding(0) var<storage, read_write> record: array<u32>;"] : []),
+    ...arrays.map(
+      ({ name, element }, index) =>
+        `@group(0) @binding(${index + 1}) var<storage, read_write> ${name}: array<${element}>;`,
+    ),
+    ...(usesRecord ? [RECORD_DECLARATION] : []),
   ].join("\n");
-  return { code, names, places: arrays.map(({ place }) => place), words: Uint32Array.from(words), usesRecord };
+}
+
+/** Declares the record of the step. */
+export const RECORD_DECLARATION = "@group(1) @binding(0) var<storage, read_write> record: array<u32>;";
+
+/** Tells whether calls of a kernel look at the record of the step. */
+export function usesRecordIn(kind: KernelKind): boolean {
+  return Object.values<ArgumentKind>(kernelArguments[kind]).some((kind) => kind === "step" || kind === "optionalStep");
 }
 
 const bits = new DataView(new ArrayBuffer(4));
@@ -93,25 +99,5 @@ function wordOf(kind: keyof typeof wordTypes, value: unknown): number {
       return bits.getUint32(0);
     case "size":
       return value as number;
-  }
-}
-
-/** Arguments such as `target` are words that WGSL reserves. */
-function arrayName(argument: string): string {
-  return `${argument}Array`;
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return a.offset === b.offset && a.words === b.words;
-}
-
-function expectApart(call: KernelCall, arrays: readonly StorageArray[]): void {
-  const sorted = arrays.toSorted((a, b) => a.place.offset - b.place.offset);
-  for (const [index, { argument, place }] of sorted.entries()) {
-    const next = sorted[index + 1];
-    if (next !== undefined && place.offset + place.words > next.place.offset) {
-      const pair = `${argument} and ${next.argument}`;
-      throw new Error(`declareArguments: expected ${pair} of ${call.kind} apart or in one place, got an overlap`);
-    }
   }
 }

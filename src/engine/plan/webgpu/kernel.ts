@@ -44,10 +44,32 @@ export interface Dispatch {
   readonly workgroups: readonly [x: number, y: number, z: number];
 }
 
+/**
+ * Numbers that are still to be added up: word w of the target is to be the sum, over the `parts` parts p, of
+ * word start + p * stride + w. What calls leave so is added up in one dispatch, before anything else needs it.
+ */
+export interface PartialSums<Kind extends KernelKind> {
+  /** Where the sums go: all of a buffer, or a field of the record, which nothing else of the call writes. */
+  readonly into: Names<Kind, "buffer" | "step">;
+  /** Scratch, or an argument that the call only reads. */
+  readonly from: { readonly array: "scratch" | Names<Kind, "buffer">; readonly start: number };
+  readonly parts: number;
+  readonly stride: number;
+}
+
+/** What one call comes to. */
+export interface Work<Kind extends KernelKind> {
+  /** In order; each sees all that the ones before it wrote. */
+  readonly dispatches: readonly Dispatch[];
+  /** Words of working memory, f32, which no other call of the program touches. */
+  readonly scratchWords?: number;
+  readonly sums?: readonly PartialSums<Kind>[];
+}
+
 /** How the target carries out the calls of one kernel. */
 export interface WebGpuKernel<Kind extends KernelKind> {
   /** What buffers consist of, where it is not f32. */
   readonly elements?: { readonly [Name in Names<Kind, "buffer" | "optional">]?: ElementType };
-  /** Gives the dispatches of a call in order; each sees all that the ones before it wrote. */
-  dispatches(call: CallOf<Kind>, wgsl: WgslArguments<Kind>): readonly Dispatch[];
+  /** Plans a call; a `partials` among its arguments is for other targets, here there is `scratch`. */
+  plan(call: CallOf<Kind>, wgsl: WgslArguments<Kind> & { readonly scratch: string }): Work<Kind>;
 }

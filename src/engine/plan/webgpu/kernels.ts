@@ -1,6 +1,7 @@
 // Which file carries out which kernel on WebGPU.
 import { addKernel } from "../../operations/add/webgpu";
 import { addPositionsBackwardKernel, addPositionsKernel } from "../../operations/add-positions/webgpu";
+import { columnSumsKernel } from "../../operations/column-sums/webgpu";
 import { fillKernel } from "../../operations/fill/webgpu";
 import { lastPositionBackwardKernel, lastPositionKernel } from "../../operations/last-position/webgpu";
 import { multiplyKernel } from "../../operations/multiply/webgpu";
@@ -14,6 +15,7 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   add: addKernel,
   addPositions: addPositionsKernel,
   addPositionsBackward: addPositionsBackwardKernel,
+  columnSums: columnSumsKernel,
   fill: fillKernel,
   lastPosition: lastPositionKernel,
   lastPositionBackward: lastPositionBackwardKernel,

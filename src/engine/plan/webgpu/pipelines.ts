@@ -1,7 +1,8 @@
 // Compiled kernels of one GPUDevice, found by their text, and the layouts that they are bound by.
 
-/** What a pipeline is bound by: a struct and `arrays` storage arrays in group 0, the step's record in group 1. */
+/** What a pipeline is bound by: constants and `arrays` storage arrays in group 0, the step's record in group 1. */
 export interface BindingShape {
+  readonly constants: "uniform" | "read-only-storage";
   readonly arrays: number;
   readonly usesRecord: boolean;
 }
@@ -11,7 +12,7 @@ export class PipelineCache {
   /** Of group 1: one record, chosen by a dynamic offset. */
   readonly recordLayout: GPUBindGroupLayout;
   readonly #device: GPUDevice;
-  readonly #arrayLayouts = new Map<number, GPUBindGroupLayout>();
+  readonly #groupLayouts = new Map<string, GPUBindGroupLayout>();
   readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
 
   constructor(device: GPUDevice) {
@@ -24,22 +25,22 @@ export class PipelineCache {
   }
 
   /** Gives the layout of group 0. */
-  arrayLayout(arrays: number): GPUBindGroupLayout {
-    const known = this.#arrayLayouts.get(arrays);
+  groupLayout({ constants, arrays }: BindingShape): GPUBindGroupLayout {
+    const types: GPUBufferBindingType[] = [constants, ...new Array<GPUBufferBindingType>(arrays).fill("storage")];
+    const known = this.#groupLayouts.get(types.join());
     if (known !== undefined) return known;
-    const types = ["uniform", ...new Array<GPUBufferBindingType>(arrays).fill("storage")] as GPUBufferBindingType[];
     const layout = this.#device.createBindGroupLayout({
       entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
     });
-    this.#arrayLayouts.set(arrays, layout);
+    this.#groupLayouts.set(types.join(), layout);
     return layout;
   }
 
   /** Compiles WGSL with an entry point `main`; rejects with the compiler's words. */
-  compile(code: string, { arrays, usesRecord }: BindingShape): Promise<GPUComputePipeline> {
+  compile(code: string, shape: BindingShape): Promise<GPUComputePipeline> {
     const known = this.#pipelines.get(code);
     if (known !== undefined) return known;
-    const bindGroupLayouts = [this.arrayLayout(arrays), ...(usesRecord ? [this.recordLayout] : [])];
+    const bindGroupLayouts = [this.groupLayout(shape), ...(shape.usesRecord ? [this.recordLayout] : [])];
     const pipeline = this.#device.createComputePipelineAsync({
       layout: this.#device.createPipelineLayout({ bindGroupLayouts }),
       compute: { module: this.#device.createShaderModule({ code }), entryPoint: "main" },

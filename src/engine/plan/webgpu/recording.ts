@@ -3,7 +3,8 @@
 import type { ProgramPlan } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import type { PipelineCache } from "./pipelines";
-import { type TranslatedCall, translateCalls } from "./translate";
+import type { Place } from "./place";
+import { translateCalls } from "./translate";
 
 /** A dispatch, ready to be encoded. */
 export interface RecordedDispatch {
@@ -26,37 +27,25 @@ export interface RecordingContext {
   readonly memory: MemoryPlan;
 }
 
-/** Bytes between the structs of two calls: the strictest alignment of uniform bindings. */
-export const STRUCT_STRIDE = 256;
-
 /** Compiles a program's kernels and binds its memory; rejects where a kernel does not compile. */
 export async function recordProgram(plan: ProgramPlan, context: RecordingContext): Promise<RecordedProgram> {
   const { gpu, pipelines, arena, memory } = context;
-  const calls = translateCalls(plan.calls, memory);
-  const structs = createStructs(gpu, calls);
-  const dispatches = calls.map(async (call, index) => {
-    const shape = { arrays: call.places.length, usesRecord: call.usesRecord };
-    const group = gpu.createBindGroup({
-      layout: pipelines.arrayLayout(shape.arrays),
-      entries: [
-        { buffer: structs, offset: index * STRUCT_STRIDE, size: STRUCT_STRIDE },
-        ...call.places.map(({ offset, words }) => ({ buffer: arena, offset: 4 * offset, size: 4 * words })),
-      ].map((resource, binding) => ({ binding, resource })),
-    });
-    return Promise.all(
-      call.dispatches.map(async ({ code, workgroups }) => ({
-        pipeline: await pipelines.compile(code, shape),
-        group,
-        workgroups,
-      })),
-    );
+  const { dispatches, constants } = translateCalls(plan.calls, memory);
+  const constantsBuffer = createConstants(gpu, constants);
+  const recorded = dispatches.map(async ({ code, workgroups, constants, places, usesRecord }) => {
+    const shape = { constants: constants.form, arrays: places.length, usesRecord };
+    const bound = [bind(constantsBuffer, constants.place), ...places.map((place) => bind(arena, place))];
+    const entries = bound.map((resource, binding) => ({ binding, resource }));
+    const group = gpu.createBindGroup({ layout: pipelines.groupLayout(shape), entries });
+    return { pipeline: await pipelines.compile(code, shape), group, workgroups };
   });
   const { buffer, stride } = plan.records;
+  const record = bind(arena, { offset: offsetIn(memory, buffer), words: stride });
   const records = gpu.createBindGroup({
     layout: pipelines.recordLayout,
-    entries: [{ binding: 0, resource: { buffer: arena, offset: 4 * offsetIn(memory, buffer), size: 4 * stride } }],
+    entries: [{ binding: 0, resource: record }],
   });
-  return { dispatches: (await Promise.all(dispatches)).flat(), records };
+  return { dispatches: await Promise.all(recorded), records };
 }
 
 /** Encodes runs of a program on the first `steps` records, `stride` bytes apart, in one pass. */
@@ -79,14 +68,17 @@ export function encodeSteps(
   pass.end();
 }
 
-function createStructs(gpu: GPUDevice, calls: readonly TranslatedCall[]): GPUBuffer {
-  const structs = gpu.createBuffer({
-    size: STRUCT_STRIDE * calls.length,
-    usage: GPUBufferUsage.UNIFORM,
+function createConstants(gpu: GPUDevice, words: readonly number[]): GPUBuffer {
+  const constants = gpu.createBuffer({
+    size: 4 * words.length,
+    usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.STORAGE,
     mappedAtCreation: true,
   });
-  const words = new Uint32Array(structs.getMappedRange());
-  for (const [index, call] of calls.entries()) words.set(call.words, (index * STRUCT_STRIDE) / 4);
-  structs.unmap();
-  return structs;
+  new Uint32Array(constants.getMappedRange()).set(words);
+  constants.unmap();
+  return constants;
+}
+
+function bind(buffer: GPUBuffer, { offset, words }: Place): GPUBufferBinding {
+  return { buffer, offset: 4 * offset, size: 4 * words };
 }

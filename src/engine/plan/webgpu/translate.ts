@@ -1,27 +1,145 @@
-// From kernel calls over handles to dispatches over places in memory. Pure: needs no device, so that what
-// a step consists of can be counted without one.
-import type { DeviceBuffer } from "../device-buffer";
-import type { KernelCall, KernelKind } from "../kernel-call";
+// From kernel calls over handles to dispatches over places in the arena. Pure: needs no device, so that
+// what a step consists of can be counted without one.
+import { alignedWords, type DeviceBuffer } from "../device-buffer";
+import { type ArgumentKind, kernelArguments } from "../kernel-arguments";
+import { buffersOf, type KernelCall, type KernelKind } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
-import { type Declarations, declareArguments } from "./declarations";
-import type { Dispatch, WebGpuKernel, WgslArguments } from "./kernel";
+import type { StepField } from "../step-records";
+import { declareArguments, nameArguments, type StorageArray, usesRecordIn } from "./declarations";
+import type { Dispatch, PartialSums, WebGpuKernel, WgslArguments, Work } from "./kernel";
 import { webGpuKernels } from "./kernels";
+import { PendingSums, type SumJob } from "./pending-sums";
+import { expectBindable, type Place } from "./place";
 
-/** A call's bindings and what runs on them; the dispatches' code is complete. */
-export interface TranslatedCall extends Pick<Declarations, "places" | "words" | "usesRecord"> {
-  readonly dispatches: readonly Dispatch[];
+/** A dispatch with complete code, and what it is bound to. */
+export interface BoundDispatch extends Dispatch {
+  /** Bound first, to what `constants` begins with from here on: as a struct, or as an array of any length. */
+  readonly constants: { readonly form: "uniform" | "read-only-storage"; readonly place: Place };
+  readonly places: readonly Place[];
+  readonly usesRecord: boolean;
 }
 
-/** Translates calls whose buffers lie where `memory` says. */
-export function translateCalls(calls: readonly KernelCall[], memory: MemoryPlan): readonly TranslatedCall[] {
-  const placeOf = (buffer: DeviceBuffer) => ({ offset: offsetIn(memory, buffer), words: buffer.words });
-  return calls.map((call) => {
-    const kernel = webGpuKernels[call.kind] as unknown as WebGpuKernel<KernelKind> | undefined;
+/** A program without its pipelines. */
+export interface Translation {
+  readonly dispatches: readonly BoundDispatch[];
+  readonly constants: readonly number[];
+  /** Words behind the memory plan. */
+  readonly scratchWords: number;
+}
+
+type AnyKernel = WebGpuKernel<KernelKind>;
+
+/** Translates calls whose buffers lie where `memory` says; scratch lies behind. */
+export function translateCalls(calls: readonly KernelCall[], memory: MemoryPlan): Translation {
+  const translator = new Translator(memory);
+  for (const call of calls) translator.add(call);
+  return translator.finish();
+}
+
+class Translator {
+  readonly #memory: MemoryPlan;
+  readonly #scratchStart: number;
+  readonly #dispatches: BoundDispatch[] = [];
+  readonly #constants: number[] = [];
+  readonly #pending = new PendingSums();
+  #scratchWords = 0;
+
+  constructor(memory: MemoryPlan) {
+    this.#memory = memory;
+    this.#scratchStart = alignedWords(memory.words);
+  }
+
+  add(call: KernelCall): void {
+    const kernel = webGpuKernels[call.kind] as unknown as AnyKernel | undefined;
     if (kernel === undefined) throw new Error(`translateCalls: expected a kernel that WebGPU has, got ${call.kind}`);
-    const { code, names, ...bindings } = declareArguments(call, kernel.elements ?? {}, placeOf);
-    const dispatches = kernel
-      .dispatches(call, names as unknown as WgslArguments<KernelKind>)
-      .map((dispatch) => ({ ...dispatch, code: `${code}\n${dispatch.code}` }));
-    return { ...bindings, dispatches };
+    const places = buffersOf(call).map(([, buffer]) => this.#placeOf(buffer));
+    if (this.#pending.touches(places, fieldsOf(call))) this.#addSums();
+    const named = nameArguments(call, kernel.elements ?? {}, (buffer) => this.#placeOf(buffer));
+    const wgsl = { ...named.names, scratch: "scratchArray" } as unknown as WgslArguments<KernelKind>;
+    const work = kernel.plan(call, wgsl as Parameters<AnyKernel["plan"]>[1]);
+    const scratch = this.#takeScratch(work.scratchWords ?? 0);
+    const arrays = [...named.arrays, { name: "scratchArray", element: "f32" as const, place: scratch }];
+    this.#addDispatches(call, work, { members: named.members, arrays, words: named.words });
+    for (const sums of work.sums ?? []) this.#leave(this.#jobOf(call, sums, scratch));
+  }
+
+  finish(): Translation {
+    this.#addSums();
+    return { dispatches: this.#dispatches, constants: this.#constants, scratchWords: this.#scratchWords };
+  }
+
+  #addDispatches(
+    call: KernelCall,
+    work: Work<KernelKind>,
+    shader: { readonly members: readonly string[]; arrays: readonly StorageArray[]; words: readonly number[] },
+  ): void {
+    if (work.dispatches.length === 0) return;
+    const constants = { form: "uniform", place: this.#addConstants(shader.words) } as const;
+    for (const dispatch of work.dispatches) {
+      // Bound is what the code mentions, since there is room for few.
+      const arrays = shader.arrays.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(dispatch.code));
+      const usesRecord = usesRecordIn(call.kind) && /\brecord\b/.test(dispatch.code);
+      const places = arrays.map(({ place }) => place);
+      expectBindable(places, call.kind);
+      const code = `${declareArguments(shader, arrays, usesRecord)}\n${dispatch.code}`;
+      this.#dispatches.push({ ...dispatch, code, constants, places, usesRecord });
+    }
+  }
+
+  #leave(job: SumJob): void {
+    if (!this.#pending.accepts(job)) this.#addSums();
+    this.#pending.add(job);
+  }
+
+  #addSums(): void {
+    const sums = this.#pending.take();
+    if (sums === null) return;
+    const { table, ...dispatch } = sums;
+    const place = this.#addConstants(table);
+    this.#dispatches.push({ ...dispatch, constants: { form: "read-only-storage", place }, usesRecord: true });
+  }
+
+  #jobOf(call: KernelCall, { into, from, parts, stride }: PartialSums<KernelKind>, scratch: Place): SumJob {
+    const values = call as unknown as Readonly<Record<string, DeviceBuffer | StepField>>;
+    const kind = (kernelArguments[call.kind] as Readonly<Record<string, ArgumentKind>>)[into];
+    const fromScratch = from.array === "scratch";
+    return {
+      target: kind === "step" ? placeOfField(values[into] as StepField) : this.#placeOf(values[into] as DeviceBuffer),
+      intoRecord: kind === "step",
+      source: fromScratch ? scratch : this.#placeOf(values[from.array] as DeviceBuffer),
+      fromScratch,
+      start: from.start,
+      parts,
+      stride,
+    };
+  }
+
+  #takeScratch(words: number): Place {
+    const place = { offset: this.#scratchStart + this.#scratchWords, words };
+    this.#scratchWords += alignedWords(words);
+    return place;
+  }
+
+  #addConstants(words: readonly number[]): Place {
+    const offset = alignedWords(this.#constants.length);
+    while (this.#constants.length < offset) this.#constants.push(0);
+    for (const word of words) this.#constants.push(word);
+    return { offset, words: words.length };
+  }
+
+  #placeOf(buffer: DeviceBuffer): Place {
+    return { offset: offsetIn(this.#memory, buffer), words: buffer.words };
+  }
+}
+
+function fieldsOf(call: KernelCall): readonly Place[] {
+  const values = call as unknown as Readonly<Record<string, StepField | null>>;
+  return Object.entries<ArgumentKind>(kernelArguments[call.kind]).flatMap(([argument, kind]) => {
+    const field = kind === "step" || kind === "optionalStep" ? values[argument] : null;
+    return field === null ? [] : [placeOfField(field)];
   });
+}
+
+function placeOfField({ start, words }: StepField): Place {
+  return { offset: start, words };
 }

@@ -48,10 +48,11 @@ export class WebGpuDevice implements Device {
 
   async allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): Promise<void> {
     this.#plan = plan;
-    this.#bytes = countWebGpuBytes(plan, programs);
+    const bytes = countWebGpuBytes(plan, programs);
+    this.#bytes = bytes.arena + bytes.constants;
     this.#gpu.pushErrorScope("out-of-memory");
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
-    this.#arena = this.#gpu.createBuffer({ size: 4 * plan.words, usage: STORAGE | COPY_SRC | COPY_DST });
+    this.#arena = this.#gpu.createBuffer({ size: bytes.arena, usage: STORAGE | COPY_SRC | COPY_DST });
     const failure = await this.#gpu.popErrorScope();
     if (failure !== null) throw new OutOfMemory(this.#bytes, failure);
     // Compiled here, so that the first step need not wait for it.

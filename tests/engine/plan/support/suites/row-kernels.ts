@@ -166,6 +166,8 @@ export function describeColumnSums(expectAsPlain: ExpectAsPlain): void {
       [17, 515, 515],
       [100, 600, 611],
       [1, 770, 770],
+      // More rows than one part of the sums may have.
+      [1100, 40, 43],
     ])("sums the columns of %i rows of %i that lie %i apart", async (rows, columns, rowStride) => {
       await expectAsPlain({
         data: { x: randomFloats(rows * rowStride, 1) },
