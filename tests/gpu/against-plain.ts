@@ -44,7 +44,11 @@ async function perform({ data, outputs, calls }: Trial): Promise<Results> {
     buffers.set(name, createBuffer(name, Math.ceil(values.byteLength / 4)));
   for (const [name, words] of Object.entries(outputs))
     if (!buffers.has(name)) buffers.set(name, createBuffer(name, words));
-  await device.allocate(placeApart([...buffers.values(), records.buffer]), []);
+  const find = (name: string, kind: ArgumentKind) => (isStep(kind) ? fields.byName.get(name) : buffers.get(name));
+  const real = calls.map(
+    (call) => ({ kind: call.kind, ...resolve(call, find, (value) => value) }) as unknown as KernelCall,
+  );
+  await device.allocate(placeApart([...buffers.values(), records.buffer]), [{ calls: real, records }]);
   const record = new Uint32Array(records.stride);
   for (const [name, buffer] of buffers) {
     const values = data[name] ?? new Float32Array(buffer.words).fill(Number.NaN);
@@ -52,10 +56,6 @@ async function perform({ data, outputs, calls }: Trial): Promise<Results> {
     const field = fields.byName.get(name);
     if (field !== undefined) record.set(new Uint32Array(values.buffer, values.byteOffset, field.words), field.start);
   }
-  const find = (name: string, kind: ArgumentKind) => (isStep(kind) ? fields.byName.get(name) : buffers.get(name));
-  const real = calls.map(
-    (call) => ({ kind: call.kind, ...resolve(call, find, (value) => value) }) as unknown as KernelCall,
-  );
   const after = await device.run(device.compile(real, records), record);
   const results: Record<string, Float32Array> = {};
   for (const [name, words] of Object.entries(outputs)) {
@@ -69,7 +69,7 @@ async function perform({ data, outputs, calls }: Trial): Promise<Results> {
   return results;
 }
 
-/** Places buffers with a gap behind each, which no kernel may touch. */
+/** Places buffers one behind the other. */
 function placeApart(buffers: readonly DeviceBuffer[]) {
   const offsets = new Map<DeviceBuffer, number>();
   let words = 0;
