@@ -84,7 +84,14 @@ async function open(item: Case): Promise<TrainingSession> {
   const engine = createReferenceEngine({ id: "reference-wasm", adapter: null, threads: 1, reason: "requested" });
   return engine.open({
     graph: buildGraph(changeModel(base, { ...item.model }), item.context, item.vocabulary),
-    windows: { tokens, vocabularySize: item.vocabulary, contextLength: item.context, train: set, validation: set },
+    windows: {
+      tokens,
+      lossMask: null,
+      vocabularySize: item.vocabulary,
+      contextLength: item.context,
+      train: set,
+      validation: set,
+    },
     order: { seed: 1, batchSize: item.batch, shuffle: "everyEpoch" },
     optimizer: optimizer.kind,
     state: null,

@@ -125,5 +125,5 @@ function makeWindows(contextLength: number, vocabularySize: number): TokenWindow
       bits % 2 === 0 ? Math.floor(vocabularySize * share * share) : (tokens[index - 1] * 5 + 3) % vocabularySize;
   }
   const train = { first: 0, stride: 1, count: countWindows(tokens.length, contextLength, 1), shuffle: null };
-  return { tokens, vocabularySize, contextLength, train, validation: { ...train, count: 0 } };
+  return { tokens, lossMask: null, vocabularySize, contextLength, train, validation: { ...train, count: 0 } };
 }

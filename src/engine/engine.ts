@@ -64,10 +64,12 @@ export interface StepSettings {
   readonly gradientClip: number | null;
 }
 
-/** Means over all positions of the windows seen, dropout off. */
+/** Means over the targets that count in the windows seen, dropout off; 0 where none does. */
 export interface Evaluation {
   readonly loss: number;
   readonly accuracy: number;
+  /** Targets that counted: the means times this are sums. */
+  readonly counted: number;
   readonly windows: number;
 }
 

@@ -3,7 +3,7 @@ import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { Engine, Evaluation } from "@/engine/engine";
-import { evaluateInSlices } from "@/engine/evaluate";
+import { evaluateInSlices, joinEvaluations } from "@/engine/evaluate";
 import { type ActiveRun, openRun, startOf } from "./active-run";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
@@ -61,14 +61,12 @@ export class EvaluationDesk {
       }
       done += count;
     }
-    const mean = (of: "loss" | "accuracy") =>
-      results.reduce((sum, result) => sum + result[of] * (result.windows / total), 0);
-    const loss = mean("loss");
+    const { loss, accuracy } = joinEvaluations(results);
     if (!Number.isFinite(loss)) return failure({ code: "logitsNotFinite" });
     return success({
       part,
       loss,
-      accuracy: mean("accuracy"),
+      accuracy,
       windows: total,
       step: progress.step,
       dataset: dataset.name,

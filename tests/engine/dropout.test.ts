@@ -51,11 +51,11 @@ describe("gradients under dropout", () => {
     });
     const rows = starts.map((start) => [...windows.tokens.subarray(start, start + windows.contextLength + 1)]);
     const parameters = toFloat64(plain);
-    expect((await loss.data())[0]).toBeCloseTo(oracleLoss(graph, parameters, rows, masks), 5);
+    expect((await loss.data())[0]).toBeCloseTo(oracleLoss(graph, parameters, rows, { masks }), 5);
     for (const [index, { name, shape }] of graphParameters(graph).entries()) {
       const actual = await gradients[index].data();
       for (const entry of [0, Math.floor(sizeOf(shape) / 2), sizeOf(shape) - 1]) {
-        const expected = oracleDerivative(graph, parameters, rows, { name, index: entry }, masks);
+        const expected = oracleDerivative(graph, parameters, rows, { name, index: entry }, { masks });
         expect(Math.abs(actual[entry] - expected), `${name}[${entry}]`).toBeLessThan(1e-5);
       }
     }

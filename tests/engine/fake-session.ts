@@ -29,7 +29,7 @@ export class FakeSession implements TrainingSession {
       this.#step += 1;
       this.rates.push(learningRate);
       const loss = this.#script.loss(this.#step);
-      this.#pending.push({ step: this.#step, loss, accuracy: 0.5, gradientNorm: 1, learningRate });
+      this.#pending.push({ step: this.#step, loss, accuracy: 0.5, counted: 16, gradientNorm: 1, learningRate });
     }
   }
 
@@ -41,7 +41,7 @@ export class FakeSession implements TrainingSession {
 
   async evaluate(_split: "train" | "validation", from: number, count: number): Promise<Evaluation> {
     this.evaluated.push(from);
-    return { loss: this.#script.validation(this.#step), accuracy: 0.25, windows: count };
+    return { loss: this.#script.validation(this.#step), accuracy: 0.25, counted: count, windows: count };
   }
 
   async readState(): Promise<SessionState> {

@@ -47,7 +47,7 @@ function windowsOf({ config, tokenizer }: Checkpoint["details"]): TokenWindows {
   const vocabularySize = tokenizer.vocabulary.length;
   const tokens = Uint16Array.from({ length: contextLength + 4 }, (_, index) => index % vocabularySize);
   const set = { first: 0, stride: 1, count: 4, shuffle: null };
-  return { tokens, vocabularySize, contextLength, train: set, validation: set };
+  return { tokens, vocabularySize, contextLength, lossMask: null, train: set, validation: set };
 }
 
 /** Does with an opened file all that the page does; throws what the page would call a fault of the program. */

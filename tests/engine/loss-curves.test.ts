@@ -19,6 +19,7 @@ function sessionOn(truth: ModelTruth, optimizer: SessionRequest["optimizer"]): S
       tokens: Uint16Array.from(truth.windows.flat()),
       vocabularySize,
       contextLength,
+      lossMask: null,
       train: set,
       validation: set,
     },

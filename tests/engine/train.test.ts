@@ -15,6 +15,7 @@ const windows: TokenWindows = {
   tokens: new Uint16Array(200),
   vocabularySize: 50,
   contextLength: 4,
+  lossMask: null,
   train: { first: 0, stride: 1, count: 100, shuffle: null },
   validation: { first: 120, stride: 1, count: 30, shuffle: null },
 };

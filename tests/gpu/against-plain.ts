@@ -7,7 +7,7 @@ import { RecordLayout, type StepField } from "@/engine/plan/step-records";
 import { PipelineCache } from "@/engine/plan/webgpu/pipelines";
 import { WebGpuDevice } from "@/engine/plan/webgpu/webgpu-device";
 import { plainResults, resolve, type Trial } from "../engine/plan/support/trial";
-import { expectClose, type Results } from "../engine/plan-wasm/laboratory";
+import { expectNear, type Results } from "../engine/plan-wasm/laboratory";
 import { openGpu } from "./dawn";
 
 /** The largest error that counts as rounding, as a share of the largest value. */
@@ -30,7 +30,7 @@ export async function expectAsPlain(trial: Trial, tolerance = TOLERANCE): Promis
   const expected = plainResults(trial);
   const results = await perform(trial);
   for (const name of Object.keys(trial.outputs)) {
-    if (name !== "partials") expectClose(results[name], expected[name], tolerance && TOLERANCE);
+    if (name !== "partials") expectNear(results[name], expected[name], tolerance && TOLERANCE, name);
   }
   expect(await perform(trial)).toEqual(results);
 }

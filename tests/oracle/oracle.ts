@@ -15,6 +15,13 @@ export type DropoutMasks = ReadonlyMap<number, ArrayLike<number>>;
 
 const NO_DROPOUT: DropoutMasks = new Map();
 
+/** What a loss goes by beside weights and windows: no dropout and all targets unless told. */
+export interface LossRules {
+  readonly masks?: DropoutMasks;
+  /** Tells whether the token at place `t` of window number `row` counts as a target. */
+  readonly counts?: (row: number, t: number) => boolean;
+}
+
 /** Copies float32 tensors, or any arrays, to float64. */
 export function toFloat64(
   tensors: ReadonlyMap<string, { readonly data: ArrayLike<number> }>,
@@ -32,17 +39,19 @@ export function oracleLogits(
   return Float64Array.from(windows.flatMap((window, row) => forward(graph, parameters, window, row, masks).flat()));
 }
 
-/** Gives the mean cross-entropy in nats of windows (B,T+1) over the positions that count. */
+/** Gives the mean cross-entropy in nats of windows (B,T+1) over the targets that count. */
 export function oracleLoss(
   graph: ModelGraph,
   parameters: Parameters64,
   windows: readonly (readonly number[])[],
-  masks: DropoutMasks = NO_DROPOUT,
+  { masks = NO_DROPOUT, counts = () => true }: LossRules = {},
 ): number {
-  const losses = windows.flatMap((window, row) => {
-    const targets = graph.lossPositions === "last" ? [window[graph.contextLength]] : window.slice(1);
-    return forward(graph, parameters, window, row, masks).map((logits, i) => crossEntropy(logits, targets[i]));
-  });
+  const first = graph.lossPositions === "last" ? graph.contextLength : 1;
+  const losses = windows.flatMap((window, row) =>
+    forward(graph, parameters, window, row, masks).flatMap((logits, i) =>
+      counts(row, first + i) ? [crossEntropy(logits, window[first + i])] : [],
+    ),
+  );
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 
@@ -52,13 +61,13 @@ export function oracleDerivative(
   parameters: Parameters64,
   windows: readonly (readonly number[])[],
   entry: { readonly name: string; readonly index: number },
-  masks: DropoutMasks = NO_DROPOUT,
+  rules: LossRules = {},
 ): number {
   const step = 1e-5;
   const lossAt = (shift: number): number => {
     const values = Float64Array.from(parameters.get(entry.name) ?? []);
     values[entry.index] += shift;
-    return oracleLoss(graph, new Map([...parameters, [entry.name, values]]), windows, masks);
+    return oracleLoss(graph, new Map([...parameters, [entry.name, values]]), windows, rules);
   };
   return (lossAt(step) - lossAt(-step)) / (2 * step);
 }

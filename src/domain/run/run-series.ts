@@ -2,11 +2,13 @@
 // one history of a run; charts, figures and files read it.
 import { appendRow, copyTable, createTable, cutFrom, type StepTable } from "./step-table";
 
-/** One finished step. Loss in nats a token, accuracy a share of the positions that count, with dropout on. */
+/** One finished step: mean loss in nats and accuracy over the targets that count, with dropout on; 0 where none does. */
 export interface StepMetrics {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
+  /** Targets that counted: the means times this are sums. */
+  readonly counted: number;
   /** Global L2 norm before clipping; NaN where a file does not tell. */
   readonly gradientNorm: number;
   readonly learningRate: number;

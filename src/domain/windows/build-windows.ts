@@ -32,7 +32,7 @@ export function buildWindows(
   if (config.validationShare > 0 && validation.count === 0) {
     return tooShort("validation", tokens.length - windows.border, tokens.length, config);
   }
-  return success({ tokens, vocabularySize, contextLength, train, validation });
+  return success({ tokens, lossMask: null, vocabularySize, contextLength, train, validation });
 }
 
 function tooShort(

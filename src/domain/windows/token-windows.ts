@@ -1,4 +1,5 @@
 // Windows are never stored: a set of windows is a rule from an index to a start offset.
+import type { LossMask } from "./loss-mask";
 import { permutation } from "./permute";
 
 /** Token ids, stored once; Uint32Array above 65,536 ids. */
@@ -18,6 +19,8 @@ export interface WindowSet {
 /** A token stream with its training and validation windows of `contextLength` + 1 tokens. */
 export interface TokenWindows {
   readonly tokens: Tokens;
+  /** Which tokens count as targets (loss-mask.ts); null where all do. */
+  readonly lossMask: LossMask | null;
   readonly vocabularySize: number;
   readonly contextLength: number;
   readonly train: WindowSet;

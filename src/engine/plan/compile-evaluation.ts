@@ -1,6 +1,6 @@
 // Loss and accuracy of a batch of windows without dropout as a list of kernel calls. Pure: needs no device.
 import type { ModelGraph, Param } from "@/domain/graph/model-graph";
-import { planCrossEntropy } from "../operations/cross-entropy/plan";
+import { LOSS_METRICS, planCrossEntropy } from "../operations/cross-entropy/plan";
 import { planWindows } from "../operations/windows/plan";
 import { GraphPlan } from "./graph-plan";
 import type { KernelCall } from "./kernel-call";
@@ -13,7 +13,7 @@ export interface EvaluationPlan {
   readonly records: StepRecords;
   /** Start offsets of the windows (B), uint32. */
   readonly starts: StepField;
-  /** Written by each step: mean loss and accuracy. */
+  /** Written by each step: LOSS_METRICS. */
   readonly metrics: StepField;
   /** Gives the calls that count the first `windows` windows; other counts change numbers in them, never buffers. */
   callsFor(windows: number): readonly KernelCall[];
@@ -25,7 +25,7 @@ const BATCHES_PER_RUN = 16;
 export function compileEvaluation(graph: ModelGraph, store: PlanStore, batch: number): EvaluationPlan {
   const layout = new RecordLayout();
   const starts = layout.add("starts", batch);
-  const metrics = layout.add("metrics", 2);
+  const metrics = layout.add("metrics", LOSS_METRICS);
   const windows = planWindows(graph, store, batch, starts);
   const plan = new GraphPlan({
     graph,
@@ -38,14 +38,20 @@ export function compileEvaluation(graph: ModelGraph, store: PlanStore, batch: nu
   });
   plan.emit(windows.call);
   const { targets } = windows;
-  const loss = { logits: plan.forward(), dLogits: null, targets, vocabulary: graph.vocabularySize, metrics };
-  const lossCall = planCrossEntropy(loss);
+  const loss = planCrossEntropy({
+    logits: plan.forward(),
+    dLogits: null,
+    targets,
+    masked: store.lossMask !== null,
+    vocabulary: graph.vocabularySize,
+    metrics,
+  });
   const rows = targets.words / batch;
   return {
     batch,
     records: layout.finish("evaluationRecords", BATCHES_PER_RUN),
     starts,
     metrics,
-    callsFor: (count) => [...plan.calls, lossCall(rows * count)],
+    callsFor: (count) => [...plan.calls, ...loss(rows * count)],
   };
 }

@@ -20,12 +20,13 @@ export interface SessionPlan {
 
 /** Compiles a session's programs and places its buffers. */
 export function compileSession({ graph, windows, order, optimizer }: PlanRequest): SessionPlan {
-  const store = createStore(graph, windows.tokens, optimizer);
+  const store = createStore(graph, windows, optimizer);
   const training = compileTraining(graph, store, order.batchSize, optimizer);
   // As large as training's at least: its memory is there, and large batches cost less a window.
   const evaluation = compileEvaluation(graph, store, Math.max(order.batchSize, evaluationBatch(windows)));
   const lasting = [
     store.tokens,
+    ...(store.lossMask === null ? [] : [store.lossMask]),
     store.weights,
     store.gradients,
     ...store.slots,

@@ -3,7 +3,7 @@
 import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import type { StepSettings } from "../engine";
-import { planCrossEntropy } from "../operations/cross-entropy/plan";
+import { LOSS_METRICS, planCrossEntropy } from "../operations/cross-entropy/plan";
 import { planUpdate, rateWords, sampleOptimizers } from "../operations/optimizer/plan";
 import { planWindows } from "../operations/windows/plan";
 import { createBuffer, type DeviceBuffer } from "./device-buffer";
@@ -33,7 +33,7 @@ export interface TrainingFields {
   /** Two words for each dropout node. */
   readonly dropoutKeys: ReadonlyMap<NodeId, StepField>;
   readonly rate: StepField;
-  /** Written by the step: mean loss and accuracy; gradient norm. */
+  /** Written by the step: LOSS_METRICS; gradient norm. */
   readonly metrics: StepField;
   readonly norm: StepField;
 }
@@ -64,8 +64,15 @@ export function compileTraining(
   plan.emit(windows.call);
   const logits = plan.forward();
   const dLogits = createBuffer("gradient", logits.words);
-  const loss = { logits, dLogits, targets: windows.targets, vocabulary: graph.vocabularySize, metrics: fields.metrics };
-  plan.emit(planCrossEntropy(loss)(windows.targets.words));
+  const loss = planCrossEntropy({
+    logits,
+    dLogits,
+    targets: windows.targets,
+    masked: store.lossMask !== null,
+    vocabulary: graph.vocabularySize,
+    metrics: fields.metrics,
+  });
+  for (const call of loss(windows.targets.words)) plan.emit(call);
   plan.backward(dLogits, (param) => store.layout.part(store.gradients, param));
   const update = planUpdate({ parameters: store.weights, ...store, ...fields });
   const callsFor = (settings: StepSettings) => [
@@ -88,7 +95,7 @@ function addFields(layout: RecordLayout, graph: ModelGraph, batch: number, optim
     starts: layout.add("starts", batch),
     dropoutKeys: new Map(dropouts.map((node) => [node, layout.add(`dropoutKey.${node}`, 2)])),
     rate: layout.add("rate", rateWords[optimizer]),
-    metrics: layout.add("metrics", 2),
+    metrics: layout.add("metrics", LOSS_METRICS),
     norm: layout.add("norm", 1),
   };
 }

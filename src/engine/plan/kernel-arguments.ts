@@ -24,11 +24,14 @@ export const kernelArguments = {
   fill: { target: "buffer", count: "size", value: "float" },
   /**
    * Cuts `batch` windows out of the token stream: ids (B,T) int32; targets int32, (B) or, with
-   * everyPosition, (B,T). starts (B) uint32 in tokens; tokenBytes is 2 or 4.
+   * everyPosition, (B,T), -1 where the loss mask says that a token does not count as a target. starts (B)
+   * uint32 in tokens; tokenBytes is 2 or 4. lossMask: a bit a token, as in domain/windows/loss-mask.ts; null
+   * where all count.
    */
   windows: {
     tokens: "buffer",
     tokenBytes: "size",
+    lossMask: "optional",
     starts: "step",
     ids: "buffer",
     targets: "buffer",
@@ -250,14 +253,19 @@ export const kernelArguments = {
     heads: "size",
     rows: "size",
   },
+  /** counted: one int32, how many of the targets (rows) int32 are not negative. */
+  countTargets: { targets: "buffer", counted: "buffer", rows: "size" },
   /**
-   * Softmax cross-entropy of logits (rows,V) against targets (rows) int32. dLogits (rows,V) =
-   * (softmax - one-hot) / rows, unless null; may be logits. metrics: two floats, mean loss in nats and
-   * the share of rows whose target has the largest logit. partials holds PARTIAL_CHUNKS * 4.
+   * Softmax cross-entropy of logits (rows,V) against targets (rows) int32. Rows whose target is negative do
+   * not count; `counted` says how many do, as countTargets does, and is null where no target is negative.
+   * dLogits (rows,V) = (softmax - one-hot) / counted, 0 in rows that do not count, unless null; may be logits.
+   * metrics: three floats, mean loss in nats and the share of hits (the target has the largest logit) over the
+   * rows that count, both 0 where none does, and how many count. partials holds PARTIAL_CHUNKS * 4.
    */
   crossEntropy: {
     logits: "buffer",
     targets: "buffer",
+    counted: "optional",
     dLogits: "optional",
     rows: "size",
     vocabulary: "size",

@@ -1,6 +1,7 @@
 // Measures ranges of windows by the evaluation plan, many batches a run.
 import { type TokenWindows, type WindowSet, windowStarts } from "@/domain/windows/token-windows";
 import type { Evaluation } from "../engine";
+import { joinEvaluations } from "../evaluate";
 import type { EvaluationPlan } from "./compile-evaluation";
 import type { Device, Program } from "./device";
 
@@ -32,18 +33,15 @@ export class PlanEvaluator {
     const runs = this.#divide(from, Math.max(0, Math.min(count, set.count - from)));
     const results = await Promise.all(runs.map((run) => this.#enqueue(set, run))); // GPU sync
     const { records, metrics } = this.#plan;
-    let [loss, accuracy, windows] = [0, 0, 0];
+    const batches: Evaluation[] = [];
     for (const [index, run] of runs.entries()) {
       const values = new Float32Array(results[index].buffer);
       for (let batch = 0; batch < run.batches; batch++) {
-        loss += values[batch * records.stride + metrics.start] * run.windows;
-        accuracy += values[batch * records.stride + metrics.start + 1] * run.windows;
-        windows += run.windows;
+        const [loss, accuracy, counted] = values.subarray(batch * records.stride + metrics.start);
+        batches.push({ loss, accuracy, counted, windows: run.windows });
       }
     }
-    return windows === 0
-      ? { loss: 0, accuracy: 0, windows }
-      : { loss: loss / windows, accuracy: accuracy / windows, windows };
+    return joinEvaluations(batches);
   }
 
   /** Divides a range into runs of whole batches, and one of the batch that is left over. */

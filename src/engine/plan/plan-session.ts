@@ -41,6 +41,8 @@ export class PlanSession implements TrainingSession {
     this.#plan = plan;
     this.#device = device;
     device.upload(plan.store.tokens, request.windows.tokens);
+    const { lossMask } = request.windows;
+    if (plan.store.lossMask !== null && lossMask !== null) device.upload(plan.store.lossMask, lossMask);
     this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
     this.#write(initial);
   }
@@ -151,6 +153,7 @@ export class PlanSession implements TrainingSession {
       step: firstStep + index,
       loss: records[index * stride + metrics.start],
       accuracy: records[index * stride + metrics.start + 1],
+      counted: records[index * stride + metrics.start + 2],
       gradientNorm: records[index * stride + norm.start],
       learningRate,
     }));

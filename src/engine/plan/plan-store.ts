@@ -2,7 +2,7 @@
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { graphParameters } from "@/domain/graph/parameters";
 import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
-import type { Tokens } from "@/domain/windows/token-windows";
+import type { TokenWindows } from "@/domain/windows/token-windows";
 import { createBuffer, type DeviceBuffer } from "./device-buffer";
 import { ParameterLayout } from "./parameter-layout";
 
@@ -17,10 +17,16 @@ export interface PlanStore {
   readonly tokens: DeviceBuffer;
   /** Bytes of one token, 2 or 4. */
   readonly tokenBytes: number;
+  /** A bit for each token; null where every target counts. */
+  readonly lossMask: DeviceBuffer | null;
 }
 
 /** Names the lasting buffers of a session. */
-export function createStore(graph: ModelGraph, tokens: Tokens, optimizer: OptimizerKind): PlanStore {
+export function createStore(
+  graph: ModelGraph,
+  { tokens, lossMask }: Pick<TokenWindows, "tokens" | "lossMask">,
+  optimizer: OptimizerKind,
+): PlanStore {
   const layout = new ParameterLayout(graphParameters(graph));
   return {
     layout,
@@ -29,5 +35,6 @@ export function createStore(graph: ModelGraph, tokens: Tokens, optimizer: Optimi
     slots: optimizerSlots[optimizer].map((slot) => createBuffer(slot, layout.words)),
     tokens: createBuffer("tokens", Math.ceil(tokens.byteLength / 4)),
     tokenBytes: tokens.BYTES_PER_ELEMENT,
+    lossMask: lossMask && createBuffer("lossMask", lossMask.length),
   };
 }

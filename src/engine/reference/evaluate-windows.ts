@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { type TokenWindows, windowStarts } from "@/domain/windows/token-windows";
 import type { Evaluation } from "../engine";
+import { joinEvaluations } from "../evaluate";
 import { evaluationBatch } from "../evaluation-batch";
 import { cutBatch } from "./batch";
 import { forward, type ParameterTensors } from "./forward";
@@ -15,7 +16,7 @@ export interface WindowRange {
   readonly count: number;
 }
 
-/** Measures mean loss and accuracy over all positions that count in a range of windows. */
+/** Measures mean loss and accuracy over all targets that count in a range of windows. */
 export async function evaluateWindows(
   graph: ModelGraph,
   parameters: ParameterTensors,
@@ -25,7 +26,7 @@ export async function evaluateWindows(
   const set = windows[range.split];
   const count = Math.max(0, Math.min(range.count, set.count - range.from));
   if (count === 0) {
-    return { loss: 0, accuracy: 0, windows: 0 };
+    return joinEvaluations([]);
   }
   const rows = Math.min(count, evaluationBatch(windows));
   const startOf = windowStarts(set);
@@ -35,21 +36,17 @@ export async function evaluateWindows(
     const starts = Array.from({ length: rows }, (_, row) => startOf(range.from + Math.min(first + row, count - 1)));
     sums.push(tf.tidy(() => sumScores(graph, parameters, windows, starts, Math.min(rows, count - first))));
   }
-  const joined = tf.concat(sums); // (2 * batches)
+  const joined = tf.concat(sums); // (3 * batches)
   tf.dispose(sums);
-  const values = await joined.data(); // GPU sync
+  const values = await joined.data<"float32">(); // GPU sync
   joined.dispose();
-  const positions = count * (graph.lossPositions === "every" ? windows.contextLength : 1);
-  let loss = 0;
-  let hits = 0;
-  for (let index = 0; index < values.length; index += 2) {
-    loss += values[index] as number;
-    hits += values[index + 1] as number;
-  }
-  return { loss: loss / positions, accuracy: hits / positions, windows: count };
+  const totals = [0, 1, 2].map((kind) => values.reduce((sum, value, at) => sum + (at % 3 === kind ? value : 0), 0));
+  const [loss, hits, counted] = totals;
+  const divisor = Math.max(counted, 1);
+  return { loss: loss / divisor, accuracy: hits / divisor, counted, windows: count };
 }
 
-/** Sums loss and hits over the positions of the first `counted` windows: (2). */
+/** Sums loss, hits and weights over the positions of the first `counted` windows: (3). */
 function sumScores(
   graph: ModelGraph,
   parameters: ParameterTensors,
@@ -58,7 +55,8 @@ function sumScores(
   counted: number,
 ): tf.Tensor1D {
   const batch = cutBatch(windows, starts, graph.lossPositions);
-  const { losses, hits } = scorePositions(forward(graph, parameters, batch.tokens, null), batch.targets);
+  const { losses, hits } = scorePositions(forward(graph, parameters, batch.tokens, null), batch);
   const positions = (losses.size / starts.length) * counted;
-  return tf.stack([tf.sum(tf.slice(losses, 0, positions)), tf.sum(tf.slice(hits, 0, positions))]) as tf.Tensor1D;
+  const weights = batch.weights ?? tf.onesLike(losses);
+  return tf.stack([losses, hits, weights].map((scores) => tf.sum(tf.slice(scores, 0, positions)))) as tf.Tensor1D;
 }

@@ -6,10 +6,12 @@ import type { Batch } from "./batch";
 import { type DropoutStep, forward, type ParameterTensors } from "./forward";
 import { scorePositions } from "./loss";
 
-/** Mean loss in nats and accuracy over the positions that count, and a gradient for each parameter in graph order. */
+/** Mean loss in nats and accuracy over the targets that count, and a gradient for each parameter in graph order. */
 export interface LossAndGradients {
   readonly loss: tf.Scalar;
   readonly accuracy: tf.Scalar;
+  /** How many targets count. */
+  readonly counted: tf.Scalar;
   readonly gradients: readonly tf.Tensor[];
 }
 
@@ -21,15 +23,20 @@ export function lossAndGradients(
   dropout: DropoutStep | null,
 ): LossAndGradients {
   const trained = graphParameters(graph).map((param) => parameters.get(param.name) as tf.Tensor);
+  const counted = batch.weights === null ? tf.scalar(batch.targets.size) : tf.sum<tf.Scalar>(batch.weights);
+  // Where none counts all are zeros, and so is their mean.
+  const divisor = tf.maximum(counted, 1);
+  const meanOf = (scores: tf.Tensor1D): tf.Scalar =>
+    batch.weights === null ? tf.mean(scores) : tf.div(tf.sum(scores), divisor);
   const kept: { hits?: tf.Tensor1D } = {};
   const { value, grads } = tf.valueAndGrads(() => {
-    const { losses, hits } = scorePositions(forward(graph, parameters, batch.tokens, dropout), batch.targets);
+    const { losses, hits } = scorePositions(forward(graph, parameters, batch.tokens, dropout), batch);
     // The gradient's own scope would dispose it, and a second forward pass would double the cost.
     kept.hits = tf.keep(hits);
-    return tf.mean(losses);
+    return meanOf(losses);
   })(trained);
   const hits = kept.hits as tf.Tensor1D;
-  const accuracy: tf.Scalar = tf.mean(hits);
+  const accuracy = meanOf(hits);
   hits.dispose();
-  return { loss: value as tf.Scalar, accuracy, gradients: grads };
+  return { loss: value as tf.Scalar, accuracy, counted, gradients: grads };
 }

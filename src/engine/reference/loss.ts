@@ -1,7 +1,8 @@
 // Cross-entropy and accuracy from one set of logits.
 import * as tf from "@tensorflow/tfjs";
+import type { Batch } from "./batch";
 
-/** Loss in nats and hit (1 or 0) of each position, both (N) float32. */
+/** Loss in nats and hit (1 or 0) of each position, both (N) float32; 0 where the target does not count. */
 export interface PositionScores {
   readonly losses: tf.Tensor1D;
   readonly hits: tf.Tensor1D;
@@ -29,9 +30,10 @@ function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor1D): tf.Tensor1D {
   return perRow(logits) as tf.Tensor1D;
 }
 
-/** Scores every position: logits (B,V) or (B,T,V), targets (N) int32 with N = B or B*T. */
-export function scorePositions(logits: tf.Tensor, targets: tf.Tensor1D): PositionScores {
+/** Scores every position: logits (B,V) or (B,T,V), targets and weights (N) with N = B or B*T. */
+export function scorePositions(logits: tf.Tensor, { targets, weights }: Omit<Batch, "tokens">): PositionScores {
   const rows = tf.reshape(logits, [targets.shape[0], -1]) as tf.Tensor2D; // (N, V)
   const hits = tf.cast(tf.equal(tf.argMax(rows, 1), targets), "float32") as tf.Tensor1D;
-  return { losses: crossEntropy(rows, targets), hits };
+  const losses = crossEntropy(rows, targets);
+  return weights === null ? { losses, hits } : { losses: tf.mul(losses, weights), hits: tf.mul(hits, weights) };
 }

@@ -14,7 +14,7 @@ import { lossAndGradients } from "./loss-and-gradients";
 import { updateParameter } from "./optimizers/update-parameter";
 import { TensorStore } from "./tensor-store";
 
-/** A finished step whose scores (3), loss accuracy norm, are still on the device. */
+/** A finished step whose scores (4), loss accuracy counted norm, are still on the device. */
 interface PendingStep {
   readonly step: number;
   readonly learningRate: number;
@@ -59,7 +59,7 @@ export class ReferenceSession implements TrainingSession {
     const scores = tf.tidy(() => {
       const dropout = { seed: order.seed, step: this.#finished };
       const batch = cutBatch(windows, starts, graph.lossPositions);
-      const { loss, accuracy, gradients } = lossAndGradients(graph, this.#store.tensors, batch, dropout);
+      const { loss, accuracy, counted, gradients } = lossAndGradients(graph, this.#store.tensors, batch, dropout);
       const clipped = clipGradients(gradients, settings.gradientClip);
       for (const [index, { name }] of graphParameters(graph).entries()) {
         const slotNames = optimizerSlots[optimizer].map((slot) => slotName(slot, name));
@@ -76,7 +76,7 @@ export class ReferenceSession implements TrainingSession {
           replaced.set(slotNames[slot] as string, tf.keep(slotTensor));
         }
       }
-      return tf.stack([loss, accuracy, clipped.norm]);
+      return tf.stack([loss, accuracy, counted, clipped.norm]);
     });
     for (const [name, tensor] of replaced) {
       this.#store.replace(name, tensor);
@@ -96,15 +96,16 @@ export class ReferenceSession implements TrainingSession {
       return [];
     }
     const scores = pending.map((entry) => entry.scores);
-    const joined = tf.concat(scores); // (3 * steps)
+    const joined = tf.concat(scores); // (4 * steps)
     tf.dispose(scores);
     const values = await joined.data(); // GPU sync
     joined.dispose();
     return pending.map(({ step, learningRate }, index) => ({
       step,
-      loss: values[3 * index] as number,
-      accuracy: values[3 * index + 1] as number,
-      gradientNorm: values[3 * index + 2] as number,
+      loss: values[4 * index] as number,
+      accuracy: values[4 * index + 1] as number,
+      counted: values[4 * index + 2] as number,
+      gradientNorm: values[4 * index + 3] as number,
       learningRate,
     }));
   }

@@ -2,7 +2,7 @@
 import type { ActivationName } from "@/domain/graph/model-graph";
 import type { Command } from "@/engine/plan/wasm/commands";
 import { type NamedCall, plainResults, resolve, type Trial } from "../plan/support/trial";
-import { expectClose, tryEverywhere } from "./laboratory";
+import { expectNear, tryEverywhere } from "./laboratory";
 import { activations } from "./references";
 
 /**
@@ -14,7 +14,7 @@ export async function expectAsPlain({ data, outputs, calls }: Trial, tolerance =
   const all = await tryEverywhere({ data, outputs, commands: (at) => calls.map((call) => commandOf(call, at)) });
   for (const results of all) {
     for (const name of Object.keys(outputs)) {
-      if (name !== "partials") expectClose(results[name], expected[name], tolerance);
+      if (name !== "partials") expectNear(results[name], expected[name], tolerance, name);
     }
   }
 }

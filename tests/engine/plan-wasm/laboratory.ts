@@ -147,6 +147,12 @@ export function bytes(values: Float32Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
+/** Expects results within `tolerance` of what plain loops gave; 0 asks for the same bits, whatever they mean. */
+export function expectNear(actual: Float32Array, expected: Float32Array, tolerance: number, name: string): void {
+  if (tolerance === 0) expect(Buffer.compare(bytes(actual), bytes(expected)), name).toBe(0);
+  else expectClose(actual, expected, tolerance);
+}
+
 /** Expects float32 results within `tolerance` of the reference, relative to its largest value (at least 0.1). */
 export function expectClose(actual: Float32Array, expected: ArrayLike<number>, tolerance = 2e-6): void {
   expect(actual.length).toBe(expected.length);

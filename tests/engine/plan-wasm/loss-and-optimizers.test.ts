@@ -5,6 +5,37 @@ import { closeBenches, expectClose, inner, randomFloats, randomIds, tryEverywher
 
 afterAll(closeBenches);
 
+interface Scored {
+  readonly metrics: readonly number[];
+  readonly dLogits: Float64Array;
+}
+
+/** Loss, share of hits, count and gradient over the rows whose target is not negative. */
+function scored(logits: Float32Array, targets: Int32Array, vocabulary: number): Scored {
+  const counted = targets.filter((target) => target >= 0).length;
+  const dLogits = new Float64Array(logits.length);
+  let [loss, hits] = [0, 0];
+  for (const [row, target] of targets.entries()) {
+    if (target < 0) continue;
+    const line = logits.subarray(row * vocabulary, (row + 1) * vocabulary);
+    const sum = line.reduce((total, value) => total + Math.exp(value), 0);
+    loss += (Math.log(sum) - line[target]) / counted;
+    if (line.indexOf(Math.max(...line)) === target) hits++;
+    for (let j = 0; j < vocabulary; j++) {
+      dLogits[row * vocabulary + j] = (Math.exp(line[j]) / sum - (j === target ? 1 : 0)) / counted;
+    }
+  }
+  return { metrics: [loss, counted === 0 ? 0 : hits / counted, counted], dLogits };
+}
+
+function expectScored(results: Readonly<Record<string, Float32Array>>, { metrics, dLogits }: Scored): void {
+  const [loss, accuracy, counted] = metrics;
+  expect(results.metrics[0]).toBeCloseTo(loss, 5);
+  expect(results.metrics[1]).toBeCloseTo(accuracy, 6);
+  expect(results.metrics[2]).toBe(counted);
+  expectClose(results.dLogits, dLogits);
+}
+
 describe("the crossEntropy kernel", () => {
   it.each([
     [1, 1],
@@ -21,44 +52,68 @@ describe("the crossEntropy kernel", () => {
     const targets = randomIds(rows, vocabulary, 2);
     const all = await tryEverywhere({
       data: { logits, targets },
-      outputs: { dLogits: logits.length, metrics: 2, alone: 2, partials: 64 },
+      outputs: { dLogits: logits.length, metrics: 3, alone: 3, told: 3, counted: 1, partials: 64 },
       commands: (at) => {
         const common = { logits: at.logits, targets: at.targets, rows, vocabulary, partials: at.partials };
         return [
-          { kind: "crossEntropy", dLogits: 0, metrics: at.alone, ...common },
-          { kind: "crossEntropy", dLogits: at.dLogits, metrics: at.metrics, ...common },
+          { kind: "crossEntropy", counted: 0, dLogits: 0, metrics: at.alone, ...common },
+          { kind: "countTargets", targets: at.targets, counted: at.counted, rows },
+          { kind: "crossEntropy", counted: at.counted, dLogits: at.dLogits, metrics: at.told, ...common },
+          { kind: "crossEntropy", counted: 0, dLogits: at.dLogits, metrics: at.metrics, ...common },
         ];
       },
     });
-    let loss = 0;
-    let correct = 0;
-    const dLogits = new Float64Array(logits.length);
-    for (let row = 0; row < rows; row++) {
-      const line = logits.subarray(row * vocabulary, (row + 1) * vocabulary);
-      const sum = line.reduce((total, value) => total + Math.exp(value), 0);
-      loss += (Math.log(sum) - line[targets[row]]) / rows;
-      if (line.indexOf(Math.max(...line)) === targets[row]) correct++;
-      for (let j = 0; j < vocabulary; j++) {
-        dLogits[row * vocabulary + j] = (Math.exp(line[j]) / sum - (j === targets[row] ? 1 : 0)) / rows;
-      }
-    }
+    const expected = scored(logits, targets, vocabulary);
     for (const results of all) {
       expect(results.metrics).toEqual(results.alone);
-      expect(results.metrics[0]).toBeCloseTo(loss, 5);
-      expect(results.metrics[1]).toBeCloseTo(correct / rows, 6);
-      expectClose(results.dLogits, dLogits);
+      expect(results.metrics).toEqual(results.told);
+      expectScored(results, expected);
+    }
+  });
+
+  it.each([
+    { rows: 50, vocabulary: 7, left: (row: number) => row % 3 === 0 },
+    // Whole chunks, at either end, in which no row counts.
+    { rows: 33, vocabulary: 65, left: (row: number) => row < 5 || row > 20 },
+    { rows: 17, vocabulary: 6, left: (row: number) => row !== 11 },
+    { rows: 17, vocabulary: 6, left: () => true },
+  ])("leaves rows of $rows out of figures and gradient, with no gradient in them", async (trial) => {
+    const { rows, vocabulary, left } = trial;
+    // What is left out must not matter, however bad it is.
+    const logits = randomFloats(rows * vocabulary, 1).map((value, i) =>
+      left(Math.floor(i / vocabulary)) ? Number.NaN : 8 * value,
+    );
+    const targets = randomIds(rows, vocabulary, 2).map((target, row) => (left(row) ? -1 : target));
+    const all = await tryEverywhere({
+      data: { logits, targets },
+      outputs: { dLogits: logits.length, metrics: 3, alone: 3, counted: 1, partials: 64 },
+      commands: (at) => {
+        const common = { logits: at.logits, targets: at.targets, rows, vocabulary, partials: at.partials };
+        return [
+          { kind: "countTargets", targets: at.targets, counted: at.counted, rows },
+          { kind: "crossEntropy", counted: at.counted, dLogits: 0, metrics: at.alone, ...common },
+          { kind: "crossEntropy", counted: at.counted, dLogits: at.dLogits, metrics: at.metrics, ...common },
+        ];
+      },
+    });
+    const expected = scored(logits, targets, vocabulary);
+    for (const results of all) {
+      expect(results.metrics).toEqual(results.alone);
+      expectScored(results, expected);
+      expect(results.dLogits.every((value, i) => !left(Math.floor(i / vocabulary)) || value === 0)).toBe(true);
     }
   });
 
   it("counts a tie as right for the first largest logit only", async () => {
     const all = await tryEverywhere({
       data: { logits: Float32Array.of(0, 3, 3, 1, 0, 0, 3, 3, 1, 0), targets: Int32Array.of(1, 2) },
-      outputs: { metrics: 2, partials: 64 },
+      outputs: { metrics: 3, partials: 64 },
       commands: (at) => [
         {
           kind: "crossEntropy",
           logits: at.logits,
           targets: at.targets,
+          counted: 0,
           dLogits: 0,
           rows: 2,
           vocabulary: 5,

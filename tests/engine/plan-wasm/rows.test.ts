@@ -1,6 +1,7 @@
 // Row kernels: layer normalisation, activation with dropout, embeddings, positions, sums, windows.
 import { afterAll, describe, expect, it } from "vitest";
 import { type RandomKey, randomKey, uniform } from "@/domain/random";
+import { maskWithout } from "@/domain/windows/loss-mask";
 import {
   closeBenches,
   expectClose,
@@ -323,6 +324,7 @@ describe("the small kernels", () => {
             kind: "windows",
             tokens: at.tokens,
             tokenBytes,
+            lossMask: 0,
             starts: at.starts,
             ids: at.ids,
             targets: at.targets,
@@ -340,6 +342,46 @@ describe("the small kernels", () => {
         expect([...new Int32Array(results.ids.buffer)]).toEqual(ids);
         expect([...new Int32Array(results.targets.buffer)]).toEqual(targets);
       }
+    }
+  });
+
+  it.each([0, 1])("name targets that the loss mask leaves out (every position: %i)", async (everyPosition) => {
+    const tokens = Uint16Array.from({ length: 70 }, (_, index) => (index % 5 === 0 ? 9 : index));
+    const lossMask = maskWithout(tokens, 9) as Uint32Array;
+    const starts = Uint32Array.of(0, 4, 60, 29);
+    const [batch, positions] = [4, 6];
+    const count = everyPosition === 1 ? batch * positions : batch;
+    const all = await tryEverywhere({
+      data: { tokens, starts, lossMask },
+      outputs: { ids: batch * positions, targets: count, counted: 1 },
+      commands: (at) => [
+        {
+          kind: "windows",
+          tokens: at.tokens,
+          tokenBytes: 2,
+          lossMask: at.lossMask,
+          starts: at.starts,
+          ids: at.ids,
+          targets: at.targets,
+          batch,
+          positions,
+          everyPosition,
+        },
+        { kind: "countTargets", targets: at.targets, counted: at.counted, rows: count },
+      ],
+    });
+    const targets = [...starts].flatMap((start) =>
+      [...tokens.subarray(start + 1, start + positions + 1)]
+        .map((token) => (token === 9 ? -1 : token))
+        .slice(everyPosition === 1 ? 0 : -1),
+    );
+    for (const results of all) {
+      // What the model reads is as it was.
+      expect([...new Int32Array(results.ids.buffer)]).toEqual(
+        [...starts].flatMap((start) => [...tokens.subarray(start, start + positions)]),
+      );
+      expect([...new Int32Array(results.targets.buffer)]).toEqual(targets);
+      expect(new Int32Array(results.counted.buffer)[0]).toBe(targets.filter((target) => target >= 0).length);
     }
   });
 });

@@ -3,18 +3,22 @@ import { expect, it } from "vitest";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 import { randomKey } from "@/domain/random";
 import { batchStarts } from "@/domain/windows/batch-order";
+import { countsAsTarget } from "@/domain/windows/loss-mask";
 import type { StepSettings } from "@/engine/engine";
 import { dropoutMask } from "@/engine/operations/dropout/mask";
 import { oracleDerivative, oracleLoss, toFloat64 } from "../../oracle/oracle";
 import { runSteps } from "../support/open-session";
-import { tinyModels, tinyOptimizers, tinyRequest } from "../support/tiny-models";
+import { maskedRequest, tinyModels, tinyOptimizers, tinyRequest } from "../support/tiny-models";
 import { openPlan, readGradients } from "./support/open-plan";
 import { openWasmDevice } from "./support/open-wasm";
 
 const still: StepSettings = { optimizer: tinyOptimizers.sgd, gradientClip: null };
 
-it.each(tinyModels)("of %s equal float64 finite differences at steps 1 and 2", async (model) => {
-  const request = tinyRequest(model, still.optimizer);
+const cases = tinyModels.flatMap((model) =>
+  [tinyRequest, maskedRequest].map((make) => ({ model, name: make.name, request: make(model, still.optimizer) })),
+);
+
+it.each(cases)("of $model by $name equal float64 finite differences at steps 1 and 2", async ({ request }) => {
   const { graph, windows, order } = request;
   const open = await openPlan(request, () => openWasmDevice(1));
   const parameters = toFloat64((await open.session.readState()).tensors);
@@ -30,10 +34,11 @@ it.each(tinyModels)("of %s equal float64 finite differences at steps 1 and 2", a
         return op.kind === "dropout" ? [[node, dropoutMask(key, rows.length * sizeOf(shape), op.rate)] as const] : [];
       }),
     );
-    expect(loss).toBeCloseTo(oracleLoss(graph, parameters, rows, masks), 5);
+    const counts = (row: number, t: number) => countsAsTarget(windows.lossMask, starts[row] + t);
+    expect(loss).toBeCloseTo(oracleLoss(graph, parameters, rows, { masks, counts }), 5);
     for (const { name, shape } of graphParameters(graph)) {
       for (const index of [0, Math.floor(sizeOf(shape) / 2), sizeOf(shape) - 1]) {
-        const expected = oracleDerivative(graph, parameters, rows, { name, index }, masks);
+        const expected = oracleDerivative(graph, parameters, rows, { name, index }, { masks, counts });
         const actual = gradients.get(name)?.data[index] ?? Number.NaN;
         expect(Math.abs(actual - expected), `${name}[${index}]`).toBeLessThan(1e-5);
       }

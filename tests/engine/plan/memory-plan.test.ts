@@ -76,7 +76,14 @@ function requestOf(model: ModelConfig, batchSize: number, optimizer: OptimizerKi
   const set = { first: 0, stride: 1, count: 40, shuffle: null };
   return {
     graph: buildGraph(model, 5, 7),
-    windows: { tokens: new Uint16Array(60), vocabularySize: 7, contextLength: 5, train: set, validation: set },
+    windows: {
+      tokens: new Uint16Array(60),
+      vocabularySize: 7,
+      contextLength: 5,
+      lossMask: null,
+      train: set,
+      validation: set,
+    },
     order: { seed: 1, batchSize, shuffle: "once" },
     optimizer,
     state: null,

@@ -34,6 +34,7 @@ function presetRequest(id: PresetId): PlanRequest {
       tokens: new Uint16Array(200 + contextLength),
       vocabularySize: 60,
       contextLength,
+      lossMask: null,
       train: set,
       validation: set,
     },

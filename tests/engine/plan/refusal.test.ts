@@ -34,6 +34,7 @@ function dataFor({ tokens: { contextLength } }: RunConfig): RunData {
       tokens: new Uint16Array(windowCount + contextLength),
       vocabularySize: vocabulary.length,
       contextLength,
+      lossMask: null,
       train: set,
       validation: { ...set, count: 1 },
     },

@@ -1,11 +1,12 @@
 // What a training session promises to the loop above it, on whatever engine.
 import { describe, expect, it } from "vitest";
 import { graphParameters } from "@/domain/graph/parameters";
+import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { windowStarts } from "@/domain/windows/token-windows";
 import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
 import { oracleLoss, toFloat64 } from "../../oracle/oracle";
 import { runSteps } from "./open-session";
-import { tinyModels, tinyOptimizers, tinyRequest, tinyWindows } from "./tiny-models";
+import { maskedRequest, tinyModels, tinyOptimizers, tinyRequest, tinyWindows } from "./tiny-models";
 
 type OpenSession = (request: SessionRequest) => Promise<TrainingSession>;
 
@@ -16,6 +17,7 @@ const settings: StepSettings = { optimizer, gradientClip: null };
 export function describeSession(open: OpenSession): void {
   describe("steps", () => describeSteps(open));
   describe("evaluation", () => describeEvaluation(open));
+  describe("targets", () => describeTargets(open));
   describe("state", () => describeState(open));
 }
 
@@ -107,7 +109,7 @@ function describeEvaluation(open: OpenSession): void {
   it("evaluates as many windows as there are", async () => {
     const session = await open(tinyRequest("mlp", optimizer));
     expect((await session.evaluate("validation", 45, 20)).windows).toBe(5);
-    expect(await session.evaluate("validation", 50, 20)).toEqual({ loss: 0, accuracy: 0, windows: 0 });
+    expect(await session.evaluate("validation", 50, 20)).toEqual({ loss: 0, accuracy: 0, counted: 0, windows: 0 });
   });
 
   it("averages over batches of evaluation as over one", async () => {
@@ -120,6 +122,52 @@ function describeEvaluation(open: OpenSession): void {
     expect(whole.windows).toBe(count);
     expect(whole.loss).toBeCloseTo(mean("loss"), 5);
     expect(whole.accuracy).toBeCloseTo(mean("accuracy"), 7);
+  });
+}
+
+function describeTargets(open: OpenSession): void {
+  const sgd: StepSettings = { optimizer: { kind: "sgd", momentum: 0 }, gradientClip: 1 };
+
+  it.each(tinyModels)("measures %s over the targets that count alone, and says how many", async (model) => {
+    const request = maskedRequest(model, optimizer);
+    const { tokens, lossMask, contextLength, validation } = request.windows;
+    const session = await open(request);
+    const { tensors } = await session.readState();
+    const starts = Array.from({ length: 20 }, (_, index) => windowStarts(validation)(5 + index));
+    const rows = starts.map((start) => [...tokens.subarray(start, start + contextLength + 1)]);
+    const counts = (row: number, t: number) => countsAsTarget(lossMask, starts[row] + t);
+    const first = request.graph.lossPositions === "last" ? contextLength : 1;
+    const expected = rows.flatMap((row, index) => row.filter((_, t) => t >= first && counts(index, t)));
+    const { loss, counted } = await session.evaluate("validation", 5, 20);
+    expect(counted).toBe(expected.length);
+    expect(counted).toBeLessThan(20 * (contextLength + 1 - first));
+    expect(loss).toBeCloseTo(oracleLoss(request.graph, toFloat64(tensors), rows, { counts }), 5);
+  });
+
+  it.each(tinyModels)("takes steps of %s where no target counts: no figure, no gradient", async (model) => {
+    const request = maskedRequest(model, sgd.optimizer);
+    const lossMask = new Uint32Array(request.windows.lossMask?.length ?? 0);
+    const session = await open({ ...request, windows: { ...request.windows, lossMask } });
+    const before = await session.readState();
+    const [metrics] = await runSteps(session, sgd, 1, 0.1);
+    expect(metrics).toEqual({ step: 1, loss: 0, accuracy: 0, counted: 0, gradientNorm: 0, learningRate: 0.1 });
+    expect((await session.readState()).tensors).toEqual(before.tensors);
+    expect(await session.evaluate("train", 0, 30)).toEqual({ loss: 0, accuracy: 0, counted: 0, windows: 30 });
+  });
+
+  it.each(tinyModels)("counts every target of %s where none is left out", async (model) => {
+    const request = tinyRequest(model, optimizer);
+    const lossMask = new Uint32Array(Math.ceil(request.windows.tokens.length / 32)).fill(2 ** 32 - 1);
+    const [masked, plain] = await Promise.all([
+      open({ ...request, windows: { ...request.windows, lossMask } }),
+      open(request),
+    ]);
+    const [expected] = await runSteps(plain, settings, 1);
+    const [actual] = await runSteps(masked, settings, 1);
+    expect(expected.counted).toBe(16 * (request.graph.lossPositions === "last" ? 1 : request.graph.contextLength));
+    expect(actual.counted).toBe(expected.counted);
+    expect(actual.loss).toBeCloseTo(expected.loss, 6);
+    expect(actual.gradientNorm).toBeCloseTo(expected.gradientNorm, 6);
   });
 }
 

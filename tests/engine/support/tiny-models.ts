@@ -67,6 +67,7 @@ export function tinyWindows(): TokenWindows {
     tokens,
     vocabularySize: VOCABULARY,
     contextLength: LENGTH,
+    lossMask: null,
     train: { first: 0, stride: 1, count: count - 50, shuffle: null },
     validation: { first: count - 50, stride: 1, count: 50, shuffle: null },
   };
@@ -81,4 +82,15 @@ export function tinyRequest(model: TinyModel, optimizer: Optimizer, state: Sessi
     optimizer: optimizer.kind,
     state,
   };
+}
+
+/** The same session with a third of the tokens no targets, some runs of them longer than a window. */
+export function maskedRequest(model: TinyModel, optimizer: Optimizer): SessionRequest {
+  const request = tinyRequest(model, optimizer);
+  const { tokens } = request.windows;
+  const lossMask = new Uint32Array(Math.ceil(tokens.length / 32));
+  for (const [index, token] of tokens.entries()) {
+    if (token % 3 !== 0 && index % 200 > 20) lossMask[index >>> 5] |= 1 << (index & 31);
+  }
+  return { ...request, windows: { ...request.windows, lossMask } };
 }

@@ -27,6 +27,7 @@ function truthBatch(truth: ModelTruth): Batch {
     tokens: Uint16Array.from(truth.windows.flat()),
     vocabularySize,
     contextLength,
+    lossMask: null,
     train: set,
     validation: set,
   };

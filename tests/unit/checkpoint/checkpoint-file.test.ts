@@ -138,7 +138,7 @@ function rowsOf({ training, validation }: RunSeries) {
 
 describe("a bundle", () => {
   const steps = [9, 12].map((step) => ({
-    ...{ step, loss: 2 + step / 7, accuracy: 1 / 3, learningRate: 3e-4, gradientNorm: step / 3 },
+    ...{ step, loss: 2 + step / 7, accuracy: 1 / 3, learningRate: 3e-4, counted: 16, gradientNorm: step / 3 },
   }));
   const measured = (more: readonly StepMetrics[] = []) => {
     const series = emptySeries();
@@ -160,7 +160,7 @@ describe("a bundle", () => {
   });
 
   it("forgets steps that were thrown away, and needs no metrics", () => {
-    const later = { step: 13, loss: Number.NaN, accuracy: 0, learningRate: 1, gradientNorm: Number.NaN };
+    const later = { step: 13, loss: Number.NaN, accuracy: 0, learningRate: 1, counted: 16, gradientNorm: Number.NaN };
     const result = readBundle(writeBundle(checkpoint, measured([later])));
     expect(result.ok && rowsOf(result.value.series)).toEqual(rowsOf(measured().series));
     const bare = readBundle(zipSync({ "model.safetensors": writeCheckpoint(checkpoint, null) }));
@@ -170,7 +170,7 @@ describe("a bundle", () => {
   it("keeps the means of a run too long for a row a step", () => {
     const series = emptySeries();
     for (let step = 1; step <= 70_000; step++)
-      addSteps(series, [{ step, loss: step, accuracy: 0.5, learningRate: 0.1, gradientNorm: 1 }]);
+      addSteps(series, [{ step, loss: step, accuracy: 0.5, learningRate: 0.1, counted: 16, gradientNorm: 1 }]);
     const long = { ...checkpoint, details: { ...checkpoint.details, progress: { ...progress, step: 70_000 } } };
     const result = readBundle(writeBundle(long, { ...run, series }));
     expect(result.ok && rowsOf(result.value.series)).toEqual(rowsOf(series));
@@ -181,7 +181,7 @@ describe("a bundle", () => {
     const epochs = [];
     for (let step = 1; step <= last; step++) {
       const measures = { step, loss: Math.sin(step) + 2, accuracy: 1 / step };
-      addSteps(series, [{ ...measures, learningRate: 0.1 / step, gradientNorm: Math.cos(step) + 1 }]);
+      addSteps(series, [{ ...measures, learningRate: 0.1 / step, counted: 16, gradientNorm: Math.cos(step) + 1 }]);
       if (step % 7 === 0) addTime(series, step, step / 3);
       if (step % 100 === 50) addCheck(series, measures);
       if (step % 400 === 0) {
@@ -264,7 +264,7 @@ describe("the metrics file", () => {
       learningRate: 0.001,
     };
     const series = emptySeries();
-    addSteps(series, [{ step: 1, loss: 2.5, accuracy: 0.5, learningRate: 0.001, gradientNorm: 4 }]);
+    addSteps(series, [{ step: 1, loss: 2.5, accuracy: 0.5, learningRate: 0.001, counted: 16, gradientNorm: 4 }]);
     addCheck(series, { step: 1, loss: 2.25, accuracy: 0.375 });
     const changes = [
       { step: 1, path: "training.learningRate", from: 0.001, to: 0.003 },

@@ -15,7 +15,7 @@ function run(id: string, steps: readonly number[], checks: readonly { step: numb
   const series = emptySeries();
   addSteps(
     series,
-    steps.map((step) => ({ step, loss: step, accuracy: 0.5, gradientNorm: 0.5, learningRate: 0.5 })),
+    steps.map((step) => ({ step, loss: step, accuracy: 0.5, counted: 16, gradientNorm: 0.5, learningRate: 0.5 })),
   );
   for (const check of checks) addCheck(series, { ...check, accuracy: 0.5 });
   return runOf({ id, name: id, series, colour: id === "own" ? 1 : 2 });

@@ -41,7 +41,7 @@ describe("places on the abscissa", () => {
       told = afterEvent(told, { ...stepped(step, { seconds }), run: told.id } as Parameters<typeof afterEvent>[1]);
     }
     expect([10, 25].map(there(told, "time"))).toEqual([2, 6.5]);
-    addSteps(told.series, [{ step: 15, loss: 1, accuracy: 0, gradientNorm: 1, learningRate: 1 }]);
+    addSteps(told.series, [{ step: 15, loss: 1, accuracy: 0, counted: 16, gradientNorm: 1, learningRate: 1 }]);
     expect(there(told, "time")(20), "ten steps took two seconds").toBe(4);
   });
 });

@@ -5,7 +5,7 @@ import { addCheck, addSteps, emptySeries, type RunSeries } from "@/domain/run/ru
 import { MOST_ROWS } from "@/domain/run/step-table";
 
 function add(series: RunSeries, from: number, losses: readonly number[]): void {
-  const rest = { accuracy: 0.25, gradientNorm: 1, learningRate: 0.1 };
+  const rest = { accuracy: 0.25, counted: 16, gradientNorm: 1, learningRate: 0.1 };
   addSteps(
     series,
     losses.map((loss, index) => ({ step: from + index, loss, ...rest })),

@@ -183,7 +183,7 @@ export function stepped(step: number, { seconds = 0, epoch = 0, loss = 1 } = {})
   const { epochs: _, ...standing } = { ...freshProgress, step, epoch };
   return {
     type: "steps",
-    steps: [{ step, loss, accuracy: 0.5, gradientNorm: 1, learningRate: 0.1 }],
+    steps: [{ step, loss, accuracy: 0.5, counted: 16, gradientNorm: 1, learningRate: 0.1 }],
     standing,
     totalSteps: facts.totalSteps,
     pace: { trainingSeconds: seconds, tokensPerSecond: 1000, stepMilliseconds: 20 },

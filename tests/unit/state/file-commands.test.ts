@@ -91,7 +91,7 @@ describe("file commands", () => {
 
   it("draw every step that an imported run knows, and show its last one", async () => {
     const series = emptySeries();
-    const rest = { gradientNorm: Number.NaN, learningRate: 0.5 };
+    const rest = { counted: 16, gradientNorm: Number.NaN, learningRate: 0.5 };
     addSteps(
       series,
       [39, 40].map((step) => ({ step, loss: step, accuracy: step / 100, ...rest })),

@@ -13,7 +13,7 @@ it("a cut takes away what was measured and written behind it, and leaves what st
   const steps = Array.from({ length: 40 }, (_, index) => index + 1);
   addSteps(
     run.series,
-    steps.map((step) => ({ step, loss: 1, accuracy: 0, gradientNorm: 1, learningRate: 0.1 })),
+    steps.map((step) => ({ step, loss: 1, accuracy: 0, counted: 16, gradientNorm: 1, learningRate: 0.1 })),
   );
   const cut = cutAt(run, { ...freshProgress, step: 30 });
   expect(cut.samples.map(({ step }) => step)).toEqual([0, 10, 30]);

@@ -31,7 +31,7 @@ function madeRun(index: number): Run {
   const series = emptySeries();
   for (const step of [1, 2, 3, 4]) {
     const measures = { step, loss: 3 / step + index, accuracy: step / 9 };
-    addSteps(series, [{ ...measures, gradientNorm: 1 / 3, learningRate: 0.1 }]);
+    addSteps(series, [{ ...measures, counted: 16, gradientNorm: 1 / 3, learningRate: 0.1 }]);
     addTime(series, step, step / 2);
     if (step === 3) addCheck(series, measures);
   }

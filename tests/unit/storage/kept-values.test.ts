@@ -27,7 +27,14 @@ function seriesOf(steps: number) {
   const made = Array.from({ length: steps }, (_, index) => index + 1);
   addSteps(
     series,
-    made.map((step) => ({ step, loss: loss(step), accuracy: 0.5, gradientNorm: Number.NaN, learningRate: 0.1 })),
+    made.map((step) => ({
+      step,
+      loss: loss(step),
+      accuracy: 0.5,
+      counted: 16,
+      gradientNorm: Number.NaN,
+      learningRate: 0.1,
+    })),
   );
   addCheck(series, { step: steps, loss: 0.25, accuracy: 0.75 });
   addTime(series, steps, 2.5);
@@ -42,7 +49,7 @@ describe("series", () => {
   ])("of %s steps come back bit for bit and go on as before", (_, steps) => {
     const series = steps === 0 ? emptySeries() : seriesOf(steps);
     const back = readSeries(writeSeries(series));
-    const row = { step: steps + 1, loss: 3, accuracy: 0, gradientNorm: 1, learningRate: 1 };
+    const row = { step: steps + 1, loss: 3, accuracy: 0, counted: 16, gradientNorm: 1, learningRate: 1 };
     for (const each of [series, back!]) appendRow(each.training, row);
     expect(writeSeries(back!)).toEqual(writeSeries(series));
     expect(back!.training.newest).toEqual(series.training.newest);

@@ -10,6 +10,7 @@ function windowsOf(tokens: readonly number[], vocabularySize: number, trainCount
     tokens: Uint16Array.from(tokens),
     vocabularySize,
     contextLength,
+    lossMask: null,
     train: set(0, trainCount),
     validation: set(trainCount, tokens.length - 1 - trainCount),
   };

@@ -8,13 +8,21 @@ import type { WorkerEvent } from "@/worker/protocol";
 import { SerialQueue } from "@/worker/serial-queue";
 
 type Split = "train" | "validation";
-type Measure = (split: Split, from: number, count: number) => Omit<Evaluation, "windows">;
+type Measure = (
+  split: Split,
+  from: number,
+  count: number,
+) => Omit<Evaluation, "windows" | "counted"> & { readonly counted?: number };
 
 /** A run at rest whose session answers by `measure`, thirty training windows and ten of validation unless told. */
 function restingRun(measure: Measure, validation = 10): ActiveRun {
   const session = {
     evaluationBatch: 5,
-    evaluate: async (split: Split, from: number, count: number) => ({ ...measure(split, from, count), windows: count }),
+    evaluate: async (split: Split, from: number, count: number) => ({
+      counted: count,
+      ...measure(split, from, count),
+      windows: count,
+    }),
   };
   const windows = { train: { count: 30 }, validation: { count: validation } };
   const data = { windows, dataset: { id: null, name: "birds.csv", hash: "" }, unknownCharacters: 3 };
@@ -61,6 +69,15 @@ describe("the evaluation desk", () => {
     expect(result.ok && result.value).toMatchObject({ windows: 40 });
     expect(result.ok && result.value?.loss).toBeCloseTo(1.5, 12);
     expect(result.ok && result.value?.accuracy).toBeCloseTo(0.7, 12);
+  });
+
+  it("weighs parts by the targets that counted in them", async () => {
+    const { desk } = openDesk();
+    const run = restingRun((split, from) =>
+      split === "validation" || from > 0 ? { ...figures, counted: 0 } : { loss: 4, accuracy: 0.25, counted: 1 },
+    );
+    const result = await desk.measure(run, "all", isOpen);
+    expect(result.ok && result.value).toMatchObject({ loss: 4, accuracy: 0.25, windows: 40 });
   });
 
   it("says that nothing is held back, and still measures all", async () => {

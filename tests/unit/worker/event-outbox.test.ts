@@ -7,6 +7,7 @@ const measured = (step: number) => ({
   step,
   loss: -step,
   accuracy: step / 2,
+  counted: 16,
   gradientNorm: step + 1,
   learningRate: step / 3,
 });

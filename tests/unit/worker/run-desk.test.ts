@@ -33,6 +33,7 @@ const data: RunData = {
     tokens: new Uint16Array(200),
     vocabularySize: 2,
     contextLength: 4,
+    lossMask: null,
     train: { first: 0, stride: 1, count: 100, shuffle: null },
     validation: { first: 120, stride: 1, count: 30, shuffle: null },
   },

@@ -2,32 +2,42 @@
 import { barrier, claim, thread } from "../../plan/wasm/assembly/context.as";
 import { exp4, loadPart, log, maxLanes, splat, storePart, sumLanes } from "../../plan/wasm/assembly/vector.as";
 import { PARTIAL_CHUNKS } from "../../plan/wasm/generated/constants.as";
-import { CrossEntropyArguments } from "../../plan/wasm/generated/kernel-arguments.as";
+import { CountTargetsArguments, CrossEntropyArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
-/** metrics = mean loss and share of correct rows; dLogits = (softmax - one-hot) / rows */
+/** counted = how many targets are not negative */
+export function countTargets(args: CountTargetsArguments): void {
+  if (claim() != 0) return;
+  const targets = args.targets;
+  const rows = args.rows;
+  let counted = 0;
+  for (let row = 0; row < rows; row++) counted += load<i32>(targets + ((<usize>row) << 2)) >= 0 ? 1 : 0;
+  store<i32>(args.counted, counted);
+}
+
+/** metrics = mean loss, share of hits and count of the rows that count; dLogits = (softmax - one-hot) / counted */
 export function crossEntropy(args: CrossEntropyArguments): void {
   const rows = args.rows;
   const metrics = args.metrics;
   const partials = args.partials;
   const targets = args.targets;
   const vocabulary = args.vocabulary;
+  const counted = args.counted == 0 ? rows : load<i32>(args.counted);
+  const rowBytes = (<usize>vocabulary) << 2;
   const chunkRows = (rows + PARTIAL_CHUNKS - 1) / PARTIAL_CHUNKS;
   for (let chunk = claim(); chunk < PARTIAL_CHUNKS; chunk = claim()) {
     let loss: f64 = 0;
     let correct: f64 = 0;
     const end = min(rows, (chunk + 1) * chunkRows);
     for (let row = chunk * chunkRows; row < end; row++) {
-      const logits = args.logits + ((<usize>(row * vocabulary)) << 2);
+      const logits = args.logits + <usize>row * rowBytes;
+      const dLogits = args.dLogits == 0 ? 0 : args.dLogits + <usize>row * rowBytes;
       const target = load<i32>(targets + ((<usize>row) << 2));
+      if (target < 0) {
+        if (dLogits != 0) memory.fill(dLogits, 0, rowBytes);
+        continue;
+      }
       if (isFirstLargest(logits, vocabulary, target)) correct += 1;
-      const dLogits = args.dLogits;
-      loss += rowLoss(
-        logits,
-        dLogits == 0 ? 0 : dLogits + ((<usize>(row * vocabulary)) << 2),
-        vocabulary,
-        target,
-        rows,
-      );
+      loss += rowLoss(logits, dLogits, vocabulary, target, counted);
     }
     store<f64>(partials + ((<usize>chunk) << 4), loss);
     store<f64>(partials + ((<usize>chunk) << 4), correct, 8);
@@ -40,8 +50,10 @@ export function crossEntropy(args: CrossEntropyArguments): void {
     loss += load<f64>(partials + ((<usize>chunk) << 4));
     correct += load<f64>(partials + ((<usize>chunk) << 4), 8);
   }
-  store<f32>(metrics, <f32>(loss / <f64>rows));
-  store<f32>(metrics, <f32>(correct / <f64>rows), 4);
+  const divisor = <f64>max(counted, 1);
+  store<f32>(metrics, <f32>(loss / divisor));
+  store<f32>(metrics, <f32>(correct / divisor), 4);
+  store<f32>(metrics, <f32>counted, 8);
 }
 
 function isFirstLargest(logits: usize, vocabulary: i32, target: i32): bool {
@@ -58,7 +70,7 @@ function isFirstLargest(logits: usize, vocabulary: i32, target: i32): bool {
   return !isNaN(value);
 }
 
-function rowLoss(logits: usize, dLogits: usize, vocabulary: i32, target: i32, rows: i32): f64 {
+function rowLoss(logits: usize, dLogits: usize, vocabulary: i32, target: i32, counted: i32): f64 {
   let most = splat(-Infinity);
   let j = 0;
   for (; j + 4 <= vocabulary; j += 4) most = f32x4.pmax(most, v128.load(logits + ((<usize>j) << 2)));
@@ -82,13 +94,13 @@ function rowLoss(logits: usize, dLogits: usize, vocabulary: i32, target: i32, ro
     if (dLogits != 0) storePart(dLogits + ((<usize>j) << 2), e, vocabulary - j);
   }
   if (dLogits != 0) {
-    const scale = splat(1 / (sum * <f32>rows));
+    const scale = splat(1 / (sum * <f32>counted));
     for (j = 0; j < vocabulary; j += 4) {
       const at = dLogits + ((<usize>j) << 2);
       storePart(at, f32x4.mul(loadPart(at, vocabulary - j), scale), vocabulary - j);
     }
     const at = dLogits + ((<usize>target) << 2);
-    store<f32>(at, load<f32>(at) - 1 / <f32>rows);
+    store<f32>(at, load<f32>(at) - 1 / <f32>counted);
   }
   return log(<f64>sum) - (<f64>picked - <f64>largest);
 }

@@ -3,18 +3,28 @@ import { createBuffer, type DeviceBuffer } from "../../plan/device-buffer";
 import { type KernelCall, PARTIAL_CHUNKS } from "../../plan/kernel-call";
 import type { StepField } from "../../plan/step-records";
 
-/** Logits (rows,V) with their targets (rows); `metrics` are two floats, mean loss in nats and accuracy. */
+/** Logits (rows,V) with their targets (rows); `metrics` are LOSS_METRICS floats. */
 interface LossInput {
   readonly logits: DeviceBuffer;
   readonly targets: DeviceBuffer;
+  /** Whether a target may be one that does not count. */
+  readonly masked: boolean;
   readonly vocabulary: number;
   readonly metrics: StepField;
   /** Null where no gradient is wanted. */
   readonly dLogits: DeviceBuffer | null;
 }
 
-/** Plans the loss; the result makes the call over the first `rows` rows. */
-export function planCrossEntropy(input: LossInput): (rows: number) => KernelCall {
+/** Over the targets that count: mean loss in nats, accuracy; and how many count. */
+export const LOSS_METRICS = 3;
+
+/** Plans the loss; the result makes the calls over the first `rows` rows. */
+export function planCrossEntropy({ masked, ...input }: LossInput): (rows: number) => readonly KernelCall[] {
+  const { targets } = input;
   const partials = createBuffer("partials", 4 * PARTIAL_CHUNKS);
-  return (rows) => ({ kind: "crossEntropy", ...input, rows, partials });
+  const counted = masked ? createBuffer("counted", 1) : null;
+  return (rows) => [
+    ...(counted === null ? [] : [{ kind: "countTargets", targets, counted, rows } as const]),
+    { kind: "crossEntropy", ...input, counted, rows, partials },
+  ];
 }

@@ -2,10 +2,11 @@
 import { claim, pieceRows } from "../../plan/wasm/assembly/context.as";
 import { WindowsArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
-/** ids (B,T) and targets (B) or (B,T) from start offsets */
+/** ids (B,T) and targets (B) or (B,T) from start offsets, -1 for targets that the loss mask leaves out */
 export function windows(args: WindowsArguments): void {
   const tokens = args.tokens;
   const wide = args.tokenBytes == 4;
+  const lossMask = args.lossMask;
   const starts = args.starts;
   const ids = args.ids;
   const targets = args.targets;
@@ -18,8 +19,11 @@ export function windows(args: WindowsArguments): void {
     for (let row = first; row < end; row++) {
       const start = load<u32>(starts + ((<usize>row) << 2));
       copyTokens(tokens, wide, start, ids + ((<usize>(row * positions)) << 2), positions);
-      if (every) copyTokens(tokens, wide, start + 1, targets + ((<usize>(row * positions)) << 2), positions);
-      else copyTokens(tokens, wide, start + positions, targets + ((<usize>row) << 2), 1);
+      const count = every ? positions : 1;
+      const from = start + 1 + positions - count;
+      const target = targets + ((<usize>(row * count)) << 2);
+      copyTokens(tokens, wide, from, target, count);
+      if (lossMask != 0) leaveOut(lossMask, from, target, count);
     }
   }
 }
@@ -31,4 +35,12 @@ function copyTokens(tokens: usize, wide: bool, start: u32, target: usize, count:
 /** @inline */
 function token(tokens: usize, wide: bool, index: u32): u32 {
   return wide ? load<u32>(tokens + ((<usize>index) << 2)) : <u32>load<u16>(tokens + ((<usize>index) << 1));
+}
+
+function leaveOut(lossMask: usize, start: u32, targets: usize, count: i32): void {
+  for (let t = 0; t < count; t++) {
+    const index = start + t;
+    const word = load<u32>(lossMask + ((<usize>(index >> 5)) << 2));
+    if (((word >> (index & 31)) & 1) == 0) store<i32>(targets + ((<usize>t) << 2), -1);
+  }
 }

@@ -9,7 +9,7 @@ import type { StepField } from "../../plan/step-records";
 interface PlannedWindows {
   /** (B,T), int32. */
   readonly ids: DeviceBuffer;
-  /** (B) or (B,T), int32: as many as the loss counts. */
+  /** (B) or (B,T), int32: those of the positions that the loss is taken at, -1 where one does not count. */
   readonly targets: DeviceBuffer;
   readonly call: KernelCall;
 }
@@ -20,10 +20,10 @@ export function planWindows(graph: ModelGraph, store: PlanStore, batch: number, 
   const everyPosition = lossPositions === "every";
   const ids = createBuffer("ids", batch * positions);
   const targets = createBuffer("targets", everyPosition ? batch * positions : batch);
-  const { tokens, tokenBytes } = store;
+  const { tokens, tokenBytes, lossMask } = store;
   return {
     ids,
     targets,
-    call: { kind: "windows", tokens, tokenBytes, starts, ids, targets, batch, positions, everyPosition },
+    call: { kind: "windows", tokens, tokenBytes, lossMask, starts, ids, targets, batch, positions, everyPosition },
   };
 }

@@ -4,19 +4,21 @@ import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 
 /** Cuts ids and targets; tokens of two bytes are halves of words, the first the lower one. */
 export const windowsKernel: WebGpuKernel<"windows"> = {
-  elements: { tokens: "u32", ids: "i32", targets: "i32" },
+  elements: { tokens: "u32", lossMask: "u32", ids: "i32", targets: "i32" },
   plan: ({ batch, positions, tokenBytes, everyPosition }, wgsl) => {
-    const { tokens, starts, ids, targets } = wgsl;
+    const { tokens, lossMask, starts, ids, targets } = wgsl;
     const width = `(${wgsl.positions} + 1u)`;
     const token = tokenBytes === 2 ? `(${tokens}[at >> 1u] >> (16u * (at & 1u))) & 0xffffu` : `${tokens}[at]`;
+    const counts = lossMask === null ? "true" : `((${lossMask}[at >> 5u] >> (at & 31u)) & 1u) == 1u`;
     const target = everyPosition
-      ? `if (position > 0u) { ${targets}[row * ${wgsl.positions} + position - 1u] = token; }`
-      : `if (position == ${wgsl.positions}) { ${targets}[row] = token; }`;
+      ? `if (position > 0u) { ${targets}[row * ${wgsl.positions} + position - 1u] = wanted; }`
+      : `if (position == ${wgsl.positions}) { ${targets}[row] = wanted; }`;
     const body = `
     let row = i / ${width};
     let position = i % ${width};
     let at = record[${starts} + row] + position;
     let token = i32(${token});
+    let wanted = select(-1, token, ${counts});
     if (position < ${wgsl.positions}) { ${ids}[row * ${wgsl.positions} + position] = token; }
     ${target}`;
     return { dispatches: [forEachElement(batch * (positions + 1), `${wgsl.batch} * ${width}`, body)] };

@@ -42,12 +42,14 @@ const windows: PlainKernel<"windows"> = (args) => {
       ? new Uint16Array(tokens.buffer, tokens.byteOffset, 2 * tokens.length)
       : new Uint32Array(tokens.buffer, tokens.byteOffset, tokens.length);
   const [starts, ids, targets] = [asIntegers(args.starts), asIntegers(args.ids), asIntegers(args.targets)];
+  const mask = args.lossMask && asIntegers(args.lossMask);
+  const targetAt = (index: number) => (mask === null || (mask[index >> 5] >> (index & 31)) & 1 ? stream[index] : -1);
   for (let row = 0; row < batch; row++) {
     for (let t = 0; t < positions; t++) {
       ids[row * positions + t] = stream[starts[row] + t];
-      if (everyPosition) targets[row * positions + t] = stream[starts[row] + t + 1];
+      if (everyPosition) targets[row * positions + t] = targetAt(starts[row] + t + 1);
     }
-    if (!everyPosition) targets[row] = stream[starts[row] + positions];
+    if (!everyPosition) targets[row] = targetAt(starts[row] + positions);
   }
 };
 
@@ -218,10 +220,19 @@ const lastPositionBackward: PlainKernel<"lastPositionBackward"> = ({ dY, dX, bat
   }
 };
 
+const countTargets: PlainKernel<"countTargets"> = ({ targets, counted, rows }) => {
+  asIntegers(counted)[0] = asIntegers(targets.subarray(0, rows)).filter((target) => target >= 0).length;
+};
+
 const crossEntropy: PlainKernel<"crossEntropy"> = ({ logits, dLogits, rows, vocabulary, metrics, ...args }) => {
   const targets = asIntegers(args.targets);
+  const counted = args.counted === null ? rows : asIntegers(args.counted)[0];
   let [loss, hits] = [0, 0];
   for (let row = 0; row < rows; row++) {
+    if (targets[row] < 0) {
+      dLogits?.fill(0, row * vocabulary, (row + 1) * vocabulary);
+      continue;
+    }
     const values = Float64Array.from(logits.subarray(row * vocabulary, (row + 1) * vocabulary));
     const top = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
     const sum = values.reduce((total, value) => total + Math.exp(value - top), 0);
@@ -229,10 +240,11 @@ const crossEntropy: PlainKernel<"crossEntropy"> = ({ logits, dLogits, rows, voca
     hits += values.indexOf(top) === targets[row] ? 1 : 0;
     for (let id = 0; id < vocabulary && dLogits !== null; id++) {
       const share = Math.exp(values[id] - top) / sum - (id === targets[row] ? 1 : 0);
-      dLogits[row * vocabulary + id] = share / rows;
+      dLogits[row * vocabulary + id] = share / counted;
     }
   }
-  metrics.set([loss / rows, hits / rows]);
+  const divisor = Math.max(counted, 1);
+  metrics.set([loss / divisor, hits / divisor, counted]);
 };
 
 const gradientNorm: PlainKernel<"gradientNorm"> = ({ gradients, count, clip, scale, norm }) => {
@@ -293,6 +305,7 @@ export const plainKernels: { readonly [Kind in KernelKind]: PlainKernel<Kind> } 
   attention: plainAttention,
   attentionBackward: plainAttentionBackward,
   attentionCached: plainAttentionCached,
+  countTargets,
   crossEntropy,
   gradientNorm,
   sgd,

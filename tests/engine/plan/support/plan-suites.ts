@@ -5,7 +5,7 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
 import { loadModelTruth, type ModelTruth, modelTruthNames } from "../../../truth/load-truth";
 import { openSession, runSteps } from "../../support/open-session";
-import { tinyPairs, tinyRequest } from "../../support/tiny-models";
+import { maskedRequest, tinyModels, tinyOptimizers, tinyPairs, tinyRequest } from "../../support/tiny-models";
 import { largestDifference } from "../../support/truth-suite";
 import { logitsOf, type OpenDevice, openPlan, readGradients } from "./open-plan";
 
@@ -20,6 +20,7 @@ function truthRequest(truth: ModelTruth, repeats: number): SessionRequest {
     tokens: Uint16Array.from(new Array(repeats).fill(truth.windows.flat()).flat()),
     vocabularySize,
     contextLength,
+    lossMask: null,
     train: set,
     validation: set,
   };
@@ -67,16 +68,23 @@ const rates = { sgd: 0.05, rmsprop: 0.002, adam: 0.003, adamw: 0.003 };
 
 /** Declares the comparison of loss curves of `steps` steps with the reference engine's, on the tfjs backend loaded then. */
 export function describePlanCurves(openDevice: OpenDevice, steps: number): void {
-  it.each(tinyPairs)(
-    `$model with $kind learns as the reference does for ${steps} steps`,
-    async ({ model, optimizer }) => {
-      const request = tinyRequest(model, optimizer);
+  const cases = [
+    ...tinyPairs.map((pair) => ({ ...pair, targets: "all targets", make: tinyRequest })),
+    ...tinyModels.map((model) => ({
+      ...{ model, kind: "adamw", optimizer: tinyOptimizers.adamw },
+      ...{ targets: "targets left out", make: maskedRequest },
+    })),
+  ];
+  it.each(cases)(
+    `$model with $kind and $targets learns as the reference does for ${steps} steps`,
+    async ({ model, optimizer, make }) => {
+      const request = make(model, optimizer);
       const settings: StepSettings = { optimizer, gradientClip: 1 };
       const { session } = await openPlan(request, openDevice);
       const reference = await openSession(request);
       const actual = await runSteps(session, settings, steps, rates[optimizer.kind]);
       const expected = await runSteps(reference, settings, steps, rates[optimizer.kind]);
-      const [loss, norm] = (["loss", "gradientNorm"] as const).map((name) =>
+      const [loss, norm, counted] = (["loss", "gradientNorm", "counted"] as const).map((name) =>
         largestDifference(
           actual.map((metrics) => metrics[name]),
           expected.map((metrics) => metrics[name]),
@@ -84,6 +92,7 @@ export function describePlanCurves(openDevice: OpenDevice, steps: number): void 
       );
       expect(loss).toBeLessThan(TOLERANCE);
       expect(norm).toBeLessThan(10 * TOLERANCE);
+      expect(counted).toBe(0);
       await expectSameEvaluation(session, reference);
       session.dispose();
       reference.dispose();
@@ -101,6 +110,7 @@ async function expectSameEvaluation(session: TrainingSession, reference: Trainin
     const actual = await session.evaluate(split, from, count);
     const expected = await reference.evaluate(split, from, count);
     expect(actual.windows).toBe(expected.windows);
+    expect(actual.counted).toBe(expected.counted);
     expect(Math.abs(actual.loss - expected.loss)).toBeLessThan(2 * TOLERANCE);
     expect(Math.abs(actual.accuracy - expected.accuracy)).toBeLessThan(0.01);
   }

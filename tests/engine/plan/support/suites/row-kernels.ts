@@ -270,15 +270,18 @@ export function describeWindows(expectAsPlain: ExpectAsPlain): void {
       const { batch, positions, tokenBytes, everyPosition } = size;
       const tokens = randomIds(6000, 60_000, 1);
       const starts = Uint32Array.from(randomIds(batch, tokens.length - positions, 2));
+      const lossMask = Uint32Array.from(randomIds(Math.ceil(tokens.length / 32), 2 ** 32, 3));
       const call = { kind: "windows", tokens: "tokens", starts: "starts", ids: "ids", targets: "targets" } as const;
-      await expectAsPlain(
-        {
-          data: { tokens: tokenBytes === 2 ? Uint16Array.from(tokens) : tokens, starts },
-          outputs: { ids: batch * positions, targets: everyPosition ? batch * positions : batch },
-          calls: [{ ...call, batch, positions, tokenBytes, everyPosition }],
-        },
-        0,
-      );
+      for (const mask of [null, "lossMask"]) {
+        await expectAsPlain(
+          {
+            data: { tokens: tokenBytes === 2 ? Uint16Array.from(tokens) : tokens, starts, lossMask },
+            outputs: { ids: batch * positions, targets: everyPosition ? batch * positions : batch },
+            calls: [{ ...call, lossMask: mask, batch, positions, tokenBytes, everyPosition }],
+          },
+          0,
+        );
+      }
     });
   });
 }
