@@ -21,7 +21,6 @@ export const enModel = {
   "model.workHelp":
     "Sums and products of one training step, forward and backward. A MFLOP is a million of them, a GFLOP a thousand million.",
   "model.waitingForData": "Add data to count the parameters.",
-  "model.headsDoNotFit": "The embedding size must be a multiple of the number of heads.",
   "model.more": "More: form, loss, starting values",
   "model.summary": "{architecture} · {parameters} parameters",
 } as const;

@@ -21,7 +21,6 @@ export const ptBrModel = {
   "model.workHelp":
     "Somas e produtos de um passo de treino, ida e volta. Um MFLOP é um milhão deles; um GFLOP, um bilhão.",
   "model.waitingForData": "Adicione dados para contar os parâmetros.",
-  "model.headsDoNotFit": "O tamanho do embedding deve ser múltiplo do número de cabeças.",
   "model.more": "Mais: forma, perda, valores iniciais",
   "model.summary": "{architecture} · {parameters} parâmetros",
 } as const;
