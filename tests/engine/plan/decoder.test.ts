@@ -7,10 +7,10 @@ import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { createDecoder } from "@/domain/inference/create-decoder";
 import { randomBits, randomKey } from "@/domain/random";
+import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { createPlanDecoder } from "@/engine/plan/plan-decoder";
 import { largestDifference } from "../support/truth-suite";
 import { openWasmDevice } from "./support/open-wasm";
-import { PlainDevice } from "./support/plain-device";
 
 const base = modelOf("mlp", {
   lossPositions: "last",

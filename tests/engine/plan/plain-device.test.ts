@@ -1,7 +1,7 @@
 // The compiler, shown right by the plainest of devices.
 import { describe } from "vitest";
+import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { useBackend } from "../support/backend";
-import { PlainDevice } from "./support/plain-device";
 import { describePlanCurves, describePlanReproducibility, describePlanTruth } from "./support/plan-suites";
 
 const openDevice = async () => new PlainDevice();

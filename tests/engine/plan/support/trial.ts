@@ -2,8 +2,9 @@
 import type { ActivationName } from "@/domain/graph/model-graph";
 import { type ArgumentKind, kernelArguments } from "@/engine/plan/kernel-arguments";
 import type { KernelKind } from "@/engine/plan/kernel-call";
+import type { PlainArguments } from "@/engine/plan/plain/kernel";
+import { plainKernels } from "@/engine/plan/plain/kernels";
 import type { Data } from "../../plan-wasm/laboratory";
-import { type PlainArguments, plainKernels } from "./plain-kernels";
 
 interface NamedTypes extends Record<ArgumentKind, unknown> {
   readonly buffer: string;

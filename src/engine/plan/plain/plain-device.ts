@@ -1,17 +1,19 @@
 // A device that interprets kernel calls in plain TypeScript: slow, simple, and what every target is
 // compared with.
-import type { HostDevice, Program } from "@/engine/plan/device";
-import type { DeviceBuffer } from "@/engine/plan/device-buffer";
-import { kernelArguments } from "@/engine/plan/kernel-arguments";
-import type { KernelCall } from "@/engine/plan/kernel-call";
-import { type MemoryPlan, offsetIn } from "@/engine/plan/memory-plan";
-import type { StepField, StepRecords } from "@/engine/plan/step-records";
-import { type PlainArguments, plainKernels } from "./plain-kernels";
+import type { HostDevice, Program } from "../device";
+import type { DeviceBuffer } from "../device-buffer";
+import { kernelArguments } from "../kernel-arguments";
+import type { KernelCall } from "../kernel-call";
+import { type MemoryPlan, offsetIn } from "../memory-plan";
+import type { StepField, StepRecords } from "../step-records";
+import type { PlainArguments } from "./kernel";
+import { plainKernels } from "./kernels";
 
 interface PlainProgram extends Program {
   readonly calls: readonly KernelCall[];
 }
 
+/** Memory of one session, as an array; kernels run at once in the caller's thread. */
 export class PlainDevice implements HostDevice {
   readonly threads = 1;
   #memory = new Float32Array();

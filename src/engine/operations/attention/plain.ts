@@ -1,6 +1,6 @@
 // The attention kernels as plain loops, one row of scores at a time.
-import type { PlainKernel } from "./plain-kernels";
-import { softmax } from "./plain-math";
+import type { PlainKernel } from "../../plan/plain/kernel";
+import { softmax } from "../../plan/plain/math";
 
 /** Where the channels of one head of one sequence start, in qkv (B,T,3C) and in y (B,T,C). */
 interface Head {

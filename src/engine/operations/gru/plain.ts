@@ -1,6 +1,6 @@
 // The GRU kernels as plain loops.
-import type { PlainKernel } from "./plain-kernels";
-import { sigmoid } from "./plain-math";
+import type { PlainKernel } from "../../plan/plain/kernel";
+import { sigmoid } from "../../plan/plain/math";
 
 /** Runs the cell over all positions of all rows. */
 export const plainGru: PlainKernel<"gru"> = (args) => {

@@ -1,0 +1,30 @@
+// What a kernel of the plain target is: a function of float32 arrays that counts in float64 in between.
+import type { ActivationName } from "@/domain/graph/model-graph";
+import type { ArgumentKind, kernelArguments } from "../kernel-arguments";
+import type { KernelKind } from "../kernel-call";
+
+interface PlainTypes extends Record<ArgumentKind, unknown> {
+  readonly buffer: Float32Array;
+  readonly optional: Float32Array | null;
+  readonly step: Float32Array;
+  readonly optionalStep: Uint32Array | null;
+  readonly size: number;
+  readonly flag: boolean;
+  readonly float: number;
+  readonly rate: number;
+  readonly activation: ActivationName | null;
+}
+
+/** A kernel's arguments as arrays: buffers and step fields as floats, keys as words. */
+export type PlainArguments<Kind extends KernelKind> = {
+  readonly [Name in keyof (typeof kernelArguments)[Kind]]: PlainTypes[(typeof kernelArguments)[Kind][Name] &
+    ArgumentKind];
+};
+
+/** A kernel that computes at once. */
+export type PlainKernel<Kind extends KernelKind> = (args: PlainArguments<Kind>) => void;
+
+/** Sees floats as int32 words. */
+export function asIntegers(data: Float32Array): Int32Array {
+  return new Int32Array(data.buffer, data.byteOffset, data.length);
+}
