@@ -1,5 +1,6 @@
 // Every kernel of the WebGPU target beside plain loops.
 import { afterAll, beforeAll } from "vitest";
+import { describeMatmul } from "../engine/plan/support/suites/matmul-kernel";
 import { describeColumnSums, describeElementwise, describeWindows } from "../engine/plan/support/suites/row-kernels";
 import { expectAsPlain } from "./against-plain";
 import { installWebGpu, removeWebGpu } from "./dawn";
@@ -9,4 +10,5 @@ afterAll(removeWebGpu);
 
 describeElementwise(expectAsPlain);
 describeWindows(expectAsPlain);
+describeMatmul(expectAsPlain);
 describeColumnSums(expectAsPlain);

@@ -10,12 +10,12 @@ export const pointwiseKernel: WebGpuKernel<"pointwise"> = {
     const { x, y, slopes } = wgsl;
     const body = `
     let factor = kept(i);
-    let value = activated(${x}[i]);
-    ${y}[i] = value.x * factor;
-    ${slopes === null ? "" : `${slopes}[i] = value.y * factor;`}`;
+    let bent = bend(${x}[i]);
+    ${y}[i] = bent.value * factor;
+    ${slopes === null ? "" : `${slopes}[i] = bent.slope * factor;`}`;
     return {
       dispatches: [
-        forEachElement(call.count, wgsl.count, body, declareActivation(call.activation) + declareDropout(wgsl)),
+        forEachElement(call.count, wgsl.count, body, declareActivation(call.activation, "f32") + declareDropout(wgsl)),
       ],
     };
   },

@@ -4,6 +4,7 @@ import { addPositionsBackwardKernel, addPositionsKernel } from "../../operations
 import { columnSumsKernel } from "../../operations/column-sums/webgpu";
 import { fillKernel } from "../../operations/fill/webgpu";
 import { lastPositionBackwardKernel, lastPositionKernel } from "../../operations/last-position/webgpu";
+import { matmulKernel } from "../../operations/matmul/webgpu";
 import { multiplyKernel } from "../../operations/multiply/webgpu";
 import { pointwiseKernel } from "../../operations/pointwise/webgpu";
 import { windowsKernel } from "../../operations/windows/webgpu";
@@ -19,6 +20,7 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   fill: fillKernel,
   lastPosition: lastPositionKernel,
   lastPositionBackward: lastPositionBackwardKernel,
+  matmul: matmulKernel,
   multiply: multiplyKernel,
   pointwise: pointwiseKernel,
   windows: windowsKernel,
