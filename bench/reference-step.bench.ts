@@ -2,7 +2,7 @@
 // Run: npx vitest bench --run --project engine bench/reference-step.bench.ts
 
 import { bench, describe } from "vitest";
-import { changeModel, type ModelChanges, modelOf } from "@/domain/architectures/model-config";
+import { changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { Optimizer } from "@/domain/training/optimizer";
 import type { TrainingSession } from "@/engine/engine";
@@ -17,7 +17,7 @@ interface Case {
   readonly vocabulary: number;
 }
 
-const base = modelOf("mlp", {
+const base = changeModel(firstModel("mlp"), {
   lossPositions: "last",
   embedding: "learned",
   embeddingSize: 32,

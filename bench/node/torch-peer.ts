@@ -63,13 +63,14 @@ export function torchPeer(python: string, facts: TorchFacts, setting: TorchSetti
 function writeTask(folder: string, task: Extract<Task, { kind: "training" }>): void {
   const system = buildSystem(task.system, task.dropout);
   const { graph, model, order, windows, optimizer, learningRate } = system;
+  const { layers, heads, dropout } = modelValues(model);
   const description = {
     architecture: model.architecture,
     contextLength: graph.contextLength,
     lossPositions: graph.lossPositions,
-    layers: model.layers,
-    heads: modelValues(model).heads,
-    dropout: model.dropout,
+    layers,
+    heads,
+    dropout,
     batchSize: order.batchSize,
     optimizer,
     learningRate,

@@ -2,7 +2,7 @@
 // 0 to T-1, and the whole of it computed for each character. Both must write the same text.
 
 import { describe, expect, it } from "vitest";
-import { modelOf } from "@/domain/architectures/model-config";
+import { changeModel, firstModel } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
@@ -21,7 +21,7 @@ import { openWasmDevice } from "./plan/support/open-wasm";
 
 const LETTERS = "abcdefghijk";
 const LENGTH = 40;
-const model = modelOf("attention", {
+const model = changeModel(firstModel("attention"), {
   lossPositions: "every",
   embedding: "learned",
   embeddingSize: 8,

@@ -2,8 +2,7 @@
 // steps of each optimizer. Computed in float64 from parameters that float32 holds exactly.
 
 import { readFileSync } from "node:fs";
-import { modelOf } from "@/domain/architectures/model-config";
-import type { Architecture, ModelValues } from "@/domain/architectures/registry";
+import { changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { NamedTensors } from "@/domain/named-tensors";
@@ -68,7 +67,7 @@ interface TensorFile {
 }
 
 interface ModelFile {
-  readonly model: ModelValues & { readonly architecture: Architecture };
+  readonly model: ModelChanges;
   readonly contextLength: number;
   readonly vocabularySize: number;
   readonly parameters: Readonly<Record<string, TensorFile>>;
@@ -85,7 +84,7 @@ export function loadModelTruth(name: ModelTruthName): ModelTruth {
   const file = readFixture<ModelFile>(name);
   return {
     name,
-    graph: buildGraph(modelOf(file.model.architecture, file.model), file.contextLength, file.vocabularySize),
+    graph: buildGraph(changeModel(firstModel("mlp"), file.model), file.contextLength, file.vocabularySize),
     tensors: new Map(
       Object.entries(file.parameters).map(([key, tensor]) => [
         key,

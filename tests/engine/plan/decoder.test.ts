@@ -1,7 +1,7 @@
 // Generation by kernels beside the plain decoders: the same logits, token by token.
 
 import { describe, expect, it } from "vitest";
-import { changeModel, modelOf } from "@/domain/architectures/model-config";
+import { changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
 import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
@@ -12,7 +12,7 @@ import { createPlanDecoder } from "@/engine/plan/plan-decoder";
 import { largestDifference } from "../support/truth-suite";
 import { openWasmDevice } from "./support/open-wasm";
 
-const base = modelOf("mlp", {
+const base = changeModel(firstModel("mlp"), {
   lossPositions: "last",
   embedding: "learned",
   embeddingSize: 8,

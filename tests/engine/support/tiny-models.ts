@@ -1,5 +1,5 @@
 // Small models and token streams on which engine tests train.
-import { changeModel, modelOf } from "@/domain/architectures/model-config";
+import { changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
 import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
@@ -11,7 +11,7 @@ import type { SessionRequest, SessionState } from "@/engine/engine";
 const VOCABULARY = 13;
 const LENGTH = 6;
 
-const base = modelOf("mlp", {
+const base = changeModel(firstModel("mlp"), {
   lossPositions: "last",
   embedding: "learned",
   embeddingSize: 8,

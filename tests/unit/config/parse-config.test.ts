@@ -99,7 +99,7 @@ describe("settling a configuration", () => {
 
   it("stacks no more GRU layers than are offered", () => {
     const model = changeModel(defaultConfig.model, { architecture: "gru", layers: 6 });
-    expect(settleConfig({ ...defaultConfig, model }).config.model.layers).toBe(3);
+    expect(settleConfig({ ...defaultConfig, model }).config.model).toMatchObject({ layers: 3 });
   });
 
   it("watches the training loss where there is no validation", () => {

@@ -1,7 +1,7 @@
 // Model settings for the tests of graphs, costs and decoders.
-import { changeModel, modelOf } from "@/domain/architectures/model-config";
+import { changeModel, firstModel } from "@/domain/architectures/model-config";
 
-const base = modelOf("mlp", {
+const base = changeModel(firstModel("mlp"), {
   lossPositions: "last",
   embedding: "learned",
   embeddingSize: 32,
