@@ -7,7 +7,7 @@ import { projectRoot } from "./project-root.mjs";
 /** @typedef {Readonly<Record<string, string>>} Fields Kinds of arguments by name, in the order of their words. */
 
 /** Modules all of whose numbers the kernels get. */
-const NUMBERS = ["plan/kernel-call", "plan/wasm/block-sizes", "plan/wasm/control"];
+const NUMBERS = ["plan/wasm/control", "plan/wasm/tuning"];
 
 /**
  * How each kind of argument is read: the type of its word and, where that is not what a kernel wants, how to get it.

@@ -9,6 +9,7 @@ import { type MemoryPlan, planMemory } from "./memory-plan";
 import type { Decoding } from "./operation-plan";
 import { ParameterLayout } from "./parameter-layout";
 import { RecordLayout, type StepField, type StepRecords } from "./step-records";
+import type { Tuning } from "./tuning";
 
 /** A number of new tokens read at once: behind what is remembered, or else as a whole window. */
 export interface BlockSize {
@@ -41,7 +42,7 @@ export interface DecodingPlan {
 }
 
 /** Compiles the reading of blocks of each of the sizes. */
-export function compileDecoding(graph: ModelGraph, sizes: readonly BlockSize[]): DecodingPlan {
+export function compileDecoding(graph: ModelGraph, sizes: readonly BlockSize[], tuning: Tuning): DecodingPlan {
   const { contextLength } = graph;
   const layout = new ParameterLayout(graphParameters(graph));
   const weights = createBuffer("weights", layout.words);
@@ -60,7 +61,8 @@ export function compileDecoding(graph: ModelGraph, sizes: readonly BlockSize[]):
   const parameter = (param: Param) => layout.part(weights, param);
   const blocks = sizes.map(({ tokens, remembers }) => {
     const decoding = remembers ? remembering : null;
-    const plan = new GraphPlan({ graph, batch: 1, positions: tokens, ids, parameter, dropoutKeys: null, decoding });
+    const use = { graph, tuning, batch: 1, positions: tokens, ids, parameter, dropoutKeys: null, decoding };
+    const plan = new GraphPlan(use);
     return { tokens, remembers, logits: plan.forward(), calls: plan.calls };
   });
   const lasting = [weights, ids, positionIds, records.buffer, ...memories.values()];

@@ -6,6 +6,7 @@ import { GraphPlan } from "./graph-plan";
 import type { KernelCall } from "./kernel-call";
 import type { PlanStore } from "./plan-store";
 import { RecordLayout, type StepField, type StepRecords } from "./step-records";
+import type { Tuning } from "./tuning";
 
 /** The measuring of batches of `batch` windows, of which the first few may be all that count. */
 export interface EvaluationPlan {
@@ -22,13 +23,14 @@ export interface EvaluationPlan {
 const BATCHES_PER_RUN = 16;
 
 /** Compiles the measuring of a graph on batches of `batch` windows. */
-export function compileEvaluation(graph: ModelGraph, store: PlanStore, batch: number): EvaluationPlan {
+export function compileEvaluation(graph: ModelGraph, store: PlanStore, batch: number, tuning: Tuning): EvaluationPlan {
   const layout = new RecordLayout();
   const starts = layout.add("starts", batch);
   const metrics = layout.add("metrics", LOSS_METRICS);
   const windows = planWindows(graph, store, batch, starts);
   const plan = new GraphPlan({
     graph,
+    tuning,
     batch,
     positions: graph.contextLength,
     ids: windows.ids,
@@ -38,14 +40,17 @@ export function compileEvaluation(graph: ModelGraph, store: PlanStore, batch: nu
   });
   plan.emit(windows.call);
   const { targets } = windows;
-  const loss = planCrossEntropy({
-    logits: plan.forward(),
-    dLogits: null,
-    targets,
-    masked: store.lossMask !== null,
-    vocabulary: graph.vocabularySize,
-    metrics,
-  });
+  const loss = planCrossEntropy(
+    {
+      logits: plan.forward(),
+      dLogits: null,
+      targets,
+      masked: store.lossMask !== null,
+      vocabulary: graph.vocabularySize,
+      metrics,
+    },
+    tuning,
+  );
   const rows = targets.words / batch;
   return {
     batch,

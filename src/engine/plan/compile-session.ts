@@ -7,6 +7,7 @@ import { compileTraining, type TrainingPlan } from "./compile-training";
 import type { ProgramPlan } from "./device";
 import { type MemoryPlan, planMemory } from "./memory-plan";
 import { createStore, type PlanStore } from "./plan-store";
+import type { Tuning } from "./tuning";
 
 /** Everything that a training session on a device needs. */
 export interface SessionPlan {
@@ -19,11 +20,11 @@ export interface SessionPlan {
 }
 
 /** Compiles a session's programs and places its buffers. */
-export function compileSession({ graph, windows, order, optimizer }: PlanRequest): SessionPlan {
+export function compileSession({ graph, windows, order, optimizer }: PlanRequest, tuning: Tuning): SessionPlan {
   const store = createStore(graph, windows, optimizer);
-  const training = compileTraining(graph, store, order.batchSize, optimizer);
+  const training = compileTraining(graph, store, order.batchSize, optimizer, tuning);
   // As large as training's at least: its memory is there, and large batches cost less a window.
-  const evaluation = compileEvaluation(graph, store, Math.max(order.batchSize, evaluationBatch(windows)));
+  const evaluation = compileEvaluation(graph, store, Math.max(order.batchSize, evaluationBatch(windows)), tuning);
   const lasting = [
     store.tokens,
     ...(store.lossMask === null ? [] : [store.lossMask]),

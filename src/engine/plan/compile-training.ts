@@ -11,6 +11,7 @@ import { GraphPlan } from "./graph-plan";
 import type { KernelCall } from "./kernel-call";
 import type { PlanStore } from "./plan-store";
 import { RecordLayout, type StepField, type StepRecords } from "./step-records";
+import type { Tuning } from "./tuning";
 
 /** A training step for one batch size. */
 export interface TrainingPlan {
@@ -47,6 +48,7 @@ export function compileTraining(
   store: PlanStore,
   batch: number,
   optimizer: OptimizerKind,
+  tuning: Tuning,
 ): TrainingPlan {
   const layout = new RecordLayout();
   const fields = addFields(layout, graph, batch, optimizer);
@@ -54,6 +56,7 @@ export function compileTraining(
   const windows = planWindows(graph, store, batch, fields.starts);
   const plan = new GraphPlan({
     graph,
+    tuning,
     batch,
     positions: graph.contextLength,
     ids: windows.ids,
@@ -64,17 +67,20 @@ export function compileTraining(
   plan.emit(windows.call);
   const logits = plan.forward();
   const dLogits = createBuffer("gradient", logits.words);
-  const loss = planCrossEntropy({
-    logits,
-    dLogits,
-    targets: windows.targets,
-    masked: store.lossMask !== null,
-    vocabulary: graph.vocabularySize,
-    metrics: fields.metrics,
-  });
+  const loss = planCrossEntropy(
+    {
+      logits,
+      dLogits,
+      targets: windows.targets,
+      masked: store.lossMask !== null,
+      vocabulary: graph.vocabularySize,
+      metrics: fields.metrics,
+    },
+    tuning,
+  );
   for (const call of loss(windows.targets.words)) plan.emit(call);
   plan.backward(dLogits, (param) => store.layout.part(store.gradients, param));
-  const update = planUpdate({ parameters: store.weights, ...store, ...fields });
+  const update = planUpdate({ parameters: store.weights, ...store, ...fields }, tuning);
   const callsFor = (settings: StepSettings) => [
     ...plan.calls,
     ...update.callsFor(settings.optimizer, settings.gradientClip),

@@ -19,7 +19,7 @@ export class DecodingBlocks implements TokenReader {
 
   /** `sizes` fall, and the last of them divides every count of tokens that will be read. */
   constructor(device: HostDevice, graph: ModelGraph, tensors: NamedTensors, sizes: readonly BlockSize[]) {
-    const plan = compileDecoding(graph, sizes);
+    const plan = compileDecoding(graph, sizes, device.tuning);
     device.allocate(
       plan.memory,
       plan.blocks.map(({ calls }) => ({ calls, records: plan.records })),

@@ -4,6 +4,7 @@ import type { DeviceBuffer } from "./device-buffer";
 import type { KernelCall } from "./kernel-call";
 import type { MemoryPlan } from "./memory-plan";
 import type { StepRecords } from "./step-records";
+import type { Tuning } from "./tuning";
 
 /** A translated list of calls; only its device looks inside. */
 export interface Program {
@@ -42,6 +43,8 @@ export interface Device {
 
 /** A device that works in the caller's thread, on memory that the caller can see. */
 export interface HostDevice extends Device {
+  /** What the plans that it runs must keep to. */
+  readonly tuning: Tuning;
   allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void;
   /** Sees a buffer as floats, until the next call of any other method but `runNow`. */
   view(buffer: DeviceBuffer): Float32Array;

@@ -16,7 +16,7 @@ export interface FusionGroup<Kind extends OpKind = OpKind> {
 
 /** What the compiler may fuse, beyond what always pays. */
 export interface FusionChoice {
-  /** Tables of products in place of embedding, flatten and linear: pays when the batch is larger than the vocabulary. */
+  /** Tables of products in place of embedding, flatten and linear. */
   readonly embeddingProducts: boolean;
 }
 

@@ -19,6 +19,7 @@ import { Gradients } from "./gradients";
 import type { KernelCall } from "./kernel-call";
 import type { Decoding, OperationPlan, PlanContext, PlannedGroup } from "./operation-plan";
 import type { StepField } from "./step-records";
+import type { Tuning } from "./tuning";
 
 const operationPlans: { readonly [Kind in OpKind]: OperationPlan<Kind> } = {
   embedding: embeddingPlan,
@@ -37,6 +38,7 @@ const operationPlans: { readonly [Kind in OpKind]: OperationPlan<Kind> } = {
 /** What one use of a graph is about. */
 export interface GraphUse {
   readonly graph: ModelGraph;
+  readonly tuning: Tuning;
   readonly batch: number;
   readonly positions: number;
   readonly ids: DeviceBuffer;
@@ -49,6 +51,7 @@ export interface GraphUse {
 /** One use of a graph, as a growing list of kernel calls. */
 export class GraphPlan implements PlanContext {
   readonly calls: KernelCall[] = [];
+  readonly tuning: Tuning;
   readonly batch: number;
   readonly positions: number;
   readonly ids: DeviceBuffer;
@@ -59,6 +62,7 @@ export class GraphPlan implements PlanContext {
   readonly #planned: { readonly group: FusionGroup; readonly result: PlannedGroup }[] = [];
 
   constructor(use: GraphUse) {
+    this.tuning = use.tuning;
     this.batch = use.batch;
     this.positions = use.positions;
     this.ids = use.ids;
@@ -70,8 +74,7 @@ export class GraphPlan implements PlanContext {
   /** Emits the forward pass and gives the logits (B,V) or (B,T,V). */
   forward(): DeviceBuffer {
     const { graph } = this.#use;
-    // With fewer rows than tokens there would be more products in the tables than in the batch.
-    const embeddingProducts = this.batch > graph.vocabularySize;
+    const embeddingProducts = this.tuning.embeddingProducts({ batch: this.batch, vocabulary: graph.vocabularySize });
     for (const group of findFusionGroups(graph, { embeddingProducts })) {
       const result = this.#planGroup(group.lead.op.kind, group);
       this.#values.set(lastOf(group).id, result.output);

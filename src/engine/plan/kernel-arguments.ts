@@ -1,7 +1,8 @@
 // The vocabulary of every target: the kernels that plans are made of, each with its arguments and what it
 // makes of them. Tensors are float32, row-major. B batch, T context length, C channels, V vocabulary,
-// H heads. The order of arguments is that of the words that a target reads. Long because it is one table, the
-// contract between the compiler and every target: cut by family, one would look for a kernel in five places.
+// H heads; partialChunks and productParts are of the target's tuning. The order of arguments is that of the words that
+// a target reads. Long because it is one table, the contract between the compiler and every target: cut by family, one
+// would look for a kernel in five places.
 
 /**
  * What an argument is: a buffer, or null where "optional"; a field of the step's record; a count, flag or
@@ -44,9 +45,9 @@ export const kernelArguments = {
    * stored (k,m); transposeB: b is stored (n,k). Row strides and batch strides in elements. `batches`
    * products follow each other; cBatchStride 0 sums them into one c. Then, in order: + bias (n),
    * activation, with its slope stored to slopes (laid out as c), + residual (laid out as c), each unless null.
-   * The last three need batches = 1 or a cBatchStride. partials, unless null, has room for PRODUCT_PARTS
-   * products: the sum over k may then be cut into that many parts, which are added in order; for one plain
-   * product (no accumulate, batches or epilogue) with cRowStride n.
+   * The last three need batches = 1 or a cBatchStride. partials, unless null, has room for
+   * productParts products: the sum over k may then be cut into that many parts, which are added in order; for
+   * one plain product (no accumulate, batches or epilogue) with cRowStride n.
    */
   matmul: {
     a: "buffer",
@@ -71,7 +72,7 @@ export const kernelArguments = {
     residual: "optional",
     partials: "optional",
   },
-  /** y (columns) = sum over the rows of x (rows, columns); partials holds PARTIAL_CHUNKS * columns. */
+  /** y (columns) = sum over the rows of x (rows, columns); partials holds partialChunks * columns. */
   columnSums: { x: "buffer", y: "buffer", rows: "size", columns: "size", rowStride: "size", partials: "buffer" },
   /** y (rows,C) = table[ids[row]], + positionTable[row % positions] unless null */
   embedding: {
@@ -145,7 +146,7 @@ export const kernelArguments = {
   },
   /**
    * dX (added to with `accumulate`), dGain, dBias (C), from x, statistics and slopes as layerNorm left
-   * them; slopes is null without activation and dropout. partials holds PARTIAL_CHUNKS * 2 * C. dX may
+   * them; slopes is null without activation and dropout. partials holds partialChunks * 2 * C. dX may
    * be dY.
    */
   layerNormBackward: {
@@ -260,7 +261,7 @@ export const kernelArguments = {
    * not count; `counted` says how many do, as countTargets does, and is null where no target is negative.
    * dLogits (rows,V) = (softmax - one-hot) / counted, 0 in rows that do not count, unless null; may be logits.
    * metrics: three floats, mean loss in nats and the share of hits (the target has the largest logit) over the
-   * rows that count, both 0 where none does, and how many count. partials holds PARTIAL_CHUNKS * 4.
+   * rows that count, both 0 where none does, and how many count. partials holds partialChunks * 4.
    */
   crossEntropy: {
     logits: "buffer",
@@ -274,7 +275,7 @@ export const kernelArguments = {
   },
   /**
    * norm: one float, the L2 norm of gradients (count). scale: one float, clip / max(norm, clip),
-   * 1 when clip is 0 (none). partials holds PARTIAL_CHUNKS * 4.
+   * 1 when clip is 0 (none). partials holds partialChunks * 4.
    */
   gradientNorm: {
     gradients: "buffer",

@@ -5,12 +5,6 @@ import type { DeviceBuffer } from "./device-buffer";
 import { type ArgumentKind, kernelArguments } from "./kernel-arguments";
 import type { StepField } from "./step-records";
 
-/** Reductions over rows keep this many partial results, whatever the device's parallelism. */
-export const PARTIAL_CHUNKS = 16;
-
-/** Parts that a product's sum over k is cut into where it has room for partial results. */
-export const PRODUCT_PARTS = 8;
-
 /** The TypeScript type of each kind of argument. */
 interface ArgumentTypes extends Record<ArgumentKind, unknown> {
   readonly buffer: DeviceBuffer;

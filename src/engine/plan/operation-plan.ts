@@ -6,9 +6,11 @@ import type { FusionGroup } from "./fusion-group";
 import type { Gradients } from "./gradients";
 import type { KernelCall } from "./kernel-call";
 import type { StepField } from "./step-records";
+import type { Tuning } from "./tuning";
 
 /** All that a rule may look at besides its group, and where it writes. */
 export interface PlanContext {
+  readonly tuning: Tuning;
   /** Sequences that run together. */
   readonly batch: number;
   /** Positions of each sequence in one run: T, or the few new ones in decoding. */

@@ -7,10 +7,12 @@ import { compileSession } from "./compile-session";
 import type { Device, ProgramPlan } from "./device";
 import type { MemoryPlan } from "./memory-plan";
 import { PlanSession } from "./plan-session";
+import type { Tuning } from "./tuning";
 
 /** A kind of device that plans run on; decoding may run elsewhere than training. */
 export interface PlanTarget {
   readonly report: DeviceReport;
+  readonly tuning: Tuning;
   /** Opens a device with empty memory. */
   readonly openDevice: () => Promise<Device>;
   readonly openDecoder: Engine["openDecoder"];
@@ -21,18 +23,19 @@ export interface PlanTarget {
 }
 
 /** Creates an engine over a target. */
-export function createPlanEngine({ report, openDevice, openDecoder, memoryLimit, countBytes }: PlanTarget): Engine {
+export function createPlanEngine(target: PlanTarget): Engine {
+  const { report, tuning, openDevice, openDecoder, memoryLimit, countBytes } = target;
   const sessions = new Set<PlanSession>();
   return {
     device: report,
     openDecoder,
     memoryLimit,
     predictBytes(request: PlanRequest): number {
-      const { memory, programs } = compileSession(request);
+      const { memory, programs } = compileSession(request, tuning);
       return countBytes(memory, programs);
     },
     async open(request: SessionRequest): Promise<TrainingSession> {
-      const plan = compileSession(request);
+      const plan = compileSession(request, tuning);
       const opened = await openDevice();
       try {
         await opened.allocate(plan.memory, plan.programs);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { PRODUCT_PARTS } from "@/engine/plan/kernel-call";
+import { PRODUCT_PARTS } from "@/engine/plan/wasm/tuning";
 import { closeBenches, type Experiment, expectClose, randomFloats, tryEverywhere } from "./laboratory";
 import { activate, plainMatmul, slope } from "./references";
 

@@ -12,6 +12,7 @@ import { compileSession } from "@/engine/plan/compile-session";
 import { createBuffer, type DeviceBuffer } from "@/engine/plan/device-buffer";
 import { buffersOf, inPlacePairs, type KernelCall } from "@/engine/plan/kernel-call";
 import { type Lifetime, lifetimesOf, type MemoryPlan, planMemory } from "@/engine/plan/memory-plan";
+import { wasmTuning } from "@/engine/plan/wasm/tuning";
 
 /** Lists pairs of buffers that share words in a call that needs both, but for those that the kernel allows. */
 function collisions(calls: readonly KernelCall[], lasting: readonly DeviceBuffer[], plan: MemoryPlan): string[] {
@@ -105,7 +106,7 @@ describe("the memory plan", () => {
     fc.assert(
       fc.property(configs, fc.integer({ min: 1, max: 20 }), (model, batch) => {
         const request = requestOf(model, batch, "adam");
-        const { store, training, evaluation, memory } = compileSession(request);
+        const { store, training, evaluation, memory } = compileSession(request, wasmTuning);
         const lasting = [...memory.offsets.keys()].filter((buffer) => lastingNames.has(buffer.name));
         expect(lasting.length).toBeGreaterThanOrEqual(5 + store.slots.length);
         const update = training.callsFor({ optimizer, gradientClip: 1 });
@@ -122,7 +123,7 @@ describe("the memory plan", () => {
       form: "block",
       layers: 3,
     });
-    const { memory } = compileSession(requestOf(model, 20, "sgd"));
+    const { memory } = compileSession(requestOf(model, 20, "sgd"), wasmTuning);
     const sum = [...memory.offsets.keys()].reduce((words, buffer) => words + buffer.words, 0);
     expect(memory.words).toBeLessThan(0.8 * sum);
   });

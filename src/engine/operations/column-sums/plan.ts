@@ -1,6 +1,5 @@
 // Sums over rows: the gradients of biases.
 import type { DeviceBuffer } from "../../plan/device-buffer";
-import { PARTIAL_CHUNKS } from "../../plan/kernel-call";
 import type { PlanContext } from "../../plan/operation-plan";
 
 /** Emits y (columns) = sum over the rows of x (rows, columns). */
@@ -12,6 +11,6 @@ export function planColumnSums(plan: PlanContext, x: DeviceBuffer, y: DeviceBuff
     rows: x.words / columns,
     columns,
     rowStride: columns,
-    partials: plan.temporary("partials", PARTIAL_CHUNKS * columns),
+    partials: plan.temporary("partials", plan.tuning.partialChunks * columns),
   });
 }

@@ -1,7 +1,8 @@
 // Loss, accuracy and the gradient of the logits in one pass.
 import { createBuffer, type DeviceBuffer } from "../../plan/device-buffer";
-import { type KernelCall, PARTIAL_CHUNKS } from "../../plan/kernel-call";
+import type { KernelCall } from "../../plan/kernel-call";
 import type { StepField } from "../../plan/step-records";
+import type { Tuning } from "../../plan/tuning";
 
 /** Logits (rows,V) with their targets (rows); `metrics` are LOSS_METRICS floats. */
 interface LossInput {
@@ -19,9 +20,12 @@ interface LossInput {
 export const LOSS_METRICS = 3;
 
 /** Plans the loss; the result makes the calls over the first `rows` rows. */
-export function planCrossEntropy({ masked, ...input }: LossInput): (rows: number) => readonly KernelCall[] {
+export function planCrossEntropy(
+  { masked, ...input }: LossInput,
+  { partialChunks }: Tuning,
+): (rows: number) => readonly KernelCall[] {
   const { targets } = input;
-  const partials = createBuffer("partials", 4 * PARTIAL_CHUNKS);
+  const partials = createBuffer("partials", 4 * partialChunks);
   const counted = masked ? createBuffer("counted", 1) : null;
   return (rows) => [
     ...(counted === null ? [] : [{ kind: "countTargets", targets, counted, rows } as const]),

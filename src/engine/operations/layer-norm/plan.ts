@@ -1,7 +1,6 @@
 // Layer normalization with activation and dropout in the same pass.
 
 import { followerOf } from "../../plan/fusion-group";
-import { PARTIAL_CHUNKS } from "../../plan/kernel-call";
 import type { OperationPlan } from "../../plan/operation-plan";
 import { dropoutArguments } from "../dropout/arguments";
 
@@ -27,7 +26,7 @@ export const layerNormPlan: OperationPlan<"layerNorm"> = (group, plan) => {
     output,
     backward(dY, gradients) {
       const { buffer: dX, accumulate } = gradients.target(input, x.words);
-      const partials = plan.temporary("partials", PARTIAL_CHUNKS * 2 * channels);
+      const partials = plan.temporary("partials", plan.tuning.partialChunks * 2 * channels);
       const dGain = gradients.parameter(op.gain);
       const dBias = gradients.parameter(op.bias);
       const tensors = { dY, slopes, x, gain, statistics, dX, dGain, dBias, partials };

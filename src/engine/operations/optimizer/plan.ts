@@ -1,8 +1,9 @@
 // Clipping and the optimizer's step over all parameters at once.
 import type { Optimizer, OptimizerKind, OptimizerOf } from "@/domain/training/optimizer";
 import { createBuffer, type DeviceBuffer } from "../../plan/device-buffer";
-import { type KernelCall, PARTIAL_CHUNKS } from "../../plan/kernel-call";
+import type { KernelCall } from "../../plan/kernel-call";
 import type { StepField } from "../../plan/step-records";
+import type { Tuning } from "../../plan/tuning";
 
 /** The flat stretches that a step changes, all of one layout, and the fields that it reads and writes. */
 export interface UpdateInput {
@@ -25,9 +26,12 @@ export interface UpdatePlan {
 }
 
 /** Plans the update of all parameters. */
-export function planUpdate({ parameters, gradients, slots, rate, norm }: UpdateInput): UpdatePlan {
+export function planUpdate(
+  { parameters, gradients, slots, rate, norm }: UpdateInput,
+  { partialChunks }: Tuning,
+): UpdatePlan {
   const scale = createBuffer("scale", 1);
-  const partials = createBuffer("partials", 4 * PARTIAL_CHUNKS);
+  const partials = createBuffer("partials", 4 * partialChunks);
   const count = parameters.words;
   const flat = { parameters, gradients, count, scale, rate };
   return {

@@ -6,6 +6,7 @@ import { kernelArguments } from "../kernel-arguments";
 import type { KernelCall } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import type { StepField, StepRecords } from "../step-records";
+import type { Tuning } from "../tuning";
 import type { PlainArguments } from "./kernel";
 import { plainKernels } from "./kernels";
 
@@ -15,6 +16,8 @@ interface PlainProgram extends Program {
 
 /** Memory of one session, as an array; kernels run at once in the caller's thread. */
 export class PlainDevice implements HostDevice {
+  /** Every sum in one part, every operation in its plainest form. */
+  readonly tuning: Tuning = { partialChunks: 1, productParts: () => 1, embeddingProducts: () => false };
   readonly threads = 1;
   #memory = new Float32Array();
   #plan: MemoryPlan = { words: 0, offsets: new Map() };

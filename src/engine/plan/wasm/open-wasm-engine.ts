@@ -5,6 +5,7 @@ import { createPlanEngine, type PlanTarget } from "../plan-engine";
 import { chooseBuild, fetchKernels, hasSharedMemory, hasSimd } from "./kernel-module";
 import { countWasmBytes } from "./layout";
 import { ARENA_LIMIT } from "./memory";
+import { wasmTuning } from "./tuning";
 import { openWasmDecoder } from "./wasm-decoder";
 import { WasmDevice } from "./wasm-device";
 
@@ -28,7 +29,14 @@ export async function openWasmEngine(reason: DeviceReason): Promise<Engine | nul
 /** Describes devices of the report's threads as a target of the plan engine. */
 export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmDevice>): PlanTarget {
   const countBytes: PlanTarget["countBytes"] = (memory, programs) => countWasmBytes(memory, programs, report.threads);
-  return { report, openDevice, openDecoder: openWasmDecoder, memoryLimit: ARENA_LIMIT, countBytes };
+  return {
+    report,
+    tuning: wasmTuning,
+    openDevice,
+    openDecoder: openWasmDecoder,
+    memoryLimit: ARENA_LIMIT,
+    countBytes,
+  };
 }
 
 /** Tries the threads out: helpers that do not start leave a device with one thread. */

@@ -1,7 +1,7 @@
 // How much private memory a thread needs for a command: what the command's kernel lays out in it, one part
 // behind the other. tests/engine/plan-wasm/scratch.test.ts sees to it that no kernel writes beyond.
-import { COLUMNS_BYTES, EDGE_BYTES, NR, QUERY_BLOCK, ROW_BLOCK, ROWS_BYTES } from "./block-sizes";
 import type { Command } from "./commands";
+import { COLUMNS_BYTES, EDGE_BYTES, NR, QUERY_BLOCK, ROW_BLOCK, ROWS_BYTES } from "./tuning";
 
 /** What gemm needs: the least that a thread has, whatever its commands. */
 const GEMM_BYTES = ROWS_BYTES + COLUMNS_BYTES;

@@ -11,6 +11,7 @@ import { Arena } from "./memory";
 import { type HelperFactory, KernelPool, startWorkerHelper } from "./pool";
 import { ThreadChoice } from "./thread-choice";
 import { translateProgram } from "./translate";
+import { wasmTuning } from "./tuning";
 
 /** How kernels are found and helpers started; the page's way by default. */
 export interface WasmSurroundings {
@@ -26,6 +27,7 @@ interface WasmProgram extends Program {
 
 /** Memory, kernels and threads of one session. */
 export class WasmDevice implements HostDevice {
+  readonly tuning = wasmTuning;
   readonly #arena: Arena;
   readonly #pool: KernelPool;
   #plan: MemoryPlan = { words: 0, offsets: new Map() };

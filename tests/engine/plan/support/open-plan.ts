@@ -6,6 +6,7 @@ import { compileSession, type SessionPlan } from "@/engine/plan/compile-session"
 import type { Device } from "@/engine/plan/device";
 import type { DeviceBuffer } from "@/engine/plan/device-buffer";
 import { PlanSession } from "@/engine/plan/plan-session";
+import { wasmTuning } from "@/engine/plan/wasm/tuning";
 
 /** A session and what it works with. */
 export interface OpenPlan {
@@ -19,7 +20,7 @@ export type OpenDevice = () => Promise<Device>;
 
 /** Opens a session as the plan engine does. */
 export async function openPlan(request: SessionRequest, openDevice: OpenDevice): Promise<OpenPlan> {
-  const plan = compileSession(request);
+  const plan = compileSession(request, wasmTuning);
   const device = await openDevice();
   await device.allocate(plan.memory, plan.programs);
   const tensors = initializeParameters(request.graph, request.order.seed);

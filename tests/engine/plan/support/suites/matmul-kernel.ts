@@ -1,6 +1,6 @@
 // Matrix products beside plain loops, on sizes that make several pieces: rows, columns, batches, parts of depth.
 import { describe, it } from "vitest";
-import { PRODUCT_PARTS } from "@/engine/plan/kernel-call";
+import { PRODUCT_PARTS } from "@/engine/plan/wasm/tuning";
 import { randomFloats } from "../../../plan-wasm/laboratory";
 import type { ExpectAsPlain, NamedCall } from "../trial";
 

@@ -1,0 +1,42 @@
+// How the WASM target cuts work: into the blocks that threads claim, pack and keep in a cache, and into the parts of
+// sums. The host makes room for them (scratch.ts, the plans); the build hands the numbers on to the kernels.
+import type { Tuning } from "../tuning";
+
+/** Most rows, and the columns, of a register tile (assembly/tile.ts). */
+export const MR = 6;
+export const NR = 8;
+
+/** Rows of a product that are packed together, and the most of a batch that go through a GRU's sequence together. */
+export const ROW_BLOCK = 96;
+/** A GRU's sequences are given out in multiples of so many rows. */
+export const SEQUENCE_UNIT = 16;
+/** Depth that is packed together: sums over k are cut at its multiples. */
+export const KC = 256;
+/** Columns that gemm packs together. */
+export const NC = 512;
+/** Query rows whose scores attention keeps at once. */
+export const QUERY_BLOCK = 24;
+
+/** A tile at the edge of a result, in bytes; it stands first, and its end keeps what follows aligned. */
+export const EDGE_BYTES = 256;
+/** The edge tile and a block of packed rows, which multiplyRows uses from the scratch address that it is given. */
+export const ROWS_BYTES = EDGE_BYTES + 4 * ROW_BLOCK * KC;
+/** A block of packed columns, which gemm puts behind them. */
+export const COLUMNS_BYTES = 4 * KC * NC;
+
+/** Chunks of a reduction over rows, summed apart and then in order. */
+export const PARTIAL_CHUNKS = 16;
+/** Parts of a product's sum over k where it has room for partial results. */
+export const PRODUCT_PARTS = 8;
+/** From here on a sum over k is worth cutting into parts that threads can share. */
+const LEAST_DEPTH = 1024;
+/** The largest result whose parts still lie in a cache. */
+const MOST_WORDS = 2 ** 17;
+
+/** What plans for this target keep to. */
+export const wasmTuning: Tuning = {
+  partialChunks: PARTIAL_CHUNKS,
+  productParts: ({ m, n, k }) => (k >= LEAST_DEPTH && m * n <= MOST_WORDS ? PRODUCT_PARTS : 1),
+  // With fewer rows than tokens there would be more products in the tables than in the batch.
+  embeddingProducts: ({ batch, vocabulary }) => batch > vocabulary,
+};
