@@ -2,8 +2,7 @@
 // Run: npx vitest bench --run --project engine bench/reference-step.bench.ts
 
 import { bench, describe } from "vitest";
-import { changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph, changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
 import type { Optimizer } from "@/domain/training/optimizer";
 import type { TrainingSession } from "@/engine/engine";
 import { loadBackend } from "@/engine/reference/load-backend";

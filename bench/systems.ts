@@ -1,9 +1,8 @@
 // The systems that are measured, with the settings of their presets, on a made-up stream of tokens.
-import { changeModel, type ModelChanges } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel, type ModelChanges } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
 import { presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
-import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { WindowForm } from "@/domain/inference/decoder";
 import { randomBits, randomKey } from "@/domain/random";

@@ -1,5 +1,5 @@
 // Tells what of the page's address was not taken as it stands, all of it in one notice a kind.
-import type { ConfigNotice } from "@/domain/config/config-notice";
+import type { ConfigNotice } from "@/domain/config/config-problem";
 import type { NoticeState } from "@/state/notice-store";
 
 /** Tells of further parts of the address, beside those told before. */

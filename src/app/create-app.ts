@@ -1,6 +1,6 @@
 // The composition root: creates the stores, the worker's client and the commands, and starts the page.
 import { type AddressWishes, applyChanges, OWN_DATA, openingPreset, parseAddress } from "@/domain/config/address";
-import { excerpt } from "@/domain/config/config-notice";
+import { excerpt } from "@/domain/config/config-problem";
 import { presets } from "@/domain/config/presets";
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import { applyEvents } from "@/state/apply-events";

@@ -1,7 +1,7 @@
 // The shape of the words of errors in every language.
 import type { DetailsRule } from "@/domain/checkpoint/details-rule";
 import type { SafetensorsRule } from "@/domain/checkpoint/safetensors-header";
-import type { ConfigProblem } from "@/domain/config/config-error";
+import type { ConfigProblem } from "@/domain/config/config-problem";
 import type { ContainerRefusal } from "@/domain/container/container-kind";
 import type { AppError, ErrorCode } from "@/domain/errors";
 import type { NumberFormat } from "./number-format";

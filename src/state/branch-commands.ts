@@ -1,6 +1,6 @@
 // Going on with other data: the weights of the run on screen, counted as a new run. Characters that the model cannot
 // write are told before.
-import { branchConfig } from "@/domain/config/branch-config";
+import { branchConfig } from "@/domain/config/fit-config";
 import { isWrittenOtherwise, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { CommandContext } from "./command-context";
 import { newRun } from "./new-run";

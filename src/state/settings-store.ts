@@ -2,9 +2,8 @@
 // Whatever comes in passes the check of settleConfig, so that no setting is ever held outside its range. What
 // is wished for and what the data allows of it are two things: history, links and examples are about wishes.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type ConfigPath, type ConfigValue, setByPath } from "@/domain/config/config-path";
+import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "@/domain/config/config-path";
 import { type DataAtHand, fitConfig, readingAfresh } from "@/domain/config/fit-config";
-import { withImpliedLength } from "@/domain/config/implied-length";
 import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
 import { settleConfig } from "@/domain/config/settle-config";

@@ -1,10 +1,11 @@
 // A dropped weights file or bundle as a checkpoint that is known to fit its settings: its own, or those on the page
 // where the file holds weights alone.
+
+import { buildGraph } from "@/domain/architectures/model-config";
 import { readBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { readWeights, type WeightsFile } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
 

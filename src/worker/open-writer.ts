@@ -1,6 +1,7 @@
 // Opens a model that writes, from weights and all that belongs to them.
+
+import { buildGraph } from "@/domain/architectures/model-config";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import { buildGraph } from "@/domain/graph/build-graph";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { neutralToken } from "@/domain/tokenizer/start-tokens";

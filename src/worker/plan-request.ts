@@ -1,7 +1,8 @@
 // From settings and data to what an engine is asked for.
+
+import { buildGraph } from "@/domain/architectures/model-config";
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { RunConfig } from "@/domain/config/run-config";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { hashText } from "@/domain/random";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
 import { batchSizeFor } from "@/domain/windows/batch-order";

@@ -1,6 +1,6 @@
 // What measuring a model of a file says, beside the float64 formulas on the same windows.
 import { describe, expect, it } from "vitest";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph } from "@/domain/architectures/model-config";
 import { windowStarts } from "@/domain/windows/token-windows";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
 import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";

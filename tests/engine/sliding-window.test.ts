@@ -2,9 +2,8 @@
 // 0 to T-1, and the whole of it computed for each character. Both must write the same text.
 
 import { describe, expect, it } from "vitest";
-import { changeModel, firstModel } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { createDecoder, type WindowRules } from "@/domain/inference/create-decoder";

@@ -2,8 +2,7 @@
 // steps of each optimizer. Computed in float64 from parameters that float32 holds exactly.
 
 import { readFileSync } from "node:fs";
-import { changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph, changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { NamedTensors } from "@/domain/named-tensors";
 import type { Optimizer } from "@/domain/training/optimizer";

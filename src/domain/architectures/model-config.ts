@@ -1,5 +1,6 @@
 // The settings of a model as a value: one architecture's own, those of the others aside, and changes from one to another.
 import { checkSetting } from "../config/setting-value";
+import type { ModelGraph } from "../graph/model-graph";
 import { modelSettingNames, modelSettings } from "./model-settings";
 import {
   type Architecture,
@@ -73,4 +74,12 @@ export function settingOf<Name extends ModelSettingName>(model: ModelConfig, nam
 /** Gives the value that a control of a model takes where the user asks for `wanted`. */
 export function adaptedValue(model: ModelConfig, name: ModelSettingName, wanted: number): number {
   return specOf(model).adapt?.[name]?.(wanted, model) ?? wanted;
+}
+
+/**
+ * Builds the graph that a configuration describes. The MLP and bare attention always take the loss on
+ * the last position, whatever the configuration says: read `lossPositions` from the graph.
+ */
+export function buildGraph(config: ModelConfig, contextLength: number, vocabularySize: number): ModelGraph {
+  return specOf(config).build(config, contextLength, vocabularySize);
 }

@@ -1,7 +1,7 @@
 // The description of a model in a file's metadata: JSON texts of strangers to checked values, or the rule that
 // they break.
 import * as v from "valibot";
-import { excerpt } from "../config/config-notice";
+import { excerpt } from "../config/config-problem";
 import { defaultConfig } from "../config/defaults";
 import { parseConfig } from "../config/parse-config";
 import type { RunConfig } from "../config/run-config";

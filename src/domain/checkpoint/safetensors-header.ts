@@ -1,7 +1,7 @@
 // Reads and checks the header of a safetensors file. Every rule of the format has a name, so that a
 // refused file can say which one it breaks. Offsets and lengths come from strangers: nothing is
 // allocated before they are checked.
-import { excerpt } from "../config/config-notice";
+import { excerpt } from "../config/config-problem";
 import { messageOf } from "../thrown-message";
 import { duplicateKey, nestsDeeperThan } from "./json-structure";
 

@@ -2,9 +2,8 @@
 // is passed over and noted; nothing here fails.
 import type { Language } from "../language";
 import type { BackendChoice, TfjsBackend } from "../training/device-report";
-import { type ConfigNotice, excerpt } from "./config-notice";
-import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
-import { withImpliedLength } from "./implied-length";
+import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "./config-path";
+import { type ConfigNotice, excerpt } from "./config-problem";
 import type { Parameter } from "./parameter";
 import { isConfigPath, parameters } from "./parameters";
 import { defaultPresetId, firstPresetIds, isPresetId, type PresetId } from "./presets";

@@ -42,3 +42,16 @@ export function setByPath<Path extends ConfigPath>(config: RunConfig, path: Path
   if (section === "model") return { ...config, model: changeModel(config.model, { [key]: value }) };
   return { ...config, [section]: { ...part, [key]: value } };
 }
+
+/**
+ * Chooses the way to ask for a length that the named settings speak of, the last of them if they speak of both: whoever
+ * names a number of epochs or of steps, in an address, a file or a preset, asks for a run of that length.
+ */
+export function withImpliedLength(config: RunConfig, named: Iterable<ConfigPath>): RunConfig {
+  let implied = config;
+  for (const path of named) {
+    if (path === "training.epochs") implied = setByPath(implied, "training.runLength", "epochs");
+    if (path === "training.steps") implied = setByPath(implied, "training.runLength", "steps");
+  }
+  return implied;
+}

@@ -1,9 +1,9 @@
-// Settings that were chosen for other data and cannot suit the data at hand. What stands in for them is derived
-// from both and never written over them, so that a setting is back as soon as data is that it suits.
+// Settings that cannot suit what is at hand. Those chosen for other data are stood in for by what is derived from both and
+// never written over them, so that a setting is back as soon as data is that it suits. Weights bring those of their model.
 import type { SourceSummary } from "../corpus/source";
 import { splitTemplate } from "../corpus/template";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
-import { readingPaths } from "./parameters";
+import { configPaths, readingPaths } from "./parameters";
 import type { RunConfig } from "./run-config";
 
 /** The data, and the settings that were wished for when it came. */
@@ -26,6 +26,15 @@ const rules: { readonly [Path in ConfigPath]?: FitRule<Path> } = {
     fields === null || fields.every((field) => columns.includes(field)) ? fields : null,
   "corpus.template": (template, { columns }) => (templateFits(template, columns) ? template : ""),
 };
+
+/** The settings of the tokens that the weights were made for. */
+const OF_THE_VOCABULARY: ReadonlySet<ConfigPath> = new Set([
+  "tokens.tokenizer",
+  "tokens.order",
+  "tokens.specialTokens",
+  "tokens.padToken",
+  "tokens.contextLength",
+]);
 
 /**
  * Fits the settings wished for to the data. A setting that was changed since the data came stays as it is:
@@ -58,6 +67,18 @@ export function readingAfresh(wished: RunConfig, brought: RunConfig, asked: RunC
     if (getByPath(wished, path) === getByPath(asked, path)) config = setByPath(config, path, getByPath(brought, path));
   }
   return config;
+}
+
+/** Tells whether the weights of a model decide a setting. */
+export function isOfTheModel(path: ConfigPath): boolean {
+  return path.startsWith("model.") || OF_THE_VOCABULARY.has(path);
+}
+
+/** Takes model and vocabulary from the run that made the weights, and all that may differ from the settings wished for. */
+export function branchConfig(parent: RunConfig, wished: RunConfig): RunConfig {
+  return configPaths
+    .filter(isOfTheModel)
+    .reduce((config, path) => setByPath(config, path, getByPath(parent, path)), wished);
 }
 
 // A template without columns fits no table, since all its records would read the same.

@@ -1,11 +1,9 @@
 // Foreign data (files, saved state) to a configuration: known settings only, into fresh objects.
 // Missing settings get their default, unknown ones are dropped, values out of range are brought into it.
 import { failure, type Result, success } from "../result";
-import type { ConfigError } from "./config-error";
-import { type ConfigNotice, excerpt } from "./config-notice";
-import { type ConfigPath, type ConfigValue, setByPath } from "./config-path";
+import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "./config-path";
+import { type ConfigError, type ConfigNotice, excerpt } from "./config-problem";
 import { defaultConfig } from "./defaults";
-import { withImpliedLength } from "./implied-length";
 import type { Parameter } from "./parameter";
 import { configPaths, parameters } from "./parameters";
 import type { RunConfig } from "./run-config";

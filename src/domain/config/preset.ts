@@ -1,8 +1,7 @@
 // What a preset is: a whole configuration under an id, with the bundled dataset that shows it off.
 import { changeModel, type ModelChanges } from "../architectures/model-config";
-import type { ConfigPath } from "./config-path";
+import { type ConfigPath, withImpliedLength } from "./config-path";
 import { defaultConfig } from "./defaults";
-import { withImpliedLength } from "./implied-length";
 import type { RunConfig } from "./run-config";
 
 /** A starting point that a student can choose. */

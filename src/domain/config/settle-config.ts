@@ -2,8 +2,8 @@
 // them able to run together.
 
 import { settlingChanges } from "../architectures/model-config";
-import { type ConfigNotice, excerpt } from "./config-notice";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
+import { type ConfigNotice, excerpt } from "./config-problem";
 import { defaultConfig } from "./defaults";
 import type { Parameter } from "./parameter";
 import { configPaths, parameters } from "./parameters";

@@ -1,7 +1,7 @@
 // Trials: runs that differ from the settings at hand in one or two of them, each by a list of values.
-import { isOfTheModel } from "./branch-config";
-import { type ConfigPath, getByPath, setByPath } from "./config-path";
-import { withImpliedLength } from "./implied-length";
+
+import { type ConfigPath, getByPath, setByPath, withImpliedLength } from "./config-path";
+import { isOfTheModel } from "./fit-config";
 import { configPaths, parameters } from "./parameters";
 import type { RunConfig } from "./run-config";
 import { settleConfig } from "./settle-config";

@@ -1,7 +1,8 @@
 // How long a run lasts: from what was asked for, the data and the model to a number of steps. The only place that
 // knows; training loop, schedules, progress and page all ask here.
+
+import { buildGraph } from "../architectures/model-config";
 import type { RunConfig, TrainingConfig } from "../config/run-config";
-import { buildGraph } from "../graph/build-graph";
 import { countStepFlops } from "../graph/cost";
 import { batchSizeFor, epochsInSteps, stepsForEpochs } from "../windows/batch-order";
 

@@ -1,7 +1,7 @@
 // The graph of the settings under edit and what it costs, recomputed as sliders move. Pure domain code only.
 
 import { useMemo } from "react";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph } from "@/domain/architectures/model-config";
 import { type GraphCost, graphCost } from "@/domain/graph/cost";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { batchSizeFor } from "@/domain/windows/batch-order";

@@ -1,7 +1,7 @@
 // Beginning a run with the weights of another: which weights, which settings, which data.
 import { useEffect, useMemo, useState } from "react";
-import { branchConfig } from "@/domain/config/branch-config";
 import { getByPath } from "@/domain/config/config-path";
+import { branchConfig } from "@/domain/config/fit-config";
 import type { RunConfig } from "@/domain/config/run-config";
 import { triablePaths } from "@/domain/config/trials";
 import type { FirstWeights } from "@/domain/run/plan";

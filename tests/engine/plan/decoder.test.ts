@@ -1,9 +1,8 @@
 // Generation by kernels beside the plain decoders: the same logits, token by token.
 
 import { describe, expect, it } from "vitest";
-import { changeModel, firstModel } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { createDecoder } from "@/domain/inference/create-decoder";
 import { randomBits, randomKey } from "@/domain/random";

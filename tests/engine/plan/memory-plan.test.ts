@@ -2,10 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changeModel } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel } from "@/domain/architectures/model-config";
 import { architectureNames, type ModelConfig } from "@/domain/architectures/registry";
 import { defaultConfig } from "@/domain/config/defaults";
-import { buildGraph } from "@/domain/graph/build-graph";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import type { SessionRequest } from "@/engine/engine";
 import { compileSession } from "@/engine/plan/compile-session";

@@ -1,7 +1,7 @@
 // What a run holds: what was predicted before it, no more after ten thousand steps, nothing once it is over.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildGraph } from "@/domain/architectures/model-config";
 import { type PresetId, presetIds, presets } from "@/domain/config/presets";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { graphCost } from "@/domain/graph/cost";
 import type { Optimizer } from "@/domain/training/optimizer";
 import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";

@@ -1,7 +1,6 @@
 // Small models and token streams on which engine tests train.
-import { changeModel, firstModel } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
-import { buildGraph } from "@/domain/graph/build-graph";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { randomBits, randomKey } from "@/domain/random";
 import type { Optimizer } from "@/domain/training/optimizer";

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  buildGraph,
   changeModel,
   firstModel,
   hasSetting,
@@ -15,7 +16,6 @@ import { modelSettingNames, modelSettings } from "@/domain/architectures/model-s
 import { architectureNames, architectures, type ModelValues } from "@/domain/architectures/registry";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parseConfig } from "@/domain/config/parse-config";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { describeGraph } from "@/domain/graph/describe";
 
 /** Values in the widest range of each setting. */

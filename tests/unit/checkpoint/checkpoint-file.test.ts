@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { buildGraph } from "@/domain/architectures/model-config";
 import { readBundle, writeBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
@@ -8,7 +9,6 @@ import { metricsCsv, seriesOfEpochs } from "@/domain/checkpoint/metrics-csv";
 import { runOfFile } from "@/domain/checkpoint/run-of-file";
 import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
 import { defaultConfig } from "@/domain/config/defaults";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { PlainTensor } from "@/domain/named-tensors";
 import { createRun, type Run } from "@/domain/run/run";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { buildGraph } from "@/domain/architectures/model-config";
 import { firstPresetIds, presetIds, presets } from "@/domain/config/presets";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 
 function parameterCount(id: keyof typeof presets, vocabularySize: number): number {

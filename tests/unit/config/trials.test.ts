@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { branchConfig, isOfTheModel } from "@/domain/config/branch-config";
 import { type ConfigPath, getByPath, setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
+import { branchConfig, isOfTheModel } from "@/domain/config/fit-config";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import { presets } from "@/domain/config/presets";
 import { triablePaths, trialProblem, trialsOf, type Varied } from "@/domain/config/trials";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nearestDivisor, nearestMultiple } from "@/domain/architectures/head-sizes";
-import { changeModel, type ModelChanges } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel, type ModelChanges } from "@/domain/architectures/model-config";
 import { defaultConfig } from "@/domain/config/defaults";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { architectureStages } from "@/features/model/architecture-stages";
 
 function stages(changes: ModelChanges) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeModel } from "@/domain/architectures/model-config";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph, changeModel } from "@/domain/architectures/model-config";
 import { countParameters } from "@/domain/graph/cost";
 import { describeGraph } from "@/domain/graph/describe";
 import { graphParameters } from "@/domain/graph/parameters";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeModel } from "@/domain/architectures/model-config";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph, changeModel } from "@/domain/architectures/model-config";
 import { countStepFlops, graphCost } from "@/domain/graph/cost";
 import { hotWheels, olaMundo, poema, tinyAttention } from "./model-config";
 

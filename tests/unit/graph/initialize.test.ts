@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph } from "@/domain/architectures/model-config";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { orthogonalMatrix } from "@/domain/graph/orthogonal";
 import { randomKey } from "@/domain/random";

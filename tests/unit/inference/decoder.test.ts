@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeModel } from "@/domain/architectures/model-config";
-import { buildGraph } from "@/domain/graph/build-graph";
+import { buildGraph, changeModel } from "@/domain/architectures/model-config";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { windowStart } from "@/domain/inference/cached-decoder";

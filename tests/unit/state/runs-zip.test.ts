@@ -1,10 +1,10 @@
 // All runs out of one page and into another one, by the worker's own readers and writers.
 import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
+import { buildGraph } from "@/domain/architectures/model-config";
 import { readWeights } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
 import { runOfFile } from "@/domain/checkpoint/run-of-file";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { failure, success } from "@/domain/result";
 import type { Run } from "@/domain/run/run";

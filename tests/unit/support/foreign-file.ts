@@ -1,10 +1,9 @@
 // Small valid files of each architecture, and the same with any part of them replaced: what strangers may send.
-import { changeModel } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
 import type { CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
-import { buildGraph } from "@/domain/graph/build-graph";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { PlainTensor } from "@/domain/named-tensors";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";

@@ -1,4 +1,16 @@
-// What was changed or passed over in settings that came from outside, for the page to tell.
+// What can be wrong with settings that come from outside, by config path: what refuses them, and what the page tells of
+// those that were changed or passed over.
+import type { SettingProblem } from "./setting-value";
+
+/** Why settings were refused. */
+export type ConfigProblem = SettingProblem | "notAnObject";
+
+/** A setting that cannot be used; the path is empty for a whole that is no configuration. */
+export type ConfigError = {
+  readonly code: "configInvalid";
+  readonly path: string;
+  readonly problem: ConfigProblem;
+};
 
 /** One thing that was not taken as it was given. */
 export type ConfigNotice =
