@@ -1,14 +1,12 @@
 // What a user does with the records of runs: labels them, takes their settings over, deletes them.
+import { cutText } from "@/domain/cut-text";
 import type { Run, RunId } from "@/domain/run/run";
+import { LONGEST_NAME, LONGEST_NOTE } from "@/domain/run/run-labels";
 import type { CommandContext } from "./command-context";
 import type { OpeningCommands } from "./opening-commands";
 
 /** What a user may write on a record. */
 export type RunLabels = Pick<Run, "name" | "note" | "pinned" | "drawn">;
-
-/** Most characters of a name and of a note, as files take them. */
-const LONGEST_NAME = 60;
-const LONGEST_NOTE = 1000;
 
 /** Commands about the records of runs. */
 export interface RecordCommands {
@@ -38,12 +36,12 @@ export function createRecordCommands(
 
   return {
     labelRun: (id, { name, note, ...marks }) => {
-      const shortName = name?.trim().slice(0, LONGEST_NAME);
+      const shortName = name === undefined ? "" : cutText(name.trim(), LONGEST_NAME).trimEnd();
       runs.getState().change(id, (run) => ({
         ...run,
         ...marks,
         ...(shortName ? { name: shortName } : {}),
-        ...(note === undefined ? {} : { note: note.trim().slice(0, LONGEST_NOTE) }),
+        ...(note === undefined ? {} : { note: cutText(note.trim(), LONGEST_NOTE) }),
       }));
     },
     takeSettings: (id) => {

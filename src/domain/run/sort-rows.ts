@@ -1,10 +1,22 @@
 // The order of the table of runs: pinned runs first, what is not known last, equals as they began. Baselines stand among
 // the runs where both have what they are sorted by.
+import type { ConfigPath } from "../config/config-path";
+import { configPaths } from "../config/parameters";
 import type { BaselineRow } from "./baseline-rows";
 import type { RunRow } from "./run-rows";
 
 /** Names an order. */
-export type SortKey = "begun" | "name" | "parameters" | "loss" | "accuracy" | "steps" | "seconds";
+export type SortKey =
+  | "begun"
+  | "name"
+  | "changed"
+  | "parameters"
+  | "loss"
+  | "accuracy"
+  | "steps"
+  | "seconds"
+  | "bestStep"
+  | "device";
 
 /** An order and its direction. */
 export interface RowOrder {
@@ -44,36 +56,71 @@ export function sortRows(
     if (isPinned(one) !== isPinned(other)) return isPinned(one) ? -1 : 1;
     const [left, right] = [one.value, other.value];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    const difference = typeof left === "string" ? collator.compare(left, String(right)) : left - Number(right);
+    const difference = compare(collator, left, right);
     return descending ? -difference : difference;
   });
 }
 
-/** What a row is sorted by; null comes last. */
-type SortValue = number | string | null;
+/** What a row is sorted by: by the first part that differs. Null comes last. */
+type SortValue = readonly (number | string)[] | null;
+
+function compare(collator: Intl.Collator, left: NonNullable<SortValue>, right: NonNullable<SortValue>): number {
+  for (const [index, one] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    const isNumber = typeof one === "number" && typeof other === "number";
+    const difference = isNumber ? Number(one > other) - Number(one < other) : collator.compare(`${one}`, `${other}`);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+/** Something that is not known, or was no number, has no place in an order. */
+function known(value: number | null | undefined): SortValue {
+  return value === null || value === undefined || Number.isNaN(value) ? null : [value];
+}
 
 function runValue(row: RunRow, key: SortKey, index: number): SortValue {
   switch (key) {
     case "begun":
-      return index;
+      return [index];
     case "name":
-      return row.name;
+      return [row.name];
+    case "changed":
+      return changedValue(row);
     case "parameters":
-      return row.parameterCount;
+      return known(row.parameterCount);
     case "loss":
-      return row.best?.loss ?? null;
+      return known(row.best?.loss);
     case "accuracy":
-      return row.best?.accuracy ?? null;
+      return known(row.best?.accuracy);
     case "steps":
-      return row.steps;
+      return known(row.steps);
     case "seconds":
-      return row.seconds;
+      return known(row.seconds);
+    case "bestStep":
+      return known(row.best?.step);
+    case "device":
+      return row.device && [row.device.id, row.device.adapter ?? "", row.device.threads];
   }
   return key satisfies never;
 }
 
+/** Puts runs in which the same setting was changed side by side, by what it was changed to. */
+function changedValue({ comparedWith, differences, otherData, parent }: RunRow): SortValue {
+  if (comparedWith === null && parent === null) return null;
+  const others = [...(parent === null ? [] : [parent.name, parent.step]), ...(otherData === null ? [] : [otherData])];
+  return [...differences.flatMap(({ path, to }) => [PLACES.get(path) ?? 0, comparable(to)]), ...others];
+}
+
+const PLACES: ReadonlyMap<ConfigPath, number> = new Map(configPaths.map((path, index) => [path, index]));
+
+function comparable(value: unknown): number | string {
+  return typeof value === "number" ? value : String(value);
+}
+
 function baselineValue({ parameterCount, loss, accuracy }: BaselineRow, key: SortKey): SortValue {
-  if (key === "parameters") return parameterCount;
-  if (key === "loss") return loss;
-  return key === "accuracy" ? accuracy : null;
+  if (key === "parameters") return known(parameterCount);
+  if (key === "loss") return known(loss);
+  return key === "accuracy" ? known(accuracy) : null;
 }

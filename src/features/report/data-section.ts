@@ -1,4 +1,5 @@
 // The data in a report: what each set is, without the set itself.
+import { cutText } from "@/domain/cut-text";
 import type { DataReference, Run } from "@/domain/run/run";
 import type { ReportText } from "@/i18n/report-text";
 import { definitions } from "./definitions";
@@ -26,5 +27,5 @@ function dataSet(text: ReportText, data: DataReference): Html {
 }
 
 function shortened(record: string): string {
-  return record.length > LONGEST ? `${record.slice(0, LONGEST)}…` : record;
+  return record.length > LONGEST ? `${cutText(record, LONGEST)}…` : record;
 }

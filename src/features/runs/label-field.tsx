@@ -5,12 +5,14 @@ export interface LabelFieldProps {
   readonly value: string;
   readonly label: string;
   readonly placeholder?: string;
+  /** Most UTF-16 units that can be written. */
+  readonly longest: number;
   readonly testId: string;
   readonly onCommit: (value: string) => void;
 }
 
 /** An input that tells what was written when it is done. */
-export function LabelField({ value, label, placeholder, testId, onCommit }: LabelFieldProps) {
+export function LabelField({ value, label, placeholder, longest, testId, onCommit }: LabelFieldProps) {
   return (
     <input
       // Another text than the one written shows as soon as it comes.
@@ -21,6 +23,7 @@ export function LabelField({ value, label, placeholder, testId, onCommit }: Labe
       aria-label={label}
       title={value === "" ? undefined : value}
       placeholder={placeholder}
+      maxLength={longest}
       autoComplete="off"
       spellCheck={false}
       data-testid={testId}

@@ -1,6 +1,7 @@
 // A run as a row of the table: its figures, and under them its note. Redrawn only when its own record changes.
 import { memo } from "react";
 import type { RunId } from "@/domain/run/run";
+import { LONGEST_NAME, LONGEST_NOTE } from "@/domain/run/run-labels";
 import type { RunRow } from "@/domain/run/run-rows";
 import type { RunsText } from "@/i18n/runs-text";
 import { createRecordCommands } from "@/state/record-commands";
@@ -14,6 +15,7 @@ import { LabelField } from "./label-field";
 import { GrowRun } from "./plan-places";
 import { OpenMark, RunActions, RunEye } from "./run-actions";
 import { RunChanges } from "./run-changes";
+import { BEST_STEP_SPAN, DEVICE_SPAN, NOTE_SPAN } from "./runs-header";
 
 /** The row, how it stands to the others, and the words. */
 export interface RunTableRowProps {
@@ -53,6 +55,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
             <LabelField
               value={name}
               label={text.runs("nameOf", { name })}
+              longest={LONGEST_NAME}
               testId="run-name"
               onCommit={(written) => labelRun(id, { name: written })}
             />
@@ -68,7 +71,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
       </tr>
       <tr className="second">
         <td className="eye" />
-        <td className="run-note" colSpan={4}>
+        <td className="run-note" colSpan={NOTE_SPAN}>
           <span className="name-box">
             <OpenMark row={row} text={text} isOpen={isOpen} />
             {row.steps !== null && <GrowRun id={id} name={name} />}
@@ -76,13 +79,17 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
               value={row.note}
               label={text.runs("noteOf", { name })}
               placeholder={text.runs("notePlaceholder")}
+              longest={LONGEST_NOTE}
               testId="run-note"
               onCommit={(note) => labelRun(id, { note })}
             />
           </span>
         </td>
-        <td className="run-facts" colSpan={4}>
-          {factsText(props)}
+        <td className="run-fact" colSpan={BEST_STEP_SPAN}>
+          {measuredText(row, text)}
+        </td>
+        <td className="run-fact" colSpan={DEVICE_SPAN}>
+          {row.device !== null && deviceName(text, row.device)}
         </td>
       </tr>
     </tbody>
@@ -98,7 +105,7 @@ function Figures({ row, text, isBestLoss, isBestAccuracy }: RunTableRowProps) {
         {parameterCount === null ? none : text.number(parameterCount)}
       </td>
       <td data-label={text.runs("column.loss")} className={isBestLoss ? "best" : undefined}>
-        {best === null ? none : text.fixed(best.loss, 3)}
+        {best === null ? none : lossText(text, best.loss)}
       </td>
       <td data-label={text.runs("column.accuracy")} className={isBestAccuracy ? "best" : undefined}>
         {best === null ? none : shareText(text, best.accuracy)}
@@ -111,9 +118,14 @@ function Figures({ row, text, isBestLoss, isBestAccuracy }: RunTableRowProps) {
   );
 }
 
-/** Says when the best figures were measured and on what, and where the run trained. */
-function factsText({ row: { best, device }, text }: RunTableRowProps): string {
-  const measured = best === null ? [] : [text.runs(best.isBest ? "bestAt" : "lookAt", { step: best.step })];
-  const part = best === null || best.onValidation ? [] : [text.runs("onTraining")];
-  return [...measured, ...part, ...(device === null ? [] : [deviceName(text, device)])].join(" · ");
+/** A run that diverged within its first epoch has looked at losses that are no numbers. */
+function lossText(text: RunsText, loss: number): string {
+  return Number.isFinite(loss) ? text.fixed(loss, 3) : text.t("metrics.notANumber");
+}
+
+/** Says when the best figures were measured, and on what. */
+function measuredText({ best }: RunRow, text: RunsText): string {
+  if (best === null) return "";
+  const measured = text.runs(best.isBest ? "bestAt" : "lookAt", { step: best.step });
+  return best.onValidation ? measured : `${measured} · ${text.runs("onTraining")}`;
 }

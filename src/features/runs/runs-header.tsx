@@ -7,10 +7,10 @@ export interface RunsHeaderProps {
   readonly onSort: (key: SortKey) => void;
 }
 
-/** The columns after those of eye, name and changes; all but the last hold figures. */
+/** The columns of figures, behind those of eye, name and changes. */
 const FIGURES = ["parameters", "loss", "accuracy", "steps", "seconds"] as const;
 
-/** One row of heads. */
+/** One row of heads for each line of a run. */
 export function RunsHeader(props: RunsHeaderProps) {
   const text = useRunsText();
   return (
@@ -20,9 +20,7 @@ export function RunsHeader(props: RunsHeaderProps) {
           <span className="vh">{text.runs("column.eye")}</span>
         </th>
         <SortHead {...props} by="name" />
-        <th scope="col" className="changed">
-          {text.runs("column.changed")}
-        </th>
+        <SortHead {...props} by="changed" />
         {FIGURES.map((key) => (
           <SortHead key={key} {...props} by={key} />
         ))}
@@ -30,17 +28,37 @@ export function RunsHeader(props: RunsHeaderProps) {
           <span className="vh">{text.runs("column.actions")}</span>
         </th>
       </tr>
+      <tr className="second">
+        <td className="eye" />
+        <th scope="col" className="col-note" colSpan={NOTE_SPAN}>
+          {text.runs("column.note")}
+        </th>
+        <SortHead {...props} by="bestStep" span={BEST_STEP_SPAN} />
+        <SortHead {...props} by="device" span={DEVICE_SPAN} />
+      </tr>
     </thead>
   );
 }
 
-function SortHead({ by, order, onSort }: RunsHeaderProps & { readonly by: "name" | (typeof FIGURES)[number] }) {
+/** Columns of the first line that those of the second lie under, behind that of the eye. */
+export const NOTE_SPAN = 3;
+/** See NOTE_SPAN. */
+export const BEST_STEP_SPAN = 3;
+/** See NOTE_SPAN. */
+export const DEVICE_SPAN = 2;
+
+interface SortHeadProps extends RunsHeaderProps {
+  readonly by: Exclude<SortKey, "begun">;
+  readonly span?: number;
+}
+
+function SortHead({ by, order, onSort, span }: SortHeadProps) {
   const text = useRunsText();
   const isSorted = order.key === by;
   const direction = order.descending ? "descending" : "ascending";
   const label: RunsKey = `column.${by}`;
   return (
-    <th scope="col" className={`col-${by}`} aria-sort={isSorted ? direction : undefined}>
+    <th scope="col" colSpan={span} className={`col-${by}`} aria-sort={isSorted ? direction : undefined}>
       <button type="button" data-testid={`runs-sort-${by}`} onClick={() => onSort(by)}>
         {text.runs(label)}
         <span className="arrow" aria-hidden="true">

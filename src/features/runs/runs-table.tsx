@@ -1,10 +1,17 @@
 // The table of all runs with the baselines: what each came to, what was changed for it, what can be done with it.
-import { type UIEvent, useDeferredValue, useMemo, useState } from "react";
+import { type UIEvent, useDeferredValue, useMemo, useRef, useState } from "react";
 import { baselineRows } from "@/domain/run/baseline-rows";
 import { MOST_DRAWN } from "@/domain/run/drawn-runs";
 import type { RunId } from "@/domain/run/run";
 import { type RunRow, rowsOf } from "@/domain/run/run-rows";
-import { NEWEST_FIRST, pressedOrder, type RowOrder, sortRows, type TableRow } from "@/domain/run/sort-rows";
+import {
+  NEWEST_FIRST,
+  pressedOrder,
+  type RowOrder,
+  type SortKey,
+  sortRows,
+  type TableRow,
+} from "@/domain/run/sort-rows";
 import { useRunsText } from "@/i18n/runs-text";
 import { useRuns } from "@/state/use-app";
 import { useShownData } from "@/state/use-shown-run";
@@ -30,6 +37,12 @@ export function RunsTable() {
   // Rows may wait for the hand, and those far down until somebody looks there.
   const rows = useDeferredValue(useTableRows(order, base));
   const [drawn, setDrawn] = useState(ROWS);
+  const box = useRef<HTMLElement>(null);
+  const sortBy = (key: SortKey) => {
+    setOrder(pressedOrder(order, key));
+    setDrawn(ROWS);
+    box.current?.scrollTo({ top: 0 });
+  };
   const left = Math.max(0, rows.length - drawn);
   const onScroll = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: UIEvent<HTMLElement>) => {
     if (left > 0 && scrollTop + clientHeight > scrollHeight - NEAR_END) setDrawn(drawn + ROWS);
@@ -50,9 +63,9 @@ export function RunsTable() {
       </div>
       <RunQueue />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys (WCAG 2.1.1). */}
-      <section className="runs-scroll" tabIndex={0} aria-label={text.runs("table")} onScroll={onScroll}>
+      <section className="runs-scroll" tabIndex={0} aria-label={text.runs("table")} onScroll={onScroll} ref={box}>
         <table data-testid="runs-table" aria-labelledby="runs-heading">
-          <RunsHeader order={order} onSort={(key) => setOrder(pressedOrder(order, key))} />
+          <RunsHeader order={order} onSort={sortBy} />
           {rows
             .slice(0, drawn)
             .map((entry) =>
@@ -73,8 +86,8 @@ export function RunsTable() {
             )}
         </table>
         {left > 0 && (
-          <button type="button" className="btn quiet" data-testid="runs-more" onClick={() => setDrawn(rows.length)}>
-            {text.runs("moreRows", { count: left })}
+          <button type="button" className="btn quiet" data-testid="runs-more" onClick={() => setDrawn(drawn + ROWS)}>
+            {text.runs("moreRows", { count: Math.min(left, ROWS) })}
           </button>
         )}
       </section>
@@ -97,7 +110,7 @@ function useTableRows(order: RowOrder, base: RunId | null): readonly TableRow[] 
 
 /** Finds the lowest loss and the highest accuracy where there are runs to compare. */
 function bestValues(runs: readonly RunRow[]): { readonly loss: number | null; readonly accuracy: number | null } {
-  const measured = runs.flatMap(({ best }) => (best?.onValidation ? [best] : []));
+  const measured = runs.flatMap(({ best }) => (best?.onValidation && !Number.isNaN(best.loss) ? [best] : []));
   if (measured.length < 2) return { loss: null, accuracy: null };
   return {
     loss: measured.reduce((least, { loss }) => Math.min(least, loss), Number.POSITIVE_INFINITY),

@@ -49,6 +49,42 @@ describe("the order of the table of runs", () => {
     expect(order(timed, { key: "parameters", descending: true }).slice(0, 2)).toEqual(["run-2", "run-10"]);
   });
 
+  it("by what is no number puts a diverged run last, and leaves the others in order", () => {
+    const diverged = withLoss("run-3", Number.NaN);
+    const names = order([...runs.slice(0, 1), diverged, ...runs.slice(1)], { key: "loss", descending: false });
+    expect(names.filter((name) => name.startsWith("run"))).toEqual(["run-10", "run-2", "run-4", "run-3", "run-1"]);
+  });
+
+  it("by changes puts the same setting side by side, the smaller value first, and the first run last", () => {
+    const { config } = runOf();
+    const at = (id: string, learningRate: number, batchSize = config.training.batchSize) =>
+      withLoss(id, 1, { config: { ...config, training: { ...config.training, learningRate, batchSize } } });
+    const changed = [at("first", 0.1), at("a", 0.02), at("b", 0.02, 7), at("c", 0.003, 7), at("same", 0.003, 7)];
+    const names = order(changed, { key: "changed", descending: false });
+    expect(names.slice(0, 5)).toEqual(["same", "c", "a", "b", "first"]);
+  });
+
+  it("by the best step and by the device, those with neither last", () => {
+    const on = (threads: number) => ({ ...facts, device: { id: "plan-wasm", adapter: null, threads, reason: null } });
+    const placed = runs.map((run, index) => ({
+      ...run,
+      facts: index === 3 ? null : on(4 - index),
+      progress: { ...run.progress, epochs: run.progress.epochs.map((row) => ({ ...row, step: 9 - index })) },
+    })) as Run[];
+    expect(order(placed, { key: "bestStep", descending: false }).slice(0, 4)).toEqual([
+      "run-4",
+      "run-10",
+      "run-2",
+      "run-1",
+    ]);
+    expect(order(placed, { key: "device", descending: false }).slice(0, 4)).toEqual([
+      "run-1",
+      "run-10",
+      "run-2",
+      "run-4",
+    ]);
+  });
+
   it("begins with the better end of a column, turns at the second press, and ends at the third", () => {
     const first = pressedOrder(NEWEST_FIRST, "accuracy");
     const second = pressedOrder(first, "accuracy");

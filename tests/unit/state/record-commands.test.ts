@@ -60,6 +60,8 @@ describe("the labels of a run", () => {
     expect(app.shown()).toMatchObject({ name, note: "more data", pinned: true, drawn: true });
     app.commands.later(createRecordCommands).labelRun(app.newer, { name: "b".repeat(300), drawn: false });
     expect(app.shown()).toMatchObject({ name: "b".repeat(60), note: "more data", drawn: false });
+    app.commands.later(createRecordCommands).labelRun(app.newer, { name: `${"c".repeat(59)}🦜` });
+    expect(app.shown().name).toBe("c".repeat(59));
   });
 
   it("stay when its settings are taken over", async () => {
