@@ -1,7 +1,7 @@
 // Writes a changed setting in the words of the page.
 import type { ConfigPath } from "@/domain/config/config-path";
 import { parameters } from "@/domain/config/parameters";
-import { cutText } from "@/domain/cut-text";
+import { shortenText } from "@/domain/shorten-text";
 import type { RunsText } from "@/i18n/runs-text";
 import type { ChoicePath } from "@/i18n/setting-words";
 
@@ -47,5 +47,5 @@ export function valueText(text: RunsText, path: ConfigPath, value: unknown): str
 
 function shortened(value: string): string {
   const line = value.replace(/\s+/g, " ");
-  return `“${line.length > LONGEST ? `${cutText(line, LONGEST)}…` : line}”`;
+  return `“${line.length > LONGEST ? `${shortenText(line, LONGEST)}…` : line}”`;
 }

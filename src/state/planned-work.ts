@@ -1,11 +1,11 @@
 // Carries out one plan of the queue: a run begins from fresh weights or from those of another, or goes on.
 import type { RunConfig } from "@/domain/config/run-config";
-import { cutText } from "@/domain/cut-text";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import type { FirstWeights, Plan } from "@/domain/run/plan";
 import { createRun, type DataReference, type RunId, type RunParent } from "@/domain/run/run";
 import { LONGEST_NAME } from "@/domain/run/run-labels";
+import { shortenText } from "@/domain/shorten-text";
 import { type VocabularyFit, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import type { CommandContext } from "./command-context";
@@ -171,5 +171,5 @@ export class PlannedWork {
 /** Says what is special about a run, and then what tells it from all others. */
 function nameOf(label: string, own: string): string {
   const room = LONGEST_NAME - own.length - " · ".length;
-  return label === "" ? own : `${label.length > room ? `${cutText(label, room - 1)}…` : label} · ${own}`;
+  return label === "" ? own : `${label.length > room ? `${shortenText(label, room - 1)}…` : label} · ${own}`;
 }

@@ -1,7 +1,8 @@
 // What a user does with the records of runs: labels them, takes their settings over, deletes them.
-import { cutText } from "@/domain/cut-text";
+
 import type { Run, RunId } from "@/domain/run/run";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/domain/run/run-labels";
+import { shortenText } from "@/domain/shorten-text";
 import type { CommandContext } from "./command-context";
 import type { OpeningCommands } from "./opening-commands";
 
@@ -36,12 +37,12 @@ export function createRecordCommands(
 
   return {
     labelRun: (id, { name, note, ...marks }) => {
-      const shortName = name === undefined ? "" : cutText(name.trim(), LONGEST_NAME).trimEnd();
+      const shortName = name === undefined ? "" : shortenText(name.trim(), LONGEST_NAME).trimEnd();
       runs.getState().change(id, (run) => ({
         ...run,
         ...marks,
         ...(shortName ? { name: shortName } : {}),
-        ...(note === undefined ? {} : { note: cutText(note.trim(), LONGEST_NOTE) }),
+        ...(note === undefined ? {} : { note: shortenText(note.trim(), LONGEST_NOTE) }),
       }));
     },
     takeSettings: (id) => {

@@ -30,13 +30,16 @@ export interface ChartFigureProps {
   /** What the figures and the lines mean, one press away. */
   readonly help: string;
   readonly legend: readonly LegendEntry[];
+  /** What stands behind the legend. */
+  readonly notes?: ReactNode;
   /** Controls at the right end of the title's line. */
   readonly tools?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A figure whose legend reads the newest values. */
-export function ChartFigure({ title, caption, label, testId, help, legend, tools, children }: ChartFigureProps) {
+export function ChartFigure(props: ChartFigureProps) {
+  const { title, caption, label, testId, help, legend, notes, tools, children } = props;
   return (
     <figure className="fig" aria-label={label} data-testid={testId}>
       <div className="fig-head">
@@ -52,6 +55,7 @@ export function ChartFigure({ title, caption, label, testId, help, legend, tools
             <span className={entry.hideName === true ? "vh" : undefined}>{entry.name}</span> <b>{entry.value}</b>
           </span>
         ))}
+        {notes}
       </div>
       <div className="chart-plot">{children}</div>
     </figure>

@@ -1,7 +1,7 @@
 // Something that was found in the data: how often, and the places where it was found first. Whatever the page
 // counts, it can show.
 
-import { cutText } from "../cut-text";
+import { shortenText } from "../shorten-text";
 import { countBreaks } from "./count-breaks";
 
 /** A place where something was found. */
@@ -77,7 +77,7 @@ export function createFindingLog<Kind extends string>(): FindingLog<Kind> {
 
 /** Cuts at 80 characters without splitting a surrogate pair or keeping a final line break. */
 export function excerpt(text: string): string {
-  return cutText(text, EXCERPT_LENGTH).trimEnd();
+  return shortenText(text, EXCERPT_LENGTH).trimEnd();
 }
 
 /** Gives how often a kind was found. */

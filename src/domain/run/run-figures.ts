@@ -32,6 +32,11 @@ export function hasWeights({ progress, checkpoints }: Pick<OpenRun, "progress" |
   return progress.step > 0 || checkpoints.length > 0;
 }
 
+/** Tells whether anything on its way is worth a mark: a setting that changed, an accident, an early stop. */
+export function hasMarks({ changes, cuts, reason }: Pick<OpenRun, "changes" | "cuts" | "reason">): boolean {
+  return changes.length > 0 || cuts.length > 0 || reason === "earlyStopping";
+}
+
 function figuresOf(run: OpenRun): LatestMetrics {
   const { progress, series, pace } = run;
   const begun = hasWeights(run);

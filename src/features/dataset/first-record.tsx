@@ -1,6 +1,6 @@
 // The first record as the model will read it, its tags set apart from the text.
 import { templateTags } from "@/domain/corpus/template";
-import { cutText } from "@/domain/cut-text";
+import { shortenText } from "@/domain/shorten-text";
 import { markedPieces } from "@/domain/tokenizer/marked-pieces";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
@@ -15,7 +15,7 @@ export function FirstRecord() {
   if (prepared === null) return null;
   const marks = [...templateTags(prepared.template), endToken];
   const record = prepared.firstRecord;
-  const shown = record.length > shownCharacters ? `${cutText(record, shownCharacters)}…` : record;
+  const shown = record.length > shownCharacters ? `${shortenText(record, shownCharacters)}…` : record;
   return (
     <p className="reads" data-testid="first-record">
       <span className="small muted">{text.t("data.firstRecord")}</span>

@@ -1,18 +1,23 @@
 // The loss chart: training smoothed over a faint raw line, validation dashed, other runs, and the levels of baselines.
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, use, useMemo } from "react";
 import type { LinePoint } from "@/domain/run/curves";
 import { drawnRuns } from "@/domain/run/drawn-runs";
 import type { Run } from "@/domain/run/run";
+import { hasMarks } from "@/domain/run/run-figures";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
 import { useCharts, useRun, useRuns } from "@/state/use-app";
 import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
+import { LateModule } from "@/ui/late-module";
 import type { ChartReference } from "@/ui/line-chart";
 import { usePaddingRemark, withRemark } from "../padding-remark";
+import { Part } from "../part";
 import { lossLevels } from "./chart-levels";
 import { useOpenLines, useOpenLooks } from "./run-lines";
 import { RunPlot } from "./run-plot";
+
+const noteList = new LateModule(() => import("./note-list"));
 
 const CURVES = { training: "trainLoss", validation: "validationLoss" } as const;
 
@@ -54,6 +59,7 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
           look: looks.validation,
         },
       ]}
+      notes={<Notes />}
       tools={tools}
     >
       <RunPlot
@@ -73,6 +79,23 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
       )}
     </ChartFigure>
   );
+}
+
+/** What happened to the run, said where there is anything to say. */
+function Notes() {
+  const isAny = useRun(hasMarks);
+  return (
+    isAny && (
+      <Part name="chart-marks">
+        <LateNotes />
+      </Part>
+    )
+  );
+}
+
+function LateNotes() {
+  const { NoteList } = use(noteList.get());
+  return <NoteList />;
 }
 
 /** What models that only count would reach. */

@@ -1,17 +1,15 @@
 // What stands out in a plot: where each run is best, where the open one is now, and where its settings changed or it
 // stopped early.
 
-import { isConfigPath } from "@/domain/config/parameters";
-import type { Run, SettingChange } from "@/domain/run/run";
 import { bestEpoch, watchedLoss } from "@/domain/training/best-epoch";
 import type { RunsText } from "@/i18n/runs-text";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartView } from "@/ui/chart-view";
 import type { ChartMark, ChartRule } from "@/ui/line-chart";
-import { differenceText } from "../setting-difference";
 import type { ChartName } from "./crosshair";
 import { comparedLine, type PlottedRun, type RunCurves } from "./plotted-runs";
 import { type OpenLooks, otherLook } from "./run-lines";
+import { type RunNote, runNotes } from "./run-notes";
 
 /** Most changed settings, and most cuts, that are marked: the newest. */
 const MOST_RULES = 12;
@@ -66,37 +64,15 @@ export function plotRules(
   const open = plotted.find(({ isOpen }) => isOpen);
   if (open === undefined) return [];
   const { run, places } = open;
-  const changes = joined(run.changes)
-    .slice(-MOST_RULES)
-    .map((change) => ({ id: `${change.step} ${change.path}`, step: change.step, label: changeText(text, change) }));
-  const stop = earlyStop(run);
-  const ends = stop === null ? [] : [{ id: "early stop", step: stop, label: text.runs("earlyStop") }];
+  const notes = runNotes(text, run);
+  const newest = (kind: RunNote["kind"]) => notes.filter((note) => note.kind === kind).slice(-MOST_RULES);
+  const labelled = [...newest("change"), ...newest("end")].map(({ id, step, words }) => ({ id, step, label: words }));
   const read =
     readStep === null ? [] : [{ id: "read", step: readStep, label: text.t("metrics.stepTick", { step: readStep }) }];
-  const cuts = run.cuts
-    .slice(-MOST_RULES)
-    .map(({ step }, index) => ({ id: `cut ${step} ${index}`, step, label: null, kind: "cut" as const }));
-  return [...changes, ...ends, ...read, ...cuts].map(({ step, ...rule }) => ({
+  const cuts = newest("cut").map(({ id, step }) => ({ id, step, label: null, kind: "cut" as const }));
+  return [...labelled, ...read, ...cuts].map(({ step, ...rule }) => ({
     ...rule,
     x: places.placeOf(step),
     label: chart === "loss" ? rule.label : null,
   }));
-}
-
-/** A setting that is dragged changes many times at one step: what counts is from where to where. */
-function joined(changes: readonly SettingChange[]): readonly SettingChange[] {
-  const found = new Map<string, SettingChange>();
-  for (const change of changes) {
-    const key = `${change.step} ${change.path}`;
-    found.set(key, { ...change, from: found.get(key)?.from ?? change.from });
-  }
-  return [...found.values()].filter(({ from, to }) => from !== to);
-}
-
-function changeText(text: RunsText, { path, from, to }: SettingChange): string {
-  return isConfigPath(path) ? differenceText(text, { path, from, to }) : path;
-}
-
-function earlyStop({ reason, endStep }: Run): number | null {
-  return reason === "earlyStopping" ? endStep : null;
 }

@@ -1,6 +1,7 @@
 // The data in a report: what each set is, without the set itself.
-import { cutText } from "@/domain/cut-text";
+
 import type { DataReference, Run } from "@/domain/run/run";
+import { shortenText } from "@/domain/shorten-text";
 import type { ReportText } from "@/i18n/report-text";
 import { definitions } from "./definitions";
 import { type Html, html } from "./html";
@@ -27,5 +28,5 @@ function dataSet(text: ReportText, data: DataReference): Html {
 }
 
 function shortened(record: string): string {
-  return record.length > LONGEST ? `${cutText(record, LONGEST)}…` : record;
+  return record.length > LONGEST ? `${shortenText(record, LONGEST)}…` : record;
 }

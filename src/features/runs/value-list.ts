@@ -6,8 +6,8 @@ import type { RunConfig } from "@/domain/config/run-config";
 import type { NumberSetting } from "@/domain/config/setting";
 import { checkSetting } from "@/domain/config/setting-value";
 import { MOST_VALUES } from "@/domain/config/trials";
-import { cutText } from "@/domain/cut-text";
 import { failure, type Result, success } from "@/domain/result";
+import { shortenText } from "@/domain/shorten-text";
 import type { PlansText } from "@/i18n/plans-text";
 import type { ChoicePath } from "@/i18n/setting-words";
 import { parseNumberText } from "@/ui/number-text";
@@ -74,7 +74,7 @@ function readValue(text: PlansText, path: ConfigPath, item: string): Result<unkn
   if (parameter.kind === "number") return readNumber(text, path, parameter, item);
   if (parameter.kind === "text") {
     const { maxLength: most } = parameter;
-    return item.length > most ? failure(text.plans("tooLong", { value: cutText(item, 24), most })) : success(item);
+    return item.length > most ? failure(text.plans("tooLong", { value: shortenText(item, 24), most })) : success(item);
   }
   const names = namesOf(text, path, parameter);
   const same = (name: string) => name.toLocaleLowerCase(text.language) === item.toLocaleLowerCase(text.language);

@@ -60,6 +60,8 @@ export const enRuns = {
   chartKeys: "Arrow keys move, plus and minus zoom, 0 shows everything",
   showAll: "Show all",
   earlyStop: "stopped early",
+  marks: { one: "{count} mark", other: "{count} marks" },
+  markAt: "{mark} at step {step}",
   cut: {
     one: "Interrupted: back at step {step}, {count} step lost",
     other: "Interrupted: back at step {step}, {count} steps lost",

@@ -60,6 +60,8 @@ export const ptBrRuns = {
   chartKeys: "As setas movem, mais e menos aproximam e afastam, 0 mostra tudo",
   showAll: "Mostrar tudo",
   earlyStop: "parada antecipada",
+  marks: { one: "{count} marca", other: "{count} marcas" },
+  markAt: "{mark} no passo {step}",
   cut: {
     one: "Interrompida: voltou ao passo {step}, {count} passo perdido",
     other: "Interrompida: voltou ao passo {step}, {count} passos perdidos",
