@@ -94,27 +94,36 @@ test("runs are compared, labelled, sorted, opened, deleted and drawn", async ({ 
   expect(await breaches(page.locator(".runs"))).toEqual([]);
 });
 
-test("on a small phone the table is cards in Portuguese that fit and can be used", async ({ page }) => {
-  await page.addInitScript({ path: axePath });
-  await page.setViewportSize({ width: 360, height: 740 });
-  await openPage(page, FAST, "dataset=poemas", "lang=pt-BR", "theme=dark");
-  await page.getByTestId("train").click();
-  await expectRunState(page, "finished");
-  await page.getByTestId("train").click();
-  await expectRunState(page, "finished");
-  const row = page.getByTestId("runs-table").locator("tbody[data-run]").first();
-  await expect(row.getByTestId("run-changes")).toHaveText("mesmos ajustes");
-  const name = row.getByTestId("run-name");
-  await name.fill("meu teste");
-  await name.press("Enter");
-  await expect(name).toHaveValue("meu teste");
-  for (const control of await row.locator("button:visible, input").all()) {
-    const box = await control.boundingBox();
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
-    expect((box?.x ?? 0) + (box?.width ?? 1000)).toBeLessThanOrEqual(360);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  expect(await breaches(page.locator(".runs"))).toEqual([]);
+test.describe("on a small phone", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test("the table is cards in Portuguese that fit and can be used", async ({ page }) => {
+    await page.addInitScript({ path: axePath });
+    await openPage(page, FAST, "dataset=poemas", "lang=pt-BR", "theme=dark");
+    for (let run = 0; run < 2; run++) {
+      await page.getByTestId("train").click();
+      await expectRunState(page, "finished");
+    }
+    const rows = page.getByTestId("runs-table").locator("tbody[data-run]");
+    const row = rows.first();
+    await expect(row.getByTestId("run-changes")).toHaveText("mesmos ajustes");
+    const name = row.getByTestId("run-name");
+    await name.fill("000 meu teste");
+    await name.press("Enter");
+    await expect(name).toHaveValue("000 meu teste");
+    for (const control of await row.locator("button:visible, input").all()) {
+      const box = await control.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+      expect((box?.x ?? 0) + (box?.width ?? 1000)).toBeLessThanOrEqual(360);
+    }
+    const ids = await valuesOf(rows, "data-run");
+    await page.getByTestId("runs-sort").selectOption("name");
+    await expect.poll(() => valuesOf(rows, "data-run")).toEqual([ids[0], ids[1]]);
+    await page.getByTestId("runs-sort-turn").tap();
+    await expect.poll(() => valuesOf(rows, "data-run")).toEqual([ids[1], ids[0]]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await breaches(page.locator(".runs"))).toEqual([]);
+  });
 });
 
 async function trainAt(page: Page, rate: string): Promise<void> {

@@ -28,6 +28,10 @@ test.describe("the worker", () => {
     await expectRunState(page, "paused");
     const step = await numberOf(page, "metric-step");
     expect(step).toBeGreaterThan(0);
+    await page.getByTestId("chart-marks").press("Enter");
+    await expect(page.locator(".note-list li")).toHaveText([/^Interrupted: back at step/]);
+    await expect(page.locator(".note-list li")).toHaveAttribute("data-step", String(step));
+    await page.keyboard.press("Escape");
     await page.getByTestId("resume").click();
     await expectSteps(page, step + 5);
     await expect(page.getByTestId("error-banner")).toHaveCount(0);

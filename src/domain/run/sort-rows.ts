@@ -5,18 +5,22 @@ import { configPaths } from "../config/parameters";
 import type { BaselineRow } from "./baseline-rows";
 import type { RunRow } from "./run-rows";
 
+/** What the table can be sorted by: the beginning, then its columns. */
+export const SORT_KEYS = [
+  "begun",
+  "name",
+  "changed",
+  "parameters",
+  "loss",
+  "accuracy",
+  "steps",
+  "seconds",
+  "bestStep",
+  "device",
+] as const;
+
 /** Names an order. */
-export type SortKey =
-  | "begun"
-  | "name"
-  | "changed"
-  | "parameters"
-  | "loss"
-  | "accuracy"
-  | "steps"
-  | "seconds"
-  | "bestStep"
-  | "device";
+export type SortKey = (typeof SORT_KEYS)[number];
 
 /** An order and its direction. */
 export interface RowOrder {
@@ -34,6 +38,7 @@ export const NEWEST_FIRST: RowOrder = { key: "begun", descending: true };
 
 /** Gives the order that a press on a header asks for: its better end first, then its worse one, then as at the start. */
 export function pressedOrder(order: RowOrder, key: SortKey): RowOrder {
+  if (key === NEWEST_FIRST.key) return NEWEST_FIRST;
   const better = { key, descending: key === "accuracy" };
   if (order.key !== key) return better;
   return order.descending === better.descending ? { key, descending: !better.descending } : NEWEST_FIRST;

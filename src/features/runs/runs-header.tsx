@@ -4,7 +4,8 @@ import { type RunsKey, useRunsText } from "@/i18n/runs-text";
 
 export interface RunsHeaderProps {
   readonly order: RowOrder;
-  readonly onSort: (key: SortKey) => void;
+  /** Wants the order of a column; without a direction the one that a press on its head gives. */
+  readonly onSort: (key: SortKey, descending?: boolean) => void;
 }
 
 /** The columns of figures, behind those of eye, name and changes. */
@@ -43,9 +44,9 @@ export function RunsHeader(props: RunsHeaderProps) {
 /** Columns of the first line that those of the second lie under, behind that of the eye. */
 export const NOTE_SPAN = 3;
 /** See NOTE_SPAN. */
-export const BEST_STEP_SPAN = 3;
+export const BEST_STEP_SPAN = 2;
 /** See NOTE_SPAN. */
-export const DEVICE_SPAN = 2;
+export const DEVICE_SPAN = 3;
 
 interface SortHeadProps extends RunsHeaderProps {
   readonly by: Exclude<SortKey, "begun">;

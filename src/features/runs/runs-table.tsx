@@ -21,6 +21,7 @@ import { TryValues } from "./plan-places";
 import { RunQueue } from "./run-queue";
 import { RunTableRow } from "./run-row";
 import { RunsHeader } from "./runs-header";
+import { SortChoice } from "./sort-choice";
 import "./runs-table.css";
 
 /** Rows that are drawn at first, and that come with each look further down. */
@@ -38,8 +39,8 @@ export function RunsTable() {
   const rows = useDeferredValue(useTableRows(order, base));
   const [drawn, setDrawn] = useState(ROWS);
   const box = useRef<HTMLElement>(null);
-  const sortBy = (key: SortKey) => {
-    setOrder(pressedOrder(order, key));
+  const sortBy = (key: SortKey, descending?: boolean) => {
+    setOrder(descending === undefined ? pressedOrder(order, key) : { key, descending });
     setDrawn(ROWS);
     box.current?.scrollTo({ top: 0 });
   };
@@ -62,6 +63,7 @@ export function RunsTable() {
         )}
       </div>
       <RunQueue />
+      {rows.length > 0 && <SortChoice order={order} onSort={sortBy} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys (WCAG 2.1.1). */}
       <section className="runs-scroll" tabIndex={0} aria-label={text.runs("table")} onScroll={onScroll} ref={box}>
         <table data-testid="runs-table" aria-labelledby="runs-heading">
