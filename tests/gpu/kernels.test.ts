@@ -1,14 +1,27 @@
 // Every kernel of the WebGPU target beside plain loops.
 import { afterAll, beforeAll } from "vitest";
 import { describeMatmul } from "../engine/plan/support/suites/matmul-kernel";
-import { describeColumnSums, describeElementwise, describeWindows } from "../engine/plan/support/suites/row-kernels";
+import {
+  describeColumnSums,
+  describeElementwise,
+  describeEmbedding,
+  describeWindows,
+} from "../engine/plan/support/suites/row-kernels";
+import { describeCrossEntropy, describeUpdate } from "../engine/plan/support/suites/update-kernels";
 import { expectAsPlain } from "./against-plain";
 import { installWebGpu, removeWebGpu } from "./dawn";
 
 beforeAll(installWebGpu);
 afterAll(removeWebGpu);
 
-describeElementwise(expectAsPlain);
-describeWindows(expectAsPlain);
-describeMatmul(expectAsPlain);
-describeColumnSums(expectAsPlain);
+for (const declare of [
+  describeElementwise,
+  describeColumnSums,
+  describeEmbedding,
+  describeWindows,
+  describeCrossEntropy,
+  describeUpdate,
+  describeMatmul,
+]) {
+  declare(expectAsPlain);
+}

@@ -9,6 +9,7 @@ import {
   describeWindows,
 } from "../plan/support/suites/row-kernels";
 import { describeAttention, describeGru } from "../plan/support/suites/sequence-kernels";
+import { describeCrossEntropy, describeUpdate } from "../plan/support/suites/update-kernels";
 import { expectAsPlain } from "./against-plain";
 import { closeBenches } from "./laboratory";
 
@@ -21,6 +22,8 @@ for (const declare of [
   describeColumnSums,
   describeEmbedding,
   describeWindows,
+  describeCrossEntropy,
+  describeUpdate,
   describeGru,
   describeAttention,
 ]) {

@@ -10,17 +10,18 @@ export const windowsKernel: WebGpuKernel<"windows"> = {
     const width = `(${wgsl.positions} + 1u)`;
     const token = tokenBytes === 2 ? `(${tokens}[at >> 1u] >> (16u * (at & 1u))) & 0xffffu` : `${tokens}[at]`;
     const counts = lossMask === null ? "true" : `((${lossMask}[at >> 5u] >> (at & 31u)) & 1u) == 1u`;
-    const target = everyPosition
-      ? `if (position > 0u) { ${targets}[row * ${wgsl.positions} + position - 1u] = wanted; }`
-      : `if (position == ${wgsl.positions}) { ${targets}[row] = wanted; }`;
+    const target = `select(-1, token, ${counts})`;
     const body = `
     let row = i / ${width};
     let position = i % ${width};
     let at = record[${starts} + row] + position;
     let token = i32(${token});
-    let wanted = select(-1, token, ${counts});
     if (position < ${wgsl.positions}) { ${ids}[row * ${wgsl.positions} + position] = token; }
-    ${target}`;
+    ${
+      everyPosition
+        ? `if (position > 0u) { ${targets}[row * ${wgsl.positions} + position - 1u] = ${target}; }`
+        : `if (position == ${wgsl.positions}) { ${targets}[row] = ${target}; }`
+    }`;
     return { dispatches: [forEachElement(batch * (positions + 1), `${wgsl.batch} * ${width}`, body)] };
   },
 };

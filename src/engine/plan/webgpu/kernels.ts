@@ -2,10 +2,19 @@
 import { addKernel } from "../../operations/add/webgpu";
 import { addPositionsBackwardKernel, addPositionsKernel } from "../../operations/add-positions/webgpu";
 import { columnSumsKernel } from "../../operations/column-sums/webgpu";
+import { countTargetsKernel, crossEntropyKernel } from "../../operations/cross-entropy/webgpu";
+import {
+  embeddingBackwardKernel,
+  embeddingKernel,
+  gatherSumKernel,
+  scatterSumKernel,
+} from "../../operations/embedding/webgpu";
 import { fillKernel } from "../../operations/fill/webgpu";
+import { gradientNormKernel } from "../../operations/gradient-norm/webgpu";
 import { lastPositionBackwardKernel, lastPositionKernel } from "../../operations/last-position/webgpu";
 import { matmulKernel } from "../../operations/matmul/webgpu";
 import { multiplyKernel } from "../../operations/multiply/webgpu";
+import { adamKernel, rmspropKernel, sgdKernel } from "../../operations/optimizer/webgpu";
 import { pointwiseKernel } from "../../operations/pointwise/webgpu";
 import { windowsKernel } from "../../operations/windows/webgpu";
 import type { KernelKind } from "../kernel-call";
@@ -13,15 +22,25 @@ import type { WebGpuKernel } from "./kernel";
 
 /** Every kernel that the target has. */
 export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind> } = {
+  adam: adamKernel,
   add: addKernel,
   addPositions: addPositionsKernel,
   addPositionsBackward: addPositionsBackwardKernel,
   columnSums: columnSumsKernel,
+  countTargets: countTargetsKernel,
+  crossEntropy: crossEntropyKernel,
+  embedding: embeddingKernel,
+  embeddingBackward: embeddingBackwardKernel,
   fill: fillKernel,
+  gatherSum: gatherSumKernel,
+  gradientNorm: gradientNormKernel,
   lastPosition: lastPositionKernel,
   lastPositionBackward: lastPositionBackwardKernel,
   matmul: matmulKernel,
   multiply: multiplyKernel,
   pointwise: pointwiseKernel,
+  rmsprop: rmspropKernel,
+  scatterSum: scatterSumKernel,
+  sgd: sgdKernel,
   windows: windowsKernel,
 };

@@ -1,0 +1,111 @@
+// Softmax cross-entropy: some invocations share a row of logits, more where rows are long, and every workgroup
+// leaves what its rows add to loss, hits and count.
+import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+
+const INVOCATIONS = 256;
+const MOST_WORKGROUPS = 256;
+
+/** Counts in one workgroup. */
+export const countTargetsKernel: WebGpuKernel<"countTargets"> = {
+  elements: { targets: "i32", counted: "i32" },
+  plan: (_, { targets, counted, rows }) => {
+    const code = /* wgsl */ `
+var<workgroup> total: atomic<i32>;
+@compute @workgroup_size(${INVOCATIONS})
+fn main(@builtin(local_invocation_index) local: u32) {
+  var sum = 0;
+  for (var row = local; row < ${rows}; row += ${INVOCATIONS}u) { sum += select(0, 1, ${targets}[row] >= 0); }
+  atomicAdd(&total, sum);
+  workgroupBarrier();
+  if (local == 0u) { ${counted}[0] = atomicLoad(&total); }
+}`;
+    return { dispatches: [{ code, workgroups: [1, 1, 1] }] };
+  },
+};
+
+/** Gives loss, hits, count and the gradient of the logits. */
+export const crossEntropyKernel: WebGpuKernel<"crossEntropy"> = {
+  elements: { targets: "i32", counted: "i32" },
+  plan: ({ rows, vocabulary }, wgsl) => {
+    const lanes = vocabulary >= 2048 ? INVOCATIONS : vocabulary >= 256 ? 64 : 16;
+    const lines = INVOCATIONS / lanes;
+    const parts = Math.min(Math.ceil(rows / lines), MOST_WORKGROUPS);
+    const { logits, targets, dLogits, scratch } = wgsl;
+    const gradient = `
+    if (row < ${wgsl.rows}) {
+      for (var at = lane; at < ${wgsl.vocabulary}; at += ${lanes}u) {
+        let share = exp(${logits}[start + at] - top) / sum - select(0.0, 1.0, i32(at) == wanted);
+        ${dLogits}[start + at] = select(0.0, share / counted, wanted >= 0);
+      }
+    }`;
+    const code = /* wgsl */ `
+var<workgroup> tops: array<f32, ${INVOCATIONS}>;
+var<workgroup> places: array<u32, ${INVOCATIONS}>;
+var<workgroup> totals: array<f32, ${INVOCATIONS}>;
+var<workgroup> figures: array<vec3f, ${lines}>;
+@compute @workgroup_size(${INVOCATIONS})
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32
+) {
+  let lane = local % ${lanes}u;
+  let line = local / ${lanes}u;
+  let counted = ${wgsl.counted === null ? `f32(${wgsl.rows})` : `f32(max(${wgsl.counted}[0], 1))`};
+  var figure = vec3f();
+  for (var first = group.x * ${lines}u; first < ${wgsl.rows}; first += groups.x * ${lines}u) {
+    let row = first + line;
+    let start = row * ${wgsl.vocabulary};
+    let wanted = select(-1, ${targets}[row], row < ${wgsl.rows});
+    let picked = ${logits}[start + u32(max(wanted, 0))];
+    var top = -3.4e38;
+    var place = 0u;
+    for (var at = lane; at < ${wgsl.vocabulary} && wanted >= 0; at += ${lanes}u) {
+      let value = ${logits}[start + at];
+      if (value > top) { top = value; place = at; }
+    }
+    tops[local] = top;
+    places[local] = place;
+    workgroupBarrier();
+    for (var step = ${lanes / 2}u; step > 0u; step >>= 1u) {
+      if (lane < step) {
+        let other = tops[local + step];
+        let otherPlace = places[local + step];
+        if (other > top || (other == top && otherPlace < place)) { top = other; place = otherPlace; }
+        tops[local] = top;
+        places[local] = place;
+      }
+      workgroupBarrier();
+    }
+    top = tops[line * ${lanes}u];
+    var sum = 0.0;
+    for (var at = lane; at < ${wgsl.vocabulary} && wanted >= 0; at += ${lanes}u) { sum += exp(${logits}[start + at] - top); }
+    totals[local] = sum;
+    workgroupBarrier();
+    for (var step = ${lanes / 2}u; step > 0u; step >>= 1u) {
+      if (lane < step) { sum += totals[local + step]; totals[local] = sum; }
+      workgroupBarrier();
+    }
+    sum = totals[line * ${lanes}u];
+    if (wanted >= 0) {
+      figure += vec3f(top + log(sum) - picked, select(0.0, 1.0, i32(places[line * ${lanes}u]) == wanted), counted);
+    }
+    ${dLogits === null ? "" : gradient}
+    workgroupBarrier();
+  }
+  if (lane == 0u) { figures[line] = figure; }
+  workgroupBarrier();
+  if (local > 0u) { return; }
+  for (var other = 1u; other < ${lines}u; other++) { figure += figures[other]; }
+  figure /= counted;
+  ${scratch}[group.x * 3u] = figure.x;
+  ${scratch}[group.x * 3u + 1u] = figure.y;
+  ${scratch}[group.x * 3u + 2u] = figure.z;
+}`;
+    return {
+      dispatches: [{ code, workgroups: [parts, 1, 1] }],
+      scratchWords: 3 * parts,
+      sums: [{ into: "metrics", from: { array: "scratch", start: 0 }, parts, stride: 3 }],
+    };
+  },
+};

@@ -1,0 +1,78 @@
+// Look-up of token rows and of their products, and the sums of gradients by token id.
+import { forEachElement } from "../../plan/webgpu/elementwise";
+import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+import { planScatter } from "./webgpu-scatter";
+
+/** One invocation an element of the rows. */
+export const embeddingKernel: WebGpuKernel<"embedding"> = {
+  elements: { ids: "i32" },
+  plan: ({ rows, channels }, wgsl) => {
+    const { ids, table, y, positionTable } = wgsl;
+    const body = `
+    let row = i / ${wgsl.channels};
+    let channel = i % ${wgsl.channels};
+    let value = ${table}[u32(${ids}[row]) * ${wgsl.channels} + channel];
+    ${y}[i] = value${
+      positionTable === null ? "" : ` + ${positionTable}[(row % ${wgsl.positions}) * ${wgsl.channels} + channel]`
+    };`;
+    return { dispatches: [forEachElement(rows * channels, `${wgsl.rows} * ${wgsl.channels}`, body)] };
+  },
+};
+
+/** Adds the products of a window's tokens up in the order of their positions. */
+export const gatherSumKernel: WebGpuKernel<"gatherSum"> = {
+  elements: { ids: "i32" },
+  plan: ({ batch, columns }, wgsl) => {
+    const { ids, products, bias, y } = wgsl;
+    const body = `
+    let row = i / ${wgsl.columns};
+    let column = i % ${wgsl.columns};
+    var sum = ${bias === null ? "0.0" : `${bias}[column]`};
+    for (var t = 0u; t < ${wgsl.positions}; t++) {
+      let id = u32(${ids}[row * ${wgsl.positions} + t]);
+      sum += ${products}[(t * ${wgsl.vocabulary} + id) * ${wgsl.columns} + column];
+    }
+    ${y}[i] = sum;`;
+    return { dispatches: [forEachElement(batch * columns, `${wgsl.batch} * ${wgsl.columns}`, body)] };
+  },
+};
+
+/** Sums rows of dY by id, stretches of rows apart where there are many. */
+export const embeddingBackwardKernel: WebGpuKernel<"embeddingBackward"> = {
+  elements: { ids: "i32" },
+  plan: ({ rows, vocabulary, channels }, wgsl) => {
+    const parts = Math.max(1, Math.min(16, Math.floor(rows / 256)));
+    const dispatch = planScatter({
+      id: `${wgsl.ids}[row]`,
+      source: `${wgsl.dY}[row * ${wgsl.channels} + column]`,
+      result: parts === 1 ? wgsl.dTable : wgsl.scratch,
+      rows: { count: rows, name: wgsl.rows },
+      vocabulary: { count: vocabulary, name: wgsl.vocabulary },
+      columns: { count: channels, name: wgsl.channels },
+      layers: parts,
+      isDivided: true,
+    });
+    if (parts === 1) return { dispatches: [dispatch] };
+    const words = vocabulary * channels;
+    const sums = { into: "dTable", from: { array: "scratch", start: 0 }, parts, stride: words } as const;
+    return { dispatches: [dispatch], scratchWords: parts * words, sums: [sums] };
+  },
+};
+
+/** Sums rows of dY by the id at each position. */
+export const scatterSumKernel: WebGpuKernel<"scatterSum"> = {
+  elements: { ids: "i32" },
+  plan: ({ batch, positions, vocabulary, columns }, wgsl) => {
+    const dispatch = planScatter({
+      id: `${wgsl.ids}[row * ${wgsl.positions} + layer]`,
+      source: `${wgsl.dY}[row * ${wgsl.columns} + column]`,
+      result: wgsl.sums,
+      rows: { count: batch, name: wgsl.batch },
+      vocabulary: { count: vocabulary, name: wgsl.vocabulary },
+      columns: { count: columns, name: wgsl.columns },
+      layers: positions,
+      isDivided: false,
+    });
+    return { dispatches: [dispatch] };
+  },
+};

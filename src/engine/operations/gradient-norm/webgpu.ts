@@ -1,0 +1,54 @@
+// The norm of all gradients: workgroups sum squares, then one of them adds those sums up.
+import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+
+const INVOCATIONS = 256;
+const MOST_WORKGROUPS = 256;
+/** An invocation takes about so many elements. */
+const ELEMENTS = 4;
+
+/** Gives the norm and the factor that clips it. */
+export const gradientNormKernel: WebGpuKernel<"gradientNorm"> = {
+  plan: ({ count, clip }, wgsl) => {
+    const parts = Math.min(Math.ceil(count / (ELEMENTS * INVOCATIONS)), MOST_WORKGROUPS);
+    const squares = /* wgsl */ `
+${declareTotal}
+@compute @workgroup_size(${INVOCATIONS})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+  var sum = 0.0;
+  for (var i = group.x * ${INVOCATIONS}u + local; i < ${wgsl.count}; i += ${parts * INVOCATIONS}u) {
+    let gradient = ${wgsl.gradients}[i];
+    sum += gradient * gradient;
+  }
+  let squares = totalOf(sum, local);
+  if (local == 0u) { ${wgsl.scratch}[group.x] = squares; }
+}`;
+    const finish = /* wgsl */ `
+${declareTotal}
+@compute @workgroup_size(${INVOCATIONS})
+fn main(@builtin(local_invocation_index) local: u32) {
+  let norm = sqrt(totalOf(select(0.0, ${wgsl.scratch}[min(local, ${parts - 1}u)], local < ${parts}u), local));
+  if (local > 0u) { return; }
+  record[${wgsl.norm}] = bitcast<u32>(norm);
+  ${wgsl.scale}[0] = ${clip === 0 ? "1.0" : `${wgsl.clip} / max(norm, ${wgsl.clip})`};
+}`;
+    const dispatches = [
+      { code: squares, workgroups: [parts, 1, 1] as const },
+      { code: finish, workgroups: [1, 1, 1] as const },
+    ];
+    return { dispatches, scratchWords: parts };
+  },
+};
+
+/** The sum over a workgroup, always in the same order. */
+const declareTotal = /* wgsl */ `
+var<workgroup> sums: array<f32, ${INVOCATIONS}>;
+fn totalOf(value: f32, local: u32) -> f32 {
+  var sum = value;
+  sums[local] = sum;
+  workgroupBarrier();
+  for (var step = ${INVOCATIONS / 2}u; step > 0u; step >>= 1u) {
+    if (local < step) { sum += sums[local + step]; sums[local] = sum; }
+    workgroupBarrier();
+  }
+  return sums[0];
+}`;
