@@ -67,10 +67,7 @@ function UndoButton({
       type="button"
       data-testid="undo-run"
       disabled={preparing}
-      onClick={() => {
-        notices.getState().dismiss(toast.id);
-        void toast.undo?.();
-      }}
+      onClick={() => void notices.getState().undo(toast.id)}
       {...focus}
     >
       {text.t("notice.undo")}

@@ -55,6 +55,8 @@ export interface NoticeState {
   /** Takes away what no longer holds. */
   withdraw(kind: NoticeKind): void;
   dismiss(id: number): void;
+  /** Takes back what a passing message tells; the message goes only then, since what it offers goes with it. */
+  undo(id: number): Promise<void>;
 }
 
 /** Creates the store with nothing to say. */
@@ -64,7 +66,7 @@ export function createNoticeStore(): StoreApi<NoticeState> {
     lastId += 1;
     return { id: lastId, kind, values, undo };
   };
-  return createStore<NoticeState>()((set) => ({
+  return createStore<NoticeState>()((set, get) => ({
     error: null,
     toasts: [],
     notices: [],
@@ -83,5 +85,12 @@ export function createNoticeStore(): StoreApi<NoticeState> {
         toasts: state.toasts.filter((toast) => toast.id !== id),
         notices: state.notices.filter((notice) => notice.id !== id),
       })),
+    undo: async (id) => {
+      const undone = get()
+        .toasts.find((toast) => toast.id === id)
+        ?.undo?.();
+      get().dismiss(id);
+      await undone;
+    },
   }));
 }

@@ -79,10 +79,10 @@ describe("deleting a run", () => {
     const record = app.held().get(app.older);
     await app.commands.later(createRecordCommands).deleteRun(app.older);
     expect([...app.held().keys()]).toEqual([app.newer]);
-    await app.toast()?.undo?.();
+    await app.stores.notices.getState().undo(app.toast()?.id ?? 0);
+    expect(app.toast()).toBeUndefined();
     expect([...app.held().keys()]).toEqual([app.older, app.newer]);
     expect(app.held().get(app.older)).toEqual(record);
-    app.stores.notices.getState().dismiss(app.toast()?.id ?? 0);
     expect(app.calls, "its weights stay").toEqual([]);
   });
 
