@@ -1,6 +1,7 @@
 // Copies of the run under way for the page, so that a run outlives its worker: now and then while it trains, and
 // whenever it comes to rest. The best weights come along whenever they have changed.
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import type { RunId } from "@/domain/run/run";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { SessionState } from "@/engine/engine";
 import type { TrainingRun } from "@/engine/training-run";
@@ -18,6 +19,8 @@ export class SoundCopies {
   readonly #send: SendSignal;
   readonly #now: () => number;
   #dueAt = Number.NEGATIVE_INFINITY;
+  /** The run that was copied last. */
+  #run: RunId | null = null;
   /** The best weights that were sent last. */
   #best: Kept | null = null;
 
@@ -26,10 +29,11 @@ export class SoundCopies {
     this.#now = now;
   }
 
-  /** Sends the last state known to be sound if the last copy is old enough; to be called between slices. */
+  /** Sends the last state known to be sound if the run's last copy is old enough; to be called between slices. */
   now(run: ActiveRun): void {
     const { good } = run.training;
-    if (good !== null && this.#now() >= this.#dueAt) this.#sendWithBest(run, good);
+    const isDue = run.id !== this.#run || this.#now() >= this.#dueAt;
+    if (good !== null && isDue) this.#sendWithBest(run, good);
   }
 
   /** Sends the state in which a run rests or has ended. */
@@ -40,6 +44,7 @@ export class SoundCopies {
 
   #sendWithBest(run: ActiveRun, last: Kept): void {
     const { best } = run.training;
+    this.#run = run.id;
     let bytes = 0;
     if (best !== null && best !== this.#best && best.progress.step <= last.progress.step) {
       this.#best = best;

@@ -53,6 +53,16 @@ describe("copies of a run", () => {
     expect(stepsOf(signals)).toEqual([40, 40, 50]);
   });
 
+  it("are made at once of a run that takes the place of another", () => {
+    const signals: WorkerSignal[] = [];
+    const copies = new SoundCopies(
+      (signal) => void signals.push(signal),
+      () => 0,
+    );
+    for (const id of ["a", "a", "b", "b"]) copies.now({ ...run(), id });
+    expect(signals.map((signal) => signal.signal === "soundState" && signal.state.run)).toEqual(["a", "b"]);
+  });
+
   it("are files that can be opened, with the progress of their weights", () => {
     const signals: WorkerSignal[] = [];
     new SoundCopies(
