@@ -9,7 +9,7 @@ import { rememberKept } from "./kept-hint";
 
 /** Creates the keeping of this tab. */
 export function openKeeping(
-  context: Pick<CommandContext, "stores" | "client" | "now">,
+  context: Pick<CommandContext, "stores" | "client" | "now" | "drawId">,
   data: Pick<DataCommands, "loadData" | "loadBundled">,
   { later }: Pick<Commands, "later">,
 ): Keeping {

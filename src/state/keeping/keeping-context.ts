@@ -6,7 +6,7 @@ import type { DataCommands } from "../data-commands";
 import type { QueueState } from "../run-queue-store";
 
 /** Stores, both workers and effects. */
-export interface KeepingContext extends Pick<CommandContext, "stores" | "client" | "now"> {
+export interface KeepingContext extends Pick<CommandContext, "stores" | "client" | "now" | "drawId"> {
   readonly storage: StorageApi;
   readonly queue: StoreApi<QueueState>;
   readonly data: Pick<DataCommands, "loadData" | "loadBundled">;

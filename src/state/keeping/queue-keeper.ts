@@ -1,6 +1,6 @@
 // Saves the queue and brings it back: held, its plans in their order, what was in the middle first. One tab keeps one.
 import { type Result, success } from "@/domain/result";
-import { runOfPlan } from "@/domain/run/plan";
+import { type Plan, runOfPlan } from "@/domain/run/plan";
 import type { Run, RunId } from "@/domain/run/run";
 import { dataId } from "@/storage/kept-data";
 import { type KeptQueue, QUEUE_ID, queueChange, queueOfRecord } from "@/storage/kept-queue";
@@ -13,10 +13,10 @@ const done = success(undefined);
 
 /** Keeps the queue. */
 export class QueueKeeper {
-  readonly #context: Pick<KeepingContext, "stores" | "storage" | "queue">;
+  readonly #context: Pick<KeepingContext, "stores" | "storage" | "queue" | "drawId">;
   #saved: string | null = null;
 
-  constructor(context: Pick<KeepingContext, "stores" | "storage" | "queue">) {
+  constructor(context: Pick<KeepingContext, "stores" | "storage" | "queue" | "drawId">) {
     this.#context = context;
   }
 
@@ -53,11 +53,11 @@ export class QueueKeeper {
 
   /** Brings a kept queue back beside the runs on the page, unless another tab has it. */
   async bringBack(items: readonly KeptItem[]): Promise<void> {
-    const { queue, stores } = this.#context;
+    const { queue, stores, drawId } = this.#context;
     const row = items.find(({ id }) => id === QUEUE_ID)?.row;
     const kept = row ? queueOfRecord(row.current) : null;
     if (kept === null || !(await this.#claim()) || !isEmpty(queue.getState())) return;
-    const back = queueAfter(kept, stores.runs.getState().runs);
+    const back = queueAfter(kept, stores.runs.getState().runs, drawId);
     this.#saved = JSON.stringify(kept);
     if (!isEmpty(back)) queue.getState().bringBack(back);
   }
@@ -88,25 +88,37 @@ export class QueueKeeper {
 
 /**
  * Gives a kept queue as it stands beside the kept runs, of which some may have gone further than the queue knew: plans
- * whose run is there have been begun, and the run that was in the middle is the current one.
+ * whose run is there have been begun, and the run that was in the middle is the current one. A run without weights cannot
+ * go on, so its plan is carried out once more, as another run.
  */
 function queueAfter(
   { plans, trained, ended, failed }: KeptQueue,
   runs: ReadonlyMap<RunId, Run>,
+  drawId: () => RunId,
 ): Pick<QueueState, "waiting" | "current" | "ended" | "failed"> {
-  const isBegun = (id: RunId) => runs.has(id);
-  const begun = plans.filter((plan) => (plan.work.kind === "begin" ? isBegun(plan.id) : plan.work.run === trained));
-  const waiting = plans.filter((plan) => !begun.includes(plan));
+  const heldRun = (id: RunId | null) => runs.get(id ?? "");
+  const isLost = ({ id, work }: Plan) => work.kind === "begin" && isStranded(heldRun(id));
+  const begun = plans.filter(({ id, work }) => (work.kind === "begin" ? runs.has(id) : work.run === trained));
+  const waiting = plans.filter((plan) => isLost(plan) || !begun.includes(plan));
   const middle = [trained, ...begun.map(runOfPlan)]
-    .map((id) => runs.get(id ?? ""))
-    .find((run) => run?.state === "paused");
+    .map(heldRun)
+    .find((run) => run?.state === "paused" && !isStranded(run));
   const own = begun.find((plan) => runOfPlan(plan) === middle?.id);
   // A run that a hand began, and the queue waited for.
   const plan = own ?? (middle && goOn(middle));
-  const current = plan === undefined || middle === undefined ? null : { plan, run: middle.id };
-  return { waiting, current, ended: ended + begun.length - (own === undefined ? 0 : 1), failed };
+  return {
+    waiting: waiting.map((plan) => (isLost(plan) ? { ...plan, id: drawId() } : plan)),
+    current: plan === undefined || middle === undefined ? null : { plan, run: middle.id },
+    ended: ended + plans.length - waiting.length - (own === undefined ? 0 : 1),
+    failed,
+  };
 }
 
-function goOn({ id, data: { name, hash }, config: { training } }: Run) {
-  return { id, label: "", data: { name, hash }, work: { kind: "goOn", run: id, training } as const };
+/** Tells whether a run was cut whose weights are not kept. */
+function isStranded(run: Run | undefined): boolean {
+  return run?.state === "paused" && run.checkpoints.every(({ where }) => where !== "browser");
+}
+
+function goOn({ id, data: { name, hash }, config: { training } }: Run): Plan {
+  return { id, label: "", data: { name, hash }, work: { kind: "goOn", run: id, training } };
 }

@@ -71,6 +71,7 @@ export function disk() {
           createKeeping({
             stores: app.stores,
             client: app.context.client,
+            drawId: app.context.drawId,
             data,
             queue: app.commands.later(createRunQueueStore),
             storage,

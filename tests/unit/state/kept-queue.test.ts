@@ -144,6 +144,22 @@ describe("the queue after a return", () => {
     expect(state(second).waiting.map(({ label }) => label)).toEqual(["rate 0.1", "rate 0.01", "rate 0.001"]);
   });
 
+  it("trains a plan once more whose run is there without weights, as a run of its own", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    first.tell(inState("running"), stepped(10));
+    await first.commands.flushKept();
+    const second = await reopened(tab("b"));
+    const [stranded] = second.stores.runs.getState().runs.keys();
+    expect(state(second)).toMatchObject({ current: null, ended: 0, hold: "returned" });
+    expect(state(second).waiting.map(({ label }) => label)).toEqual(["rate 0.1", "rate 0.01", "rate 0.001"]);
+    queueOf(second).goOn();
+    await settle();
+    expect(rateOf(second)).toBe(0.1);
+    expect(second.shown().id).not.toBe(stranded);
+    expect(second.stores.runs.getState().runs.size).toBe(2);
+  });
+
   it("holds where its data are not on the page, and goes past a run whose weights are gone", async () => {
     const { tab } = disk();
     const first = await planned(tab());
