@@ -2,13 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { type CDPSession, expect, type Locator, type Page } from "@playwright/test";
 import { axePath, breaches } from "./support/breaches";
-import { exportFile } from "./support/files";
 import { expectReady, expectRunState, numberOf, openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const FAST = TINY_MODEL.replace("epochs=10000", "epochs=4").replace("validationShare=0", "validationShare=0.1");
 
-test("runs are compared, labelled, sorted, opened, deleted and drawn", async ({ page }) => {
+test("runs are compared, sorted, opened and drawn", async ({ page }) => {
   await page.addInitScript({ path: axePath });
   await openPage(page, FAST, "dataset=poemas", "lang=en", "training.learningRate=0.001");
   for (const rate of ["0.001", "0.003", "0.01"]) await trainAt(page, rate);
@@ -45,28 +44,20 @@ test("runs are compared, labelled, sorted, opened, deleted and drawn", async ({ 
     await expect.poll(() => valuesOf(rows, "data-run")).toEqual(ids);
   });
 
-  await test.step("name and note are written by hand", async () => {
+  await test.step("a new name stands above the charts too", async () => {
     await row(0).getByTestId("run-name").fill("fast one");
     await row(0).getByTestId("run-name").press("Enter");
     await expect(page.locator("#train .state")).toContainText("fast one");
-    await row(0).getByTestId("run-name").fill("lost");
-    await row(0).getByTestId("run-name").press("Escape");
-    await expect(row(0).getByTestId("run-name")).toHaveValue("fast one");
-    await row(1).getByTestId("run-note").fill("ten times slower");
-    await row(1).getByTestId("run-note").press("Tab");
-    await expect(row(1).getByTestId("run-note")).toHaveValue("ten times slower");
   });
 
   await test.step("an older run opens with its weights, and its settings go to the next one", async () => {
     await row(2).getByTestId("run-open").click();
     await expectRunState(page, "finished");
     await expect(row(2)).toHaveClass(/open/);
-    const metrics = (await exportFile(page, "export-metrics")).buffer.toString();
     await row(2).getByTestId("run-menu").click();
     await page.getByTestId("run-settings").locator("visible=true").click();
     await row(0).getByTestId("run-open").click();
     await expect(row(0)).toHaveClass(/open/);
-    await expectOtherRead(page, ids[2] ?? "", metrics);
   });
 
   await test.step("a closed eye takes a run out of both charts", async () => {
@@ -79,14 +70,6 @@ test("runs are compared, labelled, sorted, opened, deleted and drawn", async ({ 
     await page.getByTestId("accuracy-chart").getByRole("slider").hover();
     await expect(page.getByTestId("chart-readout").locator(`[data-run="${ids[2]}"]`)).toHaveCount(1);
     await expect(read).toHaveCount(0);
-  });
-
-  await test.step("a deleted run comes back to its place", async () => {
-    await row(1).getByTestId("run-delete").click();
-    await expect(rows).toHaveCount(2);
-    await page.getByTestId("undo-run").last().click();
-    await expect.poll(() => valuesOf(rows, "data-run")).toEqual(ids);
-    await expect(row(1).getByTestId("run-note")).toHaveValue("ten times slower");
   });
 
   await test.step("both charts show the part that mouse, keys or fingers ask for", () => expectZoom(page));
@@ -140,24 +123,6 @@ async function trainAt(page: Page, rate: string): Promise<void> {
 
 function valuesOf(elements: Locator, attribute: string): Promise<string[]> {
   return elements.evaluateAll((list, name) => list.map((one) => one.getAttribute(name) ?? ""), attribute);
-}
-
-/** What the crosshair reads of a run that is not open is what its own file tells. */
-async function expectOtherRead(page: Page, id: string, metrics: string): Promise<void> {
-  const plot = page.getByTestId("loss-chart").getByRole("slider");
-  await plot.focus();
-  await plot.press("End");
-  for (const key of ["PageDown", "PageDown", "ArrowLeft"]) await plot.press(key);
-  const read = page.getByTestId("chart-readout").locator(`[data-run="${id}"]`);
-  await expect(read).toHaveAttribute("data-line", "validation");
-  const [value, step] = [await read.getAttribute("data-value"), await read.getAttribute("data-step")];
-  const [head = "", ...lines] = metrics.trim().split("\n");
-  const names = head.split(",");
-  const cells = lines.map((line) => line.split(","));
-  const found = cells.find((cell) => cell[names.indexOf("step")] === step && cell[names.indexOf("validation_loss")]);
-  expect(Number(value)).toBe(Number(found?.[names.indexOf("validation_loss")]));
-  await plot.press("Escape");
-  await plot.blur();
 }
 
 async function expectZoom(page: Page): Promise<void> {

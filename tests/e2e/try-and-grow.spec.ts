@@ -50,30 +50,11 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
   const ids = await valuesOf(rows, "data-run");
   const row = (index: number) => page.locator(`tbody[data-run="${ids[index]}"]`);
 
-  await test.step("each is the run that a hand would have begun, and says its value", async () => {
-    expect(
-      await rows
-        .getByTestId("run-name")
-        .evaluateAll((names) => names.map((name) => (name as HTMLInputElement).value.split(" · ")[0])),
-    ).toEqual(["Learning rate 3e-3", "Learning rate 0.01", "Learning rate 1e-3"]);
-    for (const [index, rate] of [0.003, 0.01, 0.001].entries()) {
-      if (index > 0) await row(index).getByTestId("run-open").click();
-      await expect(page.getByTestId("metric-learning-rate")).toHaveAttribute("data-value", String(rate));
-    }
-    const losses = await valuesOf(rows, "data-validation-loss");
-    expect(new Set(losses).size).toBe(3);
-    await setRate(page, "0.003");
-    await page.getByTestId("train").click();
-    await expect(rows).toHaveCount(4);
-    await expect(finished).toHaveCount(4, { timeout: 30_000 });
-    expect(await rows.first().getAttribute("data-validation-loss")).toBe(losses[0]);
-    await rows.first().getByTestId("run-visible").press("Tab");
-  });
-
-  await test.step("their lines lie in one chart", async () => {
-    await page.getByTestId("loss-chart").getByRole("slider").hover();
-    for (const id of ids)
-      await expect(page.getByTestId("chart-readout").locator(`[data-run="${id}"]`)).not.toHaveCount(0);
+  await test.step("each says its value, in the order in which they trained", async () => {
+    const names = await rows
+      .getByTestId("run-name")
+      .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value.split(" · ")[0]));
+    expect(names).toEqual(["Learning rate 3e-3", "Learning rate 0.01", "Learning rate 1e-3"]);
   });
 
   await test.step("Stop stops the run and pauses the queue, which can be emptied", async () => {
@@ -85,7 +66,7 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
     await page.getByTestId("run-queue-clear").click();
     await expect(queue).toBeHidden();
     await expectRunState(page, "stopped");
-    await expect(rows).toHaveCount(5);
+    await expect(rows).toHaveCount(4);
   });
 
   await test.step("a finished run is trained longer by steps", async () => {
@@ -114,7 +95,7 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
     await expect(page.getByTestId("grow-data")).toContainText("§");
     await page.getByTestId("grow-start").click();
     await expect(page.getByTestId("run-parent")).toBeVisible();
-    await expect(rows).toHaveCount(7);
+    await expect(rows).toHaveCount(6);
     await expectRunState(page, "finished");
   });
 });
@@ -126,7 +107,7 @@ async function expectChild(page: Page, parent: Locator, rows: Locator): Promise<
   await expect(page.getByTestId("grow-from")).toHaveValue("best");
   await page.getByTestId("try-list").fill("0.0005");
   await page.getByTestId("grow-start").click();
-  await expect(rows).toHaveCount(6);
+  await expect(rows).toHaveCount(5);
   const child = rows.first();
   await expect(child).toHaveAttribute("data-state", "finished", { timeout: 30_000 });
   const changes = (await child.getByTestId("run-changes").textContent()) ?? "";
