@@ -64,7 +64,7 @@ function classSource(name, fields) {
  * @returns {Promise<ReadonlyMap<string, string>>}
  */
 export async function kernelSources(places) {
-  const { kernelArguments } = await load("plan/kernel-arguments");
+  const { kernelArguments } = await load("plan/contract/kernel-arguments");
   const { commandHeader, opcodes, activationCodes } = await load("plan/wasm/commands");
   const kernels = Object.keys(kernelArguments);
   const classes = [

@@ -1,6 +1,7 @@
 // Matrix products of our own kernels: one command on the WASM device of the plan engine.
-import { createBuffer } from "@/engine/plan/device-buffer";
-import { matmulCall } from "@/engine/plan/matmul-call";
+
+import { matmulCall } from "@/engine/operations/matmul/plan";
+import { createBuffer } from "@/engine/plan/contract/device-buffer";
 import { planMemory } from "@/engine/plan/memory-plan";
 import { WasmDevice } from "@/engine/plan/wasm/wasm-device";
 import type { PeerSession, Task } from "../peer";

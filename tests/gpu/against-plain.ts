@@ -1,9 +1,9 @@
 // Runs trials on a WebGPU device, and compares all that they write with plain loops. Outputs hold NaN before.
 import { expect } from "vitest";
-import { alignedWords, createBuffer, type DeviceBuffer } from "@/engine/plan/device-buffer";
-import { type ArgumentKind, kernelArguments } from "@/engine/plan/kernel-arguments";
-import type { KernelCall } from "@/engine/plan/kernel-call";
-import { RecordLayout, type StepField } from "@/engine/plan/step-records";
+import { alignedWords, createBuffer, type DeviceBuffer } from "@/engine/plan/contract/device-buffer";
+import { type ArgumentKind, kernelArguments } from "@/engine/plan/contract/kernel-arguments";
+import type { KernelCall } from "@/engine/plan/contract/kernel-call";
+import { RecordLayout, type StepField } from "@/engine/plan/contract/step-records";
 import { PipelineCache } from "@/engine/plan/webgpu/pipelines";
 import { WebGpuDevice } from "@/engine/plan/webgpu/webgpu-device";
 import { plainResults, resolve, type Trial } from "../engine/plan/support/trial";

@@ -2,14 +2,14 @@
 // or whole windows. Pure: needs no device.
 import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
 import { graphParameters } from "@/domain/graph/parameters";
-import { createBuffer, type DeviceBuffer } from "./device-buffer";
+import { createBuffer, type DeviceBuffer } from "./contract/device-buffer";
+import type { KernelCall } from "./contract/kernel-call";
+import type { Decoding } from "./contract/operation-plan";
+import { RecordLayout, type StepField, type StepRecords } from "./contract/step-records";
+import type { Tuning } from "./contract/tuning";
 import { GraphPlan } from "./graph-plan";
-import type { KernelCall } from "./kernel-call";
 import { type MemoryPlan, planMemory } from "./memory-plan";
-import type { Decoding } from "./operation-plan";
-import { ParameterLayout } from "./parameter-layout";
-import { RecordLayout, type StepField, type StepRecords } from "./step-records";
-import type { Tuning } from "./tuning";
+import { ParameterLayout } from "./plan-store";
 
 /** A number of new tokens read at once: behind what is remembered, or else as a whole window. */
 export interface BlockSize {

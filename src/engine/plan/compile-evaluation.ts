@@ -2,11 +2,11 @@
 import type { ModelGraph, Param } from "@/domain/graph/model-graph";
 import { LOSS_METRICS, planCrossEntropy } from "../operations/cross-entropy/plan";
 import { planWindows } from "../operations/windows/plan";
+import type { KernelCall } from "./contract/kernel-call";
+import { RecordLayout, type StepField, type StepRecords } from "./contract/step-records";
+import type { Tuning } from "./contract/tuning";
 import { GraphPlan } from "./graph-plan";
-import type { KernelCall } from "./kernel-call";
 import type { PlanStore } from "./plan-store";
-import { RecordLayout, type StepField, type StepRecords } from "./step-records";
-import type { Tuning } from "./tuning";
 
 /** The measuring of batches of `batch` windows, of which the first few may be all that count. */
 export interface EvaluationPlan {

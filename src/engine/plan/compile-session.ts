@@ -4,10 +4,10 @@ import type { PlanRequest } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { compileEvaluation, type EvaluationPlan } from "./compile-evaluation";
 import { compileTraining, type TrainingPlan } from "./compile-training";
+import type { Tuning } from "./contract/tuning";
 import type { ProgramPlan } from "./device";
 import { type MemoryPlan, planMemory } from "./memory-plan";
 import { createStore, type PlanStore } from "./plan-store";
-import type { Tuning } from "./tuning";
 
 /** Everything that a training session on a device needs. */
 export interface SessionPlan {

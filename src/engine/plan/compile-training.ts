@@ -6,12 +6,12 @@ import type { StepSettings } from "../engine";
 import { LOSS_METRICS, planCrossEntropy } from "../operations/cross-entropy/plan";
 import { planUpdate, rateWords, sampleOptimizers } from "../operations/optimizer/plan";
 import { planWindows } from "../operations/windows/plan";
-import { createBuffer, type DeviceBuffer } from "./device-buffer";
+import { createBuffer, type DeviceBuffer } from "./contract/device-buffer";
+import type { KernelCall } from "./contract/kernel-call";
+import { RecordLayout, type StepField, type StepRecords } from "./contract/step-records";
+import type { Tuning } from "./contract/tuning";
 import { GraphPlan } from "./graph-plan";
-import type { KernelCall } from "./kernel-call";
 import type { PlanStore } from "./plan-store";
-import { RecordLayout, type StepField, type StepRecords } from "./step-records";
-import type { Tuning } from "./tuning";
 
 /** A training step for one batch size. */
 export interface TrainingPlan {

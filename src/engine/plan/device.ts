@@ -1,10 +1,10 @@
 // What a target of the plan engine must do: keep one stretch of memory, translate lists of kernel calls,
 // and run them. Everything above this file works on any target.
-import type { DeviceBuffer } from "./device-buffer";
-import type { KernelCall } from "./kernel-call";
+import type { DeviceBuffer } from "./contract/device-buffer";
+import type { KernelCall } from "./contract/kernel-call";
+import type { StepRecords } from "./contract/step-records";
+import type { Tuning } from "./contract/tuning";
 import type { MemoryPlan } from "./memory-plan";
-import type { StepRecords } from "./step-records";
-import type { Tuning } from "./tuning";
 
 /** A translated list of calls; only its device looks inside. */
 export interface Program {

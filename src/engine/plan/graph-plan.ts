@@ -13,13 +13,13 @@ import { gruPlan } from "../operations/gru/plan";
 import { lastPositionPlan } from "../operations/last-position/plan";
 import { layerNormPlan } from "../operations/layer-norm/plan";
 import { linearPlan } from "../operations/linear/plan";
-import { createBuffer, type DeviceBuffer } from "./device-buffer";
-import { type FusionGroup, findFusionGroups, lastOf } from "./fusion-group";
-import { Gradients } from "./gradients";
-import type { KernelCall } from "./kernel-call";
-import type { Decoding, OperationPlan, PlanContext, PlannedGroup } from "./operation-plan";
-import type { StepField } from "./step-records";
-import type { Tuning } from "./tuning";
+import { createBuffer, type DeviceBuffer } from "./contract/device-buffer";
+import { type FusionGroup, findFusionGroups, lastOf } from "./contract/fusion-group";
+import { Gradients } from "./contract/gradients";
+import type { KernelCall } from "./contract/kernel-call";
+import type { Decoding, OperationPlan, PlanContext, PlannedGroup } from "./contract/operation-plan";
+import type { StepField } from "./contract/step-records";
+import type { Tuning } from "./contract/tuning";
 
 const operationPlans: { readonly [Kind in OpKind]: OperationPlan<Kind> } = {
   embedding: embeddingPlan,

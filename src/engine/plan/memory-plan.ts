@@ -1,8 +1,8 @@
 // Where every buffer lies, decided once before anything runs. Buffers of programs live from their first
 // to their last mention and share memory when their lives do not meet; programs share it too, since they
 // run one after the other. Offsets greedily by size (Pisarchyk and Lee, 2020).
-import { alignedWords, type DeviceBuffer, placeOf } from "./device-buffer";
-import { buffersOf, inPlacePairs, type KernelCall } from "./kernel-call";
+import { alignedWords, type DeviceBuffer, placeOf } from "./contract/device-buffer";
+import { buffersOf, inPlacePairs, type KernelCall } from "./contract/kernel-call";
 
 /** Offsets in words from the start of one stretch of `words` words. */
 export interface MemoryPlan {

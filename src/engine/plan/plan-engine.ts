@@ -4,10 +4,10 @@ import type { Engine, PlanRequest, SessionRequest, TrainingSession } from "../en
 import { withMemoryNamed } from "../out-of-memory";
 import { startingState } from "../starting-state";
 import { compileSession } from "./compile-session";
+import type { Tuning } from "./contract/tuning";
 import type { Device, ProgramPlan } from "./device";
 import type { MemoryPlan } from "./memory-plan";
 import { PlanSession } from "./plan-session";
-import type { Tuning } from "./tuning";
 
 /** A kind of device that plans run on; decoding may run elsewhere than training. */
 export interface PlanTarget {

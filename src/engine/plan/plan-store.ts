@@ -1,24 +1,77 @@
-// The buffers that last as long as a session: tokens, weights, gradients and optimizer slots.
-import type { ModelGraph } from "@/domain/graph/model-graph";
-import { graphParameters } from "@/domain/graph/parameters";
+// The buffers that last as long as a session: tokens, weights, gradients and optimizer slots. All parameters lie in
+// one flat stretch of memory, and their gradients and slots in others of the same layout, so that clipping and
+// optimizer are one kernel each.
+import type { ModelGraph, Param } from "@/domain/graph/model-graph";
+import { graphParameters, sizeOf } from "@/domain/graph/parameters";
+import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
 import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
 import type { TokenWindows } from "@/domain/windows/token-windows";
-import { createBuffer, type DeviceBuffer } from "./device-buffer";
-import { ParameterLayout } from "./parameter-layout";
+import type { TokenStream } from "../operations/windows/plan";
+import { alignedWords, createBuffer, type DeviceBuffer, partOf } from "./contract/device-buffer";
+
+/** Where each parameter lies; the words between two are zero and stay so. */
+export class ParameterLayout {
+  readonly words: number;
+  readonly #params: readonly Param[];
+  readonly #starts = new Map<string, number>();
+
+  constructor(params: readonly Param[]) {
+    let words = 0;
+    for (const { name, shape } of params) {
+      this.#starts.set(name, words);
+      words += alignedWords(sizeOf(shape));
+    }
+    this.words = words;
+    this.#params = params;
+  }
+
+  /** Gives a parameter's part of a buffer with this layout. */
+  part(whole: DeviceBuffer, param: Param): DeviceBuffer {
+    return partOf(whole, `${whole.name}.${param.name}`, this.#start(param), sizeOf(param.shape));
+  }
+
+  /**
+   * Joins the tensors that `nameOf` names to one array. A tensor that is missing throws, or is zero where
+   * that is `optional`; one of another shape throws.
+   */
+  pack(tensors: NamedTensors, nameOf: (parameter: string) => string, optional: boolean): Float32Array {
+    const packed = new Float32Array(this.words);
+    for (const param of this.#params) {
+      const name = nameOf(param.name);
+      const tensor = tensors.get(name);
+      if (tensor === undefined && !optional) throw new Error(`pack: expected a tensor named ${name}, got none`);
+      if (tensor === undefined) continue;
+      if (tensor.shape.join() !== param.shape.join()) {
+        throw new Error(`pack: expected ${name} of shape (${param.shape}), got (${tensor.shape})`);
+      }
+      packed.set(tensor.data, this.#start(param));
+    }
+    return packed;
+  }
+
+  /** Takes one array apart, each tensor with memory of its own. */
+  unpack(packed: Float32Array): readonly (readonly [param: Param, tensor: PlainTensor])[] {
+    return this.#params.map((param) => {
+      const start = this.#start(param);
+      return [param, { shape: param.shape, data: packed.slice(start, start + sizeOf(param.shape)) }];
+    });
+  }
+
+  #start(param: Param): number {
+    const start = this.#starts.get(param.name);
+    if (start === undefined) throw new Error(`ParameterLayout: expected a parameter of the graph, got ${param.name}`);
+    return start;
+  }
+}
 
 /** Where tokens and parameters lie. */
-export interface PlanStore {
+export interface PlanStore extends TokenStream {
   /** Of weights, gradients and each slot. */
   readonly layout: ParameterLayout;
   readonly weights: DeviceBuffer;
   readonly gradients: DeviceBuffer;
   /** In the order of `optimizerSlots`. */
   readonly slots: readonly DeviceBuffer[];
-  readonly tokens: DeviceBuffer;
-  /** Bytes of one token, 2 or 4. */
-  readonly tokenBytes: number;
-  /** A bit for each token; null where every target counts. */
-  readonly lossMask: DeviceBuffer | null;
 }
 
 /** Names the lasting buffers of a session. */

@@ -8,8 +8,8 @@ import { defaultConfig } from "@/domain/config/defaults";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import type { SessionRequest } from "@/engine/engine";
 import { compileSession } from "@/engine/plan/compile-session";
-import { createBuffer, type DeviceBuffer } from "@/engine/plan/device-buffer";
-import { buffersOf, inPlacePairs, type KernelCall } from "@/engine/plan/kernel-call";
+import { createBuffer, type DeviceBuffer } from "@/engine/plan/contract/device-buffer";
+import { buffersOf, inPlacePairs, type KernelCall } from "@/engine/plan/contract/kernel-call";
 import { type Lifetime, lifetimesOf, type MemoryPlan, planMemory } from "@/engine/plan/memory-plan";
 import { wasmTuning } from "@/engine/plan/wasm/tuning";
 

@@ -1,8 +1,8 @@
 // Plans follow the tuning of their target: how sums are cut, and whether embeddings go by tables of products.
 import { expect, it } from "vitest";
 import { compileSession } from "@/engine/plan/compile-session";
-import type { CallOf, KernelCall, KernelKind } from "@/engine/plan/kernel-call";
-import type { Tuning } from "@/engine/plan/tuning";
+import type { CallOf, KernelCall, KernelKind } from "@/engine/plan/contract/kernel-call";
+import type { Tuning } from "@/engine/plan/contract/tuning";
 import { type TinyModel, tinyOptimizers, tinyRequest } from "../support/tiny-models";
 
 const wholeSums: Tuning = { partialChunks: 3, productParts: () => 1, embeddingProducts: () => false };

@@ -1,7 +1,7 @@
 // Activation with dropout in the same pass.
 import type { ActivationName, NodeId } from "@/domain/graph/model-graph";
-import { followerOf } from "../../plan/fusion-group";
-import type { OperationPlan, PlanContext, PlannedGroup } from "../../plan/operation-plan";
+import { followerOf } from "../../plan/contract/fusion-group";
+import type { OperationPlan, PlanContext, PlannedGroup } from "../../plan/contract/operation-plan";
 import { type DropoutArguments, dropoutArguments } from "../dropout/arguments";
 import { planMultiplyInto } from "../multiply/plan";
 

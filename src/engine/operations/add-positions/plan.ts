@@ -1,5 +1,5 @@
 // Learned positions that no embedding could take along.
-import type { OperationPlan } from "../../plan/operation-plan";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { planPositionRows } from "../embedding/position-rows";
 
 /** (B,T,C) + table (T,C) -> (B,T,C) */

@@ -1,5 +1,5 @@
 // Residual connection that no product could take along.
-import type { OperationPlan } from "../../plan/operation-plan";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 
 /** Adds an earlier node's output; both get the gradient as it is. */
 export const addPlan: OperationPlan<"add"> = ({ lead }, plan) => {

@@ -1,5 +1,5 @@
 // Attention over whole windows, or of new positions over a cache.
-import type { OperationPlan } from "../../plan/operation-plan";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 
 /** Queries, keys and values side by side (B,T,3C) -> (B,T,C). */
 export const attentionPlan: OperationPlan<"attention"> = ({ lead }, plan) => {

@@ -1,6 +1,6 @@
 // Sums over rows: the gradients of biases.
-import type { DeviceBuffer } from "../../plan/device-buffer";
-import type { PlanContext } from "../../plan/operation-plan";
+import type { DeviceBuffer } from "../../plan/contract/device-buffer";
+import type { PlanContext } from "../../plan/contract/operation-plan";
 
 /** Emits y (columns) = sum over the rows of x (rows, columns). */
 export function planColumnSums(plan: PlanContext, x: DeviceBuffer, y: DeviceBuffer, columns: number): void {

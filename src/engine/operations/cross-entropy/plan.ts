@@ -1,8 +1,8 @@
 // Loss, accuracy and the gradient of the logits in one pass.
-import { createBuffer, type DeviceBuffer } from "../../plan/device-buffer";
-import type { KernelCall } from "../../plan/kernel-call";
-import type { StepField } from "../../plan/step-records";
-import type { Tuning } from "../../plan/tuning";
+import { createBuffer, type DeviceBuffer } from "../../plan/contract/device-buffer";
+import type { KernelCall } from "../../plan/contract/kernel-call";
+import type { StepField } from "../../plan/contract/step-records";
+import type { Tuning } from "../../plan/contract/tuning";
 
 /** Logits (rows,V) with their targets (rows); `metrics` are LOSS_METRICS floats. */
 interface LossInput {

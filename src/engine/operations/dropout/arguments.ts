@@ -1,8 +1,8 @@
 // The dropout arguments of the kernels that can drop what they write.
 
-import type { PlacedNode } from "../../plan/fusion-group";
-import type { PlanContext } from "../../plan/operation-plan";
-import type { StepField } from "../../plan/step-records";
+import type { PlacedNode } from "../../plan/contract/fusion-group";
+import type { PlanContext } from "../../plan/contract/operation-plan";
+import type { StepField } from "../../plan/contract/step-records";
 
 /** Rate and key field, as kernel calls take them. */
 export interface DropoutArguments {

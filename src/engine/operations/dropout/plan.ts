@@ -1,5 +1,5 @@
 // Dropout that no other kernel could take along.
-import type { OperationPlan } from "../../plan/operation-plan";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { planPointwise } from "../activation/plan";
 import { dropoutArguments } from "./arguments";
 

@@ -2,10 +2,10 @@
 // nothing but its id and its position, so all V*T shares are computed once and each row of the batch adds
 // up T of them: T*V*C*O multiply-adds in place of B*T*C*O.
 import type { OpOf } from "@/domain/graph/model-graph";
-import type { DeviceBuffer } from "../../plan/device-buffer";
-import { matmulCall } from "../../plan/matmul-call";
-import type { PlanContext, PlannedGroup } from "../../plan/operation-plan";
+import type { DeviceBuffer } from "../../plan/contract/device-buffer";
+import type { PlanContext, PlannedGroup } from "../../plan/contract/operation-plan";
 import { planColumnSums } from "../column-sums/plan";
+import { matmulCall } from "../matmul/plan";
 
 /** tokens (B,T) -> (B,O); table (V,C), weight (T*C,O) */
 export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan: PlanContext): PlannedGroup {

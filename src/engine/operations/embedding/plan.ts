@@ -1,7 +1,7 @@
 // Look-up of token rows, with positions in the same pass, or as tables of products in front of a linear.
 
-import { followerOf } from "../../plan/fusion-group";
-import type { OperationPlan } from "../../plan/operation-plan";
+import { followerOf } from "../../plan/contract/fusion-group";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { planProducts } from "./plan-products";
 import { planPositionRows } from "./position-rows";
 

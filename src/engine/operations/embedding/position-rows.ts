@@ -1,7 +1,7 @@
 // Rows of a position table for the new tokens of decoding, whose positions change from run to run.
 import type { Param } from "@/domain/graph/model-graph";
-import type { DeviceBuffer } from "../../plan/device-buffer";
-import type { Decoding, PlanContext } from "../../plan/operation-plan";
+import type { DeviceBuffer } from "../../plan/contract/device-buffer";
+import type { Decoding, PlanContext } from "../../plan/contract/operation-plan";
 
 /** Emits the look-up of each new token's row and gives the rows (positions,C). */
 export function planPositionRows(plan: PlanContext, decoding: Decoding, table: Param): DeviceBuffer {

@@ -1,5 +1,5 @@
 // Flattening moves nothing: the same words under another shape.
-import type { OperationPlan } from "../../plan/operation-plan";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 
 /** (B,T,C) -> (B,T*C) */
 export const flattenPlan: OperationPlan<"flatten"> = ({ lead }, plan) => ({

@@ -1,8 +1,8 @@
 // The GRU layer: one kernel runs the recurrence over all positions; the gradients of its weights are
 // products over all positions at once, after it.
-import { partOf } from "../../plan/device-buffer";
-import { followerOf } from "../../plan/fusion-group";
-import type { OperationPlan } from "../../plan/operation-plan";
+import { partOf } from "../../plan/contract/device-buffer";
+import { followerOf } from "../../plan/contract/fusion-group";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { planColumnSums } from "../column-sums/plan";
 import { planWeightGradient } from "../matmul/plan";
 

@@ -1,5 +1,5 @@
 // Choice of the last position.
-import type { OperationPlan } from "../../plan/operation-plan";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 
 /** (B,T,C) -> (B,C) */
 export const lastPositionPlan: OperationPlan<"lastPosition"> = ({ lead }, plan) => {

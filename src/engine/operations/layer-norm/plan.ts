@@ -1,7 +1,7 @@
 // Layer normalization with activation and dropout in the same pass.
 
-import { followerOf } from "../../plan/fusion-group";
-import type { OperationPlan } from "../../plan/operation-plan";
+import { followerOf } from "../../plan/contract/fusion-group";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { dropoutArguments } from "../dropout/arguments";
 
 /** (…,C) -> (…,C) */

@@ -1,10 +1,9 @@
 // Linear map with bias, activation and residual in the product's epilogue.
 
-import { followerOf } from "../../plan/fusion-group";
-import { matmulCall } from "../../plan/matmul-call";
-import type { OperationPlan } from "../../plan/operation-plan";
+import { followerOf } from "../../plan/contract/fusion-group";
+import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { planColumnSums } from "../column-sums/plan";
-import { planWeightGradient } from "../matmul/plan";
+import { matmulCall, planWeightGradient } from "../matmul/plan";
 import { planMultiply } from "../multiply/plan";
 
 /** (…,I) -> (…,O), then activation and residual where the group has them. */

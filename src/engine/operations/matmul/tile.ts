@@ -1,5 +1,5 @@
 // How a product is divided among workgroups and their invocations.
-import type { CallOf } from "../../plan/kernel-call";
+import type { CallOf } from "../../plan/contract/kernel-call";
 
 /** What one workgroup computes, m x n in steps of k, and what one of its invocations keeps of it. */
 export interface Tile {

@@ -1,6 +1,6 @@
 // Matrix products by tiles: a workgroup brings a tile of each operand into its own memory, and every
 // invocation keeps a small block of the result in registers. What a call does not need is not in its text.
-import type { CallOf } from "../../plan/kernel-call";
+import type { CallOf } from "../../plan/contract/kernel-call";
 import { declareActivation } from "../../plan/webgpu/activations";
 import type { WebGpuKernel, WgslArguments } from "../../plan/webgpu/kernel";
 import { type Division, divide, stepsOf, type Tile } from "./tile";

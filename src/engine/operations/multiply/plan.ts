@@ -1,8 +1,8 @@
 // Gradients through what acts on each element alone: products with the slopes that the forward pass saved.
 import type { NodeId } from "@/domain/graph/model-graph";
-import type { DeviceBuffer } from "../../plan/device-buffer";
-import type { Gradients } from "../../plan/gradients";
-import type { PlanContext } from "../../plan/operation-plan";
+import type { DeviceBuffer } from "../../plan/contract/device-buffer";
+import type { Gradients } from "../../plan/contract/gradients";
+import type { PlanContext } from "../../plan/contract/operation-plan";
 
 /** Emits dY * slopes and gives its buffer. */
 export function planMultiply(plan: PlanContext, dY: DeviceBuffer, slopes: DeviceBuffer): DeviceBuffer {

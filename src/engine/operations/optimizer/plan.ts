@@ -1,9 +1,9 @@
 // Clipping and the optimizer's step over all parameters at once.
 import type { Optimizer, OptimizerKind, OptimizerOf } from "@/domain/training/optimizer";
-import { createBuffer, type DeviceBuffer } from "../../plan/device-buffer";
-import type { KernelCall } from "../../plan/kernel-call";
-import type { StepField } from "../../plan/step-records";
-import type { Tuning } from "../../plan/tuning";
+import { createBuffer, type DeviceBuffer } from "../../plan/contract/device-buffer";
+import type { KernelCall } from "../../plan/contract/kernel-call";
+import type { StepField } from "../../plan/contract/step-records";
+import type { Tuning } from "../../plan/contract/tuning";
 
 /** The flat stretches that a step changes, all of one layout, and the fields that it reads and writes. */
 export interface UpdateInput {

@@ -1,7 +1,7 @@
 // What a kernel of the plain target is: a function of float32 arrays that counts in float64 in between.
 import type { ActivationName } from "@/domain/graph/model-graph";
-import type { ArgumentKind, kernelArguments } from "../kernel-arguments";
-import type { KernelKind } from "../kernel-call";
+import type { ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
+import type { KernelKind } from "../contract/kernel-call";
 
 interface PlainTypes extends Record<ArgumentKind, unknown> {
   readonly buffer: Float32Array;

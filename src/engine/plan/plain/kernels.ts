@@ -20,7 +20,7 @@ import { plainMultiply } from "../../operations/multiply/plain";
 import { plainAdam, plainRmsprop, plainSgd } from "../../operations/optimizer/plain";
 import { plainPointwise } from "../../operations/pointwise/plain";
 import { plainWindows } from "../../operations/windows/plain";
-import type { KernelKind } from "../kernel-call";
+import type { KernelKind } from "../contract/kernel-call";
 import type { PlainKernel } from "./kernel";
 
 /** Every kernel, the oracle of all other targets. */

@@ -1,12 +1,13 @@
 // A device that interprets kernel calls in plain TypeScript: slow, simple, and what every target is
 // compared with.
+
+import type { DeviceBuffer } from "../contract/device-buffer";
+import { kernelArguments } from "../contract/kernel-arguments";
+import type { KernelCall } from "../contract/kernel-call";
+import type { StepField, StepRecords } from "../contract/step-records";
+import type { Tuning } from "../contract/tuning";
 import type { HostDevice, Program } from "../device";
-import type { DeviceBuffer } from "../device-buffer";
-import { kernelArguments } from "../kernel-arguments";
-import type { KernelCall } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
-import type { StepField, StepRecords } from "../step-records";
-import type { Tuning } from "../tuning";
 import type { PlainArguments } from "./kernel";
 import { plainKernels } from "./kernels";
 

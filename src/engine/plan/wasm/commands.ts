@@ -4,8 +4,8 @@
 // offset + s * stepStride; flags as 0 or 1, activations as their codes. Words stand in the order of the
 // arguments in kernel-arguments.ts, from which the build makes the kernels' view of them too.
 import type { ActivationName } from "@/domain/graph/model-graph";
-import { type ArgumentKind, kernelArguments } from "../kernel-arguments";
-import type { KernelKind } from "../kernel-call";
+import { type ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
+import type { KernelKind } from "../contract/kernel-call";
 
 /** A kernel call in numbers. */
 export type Command = {

@@ -1,12 +1,13 @@
 // Opens the plan engine on WASM with as many threads as this machine and page allow.
 import type { DeviceReason, DeviceReport } from "@/domain/training/device-report";
-import type { Engine } from "../../engine";
+import type { DecoderRequest, Engine, OpenDecoder } from "../../engine";
+import { chooseWindowForm } from "../../window-choice";
+import { createPlanDecoder } from "../plan-decoder";
 import { createPlanEngine, type PlanTarget } from "../plan-engine";
 import { chooseBuild, fetchKernels, hasSharedMemory, hasSimd } from "./kernel-module";
 import { countWasmBytes } from "./layout";
 import { ARENA_LIMIT } from "./memory";
 import { wasmTuning } from "./tuning";
-import { openWasmDecoder } from "./wasm-decoder";
 import { WasmDevice } from "./wasm-device";
 
 /** Beyond this the barriers between kernels cost more than a further thread gives at our sizes. */
@@ -37,6 +38,12 @@ export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmD
     memoryLimit: ARENA_LIMIT,
     countBytes,
   };
+}
+
+/** Opens a decoder with memory of its own, on one thread: one token is too little work to share. */
+async function openWasmDecoder({ graph, tensors, fillId, window }: DecoderRequest): Promise<OpenDecoder> {
+  const chooseForm = chooseWindowForm(window, () => performance.now());
+  return createPlanDecoder(await WasmDevice.open(1), graph, tensors, { fillId, chooseForm });
 }
 
 /** Tries the threads out: helpers that do not start leave a device with one thread. */

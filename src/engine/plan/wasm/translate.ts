@@ -1,12 +1,12 @@
 // From kernel calls over handles to commands over byte addresses. Pure: needs no memory, so that a program
 // can be measured before there is one.
 import type { ActivationName } from "@/domain/graph/model-graph";
+import type { DeviceBuffer } from "../contract/device-buffer";
+import { kernelArguments } from "../contract/kernel-arguments";
+import type { KernelCall } from "../contract/kernel-call";
+import type { StepField } from "../contract/step-records";
 import type { ProgramPlan } from "../device";
-import type { DeviceBuffer } from "../device-buffer";
-import { kernelArguments } from "../kernel-arguments";
-import type { KernelCall } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
-import type { StepField } from "../step-records";
 import { activationCodes, type Command, encodeCommands } from "./commands";
 import { scratchBytes } from "./scratch";
 

@@ -1,6 +1,6 @@
 // How the WASM target cuts work: into the blocks that threads claim, pack and keep in a cache, and into the parts of
 // sums. The host makes room for them (scratch.ts, the plans); the build hands the numbers on to the kernels.
-import type { Tuning } from "../tuning";
+import type { Tuning } from "../contract/tuning";
 
 /** Most rows, and the columns, of a register tile (assembly/tile.ts). */
 export const MR = 6;

@@ -1,10 +1,11 @@
 // The WASM target: kernel calls become commands on one memory, and runs happen at once, on this thread and
 // the pool's helpers. The only file that knows both sides.
+
+import type { DeviceBuffer } from "../contract/device-buffer";
+import type { KernelCall } from "../contract/kernel-call";
+import type { StepRecords } from "../contract/step-records";
 import type { HostDevice, Program, ProgramPlan } from "../device";
-import type { DeviceBuffer } from "../device-buffer";
-import type { KernelCall } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
-import type { StepRecords } from "../step-records";
 import { chooseBuild, fetchKernels, type KernelSource } from "./kernel-module";
 import { layOut, type WasmLayout } from "./layout";
 import { Arena } from "./memory";

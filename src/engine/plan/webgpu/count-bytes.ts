@@ -1,7 +1,7 @@
 // The bytes that a session holds on a GPUDevice. Pure, so that they are known before it starts.
 
+import { alignedWords } from "../contract/device-buffer";
 import type { ProgramPlan } from "../device";
-import { alignedWords } from "../device-buffer";
 import type { MemoryPlan } from "../memory-plan";
 import { translateCalls } from "./translate";
 

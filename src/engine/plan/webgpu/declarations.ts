@@ -1,9 +1,9 @@
 // The WGSL declarations of a call's arguments, generated from the table of kernels: a struct of all
 // numbers, a storage array for each place in memory, and the record of the step.
-import type { DeviceBuffer } from "../device-buffer";
-import { type ArgumentKind, kernelArguments } from "../kernel-arguments";
-import type { KernelCall, KernelKind } from "../kernel-call";
-import type { StepField } from "../step-records";
+import type { DeviceBuffer } from "../contract/device-buffer";
+import { type ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
+import type { KernelCall, KernelKind } from "../contract/kernel-call";
+import type { StepField } from "../contract/step-records";
 import type { ElementType } from "./kernel";
 import type { Place } from "./place";
 

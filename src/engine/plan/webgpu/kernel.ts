@@ -1,7 +1,7 @@
 // What a kernel of the WebGPU target is: the dispatches of one call, in WGSL whose declarations are
 // generated from the table of kernels. A body names arguments by what it is handed, never by itself.
-import type { ArgumentKind, kernelArguments } from "../kernel-arguments";
-import type { CallOf, KernelKind } from "../kernel-call";
+import type { ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
+import type { CallOf, KernelKind } from "../contract/kernel-call";
 
 /** How an argument is written in WGSL, where it has a place in the shader at all. */
 interface WgslTypes extends Record<ArgumentKind, unknown> {

@@ -17,7 +17,7 @@ import { multiplyKernel } from "../../operations/multiply/webgpu";
 import { adamKernel, rmspropKernel, sgdKernel } from "../../operations/optimizer/webgpu";
 import { pointwiseKernel } from "../../operations/pointwise/webgpu";
 import { windowsKernel } from "../../operations/windows/webgpu";
-import type { KernelKind } from "../kernel-call";
+import type { KernelKind } from "../contract/kernel-call";
 import type { WebGpuKernel } from "./kernel";
 
 /** Every kernel that the target has. */

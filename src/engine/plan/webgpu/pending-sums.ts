@@ -1,5 +1,5 @@
 // Sums that calls have left to be done later: one dispatch does all that wait, before something else needs them.
-import { alignedWords } from "../device-buffer";
+import { alignedWords } from "../contract/device-buffer";
 import { RECORD_DECLARATION } from "./declarations";
 import type { Dispatch } from "./kernel";
 import { overlap, type Place, spanOf } from "./place";

@@ -1,5 +1,5 @@
 // Where things lie in the memory of a session, as bindings tell them apart.
-import { alignedWords } from "../device-buffer";
+import { alignedWords } from "../contract/device-buffer";
 
 /** A stretch of the arena, in words. */
 export interface Place {

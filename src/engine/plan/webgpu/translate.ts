@@ -1,10 +1,10 @@
 // From kernel calls over handles to dispatches over places in the arena. Pure: needs no device, so that
 // what a step consists of can be counted without one.
-import { alignedWords, type DeviceBuffer } from "../device-buffer";
-import { type ArgumentKind, kernelArguments } from "../kernel-arguments";
-import { buffersOf, type KernelCall, type KernelKind } from "../kernel-call";
+import { alignedWords, type DeviceBuffer } from "../contract/device-buffer";
+import { type ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
+import { buffersOf, type KernelCall, type KernelKind } from "../contract/kernel-call";
+import type { StepField } from "../contract/step-records";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
-import type { StepField } from "../step-records";
 import { declareArguments, nameArguments, type StorageArray, usesRecordIn } from "./declarations";
 import type { Dispatch, PartialSums, WebGpuKernel, WgslArguments, Work } from "./kernel";
 import { webGpuKernels } from "./kernels";

@@ -2,11 +2,11 @@
 // that were recorded once. Work that is asked for happens in order, and never more than two submissions wait.
 import { DeviceFailure } from "../../device-failure";
 import { OutOfMemory } from "../../out-of-memory";
+import type { DeviceBuffer } from "../contract/device-buffer";
+import type { KernelCall } from "../contract/kernel-call";
+import type { StepRecords } from "../contract/step-records";
 import type { Device, Program, ProgramPlan } from "../device";
-import type { DeviceBuffer } from "../device-buffer";
-import type { KernelCall } from "../kernel-call";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
-import type { StepRecords } from "../step-records";
 import { countWebGpuBytes } from "./count-bytes";
 import type { PipelineCache } from "./pipelines";
 import { ReadBack } from "./read-back";

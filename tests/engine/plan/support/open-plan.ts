@@ -3,8 +3,8 @@ import { initializeParameters } from "@/domain/graph/initialize";
 import type { PlainTensor } from "@/domain/named-tensors";
 import type { SessionRequest } from "@/engine/engine";
 import { compileSession, type SessionPlan } from "@/engine/plan/compile-session";
+import type { DeviceBuffer } from "@/engine/plan/contract/device-buffer";
 import type { Device } from "@/engine/plan/device";
-import type { DeviceBuffer } from "@/engine/plan/device-buffer";
 import { PlanSession } from "@/engine/plan/plan-session";
 import { wasmTuning } from "@/engine/plan/wasm/tuning";
 

@@ -1,7 +1,7 @@
 // Kernel calls on named arrays, which every target can run, and what plain loops make of them.
 import type { ActivationName } from "@/domain/graph/model-graph";
-import { type ArgumentKind, kernelArguments } from "@/engine/plan/kernel-arguments";
-import type { KernelKind } from "@/engine/plan/kernel-call";
+import { type ArgumentKind, kernelArguments } from "@/engine/plan/contract/kernel-arguments";
+import type { KernelKind } from "@/engine/plan/contract/kernel-call";
 import type { PlainArguments } from "@/engine/plan/plain/kernel";
 import { plainKernels } from "@/engine/plan/plain/kernels";
 import type { Data } from "../../plan-wasm/laboratory";
