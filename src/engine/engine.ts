@@ -77,6 +77,8 @@ export interface Evaluation {
 export interface TrainingSession {
   /** Windows that one evaluation batch takes; `evaluate` is cheapest in multiples of it. */
   readonly evaluationBatch: number;
+  /** Targets of a step, those included that do not count. */
+  readonly stepTargets: number;
   /** Enqueues one step for each learning rate, in order; never waits for the device. */
   step(settings: StepSettings, learningRates: readonly number[]): void;
   /** Gives the metrics of all steps enqueued since the last call, in order. The only wait. */

@@ -5,7 +5,7 @@ import type { AppError } from "@/domain/errors";
 import type { StepMetrics } from "@/domain/run/run-series";
 import { divergenceOf } from "@/domain/training/divergence";
 import { shouldStop } from "@/domain/training/early-stopping";
-import type { EpochRow } from "@/domain/training/progress";
+import { type EpochRow, emptySums } from "@/domain/training/progress";
 import { learningRateAt, updatePlateau } from "@/domain/training/schedule";
 import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
 import type { Evaluation } from "./engine";
@@ -90,11 +90,13 @@ async function trainSteps(run: TrainingRun, now: () => number, count: number): P
   const elapsed = now() - started;
   run.trainingMilliseconds += elapsed;
   run.stepMilliseconds = smoothed(run.stepMilliseconds, elapsed / count);
-  run.firstLoss ??= metrics[0].loss;
+  run.firstLoss ??= metrics.find(({ counted }) => counted > 0)?.loss ?? null;
   const sums = { ...progress.sums };
-  for (const metric of metrics) {
-    sums.loss += metric.loss;
-    sums.accuracy += metric.accuracy;
+  for (const { loss, accuracy, counted } of metrics) {
+    const weight = counted / run.session.stepTargets;
+    sums.loss += loss * weight;
+    sums.accuracy += accuracy * weight;
+    sums.weight += weight;
     sums.steps += 1;
   }
   run.progress = { ...progress, step: progress.step + count, sums };
@@ -104,6 +106,7 @@ async function trainSteps(run: TrainingRun, now: () => number, count: number): P
 /** Looks for divergence in finished steps and, if found, puts the last sound weights back. */
 async function inspect(run: TrainingRun, metrics: readonly StepMetrics[]): Promise<AppError | null> {
   for (const metric of metrics) {
+    if (metric.counted === 0) continue;
     run.recentLoss =
       run.recentLoss === null ? metric.loss : run.recentLoss + (metric.loss - run.recentLoss) / RECENT_STEPS;
     const reason = divergenceOf(run.recentLoss, run.firstLoss ?? metric.loss, run.windows.vocabularySize);
@@ -146,29 +149,43 @@ function shortEvaluationDue(run: TrainingRun): boolean {
 
 async function* evaluateShortly(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
   const count = Math.min(SHORT_EVALUATION_WINDOWS, run.windows.validation.count);
-  const result = yield* evaluateInSlices(run.session, "validation", count, now);
-  yield { type: "evaluation", step: run.progress.step, result };
+  const result = yield* measureValidation(run, count, now);
+  if (result !== null) yield { type: "evaluation", step: run.progress.step, result };
 }
 
 /** Measures all validation windows at the end of a run that ends amid an epoch. */
 async function* measureUnfinishedEpoch(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
-  const { count } = run.windows.validation;
-  if (run.progress.sums.steps === 0 || count === 0) return;
+  if (run.progress.sums.steps === 0) return;
+  const result = yield* measureValidation(run, run.windows.validation.count, now);
+  if (result !== null) yield { type: "evaluation", step: run.progress.step, result };
+}
+
+/** Measures the first `count` validation windows; null where they hold no target that counts. */
+async function* measureValidation(
+  run: TrainingRun,
+  count: number,
+  now: () => number,
+): AsyncGenerator<TrainEvent, Evaluation | null> {
   const result = yield* evaluateInSlices(run.session, "validation", count, now);
-  yield { type: "evaluation", step: run.progress.step, result };
+  return result.counted > 0 ? result : null;
 }
 
 /** Measures all validation windows, writes the epoch's row and feeds schedule and best weights. */
 async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent> {
-  const count = run.windows.validation.count;
-  const validation = count > 0 ? yield* evaluateInSlices(run.session, "validation", count, now) : null;
+  const validation = yield* measureValidation(run, run.windows.validation.count, now);
   const { progress, settings } = run;
+  const { sums } = progress;
+  if (sums.weight === 0) {
+    // Batches run on across epochs: what few targets count may all lie in one that counts for another.
+    run.progress = { ...progress, epoch: progress.epoch + 1, sums: emptySums };
+    return;
+  }
   const position = { step: progress.step - 1, epoch: progress.epoch, totalSteps: totalSteps(run) };
   const row: EpochRow = {
     epoch: progress.epoch + 1,
     step: progress.step,
-    trainLoss: progress.sums.loss / progress.sums.steps,
-    trainAccuracy: progress.sums.accuracy / progress.sums.steps,
+    trainLoss: sums.loss / sums.weight,
+    trainAccuracy: sums.accuracy / sums.weight,
     validationLoss: validation?.loss ?? null,
     validationAccuracy: validation?.accuracy ?? null,
     learningRate: learningRateAt(settings, position, progress.plateau),
@@ -178,7 +195,7 @@ async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<
     ...progress,
     epoch: row.epoch,
     plateau: updatePlateau(progress.plateau, settings, measured),
-    sums: { loss: 0, accuracy: 0, steps: 0 },
+    sums: emptySums,
     epochs: [...progress.epochs, row],
   };
   const best = await rememberBest(run);

@@ -15,6 +15,7 @@ export function countedPadding(
   config: RunConfig,
   { padding, tokenizer }: Pick<DataFigures, "padding" | "tokenizer">,
 ): CountedPadding | null {
+  if (!config.tokens.countPadding) return null;
   if (padding === null) {
     const isPadded = config.tokens.padRecords && tokenizer.padId !== null;
     return isPadded ? { train: null, validation: null } : null;

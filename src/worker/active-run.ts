@@ -10,6 +10,7 @@ import { fitsMemory } from "@/domain/training/memory-forecast";
 import { isSlot } from "@/domain/training/optimizer";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
 import { measureRun } from "@/domain/training/run-length";
+import { hasTargets } from "@/domain/windows/loss-mask";
 import type { Engine, SessionState } from "@/engine/engine";
 import { createTrainingRun, type TrainingRun } from "@/engine/training-run";
 import { planRequest, type RunData } from "./plan-request";
@@ -41,7 +42,7 @@ export function branchStart(tensors: NamedTensors): RunStart {
 }
 
 /**
- * Opens a session on the engine and wraps it into a run; refuses what the device cannot hold and a start that
+ * Opens a session on the engine and wraps it into a run; refuses what the device cannot hold, windows without a target and a start that
  * does not fit the graph.
  */
 export async function openRun(
@@ -57,6 +58,7 @@ export async function openRun(
   if (!fitsMemory(forecast)) {
     return failure({ code: "doesNotFit", ...forecast });
   }
+  if (!hasTargets(data.windows, data.windows.train, graph.lossPositions)) return failure({ code: "noTargets" });
   if (start !== null) {
     const match = matchGraph(start.state.tensors, graph, config.training.optimizer);
     if (!match.ok) {
@@ -92,9 +94,4 @@ export function startOf({ tensors, details: { progress, trainingSeconds } }: Che
 /** Lists the best weights of a run, where there are any, as a mark of what the worker holds. */
 export function bestMarks(best: TrainingRun["best"], seconds: number): readonly CheckpointMark[] {
   return best === null ? [] : [{ step: best.progress.step, kind: "best", where: "memory", seconds }];
-}
-
-/** Predictions a training step makes: one a window, or one a position. */
-export function predictionsPerStep(run: ActiveRun): number {
-  return run.training.size.batchSize * (run.graph.lossPositions === "every" ? run.graph.contextLength : 1);
 }

@@ -61,7 +61,8 @@ export class EvaluationDesk {
       }
       done += count;
     }
-    const { loss, accuracy } = joinEvaluations(results);
+    const { loss, accuracy, counted } = joinEvaluations(results);
+    if (counted === 0) return failure({ code: "noTargets" });
     if (!Number.isFinite(loss)) return failure({ code: "logitsNotFinite" });
     return success({
       part,

@@ -2,7 +2,7 @@
 import type { RunEvent } from "@/domain/run/run-event";
 import type { TrainEvent } from "@/engine/train";
 import { totalSteps } from "@/engine/training-run";
-import { type ActiveRun, bestMarks, predictionsPerStep } from "./active-run";
+import { type ActiveRun, bestMarks } from "./active-run";
 
 /** Gives the events that tell of a slice of training. */
 export function newsOf(active: ActiveRun, event: TrainEvent): readonly RunEvent[] {
@@ -34,7 +34,7 @@ export function heldNews({ id, training }: ActiveRun): RunEvent {
 function paceOf(active: ActiveRun) {
   const { training } = active;
   const stepMilliseconds = training.stepMilliseconds ?? 0;
-  const tokensPerSecond = stepMilliseconds > 0 ? (predictionsPerStep(active) * 1000) / stepMilliseconds : 0;
+  const tokensPerSecond = stepMilliseconds > 0 ? (training.session.stepTargets * 1000) / stepMilliseconds : 0;
   const pace = { trainingSeconds: training.trainingMilliseconds / 1000, tokensPerSecond, stepMilliseconds };
   return { totalSteps: totalSteps(training), pace };
 }

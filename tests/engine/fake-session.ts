@@ -9,11 +9,14 @@ export interface FakeScript {
   readonly validation: (step: number) => number;
   /** The weight after `step` steps. */
   readonly weight: (step: number) => number;
+  /** How many of the 16 targets of a step count, all unless told. */
+  readonly counted?: (step: number) => number;
 }
 
 /** A session whose only weight follows the script. */
 export class FakeSession implements TrainingSession {
   readonly evaluationBatch = 10;
+  readonly stepTargets = 16;
   readonly rates: number[] = [];
   readonly evaluated: number[] = [];
   readonly #script: FakeScript;
@@ -29,7 +32,14 @@ export class FakeSession implements TrainingSession {
       this.#step += 1;
       this.rates.push(learningRate);
       const loss = this.#script.loss(this.#step);
-      this.#pending.push({ step: this.#step, loss, accuracy: 0.5, counted: 16, gradientNorm: 1, learningRate });
+      this.#pending.push({
+        step: this.#step,
+        loss,
+        accuracy: 0.5,
+        counted: this.#script.counted?.(this.#step) ?? 16,
+        gradientNorm: 1,
+        learningRate,
+      });
     }
   }
 

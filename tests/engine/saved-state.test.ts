@@ -20,7 +20,7 @@ function rowsOf({ training, validation }: RunSeries) {
     Array.from({ length: table.rows }, (_, index) => rowAt(table, index));
   const ends = details.progress.epochs.map((row: { step: number }) => row.step);
   return {
-    steps: rows(training).map(({ gradientNorm: _, ...row }) => row),
+    steps: rows(training).map(({ gradientNorm: _, counted: __, ...row }) => row),
     checks: rows(validation).filter(({ step }) => !ends.includes(step)),
   };
 }

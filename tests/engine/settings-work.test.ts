@@ -94,6 +94,7 @@ const architectures: Scenarios = {
   "bare attention": model({ architecture: "attention", form: "bare" }),
   "bare attention over one token": oneToken(model({ architecture: "attention", form: "bare" })),
   "a run without validation": { ...base, tokens: { ...base.tokens, validationShare: 0 } },
+  "a run over padded records": { ...base, tokens: { ...base.tokens, padRecords: true } },
   "a run without padding token": { ...base, tokens: { ...base.tokens, padToken: "" } },
 };
 

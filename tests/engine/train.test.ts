@@ -77,6 +77,23 @@ describe("the training loop", () => {
     expect(steps).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   });
 
+  it("weighs the steps of an epoch by the targets that counted in them", async () => {
+    const counted = (step: number) => (step % 10 === 1 ? 0 : step % 2 === 0 ? 16 : 4);
+    const { run } = open({ loss: (step) => (step % 10 === 1 ? 0 : step % 2 === 0 ? 1 : 3), counted });
+    const { events } = await pull(run);
+    const rows = epochsOf(events).map(({ row }) => row.trainLoss);
+    expect(rows).toEqual(new Array(3).fill(closeTo((5 * 16 * 1 + 4 * 4 * 3) / (5 * 16 + 4 * 4))));
+    // A step in which nothing counted is no loss of 0 either.
+    expect(run.firstLoss).toBe(1);
+  });
+
+  it("has no row for an epoch in which no target counted, and goes on", async () => {
+    const { run } = open({ counted: (step) => (step <= 10 ? 0 : 16) });
+    const { events, end } = await pull(run);
+    expect(epochsOf(events).map(({ row }) => row.epoch)).toEqual([2, 3]);
+    expect(end?.reason).toBe("epochsDone");
+  });
+
   it("writes a row for every epoch, also where a batch could hold more windows than there are", async () => {
     const { session, run } = open({}, { batchSize: 250, epochs: 3 });
     const { events, end } = await pull(run);

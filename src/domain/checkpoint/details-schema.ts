@@ -90,7 +90,11 @@ export const progressSchema = v.object({
   step: count,
   epoch: count,
   plateau: v.object({ best: measured, badEpochs: count, scale: shareBy("plateauScale") }),
-  sums: v.object({ loss: measure, accuracy: measure, steps: count }),
+  sums: v.pipe(
+    v.object({ loss: measure, accuracy: measure, weight: v.optional(measure), steps: count }),
+    // In older files all targets count, and steps weigh alike.
+    v.transform((sums) => ({ ...sums, weight: sums.weight ?? sums.steps })),
+  ),
   epochs: v.pipe(
     v.array(v.unknown(), rule("progress")),
     v.maxLength(MOST_EPOCH_ROWS, rule("epochRows")),

@@ -15,7 +15,9 @@ const FIRST_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,
 /** `steps` counts the steps that a row is the mean of. */
 const SECOND_HEADER = `${FIRST_HEADER},gradient_norm,steps`;
 /** `seconds` is the training time after a step; a changed setting stands in the last three, its values as JSON. */
-const HEADER = `${SECOND_HEADER},seconds,setting,from,to`;
+const THIRD_HEADER = `${SECOND_HEADER},seconds,setting,from,to`;
+/** `targets` counts those that a step's loss and accuracy are the means over. */
+const HEADER = `${THIRD_HEADER},targets`;
 
 /** What a run measured. */
 type Measured = Pick<Run, "series" | "changes"> & { readonly epochs: readonly EpochRow[] };
@@ -32,9 +34,9 @@ export function metricsCsv({ series, changes, epochs }: Measured, lastStep: numb
   const rows: readonly Cells[] = [
     ...rowsUntil(training, lastStep)
       .filter(({ count, step }) => count <= training.stride || !measured.has(step))
-      .map(({ step, loss, accuracy, learningRate, gradientNorm, count }) => [
+      .map(({ step, loss, accuracy, counted, learningRate, gradientNorm, count }) => [
         ...["step", step, "", loss, accuracy, "", "", learningRate],
-        ...[Number.isNaN(gradientNorm) ? "" : gradientNorm, count, times.get(step) ?? ""],
+        ...[numberCell(gradientNorm), count, times.get(step) ?? "", "", "", "", numberCell(counted)],
       ]),
     ...rowsUntil(validation, lastStep)
       .filter(({ step }) => !measured.has(step))
@@ -53,6 +55,10 @@ export function metricsCsv({ series, changes, epochs }: Measured, lastStep: numb
   const width = HEADER.split(",").length;
   const lines = rows.map((row) => [...row, ...Array<string>(width - row.length).fill("")].join(","));
   return `${[HEADER, ...lines].join("\n")}\n`;
+}
+
+function numberCell(value: number): string | number {
+  return Number.isNaN(value) ? "" : value;
 }
 
 /** JSON begins with no sign that a table would take for a formula, and breaks no line. */
@@ -76,23 +82,24 @@ export function readMetricsCsv(
       .map((line) => line.split(",").map((cell) => (cell === "" ? Number.NaN : Number(cell))))
       .filter(([, step]) => !(step > lastStep));
   const steps = rowsOf("step").map(
-    ([, step, , loss, accuracy, , , learningRate, norm = Number.NaN, count = 1, seconds = Number.NaN]) => ({
+    ([, step, , loss, accuracy, , , learningRate, norm = Number.NaN, count = 1, seconds = Number.NaN, ...more]) => ({
       row: { step, loss, accuracy, learningRate },
       gradientNorm: norm,
+      counted: more[3] ?? Number.NaN,
       count,
       seconds,
     }),
   );
   const checks = rowsOf("check").map(([, step, , , , loss, accuracy]) => ({ step, loss, accuracy }));
-  const isKnown = [HEADER, SECOND_HEADER, FIRST_HEADER].includes(header ?? "");
+  const isKnown = [HEADER, THIRD_HEADER, SECOND_HEADER, FIRST_HEADER].includes(header ?? "");
   if (!isKnown || !isSound(steps.map(({ row }) => row)) || !isSound(checks) || !steps.every(isCounted)) {
     return failure({ code: "bundleMetricsUnreadable" });
   }
   const series = seriesOfEpochs(epochs, steps[0]?.row.step ?? Number.POSITIVE_INFINITY, checks);
   // A long run goes on with rows of as many steps as it had; the last one may not be full.
   series.training.stride = steps.reduce((most, { count }) => Math.max(most, count), 1);
-  for (const { row, gradientNorm, count, seconds } of steps) {
-    appendRow(series.training, { ...row, gradientNorm }, count);
+  for (const { row, gradientNorm, counted, count, seconds } of steps) {
+    appendRow(series.training, { ...row, gradientNorm, counted }, count);
     if (Number.isFinite(seconds)) addTime(series, row.step, seconds);
   }
   return success(series);
@@ -112,8 +119,8 @@ export function seriesOfEpochs(
   for (const { step, trainLoss: loss, trainAccuracy: accuracy, learningRate } of epochs) {
     // A run of one step an epoch has means that are steps.
     const count = Math.max(2, step - before);
-    if (step < firstStep)
-      appendRow(series.training, { step, loss, accuracy, learningRate, gradientNorm: Number.NaN }, count);
+    const unknown = { gradientNorm: Number.NaN, counted: Number.NaN };
+    if (step < firstStep) appendRow(series.training, { step, loss, accuracy, learningRate, ...unknown }, count);
     before = step;
   }
   const ends = epochs.flatMap(({ step, validationLoss: loss, validationAccuracy: accuracy }) =>
@@ -140,6 +147,13 @@ function isSound(rows: readonly { readonly step: number }[]): boolean {
   });
 }
 
-function isCounted({ count, gradientNorm }: { readonly count: number; readonly gradientNorm: number }): boolean {
-  return Number.isInteger(count) && count >= 1 && gradientNorm !== Number.POSITIVE_INFINITY;
+interface Told {
+  readonly count: number;
+  readonly counted: number;
+  readonly gradientNorm: number;
+}
+
+function isCounted({ count, counted, gradientNorm }: Told): boolean {
+  const hasTargets = Number.isNaN(counted) || (counted > 0 && Number.isFinite(counted));
+  return Number.isInteger(count) && count >= 1 && hasTargets && gradientNorm !== Number.POSITIVE_INFINITY;
 }

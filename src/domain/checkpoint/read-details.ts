@@ -2,7 +2,7 @@
 // they break.
 import * as v from "valibot";
 import { excerpt } from "../config/config-problem";
-import { defaultConfig } from "../config/defaults";
+import { earlierConfig } from "../config/defaults";
 import { parseConfig } from "../config/parse-config";
 import type { RunConfig } from "../config/run-config";
 import { splitTemplate } from "../corpus/template";
@@ -33,7 +33,7 @@ const DEEPEST_JSON = 32;
 function settingsBefore(template: string): RunConfig {
   const places = splitTemplate(template).filter((part) => part.kind === "column");
   const neededFields = places.map(({ name }) => name);
-  return { ...defaultConfig, corpus: { ...defaultConfig.corpus, textRecords: "separator", neededFields } };
+  return { ...earlierConfig, corpus: { ...earlierConfig.corpus, textRecords: "separator", neededFields } };
 }
 
 /** A broken rule on its way out of the reader; never leaves this file. */

@@ -1,5 +1,5 @@
-// The settings that the page opens with, and that stand in for whatever a file leaves out: a small MLP
-// that learns records of toy cars within a minute on a laptop without a graphics adapter.
+// The settings that the page opens with: a small MLP that learns records of toy cars within a minute on a laptop
+// without a graphics adapter.
 import { firstModel } from "../architectures/model-config";
 import type { RunConfig } from "./run-config";
 
@@ -53,6 +53,7 @@ export const defaultConfig: RunConfig = {
     specialTokens: null,
     padToken: "<|pad|>",
     padRecords: true,
+    countPadding: false,
     contextLength: 16,
     stride: 1,
     split: "record",
@@ -87,3 +88,6 @@ export const defaultConfig: RunConfig = {
     evaluateEvery: 50,
   },
 };
+
+/** What stands in for settings that older files and records leave out: what was so before one could choose. */
+export const earlierConfig: RunConfig = { ...defaultConfig, tokens: { ...defaultConfig.tokens, countPadding: true } };

@@ -1,9 +1,9 @@
 // Foreign data (files, saved state) to a configuration: known settings only, into fresh objects.
-// Missing settings get their default, unknown ones are dropped, values out of range are brought into it.
+// Missing settings get what was so before there was a choice, unknown ones are dropped, values out of range are brought into it.
 import { failure, type Result, success } from "../result";
 import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "./config-path";
 import { type ConfigError, type ConfigNotice, excerpt } from "./config-problem";
-import { defaultConfig } from "./defaults";
+import { earlierConfig } from "./defaults";
 import type { Parameter } from "./parameter";
 import { configPaths, parameters } from "./parameters";
 import type { RunConfig } from "./run-config";
@@ -11,7 +11,7 @@ import { checkSetting } from "./setting-value";
 import { type SettledConfig, settleConfig } from "./settle-config";
 
 /** Parses a configuration, `base` filling the gaps. Fails with configInvalid on a value of the wrong kind. */
-export function parseConfig(value: unknown, base: RunConfig = defaultConfig): Result<SettledConfig, ConfigError> {
+export function parseConfig(value: unknown, base: RunConfig = earlierConfig): Result<SettledConfig, ConfigError> {
   if (!isPlainObject(value)) return failure({ code: "configInvalid", path: "", problem: "notAnObject" });
   const named = configPaths.filter((path) => givenValue(value, path) !== undefined);
   let config = withImpliedLength(base, named);

@@ -15,6 +15,8 @@ export type RestReason =
   /** Near duplicates stay. */
   | "nearDuplicatesKept"
   | "noPadToken"
+  /** No padding stands before records. */
+  | "noPadding"
   /** Incomplete records are kept. */
   | "keptIncomplete"
   /** No share of the data is held back. */
@@ -62,6 +64,9 @@ export const withoutDropping = rest("keptIncomplete", ({ corpus }) => !corpus.dr
 
 /** Rests without a padding token. */
 export const withoutPadToken = rest("noPadToken", ({ tokens }) => tokens.padToken === "");
+
+/** Rests while no padding stands before records. */
+export const withoutPadding = rest("noPadding", ({ tokens }) => !tokens.padRecords);
 
 /** Rests while nothing is held back for validation. */
 export const withoutValidation = rest("noValidation", ({ tokens }) => tokens.validationShare === 0);

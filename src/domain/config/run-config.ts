@@ -106,6 +106,8 @@ export interface TokenConfig {
   readonly padToken: string;
   /** Whether contextLength padding tokens stand before each record. */
   readonly padRecords: boolean;
+  /** Whether padding counts as a target: in losses, accuracies, gradients and baselines. */
+  readonly countPadding: boolean;
   /** T */
   readonly contextLength: number;
   readonly stride: number;

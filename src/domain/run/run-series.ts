@@ -23,7 +23,8 @@ export interface Check {
 
 /** The measurements of one run. Mutable on purpose: they grow ten times a second, and whoever reads them follows. */
 export interface RunSeries {
-  readonly training: StepTable<"loss" | "accuracy" | "gradientNorm" | "learningRate">;
+  /** Loss and accuracy weigh by "counted", the targets that counted in a step. */
+  readonly training: StepTable<"loss" | "accuracy" | "counted" | "gradientNorm" | "learningRate">;
   readonly validation: StepTable<"loss" | "accuracy">;
   /** Training time after a step, pauses and evaluation excluded; a row for each news of steps. Files do not hold it. */
   readonly clock: StepTable<"seconds">;
@@ -32,20 +33,20 @@ export interface RunSeries {
 /** Creates the series of a run that has not begun. */
 export function emptySeries(): RunSeries {
   return {
-    training: createTable(["loss", "accuracy", "gradientNorm", "learningRate"]),
+    training: createTable(["loss", "accuracy", "counted", "gradientNorm", "learningRate"], ["loss", "accuracy"]),
     validation: createTable(["loss", "accuracy"]),
     clock: createTable(["seconds"]),
   };
 }
 
-/** Takes finished steps in. Steps made anew replace all that was measured of the thrown-away ones. */
-export function addSteps({ training, validation, clock }: RunSeries, steps: readonly StepMetrics[]): void {
+/**
+ * Takes finished steps in; one in which no target counted measured nothing. Steps made anew replace all that was measured
+ * of the thrown-away ones.
+ */
+export function addSteps(series: RunSeries, steps: readonly StepMetrics[]): void {
   const [first] = steps;
-  if (first !== undefined) {
-    cutFrom(validation, first.step);
-    cutFrom(clock, first.step);
-  }
-  for (const step of steps) appendRow(training, step);
+  if (first !== undefined) cutSeries(series, first.step - 1);
+  for (const step of steps) if (step.counted > 0) appendRow(series.training, step);
 }
 
 /** Takes a look at the validation in. */

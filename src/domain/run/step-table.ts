@@ -13,6 +13,8 @@ export type Row<Name extends string> = Readonly<Record<"step" | Name, number>>;
 /** Growing columns. Rows are in order of their steps; `columns` are longer than `rows`, which grows. */
 export interface StepTable<Name extends string> {
   readonly names: readonly Name[];
+  /** Columns that are means over as many targets a measurement as the column "counted" says, where it is known. */
+  readonly weighed: readonly Name[];
   /** "step" is the last step of a row, "count" how many measurements it is the mean of. */
   columns: Readonly<Record<"step" | "count" | Name, Float64Array<ArrayBuffer>>>;
   rows: number;
@@ -26,10 +28,13 @@ export interface StepTable<Name extends string> {
   edition: number;
 }
 
-/** Creates an empty table. */
-export function createTable<Name extends string>(names: readonly Name[]): StepTable<Name> {
+/** Creates an empty table; one with `weighed` columns has one named "counted". */
+export function createTable<Name extends string>(
+  names: readonly Name[],
+  weighed: readonly NoInfer<Name>[] = [],
+): StepTable<Name> {
   const columns = columnsOf(names, () => new Float64Array(FIRST_CAPACITY));
-  return { names, columns, rows: 0, stride: 1, pending: null, newest: null, edition: 0 };
+  return { names, weighed, columns, rows: 0, stride: 1, pending: null, newest: null, edition: 0 };
 }
 
 /**
@@ -40,7 +45,7 @@ export function appendRow<Name extends string>(table: StepTable<Name>, row: Row<
   if (!Number.isFinite(row.step)) throw new Error(`appendRow: expected a step, got ${row.step}`);
   if (row.step <= lastStep(table)) cutFrom(table, row.step);
   table.newest = count === 1 ? row : null;
-  const joined = table.pending === null ? { row, count } : join(table.names, table.pending, { row, count });
+  const joined = table.pending === null ? { row, count } : join(table, table.pending, { row, count });
   table.pending = joined.count < table.stride ? joined : null;
   if (table.pending !== null) return;
   push(table, joined.row, joined.count);
@@ -109,14 +114,17 @@ function push<Name extends string>(table: StepTable<Name>, row: Row<Name>, count
 
 /** In columns, since a full table has many rows and all of them are joined at once. */
 function halve<Name extends string>(table: StepTable<Name>): void {
-  const { names, columns } = table;
+  const { columns } = table;
   const { step, count } = columns;
   table.rows = Math.floor(table.rows / 2);
-  for (const name of names) {
+  const weights = weightsOf(table);
+  // Those that need the counts first.
+  for (const name of [...table.weighed, ...table.names.filter((other) => !table.weighed.includes(other))]) {
     const column: Float64Array = columns[name];
+    const weigh = table.weighed.includes(name) ? weights : count;
     for (let row = 0; row < table.rows; row++) {
       const [first, second] = [2 * row, 2 * row + 1];
-      column[row] = mean(column[first], count[first], column[second], count[second]);
+      column[row] = mean(column[first], weigh[first], column[second], weigh[second]);
     }
   }
   for (let row = 0; row < table.rows; row++) {
@@ -127,8 +135,25 @@ function halve<Name extends string>(table: StepTable<Name>): void {
   table.edition++;
 }
 
-function mean(first: number, firstCount: number, second: number, secondCount: number): number {
-  return (first * firstCount + second * secondCount) / (firstCount + secondCount);
+/** Gives what the weighed columns of each row weigh: all its targets; where they are not known of a pair, its measurements. */
+function weightsOf<Name extends string>({ columns, weighed, rows }: StepTable<Name>): Float64Array {
+  const { count } = columns;
+  if (weighed.length === 0) return count;
+  const counted = (columns as StepTable<"counted">["columns"]).counted;
+  const weights = new Float64Array(2 * rows);
+  for (let row = 0; row < 2 * rows; row += 2) {
+    const pair = pairWeights(counted[row] * count[row], count[row], counted[row + 1] * count[row + 1], count[row + 1]);
+    weights.set(pair, row);
+  }
+  return weights;
+}
+
+function pairWeights(first: number, firstCount: number, second: number, secondCount: number): [number, number] {
+  return first + second > 0 ? [first, second] : [firstCount, secondCount];
+}
+
+function mean(first: number, firstWeight: number, second: number, secondWeight: number): number {
+  return (first * firstWeight + second * secondWeight) / (firstWeight + secondWeight);
 }
 
 interface Mean<Name extends string> {
@@ -136,8 +161,17 @@ interface Mean<Name extends string> {
   readonly count: number;
 }
 
-function join<Name extends string>(names: readonly Name[], first: Mean<Name>, second: Mean<Name>): Mean<Name> {
-  const joined = (name: Name) => mean(first.row[name], first.count, second.row[name], second.count);
+function join<Name extends string>(
+  { names, weighed }: StepTable<Name>,
+  first: Mean<Name>,
+  second: Mean<Name>,
+): Mean<Name> {
+  const targetsOf = ({ row, count }: Mean<Name>) => ((row as Partial<Row<"counted">>).counted ?? Number.NaN) * count;
+  const weights = pairWeights(targetsOf(first), first.count, targetsOf(second), second.count);
+  const joined = (name: Name) => {
+    const [one, other] = weighed.includes(name) ? weights : [first.count, second.count];
+    return mean(first.row[name], one, second.row[name], other);
+  };
   const row = Object.fromEntries([["step", second.row.step], ...names.map((name) => [name, joined(name)])]);
   return { row: row as Row<Name>, count: first.count + second.count };
 }

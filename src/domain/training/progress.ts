@@ -8,12 +8,17 @@ export interface PlateauState {
   readonly scale: number;
 }
 
-/** Sums over the finished steps of the epoch under way. */
+/** Sums over the finished steps of the epoch under way, each of which weighs by the share of its targets that counted. */
 export interface EpochSums {
   readonly loss: number;
   readonly accuracy: number;
+  /** Of the weights: as many as steps where every target counts. */
+  readonly weight: number;
   readonly steps: number;
 }
+
+/** No step yet. */
+export const emptySums: EpochSums = { loss: 0, accuracy: 0, weight: 0, steps: 0 };
 
 /** One row of the epoch table. Losses in nats a token, accuracies as shares; null where not measured. */
 export interface EpochRow {
@@ -44,7 +49,7 @@ export const freshProgress: TrainingProgress = {
   step: 0,
   epoch: 0,
   plateau: { best: null, badEpochs: 0, scale: 1 },
-  sums: { loss: 0, accuracy: 0, steps: 0 },
+  sums: emptySums,
   epochs: [],
   goal: 0,
   patienceFrom: 0,

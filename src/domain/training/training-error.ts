@@ -24,6 +24,8 @@ export type TrainingError =
   | { readonly code: "noModel" }
   /** The data has no part for validation to measure on. */
   | { readonly code: "noValidation" }
+  /** None of the tokens that the model would have to predict counts as a target. */
+  | { readonly code: "noTargets" }
   /** Finite weights whose logits are not. */
   | { readonly code: "logitsNotFinite" }
   /** `name` is the data that an imported model learned from. */

@@ -1,5 +1,7 @@
 // What models that only count reach on the same windows: a yardstick for the loss curve. Unigram and
-// bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows.
+// bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows, where
+// that counts.
+import { countsAsTarget } from "./loss-mask";
 import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 
 /** Losses and accuracy of models that count. */
@@ -11,7 +13,7 @@ export interface Baselines {
   readonly bigramLoss: number;
   /** Share of targets that the likeliest follower of the token before gets right. */
   readonly bigramAccuracy: number;
-  /** The same of pairs whose target is not padding, counted and measured alone; null where no target is padding. */
+  /** The same of pairs whose target is not padding, counted and measured alone; null where padding does not count. */
   readonly bigramOnText: { readonly loss: number; readonly accuracy: number } | null;
 }
 
@@ -23,7 +25,7 @@ const WINDOWS_PER_YIELD = 1 << 17;
 
 /**
  * Learns from the training windows and measures on validation, or on training when there is none; `padId`
- * names the padding token, null for none. Yields now and then.
+ * names the padding token where that counts, null otherwise. Zeros where no target counts. Yields now and then.
  */
 export function* measureBaselines(windows: TokenWindows, padId: number | null): Generator<undefined, Baselines> {
   const all = yield* measureCounts(windows, null);
@@ -34,7 +36,7 @@ export function* measureBaselines(windows: TokenWindows, padId: number | null): 
   return { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText };
 }
 
-/** Counts and measures the windows whose target is not `skipped`. */
+/** Counts and measures the windows whose target counts and is not `skipped`. */
 function* measureCounts(
   windows: TokenWindows,
   skipped: number | null,
@@ -68,17 +70,18 @@ function* measureCounts(
     if (target === commonest) common++;
     seen++;
   });
+  const divisor = Math.max(seen, 1);
   return {
-    unigramLoss: unigramSum / seen,
-    unigramAccuracy: common / seen,
-    bigramLoss: bigramSum / seen,
-    bigramAccuracy: right / seen,
+    unigramLoss: unigramSum / divisor,
+    unigramAccuracy: common / divisor,
+    bigramLoss: bigramSum / divisor,
+    bigramAccuracy: right / divisor,
     seen,
   };
 }
 
 function* visitPairs(
-  { tokens, contextLength }: TokenWindows,
+  { tokens, lossMask, contextLength }: TokenWindows,
   set: WindowSet,
   visit: (before: number, target: number) => void,
 ): Generator<undefined, void> {
@@ -87,7 +90,7 @@ function* visitPairs(
   let sinceYield = 0;
   for (let index = 0; index < set.count; index += skip) {
     const last = startOf(index) + contextLength;
-    visit(tokens[last - 1], tokens[last]);
+    if (countsAsTarget(lossMask, last)) visit(tokens[last - 1], tokens[last]);
     if (++sinceYield === WINDOWS_PER_YIELD) {
       sinceYield = 0;
       yield undefined;

@@ -22,7 +22,7 @@ export function buildWindows(
   vocabularySize: number,
   seed: number,
 ): Result<TokenWindows> {
-  const { tokens } = stream;
+  const { tokens, lossMask } = stream;
   const { contextLength } = config;
   const windows = config.split === "window" ? splitWindows(tokens.length, config, seed) : splitRange(stream, config);
   const { train, validation } = windows;
@@ -32,7 +32,7 @@ export function buildWindows(
   if (config.validationShare > 0 && validation.count === 0) {
     return tooShort("validation", tokens.length - windows.border, tokens.length, config);
   }
-  return success({ tokens, lossMask: null, vocabularySize, contextLength, train, validation });
+  return success({ tokens, lossMask, vocabularySize, contextLength, train, validation });
 }
 
 function tooShort(

@@ -1,20 +1,35 @@
 // Which tokens of a stream count as targets: losses, accuracies and gradients leave the others out, though models read
 // them all. A bit a token, so that every device can look it up beside the token.
-import type { Tokens } from "./token-windows";
+import type { LossPositions } from "../graph/model-graph";
+import { type LossMask, type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 
-/** Bit i % 32 of word i / 32 is 1 where token i counts. */
-export type LossMask = Uint32Array<ArrayBuffer>;
+/** Creates a mask by which none of so many tokens counts. */
+export function emptyMask(tokens: number): LossMask {
+  return new Uint32Array(Math.ceil(tokens / 32));
+}
 
-/** Leaves one token out wherever it stands; null where it stands nowhere, so that all count. */
-export function maskWithout(tokens: Tokens, left: number): LossMask | null {
-  if (!tokens.includes(left)) return null;
-  const mask = new Uint32Array(Math.ceil(tokens.length / 32));
-  for (let index = 0; index < tokens.length; index++)
-    if (tokens[index] !== left) mask[index >>> 5] |= 1 << (index & 31);
-  return mask;
+/** Lets the token at `index` count. */
+export function markTarget(mask: LossMask, index: number): void {
+  mask[index >>> 5] |= 1 << (index & 31);
 }
 
 /** Tells whether the token at `index` counts as a target. */
 export function countsAsTarget(mask: LossMask | null, index: number): boolean {
   return mask === null || ((mask[index >>> 5] >>> (index & 31)) & 1) === 1;
+}
+
+/** Tells whether any target of a set of windows counts where the loss is taken on such positions. */
+export function hasTargets(
+  { lossMask, contextLength }: Pick<TokenWindows, "lossMask" | "contextLength">,
+  set: WindowSet,
+  positions: LossPositions,
+): boolean {
+  const startOf = windowStarts(set);
+  for (let index = 0; index < set.count; index++) {
+    const end = startOf(index) + contextLength;
+    for (let at = positions === "every" ? end - contextLength + 1 : end; at <= end; at++) {
+      if (countsAsTarget(lossMask, at)) return true;
+    }
+  }
+  return false;
 }

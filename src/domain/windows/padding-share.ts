@@ -1,4 +1,4 @@
-// How many of the targets are padding: easy tokens that loss and accuracy count like all others.
+// How many of the targets are padding: easy tokens, which loss and accuracy count like all others where they count.
 import type { LossPositions } from "../graph/model-graph";
 import { type Tokens, type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
 

@@ -60,7 +60,11 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
   const windows = buildWindows(stream, tokens, tokenizer.size, seed);
   if (!windows.ok) return windows;
   const { padId } = tokenizer.state;
-  const baselines = yield* reportFrom(total, total, measureBaselines(windows.value, padId));
+  const baselines = yield* reportFrom(
+    total,
+    total,
+    measureBaselines(windows.value, tokens.countPadding ? padId : null),
+  );
   const padding = yield* reportFrom(total, total, measurePadding(windows.value, padId));
   const summary = { ...summarize(corpus, tokenizer, stream, windows.value), ...baselines, padding };
   return success({ tokenizer, windows: windows.value, summary });

@@ -1,6 +1,8 @@
 // Windows are never stored: a set of windows is a rule from an index to a start offset.
-import type { LossMask } from "./loss-mask";
 import { permutation } from "./permute";
+
+/** Bit i % 32 of word i / 32 is 1 where token i counts as a target (loss-mask.ts). */
+export type LossMask = Uint32Array<ArrayBuffer>;
 
 /** Token ids, stored once; Uint32Array above 65,536 ids. */
 export type Tokens = Uint16Array | Uint32Array;
@@ -19,7 +21,7 @@ export interface WindowSet {
 /** A token stream with its training and validation windows of `contextLength` + 1 tokens. */
 export interface TokenWindows {
   readonly tokens: Tokens;
-  /** Which tokens count as targets (loss-mask.ts); null where all do. */
+  /** Which tokens count as targets; null where all do. */
   readonly lossMask: LossMask | null;
   readonly vocabularySize: number;
   readonly contextLength: number;

@@ -17,6 +17,8 @@ import type { PlanStore } from "./plan-store";
 export interface TrainingPlan {
   readonly records: StepRecords;
   readonly fields: TrainingFields;
+  /** Targets of a step. */
+  readonly targets: number;
   /** Forward and backward pass: all calls but the update. */
   readonly passes: readonly KernelCall[];
   /** Buffers of the update. */
@@ -88,6 +90,7 @@ export function compileTraining(
   return {
     records,
     fields,
+    targets: windows.targets.words,
     passes: plan.calls,
     updateBuffers: update.buffers,
     sampleCalls: callsFor({ optimizer: sampleOptimizers[optimizer], gradientClip: null }),

@@ -51,6 +51,10 @@ export class PlanSession implements TrainingSession {
     return this.#plan.evaluation.batch;
   }
 
+  get stepTargets() {
+    return this.#plan.training.targets;
+  }
+
   step(settings: StepSettings, learningRates: readonly number[]): void {
     if (settings.optimizer.kind !== this.#request.optimizer) {
       throw new Error(`step: expected settings of ${this.#request.optimizer}, got ${settings.optimizer.kind}`);

@@ -41,6 +41,11 @@ export class ReferenceSession implements TrainingSession {
     return evaluationBatch(this.#request.windows);
   }
 
+  get stepTargets() {
+    const { graph, order } = this.#request;
+    return order.batchSize * (graph.lossPositions === "every" ? graph.contextLength : 1);
+  }
+
   step(settings: StepSettings, learningRates: readonly number[]): void {
     if (settings.optimizer.kind !== this.#request.optimizer) {
       throw new Error(`step: expected settings of ${this.#request.optimizer}, got ${settings.optimizer.kind}`);

@@ -36,6 +36,7 @@ export function TokensPanel() {
       <FirstWindows />
       <Disclosure summary={text.t("tokens.more")}>
         <SettingSwitch path="tokens.padRecords" />
+        <SettingSwitch path="tokens.countPadding" />
         <SettingSelect path="tokens.order" />
         <SpecialTokens padToken={tokens.padToken} specialTokens={tokens.specialTokens} />
       </Disclosure>

@@ -125,6 +125,10 @@ export const enErrors = {
     sentence: "No text is held back for validation.",
     remedy: "Measure on all the data, or hold some back in the tokens step and train anew.",
   }),
+  noTargets: () => ({
+    sentence: "There is nothing to guess: every window of this text ends at padding.",
+    remedy: "Count padding, or choose another stride or context length, in the tokens step.",
+  }),
   busy: ({ state }) => ({
     sentence: `That has to wait: a run is ${state === "running" ? "under way" : "being prepared"}.`,
     remedy: "Stop the run first, or let it finish.",

@@ -137,6 +137,10 @@ export const enSettings = {
   },
   "tokens.padToken": { label: "Padding token", help: "Fills the context where there is no text yet. Empty for none." },
   "tokens.padRecords": { label: "Pad before each record", help: "Every record then starts from an empty context." },
+  "tokens.countPadding": {
+    label: "Count padding",
+    help: "Losses and accuracies count guesses at padding too. It is easy to guess, so all figures look better.",
+  },
   "tokens.contextLength": { label: "Context length", help: "How many tokens the model sees at once." },
   "tokens.stride": {
     label: "Stride",

@@ -133,6 +133,10 @@ export const ptBrErrors = {
     sentence: "Nenhum texto está guardado para a validação.",
     remedy: "Meça com todos os dados, ou guarde uma parte na etapa dos tokens e treine de novo.",
   }),
+  noTargets: () => ({
+    sentence: "Não há nada para adivinhar: cada janela deste texto acaba em preenchimento.",
+    remedy: "Conte o preenchimento, ou escolha outro passo da janela ou outro contexto, na etapa dos tokens.",
+  }),
   busy: ({ state }) => ({
     sentence: `Isso precisa esperar: uma rodada está ${state === "running" ? "em andamento" : "sendo preparada"}.`,
     remedy: "Pare a rodada primeiro ou deixe que ela termine.",

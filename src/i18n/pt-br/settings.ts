@@ -143,6 +143,10 @@ export const ptBrSettings = {
     label: "Preencher antes de cada registro",
     help: "Cada registro começa de um contexto vazio.",
   },
+  "tokens.countPadding": {
+    label: "Contar o preenchimento",
+    help: "Perdas e acurácias contam também os palpites sobre preenchimento. Ele é fácil de acertar, e todos os números parecem melhores.",
+  },
   "tokens.contextLength": { label: "Contexto", help: "Quantos tokens o modelo vê de uma vez." },
   "tokens.stride": {
     label: "Passo da janela",

@@ -4,6 +4,7 @@ import type { ModelConfig } from "@/domain/architectures/registry";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { randomBits, randomKey } from "@/domain/random";
 import type { Optimizer } from "@/domain/training/optimizer";
+import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { SessionRequest, SessionState } from "@/engine/engine";
 
@@ -87,9 +88,9 @@ export function tinyRequest(model: TinyModel, optimizer: Optimizer, state: Sessi
 export function maskedRequest(model: TinyModel, optimizer: Optimizer): SessionRequest {
   const request = tinyRequest(model, optimizer);
   const { tokens } = request.windows;
-  const lossMask = new Uint32Array(Math.ceil(tokens.length / 32));
+  const lossMask = emptyMask(tokens.length);
   for (const [index, token] of tokens.entries()) {
-    if (token % 3 !== 0 && index % 200 > 20) lossMask[index >>> 5] |= 1 << (index & 31);
+    if (token % 3 !== 0 && index % 200 > 20) markTarget(lossMask, index);
   }
   return { ...request, windows: { ...request.windows, lossMask } };
 }

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "@/domain/architectures/model-config";
 import { readBundle, writeBundle } from "@/domain/checkpoint/bundle";
-import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { metricsCsv, seriesOfEpochs } from "@/domain/checkpoint/metrics-csv";
@@ -117,6 +117,19 @@ describe("a checkpoint file", () => {
   });
 });
 
+describe("an epoch that was under way", () => {
+  it("weighs its steps alike where an older file tells no weights", () => {
+    const sumsOf = (sums: object) => {
+      const details = { ...checkpoint.details, progress: { ...progress, sums } } as CheckpointDetails;
+      const read = readWeights(writeCheckpoint({ ...checkpoint, details }, null));
+      return read.ok ? read.value.details?.progress.sums : null;
+    };
+    expect(sumsOf({ loss: 9, accuracy: 2, steps: 4 })).toEqual({ loss: 9, accuracy: 2, weight: 4, steps: 4 });
+    const known = { loss: 9, accuracy: 2, weight: 2.5, steps: 4 };
+    expect(sumsOf(known)).toEqual(known);
+  });
+});
+
 describe("tensors of another optimizer", () => {
   it("are left out, and the weights taken", () => {
     const slot: PlainTensor = { shape: [1], data: new Float32Array(1) };
@@ -196,7 +209,7 @@ describe("a bundle", () => {
     const again = runOfFile("new", back.value.details, back.value);
     const first = metricsCsv({ ...run, series, epochs }, last);
     expect(metricsCsv({ ...again, epochs: again.progress.epochs }, last)).toBe(first);
-    expect(first.match(/^step,\d+,(.*,){8}\d+(\.\d+)?,,,$/gm)?.length).toBeGreaterThan(100);
+    expect(first.match(/^step,\d+,(.*,){8}\d+(\.\d+)?,,,,16$/gm)?.length).toBeGreaterThan(100);
     expect(first).toContain("\nchange,7,");
   });
 
@@ -273,11 +286,11 @@ describe("the metrics file", () => {
     ];
     addTime(series, 1, 0.25);
     expect(metricsCsv({ series, changes, epochs: [row] }, 2)).toBe(
-      `${METRICS_HEADER},gradient_norm,steps,seconds,setting,from,to\n` +
-        "step,1,,2.5,0.5,,,0.001,4,1,0.25,,,\ncheck,1,,,,2.25,0.375,,,,,,,\n" +
-        "epoch,2,1,1.5,0.25,,,0.001,,,,,,\n" +
-        "change,1,,,,,,,,,,training.learningRate,0.001,0.003\n" +
-        'change,2,,,,,,,,,,"""=1+1,\\""""","""=2+2""","[""a\\n"",null]"\n',
+      `${METRICS_HEADER},gradient_norm,steps,seconds,setting,from,to,targets\n` +
+        "step,1,,2.5,0.5,,,0.001,4,1,0.25,,,,16\ncheck,1,,,,2.25,0.375,,,,,,,,\n" +
+        "epoch,2,1,1.5,0.25,,,0.001,,,,,,,\n" +
+        "change,1,,,,,,,,,,training.learningRate,0.001,0.003,\n" +
+        'change,2,,,,,,,,,,"""=1+1,\\""""","""=2+2""","[""a\\n"",null]",\n',
     );
   });
 });

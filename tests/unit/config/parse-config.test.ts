@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeModel } from "@/domain/architectures/model-config";
 import { getByPath, setByPath } from "@/domain/config/config-path";
-import { defaultConfig } from "@/domain/config/defaults";
+import { defaultConfig, earlierConfig } from "@/domain/config/defaults";
 import { parseConfig } from "@/domain/config/parse-config";
 import { canTake, settleConfig } from "@/domain/config/settle-config";
 
@@ -17,19 +17,20 @@ describe("parsing a configuration", () => {
     expect(parsed(JSON.parse(JSON.stringify(defaultConfig)))).toEqual({ config: defaultConfig, notices: [] });
   });
 
-  it("fills what is missing from the defaults, or from another base", () => {
+  it("fills what is missing with what was so before one could choose, or from another base", () => {
     const { config } = parsed({ training: { epochs: 7 } });
     expect(config).toEqual({
-      ...defaultConfig,
+      ...earlierConfig,
       training: { ...defaultConfig.training, runLength: "epochs", epochs: 7 },
     });
-    expect(parsed({}).config).toEqual(defaultConfig);
+    expect(parsed({}).config).toEqual(earlierConfig);
+    expect(earlierConfig).toEqual({ ...defaultConfig, tokens: { ...defaultConfig.tokens, countPadding: true } });
     const base = { ...defaultConfig, seed: "other" };
     expect(parseConfig({}, base)).toEqual({ ok: true, value: { config: base, notices: [] } });
   });
 
   it("drops what it does not know", () => {
-    expect(parsed({ nonsense: 1, model: { nonsense: { deep: true } }, tokens: "text" }).config).toEqual(defaultConfig);
+    expect(parsed({ nonsense: 1, model: { nonsense: { deep: true } }, tokens: "text" }).config).toEqual(earlierConfig);
   });
 
   it("brings numbers into range, rounds whole ones, and says so", () => {
@@ -63,7 +64,7 @@ describe("parsing a configuration", () => {
   it("takes no setting from a prototype and lets no foreign key through", () => {
     const hostile = JSON.parse('{"__proto__": {"seed": "evil"}, "training": {"__proto__": {"epochs": 9}}}');
     const { config } = parsed(hostile);
-    expect(config).toEqual(defaultConfig);
+    expect(config).toEqual(earlierConfig);
     expect(Object.getPrototypeOf(config)).toBe(Object.prototype);
     expect(({} as { seed?: string }).seed).toBeUndefined();
     expect(parsed(Object.create({ seed: "inherited" })).config.seed).toBe(defaultConfig.seed);

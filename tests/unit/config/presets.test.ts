@@ -29,6 +29,7 @@ describe("the presets", () => {
       specialTokens: ["<name>", "<year>", "<color>", "<series>"],
       padToken: "<|pad|>",
       padRecords: true,
+      countPadding: true,
       contextLength: 32,
       stride: 1,
       split: "window",

@@ -47,6 +47,27 @@ describe("a table of steps", () => {
     expect(measuredAt(table, table.stride)).toBeNull();
   });
 
+  it("weighs means by what they were means over, where that is known", () => {
+    const table = createTable(["loss", "counted", "rate"], ["loss"]);
+    const rest = createTable(["loss", "counted", "rate"], ["loss"]);
+    const count = MOST_ROWS + 4;
+    const rowOf = (step: number) => ({
+      step,
+      loss: step % 2 === 1 ? 1 : 4,
+      counted: step % 2 === 1 ? 2 : 1,
+      rate: step,
+    });
+    for (let step = 1; step <= count; step++) appendRow(table, rowOf(step));
+    for (let step = 1; step <= count; step++) appendRow(rest, { ...rowOf(step), counted: Number.NaN });
+    expect(table.stride).toBe(2);
+    expect(new Set(columnOf(table, "loss"))).toEqual(new Set([2]));
+    expect(new Set(columnOf(table, "counted"))).toEqual(new Set([1.5]));
+    expect(columnOf(table, "rate")[0]).toBe(1.5);
+    // Older files do not tell.
+    expect(new Set(columnOf(rest, "loss"))).toEqual(new Set([2.5]));
+    expect(table.rows).toBe(count / 2);
+  });
+
   it("replaces steps that are made anew", async () => {
     const runs = fc.array(fc.record({ from: fc.integer({ min: 1, max: 30 }), count: fc.integer({ min: 1, max: 20 }) }));
     await fc.assert(

@@ -320,7 +320,7 @@ describe("run commands", () => {
       step: 40,
       epoch: 1,
       plateau: { best: null, badEpochs: 0, scale: 1 },
-      sums: { loss: 0, accuracy: 0, steps: 0 },
+      sums: { loss: 0, accuracy: 0, weight: 0, steps: 0 },
       goal: 0,
       patienceFrom: 0,
       epochs: [

@@ -35,6 +35,7 @@ it("a run of version 1 comes back with its record, series, samples and weights",
     state: "finished",
     reason: "epochsDone",
     endStep: 3,
+    config: { tokens: { countPadding: true } },
     data: { name: "aves.csv", hash: "b1", trainWindows: 9, tokenizer: { kind: "character" } },
     parent: { id: "0123456789abcdef", name: "calm-heron-1", step: 40, dataset: "cars.csv" },
     progress: { step: 3, epoch: 1, epochs: [{ epoch: 1, step: 3, validationLoss: 1.25 }] },
@@ -80,7 +81,8 @@ it("a page of version 1 comes back with its settings, data, open run and budget"
     deleted: ["aa"],
   });
   const wished = parseConfig(page?.wished);
-  expect(wished).toMatchObject({ ok: true, value: { config: { seed: "17" } } });
+  // Padding counted before one could choose.
+  expect(wished).toMatchObject({ ok: true, value: { config: { seed: "17", tokens: { countPadding: true } } } });
 });
 
 it("a queue of version 1 comes back with its plans, each with its settings and first weights", () => {
@@ -88,7 +90,7 @@ it("a queue of version 1 comes back with its plans, each with its settings and f
   const parent = { id: "0f1e2d3c4b5a6978", name: "ipê-azul-3", step: 40, dataset: "aves.csv" };
   const file = "run-0f1e2d3c4b5a6978.first-40-1.checkpoint";
   const begin = (learningRate: number, from: object) => {
-    return { kind: "begin", config: { seed: "17", training: { learningRate } }, from };
+    return { kind: "begin", config: { seed: "17", tokens: { countPadding: true }, training: { learningRate } }, from };
   };
   expect(queue).toMatchObject({ trained: "1111111111111111", ended: 2, failed: 1 });
   expect(queue?.plans).toMatchObject([

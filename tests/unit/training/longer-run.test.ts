@@ -19,7 +19,7 @@ describe("a run that is to last longer", () => {
   });
 
   it("takes as many steps as the epochs take where it stands amid one", () => {
-    const amid = { ...freshProgress, step: 30, epoch: 2, sums: { loss: 1, accuracy: 1, steps: 5 } };
+    const amid = { ...freshProgress, step: 30, epoch: 2, sums: { loss: 1, accuracy: 1, weight: 5, steps: 5 } };
     expect(lastingLonger(training, amid, { unit: "epochs", count: 1 }, 12.5)).toMatchObject({ steps: 43 });
   });
 

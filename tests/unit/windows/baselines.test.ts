@@ -55,6 +55,18 @@ describe("the baselines", () => {
     expect(bigramLoss).toBeCloseTo(-(2 * Math.log(3 / 6) + others) / 5, 12);
   });
 
+  it("leave out targets that do not count, and are zeros where none does", () => {
+    // Pairs 01 12 20 00 01 as above, 0 no target.
+    const masked = { ...windowsOf([0, 1, 2, 0, 0, 1], 3, 5), lossMask: Uint32Array.of(0b100110) };
+    const { bigramLoss, bigramAccuracy, unigramLoss, bigramOnText } = finish(measureBaselines(masked, null));
+    expect(bigramLoss).toBeCloseTo(-(2 * Math.log(3 / 5) + Math.log(2 / 4)) / 3, 12);
+    expect(bigramAccuracy).toBe(1);
+    expect(unigramLoss).toBeCloseTo(-(2 * Math.log(3 / 6) + Math.log(2 / 6)) / 3, 12);
+    expect(bigramOnText).toBeNull();
+    const none = finish(measureBaselines({ ...masked, lossMask: Uint32Array.of(0) }, null));
+    expect(Object.values(none)).toEqual([0, 0, 0, 0, null]);
+  });
+
   it("are finite for one window", () => {
     const baselines = finish(measureBaselines(windowsOf([0, 0], 1, 1), null));
     expect(baselines).toEqual({

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TokenConfig } from "@/domain/config/run-config";
 import { buildWindows, countWindows } from "@/domain/windows/build-windows";
 import { encodeRecords, shareOf } from "@/domain/windows/encode-records";
+import { countsAsTarget, hasTargets } from "@/domain/windows/loss-mask";
 import { type TokenWindows, type WindowSet, windowStarts } from "@/domain/windows/token-windows";
 import { finish } from "../support/finish";
 import { tokenConfig, tokenizerOf } from "./fixtures";
@@ -63,6 +64,35 @@ describe("padding", () => {
   it("is left out without a padding token or when it is switched off", () => {
     expect(build(["abc", "def"], { padToken: "", padRecords: true }).stored).toBe("abcdef");
     expect(build(["abc", "def"], { padToken: "_", padRecords: false }).stored).toBe("abcdef");
+  });
+
+  const targets = (records: readonly string[], changes: Partial<TokenConfig>, specials: readonly string[] = []) => {
+    const config = { ...tokenConfig, padToken: "_", padRecords: true, contextLength: 3, ...changes };
+    const tokenizer = tokenizerOf(records, config.padToken, specials);
+    const { tokens, lossMask } = finish(encodeRecords(records, tokenizer, config, 1));
+    return lossMask && Array.from(tokens, (_, index) => (countsAsTarget(lossMask, index) ? "x" : ".")).join("");
+  };
+
+  it("counts as a target where it is told to, and is none otherwise but where it ends a record", () => {
+    expect(targets(["abc", "de", "f"], { countPadding: true })).toBeNull();
+    expect(targets(["abc", "de", "f"], { countPadding: false })).toBe("...xxxx..xxx..x");
+    // A mark of its own ends these.
+    expect(targets(["abc|", "de|", ""], { countPadding: false }, ["|"])).toBe("...xxxx...xxx...");
+  });
+
+  it("leaves every target where there is none", () => {
+    expect(targets(["abc", "de"], { padRecords: false })).toBeNull();
+    expect(targets(["abc", "de"], { padToken: "" }, [])).toBeNull();
+  });
+
+  it("is found to leave targets or none, by the positions of the loss", () => {
+    const { windows } = build(["ab", "cd"], { padToken: "_", padRecords: true, contextLength: 4, stride: 6 });
+    // Windows ____a and ____c; targets of the last position are letters, of others padding too.
+    expect(hasTargets(windows, windows.train, "last")).toBe(true);
+    const ends = { ...windows.train, first: -2 };
+    expect(hasTargets(windows, ends, "last")).toBe(false);
+    expect(hasTargets(windows, { ...windows.train, first: 2 }, "every")).toBe(true);
+    expect(hasTargets(windows, { ...windows.train, count: 0 }, "every")).toBe(false);
   });
 
   it("stands before empty records too", () => {

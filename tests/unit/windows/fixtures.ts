@@ -13,6 +13,7 @@ export const tokenConfig: TokenConfig = {
   specialTokens: null,
   padToken: "",
   padRecords: false,
+  countPadding: false,
   contextLength: 4,
   stride: 1,
   split: "record",
@@ -41,9 +42,9 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
   return { records, lines, template, marks: [], report: { ...report, kept: records.length, characters } };
 }
 
-/** Trains a tokenizer with no special token but padding. */
-export function tokenizerOf(records: readonly string[], padToken = ""): Tokenizer {
-  const state = finish(trainCharacterVocabulary(records, { order: "sorted", padToken }, []));
+/** Trains a tokenizer with no special token but padding, unless told. */
+export function tokenizerOf(records: readonly string[], padToken = "", specials: readonly string[] = []): Tokenizer {
+  const state = finish(trainCharacterVocabulary(records, { order: "sorted", padToken }, specials));
   if (!state.ok) throw new Error(`tokenizerOf: expected a vocabulary, got ${state.error.code}`);
   return createCharacterTokenizer(state.value.state);
 }

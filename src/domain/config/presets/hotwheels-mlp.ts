@@ -16,6 +16,7 @@ export const hotwheelsMlp = preset("diecast-cars", {
     specialTokens: ["<name>", "<year>", "<color>", "<series>"],
     padToken: "<|pad|>",
     padRecords: true,
+    countPadding: true,
     contextLength: 32,
     stride: 1,
     split: "window",

@@ -26,7 +26,7 @@ export const kernelArguments = {
   /**
    * Cuts `batch` windows out of the token stream: ids (B,T) int32; targets int32, (B) or, with
    * everyPosition, (B,T), -1 where the loss mask says that a token does not count as a target. starts (B)
-   * uint32 in tokens; tokenBytes is 2 or 4. lossMask: a bit a token, as in domain/windows/loss-mask.ts; null
+   * uint32 in tokens; tokenBytes is 2 or 4. lossMask: a bit a token, as in domain/windows/token-windows.ts; null
    * where all count.
    */
   windows: {
