@@ -5,6 +5,8 @@ import { type ArgumentKind, kernelArguments } from "@/engine/plan/contract/kerne
 import type { KernelCall } from "@/engine/plan/contract/kernel-call";
 import { RecordLayout, type StepField } from "@/engine/plan/contract/step-records";
 import { PipelineCache } from "@/engine/plan/webgpu/pipelines";
+import type { DeviceTraits } from "@/engine/plan/webgpu/traits";
+import { translateCalls } from "@/engine/plan/webgpu/translate";
 import { WebGpuDevice } from "@/engine/plan/webgpu/webgpu-device";
 import { plainResults, resolve, type Trial } from "../engine/plan/support/trial";
 import { expectNear, type Results } from "../engine/plan-wasm/laboratory";
@@ -16,27 +18,32 @@ const TOLERANCE = 2e-5;
 let shared: Promise<{ readonly gpu: GPUDevice; readonly pipelines: PipelineCache }> | undefined;
 
 /** Opens a device without memory; all of one file share a GPUDevice, and fail when it reports anything. */
-export async function openWebGpuDevice(): Promise<WebGpuDevice> {
+export async function openWebGpuDevice(traits: DeviceTraits): Promise<WebGpuDevice> {
   shared ??= openGpu().then((gpu) => ({ gpu, pipelines: new PipelineCache(gpu) }));
   const { gpu, pipelines } = await shared;
-  return new WebGpuDevice(gpu, pipelines);
+  return new WebGpuDevice(gpu, pipelines, traits);
 }
 
 /**
  * Expects all outputs but "partials" as plain loops give them, to the bit where the tolerance is 0, and the
- * same bits from a second run.
+ * same bits from a second run, of each form that the calls take on some device.
  */
 export async function expectAsPlain(trial: Trial, tolerance = TOLERANCE): Promise<void> {
   const expected = plainResults(trial);
-  const results = await perform(trial);
-  for (const name of Object.keys(trial.outputs)) {
-    if (name !== "partials") expectNear(results[name], expected[name], tolerance && TOLERANCE, name);
+  const prepared = prepare(trial);
+  for (const traits of differing(prepared)) {
+    const results = await perform(trial, prepared, traits);
+    for (const name of Object.keys(trial.outputs)) {
+      if (name !== "partials") expectNear(results[name], expected[name], tolerance && TOLERANCE, name);
+    }
+    expect(await perform(trial, prepared, traits)).toEqual(results);
   }
-  expect(await perform(trial)).toEqual(results);
 }
 
-async function perform({ data, outputs, calls }: Trial): Promise<Results> {
-  const device = await openWebGpuDevice();
+type Prepared = ReturnType<typeof prepare>;
+
+/** Gives every named array a place, in memory or in the record of the step. */
+function prepare({ data, outputs, calls }: Trial) {
   const fields = stepFields({ data, outputs, calls });
   const records = fields.layout.finish("records", 1);
   const buffers = new Map<string, DeviceBuffer>();
@@ -45,10 +52,28 @@ async function perform({ data, outputs, calls }: Trial): Promise<Results> {
   for (const [name, words] of Object.entries(outputs))
     if (!buffers.has(name)) buffers.set(name, createBuffer(name, words));
   const find = (name: string, kind: ArgumentKind) => (isStep(kind) ? fields.byName.get(name) : buffers.get(name));
-  const real = calls.map(
+  const resolved = calls.map(
     (call) => ({ kind: call.kind, ...resolve(call, find, (value) => value) }) as unknown as KernelCall,
   );
-  await device.allocate(placeApart([...buffers.values(), records.buffer]), [{ calls: real, records }]);
+  return { fields, records, buffers, calls: resolved, memory: placeApart([...buffers.values(), records.buffer]) };
+}
+
+/** Lists traits by which the calls take different forms. */
+function differing({ calls, memory }: Prepared): readonly DeviceTraits[] {
+  const forms = [true, false].map((cheapWorkgroupMemory) => {
+    const traits = { cheapWorkgroupMemory };
+    return [JSON.stringify(translateCalls(calls, memory, traits)), traits] as const;
+  });
+  return [...new Map(forms).values()];
+}
+
+async function perform(
+  { data, outputs }: Trial,
+  { fields, records, buffers, calls, memory }: Prepared,
+  traits: DeviceTraits,
+): Promise<Results> {
+  const device = await openWebGpuDevice(traits);
+  await device.allocate(memory, [{ calls, records }]);
   const record = new Uint32Array(records.stride);
   for (const [name, buffer] of buffers) {
     const values = data[name] ?? new Float32Array(buffer.words).fill(Number.NaN);
@@ -56,7 +81,7 @@ async function perform({ data, outputs, calls }: Trial): Promise<Results> {
     const field = fields.byName.get(name);
     if (field !== undefined) record.set(new Uint32Array(values.buffer, values.byteOffset, field.words), field.start);
   }
-  const after = await device.run(device.compile(real, records), record);
+  const after = await device.run(device.compile(calls, records), record);
   const results: Record<string, Float32Array> = {};
   for (const [name, words] of Object.entries(outputs)) {
     const field = fields.byName.get(name);

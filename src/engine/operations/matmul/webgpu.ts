@@ -2,11 +2,11 @@
 // invocation keeps a small block of the result in registers. What a call does not need is not in its text.
 import type { CallOf } from "../../plan/contract/kernel-call";
 import { declareActivation } from "../../plan/webgpu/activations";
-import type { WebGpuKernel, WgslArguments } from "../../plan/webgpu/kernel";
+import type { KernelWords, WebGpuKernel } from "../../plan/webgpu/kernel";
 import { type Division, divide, stepsOf, type Tile } from "./tile";
 
 type Matmul = CallOf<"matmul">;
-type Words = WgslArguments<"matmul"> & { readonly scratch: string };
+type Words = KernelWords<"matmul">;
 
 /** Multiplies; a sum that is cut into parts is left to be added up. */
 export const matmulKernel: WebGpuKernel<"matmul"> = {

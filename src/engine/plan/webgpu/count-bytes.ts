@@ -3,6 +3,7 @@
 import { alignedWords } from "../contract/device-buffer";
 import type { ProgramPlan } from "../device";
 import type { MemoryPlan } from "../memory-plan";
+import type { DeviceTraits } from "./traits";
 import { translateCalls } from "./translate";
 
 /** How much of each: the arena holds a plan's memory with the scratch of the largest of its programs behind. */
@@ -12,9 +13,13 @@ export interface WebGpuBytes {
   readonly constants: number;
 }
 
-/** Counts what the memory of a plan and its programs take. */
-export function countWebGpuBytes(memory: MemoryPlan, programs: readonly ProgramPlan[]): WebGpuBytes {
-  const translated = programs.map(({ calls }) => translateCalls(calls, memory));
+/** Counts what the memory of a plan and its programs take on a device that is so. */
+export function countWebGpuBytes(
+  memory: MemoryPlan,
+  programs: readonly ProgramPlan[],
+  traits: DeviceTraits,
+): WebGpuBytes {
+  const translated = programs.map(({ calls }) => translateCalls(calls, memory, traits));
   const scratch = Math.max(0, ...translated.map(({ scratchWords }) => scratchWords));
   const constants = translated.reduce((sum, program) => sum + program.constants.length, 0);
   return { arena: 4 * (alignedWords(memory.words) + scratch), constants: 4 * constants };

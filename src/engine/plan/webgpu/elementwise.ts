@@ -5,10 +5,15 @@ const INVOCATIONS = 256;
 /** Portable limit of workgroups in one direction. */
 const MOST_WORKGROUPS = 65_535;
 
+/** Gives workgroups for so many items; where they do not suffice, each goes on by `num_workgroups`. */
+export function spread(items: number, itemsAWorkgroup: number): Dispatch["workgroups"] {
+  return [Math.min(Math.ceil(items / itemsAWorkgroup), MOST_WORKGROUPS), 1, 1];
+}
+
 /** Runs `body` for each `i` below `count`, which is `countName` in WGSL; `helpers` stand before it. */
 export function forEachElement(count: number, countName: string, body: string, helpers = ""): Dispatch {
   return {
-    workgroups: [Math.min(Math.ceil(count / INVOCATIONS), MOST_WORKGROUPS), 1, 1],
+    workgroups: spread(count, INVOCATIONS),
     code: /* wgsl */ `
 ${helpers}
 @compute @workgroup_size(${INVOCATIONS})

@@ -2,6 +2,7 @@
 // generated from the table of kernels. A body names arguments by what it is handed, never by itself.
 import type { ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
 import type { CallOf, KernelKind } from "../contract/kernel-call";
+import type { DeviceTraits } from "./traits";
 
 /** How an argument is written in WGSL, where it has a place in the shader at all. */
 interface WgslTypes extends Record<ArgumentKind, unknown> {
@@ -42,6 +43,8 @@ export interface Dispatch {
   /** WGSL without the declarations of arguments. */
   readonly code: string;
   readonly workgroups: readonly [x: number, y: number, z: number];
+  /** What the code sees as `part`, for dispatches that differ in nothing else; 0 unless given. */
+  readonly part?: number;
 }
 
 /**
@@ -66,10 +69,18 @@ export interface Work<Kind extends KernelKind> {
   readonly sums?: readonly PartialSums<Kind>[];
 }
 
+type Elements<Kind extends KernelKind> = { readonly [Name in Names<Kind, "buffer" | "optional">]?: ElementType };
+
+/** What a kernel's code may mention: arguments, the working memory of the call, a dispatch's `part` (u32). */
+export type KernelWords<Kind extends KernelKind> = WgslArguments<Kind> & {
+  readonly scratch: string;
+  readonly part: string;
+};
+
 /** How the target carries out the calls of one kernel. */
 export interface WebGpuKernel<Kind extends KernelKind> {
   /** What buffers consist of, where it is not f32. */
-  readonly elements?: { readonly [Name in Names<Kind, "buffer" | "optional">]?: ElementType };
-  /** Plans a call; a `partials` among its arguments is for other targets, here there is `scratch`. */
-  plan(call: CallOf<Kind>, wgsl: WgslArguments<Kind> & { readonly scratch: string }): Work<Kind>;
+  readonly elements?: Elements<Kind> | ((call: CallOf<Kind>) => Elements<Kind>);
+  /** Plans a call on a device that is so; a `partials` among its arguments is for other targets. */
+  plan(call: CallOf<Kind>, wgsl: KernelWords<Kind>, traits: DeviceTraits): Work<Kind>;
 }

@@ -12,6 +12,7 @@ import {
 import { fillKernel } from "../../operations/fill/webgpu";
 import { gradientNormKernel } from "../../operations/gradient-norm/webgpu";
 import { lastPositionBackwardKernel, lastPositionKernel } from "../../operations/last-position/webgpu";
+import { layerNormBackwardKernel, layerNormKernel } from "../../operations/layer-norm/webgpu";
 import { matmulKernel } from "../../operations/matmul/webgpu";
 import { multiplyKernel } from "../../operations/multiply/webgpu";
 import { adamKernel, rmspropKernel, sgdKernel } from "../../operations/optimizer/webgpu";
@@ -36,6 +37,8 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   gradientNorm: gradientNormKernel,
   lastPosition: lastPositionKernel,
   lastPositionBackward: lastPositionBackwardKernel,
+  layerNorm: layerNormKernel,
+  layerNormBackward: layerNormBackwardKernel,
   matmul: matmulKernel,
   multiply: multiplyKernel,
   pointwise: pointwiseKernel,

@@ -4,6 +4,7 @@ import type { ProgramPlan } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import type { PipelineCache } from "./pipelines";
 import type { Place } from "./place";
+import type { DeviceTraits } from "./traits";
 import { translateCalls } from "./translate";
 
 /** A dispatch, ready to be encoded. */
@@ -23,14 +24,15 @@ export interface RecordedProgram {
 export interface RecordingContext {
   readonly gpu: GPUDevice;
   readonly pipelines: PipelineCache;
+  readonly traits: DeviceTraits;
   readonly arena: GPUBuffer;
   readonly memory: MemoryPlan;
 }
 
 /** Compiles a program's kernels and binds its memory; rejects where a kernel does not compile. */
 export async function recordProgram(plan: ProgramPlan, context: RecordingContext): Promise<RecordedProgram> {
-  const { gpu, pipelines, arena, memory } = context;
-  const { dispatches, constants } = translateCalls(plan.calls, memory);
+  const { gpu, pipelines, traits, arena, memory } = context;
+  const { dispatches, constants } = translateCalls(plan.calls, memory, traits);
   const constantsBuffer = createConstants(gpu, constants);
   const recorded = dispatches.map(async ({ code, workgroups, constants, places, usesRecord }) => {
     const shape = { constants: constants.form, arrays: places.length, usesRecord };

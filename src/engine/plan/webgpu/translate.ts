@@ -6,10 +6,11 @@ import { buffersOf, type KernelCall, type KernelKind } from "../contract/kernel-
 import type { StepField } from "../contract/step-records";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import { declareArguments, nameArguments, type StorageArray, usesRecordIn } from "./declarations";
-import type { Dispatch, PartialSums, WebGpuKernel, WgslArguments, Work } from "./kernel";
+import type { Dispatch, KernelWords, PartialSums, WebGpuKernel, Work } from "./kernel";
 import { webGpuKernels } from "./kernels";
 import { PendingSums, type SumJob } from "./pending-sums";
 import { expectBindable, type Place } from "./place";
+import type { DeviceTraits } from "./traits";
 
 /** A dispatch with complete code, and what it is bound to. */
 export interface BoundDispatch extends Dispatch {
@@ -29,23 +30,25 @@ export interface Translation {
 
 type AnyKernel = WebGpuKernel<KernelKind>;
 
-/** Translates calls whose buffers lie where `memory` says; scratch lies behind. */
-export function translateCalls(calls: readonly KernelCall[], memory: MemoryPlan): Translation {
-  const translator = new Translator(memory);
+/** Translates calls for a device that is so; buffers lie where `memory` says, scratch behind. */
+export function translateCalls(calls: readonly KernelCall[], memory: MemoryPlan, traits: DeviceTraits): Translation {
+  const translator = new Translator(memory, traits);
   for (const call of calls) translator.add(call);
   return translator.finish();
 }
 
 class Translator {
   readonly #memory: MemoryPlan;
+  readonly #traits: DeviceTraits;
   readonly #scratchStart: number;
   readonly #dispatches: BoundDispatch[] = [];
   readonly #constants: number[] = [];
   readonly #pending = new PendingSums();
   #scratchWords = 0;
 
-  constructor(memory: MemoryPlan) {
+  constructor(memory: MemoryPlan, traits: DeviceTraits) {
     this.#memory = memory;
+    this.#traits = traits;
     this.#scratchStart = alignedWords(memory.words);
   }
 
@@ -54,12 +57,12 @@ class Translator {
     if (kernel === undefined) throw new Error(`translateCalls: expected a kernel that WebGPU has, got ${call.kind}`);
     const places = buffersOf(call).map(([, buffer]) => this.#placeOf(buffer));
     if (this.#pending.touches(places, fieldsOf(call))) this.#addSums();
-    const named = nameArguments(call, kernel.elements ?? {}, (buffer) => this.#placeOf(buffer));
-    const wgsl = { ...named.names, scratch: "scratchArray" } as unknown as WgslArguments<KernelKind>;
-    const work = kernel.plan(call, wgsl as Parameters<AnyKernel["plan"]>[1]);
+    const named = nameArguments(call, elementsOf(kernel, call), (buffer) => this.#placeOf(buffer));
+    const words = { ...named.names, scratch: "scratchArray", part: "call.part" };
+    const work = kernel.plan(call, words as unknown as KernelWords<KernelKind>, this.#traits);
     const scratch = this.#takeScratch(work.scratchWords ?? 0);
     const arrays = [...named.arrays, { name: "scratchArray", element: "f32" as const, place: scratch }];
-    this.#addDispatches(call, work, { members: named.members, arrays, words: named.words });
+    this.#addDispatches(call, work, { members: [...named.members, "part: u32"], arrays, words: named.words });
     for (const sums of work.sums ?? []) this.#leave(this.#jobOf(call, sums, scratch));
   }
 
@@ -73,9 +76,12 @@ class Translator {
     work: Work<KernelKind>,
     shader: { readonly members: readonly string[]; arrays: readonly StorageArray[]; words: readonly number[] },
   ): void {
-    if (work.dispatches.length === 0) return;
-    const constants = { form: "uniform", place: this.#addConstants(shader.words) } as const;
+    const structs = new Map<number, Place>();
     for (const dispatch of work.dispatches) {
+      const { part = 0 } = dispatch;
+      const struct = structs.get(part) ?? this.#addConstants([...shader.words, part]);
+      structs.set(part, struct);
+      const constants = { form: "uniform", place: struct } as const;
       // Bound is what the code mentions, since there is room for few.
       const arrays = shader.arrays.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(dispatch.code));
       const usesRecord = usesRecordIn(call.kind) && /\brecord\b/.test(dispatch.code);
@@ -130,6 +136,10 @@ class Translator {
   #placeOf(buffer: DeviceBuffer): Place {
     return { offset: offsetIn(this.#memory, buffer), words: buffer.words };
   }
+}
+
+function elementsOf({ elements = {} }: AnyKernel, call: KernelCall) {
+  return typeof elements === "function" ? elements(call) : elements;
 }
 
 function fieldsOf(call: KernelCall): readonly Place[] {

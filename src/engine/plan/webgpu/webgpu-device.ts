@@ -12,6 +12,7 @@ import type { PipelineCache } from "./pipelines";
 import { ReadBack } from "./read-back";
 import { encodeSteps, type RecordedProgram, recordProgram } from "./recording";
 import { SubmissionPace } from "./submission-pace";
+import type { DeviceTraits } from "./traits";
 
 interface WebGpuProgram extends Program {
   /** Rejects where a kernel does not compile. */
@@ -26,6 +27,7 @@ export class WebGpuDevice implements Device {
   readonly threads = 1;
   readonly #gpu: GPUDevice;
   readonly #pipelines: PipelineCache;
+  readonly #traits: DeviceTraits;
   readonly #readBack: ReadBack;
   readonly #pace = new SubmissionPace();
   #arena: GPUBuffer | null = null;
@@ -36,9 +38,10 @@ export class WebGpuDevice implements Device {
   #submissions: Promise<unknown>[] = [];
 
   /** Creates a device without memory; the pipelines may be shared between devices of one GPUDevice. */
-  constructor(gpu: GPUDevice, pipelines: PipelineCache) {
+  constructor(gpu: GPUDevice, pipelines: PipelineCache, traits: DeviceTraits) {
     this.#gpu = gpu;
     this.#pipelines = pipelines;
+    this.#traits = traits;
     this.#readBack = new ReadBack(gpu);
   }
 
@@ -48,7 +51,7 @@ export class WebGpuDevice implements Device {
 
   async allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): Promise<void> {
     this.#plan = plan;
-    const bytes = countWebGpuBytes(plan, programs);
+    const bytes = countWebGpuBytes(plan, programs, this.#traits);
     this.#bytes = bytes.arena + bytes.constants;
     this.#gpu.pushErrorScope("out-of-memory");
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
@@ -74,7 +77,8 @@ export class WebGpuDevice implements Device {
   }
 
   compile(calls: readonly KernelCall[], records: StepRecords): WebGpuProgram {
-    const context = { gpu: this.#gpu, pipelines: this.#pipelines, arena: this.#memory, memory: this.#plan };
+    const own = { gpu: this.#gpu, pipelines: this.#pipelines, traits: this.#traits };
+    const context = { ...own, arena: this.#memory, memory: this.#plan };
     const recorded = recordProgram({ calls, records }, context);
     // Whoever runs the program hears of it.
     recorded.catch(() => undefined);
