@@ -29,13 +29,15 @@ export interface KeptState extends StorageState {
   readonly dataTooLarge: boolean;
   /** Whether the weights of the run that trained last are larger than all that may be kept of checkpoints. */
   readonly weightsTooLarge: boolean;
+  /** Seconds between two saves of weights that are so large that they are saved more seldom than others; null for others. */
+  readonly seldom: number | null;
   /** Takes in what happened; tells whether it is trouble that is to be said. */
   note(event: StorageEvent): boolean;
   setEntries(entries: readonly KeptEntry[]): void;
   setBudget(budget: number): void;
   setElsewhere(run: RunId): void;
   setTooLarge(dataTooLarge: boolean): void;
-  setWeightsTooLarge(weightsTooLarge: boolean): void;
+  setWeights(weights: Pick<KeptState, "weightsTooLarge" | "seldom">): void;
 }
 
 /** Most bytes of a data set that is kept. */
@@ -54,6 +56,7 @@ export function createKeptStore(): StoreApi<KeptState> {
     elsewhere: new Set(),
     dataTooLarge: false,
     weightsTooLarge: false,
+    seldom: null,
     note: (event) => {
       const state = storageStateAfter(get(), event);
       set({ ...state, hasBegun: true });
@@ -63,6 +66,6 @@ export function createKeptStore(): StoreApi<KeptState> {
     setBudget: (budget) => set({ budget }),
     setElsewhere: (run) => set(({ elsewhere }) => ({ elsewhere: new Set(elsewhere).add(run) })),
     setTooLarge: (dataTooLarge) => set({ dataTooLarge }),
-    setWeightsTooLarge: (weightsTooLarge) => set({ weightsTooLarge }),
+    setWeights: (weights) => set(weights),
   }));
 }

@@ -7,10 +7,7 @@ import type { SessionState } from "@/engine/engine";
 import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, checkpointDetails } from "./active-run";
 import type { SendSignal } from "./heart";
-
-const EVERY_MILLISECONDS = 5_000;
-/** Bytes that are copied, sent and kept every five seconds; more than these are as much more seldom. */
-const EASY_BYTES = 32 * 2 ** 20;
+import { copyInterval } from "./worker-signals";
 
 type Kept = NonNullable<TrainingRun["best"]>;
 
@@ -51,7 +48,7 @@ export class SoundCopies {
       bytes += this.#write(run, "best", best);
     }
     bytes += this.#write(run, "last", last);
-    this.#dueAt = this.#now() + EVERY_MILLISECONDS * Math.max(1, bytes / EASY_BYTES);
+    this.#dueAt = this.#now() + copyInterval(bytes);
   }
 
   /** Sends one file, and gives its size. */

@@ -16,6 +16,15 @@ export interface SoundState {
   readonly seconds: number;
 }
 
+const EVERY_MILLISECONDS = 5_000;
+/** Bytes that are copied, sent and kept every five seconds; more than these are as much more seldom. */
+const EASY_BYTES = 32 * 2 ** 20;
+
+/** Gives the milliseconds between two copies of a run that trains, by the bytes of one. */
+export function copyInterval(bytes: number): number {
+  return EVERY_MILLISECONDS * Math.max(1, bytes / EASY_BYTES);
+}
+
 /** A message of the worker itself. */
 export type WorkerSignal =
   | { readonly signal: "beat"; readonly activity: WorkerActivity }

@@ -22,6 +22,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const value = useKept((state) => state.value);
   const isTooLarge = useKept((state) => state.dataTooLarge);
   const areWeightsTooLarge = useKept((state) => state.weightsTooLarge);
+  const seldom = useKept((state) => state.seldom);
   const limit = text.bytes(LARGEST_DATA);
   useEffect(() => {
     dialog.current?.showModal();
@@ -34,6 +35,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
       <p role="status">{say(`state.${value}`)}</p>
       {isTooLarge && <p className="hint">{say("dataTooLarge", { limit })}</p>}
       {areWeightsTooLarge && <p className="hint">{say("weightsTooLarge")}</p>}
+      {seldom !== null && <p className="hint">{say("weightsSeldom", { seconds: Math.round(seldom) })}</p>}
       <KeptList />
       <Budget />
       <div className="row storage-actions">

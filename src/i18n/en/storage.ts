@@ -12,6 +12,8 @@ export const enStorage = {
     "The data on the page are larger than {limit}, so they are not kept; load the file again after a return.",
   weightsTooLarge:
     "The weights of this run take more than the limit below, so only its figures are kept; export it, or raise the limit.",
+  weightsSeldom:
+    "The weights of this run are large, so they are saved every {seconds} seconds while it trains, and whenever it rests. An accident can cost as much training.",
   empty: "Nothing is kept yet.",
   list: "What is kept",
   "kind.page": "Settings of the page",

@@ -15,6 +15,8 @@ export const ptBrStorage = {
     "Os dados da página passam de {limit} e por isso não são guardados; ao voltar, carregue o arquivo outra vez.",
   weightsTooLarge:
     "Os pesos desta rodada passam do limite abaixo e por isso só os números dela são guardados; exporte a rodada ou aumente o limite.",
+  weightsSeldom:
+    "Os pesos desta rodada são grandes e por isso são salvos a cada {seconds} segundos enquanto ela treina e sempre que ela para. Um acidente pode custar esse tempo de treino.",
   empty: "Nada foi guardado ainda.",
   list: "O que está guardado",
   "kind.page": "Ajustes da página",

@@ -2,12 +2,13 @@
 import { failure, type Result, success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
+import { AUTOSAVE_INTERVAL } from "@/storage/autosave";
 import { dataId } from "@/storage/kept-data";
 import type { KeptCheckpoint } from "@/storage/kept-row";
 import { recordIdOf, runChange, runIdOf } from "@/storage/kept-run";
 import type { NewCheckpoint } from "@/storage/record-change";
 import type { StorageFailure } from "@/storage/storage-failure";
-import type { SoundState } from "@/worker/worker-signals";
+import { copyInterval, type SoundState } from "@/worker/worker-signals";
 import type { KeepingContext } from "./keeping-context";
 import { type KeptLast, withKept } from "./kept-marks";
 
@@ -63,10 +64,14 @@ export class RunKeeper {
   /** Takes note of the newest or the best weights of a run, unless they alone are more than may be kept. */
   noteCopy(copy: SoundState): void {
     const kept = this.#context.stores.kept.getState();
-    const isTooLarge = copy.bytes.byteLength > kept.budget;
+    const copyBytes = copy.bytes.byteLength;
+    const isTooLarge = copyBytes > kept.budget;
     if (isTooLarge) this.#copies[copy.kind].delete(copy.run);
     else this.#copies[copy.kind].set(copy.run, copy);
-    if (kept.weightsTooLarge !== isTooLarge) kept.setWeightsTooLarge(isTooLarge);
+    const interval = copyInterval(copyBytes);
+    const seldom = !isTooLarge && interval > AUTOSAVE_INTERVAL ? interval / 1000 : null;
+    if (kept.weightsTooLarge !== isTooLarge || kept.seldom !== seldom)
+      kept.setWeights({ weightsTooLarge: isTooLarge, seldom });
   }
 
   isKept(id: RunId): boolean {

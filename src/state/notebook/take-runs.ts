@@ -7,9 +7,6 @@ import { MOST_RUNS } from "../runs-store";
 import type { NotebookTools } from "./notebook";
 import type { RunFiles } from "./run-files";
 
-/** Larger weights are not kept in the browser, as those of runs that train here are not. */
-const LARGEST_KEPT = 32 * 2 ** 20;
-
 /** What keeps the weights. */
 interface TakingTools extends Pick<NotebookTools, "kept"> {
   readonly files: Pick<RunFiles, "unpack">;
@@ -55,7 +52,12 @@ async function keepWeights(
   const { runs, kept: keeping } = stores;
   for (const { run, bundle } of taken) {
     if (keeping.getState().value === "memory") return;
-    if (bundle === null || bundle.size > LARGEST_KEPT) continue;
+    if (bundle === null) continue;
+    const { budget, setWeights } = keeping.getState();
+    if (bundle.size > budget) {
+      setWeights({ weightsTooLarge: true, seldom: null });
+      continue;
+    }
     const weights = await files.unpack(run.id, bundle);
     // A run that has gone on by now brings copies of its own.
     if (!weights.ok || runs.getState().runs.get(run.id)?.progress !== run.progress) continue;

@@ -61,6 +61,21 @@ describe("of the weights of a run", () => {
     expect(one.shown().checkpoints.map(({ kind }) => kind)).toEqual(["last"]);
   });
 
+  it("large weights are said to be saved more seldom, and no others", async () => {
+    const one = await trained(disk().tab());
+    const { kept } = one.stores;
+    expect(kept.getState().seldom).toBeNull();
+    // To write so many bytes would only take time.
+    one.fails = { code: "storageFull", detail: "" };
+    const bytes = new Uint8Array(96 * 2 ** 20);
+    one.commands.keepSoundState({ run: "run1", kind: "last", bytes, step: 42, seconds: 4 });
+    await one.commands.flushKept();
+    expect(kept.getState().seldom).toBe(15);
+    one.copy(42);
+    await one.commands.flushKept();
+    expect(kept.getState().seldom).toBeNull();
+  });
+
   it("weights that alone are larger than the budget are not kept, which the list says", async () => {
     const { tab } = disk();
     const one = tab();
