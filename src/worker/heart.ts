@@ -10,6 +10,8 @@ export class Heart {
   readonly #send: SendSignal;
   /** Pieces of work under way. */
   #works = 0;
+  /** Whether a slice of the training under way is over. */
+  #isMeasured = false;
 
   constructor(send: SendSignal) {
     this.#send = send;
@@ -33,8 +35,22 @@ export class Heart {
     }
   }
 
+  /** Trains: as `during`, and `measure` says that a slice is over. */
+  async training(work: (measure: () => void) => Promise<void>): Promise<void> {
+    this.#isMeasured = false;
+    await this.during(() =>
+      work(() => {
+        if (this.#isMeasured) return;
+        this.#isMeasured = true;
+        this.#beat();
+      }),
+    );
+    this.#isMeasured = false;
+  }
+
   #beat(): void {
-    const activity: WorkerActivity = this.#works > 0 ? "working" : "resting";
+    const atWork = this.#isMeasured ? "measured" : "working";
+    const activity: WorkerActivity = this.#works > 0 ? atWork : "resting";
     this.#send({ signal: "beat", activity }, []);
   }
 }

@@ -153,7 +153,7 @@ export class RunDesk {
     goOn(active.training);
     this.#wanted = "running";
     this.#setState("running");
-    this.#loop = this.#heart.during(() => this.#drive(active, train(active.training, now)));
+    this.#loop = this.#heart.training((measure) => this.#drive(active, train(active.training, now), measure));
   }
 
   /** Runs exactly one step, and closes the epoch if that step was its last. */
@@ -164,7 +164,7 @@ export class RunDesk {
       this.updateSettings(id, settings);
       this.#wanted = "running";
       this.#setState("running");
-      this.#loop = this.#heart.during(() => this.#drive(active, trainOneStep(active.training, now)));
+      this.#loop = this.#heart.training((measure) => this.#drive(active, trainOneStep(active.training, now), measure));
       await this.#loop;
     }
   }
@@ -238,6 +238,7 @@ export class RunDesk {
     this.#outbox.post({ type: "putBack", run: id, progress: best.progress });
     // What is kept of the run must be what its record says now.
     await this.#copies.atRest(active);
+    void this.sampler.atRest(active);
     return success(best.progress);
   }
 
@@ -248,10 +249,15 @@ export class RunDesk {
     if (state === "running" || state === "preparing") this.#setState("failed", "failed", error);
   }
 
-  async #drive(active: ActiveRun, work: AsyncGenerator<TrainEvent, TrainEnd | null>): Promise<void> {
+  async #drive(
+    active: ActiveRun,
+    work: AsyncGenerator<TrainEvent, TrainEnd | null>,
+    measure: () => void,
+  ): Promise<void> {
     try {
       while (this.#wanted === "running") {
         const next = await active.queue.run(() => work.next());
+        measure();
         if (next.done) {
           await this.#rest(active, statusAfter(next.value));
           return;

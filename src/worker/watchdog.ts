@@ -1,7 +1,7 @@
 // Tells a dead worker from a busy one, by the beats that it sends. Pure: clock and beats come from outside.
 
-/** What the worker says of itself with each beat. */
-export type WorkerActivity = "resting" | "working";
+/** What the worker says of itself with each beat: it has a measure once a slice of its training is behind it. */
+export type WorkerActivity = "resting" | "working" | "measured";
 
 /** Milliseconds between two beats of a worker that can run its timers. */
 export const BEAT_MILLISECONDS = 500;
@@ -23,7 +23,7 @@ const RESTART_SPAN = 60_000;
 
 /**
  * Watches one worker. A false alarm would end an honest slow run, a late one only waits longer: so a working worker
- * gets eight times its longest silence so far, between 8 and 90 seconds.
+ * gets eight times its longest silence so far, between 8 and 90 seconds. Before that is known it may be compiling.
  */
 export class Watchdog {
   #activity: WorkerActivity = "resting";
@@ -40,11 +40,12 @@ export class Watchdog {
 
   /** Takes a beat in. */
   beat(activity: WorkerActivity, now: number): void {
-    if (this.#activity === "working") {
+    if (this.#activity !== "resting") {
       this.#longest = Math.max(this.#longest, now - this.#lastBeat);
       this.#silences += 1;
     }
-    if (activity !== this.#activity) {
+    const isMeasure = this.#activity === "working" && activity === "measured";
+    if (activity !== this.#activity && !isMeasure) {
       // Another kind of work has other silences.
       this.#longest = 0;
       this.#silences = 0;
@@ -63,7 +64,8 @@ export class Watchdog {
   /** Milliseconds of silence after which the worker counts as dead. */
   get limit(): number {
     if (this.#activity === "resting") return RESTING_LIMIT;
-    if (this.#silences < KNOWN_SILENCES) return UNKNOWN_LIMIT;
+    // The first slice compiles, and so takes longer than those behind it: one silence is a measure then.
+    if (this.#activity === "working" && this.#silences < KNOWN_SILENCES) return UNKNOWN_LIMIT;
     return Math.min(LONGEST_LIMIT, Math.max(SHORTEST_LIMIT, GROWTH * this.#longest));
   }
 }

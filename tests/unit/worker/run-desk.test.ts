@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
@@ -166,7 +166,12 @@ describe("the run desk", () => {
   it("puts the best weights back with the progress that they had, and trains later epochs anew", async () => {
     const { desk, session, trainToEnd, epochs } = await openDesk();
     await trainToEnd();
+    const heard: number[] = [];
+    vi.spyOn(desk.sampler, "atRest").mockImplementation(async (active) => {
+      heard.push(active.training.progress.step);
+    });
     const restored = await desk.restoreBest("run");
+    expect(heard, "the weights that are back write a text").toEqual([20]);
     expect(restored).toMatchObject({ ok: true, value: { step: 20, epoch: 2 } });
     expect((await session.readState()).step).toBe(20);
     await trainToEnd();

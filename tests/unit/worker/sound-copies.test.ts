@@ -143,5 +143,16 @@ describe("beats", () => {
     end();
     await outer;
     expect(told.slice(3)).toEqual(["working", "working", "resting"]);
+    told.length = 0;
+    const train = () =>
+      heart.training(async (measure) => {
+        measure();
+        measure();
+      });
+    await train();
+    await train();
+    await heart.during(() => undefined);
+    const trained = ["working", "measured", "resting"];
+    expect(told).toEqual([...trained, ...trained, "working", "resting"]);
   });
 });

@@ -31,6 +31,18 @@ describe("the watch over the worker", () => {
     expect(silenceUntilDeath(watchdog, 0)).toBe(45_500);
   });
 
+  it("takes the first slice of a training as a measure, and a compilation within it", () => {
+    const quick = new Watchdog(0);
+    quick.beat("working", 0);
+    quick.beat("measured", 300);
+    expect(silenceUntilDeath(quick, 500)).toBe(8_000);
+    const slow = new Watchdog(0);
+    slow.beat("working", 0);
+    for (let now = 0; now < 5_000; now += 500) expect(slow.isDead(now)).toBe(false);
+    slow.beat("measured", 5_000);
+    expect(silenceUntilDeath(slow, 5_000)).toBe(40_500);
+  });
+
   it("gives a working worker eight times its longest silence", () => {
     const { watchdog, now } = workerThatBeats("working", 4_000, 10);
     expect(silenceUntilDeath(watchdog, now)).toBe(32_500);
