@@ -72,6 +72,14 @@ test("runs are compared, sorted, opened and drawn", async ({ page }) => {
     await expect(read).toHaveCount(0);
   });
 
+  await test.step("keys go on from the next row where a row goes", async () => {
+    await row(1).getByTestId("run-delete").press("Enter");
+    await expect(rows).toHaveCount(2);
+    await expect(row(2).getByTestId("run-delete")).toBeFocused();
+    await page.getByTestId("undo-run").last().click();
+    await expect.poll(() => valuesOf(rows, "data-run")).toEqual(ids);
+  });
+
   await test.step("both charts show the part that mouse, keys or fingers ask for", () => expectZoom(page));
   await test.step("a chart is taken home as a picture that stands by itself", () => expectPictures(page));
   expect(await breaches(page.locator(".runs"))).toEqual([]);

@@ -57,6 +57,15 @@ export function OpenMark({ row: { id, name, state }, text, isOpen }: ActionProps
   );
 }
 
+/** The bin of the next row, else of the one before, so that keys go on where a row goes; else the table. */
+function binBeside(bin: HTMLElement): HTMLElement | null {
+  const row = bin.closest("tbody");
+  const beside = [row?.nextElementSibling, row?.previousElementSibling]
+    .map((other) => other?.querySelector<HTMLElement>(".bin"))
+    .find((other) => other instanceof HTMLElement);
+  return beside ?? bin.closest("section");
+}
+
 /** Pin, menu and bin at the end of the row. */
 export function RunActions({ row: { id, name, pinned, state, isHeld }, text, isBase, onCompare }: RunTableRowProps) {
   const { exportFile, later } = useCommands();
@@ -100,11 +109,14 @@ export function RunActions({ row: { id, name, pinned, state, isHeld }, text, isB
         )}
       </Menu>
       <Button
-        className="icon-btn sm"
+        className="icon-btn sm bin"
         disabledReason={isBusy ? text.runs("cannotDelete") : null}
         aria-label={text.runs("delete", { name })}
         data-testid="run-delete"
-        onClick={() => void deleteRun(id)}
+        onClick={({ currentTarget }) => {
+          binBeside(currentTarget)?.focus();
+          void deleteRun(id);
+        }}
       >
         <RunIcon name="bin" />
       </Button>

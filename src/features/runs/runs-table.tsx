@@ -56,7 +56,7 @@ export function RunsTable() {
         <h3 id="runs-heading">{text.runs("title")}</h3>
         <span className="hint">{useHint(runs, open)}</span>
         <TryValues />
-        {base !== null && (
+        {runs.some(({ id }) => id === base) && (
           <button type="button" className="link" data-testid="runs-compare-before" onClick={() => setBase(null)}>
             {text.runs("compareBefore")}
           </button>

@@ -100,7 +100,7 @@ describe("deleting a run", () => {
     app.calls.length = 0;
     await app.commands.later(createRecordCommands).deleteRun(app.older);
     expect([app.calls, app.stores.runs.getState().open]).toEqual([["closeRun"], null]);
-    await app.toast()?.undo?.();
+    await app.stores.notices.getState().undo(app.toast()?.id ?? 0);
     expect(app.calls).toEqual(["closeRun", "openRun"]);
     expect(app.shown().id).toBe(app.older);
   });
