@@ -1,10 +1,10 @@
 // The queue over a return: what trained is paused, what waited waits, and one press goes on with all of it.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { trialsOf } from "@/domain/config/trials";
-import { failure } from "@/domain/result";
+import { failure, success } from "@/domain/result";
 import { createKeptCommands } from "@/state/kept-commands";
 import { createRunQueue } from "@/state/run-queue";
-import { inState, stepped } from "./fake-client";
+import { inState, runOf, stepped } from "./fake-client";
 import { disk, everything, reopened, settle, type Tab, text, trained } from "./kept-disk";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -55,6 +55,41 @@ async function finish(tab: Tab): Promise<void> {
 }
 
 const rateOf = (tab: Tab) => tab.shown().config.training.learningRate;
+
+describe("a run that begins with a kept checkpoint", () => {
+  it("is given the file as it was kept, and knows whose weights of which step they are", async () => {
+    const { tab } = disk();
+    const first = await trained(tab());
+    await first.commands.flushKept();
+    const bytes = Uint8Array.from({ length: 999 }, (_, index) => (7 * index) % 256);
+    first.tell(stepped(700, { seconds: 70 }));
+    first.commands.keepSoundState({ run: "run1", kind: "last", bytes, step: 700, seconds: 70 });
+    first.tell(inState("finished", "epochsDone"));
+    await settle();
+    const { id, name, data, config } = first.shown();
+    const [, spaced] = await queueOf(first).checkpointsOf(id);
+    expect(spaced).toMatchObject({ kind: "spaced", step: 700 });
+    const given: { id: string; bytes: Uint8Array }[] = [];
+    const begun: unknown[] = [];
+    Object.assign(first.context.client, {
+      importFile: async (copy: string, file: File) => {
+        given.push({ id: copy, bytes: new Uint8Array(await file.arrayBuffer()) });
+        return success({ run: runOf({ id: copy }), sameData: true, bare: false });
+      },
+      goOnWithData: async (...asked: unknown[]) => {
+        begun.push(asked);
+        return success(null);
+      },
+    });
+    const parent = { id, name, step: 700, dataset: data.name };
+    const from = { kind: "checkpoint", parent, file: spaced?.file ?? "" } as const;
+    queueOf(first).plan([{ label: "", work: { kind: "begin", config, from } }]);
+    await settle();
+    expect(given.map((one) => one.bytes)).toEqual([bytes]);
+    expect(begun).toEqual([[first.shown().id, given[0]?.id, config, "last"]]);
+    expect(first.shown().parent).toEqual(parent);
+  });
+});
 
 describe("the queue after a return", () => {
   it("is held with the run in the middle, and one press goes on with that and then with the rest", async () => {

@@ -197,6 +197,17 @@ describe("the zip of all runs", () => {
     expect(flush).toHaveBeenCalledTimes(1);
   });
 
+  it("has weights kept that fit the budget, and says where they do not", async () => {
+    const noteCopy = vi.fn();
+    const keeping = { noteCopy, flush: async () => {}, follow: () => {} } as unknown as Keeping;
+    const other = page([], { openKeeping: async () => keeping });
+    await other.commands.followKept(false);
+    other.stores.kept.getState().setBudget(100);
+    await other.commands.importFile(await zipOf([madeRun(0)]));
+    expect(noteCopy).not.toHaveBeenCalled();
+    expect(other.stores.kept.getState().weightsTooLarge).toBe(true);
+  });
+
   it("opens packed by another program too, with a run that is broken told and the others there", async () => {
     const entries = unzipSync(new Uint8Array(await (await zipOf([0, 1, 2].map(madeRun))).arrayBuffer()));
     const [first] = Object.keys(entries);
