@@ -1,7 +1,7 @@
 // What a graph costs before it runs: numbers to train, operations a step, bytes held.
 import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
-import type { GraphNode, ModelGraph, Op, OpOf } from "./model-graph";
-import { graphParameters, operationParameters, sizeOf } from "./parameters";
+import type { GraphNode, ModelGraph, OpOf } from "./model-graph";
+import { graphParameters, sizeOf } from "./parameters";
 
 const BYTES = 4;
 /** Float operations a number, counted once for all devices: what its formula writes out. */
@@ -106,9 +106,4 @@ function keptNumbers(node: GraphNode, contextLength: number): number {
   if (node.op.kind === "gru") return 4 * outputs; // the state and three gates
   if (node.op.kind === "attention") return outputs + node.op.heads * contextLength * contextLength;
   return outputs;
-}
-
-/** Counts the numbers of one node's parameters. */
-export function countNodeParameters(op: Op): number {
-  return operationParameters(op).reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0);
 }

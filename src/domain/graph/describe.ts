@@ -1,5 +1,4 @@
 // A graph as the few stages that a diagram shows. Data only: the page owns words and looks.
-import { countNodeParameters } from "./cost";
 import type { GraphNode, ModelGraph, StagePicture, Stages } from "./model-graph";
 import { operationParameters } from "./parameters";
 
@@ -11,9 +10,6 @@ export interface Stage {
   /** Number of the layer from 0, null where the stage exists once. */
   readonly layer: number | null;
   readonly shape: readonly number[];
-  readonly parameters: number;
-  /** Share of values dropped at the end of the stage, 0 for none. */
-  readonly dropout: number;
 }
 
 /**
@@ -26,24 +22,15 @@ export function describeGraph(graph: ModelGraph): readonly Stage[] {
     const own = stageOf(node, graph.stages);
     const before = stages.at(-1);
     if (own !== null && (before?.label !== own.label || before.layer !== own.layer)) stages.push(own);
-    else if (before !== undefined) stages[stages.length - 1] = joined(before, node);
+    else if (before !== undefined) stages[stages.length - 1] = { ...before, shape: node.shape };
   }
   return stages;
-}
-
-function joined(stage: Stage, node: GraphNode): Stage {
-  return {
-    ...stage,
-    shape: node.shape,
-    parameters: stage.parameters + countNodeParameters(node.op),
-    dropout: node.op.kind === "dropout" ? node.op.rate : stage.dropout,
-  };
 }
 
 /** Gives the stage that a node opens, or null when it says nothing by itself. */
 function stageOf({ op, shape }: GraphNode, stages: Stages): Stage | null {
   if (op.kind === "flatten" || op.kind === "lastPosition") {
-    return { label: op.kind, picture: pictureOf(op.kind, stages), layer: null, shape, parameters: 0, dropout: 0 };
+    return { label: op.kind, picture: pictureOf(op.kind, stages), layer: null, shape };
   }
   const [parameter] = operationParameters(op);
   if (parameter === undefined) return null;
@@ -53,8 +40,6 @@ function stageOf({ op, shape }: GraphNode, stages: Stages): Stage | null {
     picture: pictureOf(label, stages),
     layer: layer !== undefined && /^\d+$/.test(layer) ? Number(layer) : null,
     shape,
-    parameters: countNodeParameters(op),
-    dropout: 0,
   };
 }
 

@@ -14,7 +14,6 @@ import {
 } from "@/domain/architectures/model-config";
 import { modelSettingNames, modelSettings } from "@/domain/architectures/model-settings";
 import { architectureNames, architectures, type ModelValues } from "@/domain/architectures/registry";
-import { defaultConfig } from "@/domain/config/defaults";
 import { parseConfig } from "@/domain/config/parse-config";
 import { describeGraph } from "@/domain/graph/describe";
 
@@ -57,7 +56,7 @@ describe("a model", () => {
         const union = parseConfig({ model: modelOf(architecture, chosen) });
         expect(union).toEqual(flat);
         const settled = changeModel(modelOf(architecture, chosen), settlingChanges(modelOf(architecture, chosen)));
-        expect(flat).toMatchObject({ ok: true, value: { config: { ...defaultConfig, model: settled } } });
+        expect(flat).toMatchObject({ ok: true, value: { config: { model: settled } } });
       }),
     );
   });
