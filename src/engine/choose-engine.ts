@@ -1,21 +1,22 @@
 // Opens the engine that suits this browser: probes, decides, and goes down the list until one runs.
 import type { Result } from "@/domain/result";
 import { failure, success } from "@/domain/result";
-import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
-import { type AvailableDevice, type DeviceCandidate, decideDevice } from "./decide-device";
+import type { BackendChoice, DeviceId, TfjsBackend } from "@/domain/training/device-report";
+import { type DeviceCandidate, decideDevice } from "./decide-device";
+import type { DeviceFailureListener } from "./device-failure";
 import type { Engine } from "./engine";
 import { openWasmEngine } from "./plan/wasm/open-wasm-engine";
-import type { DeviceFailureListener } from "./reference/load-backend";
 import { probeWebGpu, type WebGpuProbe } from "./reference/probe-webgpu";
 
 /** What tfjs runs on under each of its devices; null where tfjs takes no part. */
 const tfjsBackends = {
+  "plan-webgpu": null,
   "plan-wasm": null,
   "reference-webgpu": "webgpu",
   "reference-webgl": "webgl",
   "reference-wasm": "wasm",
   "reference-cpu": "cpu",
-} satisfies Record<AvailableDevice, TfjsBackend | null>;
+} satisfies Record<DeviceId, TfjsBackend | null>;
 
 /** Opens the best engine for a choice; `onDeviceFailure` hears of a device lost later on. */
 export async function chooseEngine(
@@ -38,6 +39,11 @@ async function openEngine(
   probe: WebGpuProbe,
   onDeviceFailure: DeviceFailureListener,
 ): Promise<Engine | null> {
+  if (id === "plan-webgpu") {
+    const adapter = probe.kind === "adapter" ? probe.name : null;
+    const plans = await import("./plan/webgpu/open-webgpu-engine").catch(() => null);
+    return plans?.openWebGpuEngine({ adapter, reason, onDeviceFailure }) ?? null;
+  }
   const backend = tfjsBackends[id];
   if (backend === null) {
     return openWasmEngine(reason);

@@ -3,17 +3,14 @@
 import type { BackendChoice, DeviceId, DeviceReason, TfjsBackend } from "@/domain/training/device-report";
 import type { WebGpuProbe } from "./reference/probe-webgpu";
 
-/** The devices that there are; plans have no WebGPU target yet. */
-export type AvailableDevice = Exclude<DeviceId, "plan-webgpu">;
-
 /** A device to try, and what to tell the user if it runs. */
 export interface DeviceCandidate {
-  readonly id: AvailableDevice;
+  readonly id: DeviceId;
   readonly reason: DeviceReason;
 }
 
 // After the device of choice: the fastest first. The last one always runs.
-const fallbacks: readonly AvailableDevice[] = ["plan-wasm", "reference-wasm", "reference-webgl", "reference-cpu"];
+const fallbacks: readonly DeviceId[] = ["plan-wasm", "reference-wasm", "reference-webgl", "reference-cpu"];
 
 /** Lists the devices to try in order; `tfjs` counts only together with the choice "reference". */
 export function decideDevice(
@@ -22,7 +19,7 @@ export function decideDevice(
   probe: WebGpuProbe,
 ): readonly DeviceCandidate[] {
   const first = firstCandidate(choice, tfjs, probe);
-  const card: readonly AvailableDevice[] = choice === "auto" && isHardware(probe) ? ["reference-webgpu"] : [];
+  const card: readonly DeviceId[] = choice === "auto" && isHardware(probe) ? ["reference-webgpu"] : [];
   const rest = [...card, ...fallbacks].filter(
     (id) => id !== first.id && (choice !== "reference" || id !== "plan-wasm"),
   );
@@ -35,7 +32,9 @@ function firstCandidate(choice: BackendChoice, tfjs: TfjsBackend | null, probe: 
       // tfjs on a graphics card takes 4 to 22 times as long a step as plans on the processor beside it.
       return { id: "plan-wasm", reason: isHardware(probe) ? "fasterThanCard" : processorReason(probe) };
     case "webgpu":
-      return cardIfPresent(probe, "plan-wasm");
+      return cardIfPresent("reference-webgpu", probe, "plan-wasm");
+    case "plan-webgpu":
+      return cardIfPresent("plan-webgpu", probe, "plan-wasm");
     case "wasm":
       return { id: "plan-wasm", reason: "requested" };
     case "reference":
@@ -45,7 +44,7 @@ function firstCandidate(choice: BackendChoice, tfjs: TfjsBackend | null, probe: 
           : { id: "reference-wasm", reason: processorReason(probe) };
       }
       return tfjs === "webgpu"
-        ? cardIfPresent(probe, "reference-wasm")
+        ? cardIfPresent("reference-webgpu", probe, "reference-wasm")
         : { id: `reference-${tfjs}`, reason: "requested" };
   }
   return choice satisfies never;
@@ -61,8 +60,6 @@ function processorReason(probe: WebGpuProbe): DeviceReason {
   return probe.kind === "adapter" ? "softwareAdapter" : probe.kind;
 }
 
-function cardIfPresent(probe: WebGpuProbe, processor: AvailableDevice): DeviceCandidate {
-  return probe.kind === "adapter"
-    ? { id: "reference-webgpu", reason: "requested" }
-    : { id: processor, reason: probe.kind };
+function cardIfPresent(card: DeviceId, probe: WebGpuProbe, processor: DeviceId): DeviceCandidate {
+  return probe.kind === "adapter" ? { id: card, reason: "requested" } : { id: processor, reason: probe.kind };
 }

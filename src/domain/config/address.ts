@@ -28,7 +28,7 @@ export interface AddressWishes {
 const names = {
   lang: ["en", "pt-BR"],
   theme: ["light", "dark"],
-  backend: ["auto", "webgpu", "wasm", "reference"],
+  backend: ["auto", "webgpu", "plan-webgpu", "wasm", "reference"],
   tfjs: ["webgpu", "webgl", "wasm", "cpu"],
 } as const satisfies {
   readonly lang: readonly Language[];

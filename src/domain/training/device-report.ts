@@ -32,7 +32,7 @@ export interface DeviceReport {
 }
 
 /** `?backend=` and `?tfjs=` as the contract names them. */
-export type BackendChoice = "auto" | "webgpu" | "wasm" | "reference";
+export type BackendChoice = "auto" | "webgpu" | "plan-webgpu" | "wasm" | "reference";
 
 /** The backends of tfjs that the reference runs on. */
 export type TfjsBackend = "webgpu" | "webgl" | "wasm" | "cpu";

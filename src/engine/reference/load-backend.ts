@@ -1,10 +1,8 @@
 // Brings up one tfjs backend. The code of the webgpu and wasm backends is loaded only when asked for.
 import * as tf from "@tensorflow/tfjs";
 import type { TfjsBackend } from "@/domain/training/device-report";
+import type { DeviceFailureListener } from "../device-failure";
 import { registerWasmKernels } from "./wasm/register-kernels";
-
-/** Hears of a device that is gone or refused work; nothing computed afterwards can be trusted. */
-export type DeviceFailureListener = (detail: string) => void;
 
 const loaders = {
   webgpu: loadWebGpu,

@@ -1,7 +1,8 @@
 // Opens the reference engine on one of tfjs's backends; the one way to tfjs, which arrives with it.
 import type { DeviceReport, TfjsBackend } from "@/domain/training/device-report";
+import type { DeviceFailureListener } from "../device-failure";
 import type { Engine } from "../engine";
-import { type DeviceFailureListener, loadBackend } from "./load-backend";
+import { loadBackend } from "./load-backend";
 import type { WebGpuProbe } from "./probe-webgpu";
 import { createReferenceEngine } from "./reference-engine";
 import { chooseSmallShaders } from "./software-shaders";

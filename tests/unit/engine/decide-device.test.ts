@@ -32,6 +32,8 @@ describe("when asked", () => {
     ["webgpu", null, noAdapter, "plan-wasm", "noAdapter"],
     ["webgpu", null, noWebGpu, "plan-wasm", "noWebGpu"],
     ["webgpu", null, insecure, "plan-wasm", "insecureAddress"],
+    ["plan-webgpu", null, software, "plan-webgpu", "requested"],
+    ["plan-webgpu", null, noAdapter, "plan-wasm", "noAdapter"],
     ["wasm", null, hardware, "plan-wasm", "requested"],
     ["reference", null, hardware, "reference-webgpu", "hardwareAdapter"],
     ["reference", null, software, "reference-wasm", "softwareAdapter"],

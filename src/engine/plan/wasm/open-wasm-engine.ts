@@ -41,7 +41,7 @@ export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmD
 }
 
 /** Opens a decoder with memory of its own, on one thread: one token is too little work to share. */
-async function openWasmDecoder({ graph, tensors, fillId, window }: DecoderRequest): Promise<OpenDecoder> {
+export async function openWasmDecoder({ graph, tensors, fillId, window }: DecoderRequest): Promise<OpenDecoder> {
   const chooseForm = chooseWindowForm(window, () => performance.now());
   return createPlanDecoder(await WasmDevice.open(1), graph, tensors, { fillId, chooseForm });
 }
