@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
-import { loadModelTruth, type ModelTruth, modelTruthNames } from "../../../truth/load-truth";
+import { loadModelTruth, type ModelTruth, type ModelTruthName, modelTruthNames } from "../../../truth/load-truth";
 import { openSession, runSteps } from "../../support/open-session";
 import { maskedRequest, tinyModels, tinyOptimizers, tinyPairs, tinyRequest } from "../../support/tiny-models";
 import { largestDifference } from "../../support/truth-suite";
@@ -33,9 +33,9 @@ function truthRequest(truth: ModelTruth, repeats: number): SessionRequest {
   };
 }
 
-/** Declares the comparison of logits, loss and every gradient with PyTorch. */
-export function describePlanTruth(openDevice: OpenDevice): void {
-  const cases = modelTruthNames.flatMap((name) => [1, 8].map((repeats) => ({ name, repeats })));
+/** Declares the comparison of logits, loss and every gradient with PyTorch, of all models or some. */
+export function describePlanTruth(openDevice: OpenDevice, names: readonly ModelTruthName[] = modelTruthNames): void {
+  const cases = names.flatMap((name) => [1, 8].map((repeats) => ({ name, repeats })));
   describe.each(cases)("$name, its batch $repeats times", ({ name, repeats }) => {
     const truth = loadModelTruth(name);
     const request = truthRequest(truth, repeats);
@@ -117,8 +117,8 @@ async function expectSameEvaluation(session: TrainingSession, reference: Trainin
 }
 
 /** Declares what must hold to the last bit: same seed, stop and resume. */
-export function describePlanReproducibility(openDevice: OpenDevice): void {
-  it.each(tinyPairs)("$model with $kind resumes at step 7 as if it had never stopped", async ({ model, optimizer }) => {
+export function describePlanReproducibility(openDevice: OpenDevice, pairs = tinyPairs): void {
+  it.each(pairs)("$model with $kind resumes at step 7 as if it had never stopped", async ({ model, optimizer }) => {
     const settings: StepSettings = { optimizer, gradientClip: 1 };
     const unbroken = (await openPlan(tinyRequest(model, optimizer), openDevice)).session;
     const expected = await runSteps(unbroken, settings, 45);

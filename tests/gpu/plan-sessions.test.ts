@@ -1,0 +1,45 @@
+// Whole sessions of the plan engine on WebGPU: PyTorch's figures, the curves of plans on the processor, and the
+// same bits again from the same seed.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { StepSettings } from "@/engine/engine";
+import { openPlan } from "../engine/plan/support/open-plan";
+import { openWasmDevice } from "../engine/plan/support/open-wasm";
+import { describePlanReproducibility, describePlanTruth } from "../engine/plan/support/plan-suites";
+import { runSteps } from "../engine/support/open-session";
+import { tinyPairs, tinyRequest } from "../engine/support/tiny-models";
+import { largestDifference } from "../engine/support/truth-suite";
+import { openWebGpuDevice } from "./against-plain";
+import { installWebGpu, removeWebGpu } from "./dawn";
+
+beforeAll(installWebGpu);
+afterAll(removeWebGpu);
+
+// The models whose kernels there are.
+const pairs = tinyPairs.filter(({ model }) => model === "mlp");
+const rates = { sgd: 0.05, rmsprop: 0.002, adam: 0.003, adamw: 0.003 };
+
+describe.each([true, false])("plans on WebGPU, workgroup memory cheap: %s", (cheapWorkgroupMemory) => {
+  const open = () => openWebGpuDevice({ cheapWorkgroupMemory });
+  describePlanTruth(open, ["mlp-last"]);
+  describePlanReproducibility(open, pairs);
+
+  it.each(pairs)("$model with $kind learns for 100 steps as on the processor", async ({ model, optimizer }) => {
+    const request = tinyRequest(model, optimizer);
+    const settings: StepSettings = { optimizer, gradientClip: 1 };
+    const [card, processor] = await Promise.all(
+      [open, () => openWasmDevice(1)].map(async (openDevice) => {
+        const { session } = await openPlan(request, openDevice);
+        const metrics = await runSteps(session, settings, 100, rates[optimizer.kind]);
+        const evaluation = await session.evaluate("train", 7, 150);
+        session.dispose();
+        return { metrics, evaluation };
+      }),
+    );
+    for (const name of ["loss", "gradientNorm"] as const) {
+      const [actual, expected] = [card, processor].map(({ metrics }) => metrics.map((step) => step[name]));
+      expect(largestDifference(actual, expected), name).toBeLessThan(1e-3);
+    }
+    expect(Math.abs(card.evaluation.loss - processor.evaluation.loss)).toBeLessThan(1e-3);
+    expect(card.evaluation.accuracy).toBeCloseTo(processor.evaluation.accuracy, 2);
+  });
+});
