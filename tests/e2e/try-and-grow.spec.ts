@@ -84,6 +84,17 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
   await test.step("a child begins with the best weights and another rate, and is drawn on from its parent", () =>
     expectChild(page, row(0), rows));
 
+  await test.step("another begins with the first weights that were kept", async () => {
+    await row(0).getByTestId("run-grow").click();
+    const option = page.getByTestId("grow-from").locator("option", { hasText: "first kept" });
+    const step = Number(/step ([\d,]+)/.exec((await option.textContent()) ?? "")?.[1]?.replace(",", ""));
+    await page.getByTestId("grow-from").selectOption((await option.getAttribute("value")) ?? "");
+    await page.getByTestId("grow-start").click();
+    await expect(rows).toHaveCount(6);
+    await expect(rows.first()).toHaveAttribute("data-state", "finished", { timeout: 30_000 });
+    await expect(rows.first().getByTestId("run-changes")).toContainText(`step ${step.toLocaleString("en")}`);
+  });
+
   await test.step("on other data, characters that the model cannot write are counted first", async () => {
     await page
       .getByTestId("dataset-input")
@@ -95,7 +106,7 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
     await expect(page.getByTestId("grow-data")).toContainText("§");
     await page.getByTestId("grow-start").click();
     await expect(page.getByTestId("run-parent")).toBeVisible();
-    await expect(rows).toHaveCount(6);
+    await expect(rows).toHaveCount(7);
     await expectRunState(page, "finished");
   });
 });

@@ -1,5 +1,6 @@
 // The worker dies, by outside means: the page says so, comes back by itself and loses no more than it says.
 import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { endWorker, holdWorkers, stepsOf } from "./support/accidents";
 import { expectReady, expectRunState, expectSteps, numberOf, openPage, TINY_MODEL, train } from "./support/playground";
 import { test } from "./support/test";
 
@@ -35,6 +36,27 @@ test.describe("the worker", () => {
     await page.getByTestId("resume").click();
     await expectSteps(page, step + 5);
     await expect(page.getByTestId("error-banner")).toHaveCount(0);
+  });
+
+  test("dies while a queue runs: the run goes on by itself, and the queue after it", async ({ page, context }) => {
+    await holdWorkers(context);
+    const model = TINY_MODEL.replace("hiddenSize=16", "hiddenSize=64").replace("epochs=10000", "epochs=4");
+    await openPage(page, "dataset=poemas", model);
+    await page.getByTestId("try-values").click();
+    await page.getByTestId("try-list").fill("0.001; 0.003");
+    await page.getByTestId("try-start").click();
+    await expectSteps(page, 500);
+    await endWorker(page, "by an error");
+    await expect(notice(page, "workerRestarted")).toBeVisible({ timeout: 30_000 });
+    const rows = page.getByTestId("runs-table").locator("tbody[data-run]");
+    await expect(page.getByTestId("run-queue")).toBeHidden({ timeout: 40_000 });
+    await expect(rows).toHaveCount(2);
+    await expect(page.getByTestId("runs-table").locator('tbody[data-state="finished"]')).toHaveCount(2);
+    expect(await rows.nth(0).getAttribute("data-steps")).toBe(await rows.nth(1).getAttribute("data-steps"));
+    await rows.nth(1).getByTestId("run-open").click();
+    await expect(rows.nth(1)).toHaveClass(/open/);
+    const steps = (await stepsOf(page)).map((line) => Number(line.split(",")[1]));
+    expect(steps).toEqual(steps.map((_, index) => index + 1));
   });
 
   test("hangs at rest: another one takes its place with the same data", async ({ page, context }) => {
