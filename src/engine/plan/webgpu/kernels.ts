@@ -1,6 +1,7 @@
 // Which file carries out which kernel on WebGPU.
 import { addKernel } from "../../operations/add/webgpu";
 import { addPositionsBackwardKernel, addPositionsKernel } from "../../operations/add-positions/webgpu";
+import { attentionBackwardKernel, attentionKernel } from "../../operations/attention/webgpu";
 import { columnSumsKernel } from "../../operations/column-sums/webgpu";
 import { countTargetsKernel, crossEntropyKernel } from "../../operations/cross-entropy/webgpu";
 import {
@@ -27,6 +28,8 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   add: addKernel,
   addPositions: addPositionsKernel,
   addPositionsBackward: addPositionsBackwardKernel,
+  attention: attentionKernel,
+  attentionBackward: attentionBackwardKernel,
   columnSums: columnSumsKernel,
   countTargets: countTargetsKernel,
   crossEntropy: crossEntropyKernel,

@@ -95,6 +95,8 @@ export function describeAttention(expectAsPlain: ExpectAsPlain): void {
     it.each([
       { batch: 3, positions: 101, channels: 20, heads: 4 },
       { batch: 7, positions: 49, channels: 9, heads: 1 },
+      // Heads that begin at the borders of vectors, of more of them than one tile has.
+      { batch: 1, positions: 37, channels: 72, heads: 2 },
     ])("attend in $batch sequences with $heads heads over several blocks of $positions positions", async (shape) => {
       const { batch, positions, channels, heads } = shape;
       const rows = batch * positions;
