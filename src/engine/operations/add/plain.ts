@@ -2,6 +2,8 @@
 import type { PlainKernel } from "../../plan/plain/kernel";
 
 /** Adds element by element. */
-export const plainAdd: PlainKernel<"add"> = ({ a, b, y, count }) => {
-  for (let i = 0; i < count; i++) y[i] = a[i] + b[i];
-};
+export const plainAdd: PlainKernel<"add"> =
+  ({ a, b, y, count }) =>
+  () => {
+    for (let i = 0; i < count; i++) y[i] = a[i] + b[i];
+  };

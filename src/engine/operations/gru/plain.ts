@@ -1,47 +1,52 @@
 // The GRU kernels as plain loops.
-import type { PlainKernel } from "../../plan/plain/kernel";
+import type { PlainArguments, PlainKernel } from "../../plan/plain/kernel";
 import { sigmoid } from "../../plan/plain/math";
+import { addProduct } from "../../plan/plain/product";
 
 /** Runs the cell over all positions of all rows. */
 export const plainGru: PlainKernel<"gru"> = (args) => {
   const { projected, recurrent, bias, y, gates, previous, initial, final, batch, positions, channels } = args;
   const width = 3 * channels;
-  for (let row = 0; row < batch; row++) {
-    const state = new Float64Array(channels);
-    if (initial !== null) state.set(initial.subarray(row * channels, (row + 1) * channels));
-    for (let t = 0; t < positions; t++) {
-      const at = row * positions + t;
-      const before = state.slice();
-      const product = Float64Array.from({ length: width }, (_, j) =>
-        before.reduce((sum, value, c) => sum + value * recurrent[c * width + j], bias[width + j]),
-      );
-      for (let c = 0; c < channels; c++) {
-        const input = (gate: number) => projected[at * width + gate * channels + c] + bias[gate * channels + c];
-        const z = sigmoid(input(0) + product[c]);
-        const r = sigmoid(input(1) + product[channels + c]);
-        const inner = product[2 * channels + c];
-        const candidate = Math.tanh(input(2) + r * inner);
-        state[c] = z * before[c] + (1 - z) * candidate;
-        for (const [gate, value] of [z, r, candidate, inner].entries()) {
-          if (gates !== null) gates[(at * 4 + gate) * channels + c] = value;
+  const state = new Float64Array(channels);
+  const product = new Float64Array(width);
+  const recurrentBias = bias.subarray(width);
+  return () => {
+    for (let row = 0; row < batch; row++) {
+      if (initial === null) state.fill(0);
+      else state.set(initial.subarray(row * channels, (row + 1) * channels));
+      for (let t = 0; t < positions; t++) {
+        const at = row * positions + t;
+        previous?.set(state, at * channels);
+        product.set(recurrentBias);
+        addProduct(product, state, recurrent, width);
+        for (let c = 0; c < channels; c++) {
+          const [zAt, rAt, hAt] = [c, channels + c, 2 * channels + c];
+          const z = sigmoid(projected[at * width + zAt] + bias[zAt] + product[zAt]);
+          const r = sigmoid(projected[at * width + rAt] + bias[rAt] + product[rAt]);
+          const candidate = Math.tanh(projected[at * width + hAt] + bias[hAt] + r * product[hAt]);
+          state[c] = z * state[c] + (1 - z) * candidate;
+          if (gates !== null) {
+            for (const [gate, value] of [z, r, candidate, product[hAt]].entries()) {
+              gates[(at * 4 + gate) * channels + c] = value;
+            }
+          }
         }
+        y?.set(state, at * channels);
       }
-      y?.set(state, at * channels);
-      previous?.set(before, at * channels);
+      final?.set(state, row * channels);
     }
-    final?.set(state, row * channels);
-  }
+  };
 };
 
 /** Runs the gradients from the last position to the first. */
-export const plainGruBackward: PlainKernel<"gruBackward"> = (args) => {
-  const { dY, gates, previous, recurrent, dProjected, dRecurrent, batch, positions, channels, lastOnly } = args;
+export const plainGruBackward: PlainKernel<"gruBackward"> = (args) => () => {
+  const { gates, previous, recurrent, dProjected, dRecurrent, batch, positions, channels } = args;
   const width = 3 * channels;
   for (let row = 0; row < batch; row++) {
     let carry = new Float64Array(channels);
     for (let t = positions - 1; t >= 0; t--) {
       const at = row * positions + t;
-      const given = lastOnly && t < positions - 1 ? null : dY.subarray((lastOnly ? row : at) * channels);
+      const given = gradientAt(args, row, t);
       const next = new Float64Array(channels);
       for (let c = 0; c < channels; c++) {
         const [z, r, candidate, inner] = [0, 1, 2, 3].map((gate) => gates[(at * 4 + gate) * channels + c]);
@@ -60,3 +65,13 @@ export const plainGruBackward: PlainKernel<"gruBackward"> = (args) => {
     }
   }
 };
+
+/** Gives the gradient of the states (C) at one position, null where it is zero. */
+function gradientAt(
+  { dY, positions, channels, lastOnly }: PlainArguments<"gruBackward">,
+  row: number,
+  t: number,
+): Float32Array | null {
+  if (!lastOnly) return dY.subarray((row * positions + t) * channels);
+  return t === positions - 1 ? dY.subarray(row * channels) : null;
+}

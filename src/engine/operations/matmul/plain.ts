@@ -1,37 +1,46 @@
-// Matrix products, entry by entry.
+// Matrix products, row by row.
 import type { PlainArguments, PlainKernel } from "../../plan/plain/kernel";
 import { activated, slopeOf } from "../../plan/plain/math";
+import { addProduct, addTransposedProduct } from "../../plan/plain/product";
 
 /** Multiplies, then adds bias, activation and residual in the order of the table. */
 export const plainMatmul: PlainKernel<"matmul"> = (args) => {
-  for (let batch = 0; batch < args.batches; batch++) {
-    const summed = args.cBatchStride === 0;
-    for (let i = 0; i < args.m; i++) {
-      for (let j = 0; j < args.n; j++) {
-        const at = batch * args.cBatchStride + i * args.cRowStride + j;
-        const kept = args.accumulate || (summed && batch > 0) ? args.c[at] : 0;
-        args.c[at] = kept + matmulEntry(args, batch, i, j);
-        if (!summed || batch === args.batches - 1) finishEntry(args, at, j);
+  const { b, c, m, n, k, batches, cBatchStride } = args;
+  const row = new Float64Array(k);
+  const sums = new Float64Array(n);
+  const add = args.transposeB ? addTransposedProduct : addProduct;
+  return () => {
+    for (let batch = 0; batch < batches; batch++) {
+      const matrix = batch === 0 ? b : b.subarray(batch * args.bBatchStride);
+      const kept = args.accumulate || (cBatchStride === 0 && batch > 0);
+      const isDone = cBatchStride !== 0 || batch === batches - 1;
+      for (let i = 0; i < m; i++) {
+        const start = batch * cBatchStride + i * args.cRowStride;
+        readRow(row, args, batch, i);
+        sums.fill(0);
+        add(sums, row, matrix, args.bRowStride);
+        for (let j = 0; j < n; j++) c[start + j] = sums[j] + (kept ? c[start + j] : 0);
+        if (isDone) finishRow(args, start);
       }
     }
-  }
+  };
 };
 
-/** Row i of op(a) times column j of op(b). */
-function matmulEntry(args: PlainArguments<"matmul">, batch: number, i: number, j: number): number {
-  const { a, b, aRowStride, bRowStride } = args;
-  let sum = 0;
-  for (let l = 0; l < args.k; l++) {
-    const left = args.transposeA ? l * aRowStride + i : i * aRowStride + l;
-    const right = args.transposeB ? j * bRowStride + l : l * bRowStride + j;
-    sum += a[batch * args.aBatchStride + left] * b[batch * args.bBatchStride + right];
-  }
-  return sum;
+/** Copies row i of op(a). */
+function readRow(row: Float64Array, args: PlainArguments<"matmul">, batch: number, i: number): void {
+  const { a, aRowStride, transposeA } = args;
+  const start = batch * args.aBatchStride + i * (transposeA ? 1 : aRowStride);
+  const step = transposeA ? aRowStride : 1;
+  for (let l = 0; l < row.length; l++) row[l] = a[start + l * step];
 }
 
-/** Bias, activation and residual of the entry at `at`, in column j. */
-function finishEntry({ c, bias, slopes, ...args }: PlainArguments<"matmul">, at: number, j: number): void {
-  const sum = c[at] + (bias?.[j] ?? 0);
-  if (slopes !== null) slopes[at] = slopeOf(args.activation, sum);
-  c[at] = activated(args.activation, sum) + (args.residual?.[at] ?? 0);
+/** Bias, activation and residual of the row that begins at `start`. */
+function finishRow({ c, n, bias, activation, slopes, residual }: PlainArguments<"matmul">, start: number): void {
+  if (bias === null && activation === null && slopes === null && residual === null) return;
+  for (let j = 0; j < n; j++) {
+    const at = start + j;
+    const sum = c[at] + (bias === null ? 0 : bias[j]);
+    if (slopes !== null) slopes[at] = slopeOf(activation, sum);
+    c[at] = activated(activation, sum) + (residual === null ? 0 : residual[at]);
+  }
 }

@@ -2,7 +2,7 @@
 import { asIntegers, type PlainKernel } from "../../plan/plain/kernel";
 
 /** Copies the tokens of each window, and the ones that it is to predict. */
-export const plainWindows: PlainKernel<"windows"> = (args) => {
+export const plainWindows: PlainKernel<"windows"> = (args) => () => {
   const { tokens, tokenBytes, batch, positions, everyPosition } = args;
   const stream =
     tokenBytes === 2

@@ -21,8 +21,8 @@ export type PlainArguments<Kind extends KernelKind> = {
     ArgumentKind];
 };
 
-/** A kernel that computes at once. */
-export type PlainKernel<Kind extends KernelKind> = (args: PlainArguments<Kind>) => void;
+/** A kernel: takes the arrays of one call once, with what working memory it needs, and gives what carries the call out. */
+export type PlainKernel<Kind extends KernelKind> = (args: PlainArguments<Kind>) => () => void;
 
 /** Sees floats as int32 words. */
 export function asIntegers(data: Float32Array): Int32Array {

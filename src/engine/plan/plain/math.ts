@@ -38,17 +38,28 @@ export function slopeOf(activation: ActivationName | null, x: number): number {
   return activation satisfies never;
 }
 
+/** Terms that the series of erf needs for arguments below 1, and for each whole number above. */
+const TERMS = { below1: 18, each: 15 };
+
+/** (-1)^n / (n! (2n + 1)), the Taylor coefficients of erf, short of 2/sqrt(pi). */
+const coefficients = taylorCoefficients(TERMS.below1 + 2 * TERMS.each);
+
+function taylorCoefficients(count: number): Float64Array {
+  let power = 1;
+  return Float64Array.from({ length: count }, (_, n) => {
+    if (n > 0) power /= -n;
+    return power / (2 * n + 1);
+  });
+}
+
 /** The error function by its Taylor series and, for large arguments, its continued fraction (DLMF 7.6.1 and 7.9.1). */
 function erf(x: number): number {
   const a = Math.abs(x);
   if (a < 3) {
-    let term = a;
-    let sum = a;
-    for (let n = 1; n < 80; n++) {
-      term *= (-a * a) / n;
-      sum += term / (2 * n + 1);
-    }
-    return Math.sign(x) * sum * (2 / Math.sqrt(Math.PI));
+    const square = x * x;
+    let sum = 0;
+    for (let n = TERMS.below1 + TERMS.each * Math.floor(a) - 1; n >= 0; n--) sum = sum * square + coefficients[n];
+    return x * sum * (2 / Math.sqrt(Math.PI));
   }
   let fraction = a;
   for (let n = 60; n > 0; n--) fraction = a + n / 2 / fraction;
@@ -60,9 +71,15 @@ export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** Gives the softmax of scores (n), a fresh array. */
-export function softmax(scores: Float64Array): Float64Array {
-  const top = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const sum = scores.reduce((total, score) => total + Math.exp(score - top), 0);
-  return scores.map((score) => Math.exp(score - top) / sum);
+/** Turns scores (n) into their softmax, in place; gives the logarithm of its denominator. */
+export function softmax(scores: Float64Array): number {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scores.length; i++) top = Math.max(top, scores[i]);
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = Math.exp(scores[i] - top);
+    sum += scores[i];
+  }
+  for (let i = 0; i < scores.length; i++) scores[i] /= sum;
+  return top + Math.log(sum);
 }

@@ -8,11 +8,12 @@ import type { StepField, StepRecords } from "../contract/step-records";
 import type { Tuning } from "../contract/tuning";
 import type { HostDevice, Program } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
-import type { PlainArguments } from "./kernel";
+import type { PlainArguments, PlainKernel } from "./kernel";
 import { plainKernels } from "./kernels";
 
 interface PlainProgram extends Program {
-  readonly calls: readonly KernelCall[];
+  /** Carries out the step of each record, as calls bound to it. */
+  readonly steps: readonly (() => void)[];
 }
 
 /** Memory of one session, as an array; kernels run at once in the caller's thread. */
@@ -43,19 +44,26 @@ export class PlainDevice implements HostDevice {
   }
 
   compile(calls: readonly KernelCall[], records: StepRecords): PlainProgram {
-    return { calls, records };
+    const first = offsetIn(this.#plan, records.buffer);
+    const steps = Array.from({ length: records.capacity }, (_, step) => {
+      const runs = calls.map((call) => this.#bind(call, first + step * records.stride));
+      return () => {
+        for (const run of runs) run();
+      };
+    });
+    return { steps, records };
   }
 
   async run(program: PlainProgram, records: Uint32Array<ArrayBuffer>): Promise<Uint32Array<ArrayBuffer>> {
     const { buffer, stride } = program.records;
     this.upload(buffer, records);
-    for (let step = 0; step < records.length / stride; step++) this.#runStep(program, step);
+    for (let step = 0; step < records.length / stride; step++) program.steps[step]();
     const words = new Uint32Array(this.#memory.buffer, 4 * offsetIn(this.#plan, buffer), records.length);
     return new Uint32Array(words);
   }
 
   runNow(program: PlainProgram): void {
-    this.#runStep(program, 0);
+    program.steps[0]();
   }
 
   view(buffer: DeviceBuffer): Float32Array {
@@ -67,16 +75,9 @@ export class PlainDevice implements HostDevice {
     this.#memory = new Float32Array();
   }
 
-  #runStep({ calls, records }: PlainProgram, step: number): void {
-    const record = offsetIn(this.#plan, records.buffer) + step * records.stride;
-    for (const call of calls) {
-      const kernel = plainKernels[call.kind] as (args: PlainArguments<typeof call.kind>) => void;
-      kernel(this.#resolve(call, record) as PlainArguments<typeof call.kind>);
-    }
-  }
-
-  #resolve(call: KernelCall, record: number): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(
+  /** Hands a call's kernel its arguments as arrays, fields of the record that begins at word `record` among them. */
+  #bind(call: KernelCall, record: number): () => void {
+    const args: unknown = Object.fromEntries(
       Object.entries(kernelArguments[call.kind]).map(([name, kind]) => {
         const value = (call as unknown as Readonly<Record<string, unknown>>)[name];
         if (value === null) return [name, null];
@@ -87,5 +88,7 @@ export class PlainDevice implements HostDevice {
         return [name, kind === "step" ? floats : new Uint32Array(floats.buffer, floats.byteOffset, words)];
       }),
     );
+    const kernel = plainKernels[call.kind] as PlainKernel<typeof call.kind>;
+    return kernel(args as PlainArguments<typeof call.kind>);
   }
 }

@@ -2,7 +2,7 @@
 import type { ActivationName } from "@/domain/graph/model-graph";
 import { type ArgumentKind, kernelArguments } from "@/engine/plan/contract/kernel-arguments";
 import type { KernelKind } from "@/engine/plan/contract/kernel-call";
-import type { PlainArguments } from "@/engine/plan/plain/kernel";
+import type { PlainArguments, PlainKernel } from "@/engine/plan/plain/kernel";
 import { plainKernels } from "@/engine/plan/plain/kernels";
 import type { Data } from "../../plan-wasm/laboratory";
 
@@ -62,10 +62,10 @@ export function plainResults({ data, outputs, calls }: Trial): Readonly<Record<s
   for (const [name, values] of Object.entries(data)) arrays[name] = floatsOf(values);
   for (const [name, count] of Object.entries(outputs)) arrays[name] ??= new Float32Array(count);
   for (const call of calls) {
-    const kernel = plainKernels[call.kind] as (args: PlainArguments<typeof call.kind>) => void;
+    const kernel = plainKernels[call.kind] as PlainKernel<typeof call.kind>;
     const found = (name: string, kind: ArgumentKind) =>
       kind === "optionalStep" ? new Uint32Array(arrays[name].buffer) : arrays[name];
-    kernel(resolve(call, found, (value) => value) as unknown as PlainArguments<typeof call.kind>);
+    kernel(resolve(call, found, (value) => value) as unknown as PlainArguments<typeof call.kind>)();
   }
   return arrays;
 }
