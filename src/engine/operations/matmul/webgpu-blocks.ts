@@ -1,0 +1,89 @@
+// The product without workgroup memory: every invocation reads what its block of the result needs, four positions
+// of the sum at a time where the sum's length allows.
+import type { BlockDivision } from "./division";
+import { declareFinish, type Matmul, range, type Words } from "./webgpu-entries";
+import { type Operand, operandsOf } from "./webgpu-operands";
+
+/** Invocations of a workgroup. */
+export const INVOCATIONS = 64;
+
+/** Writes the product by blocks. */
+export function blockProduct(call: Matmul, wgsl: Words, division: BlockDivision): string {
+  const { rows, columns, part, parts } = division;
+  const { a, b } = operandsOf(call, wgsl);
+  const depth = call.k % 4 === 0 ? 4 : 1;
+  const sumsProducts = call.cBatchStride === 0 && call.batches > 1;
+  // Parts are of products, or of positions; without parts, a layer is a product.
+  const [firstBatch, lastBatch] = sumsProducts
+    ? [`id.z * ${part}u`, `min(${wgsl.batches}, (id.z + 1u) * ${part}u)`]
+    : parts > 1
+      ? ["0u", "1u"]
+      : ["id.z", "id.z + 1u"];
+  const [first, last] =
+    parts > 1 && !sumsProducts ? [`id.z * ${part}u`, `min(${wgsl.k}, (id.z + 1u) * ${part}u)`] : ["0u", wgsl.k];
+  const eachQuad = (line: (row: number, quad: number) => string) =>
+    range(rows, (i) => range(columns / 4, (j) => line(i, j)));
+  return /* wgsl */ `
+${declareFinish(call, wgsl, parts > 1)}
+@compute @workgroup_size(${INVOCATIONS})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let blocksARow = (${wgsl.n} + ${columns - 1}u) / ${columns}u;
+  let row = (id.x / blocksARow) * ${rows}u;
+  let column = (id.x % blocksARow) * ${columns}u;
+  if (row >= ${wgsl.m}) { return; }
+  ${startOf(a, "row", rows)}
+  ${startOf(b, "column", columns)}
+  ${eachQuad((i, j) => `var sum${i}_${j} = vec4f();`)}
+  for (var batch = ${firstBatch}; batch < ${lastBatch}; batch++) {
+    let aBatch = batch * ${a.batchStride};
+    let bBatch = batch * ${b.batchStride};
+    for (var l = ${first}; l < ${last}; l += ${depth}u) {
+      ${readOperand(a, rows, depth)}
+      ${readOperand(b, columns, depth)}
+      ${range(depth, (d) => eachQuad((i, j) => `sum${i}_${j} += ${entryOf(a, i, d, depth)} * ${quadOf(b, j, d, depth)};`))}
+    }
+  }
+  ${eachQuad((i, j) => `finish(id.z, row + ${i}u, column + ${4 * j}u, sum${i}_${j});`)}
+}`;
+}
+
+/** Names where each number, or quad, across the sum begins; beyond the edge the last one is read again. */
+function startOf({ name, edge, stride, isAcross, inQuads }: Operand, first: string, count: number): string {
+  if (isAcross && inQuads)
+    return range(count / 4, (q) => `let ${name}At${q} = min(${first} + ${4 * q}u, ${edge} - 4u);`);
+  const scale = isAcross ? "" : ` * ${stride}`;
+  return range(count, (i) => `let ${name}At${i} = min(${first} + ${i}u, ${edge} - 1u)${scale};`);
+}
+
+/** Reads what `depth` positions of the sum need of an operand. */
+function readOperand({ name, array, stride, isAcross, inQuads }: Operand, count: number, depth: number): string {
+  const batch = `${name}Batch`;
+  if (!isAcross) {
+    return range(count, (i) => {
+      const at = `${batch} + ${name}At${i} + l`;
+      if (inQuads) return `let ${name}${i} = ${array}[(${at}) / 4u];`;
+      const numbers = range(depth, (d) => `${array}[${at} + ${d}u]`, ", ");
+      return `let ${name}${i} = ${depth === 4 ? `vec4f(${numbers})` : numbers};`;
+    });
+  }
+  return range(depth, (d) =>
+    range(count / 4, (q) => {
+      const line = `${batch} + (l + ${d}u) * ${stride}`;
+      if (inQuads) return `let ${name}${d}_${q} = ${array}[(${line} + ${name}At${q}) / 4u];`;
+      const numbers = range(4, (c) => `${array}[${line} + ${name}At${4 * q + c}]`, ", ");
+      return `let ${name}${d}_${q} = vec4f(${numbers});`;
+    }),
+  );
+}
+
+/** One number across the sum at one position of it. */
+function entryOf({ name, isAcross }: Operand, index: number, depth: number, positions: number): string {
+  if (isAcross) return `${name}${depth}_${Math.floor(index / 4)}.${"xyzw"[index % 4]}`;
+  return positions === 4 ? `${name}${index}.${"xyzw"[depth]}` : `${name}${index}`;
+}
+
+/** Four numbers side by side across the sum at one position of it. */
+function quadOf(operand: Operand, quad: number, depth: number, positions: number): string {
+  if (operand.isAcross) return `${operand.name}${depth}_${quad}`;
+  return `vec4f(${range(4, (c) => entryOf(operand, 4 * quad + c, depth, positions), ", ")})`;
+}
