@@ -79,8 +79,12 @@ test("padding records rests while there is no padding token", async ({ page }) =
   await openPage(page);
   const pad = page.locator('input[data-config="tokens.padToken"]');
   const padRecords = page.locator('input[data-config="tokens.padRecords"]');
+  const countPadding = page.locator('input[data-config="tokens.countPadding"]');
   await unfold(pad);
-  await expect(padRecords).toBeEnabled();
+  await padRecords.uncheck();
+  await expect(countPadding).toBeDisabled();
+  await padRecords.check();
+  await expect(countPadding).toBeEnabled();
   await pad.fill("");
   await expect(padRecords).toBeDisabled();
 });
@@ -113,7 +117,7 @@ test("a text of thousands of different characters gets a hint, and still trains"
 });
 
 test("figures that count padding say for what share of the targets, others speak of characters", async ({ page }) => {
-  await openPage(page, "lang=en", TINY_MODEL);
+  await openPage(page, "lang=en", TINY_MODEL, "tokens.countPadding=true");
   const remark = /counts padding, [\d.]+\s%(?: to [\d.]+\s%)? of the targets/;
   const share = page.getByTestId("padding-share");
   for (const part of [share, page.getByTestId("loss-chart"), page.getByTestId("accuracy-chart")]) {
@@ -121,9 +125,11 @@ test("figures that count padding say for what share of the targets, others speak
   }
   expect(await numberOf(page, "padding-share")).toBeGreaterThan(0.05);
   await expect(page.getByTestId("loss-chart")).not.toContainText("per character");
-  await openPage(page, "lang=en", TINY_MODEL, "tokens.padRecords=false");
-  await expect(share).toHaveCount(0);
-  await expect(page.getByTestId("loss-chart")).toContainText("per character");
+  for (const without of [[], ["tokens.countPadding=true", "tokens.padRecords=false"]]) {
+    await openPage(page, "lang=en", TINY_MODEL, ...without);
+    await expect(share).toHaveCount(0);
+    await expect(page.getByTestId("loss-chart")).toContainText("per character");
+  }
 });
 
 test("a long load shows beside the grey Train, and Cancel there keeps the old data", async ({ page }) => {
