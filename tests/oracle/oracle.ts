@@ -1,6 +1,6 @@
 // The float64 truth of any graph: a forward pass as slow and plain as the formulas, its loss, and
 // gradients by central differences. Shares no code with the engines that it judges.
-import type { GraphNode, ModelGraph, Op } from "@/domain/graph/model-graph";
+import type { GraphNode, ModelGraph, Op, OpOf } from "@/domain/graph/model-graph";
 import { TOKENS } from "@/domain/graph/model-graph";
 import { attention } from "./attention";
 import { activation, addRows, embedding, layerNorm, linear } from "./dense";
@@ -115,7 +115,12 @@ function apply(op: Exclude<Op, { kind: "add" | "dropout" }>, input: Rows, parame
     case "addPositions":
       return addRows(input, embedding([...input.keys()], values(op.table), op.table.shape[1]));
     case "linear":
-      return linear(input, values(op.weight), op.bias === null ? null : values(op.bias), op.weight.shape[1]);
+      return linear(
+        input,
+        weightOf(op, values(op.weight)),
+        op.bias === null ? null : values(op.bias),
+        op.weight.shape[op.transposed ? 0 : 1],
+      );
     case "layerNorm":
       return layerNorm(input, values(op.gain), values(op.bias), op.epsilon);
     case "activation":
@@ -130,4 +135,13 @@ function apply(op: Exclude<Op, { kind: "add" | "dropout" }>, input: Rows, parame
       return input.slice(-1);
   }
   return op satisfies never;
+}
+
+/** Gives a linear's weight as (I,O). */
+function weightOf({ weight: { shape }, transposed }: OpOf<"linear">, stored: Float64Array): Float64Array {
+  if (!transposed) return stored;
+  const [outputs, inputs] = shape;
+  const turned = new Float64Array(stored.length);
+  for (let o = 0; o < outputs; o++) for (let i = 0; i < inputs; i++) turned[i * outputs + o] = stored[o * inputs + i];
+  return turned;
 }

@@ -3,7 +3,7 @@
 import { choice, whole } from "../config/setting";
 import { GraphAssembly } from "../graph/graph-assembly";
 import { type InitializerScheme, initializerSchemes } from "../graph/initializers";
-import { embedding, layerNorm, linear, product } from "../graph/layers";
+import { embedding, layerNorm, linear, product, trained } from "../graph/layers";
 import type { Initializer, ModelGraph } from "../graph/model-graph";
 import { architecture, initially, type ValuesOf } from "./architecture";
 import { divisorBelow, nearestDivisor, nearestMultiple } from "./head-sizes";
@@ -75,7 +75,7 @@ function buildBlocks(model: Attention, contextLength: number, vocabularySize: nu
   const scheme = model.initialization === "pytorch" ? gpt2Scheme : initializerSchemes.keras;
   const graph = new GraphAssembly({ stages, contextLength, vocabularySize, lossPositions: model.lossPositions });
   graph.add(embedding("embedding.weight", vocabularySize, channels, scheme.embedding));
-  const positions = { name: "positions.weight", shape: [contextLength, channels], initializer: scheme.embedding };
+  const positions = trained("positions.weight", [contextLength, channels], scheme.embedding);
   graph.add({ kind: "addPositions", table: positions });
   graph.addDropout(model.dropout);
   for (let layer = 0; layer < model.layers; layer++) addBlock(graph, model, layer, scheme);

@@ -1,6 +1,6 @@
 // Whether a file's tensors are those of a graph: the right names and shapes, finite values.
 import type { ModelGraph, Param } from "../graph/model-graph";
-import { graphParameters } from "../graph/parameters";
+import { graphParameters, trainedParameters } from "../graph/parameters";
 import type { NamedTensors, PlainTensor } from "../named-tensors";
 import { failure, type Result, success } from "../result";
 import { isSlot, type OptimizerKind, optimizerSlots, slotName } from "../training/optimizer";
@@ -18,7 +18,7 @@ export function matchGraph(
 ): Result<NamedTensors, CheckpointError> {
   const weights = graphParameters(graph);
   const slots = optimizerSlots[optimizer].flatMap((slot) =>
-    weights.map((weight) => ({ ...weight, name: slotName(slot, weight.name) })),
+    trainedParameters(graph).map((weight) => ({ ...weight, name: slotName(slot, weight.name) })),
   );
   const wanted = slots.some(({ name }) => tensors.has(name)) ? [...weights, ...slots] : weights;
   const missing = wanted.filter(({ name }) => !tensors.has(name)).map(({ name }) => name);

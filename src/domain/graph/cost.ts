@@ -1,7 +1,8 @@
 // What a graph costs before it runs: numbers to train, operations a step, bytes held.
 import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
-import type { GraphNode, ModelGraph, OpOf } from "./model-graph";
-import { graphParameters, sizeOf } from "./parameters";
+import type { GraphNode, ModelGraph, OpOf, Param } from "./model-graph";
+import { graphParameters, sizeOf, trainedParameters } from "./parameters";
+import { linearSides } from "./shapes";
 
 const BYTES = 4;
 /** Float operations a number, counted once for all devices: what its formula writes out. */
@@ -29,7 +30,8 @@ export interface MemoryEstimate {
 export function graphCost(graph: ModelGraph, batchSize: number, optimizer: OptimizerKind): GraphCost {
   const parameters = countParameters(graph);
   const weights = BYTES * parameters;
-  const slots = weights * optimizerSlots[optimizer].length;
+  const gradients = BYTES * countNumbers(trainedParameters(graph));
+  const slots = gradients * optimizerSlots[optimizer].length;
   const kept = graph.nodes.reduce((sum, node) => sum + keptNumbers(node, graph.contextLength), 0);
   const activations = 2 * BYTES * batchSize * kept;
   return {
@@ -37,17 +39,21 @@ export function graphCost(graph: ModelGraph, batchSize: number, optimizer: Optim
     stepFlops: countStepFlops(graph, batchSize),
     memory: {
       weights,
-      gradients: weights,
+      gradients,
       optimizer: slots,
       activations,
-      total: 2 * weights + slots + activations,
+      total: weights + gradients + slots + activations,
     },
   };
 }
 
-/** Counts the numbers that training changes. */
+/** Counts the numbers of all parameters, trained or not. */
 export function countParameters(graph: ModelGraph): number {
-  return graphParameters(graph).reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0);
+  return countNumbers(graphParameters(graph));
+}
+
+function countNumbers(parameters: readonly Param[]): number {
+  return parameters.reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0);
 }
 
 /** Counts the float operations of one training step without the optimizer; a multiply-add counts 2. */
@@ -58,7 +64,7 @@ export function countStepFlops(graph: ModelGraph, batchSize: number): number {
   return batchSize * (nodes + loss);
 }
 
-/** Forward and backward of one window: the backward pass of a product is two products of its size. */
+/** Forward and backward of one window: the backward pass of a product is two products of its size, one for frozen weights. */
 function nodeFlops(node: GraphNode, contextLength: number): number {
   const outputs = sizeOf(node.shape);
   const { op } = node;
@@ -69,8 +75,10 @@ function nodeFlops(node: GraphNode, contextLength: number): number {
     case "add":
     case "dropout":
       return 2 * outputs;
-    case "linear":
-      return 3 * (2 * outputs * (op.weight.shape[0] as number) + (op.bias === null ? 0 : outputs));
+    case "linear": {
+      const passes = op.weight.role === "trained" ? 3 : 2;
+      return passes * 2 * outputs * linearSides(op).inputs + (op.bias === null ? 0 : 3 * outputs);
+    }
     case "layerNorm":
     case "activation":
       return 3 * FORWARD_PER_NUMBER[op.kind] * outputs;

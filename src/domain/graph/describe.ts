@@ -1,5 +1,5 @@
 // A graph as the few stages that a diagram shows. Data only: the page owns words and looks.
-import type { GraphNode, ModelGraph, StagePicture, Stages } from "./model-graph";
+import type { GraphNode, ModelGraph, Param, StagePicture, Stages } from "./model-graph";
 import { operationParameters } from "./parameters";
 
 /** Nodes that belong together, with the shape that leaves them: (T,C) or (C). */
@@ -14,12 +14,15 @@ export interface Stage {
 
 /**
  * Lists the stages of a graph. Parameter names start with their stage (`gru.0.recurrent`), so they
- * say which nodes belong together; nodes without parameters join the stage before them.
+ * say which nodes belong together; nodes without parameters of their own join the stage before them.
  */
 export function describeGraph(graph: ModelGraph): readonly Stage[] {
   const stages: Stage[] = [];
+  const known = new Set<string>();
   for (const node of graph.nodes) {
-    const own = stageOf(node, graph.stages);
+    const parameters = operationParameters(node.op).filter(({ name }) => !known.has(name));
+    for (const { name } of parameters) known.add(name);
+    const own = stageOf(node, parameters, graph.stages);
     const before = stages.at(-1);
     if (own !== null && (before?.label !== own.label || before.layer !== own.layer)) stages.push(own);
     else if (before !== undefined) stages[stages.length - 1] = { ...before, shape: node.shape };
@@ -28,11 +31,11 @@ export function describeGraph(graph: ModelGraph): readonly Stage[] {
 }
 
 /** Gives the stage that a node opens, or null when it says nothing by itself. */
-function stageOf({ op, shape }: GraphNode, stages: Stages): Stage | null {
+function stageOf({ op, shape }: GraphNode, parameters: readonly Param[], stages: Stages): Stage | null {
   if (op.kind === "flatten" || op.kind === "lastPosition") {
     return { label: op.kind, picture: pictureOf(op.kind, stages), layer: null, shape };
   }
-  const [parameter] = operationParameters(op);
+  const [parameter] = parameters;
   if (parameter === undefined) return null;
   const [label = "", layer] = parameter.name.split(".");
   return {

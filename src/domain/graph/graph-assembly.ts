@@ -2,7 +2,7 @@
 // Knows no architecture.
 import type { GraphNode, LossPositions, ModelGraph, NodeId, Op, Stages } from "./model-graph";
 import { TOKENS } from "./model-graph";
-import { graphParameters } from "./parameters";
+import { graphParameters, operationParameters } from "./parameters";
 import { outputShape } from "./shapes";
 
 /** What a graph is besides its nodes. */
@@ -39,7 +39,7 @@ export class GraphAssembly {
     if (rate > 0) this.add({ kind: "dropout", rate });
   }
 
-  /** Closes the graph; throws when its output is not logits for the loss or a parameter name repeats. */
+  /** Closes the graph; throws when its output is not logits for the loss or two parameters have one name. */
   finish(): ModelGraph {
     const { contextLength, vocabularySize, lossPositions } = this.#frame;
     const expected = lossPositions === "last" ? [vocabularySize] : [contextLength, vocabularySize];
@@ -48,9 +48,10 @@ export class GraphAssembly {
       throw new Error(`finish: expected logits (${expected.join(",")}), got (${shape.join(",")})`);
     }
     const graph = { ...this.#frame, nodes: [...this.#nodes] };
-    const names = graphParameters(graph).map((parameter) => parameter.name);
-    const repeated = names.find((name, index) => names.indexOf(name) !== index);
-    if (repeated !== undefined) throw new Error(`finish: expected unique parameter names, got ${repeated} twice`);
+    const byName = new Map(graphParameters(graph).map((parameter) => [parameter.name, parameter]));
+    const all = graph.nodes.flatMap(({ op }) => operationParameters(op));
+    const other = all.find((parameter) => byName.get(parameter.name) !== parameter);
+    if (other !== undefined) throw new Error(`finish: expected one parameter a name, got two of ${other.name}`);
     return graph;
   }
 

@@ -1,35 +1,46 @@
 // Operations with their parameters, named and shaped in one place for all builders.
 
 import type { InitializerScheme } from "./initializers";
-import type { Initializer, Op } from "./model-graph";
+import type { Initializer, Op, OpOf, Param } from "./model-graph";
 
 const LAYER_NORM_EPSILON = 1e-5;
+
+/** Describes a parameter that is trained. */
+export function trained(name: string, shape: readonly number[], initializer: Initializer): Param {
+  return { name, shape, initializer, role: "trained" };
+}
 
 /** Describes a linear operation (…,I) -> (…,O) with a bias under `name.weight` and `name.bias`. */
 export function linear(name: string, inputs: number, outputs: number, scheme: InitializerScheme): Op {
   return {
     kind: "linear",
-    weight: { name: `${name}.weight`, shape: [inputs, outputs], initializer: scheme.kernel(inputs, outputs) },
-    bias: { name: `${name}.bias`, shape: [outputs], initializer: scheme.bias(inputs) },
+    weight: trained(`${name}.weight`, [inputs, outputs], scheme.kernel(inputs, outputs)),
+    bias: trained(`${name}.bias`, [outputs], scheme.bias(inputs)),
+    transposed: false,
   };
 }
 
 /** Describes a product (…,I) -> (…,O) without bias. */
 export function product(name: string, inputs: number, outputs: number, initializer: Initializer): Op {
-  return { kind: "linear", weight: { name, shape: [inputs, outputs], initializer }, bias: null };
+  return { kind: "linear", weight: trained(name, [inputs, outputs], initializer), bias: null, transposed: false };
 }
 
 /** Describes a table of one row for each token, tokens (B,T) -> (B,T,C). */
-export function embedding(name: string, vocabulary: number, channels: number, initializer: Initializer): Op {
-  return { kind: "embedding", table: { name, shape: [vocabulary, channels], initializer } };
+export function embedding(
+  name: string,
+  vocabulary: number,
+  channels: number,
+  initializer: Initializer,
+): OpOf<"embedding"> {
+  return { kind: "embedding", table: trained(name, [vocabulary, channels], initializer) };
 }
 
 /** Describes a LayerNorm over C channels under `name.gain` and `name.bias`, epsilon as PyTorch's. */
 export function layerNorm(name: string, channels: number): Op {
   return {
     kind: "layerNorm",
-    gain: { name: `${name}.gain`, shape: [channels], initializer: { kind: "ones" } },
-    bias: { name: `${name}.bias`, shape: [channels], initializer: { kind: "zeros" } },
+    gain: trained(`${name}.gain`, [channels], { kind: "ones" }),
+    bias: trained(`${name}.bias`, [channels], { kind: "zeros" }),
     epsilon: LAYER_NORM_EPSILON,
   };
 }
@@ -38,7 +49,7 @@ export function layerNorm(name: string, channels: number): Op {
 export function gruCell(name: string, state: number, scheme: InitializerScheme): Op {
   return {
     kind: "gru",
-    recurrent: { name: `${name}.recurrent`, shape: [state, 3 * state], initializer: scheme.gruRecurrent(state) },
-    bias: { name: `${name}.bias`, shape: [2, 3 * state], initializer: scheme.gruBias(state) },
+    recurrent: trained(`${name}.recurrent`, [state, 3 * state], scheme.gruRecurrent(state)),
+    bias: trained(`${name}.bias`, [2, 3 * state], scheme.gruBias(state)),
   };
 }

@@ -10,11 +10,13 @@ export type Initializer =
   /** Orthogonal rows or columns, as Keras' recurrent kernels. */
   | { readonly kind: "orthogonal" };
 
-/** A trained tensor, float32, row-major. */
+/** A tensor that operations read, float32, row-major. Two operations that read one by the same name share it. */
 export interface Param {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: Initializer;
+  /** Training leaves what is frozen as it is: without gradient and without optimizer slots. */
+  readonly role: "trained" | "frozen";
 }
 
 /** Index of a node in `ModelGraph.nodes`. */
@@ -29,8 +31,8 @@ export type Op =
   | { readonly kind: "embedding"; readonly table: Param }
   /** (B,T,C) -> (B,T,C); table (T,C) */
   | { readonly kind: "addPositions"; readonly table: Param }
-  /** (…,I) -> (…,O); weight (I,O), bias (O) */
-  | { readonly kind: "linear"; readonly weight: Param; readonly bias: Param | null }
+  /** (…,I) -> (…,O); weight (I,O), or (O,I) where it is transposed, as a table of embeddings is; bias (O) */
+  | { readonly kind: "linear"; readonly weight: Param; readonly bias: Param | null; readonly transposed: boolean }
   /** (…,C) -> (…,C); gain and bias (C) */
   | { readonly kind: "layerNorm"; readonly gain: Param; readonly bias: Param; readonly epsilon: number }
   | { readonly kind: "activation"; readonly fn: ActivationName }

@@ -24,9 +24,20 @@ export function operationParameters(op: Op): readonly Param[] {
   return op satisfies never;
 }
 
-/** Lists all parameters of a graph in node order; names are unique. */
+/** Lists all parameters of a graph in the order in which nodes first read them, each once. */
 export function graphParameters(graph: ModelGraph): readonly Param[] {
-  return graph.nodes.flatMap((node) => operationParameters(node.op));
+  const byName = new Map<string, Param>();
+  for (const { op } of graph.nodes) {
+    for (const parameter of operationParameters(op)) {
+      if (!byName.has(parameter.name)) byName.set(parameter.name, parameter);
+    }
+  }
+  return [...byName.values()];
+}
+
+/** Lists the parameters that training changes, in the same order. */
+export function trainedParameters(graph: ModelGraph): readonly Param[] {
+  return graphParameters(graph).filter(({ role }) => role === "trained");
 }
 
 /** Counts the numbers in a shape. */

@@ -1,6 +1,6 @@
 // Works out what an operation makes of a shape, and refuses wiring that cannot be.
 // Shapes leave the batch out: (T), (T,C) or (C).
-import type { Op } from "./model-graph";
+import type { Op, OpOf } from "./model-graph";
 import { sizeOf } from "./parameters";
 
 /**
@@ -18,9 +18,7 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
       requireShape(op.kind, input, op.table.shape);
       return input;
     case "linear":
-      requireShape("linear weight", op.weight.shape, [width, lastSide(op.weight.shape)]);
-      if (op.bias !== null) requireShape("linear bias", op.bias.shape, [lastSide(op.weight.shape)]);
-      return [...leading, lastSide(op.weight.shape)];
+      return [...leading, linearOutputs(op, width)];
     case "layerNorm":
       requireShape("layerNorm gain", op.gain.shape, [width]);
       requireShape("layerNorm bias", op.bias.shape, [width]);
@@ -50,6 +48,22 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
       return input;
   }
   return op satisfies never;
+}
+
+/** Gives the sides of a linear's weight as the operation sees it. */
+export function linearSides({ weight, transposed }: OpOf<"linear">): {
+  readonly inputs: number;
+  readonly outputs: number;
+} {
+  const [first, second] = weight.shape;
+  return transposed ? { inputs: second, outputs: first } : { inputs: first, outputs: second };
+}
+
+function linearOutputs(op: OpOf<"linear">, width: number): number {
+  const { outputs } = linearSides(op);
+  requireShape("linear weight", op.weight.shape, op.transposed ? [outputs, width] : [width, outputs]);
+  if (op.bias !== null) requireShape("linear bias", op.bias.shape, [outputs]);
+  return outputs;
 }
 
 function lastSide(shape: readonly number[]): number {

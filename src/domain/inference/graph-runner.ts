@@ -1,8 +1,9 @@
 // Interprets a graph forward, dropout off, on plain arrays: one buffer a node, rows filled from left
 // to right. Rows that stay in place serve as the attention cache; GRU states are carried apart.
-import type { GraphNode, ModelGraph, Param } from "../graph/model-graph";
+import type { GraphNode, ModelGraph, OpOf, Param } from "../graph/model-graph";
 import { TOKENS } from "../graph/model-graph";
 import { sizeOf } from "../graph/parameters";
+import { linearSides } from "../graph/shapes";
 import type { NamedTensors } from "../named-tensors";
 import { activationKernel } from "./activation";
 import { attentionKernel } from "./attention";
@@ -80,7 +81,7 @@ function kernelOf(workshop: Workshop, node: GraphNode, output: RowBuffer): RowKe
     case "add":
       return addKernel(input, buffers[op.with].data, output);
     case "linear":
-      return linearKernel(input, weights(op.weight), op.bias === null ? null : weights(op.bias), output);
+      return linearKernel(input, weightOf(op, weights), op.bias === null ? null : weights(op.bias), output);
     case "layerNorm":
       return layerNormKernel(input, { gain: weights(op.gain), bias: weights(op.bias), epsilon: op.epsilon }, output);
     case "activation":
@@ -99,6 +100,14 @@ function kernelOf(workshop: Workshop, node: GraphNode, output: RowBuffer): RowKe
       throw new Error(`kernelOf: expected an operation with an output of its own, got ${op.kind}`);
   }
   return op satisfies never;
+}
+
+/** Gives a linear's weight as (I,O). */
+function weightOf(op: OpOf<"linear">, weights: (parameter: Param) => Float32Array): Float32Array {
+  const data = weights(op.weight);
+  if (!op.transposed) return data;
+  const { inputs, outputs } = linearSides(op);
+  return data.map((_, index) => data[(index % outputs) * inputs + Math.floor(index / outputs)]);
 }
 
 function parameterData(tensors: NamedTensors, parameter: Param): Float32Array {

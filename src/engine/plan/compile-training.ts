@@ -82,7 +82,7 @@ export function compileTraining(
   );
   for (const call of loss(windows.targets.words)) plan.emit(call);
   plan.backward(dLogits, (param) => store.layout.part(store.gradients, param));
-  const update = planUpdate({ parameters: store.weights, ...store, ...fields }, tuning);
+  const update = planUpdate({ parameters: store.layout.trainedPart(store.weights), ...store, ...fields }, tuning);
   const callsFor = (settings: StepSettings) => [
     ...plan.calls,
     ...update.callsFor(settings.optimizer, settings.gradientClip),

@@ -24,10 +24,7 @@ export class DecodingBlocks implements TokenReader {
       plan.memory,
       plan.blocks.map(({ calls }) => ({ calls, records: plan.records })),
     );
-    device.upload(
-      plan.weights,
-      plan.layout.pack(tensors, (name) => name, false),
-    );
+    device.upload(plan.weights, plan.layout.pack(tensors));
     this.#device = device;
     this.#plan = plan;
     this.#blocks = plan.blocks.map((block) => ({ ...block, program: device.compile(block.calls, plan.records) }));

@@ -1,5 +1,6 @@
 // A training session as plans on a device: fills step records, enqueues runs, reads metrics back.
-import type { PlainTensor } from "@/domain/named-tensors";
+import { graphParameters } from "@/domain/graph/parameters";
+import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
 import { randomKey } from "@/domain/random";
 import type { StepMetrics } from "@/domain/run/run-series";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
@@ -26,6 +27,8 @@ export class PlanSession implements TrainingSession {
   #program: { readonly settings: StepSettings; readonly program: Program } | null = null;
   readonly #onDispose: (session: PlanSession) => void;
   #finished = 0;
+  /** Frozen tensors as they were written last: states share them. */
+  #unchanged: NamedTensors = new Map();
   #pending: PendingRun[] = [];
 
   /** Takes ownership of a device with the plan's memory; `onDispose` hears of the end. */
@@ -81,14 +84,16 @@ export class PlanSession implements TrainingSession {
     const step = this.#finished;
     const slots = optimizerSlots[this.#request.optimizer];
     // All are asked for before the first wait, so that steps meanwhile change none.
+    const unchanged = this.#unchanged;
     const [weights, ...rest] = await Promise.all(
-      [store.weights, ...store.slots].map((buffer) => this.#device.download(buffer)), // GPU sync
+      [store.layout.trainedPart(store.weights), ...store.slots].map((buffer) => this.#device.download(buffer)), // GPU sync
     );
     const tensors = new Map<string, PlainTensor>();
     for (const [{ name }, tensor] of store.layout.unpack(weights)) tensors.set(name, tensor);
     for (const [index, packed] of rest.entries()) {
       for (const [{ name }, tensor] of store.layout.unpack(packed)) tensors.set(slotName(slots[index], name), tensor);
     }
+    for (const [name, tensor] of unchanged) tensors.set(name, tensor);
     return { step, tensors };
   }
 
@@ -108,11 +113,13 @@ export class PlanSession implements TrainingSession {
 
   #write({ step, tensors }: SessionState): void {
     const { layout, weights, slots } = this.#plan.store;
-    const packed = [layout.pack(tensors, (name) => name, false)];
+    const packed = [layout.pack(tensors)];
     for (const slot of optimizerSlots[this.#request.optimizer]) {
-      packed.push(layout.pack(tensors, (name) => slotName(slot, name), true));
+      packed.push(layout.packSlot(tensors, (name) => slotName(slot, name)));
     }
     for (const [index, buffer] of [weights, ...slots].entries()) this.#device.upload(buffer, packed[index]);
+    const frozen = graphParameters(this.#request.graph).filter(({ role }) => role === "frozen");
+    this.#unchanged = new Map(frozen.map(({ name }) => [name, tensors.get(name) as PlainTensor]));
     this.#finished = step;
   }
 

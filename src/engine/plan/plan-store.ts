@@ -9,20 +9,30 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { TokenStream } from "../operations/windows/plan";
 import { alignedWords, createBuffer, type DeviceBuffer, partOf } from "./contract/device-buffer";
 
-/** Where each parameter lies; the words between two are zero and stay so. */
+/** Where each parameter lies, trained ones first; the words between two are zero and stay so. */
 export class ParameterLayout {
   readonly words: number;
+  /** Of the trained ones: gradients and slots are this long. */
+  readonly trainedWords: number;
   readonly #params: readonly Param[];
+  readonly #trained: readonly Param[];
   readonly #starts = new Map<string, number>();
 
   constructor(params: readonly Param[]) {
     let words = 0;
-    for (const { name, shape } of params) {
+    const place = ({ name, shape }: Param) => {
       this.#starts.set(name, words);
       words += alignedWords(sizeOf(shape));
-    }
+    };
+    const [trained, frozen] = (["trained", "frozen"] as const).map((role) =>
+      params.filter((param) => param.role === role),
+    );
+    trained.forEach(place);
+    this.trainedWords = words;
+    frozen.forEach(place);
     this.words = words;
-    this.#params = params;
+    this.#trained = trained;
+    this.#params = [...trained, ...frozen];
   }
 
   /** Gives a parameter's part of a buffer with this layout. */
@@ -30,13 +40,24 @@ export class ParameterLayout {
     return partOf(whole, `${whole.name}.${param.name}`, this.#start(param), sizeOf(param.shape));
   }
 
-  /**
-   * Joins the tensors that `nameOf` names to one array. A tensor that is missing throws, or is zero where
-   * that is `optional`; one of another shape throws.
-   */
-  pack(tensors: NamedTensors, nameOf: (parameter: string) => string, optional: boolean): Float32Array {
-    const packed = new Float32Array(this.words);
-    for (const param of this.#params) {
+  /** Gives the part of a buffer with this layout that training changes. */
+  trainedPart(whole: DeviceBuffer): DeviceBuffer {
+    return this.trainedWords === this.words ? whole : partOf(whole, `${whole.name}.trained`, 0, this.trainedWords);
+  }
+
+  /** Joins all weights to one array; one that is missing or of another shape throws. */
+  pack(tensors: NamedTensors): Float32Array {
+    return this.#pack(tensors, this.#params, { words: this.words, nameOf: (name) => name, optional: false });
+  }
+
+  /** Joins the tensors that `nameOf` names for trained parameters; one that is missing is zero, one of another shape throws. */
+  packSlot(tensors: NamedTensors, nameOf: (parameter: string) => string): Float32Array {
+    return this.#pack(tensors, this.#trained, { words: this.trainedWords, nameOf, optional: true });
+  }
+
+  #pack(tensors: NamedTensors, params: readonly Param[], { words, nameOf, optional }: Packing): Float32Array {
+    const packed = new Float32Array(words);
+    for (const param of params) {
       const name = nameOf(param.name);
       const tensor = tensors.get(name);
       if (tensor === undefined && !optional) throw new Error(`pack: expected a tensor named ${name}, got none`);
@@ -49,9 +70,9 @@ export class ParameterLayout {
     return packed;
   }
 
-  /** Takes one array apart, each tensor with memory of its own. */
+  /** Takes what is trained out of one array, each tensor with memory of its own. */
   unpack(packed: Float32Array): readonly (readonly [param: Param, tensor: PlainTensor])[] {
-    return this.#params.map((param) => {
+    return this.#trained.map((param) => {
       const start = this.#start(param);
       return [param, { shape: param.shape, data: packed.slice(start, start + sizeOf(param.shape)) }];
     });
@@ -64,9 +85,15 @@ export class ParameterLayout {
   }
 }
 
+interface Packing {
+  readonly words: number;
+  readonly nameOf: (parameter: string) => string;
+  readonly optional: boolean;
+}
+
 /** Where tokens and parameters lie. */
 export interface PlanStore extends TokenStream {
-  /** Of weights, gradients and each slot. */
+  /** Of weights; gradients and each slot are its trained part. */
   readonly layout: ParameterLayout;
   readonly weights: DeviceBuffer;
   readonly gradients: DeviceBuffer;
@@ -84,8 +111,8 @@ export function createStore(
   return {
     layout,
     weights: createBuffer("weights", layout.words),
-    gradients: createBuffer("gradients", layout.words),
-    slots: optimizerSlots[optimizer].map((slot) => createBuffer(slot, layout.words)),
+    gradients: createBuffer("gradients", layout.trainedWords),
+    slots: optimizerSlots[optimizer].map((slot) => createBuffer(slot, layout.trainedWords)),
     tokens: createBuffer("tokens", Math.ceil(tokens.byteLength / 4)),
     tokenBytes: tokens.BYTES_PER_ELEMENT,
     lossMask: lossMask && createBuffer("lossMask", lossMask.length),

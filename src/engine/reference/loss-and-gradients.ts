@@ -1,12 +1,12 @@
 // One forward and backward pass: the part of a training step that tests compare with other libraries.
 import * as tf from "@tensorflow/tfjs";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { graphParameters } from "@/domain/graph/parameters";
+import { trainedParameters } from "@/domain/graph/parameters";
 import type { Batch } from "./batch";
 import { type DropoutStep, forward, type ParameterTensors } from "./forward";
 import { scorePositions } from "./loss";
 
-/** Mean loss in nats and accuracy over the targets that count, and a gradient for each parameter in graph order. */
+/** Mean loss in nats and accuracy over the targets that count, and a gradient for each trained parameter in graph order. */
 export interface LossAndGradients {
   readonly loss: tf.Scalar;
   readonly accuracy: tf.Scalar;
@@ -22,7 +22,7 @@ export function lossAndGradients(
   batch: Batch,
   dropout: DropoutStep | null,
 ): LossAndGradients {
-  const trained = graphParameters(graph).map((param) => parameters.get(param.name) as tf.Tensor);
+  const trained = trainedParameters(graph).map((param) => parameters.get(param.name) as tf.Tensor);
   const counted = batch.weights === null ? tf.scalar(batch.targets.size) : tf.sum<tf.Scalar>(batch.weights);
   // Where none counts all are zeros, and so is their mean.
   const divisor = tf.maximum(counted, 1);

@@ -1,7 +1,7 @@
 // A training session on whatever backend tfjs runs: eager operations, tfjs's own differentiation.
 // Simple and slow; the truth that faster engines are held against.
 import * as tf from "@tensorflow/tfjs";
-import { graphParameters } from "@/domain/graph/parameters";
+import { trainedParameters } from "@/domain/graph/parameters";
 import type { StepMetrics } from "@/domain/run/run-series";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { batchStarts } from "@/domain/windows/batch-order";
@@ -66,7 +66,7 @@ export class ReferenceSession implements TrainingSession {
       const batch = cutBatch(windows, starts, graph.lossPositions);
       const { loss, accuracy, counted, gradients } = lossAndGradients(graph, this.#store.tensors, batch, dropout);
       const clipped = clipGradients(gradients, settings.gradientClip);
-      for (const [index, { name }] of graphParameters(graph).entries()) {
+      for (const [index, { name }] of trainedParameters(graph).entries()) {
         const slotNames = optimizerSlots[optimizer].map((slot) => slotName(slot, name));
         const updated = updateParameter(settings.optimizer.kind, {
           parameter: this.#tensor(name),

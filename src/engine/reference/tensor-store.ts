@@ -2,7 +2,7 @@
 // and out, not what they mean.
 import * as tf from "@tensorflow/tfjs";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { graphParameters } from "@/domain/graph/parameters";
+import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
 import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
 import { type OptimizerKind, optimizerSlots, slotName } from "@/domain/training/optimizer";
 
@@ -16,14 +16,18 @@ interface Entry {
 /** The kept tensors of one session, by name. */
 export class TensorStore {
   readonly #entries: readonly Entry[];
+  /** Tensors that no step changes, as they were written last: readings share them. */
+  #unchanged: NamedTensors = new Map();
+  readonly #frozen: readonly string[];
   readonly #tensors = new Map<string, tf.Tensor>();
 
   constructor(graph: ModelGraph, optimizer: OptimizerKind, initial: NamedTensors) {
     const parameters = graphParameters(graph);
     const slots = optimizerSlots[optimizer].flatMap((slot) =>
-      parameters.map(({ name, shape }) => ({ name: slotName(slot, name), shape, optional: true })),
+      trainedParameters(graph).map(({ name, shape }) => ({ name: slotName(slot, name), shape, optional: true })),
     );
     this.#entries = [...parameters.map(({ name, shape }) => ({ name, shape, optional: false })), ...slots];
+    this.#frozen = parameters.filter(({ role }) => role === "frozen").map(({ name }) => name);
     this.write(initial);
   }
 
@@ -43,14 +47,17 @@ export class TensorStore {
     for (const entry of this.#entries) {
       this.replace(entry.name, createTensor(entry, source.get(entry.name)));
     }
+    this.#unchanged = new Map(this.#frozen.map((name) => [name, source.get(name) as PlainTensor]));
   }
 
-  /** Copies every tensor as it stands at the call. */
+  /** Copies every tensor that steps change as it stands at the call. */
   async read(): Promise<NamedTensors> {
-    const snapshot = this.#entries.map((entry) => {
+    const unchanged = this.#unchanged;
+    const snapshot = this.#entries.flatMap((entry) => {
+      if (unchanged.has(entry.name)) return [];
       // A step during the wait replaces tensors; the clone keeps this one's memory alive.
       const tensor = tf.keep(tf.clone(this.#tensors.get(entry.name) as tf.Tensor));
-      return { ...entry, tensor };
+      return [{ ...entry, tensor }];
     });
     const copies = await Promise.all(
       snapshot.map(async ({ name, shape, tensor }): Promise<[string, PlainTensor]> => {
@@ -59,7 +66,7 @@ export class TensorStore {
       }),
     );
     tf.dispose(snapshot.map(({ tensor }) => tensor));
-    return new Map(copies);
+    return new Map([...copies, ...unchanged]);
   }
 
   /** Frees every tensor. */

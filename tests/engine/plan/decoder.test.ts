@@ -8,6 +8,7 @@ import { createDecoder } from "@/domain/inference/create-decoder";
 import { randomBits, randomKey } from "@/domain/random";
 import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { createPlanDecoder } from "@/engine/plan/plan-decoder";
+import { tied } from "../support/tiny-models";
 import { largestDifference } from "../support/truth-suite";
 import { openWasmDevice } from "./support/open-wasm";
 
@@ -29,6 +30,7 @@ const models: Readonly<Record<string, ModelConfig>> = {
   "gru, one-hot, every": changeModel(base, { architecture: "gru", embedding: "oneHot", lossPositions: "every" }),
   "attention, every": changeModel(base, { architecture: "attention", lossPositions: "every" }),
   "attention, last": changeModel(base, { architecture: "attention" }),
+  "attention, tied": changeModel(base, { architecture: "attention" }),
   "bare attention": changeModel(base, { architecture: "attention", form: "bare" }),
 };
 
@@ -42,9 +44,10 @@ const key = randomKey(3, "sampling");
 const text = Array.from({ length: 60 }, (_, index) => randomBits(key, index) % 11);
 
 describe.each(Object.entries(devices))("a decoder on %s", (_, openDevice) => {
-  it.each(Object.entries(models))("predicts with %s as the plain decoder does", async (_name, model) => {
+  it.each(Object.entries(models))("predicts with %s as the plain decoder does", async (name, model) => {
     for (const contextLength of [1, 7, 8]) {
-      const graph = buildGraph(model, contextLength, 11);
+      const built = buildGraph(model, contextLength, 11);
+      const graph = name.endsWith("tied") ? tied(built) : built;
       const tensors = initializeParameters(graph, 4);
       const expected = createDecoder(graph, tensors, rules);
       const actual = createPlanDecoder(await openDevice(), graph, tensors, rules);

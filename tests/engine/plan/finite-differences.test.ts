@@ -1,6 +1,6 @@
 // Gradients of plans on the WASM kernels, dropout included, beside float64 finite differences.
 import { expect, it } from "vitest";
-import { graphParameters, sizeOf } from "@/domain/graph/parameters";
+import { sizeOf, trainedParameters } from "@/domain/graph/parameters";
 import { randomKey } from "@/domain/random";
 import { batchStarts } from "@/domain/windows/batch-order";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
@@ -8,17 +8,29 @@ import type { StepSettings } from "@/engine/engine";
 import { dropoutMask } from "@/engine/operations/dropout/mask";
 import { oracleDerivative, oracleLoss, toFloat64 } from "../../oracle/oracle";
 import { runSteps } from "../support/open-session";
-import { maskedRequest, tinyModels, tinyOptimizers, tinyRequest } from "../support/tiny-models";
+import {
+  maskedRequest,
+  roleModels,
+  roleRequest,
+  tinyModels,
+  tinyOptimizers,
+  tinyRequest,
+} from "../support/tiny-models";
 import { openPlan, readGradients } from "./support/open-plan";
 import { openWasmDevice } from "./support/open-wasm";
 
 const still: StepSettings = { optimizer: tinyOptimizers.sgd, gradientClip: null };
 
-const cases = tinyModels.flatMap((model) =>
-  [tinyRequest, maskedRequest].map((make) => ({ model, name: make.name, request: make(model, still.optimizer) })),
-);
+const cases = [
+  ...tinyModels.map((model) => ({ model, request: tinyRequest(model, still.optimizer) })),
+  ...tinyModels.map((model) => ({
+    model: `${model} with targets left out`,
+    request: maskedRequest(model, still.optimizer),
+  })),
+  ...roleModels.map((model) => ({ model, request: roleRequest(model, still.optimizer) })),
+];
 
-it.each(cases)("of $model by $name equal float64 finite differences at steps 1 and 2", async ({ request }) => {
+it.each(cases)("of $model equal float64 finite differences at steps 1 and 2", async ({ request }) => {
   const { graph, windows, order } = request;
   const open = await openPlan(request, () => openWasmDevice(1));
   const parameters = toFloat64((await open.session.readState()).tensors);
@@ -36,7 +48,8 @@ it.each(cases)("of $model by $name equal float64 finite differences at steps 1 a
     );
     const counts = (row: number, t: number) => countsAsTarget(windows.lossMask, starts[row] + t);
     expect(loss).toBeCloseTo(oracleLoss(graph, parameters, rows, { masks, counts }), 5);
-    for (const { name, shape } of graphParameters(graph)) {
+    expect([...gradients.keys()]).toEqual(trainedParameters(graph).map(({ name }) => name));
+    for (const { name, shape } of trainedParameters(graph)) {
       for (const index of [0, Math.floor(sizeOf(shape) / 2), sizeOf(shape) - 1]) {
         const expected = oracleDerivative(graph, parameters, rows, { name, index }, { masks, counts });
         const actual = gradients.get(name)?.data[index] ?? Number.NaN;

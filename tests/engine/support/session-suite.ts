@@ -1,12 +1,21 @@
 // What a training session promises to the loop above it, on whatever engine.
 import { describe, expect, it } from "vitest";
-import { graphParameters } from "@/domain/graph/parameters";
+import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
+import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { windowStarts } from "@/domain/windows/token-windows";
 import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
 import { oracleLoss, toFloat64 } from "../../oracle/oracle";
 import { runSteps } from "./open-session";
-import { maskedRequest, tinyModels, tinyOptimizers, tinyRequest, tinyWindows } from "./tiny-models";
+import {
+  maskedRequest,
+  roleModels,
+  roleRequest,
+  tinyModels,
+  tinyOptimizers,
+  tinyRequest,
+  tinyWindows,
+} from "./tiny-models";
 
 type OpenSession = (request: SessionRequest) => Promise<TrainingSession>;
 
@@ -18,6 +27,7 @@ export function describeSession(open: OpenSession): void {
   describe("steps", () => describeSteps(open));
   describe("evaluation", () => describeEvaluation(open));
   describe("targets", () => describeTargets(open));
+  describe("roles", () => describeRoles(open));
   describe("state", () => describeState(open));
 }
 
@@ -168,6 +178,39 @@ function describeTargets(open: OpenSession): void {
     expect(actual.counted).toBe(expected.counted);
     expect(actual.loss).toBeCloseTo(expected.loss, 6);
     expect(actual.gradientNorm).toBeCloseTo(expected.gradientNorm, 6);
+  });
+}
+
+function describeRoles(open: OpenSession): void {
+  it.each(roleModels)("changes what is trained of %s and leaves the rest, without slots", async (model) => {
+    const request = roleRequest(model, optimizer);
+    const session = await open(request);
+    const before = await session.readState();
+    await runSteps(session, settings, 3);
+    const after = await session.readState();
+    const weights = graphParameters(request.graph);
+    const trained = trainedParameters(request.graph).map(({ name }) => name);
+    const slots = optimizerSlots.adamw.flatMap((slot) => trained.map((name) => slotName(slot, name)));
+    expect([...after.tensors.keys()].sort()).toEqual([...weights.map(({ name }) => name), ...slots].sort());
+    for (const { name, role } of weights) {
+      const [old, now] = [before, after].map(({ tensors }) => tensors.get(name));
+      // Frozen tensors are not even copied.
+      if (role === "frozen") expect(now, name).toBe(old);
+      else
+        expect(
+          now?.data.every((value, index) => value === old?.data[index]),
+          name,
+        ).toBe(false);
+    }
+  });
+
+  it.each(roleModels)("goes on with %s from a state as if it had never stopped", async (model) => {
+    const unbroken = await open(roleRequest(model, optimizer));
+    const expected = await runSteps(unbroken, settings, 6);
+    const stopped = await open(roleRequest(model, optimizer));
+    const head = await runSteps(stopped, settings, 4);
+    const resumed = await open(roleRequest(model, optimizer, await stopped.readState()));
+    expect([...head, ...(await runSteps(resumed, settings, 2))]).toEqual(expected);
   });
 }
 

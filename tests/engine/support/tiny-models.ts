@@ -1,7 +1,7 @@
 // Small models and token streams on which engine tests train.
 import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
-import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { ModelGraph, Op, Param } from "@/domain/graph/model-graph";
 import { randomBits, randomKey } from "@/domain/random";
 import type { Optimizer } from "@/domain/training/optimizer";
 import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
@@ -93,4 +93,48 @@ export function maskedRequest(model: TinyModel, optimizer: Optimizer): SessionRe
     if (token % 3 !== 0 && index % 200 > 20) markTarget(lossMask, index);
   }
   return { ...request, windows: { ...request.windows, lossMask } };
+}
+
+/** Makes the table of a graph's embedding the weight of its output. */
+export function tied(graph: ModelGraph): ModelGraph {
+  const [table] = graph.nodes.flatMap(({ op }) => (op.kind === "embedding" ? [op.table] : []));
+  const nodes = graph.nodes.map((node, index) =>
+    node.op.kind === "linear" && index === graph.nodes.length - 1
+      ? { ...node, op: { ...node.op, weight: table, transposed: true } }
+      : node,
+  );
+  return { ...graph, nodes };
+}
+
+/** A model that trains but those of its parameters whose names begin so. */
+function frozen(graph: ModelGraph, beginnings: readonly string[]): ModelGraph {
+  const settled = (param: Param): Param =>
+    beginnings.some((beginning) => param.name.startsWith(beginning)) ? { ...param, role: "frozen" } : param;
+  const nodes = graph.nodes.map((node) => {
+    const entries = Object.entries(node.op).map(([key, value]) => [key, isParam(value) ? settled(value) : value]);
+    return { ...node, op: Object.fromEntries(entries) as Op };
+  });
+  return { ...graph, nodes };
+}
+
+function isParam(value: unknown): value is Param {
+  return typeof value === "object" && value !== null && "initializer" in value;
+}
+
+const roles = {
+  "a tied output": tied(tinyGraph("attention")),
+  "a frozen embedding": frozen(tinyGraph("attention"), ["embedding", "positions"]),
+  "a frozen embedding under an MLP": frozen(tinyGraph("mlp"), ["embedding"]),
+  "a frozen tied output": frozen(tied(tinyGraph("attention")), ["embedding"]),
+  "frozen layers": frozen(tinyGraph("attention"), ["attention", "feedForward.0.norm.gain", "output.bias"]),
+  "a frozen GRU": frozen(tinyGraph("gru"), ["gru"]),
+} as const;
+
+/** Models whose parameters are shared or not all trained. */
+export type RoleModel = keyof typeof roles;
+export const roleModels = Object.keys(roles) as readonly RoleModel[];
+
+/** Describes a session on one of them. */
+export function roleRequest(model: RoleModel, optimizer: Optimizer, state: SessionState | null = null): SessionRequest {
+  return { ...tinyRequest("mlp", optimizer, state), graph: roles[model] };
 }

@@ -18,7 +18,7 @@ export const addPositionsPlan: OperationPlan<"addPositions"> = ({ lead }, plan) 
   return {
     output,
     backward(dY, gradients) {
-      plan.emit({ kind: "addPositionsBackward", dY, dTable: gradients.parameter(op.table), ...shape });
+      gradients.parameter(op.table, (dTable) => plan.emit({ kind: "addPositionsBackward", dY, dTable, ...shape }));
       gradients.share(input, dY);
     },
   };

@@ -36,31 +36,18 @@ export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan
     backward(dY, gradients) {
       const sums: DeviceBuffer = plan.temporary("sums", products.words);
       plan.emit({ kind: "scatterSum", ids, dY, sums, ...shape });
-      plan.emit(
-        matmulCall({
-          a: table,
-          b: sums,
-          c: gradients.parameter(linear.weight),
-          m: channels,
-          n: columns,
-          k: vocabulary,
-          transposeA: true,
-          batch: { count: positions, a: 0, b: stride.products, c: stride.weight },
-        }),
-      );
-      plan.emit(
-        matmulCall({
-          a: sums,
-          b: weight,
-          c: gradients.parameter(op.table),
-          m: vocabulary,
-          n: channels,
-          k: columns,
-          transposeB: true,
-          batch: { count: positions, a: stride.products, b: stride.weight, c: 0 },
-        }),
-      );
-      if (linear.bias !== null) planColumnSums(plan, dY, gradients.parameter(linear.bias), columns);
+      gradients.parameter(linear.weight, (c) => {
+        const batch = { count: positions, a: 0, b: stride.products, c: stride.weight };
+        const sides = { m: channels, n: columns, k: vocabulary };
+        plan.emit(matmulCall({ a: table, b: sums, c, ...sides, transposeA: true, batch }));
+      });
+      gradients.parameter(op.table, (c) => {
+        const batch = { count: positions, a: stride.products, b: stride.weight, c: 0 };
+        const sides = { m: vocabulary, n: channels, k: columns };
+        plan.emit(matmulCall({ a: sums, b: weight, c, ...sides, transposeB: true, batch }));
+      });
+      const { bias: param } = linear;
+      if (param !== null) gradients.parameter(param, (dBias) => planColumnSums(plan, dY, dBias, columns));
     },
   };
 }

@@ -32,12 +32,14 @@ export const embeddingPlan: OperationPlan<"embedding"> = (group, plan) => {
   return {
     output,
     backward(dY, gradients) {
-      const dTable = gradients.parameter(op.table);
-      plan.emit({ kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels });
-      if (positions !== null) {
+      gradients.parameter(op.table, (dTable) => {
+        plan.emit({ kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels });
+      });
+      if (positions === null) return;
+      gradients.parameter(positions.op.table, (dTable) => {
         const shape = { batch: plan.batch, positions: plan.positions, channels };
-        plan.emit({ kind: "addPositionsBackward", dY, dTable: gradients.parameter(positions.op.table), ...shape });
-      }
+        plan.emit({ kind: "addPositionsBackward", dY, dTable, ...shape });
+      });
     },
   };
 };

@@ -40,10 +40,13 @@ export const gruPlan: OperationPlan<"gru"> = (group, plan) => {
       const dRecurrent = plan.temporary("dRecurrent", projected.words);
       const dProjected = plan.temporary("dProjected", projected.words);
       plan.emit({ kind: "gruBackward", dY, gates, previous, recurrent, dProjected, dRecurrent, ...shape, lastOnly });
-      planWeightGradient(plan, { x: previous, dY: dRecurrent, rows }, gradients.parameter(op.recurrent));
-      const dBias = gradients.parameter(op.bias);
-      planColumnSums(plan, dProjected, partOf(dBias, "input", 0, gatesWidth), gatesWidth);
-      planColumnSums(plan, dRecurrent, partOf(dBias, "recurrent", gatesWidth, gatesWidth), gatesWidth);
+      gradients.parameter(op.recurrent, (dWeight) => {
+        planWeightGradient(plan, { x: previous, dY: dRecurrent, rows }, dWeight);
+      });
+      gradients.parameter(op.bias, (dBias) => {
+        planColumnSums(plan, dProjected, partOf(dBias, "input", 0, gatesWidth), gatesWidth);
+        planColumnSums(plan, dRecurrent, partOf(dBias, "recurrent", gatesWidth, gatesWidth), gatesWidth);
+      });
       gradients.share(input, dProjected);
     },
   };

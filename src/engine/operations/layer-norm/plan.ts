@@ -27,10 +27,10 @@ export const layerNormPlan: OperationPlan<"layerNorm"> = (group, plan) => {
     backward(dY, gradients) {
       const { buffer: dX, accumulate } = gradients.target(input, x.words);
       const partials = plan.temporary("partials", plan.tuning.partialChunks * 2 * channels);
-      const dGain = gradients.parameter(op.gain);
-      const dBias = gradients.parameter(op.bias);
-      const tensors = { dY, slopes, x, gain, statistics, dX, dGain, dBias, partials };
-      plan.emit({ kind: "layerNormBackward", ...tensors, rows, channels, accumulate });
+      gradients.parameters([op.gain, op.bias], ([dGain, dBias]) => {
+        const tensors = { dY, slopes, x, gain, statistics, dX, dGain, dBias, partials };
+        plan.emit({ kind: "layerNormBackward", ...tensors, rows, channels, accumulate });
+      });
     },
   };
 };

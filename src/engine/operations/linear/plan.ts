@@ -1,5 +1,6 @@
 // Linear map with bias, activation and residual in the product's epilogue.
 
+import { linearSides } from "@/domain/graph/shapes";
 import { followerOf } from "../../plan/contract/fusion-group";
 import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { planColumnSums } from "../column-sums/plan";
@@ -9,7 +10,7 @@ import { planMultiply } from "../multiply/plan";
 /** (…,I) -> (…,O), then activation and residual where the group has them. */
 export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
   const { op, input } = group.lead;
-  const [inputs, outputs] = op.weight.shape;
+  const { inputs, outputs } = linearSides(op);
   const rows = plan.rows(group.lead);
   const activation = followerOf(group, "activation")?.op.fn ?? null;
   const residual = followerOf(group, "add")?.op.with ?? null;
@@ -25,6 +26,7 @@ export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
       m: rows,
       n: outputs,
       k: inputs,
+      transposeB: op.transposed,
       bias: op.bias === null ? null : plan.parameter(op.bias),
       activation,
       slopes,
@@ -35,11 +37,21 @@ export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
     output,
     backward(dY, gradients) {
       const dProduct = slopes === null ? dY : planMultiply(plan, dY, slopes);
-      planWeightGradient(plan, { x, dY: dProduct, rows }, gradients.parameter(op.weight));
-      if (op.bias !== null) planColumnSums(plan, dProduct, gradients.parameter(op.bias), outputs);
+      const factors = op.transposed ? { x: dProduct, dY: x, rows } : { x, dY: dProduct, rows };
+      gradients.parameter(op.weight, (dWeight) => planWeightGradient(plan, factors, dWeight));
+      if (op.bias !== null) gradients.parameter(op.bias, (dBias) => planColumnSums(plan, dProduct, dBias, outputs));
       const { buffer: c, accumulate } = gradients.target(input, rows * inputs);
       plan.emit(
-        matmulCall({ a: dProduct, b: weight, c, m: rows, n: inputs, k: outputs, transposeB: true, accumulate }),
+        matmulCall({
+          a: dProduct,
+          b: weight,
+          c,
+          m: rows,
+          n: inputs,
+          k: outputs,
+          transposeB: !op.transposed,
+          accumulate,
+        }),
       );
       if (residual !== null) gradients.share(residual, dY);
     },

@@ -41,7 +41,7 @@ export function findFusionGroups(graph: ModelGraph, choice: FusionChoice): reado
   const groups: FusionGroup[] = [];
   for (let id = 0; id < graph.nodes.length; ) {
     const fits = chains[graph.nodes[id].op.kind].find(
-      (chain) => (chain[0] !== "flatten" || choice.embeddingProducts) && isChain(graph, users, id, chain),
+      (chain) => (chain[0] !== "flatten" || mayMultiply(graph, id, choice)) && isChain(graph, users, id, chain),
     );
     const [lead, ...followers] = [id, ...(fits ?? []).map((_, index) => id + 1 + index)].map((node) => ({
       ...graph.nodes[node],
@@ -51,6 +51,12 @@ export function findFusionGroups(graph: ModelGraph, choice: FusionChoice): reado
     id += 1 + followers.length;
   }
   return groups;
+}
+
+/** Tells whether an embedding may be multiplied by the linear two nodes on, whose weight must lie as (T*C,O). */
+function mayMultiply(graph: ModelGraph, id: NodeId, { embeddingProducts }: FusionChoice): boolean {
+  const next = graph.nodes[id + 2]?.op;
+  return embeddingProducts && next?.kind === "linear" && !next.transposed;
 }
 
 /** Gives the follower of one kind, null when the group has none. */

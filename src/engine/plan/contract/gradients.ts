@@ -1,6 +1,7 @@
 // Where gradients of node outputs and parameters go while the backward pass is planned. A node with
-// several users gets the sum of their contributions, in the order in which they come.
+// several users gets the sum of their contributions, in the order in which they come, and so does a parameter.
 import { type NodeId, type Param, TOKENS } from "@/domain/graph/model-graph";
+import { sizeOf } from "@/domain/graph/parameters";
 import type { DeviceBuffer } from "./device-buffer";
 import type { KernelCall } from "./kernel-call";
 
@@ -21,15 +22,38 @@ export class Gradients {
   readonly #plan: GradientPlan;
   readonly #ofParameter: (param: Param) => DeviceBuffer;
   readonly #waiting = new Map<NodeId, DeviceBuffer>();
+  /** Parameters whose gradient holds a contribution. */
+  readonly #begun = new Set<string>();
 
   constructor(plan: GradientPlan, ofParameter: (param: Param) => DeviceBuffer) {
     this.#plan = plan;
     this.#ofParameter = ofParameter;
   }
 
-  /** Gives where a parameter's gradient goes; its one user writes all of it. */
-  parameter(param: Param): DeviceBuffer {
-    return this.#ofParameter(param);
+  /** Contributes the gradient of a parameter by calls that overwrite their output; none are emitted for a frozen one. */
+  parameter(param: Param, emit: (target: DeviceBuffer) => void): void {
+    if (param.role === "trained") this.parameters([param], ([target]) => emit(target));
+  }
+
+  /**
+   * Contributes the gradients of several parameters by a kernel that also gives what is wanted anyway; that of a frozen
+   * one goes where nobody reads it. A parameter that several operations read gets the sum.
+   */
+  parameters(params: readonly Param[], emit: (targets: readonly DeviceBuffer[]) => void): void {
+    const targets = params.map((param) =>
+      param.role === "frozen" || this.#begun.has(param.name)
+        ? this.#plan.temporary("gradient", sizeOf(param.shape))
+        : this.#ofParameter(param),
+    );
+    emit(targets);
+    for (const [index, param] of params.entries()) {
+      if (param.role === "frozen") continue;
+      const whole = this.#ofParameter(param);
+      if (this.#begun.has(param.name)) {
+        this.#plan.emit({ kind: "add", a: whole, b: targets[index], y: whole, count: whole.words });
+      }
+      this.#begun.add(param.name);
+    }
   }
 
   /** Takes the gradient of a node's output, when all its users have contributed. */

@@ -5,7 +5,15 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
 import { loadModelTruth, type ModelTruth, type ModelTruthName, modelTruthNames } from "../../../truth/load-truth";
 import { openSession, runSteps } from "../../support/open-session";
-import { maskedRequest, tinyModels, tinyOptimizers, tinyPairs, tinyRequest } from "../../support/tiny-models";
+import {
+  maskedRequest,
+  roleModels,
+  roleRequest,
+  tinyModels,
+  tinyOptimizers,
+  tinyPairs,
+  tinyRequest,
+} from "../../support/tiny-models";
 import { largestDifference } from "../../support/truth-suite";
 import { logitsOf, type OpenDevice, openPlan, readGradients } from "./open-plan";
 
@@ -69,16 +77,29 @@ const rates = { sgd: 0.05, rmsprop: 0.002, adam: 0.003, adamw: 0.003 };
 /** Declares the comparison of loss curves of `steps` steps with the reference engine's, on the tfjs backend loaded then. */
 export function describePlanCurves(openDevice: OpenDevice, steps: number): void {
   const cases = [
-    ...tinyPairs.map((pair) => ({ ...pair, targets: "all targets", make: tinyRequest })),
-    ...tinyModels.map((model) => ({
-      ...{ model, kind: "adamw", optimizer: tinyOptimizers.adamw },
-      ...{ targets: "targets left out", make: maskedRequest },
+    ...tinyPairs.map(({ model, kind, optimizer }) => ({
+      model,
+      kind,
+      optimizer,
+      request: tinyRequest(model, optimizer),
     })),
+    ...tinyModels.map((model) => {
+      const { adamw } = tinyOptimizers;
+      return {
+        model: `${model}, targets left out,`,
+        kind: "adamw",
+        optimizer: adamw,
+        request: maskedRequest(model, adamw),
+      };
+    }),
+    ...roleModels.map((model) => {
+      const { adamw } = tinyOptimizers;
+      return { model, kind: "adamw", optimizer: adamw, request: roleRequest(model, adamw) };
+    }),
   ];
   it.each(cases)(
-    `$model with $kind and $targets learns as the reference does for ${steps} steps`,
-    async ({ model, optimizer, make }) => {
-      const request = make(model, optimizer);
+    `$model with $kind learns as the reference does for ${steps} steps`,
+    async ({ optimizer, request }) => {
       const settings: StepSettings = { optimizer, gradientClip: 1 };
       const { session } = await openPlan(request, openDevice);
       const reference = await openSession(request);
