@@ -88,9 +88,10 @@ describe("the training loop", () => {
   });
 
   it("has no row for an epoch in which no target counted, and goes on", async () => {
-    const { run } = open({ counted: (step) => (step <= 10 ? 0 : 16) });
+    const { run } = open({ loss: (step) => (step <= 10 ? 0 : 2), counted: (step) => (step <= 10 ? 0 : 16) });
     const { events, end } = await pull(run);
     expect(epochsOf(events).map(({ row }) => row.epoch)).toEqual([2, 3]);
+    expect([run.firstLoss, run.recentLoss]).toEqual([2, 2]);
     expect(end?.reason).toBe("epochsDone");
   });
 

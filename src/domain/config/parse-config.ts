@@ -1,5 +1,6 @@
 // Foreign data (files, saved state) to a configuration: known settings only, into fresh objects.
-// Missing settings get what was so before there was a choice, unknown ones are dropped, values out of range are brought into it.
+// Missing settings get what was so before there was a choice, unknown ones are dropped, values out of range are
+// brought into it.
 import { failure, type Result, success } from "../result";
 import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "./config-path";
 import { type ConfigError, type ConfigNotice, excerpt } from "./config-problem";
