@@ -2,6 +2,7 @@
 import { type RunsText, useRunsText } from "@/i18n/runs-text";
 import { useRun } from "@/state/use-app";
 import { Menu } from "@/ui/menu";
+import "./note-list.css";
 import { type RunNote, runNotes } from "./run-notes";
 
 /** A button that counts the marks, and says them in the order of their steps. */
