@@ -20,7 +20,7 @@ const written: Record<string, { readonly prompt: string; readonly text: string }
 );
 const plain = createReferenceEngine({ id: "reference-cpu", adapter: null, threads: 1, reason: "requested" });
 const engines: Record<string, Engine> = {
-  "plain arrays": plain,
+  "plain loops": plain,
   "the WASM kernels": {
     ...plain,
     openDecoder: async ({ graph, tensors, fillId }) =>

@@ -6,7 +6,7 @@ import { buildGraph, changeModel, firstModel } from "@/domain/architectures/mode
 import { defaultConfig } from "@/domain/config/defaults";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { createDecoder, type WindowRules } from "@/domain/inference/create-decoder";
+import type { WindowRules } from "@/domain/inference/create-decoder";
 import type { Decoder, WindowForm } from "@/domain/inference/decoder";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { hashText, randomBits, randomKey, uniform } from "@/domain/random";
@@ -14,6 +14,7 @@ import { sampleToken } from "@/domain/sampling/sample-token";
 import { defaultSampling } from "@/domain/sampling/sampling-parameters";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { generate } from "@/engine/generate";
+import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { createPlanDecoder } from "@/engine/plan/plan-decoder";
 import { oracleLogits, toFloat64 } from "../oracle/oracle";
 import { openWasmDevice } from "./plan/support/open-wasm";
@@ -41,7 +42,7 @@ const tokenizer = createCharacterTokenizer({
 type OpenDecoder = (graph: ModelGraph, tensors: NamedTensors, rules: WindowRules) => Promise<Decoder>;
 
 const paths: Readonly<Record<string, OpenDecoder>> = {
-  "plain arrays": async (graph, tensors, rules) => createDecoder(graph, tensors, rules),
+  "plain loops": async (graph, tensors, rules) => createPlanDecoder(new PlainDevice(), graph, tensors, rules),
   "the WASM kernels": async (graph, tensors, rules) =>
     createPlanDecoder(await openWasmDevice(1), graph, tensors, rules),
 };

@@ -1,9 +1,7 @@
 // Decoding causal attention trained on every position. Up to a full window each token is read once, behind
 // those in the cache. Beyond, the window slides: rows in the cache have seen tokens that are no longer in it and
 // stand at other positions, so that it is read anew from position 0, for each token or once a quarter.
-import type { Decoder, WindowForm } from "./decoder";
-import { requireTokens } from "./require-tokens";
-import type { TokenReader } from "./token-reader";
+import type { Decoder, TokenReader, WindowForm } from "./decoder";
 
 /** Chooses a form when a text first outgrows the window; `read` reads so many tokens of a window, to measure it. */
 export type FormChoice = (contextLength: number, read: (tokens: number) => void) => WindowForm;
@@ -31,7 +29,6 @@ export function createCachedDecoder(reader: TokenReader, contextLength: number, 
     lookback: contextLength,
     stride: countDroppedTokens(contextLength),
     feed(tokens) {
-      requireTokens(tokens);
       const length = end + tokens.length;
       if (length > contextLength) form ??= chooseForm(contextLength, (count) => reader.read(new Uint32Array(count), 0));
       const from = form === null ? 0 : windowStart(form, length, contextLength);

@@ -1,14 +1,11 @@
 // Chooses how a graph is fed for next-token prediction at a cost that does not grow with the text: by a
 // carried state, by a cache, or by its last window.
 import type { ModelGraph } from "../graph/model-graph";
-import { predictLast } from "../graph/predict-last";
-import type { NamedTensors } from "../named-tensors";
 import { createCachedDecoder, type FormChoice } from "./cached-decoder";
-import { createCarriedDecoder } from "./carried-decoder";
-import type { Decoder } from "./decoder";
-import { createGraphReader } from "./graph-reader";
-import type { TokenReader } from "./token-reader";
-import { createWindowDecoder } from "./window-decoder";
+import type { Decoder, TokenReader } from "./decoder";
+
+/** Tokens that a carried state takes so little time for that they are not worth stopping between. */
+const CARRIED_STRIDE = 16;
 
 /** How a decoder stands to texts that are shorter or longer than a window. */
 export interface WindowRules {
@@ -18,24 +15,62 @@ export interface WindowRules {
   readonly chooseForm: FormChoice;
 }
 
-/**
- * Creates a decoder over float32 tensors on plain arrays, dropout off. Tensors are read where they are, never
- * copied.
- */
-export function createDecoder(graph: ModelGraph, tensors: NamedTensors, rules: WindowRules): Decoder {
-  return createDecoderOver(createGraphReader(predictLast(graph), tensors), graph, rules);
+/** Creates the decoder that suits a graph's memory over a reader of the graph; no decoder predicts from nothing. */
+export function createDecoder(reader: TokenReader, graph: ModelGraph, rules: WindowRules): Decoder {
+  const decoder = decoderFor(reader, graph, rules);
+  return {
+    ...decoder,
+    feed(tokens) {
+      if (tokens.length === 0) throw new Error("feed: expected at least one token, got 0");
+      return decoder.feed(tokens);
+    },
+  };
 }
 
-/** Creates the decoder that suits a graph's memory over any reader. */
-export function createDecoderOver(reader: TokenReader, graph: ModelGraph, rules: WindowRules): Decoder {
+function decoderFor(reader: TokenReader, graph: ModelGraph, { fillId, chooseForm }: WindowRules): Decoder {
   switch (memoryOf(graph)) {
     case "state":
       return createCarriedDecoder(reader);
     case "cache":
-      return createCachedDecoder(reader, graph.contextLength, rules.chooseForm);
+      return createCachedDecoder(reader, graph.contextLength, chooseForm);
     case "window":
-      return createWindowDecoder(reader, graph.contextLength, rules.fillId);
+      return createWindowDecoder(reader, graph.contextLength, fillId);
   }
+}
+
+/** A recurrent graph: one position a token, however long the text, from a zero state and without padding. */
+function createCarriedDecoder(reader: TokenReader): Decoder {
+  return {
+    lookback: null,
+    stride: CARRIED_STRIDE,
+    feed(tokens) {
+      for (let index = 0; index < tokens.length - 1; index++) reader.read([tokens[index]], 0);
+      return reader.read([tokens[tokens.length - 1]], 0);
+    },
+    reset: () => reader.forget(),
+    form: () => null,
+  };
+}
+
+/** A graph that sees a window as a whole, which is read again for each prediction; `fillId` stands before short texts. */
+function createWindowDecoder(reader: TokenReader, contextLength: number, fillId: number): Decoder {
+  const window = new Uint32Array(contextLength).fill(fillId);
+  return {
+    lookback: contextLength,
+    stride: contextLength,
+    feed(tokens) {
+      const count = Math.min(tokens.length, contextLength);
+      window.copyWithin(0, count);
+      for (let index = 0; index < count; index++) {
+        window[contextLength - count + index] = tokens[tokens.length - count + index];
+      }
+      return reader.read(window, 0);
+    },
+    reset() {
+      window.fill(fillId);
+    },
+    form: () => null,
+  };
 }
 
 /** How a graph remembers a text: by a carried state, by a cache, or by its last window. */

@@ -1,4 +1,5 @@
-// What every decoder does, however it remembers the text.
+// What every decoder does, however it remembers the text, and what it reads the text with. Decoders decide what is
+// read again and when; readers compute.
 
 /**
  * How attention trained on every position reads a text that is longer than its window: "exact" reads the last T
@@ -19,4 +20,15 @@ export interface Decoder {
   reset(): void;
   /** Tells how texts longer than the window are read; null while none was, and where there is only one way. */
   form(): WindowForm | null;
+}
+
+/** Computes logits from tokens behind those that it has read before. */
+export interface TokenReader {
+  /**
+   * Reads at least one token, the first at `position`, and gives the logits (V) that follow the last, a fresh
+   * array. Positions before it are as the latest calls left them.
+   */
+  read(tokens: ArrayLike<number>, position: number): Float32Array;
+  /** Forgets carried states; positions need no forgetting, since they are read anew before they count. */
+  forget(): void;
 }

@@ -1,7 +1,7 @@
 // A decoding plan on a device: reads any number of new tokens in blocks of the sizes that it was
 // compiled for.
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import type { TokenReader } from "@/domain/inference/token-reader";
+import type { TokenReader } from "@/domain/inference/decoder";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { type BlockPlan, type BlockSize, compileDecoding, type DecodingPlan } from "./compile-decoding";
 import type { HostDevice, Program } from "./device";

@@ -1,14 +1,21 @@
 // Next-token prediction by kernels on a device that works in the caller's thread: the decoders of
-// domain/inference over kernels, with the results of plain arrays but for rounding.
+// domain/inference decide what is read, kernels compute.
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { predictLast } from "@/domain/graph/predict-last";
 import { countDroppedTokens } from "@/domain/inference/cached-decoder";
-import { createDecoderOver, memoryOf, type WindowRules } from "@/domain/inference/create-decoder";
+import { createDecoder, memoryOf, type WindowRules } from "@/domain/inference/create-decoder";
 import type { NamedTensors } from "@/domain/named-tensors";
-import type { OpenDecoder } from "../engine";
+import type { DecoderRequest, OpenDecoder } from "../engine";
+import { chooseWindowForm } from "../window-choice";
 import type { BlockSize } from "./compile-decoding";
 import { DecodingBlocks } from "./decoding-blocks";
 import type { HostDevice } from "./device";
+
+/** Opens a decoder as an engine gives it, which takes the time where it is to choose how windows are read. */
+export function openPlanDecoder(device: HostDevice, { graph, tensors, fillId, window }: DecoderRequest): OpenDecoder {
+  const chooseForm = chooseWindowForm(window, () => performance.now());
+  return createPlanDecoder(device, graph, tensors, { fillId, chooseForm });
+}
 
 /** Creates a decoder over a copy of float32 tensors, dropout off; takes ownership of the device. */
 export function createPlanDecoder(
@@ -18,7 +25,7 @@ export function createPlanDecoder(
   rules: WindowRules,
 ): OpenDecoder {
   const blocks = new DecodingBlocks(device, predictLast(graph), tensors, blocksFor(graph));
-  return { ...createDecoderOver(blocks, graph, rules), dispose: () => device.dispose() };
+  return { ...createDecoder(blocks, graph, rules), dispose: () => device.dispose() };
 }
 
 /** Chooses the blocks in which the graph's decoder reads. */

@@ -1,11 +1,11 @@
 // The reference engine: sessions on the backend that tfjs has been given.
 import { graphCost } from "@/domain/graph/cost";
-import { createDecoder } from "@/domain/inference/create-decoder";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
 import { withMemoryNamed } from "../out-of-memory";
+import { PlainDevice } from "../plan/plain/plain-device";
+import { openPlanDecoder } from "../plan/plan-decoder";
 import { startingState } from "../starting-state";
-import { chooseWindowForm } from "../window-choice";
 import { ReferenceSession } from "./session";
 
 /** Where nothing better is known: what a WebAssembly memory of 32-bit offsets, or a modest graphics card, can hold. */
@@ -30,11 +30,8 @@ export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST
     predictBytes({ graph, windows, order, optimizer }: PlanRequest): number {
       return graphCost(graph, order.batchSize, optimizer).memory.total + windows.tokens.byteLength;
     },
-    // Eager operations cost more than the arithmetic of one token: plain code writes faster.
-    async openDecoder({ graph, tensors, fillId, window }: DecoderRequest): Promise<OpenDecoder> {
-      const chooseForm = chooseWindowForm(window, () => performance.now());
-      return { ...createDecoder(graph, tensors, { fillId, chooseForm }), dispose: () => undefined };
-    },
+    // Eager operations cost more than the arithmetic of one token: plain loops write faster.
+    openDecoder: async (request: DecoderRequest): Promise<OpenDecoder> => openPlanDecoder(new PlainDevice(), request),
     dispose() {
       for (const session of [...sessions]) session.dispose();
     },

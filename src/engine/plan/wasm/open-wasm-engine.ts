@@ -1,8 +1,8 @@
 // Opens the plan engine on WASM with as many threads as this machine and page allow.
 import type { DeviceReason, DeviceReport } from "@/domain/training/device-report";
 import type { DecoderRequest, Engine, OpenDecoder } from "../../engine";
-import { chooseWindowForm } from "../../window-choice";
-import { createPlanDecoder } from "../plan-decoder";
+import { PlainDevice } from "../plain/plain-device";
+import { openPlanDecoder } from "../plan-decoder";
 import { createPlanEngine, type PlanTarget } from "../plan-engine";
 import { chooseBuild, fetchKernels, hasSharedMemory, hasSimd } from "./kernel-module";
 import { countWasmBytes } from "./layout";
@@ -34,16 +34,18 @@ export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmD
     report,
     tuning: wasmTuning,
     openDevice,
-    openDecoder: openWasmDecoder,
+    openDecoder: openProcessorDecoder,
     memoryLimit: ARENA_LIMIT,
     countBytes,
   };
 }
 
-/** Opens a decoder with memory of its own, on one thread: one token is too little work to share. */
-export async function openWasmDecoder({ graph, tensors, fillId, window }: DecoderRequest): Promise<OpenDecoder> {
-  const chooseForm = chooseWindowForm(window, () => performance.now());
-  return createPlanDecoder(await WasmDevice.open(1), graph, tensors, { fillId, chooseForm });
+/**
+ * Opens a decoder with memory of its own, on one thread, since one token is too little work to share; by plain loops
+ * where SIMD is missing.
+ */
+export async function openProcessorDecoder(request: DecoderRequest): Promise<OpenDecoder> {
+  return openPlanDecoder(hasSimd() ? await WasmDevice.open(1) : new PlainDevice(), request);
 }
 
 /** Tries the threads out: helpers that do not start leave a device with one thread. */

@@ -3,7 +3,7 @@ import type { DeviceReport } from "@/domain/training/device-report";
 import type { DeviceFailureListener } from "../../device-failure";
 import type { Engine } from "../../engine";
 import { createPlanEngine } from "../plan-engine";
-import { openWasmDecoder } from "../wasm/open-wasm-engine";
+import { openProcessorDecoder } from "../wasm/open-wasm-engine";
 import { countWebGpuBytes } from "./count-bytes";
 import { PipelineCache } from "./pipelines";
 import { measureTraits } from "./traits";
@@ -27,7 +27,7 @@ export async function openWebGpuEngine({ adapter, reason, onDeviceFailure }: Web
     tuning: webGpuTuning,
     openDevice: async () => new WebGpuDevice(gpu, pipelines, traits),
     // One new token at a time is less work for the processor than a round trip to the card.
-    openDecoder: openWasmDecoder,
+    openDecoder: openProcessorDecoder,
     memoryLimit: Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize),
     countBytes: (memory, programs) => {
       const { arena, constants } = countWebGpuBytes(memory, programs, traits);
