@@ -6,7 +6,7 @@ import { openPlan } from "../engine/plan/support/open-plan";
 import { openWasmDevice } from "../engine/plan/support/open-wasm";
 import { describePlanReproducibility, describePlanTruth } from "../engine/plan/support/plan-suites";
 import { runSteps } from "../engine/support/open-session";
-import { tinyPairs, tinyRequest } from "../engine/support/tiny-models";
+import { maskedRequest, roleRequest, tinyOptimizers, tinyPairs, tinyRequest } from "../engine/support/tiny-models";
 import { largestDifference } from "../engine/support/truth-suite";
 import { openWebGpuDevice } from "./against-plain";
 import { installWebGpu, removeWebGpu } from "./dawn";
@@ -23,8 +23,15 @@ describe.each([true, false])("plans on WebGPU, workgroup memory cheap: %s", (che
   describePlanTruth(open, ["mlp-last"]);
   describePlanReproducibility(open, pairs);
 
-  it.each(pairs)("$model with $kind learns for 100 steps as on the processor", async ({ model, optimizer }) => {
-    const request = tinyRequest(model, optimizer);
+  const { adamw } = tinyOptimizers;
+  const cases = [
+    ...pairs.map(({ model, kind, optimizer }) => ({ model, kind, optimizer, request: tinyRequest(model, optimizer) })),
+    { model: "mlp, targets left out,", kind: "adamw", optimizer: adamw, request: maskedRequest("mlp", adamw) },
+    ...(["a frozen embedding under an MLP"] as const).map((model) => {
+      return { model, kind: "adamw", optimizer: adamw, request: roleRequest(model, adamw) };
+    }),
+  ];
+  it.each(cases)("$model with $kind learns for 100 steps as on the processor", async ({ optimizer, request }) => {
     const settings: StepSettings = { optimizer, gradientClip: 1 };
     const [card, processor] = await Promise.all(
       [open, () => openWasmDevice(1)].map(async (openDevice) => {
@@ -35,7 +42,7 @@ describe.each([true, false])("plans on WebGPU, workgroup memory cheap: %s", (che
         return { metrics, evaluation };
       }),
     );
-    for (const name of ["loss", "gradientNorm"] as const) {
+    for (const name of ["loss", "gradientNorm", "counted"] as const) {
       const [actual, expected] = [card, processor].map(({ metrics }) => metrics.map((step) => step[name]));
       expect(largestDifference(actual, expected), name).toBeLessThan(1e-3);
     }

@@ -126,8 +126,8 @@ export const enErrors = {
     remedy: "Measure on all the data, or hold some back in the tokens step and train anew.",
   }),
   noTargets: () => ({
-    sentence: "There is nothing to guess: every window of this text ends at padding.",
-    remedy: "Count padding, or choose another stride or context length, in the tokens step.",
+    sentence: "Every window of this text ends at padding, which does not count.",
+    remedy: "Count padding, or choose another stride.",
   }),
   busy: ({ state }) => ({
     sentence: `That has to wait: a run is ${state === "running" ? "under way" : "being prepared"}.`,

@@ -9,7 +9,7 @@ export const enRests = {
   "rests.nearDuplicatesKept": "Near duplicates stay",
   "rests.keptIncomplete": "Incomplete rows are kept",
   "rests.noPadToken": "Needs a padding token",
-  "rests.noPadding": "No padding stands before records",
+  "rests.noPadding": "Records have no padding",
   "rests.noValidation": "Nothing is held back for validation",
   "rests.otherArchitecture": "This architecture does not have it",
   "rests.oneHotWidth": "One-hot vectors are as wide as the vocabulary",

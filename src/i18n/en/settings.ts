@@ -139,7 +139,7 @@ export const enSettings = {
   "tokens.padRecords": { label: "Pad before each record", help: "Every record then starts from an empty context." },
   "tokens.countPadding": {
     label: "Count padding",
-    help: "Losses and accuracies count guesses at padding too. It is easy to guess, so all figures look better.",
+    help: "Padding counts in loss and accuracy too. It is easy to guess.",
   },
   "tokens.contextLength": { label: "Context length", help: "How many tokens the model sees at once." },
   "tokens.stride": {

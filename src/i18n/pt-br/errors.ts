@@ -134,8 +134,8 @@ export const ptBrErrors = {
     remedy: "Meça com todos os dados, ou guarde uma parte na etapa dos tokens e treine de novo.",
   }),
   noTargets: () => ({
-    sentence: "Não há nada para adivinhar: cada janela deste texto acaba em preenchimento.",
-    remedy: "Conte o preenchimento, ou escolha outro passo da janela ou outro contexto, na etapa dos tokens.",
+    sentence: "Cada janela deste texto acaba em preenchimento, que não conta.",
+    remedy: "Conte o preenchimento ou escolha outro passo da janela.",
   }),
   busy: ({ state }) => ({
     sentence: `Isso precisa esperar: uma rodada está ${state === "running" ? "em andamento" : "sendo preparada"}.`,

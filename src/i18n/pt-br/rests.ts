@@ -9,7 +9,7 @@ export const ptBrRests = {
   "rests.nearDuplicatesKept": "Os quase repetidos ficam",
   "rests.keptIncomplete": "As linhas incompletas ficam",
   "rests.noPadToken": "Precisa de um token de preenchimento",
-  "rests.noPadding": "Não há preenchimento antes dos registros",
+  "rests.noPadding": "Os registros não têm preenchimento",
   "rests.noValidation": "Nada fica reservado para a validação",
   "rests.otherArchitecture": "Esta arquitetura não tem isto",
   "rests.oneHotWidth": "Vetores one-hot têm a largura do vocabulário",

@@ -145,7 +145,7 @@ export const ptBrSettings = {
   },
   "tokens.countPadding": {
     label: "Contar o preenchimento",
-    help: "Perdas e acurácias contam também os palpites sobre preenchimento. Ele é fácil de acertar, e todos os números parecem melhores.",
+    help: "O preenchimento também conta na perda e na acurácia. Ele é fácil de acertar.",
   },
   "tokens.contextLength": { label: "Contexto", help: "Quantos tokens o modelo vê de uma vez." },
   "tokens.stride": {
