@@ -16,7 +16,7 @@ import { randomDigits, randomId } from "@/ui/random-digits";
 import { createTrainingClient } from "@/worker/training-client";
 import { type AddressTeller, createAddressTeller } from "./address-notices";
 import { mayBeKept } from "./kept-hint";
-import { isOutdated } from "./newer-build";
+import { isOutdated, sharingAnswers } from "./newer-build";
 
 /** Milliseconds that a page with something kept waits for the store before it opens as on a first visit. */
 const STORE_PATIENCE = 3000;
@@ -44,7 +44,7 @@ export function createApp(): CurioApp {
     saveFile: downloadFile,
     drawSeed: randomDigits,
     drawId: randomId,
-    isOutdated,
+    isOutdated: sharingAnswers(isOutdated),
     openKeeping: async (data: Pick<Commands, "loadData" | "loadBundled">) =>
       (await import("./keeping")).openKeeping(context, data, commands),
     openNotebook: async (tools: NotebookTools) => (await import("./notebook")).createNotebook(context, tools),

@@ -7,6 +7,17 @@ export function mainScriptOf(html: string): string | null {
   return /\bsrc="([^"]+)"/.exec(tag)?.[1] ?? null;
 }
 
+/** Lets many ask at once: whoever asks while an answer is on the way gets that one. */
+export function sharingAnswers(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let coming: Promise<boolean> | null = null;
+  return () => {
+    coming ??= ask().finally(() => {
+      coming = null;
+    });
+    return coming;
+  };
+}
+
 /** Asks the host for its page; false where it gives none, or the one that is open. */
 export async function isOutdated(): Promise<boolean> {
   const open = document.querySelector('script[type="module"][src]')?.getAttribute("src") ?? null;

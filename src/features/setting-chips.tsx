@@ -4,6 +4,7 @@ import type { ConfigValue } from "@/domain/config/config-path";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Explanation, explanationId } from "@/ui/explanation";
+import { SettingHelp } from "./setting-help";
 import { useSettingLock } from "./use-setting-lock";
 
 type ChipPath = "corpus.recordPath" | "corpus.member" | "corpus.lists";
@@ -20,7 +21,8 @@ export function SettingChips<Path extends ChipPath>({ path, chosen, offered }: S
   const text = useText();
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
-  const { label, help } = text.setting(path);
+  const label = text.setting(path);
+  const help = <SettingHelp path={path} />;
   const textId = explanationId(useId(), { help, disabledReason: lock });
   if (offered.length < 2) return null;
   return (

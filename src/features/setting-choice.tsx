@@ -8,6 +8,7 @@ import { useSettings } from "@/state/use-app";
 import { Segmented } from "@/ui/segmented";
 import { Select } from "@/ui/select";
 import { Switch } from "@/ui/switch";
+import { SettingHelp } from "./setting-help";
 import { useLiveBadge, useSettingLock } from "./use-setting-lock";
 
 /** Paths of the settings that are on or off. */
@@ -27,7 +28,8 @@ export function SettingSelect<Path extends ChoicePath>({ path }: SettingChoicePr
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
   const badge = useLiveBadge(path, false);
-  const { label, help } = text.setting(path);
+  const label = text.setting(path);
+  const help = <SettingHelp path={path} />;
   return (
     <Select
       label={label}
@@ -48,7 +50,8 @@ export function SettingSegmented<Path extends ChoicePath>({ path }: SettingChoic
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
-  const { label, help } = text.setting(path);
+  const label = text.setting(path);
+  const help = <SettingHelp path={path} />;
   return (
     <Segmented
       label={label}
@@ -76,7 +79,8 @@ export function SettingSwitch({ path, note }: SettingSwitchProps) {
   const value = useSettings((settings) => getByPath(settings.config, path));
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
-  const { label, help } = text.setting(path);
+  const label = text.setting(path);
+  const help = <SettingHelp path={path} />;
   return (
     <Switch
       label={label}

@@ -20,7 +20,7 @@ export function differenceParts(
   text: RunsText,
   { path, from, to }: Difference,
 ): readonly [label: string, values: string] {
-  return [text.setting(path).label, `${valueText(text, path, from)} → ${valueText(text, path, to)}`];
+  return [text.setting(path), `${valueText(text, path, from)} → ${valueText(text, path, to)}`];
 }
 
 /** Writes a difference: "Learning rate 1e-3 → 3e-3". */

@@ -4,6 +4,7 @@ import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Slider } from "@/ui/slider";
 import type { SliderScale } from "@/ui/slider-scale";
+import { SettingHelp } from "./setting-help";
 import { type NumberPath, settingScale } from "./setting-scale";
 import { useLiveBadge, useSettingLock } from "./use-setting-lock";
 
@@ -31,7 +32,8 @@ export function SettingSlider({ path, format, scale, adapt, ends, testId, always
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(path);
   const badge = useLiveBadge(path, alwaysLive);
-  const { label, help } = text.setting(path);
+  const label = text.setting(path);
+  const help = <SettingHelp path={path} />;
   return (
     <Slider
       label={label}

@@ -1,11 +1,11 @@
-// The words of settings: a label and a line of help for every config path, and names for the values of choices.
+// The words of settings: a label for every config path, and names for the values of choices.
 import type { ConfigPath, ConfigValue } from "@/domain/config/config-path";
 import type { Language } from "@/domain/language";
-import type { ChoicePath, ChoiceTexts, SettingText } from "./setting-words";
+import type { ChoicePath, ChoiceTexts } from "./setting-words";
 import { wordsOf } from "./words";
 
-/** Gives the label and help of the setting at `path`. */
-export function settingText(language: Language, path: ConfigPath): SettingText {
+/** Gives the label of the setting at `path`. */
+export function settingLabel(language: Language, path: ConfigPath): string {
   return wordsOf(language).settings[path];
 }
 

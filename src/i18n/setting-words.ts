@@ -2,14 +2,11 @@
 import type { ConfigPath, ConfigValue } from "@/domain/config/config-path";
 import type { parameters } from "@/domain/config/parameters";
 
-/** What stands beside a control, and the sentence that explains it. */
-export interface SettingText {
-  readonly label: string;
-  readonly help: string;
-}
+/** What a language writes beside the control of every setting. */
+export type SettingLabels = Readonly<Record<ConfigPath, string>>;
 
-/** A language's words for every setting. */
-export type SettingTexts = Readonly<Record<ConfigPath, SettingText>>;
+/** A language's explanation of every setting. */
+export type SettingHelps = Readonly<Record<ConfigPath, string>>;
 
 /** Paths whose values are chosen from a list. */
 export type ChoicePath = {

@@ -7,8 +7,8 @@ import { errorMessage } from "./error-message";
 import type { ErrorText } from "./error-words";
 import type { MessageValues } from "./message";
 import { type NumberFormat, numberFormat } from "./number-format";
-import { choiceTexts, settingText } from "./setting-text";
-import type { ChoicePath, SettingText } from "./setting-words";
+import { choiceTexts, settingLabel } from "./setting-text";
+import type { ChoicePath } from "./setting-words";
 import { translate } from "./translate";
 import type { TextKey } from "./words";
 
@@ -17,8 +17,8 @@ export interface Text extends NumberFormat {
   readonly language: Language;
   /** Writes the message of a key. */
   t(key: TextKey, values?: MessageValues): string;
-  /** Gives label and help of a setting. */
-  setting(path: ConfigPath): SettingText;
+  /** Gives the label of a setting. */
+  setting(path: ConfigPath): string;
   /** Names one value of a choice. */
   choice<Path extends ChoicePath>(path: Path, value: ConfigValue<Path>): string;
   /** Lists the values of a choice with their names, for selects and segmented controls. */
@@ -46,7 +46,7 @@ export function createText(language: Language): Text {
     ...numberFormat(language),
     language,
     t: (key, values) => translate(language, key, values),
-    setting: (path) => settingText(language, path),
+    setting: (path) => settingLabel(language, path),
     choice: (path, value) => choiceTexts(language, path)[value],
     choices: <Path extends ChoicePath>(path: Path) => {
       const texts = choiceTexts(language, path);

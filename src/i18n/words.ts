@@ -4,7 +4,7 @@ import type { Language } from "@/domain/language";
 import type { en } from "./en";
 import type { ErrorCatalogue } from "./error-words";
 import type { Message } from "./message";
-import type { ChoiceTexts, SettingTexts } from "./setting-words";
+import type { ChoiceTexts, SettingLabels } from "./setting-words";
 
 /** Names a message. English is the measure; every other language must have the same keys. */
 export type TextKey = keyof typeof en;
@@ -12,7 +12,7 @@ export type TextKey = keyof typeof en;
 /** All words of a language. */
 export interface Words {
   readonly messages: Readonly<Record<TextKey, Message>>;
-  readonly settings: SettingTexts;
+  readonly settings: SettingLabels;
   readonly choices: ChoiceTexts;
   readonly errors: ErrorCatalogue;
 }

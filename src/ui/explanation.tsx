@@ -41,7 +41,7 @@ export function Explanation({ label, help, disabledReason, textId, configPath }:
       <div {...box} className="pop explanation" role="note" data-testid={open ? "explanation" : undefined}>
         <div id={textId}>
           {reason !== null && <p className="reason">{reason}</p>}
-          {help !== undefined && <p>{help}</p>}
+          {typeof help === "string" ? <p>{help}</p> : help}
         </div>
       </div>
     </>

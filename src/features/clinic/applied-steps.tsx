@@ -72,7 +72,7 @@ function AppliedStep({ step }: { readonly step: Step }) {
   const report = useData((data) => data.report);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock(step.path);
-  const { label } = text.setting(step.path);
+  const label = text.setting(step.path);
   const told = report === null ? "" : countsOf(text, step, report);
   return (
     <li data-testid="clinic-step" data-path={step.path}>

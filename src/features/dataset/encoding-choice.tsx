@@ -15,7 +15,7 @@ export function EncodingChoice({ facts }: { readonly facts: SourceFacts }) {
   const names = new Map<string, string>(text.choices("corpus.encoding").map(({ value, label }) => [value, label]));
   return (
     <fieldset className="encodings" aria-describedby={hintId} data-testid="encoding-choice">
-      <legend>{text.setting("corpus.encoding").label}</legend>
+      <legend>{text.setting("corpus.encoding")}</legend>
       <p className="hint" id={hintId}>
         {lock ?? text.t("data.encodingsShown")}
       </p>

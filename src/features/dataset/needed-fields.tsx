@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Explanation, explanationId } from "@/ui/explanation";
+import { SettingHelp } from "../setting-help";
 import { useSettingLock } from "../use-setting-lock";
 
 /** Columns that are offered; of wider tables those that are needed come first. */
@@ -15,7 +16,8 @@ export function NeededFields({ columns }: { readonly columns: readonly string[] 
   const chosen = useSettings(({ config }) => config.corpus.neededFields);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.neededFields");
-  const { label, help } = text.setting("corpus.neededFields");
+  const label = text.setting("corpus.neededFields");
+  const help = <SettingHelp path="corpus.neededFields" />;
   const textId = explanationId(useId(), { help, disabledReason: lock });
   if (needed === null || columns.length < 2) return null;
   const offered = [...needed, ...columns.filter((column) => !needed.includes(column))].slice(0, MOST_OFFERED);

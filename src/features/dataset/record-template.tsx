@@ -6,6 +6,7 @@ import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Explanation, explanationId } from "@/ui/explanation";
 import { TextField } from "@/ui/text-field";
+import { SettingHelp } from "../setting-help";
 import { useSettingLock } from "../use-setting-lock";
 import { FirstRecord } from "./first-record";
 
@@ -34,7 +35,8 @@ export function RecordTemplate({ columns, automatic }: RecordTemplateProps) {
   const waiting = useSettings(({ fitted, wished }) =>
     fitted.includes("corpus.template") ? wished.corpus.template : null,
   );
-  const { label, help } = text.setting("corpus.template");
+  const label = text.setting("corpus.template");
+  const help = <SettingHelp path="corpus.template" />;
   const textId = explanationId(id, { help, disabledReason: lock });
   const insert = (piece: string) => {
     // Inserting into the automatic template makes it the user's own first.
@@ -107,7 +109,8 @@ export function EndTokenField() {
   const text = useText();
   const endToken = useSettings((settings) => settings.config.corpus.endToken);
   const set = useSettings((settings) => settings.set);
-  const { label, help } = text.setting("corpus.endToken");
+  const label = text.setting("corpus.endToken");
+  const help = <SettingHelp path="corpus.endToken" />;
   return (
     <TextField
       label={label}

@@ -32,7 +32,7 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
         <Fact name={text.t("data.characters")} value={text.number(source.characters)} />
         {!isDocument && (
           <Fact
-            name={text.setting("corpus.encoding").label}
+            name={text.setting("corpus.encoding")}
             value={encodingName(text, facts.encoding)}
             note={encoding === "auto" ? detected : ""}
           />
@@ -146,7 +146,7 @@ function DialectFacts({ dialect, detected }: { readonly dialect: ReadDialect; re
     return (
       <Fact
         key={part}
-        name={text.setting(path).label}
+        name={text.setting(path)}
         value={name}
         note={[wished[part] === "auto" ? detected : "", rows].filter(Boolean).join(", ")}
       />

@@ -9,6 +9,7 @@ import type { SourceNoteKind } from "@/domain/corpus/source-note";
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { TextField } from "@/ui/text-field";
+import { SettingHelp } from "../setting-help";
 import { useSettingLock } from "../use-setting-lock";
 
 /** Settings of reading that a press changes; each can be left to the page again. */
@@ -85,7 +86,7 @@ export function ReadingChanges() {
           data-setting={path}
           onClick={() => set(path, getByPath(defaultConfig, path))}
         >
-          {text.t("data.detectAgain", { setting: text.setting(path).label })}
+          {text.t("data.detectAgain", { setting: text.setting(path) })}
         </button>
       ))}
     </div>
@@ -98,7 +99,8 @@ export function OtherDelimiter() {
   const config = useSettings((settings) => settings.config);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.otherDelimiter");
-  const { label, help } = text.setting("corpus.otherDelimiter");
+  const label = text.setting("corpus.otherDelimiter");
+  const help = <SettingHelp path="corpus.otherDelimiter" />;
   const { otherDelimiter: value } = config.corpus;
   if (parameters["corpus.otherDelimiter"].restsBecause(config) !== null) return null;
   return (
@@ -121,7 +123,8 @@ export function SkippedLines() {
   const value = useSettings((settings) => settings.config.corpus.skippedLines);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.skippedLines");
-  const { label, help } = text.setting("corpus.skippedLines");
+  const label = text.setting("corpus.skippedLines");
+  const help = <SettingHelp path="corpus.skippedLines" />;
   return (
     <TextField
       label={label}

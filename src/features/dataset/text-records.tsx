@@ -9,6 +9,7 @@ import { useData, useSettings } from "@/state/use-app";
 import { Explanation, explanationId } from "@/ui/explanation";
 import { TextField } from "@/ui/text-field";
 import { SettingSelect, SettingSwitch } from "../setting-choice";
+import { SettingHelp } from "../setting-help";
 import { useSettingLock } from "../use-setting-lock";
 import { FirstRecord } from "./first-record";
 import { EndTokenField, RecordTemplate } from "./record-template";
@@ -64,7 +65,8 @@ function ReadingChips({ shape }: { readonly shape: TextShape }) {
   const { textRecords: chosen, separator } = useSettings((settings) => settings.config.corpus);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.textRecords");
-  const { label, help } = text.setting("corpus.textRecords");
+  const label = text.setting("corpus.textRecords");
+  const help = <SettingHelp path="corpus.textRecords" />;
   const textId = explanationId(useId(), { help, disabledReason: lock });
   const counts: Partial<Record<TextReading, number>> = {
     whole: 1,
@@ -122,7 +124,8 @@ function Separator() {
   const config = useSettings((settings) => settings.config);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("corpus.separator");
-  const { label, help } = text.setting("corpus.separator");
+  const label = text.setting("corpus.separator");
+  const help = <SettingHelp path="corpus.separator" />;
   const splits = parameters["corpus.separatorAction"].restsBecause(config) === null;
   if (parameters["corpus.separator"].restsBecause(config) !== null) return null;
   return (

@@ -1,4 +1,5 @@
 // The figures of the run, each with its raw number for scripts and a few words of meaning.
+import type { ReactNode } from "react";
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import type { DataFigures } from "@/domain/run/run";
 import { type LatestMetrics, latestOf } from "@/domain/run/run-figures";
@@ -9,6 +10,7 @@ import { useShownEpoch, useShownLength } from "@/state/use-run-length";
 import { useCountedPadding, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { Explanation } from "@/ui/explanation";
 import { usePaddingRemark } from "../padding-remark";
+import { SettingHelp } from "../setting-help";
 import { shareText } from "../share-text";
 import "./metric-tiles.css";
 
@@ -19,7 +21,7 @@ interface Tile {
   readonly shown: (value: number) => string;
   readonly gloss: string;
   /** What the figure means, one press away. */
-  readonly help: string;
+  readonly help: ReactNode;
 }
 
 /** Newest figures of the run in a grid. */
@@ -181,7 +183,7 @@ function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: st
     },
     {
       id: "learning-rate",
-      help: text.setting("training.learningRate").help,
+      help: <SettingHelp path="training.learningRate" />,
       label: text.t("metrics.learningRate"),
       value: latest.learningRate,
       shown: text.short,

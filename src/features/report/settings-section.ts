@@ -20,7 +20,7 @@ function settingsTable(text: ReportText, runs: readonly Run[], paths: readonly C
 <thead><tr><th scope="col">${text.report("setting")}</th>${runs.map(({ name }) => html`<th scope="col" class="name"><bdi>${name}</bdi></th>`)}</tr></thead>
 <tbody>${paths.map(
     (path) =>
-      html`<tr><th scope="row">${text.setting(path).label}</th>${runs.map(
+      html`<tr><th scope="row">${text.setting(path)}</th>${runs.map(
         ({ config }) =>
           html`<td class="text">${
             parameters[path].restsBecause(config) === null

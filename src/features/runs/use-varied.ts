@@ -44,7 +44,7 @@ export function useVaried(text: PlansText, base: RunConfig, first: ConfigPath, w
 
 /** Says what is special about a trial: "Learning rate 3e-3, Batch size 64". */
 export function trialLabel(text: PlansText, { chosen }: Trial): string {
-  return chosen.map(({ path, value }) => `${text.setting(path).label} ${valueText(text, path, value)}`).join(", ");
+  return chosen.map(({ path, value }) => `${text.setting(path)} ${valueText(text, path, value)}`).join(", ");
 }
 
 /** Reads the lines. */
@@ -71,7 +71,7 @@ export function outcomeOf(
   const found = trialProblem(trials);
   if (found === null) return { problems, trials };
   const path = found.code === "rests" ? found.path : found.at.path;
-  const label = text.setting(path).label;
+  const label = text.setting(path);
   const sentence =
     found.code === "rests"
       ? text.plans("rests", { label, reason: restReason(text, trials[0], path) })

@@ -18,7 +18,7 @@ const NONE = "";
 
 /** A setting and its values, for each line. */
 export function VariedFields({ text, form, paths, isNeeded }: VariedFieldsProps) {
-  const options = paths.map((path) => ({ value: path as ConfigPath | typeof NONE, label: text.setting(path).label }));
+  const options = paths.map((path) => ({ value: path as ConfigPath | typeof NONE, label: text.setting(path) }));
   const none = { value: NONE as typeof NONE, label: text.plans("noSetting") };
   return form.rows.map(({ path, written }, index) => (
     // Lines never change places.
@@ -34,7 +34,7 @@ export function VariedFields({ text, form, paths, isNeeded }: VariedFieldsProps)
       {path !== null && (
         <div className="varied-values">
           <TextField
-            label={text.plans("valuesOf", { label: text.setting(path).label })}
+            label={text.plans("valuesOf", { label: text.setting(path) })}
             value={written}
             error={form.problems[index]}
             testId="try-list"

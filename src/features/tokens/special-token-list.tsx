@@ -20,7 +20,7 @@ export function SpecialTokenList({
   const shown = draft !== null && words(draft).join(" ") === settled ? draft : settled;
   return (
     <TextField
-      label={text.setting("tokens.specialTokens").label}
+      label={text.setting("tokens.specialTokens")}
       value={shown}
       placeholder={text.t("tokens.specialPlaceholder")}
       monospace

@@ -3,6 +3,7 @@ import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { Switch } from "@/ui/switch";
 import { TextField } from "@/ui/text-field";
+import { SettingHelp } from "../setting-help";
 import { useSettingLock } from "../use-setting-lock";
 import { SpecialTokenList } from "./special-token-list";
 
@@ -24,8 +25,8 @@ export function SpecialTokens({ padToken, specialTokens }: SpecialTokensProps) {
   return (
     <>
       <TextField
-        label={pad.label}
-        help={pad.help}
+        label={pad}
+        help={<SettingHelp path="tokens.padToken" />}
         value={padToken}
         monospace
         configPath="tokens.padToken"
@@ -33,8 +34,8 @@ export function SpecialTokens({ padToken, specialTokens }: SpecialTokensProps) {
         onChange={(value) => set("tokens.padToken", value)}
       />
       <Switch
-        label={`${special.label}: ${text.t("tokens.specialAutomatic")}`}
-        help={special.help}
+        label={`${special}: ${text.t("tokens.specialAutomatic")}`}
+        help={<SettingHelp path="tokens.specialTokens" />}
         checked={specialTokens === null}
         disabledReason={lock}
         onChange={(automatic) => set("tokens.specialTokens", automatic ? null : [])}

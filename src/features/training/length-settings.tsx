@@ -4,6 +4,7 @@ import { useSettings } from "@/state/use-app";
 import { useLengthAhead } from "@/state/use-run-length";
 import { Slider } from "@/ui/slider";
 import { SettingSelect } from "../setting-choice";
+import { SettingHelp } from "../setting-help";
 import { settingScale } from "../setting-scale";
 import { SettingSlider } from "../setting-slider";
 import { useLiveBadge } from "../use-setting-lock";
@@ -28,7 +29,8 @@ function EpochsSlider() {
   const set = useSettings((settings) => settings.set);
   const ahead = useLengthAhead();
   const badge = useLiveBadge("training.epochs", false);
-  const { label, help } = text.setting("training.epochs");
+  const label = text.setting("training.epochs");
+  const help = <SettingHelp path="training.epochs" />;
   return (
     <Slider
       label={label}

@@ -4,6 +4,7 @@ import { useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
 import { randomDigits } from "@/ui/random-digits";
 import { TextField } from "@/ui/text-field";
+import { SettingHelp } from "../setting-help";
 import { useSettingLock } from "../use-setting-lock";
 
 /** A text box for the seed. */
@@ -12,7 +13,8 @@ export function SeedField() {
   const seed = useSettings((settings) => settings.config.seed);
   const set = useSettings((settings) => settings.set);
   const lock = useSettingLock("seed");
-  const { label, help } = text.setting("seed");
+  const label = text.setting("seed");
+  const help = <SettingHelp path="seed" />;
   return (
     <TextField
       label={label}

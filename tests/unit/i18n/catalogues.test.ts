@@ -3,13 +3,15 @@ import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Language } from "@/domain/language";
 import { clinicCatalogues } from "@/i18n/clinic-text";
+import { enSettingHelp } from "@/i18n/en/setting-help";
 import { heardCatalogues } from "@/i18n/heard-text";
 import type { Message } from "@/i18n/message";
 import { plansCatalogues } from "@/i18n/plans-text";
+import { ptBrSettingHelp } from "@/i18n/pt-br/setting-help";
 import { reportCatalogues } from "@/i18n/report-text";
 import { runsCatalogues } from "@/i18n/runs-text";
-import { choiceTexts, settingText } from "@/i18n/setting-text";
-import type { ChoicePath } from "@/i18n/setting-words";
+import { choiceTexts, settingLabel } from "@/i18n/setting-text";
+import type { ChoicePath, SettingHelps } from "@/i18n/setting-words";
 import { storageCatalogues } from "@/i18n/storage-text";
 import { wordsOf } from "@/i18n/words";
 
@@ -25,6 +27,7 @@ const all = (language: Language): Record<string, Message> => ({
   ...apart("heard", heardCatalogues[language]),
   ...apart("storage", storageCatalogues[language]),
 });
+const helps: Record<Language, SettingHelps> = { en: enSettingHelp, "pt-BR": ptBrSettingHelp };
 const catalogues: Record<Language, Record<string, Message>> = { en: all("en"), "pt-BR": all("pt-BR") };
 const keys = Object.keys(catalogues.en);
 const forms = (message: Message) => (typeof message === "string" ? [message] : [message.one, message.other]);
@@ -52,9 +55,8 @@ describe("catalogues", () => {
 
   it.each(configPaths)("label and explain %s in both languages", (path) => {
     for (const language of ["en", "pt-BR"] as const) {
-      const { label, help } = settingText(language, path);
-      expect(label).not.toBe("");
-      expect(help).toMatch(/\.$/);
+      expect(settingLabel(language, path)).not.toBe("");
+      expect(helps[language][path]).toMatch(/\.$/);
     }
   });
 
