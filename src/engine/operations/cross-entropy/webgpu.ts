@@ -1,6 +1,6 @@
 // Softmax cross-entropy: some invocations share a row of logits, more where rows are long, and every workgroup
 // leaves what its rows add to loss, hits and count.
-import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+import type { KernelWords, WebGpuKernel, Work } from "../../plan/webgpu/kernel";
 
 const INVOCATIONS = 256;
 const MOST_WORKGROUPS = 256;
@@ -26,7 +26,8 @@ fn main(@builtin(local_invocation_index) local: u32) {
 /** Gives loss, hits, count and the gradient of the logits. */
 export const crossEntropyKernel: WebGpuKernel<"crossEntropy"> = {
   elements: { targets: "i32", counted: "i32" },
-  plan: ({ rows, vocabulary }, wgsl) => {
+  plan: ({ rows, vocabulary }, wgsl, traits) => {
+    if (!traits.cheapWorkgroupMemory) return planAlone(rows, wgsl);
     const lanes = vocabulary >= 2048 ? INVOCATIONS : vocabulary >= 256 ? 64 : 16;
     const lines = INVOCATIONS / lanes;
     const parts = Math.min(Math.ceil(rows / lines), MOST_WORKGROUPS);
@@ -102,10 +103,52 @@ fn main(
   ${scratch}[group.x * 3u + 1u] = figure.y;
   ${scratch}[group.x * 3u + 2u] = figure.z;
 }`;
-    return {
-      dispatches: [{ code, workgroups: [parts, 1, 1] }],
-      scratchWords: 3 * parts,
-      sums: [{ into: "metrics", from: { array: "scratch", start: 0 }, parts, stride: 3 }],
-    };
+    return { dispatches: [{ code, workgroups: [parts, 1, 1] }], ...figuresOf(parts) };
   },
 };
+
+/** Plans invocations that take rows alone, and share nothing. */
+function planAlone(rows: number, wgsl: KernelWords<"crossEntropy">): Work<"crossEntropy"> {
+  const { logits, targets, dLogits, vocabulary, scratch } = wgsl;
+  const parts = Math.min(rows, MOST_WORKGROUPS);
+  const gradient = `
+    for (var at = 0u; at < ${vocabulary}; at++) {
+      let share = exp(${logits}[start + at] - top) / sum - select(0.0, 1.0, i32(at) == wanted);
+      ${dLogits}[start + at] = select(0.0, share / counted, wanted >= 0);
+    }`;
+  const code = /* wgsl */ `
+@compute @workgroup_size(4)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= ${parts}u) { return; }
+  let counted = ${wgsl.counted === null ? `f32(${wgsl.rows})` : `f32(max(${wgsl.counted}[0], 1))`};
+  var figure = vec3f();
+  for (var row = id.x; row < ${wgsl.rows}; row += ${parts}u) {
+    let start = row * ${vocabulary};
+    let wanted = ${targets}[row];
+    let picked = ${logits}[start + u32(max(wanted, 0))];
+    var top = -3.4e38;
+    var place = 0u;
+    for (var at = 0u; at < ${vocabulary}; at++) {
+      let value = ${logits}[start + at];
+      if (value > top) { top = value; place = at; }
+    }
+    var sum = 0.0;
+    for (var at = 0u; at < ${vocabulary}; at++) { sum += exp(${logits}[start + at] - top); }
+    if (wanted >= 0) {
+      figure += vec3f(top + log(sum) - picked, select(0.0, 1.0, i32(place) == wanted), counted);
+    }
+    ${dLogits === null ? "" : gradient}
+  }
+  figure /= counted;
+  ${scratch}[id.x * 3u] = figure.x;
+  ${scratch}[id.x * 3u + 1u] = figure.y;
+  ${scratch}[id.x * 3u + 2u] = figure.z;
+}`;
+  return { dispatches: [{ code, workgroups: [Math.ceil(parts / 4), 1, 1] }], ...figuresOf(parts) };
+}
+
+/** What the parts leave to be added up. */
+function figuresOf(parts: number) {
+  const sums = { into: "metrics", from: { array: "scratch", start: 0 }, parts, stride: 3 } as const;
+  return { scratchWords: 3 * parts, sums: [sums] };
+}

@@ -1,6 +1,8 @@
-// Sums of rows by token id without atomics: a workgroup keeps the sums of some ids and columns in its own
-// memory and walks through the rows in order, an invocation a column, so that sums repeat bit for bit.
+// Sums of rows by token id without atomics: an invocation walks through the rows in order and adds up one column,
+// so that sums repeat bit for bit. Sums lie in workgroup memory, of some ids at a time, or in the result where that
+// memory is dear.
 import type { Dispatch } from "../../plan/webgpu/kernel";
+import type { DeviceTraits } from "../../plan/webgpu/traits";
 
 /** A size as a number and as its name in WGSL. */
 interface Size {
@@ -9,7 +11,7 @@ interface Size {
 }
 
 /** result (layers, vocabulary, columns) = for each layer the sums of `source` over the rows whose id it is. */
-interface Scatter {
+interface Scatter extends DeviceTraits {
   /** The id of `row` in `layer`, and the number to add in `column`. */
   readonly id: string;
   readonly source: string;
@@ -27,30 +29,31 @@ const COLUMNS = 32;
 const IDS = 128;
 
 /** Plans the sums, a workgroup for each layer, stretch of ids and stretch of columns. */
-export function planScatter({ id, source, result, rows, vocabulary, columns, layers, isDivided }: Scatter): Dispatch {
+export function planScatter(scatter: Scatter): Dispatch {
+  const { id, source, result, rows, vocabulary, columns, layers, isDivided, cheapWorkgroupMemory } = scatter;
   const rowsALayer = Math.ceil(rows.count / layers);
   const [first, last] = isDivided
     ? [`layer * ${rowsALayer}u`, `min(${rows.name}, (layer + 1u) * ${rowsALayer}u)`]
     : ["0u", rows.name];
+  const place = `${result}[(layer * ${vocabulary.name} + firstId + id) * ${columns.name} + column]`;
+  const sum = cheapWorkgroupMemory ? `sums[id * ${COLUMNS}u + local]` : place;
   const code = /* wgsl */ `
-var<workgroup> sums: array<f32, ${IDS * COLUMNS}>;
+${cheapWorkgroupMemory ? `var<workgroup> sums: array<f32, ${IDS * COLUMNS}>;` : ""}
 @compute @workgroup_size(${COLUMNS})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let layer = group.z;
   let column = group.x * ${COLUMNS}u + local;
   let firstId = group.y * ${IDS}u;
   if (column >= ${columns.name}) { return; }
-  let ids = min(${vocabulary.name} - firstId, ${IDS}u);
-  for (var id = 0u; id < ids; id++) { sums[id * ${COLUMNS}u + local] = 0.0; }
+  let ids = ${cheapWorkgroupMemory ? `min(${vocabulary.name} - firstId, ${IDS}u)` : vocabulary.name};
+  for (var id = 0u; id < ids; id++) { ${sum} = 0.0; }
   let last = ${last};
   for (var row = ${first}; row < last; row++) {
     let id = u32(${id}) - firstId;
-    if (id < ids) { sums[id * ${COLUMNS}u + local] += ${source}; }
+    if (id < ids) { ${sum} += ${source}; }
   }
-  for (var id = 0u; id < ids; id++) {
-    ${result}[(layer * ${vocabulary.name} + firstId + id) * ${columns.name} + column] = sums[id * ${COLUMNS}u + local];
-  }
+  ${cheapWorkgroupMemory ? `for (var id = 0u; id < ids; id++) { ${place} = ${sum}; }` : ""}
 }`;
-  const workgroups = [Math.ceil(columns.count / COLUMNS), Math.ceil(vocabulary.count / IDS), layers] as const;
-  return { code, workgroups };
+  const stretches = cheapWorkgroupMemory ? Math.ceil(vocabulary.count / IDS) : 1;
+  return { code, workgroups: [Math.ceil(columns.count / COLUMNS), stretches, layers] };
 }

@@ -21,28 +21,41 @@ export const embeddingKernel: WebGpuKernel<"embedding"> = {
 
 /** Adds the products of a window's tokens up in the order of their positions. */
 export const gatherSumKernel: WebGpuKernel<"gatherSum"> = {
-  elements: { ids: "i32" },
+  elements: ({ columns }) => {
+    const type = quadType(columns);
+    return { ids: "i32", products: type, bias: type, y: type };
+  },
   plan: ({ batch, columns }, wgsl) => {
     const { ids, products, bias, y } = wgsl;
+    const type = quadType(columns);
+    // Neighbouring columns are summed together where rows consist of whole quads.
+    const size = type === "f32" ? 1 : 4;
+    const width = `(${wgsl.columns} / ${size}u)`;
     const body = `
-    let row = i / ${wgsl.columns};
-    let column = i % ${wgsl.columns};
-    var sum = ${bias === null ? "0.0" : `${bias}[column]`};
+    let row = i / ${width};
+    let column = i % ${width};
+    var sum = ${bias === null ? `${type}()` : `${bias}[column]`};
     for (var t = 0u; t < ${wgsl.positions}; t++) {
       let id = u32(${ids}[row * ${wgsl.positions} + t]);
-      sum += ${products}[(t * ${wgsl.vocabulary} + id) * ${wgsl.columns} + column];
+      sum += ${products}[(t * ${wgsl.vocabulary} + id) * ${width} + column];
     }
     ${y}[i] = sum;`;
-    return { dispatches: [forEachElement(batch * columns, `${wgsl.batch} * ${wgsl.columns}`, body)] };
+    return { dispatches: [forEachElement((batch * columns) / size, `${wgsl.batch} * ${width}`, body)] };
   },
 };
+
+/** Gives what rows of so many columns may consist of. */
+function quadType(columns: number): "f32" | "vec4f" {
+  return columns % 4 === 0 ? "vec4f" : "f32";
+}
 
 /** Sums rows of dY by id, stretches of rows apart where there are many. */
 export const embeddingBackwardKernel: WebGpuKernel<"embeddingBackward"> = {
   elements: { ids: "i32" },
-  plan: ({ rows, vocabulary, channels }, wgsl) => {
+  plan: ({ rows, vocabulary, channels }, wgsl, traits) => {
     const parts = Math.max(1, Math.min(16, Math.floor(rows / 256)));
     const dispatch = planScatter({
+      ...traits,
       id: `${wgsl.ids}[row]`,
       source: `${wgsl.dY}[row * ${wgsl.channels} + column]`,
       result: parts === 1 ? wgsl.dTable : wgsl.scratch,
@@ -62,8 +75,9 @@ export const embeddingBackwardKernel: WebGpuKernel<"embeddingBackward"> = {
 /** Sums rows of dY by the id at each position. */
 export const scatterSumKernel: WebGpuKernel<"scatterSum"> = {
   elements: { ids: "i32" },
-  plan: ({ batch, positions, vocabulary, columns }, wgsl) => {
+  plan: ({ batch, positions, vocabulary, columns }, wgsl, traits) => {
     const dispatch = planScatter({
+      ...traits,
       id: `${wgsl.ids}[row * ${wgsl.positions} + layer]`,
       source: `${wgsl.dY}[row * ${wgsl.columns} + column]`,
       result: wgsl.sums,

@@ -8,14 +8,16 @@ const ELEMENTS = 4;
 
 /** Gives the norm and the factor that clips it. */
 export const gradientNormKernel: WebGpuKernel<"gradientNorm"> = {
-  plan: ({ count, clip }, wgsl) => {
+  plan: ({ count, clip }, wgsl, { cheapWorkgroupMemory }) => {
     const parts = Math.min(Math.ceil(count / (ELEMENTS * INVOCATIONS)), MOST_WORKGROUPS);
+    // Alone, an invocation does the work of a workgroup.
+    const invocations = cheapWorkgroupMemory ? INVOCATIONS : 1;
     const squares = /* wgsl */ `
-${declareTotal}
-@compute @workgroup_size(${INVOCATIONS})
+${declareTotal(invocations)}
+@compute @workgroup_size(${invocations})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   var sum = 0.0;
-  for (var i = group.x * ${INVOCATIONS}u + local; i < ${wgsl.count}; i += ${parts * INVOCATIONS}u) {
+  for (var i = group.x * ${invocations}u + local; i < ${wgsl.count}; i += ${parts * invocations}u) {
     let gradient = ${wgsl.gradients}[i];
     sum += gradient * gradient;
   }
@@ -23,10 +25,12 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
   if (local == 0u) { ${wgsl.scratch}[group.x] = squares; }
 }`;
     const finish = /* wgsl */ `
-${declareTotal}
-@compute @workgroup_size(${INVOCATIONS})
+${declareTotal(invocations)}
+@compute @workgroup_size(${invocations})
 fn main(@builtin(local_invocation_index) local: u32) {
-  let norm = sqrt(totalOf(select(0.0, ${wgsl.scratch}[min(local, ${parts - 1}u)], local < ${parts}u), local));
+  var sum = 0.0;
+  for (var part = local; part < ${parts}u; part += ${invocations}u) { sum += ${wgsl.scratch}[part]; }
+  let norm = sqrt(totalOf(sum, local));
   if (local > 0u) { return; }
   record[${wgsl.norm}] = bitcast<u32>(norm);
   ${wgsl.scale}[0] = ${clip === 0 ? "1.0" : `${wgsl.clip} / max(norm, ${wgsl.clip})`};
@@ -39,16 +43,19 @@ fn main(@builtin(local_invocation_index) local: u32) {
   },
 };
 
-/** The sum over a workgroup, always in the same order. */
-const declareTotal = /* wgsl */ `
-var<workgroup> sums: array<f32, ${INVOCATIONS}>;
+/** Declares `totalOf(value, local)`, the sum over a workgroup, always in the same order. */
+function declareTotal(invocations: number): string {
+  if (invocations === 1) return "fn totalOf(value: f32, local: u32) -> f32 { return value; }";
+  return /* wgsl */ `
+var<workgroup> sums: array<f32, ${invocations}>;
 fn totalOf(value: f32, local: u32) -> f32 {
   var sum = value;
   sums[local] = sum;
   workgroupBarrier();
-  for (var step = ${INVOCATIONS / 2}u; step > 0u; step >>= 1u) {
+  for (var step = ${invocations / 2}u; step > 0u; step >>= 1u) {
     if (local < step) { sum += sums[local + step]; sums[local] = sum; }
     workgroupBarrier();
   }
   return sums[0];
 }`;
+}

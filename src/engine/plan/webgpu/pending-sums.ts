@@ -3,6 +3,7 @@ import { alignedWords } from "../contract/device-buffer";
 import { RECORD_DECLARATION } from "./declarations";
 import type { Dispatch } from "./kernel";
 import { overlap, type Place, spanOf } from "./place";
+import type { DeviceTraits } from "./traits";
 
 /** One job: word w of the target becomes the sum of the source's words start + p * stride + w over the parts p. */
 export interface SumJob {
@@ -24,7 +25,7 @@ export interface SumDispatch extends Dispatch {
 }
 
 const INVOCATIONS = 256;
-/** From so many parts on, several invocations share those of one word. */
+/** From so many parts on, several invocations share those of one word where that is cheap. */
 const MANY_PARTS = 32;
 const LANES = 8;
 /** As many as fit beside table, target and record into the eight storage arrays that every device has. */
@@ -34,7 +35,12 @@ const columns = ["source", "start", "parts", "stride", "words", "into", "width",
 
 /** Gathers jobs as long as one dispatch can do them. */
 export class PendingSums {
+  readonly #traits: DeviceTraits;
   #jobs: SumJob[] = [];
+
+  constructor(traits: DeviceTraits) {
+    this.#traits = traits;
+  }
 
   /** Tells whether a job can wait together with those that wait already. */
   accepts(job: SumJob): boolean {
@@ -64,9 +70,11 @@ export class PendingSums {
     if (jobs.length === 0) return null;
     const sources = sourcesOf(jobs);
     const targets = targetSpan(jobs);
-    const { table, workgroups } = tableOf(jobs, sources, targets);
+    const lanes = this.#traits.cheapWorkgroupMemory ? LANES : 1;
+    const { table, workgroups } = tableOf(jobs, { sources, targets, lanes });
     const places = targets.words === 0 ? sources : [...sources, targets];
-    return { code: codeFor(sources.length, targets.words > 0), workgroups: [workgroups, 1, 1], table, places };
+    const code = codeFor(sources.length, targets.words > 0, lanes > 1);
+    return { code, workgroups: [workgroups, 1, 1], table, places };
   }
 }
 
@@ -89,11 +97,15 @@ function targetSpan(jobs: readonly SumJob[]): Place {
 }
 
 /** Lists the jobs, and behind them the job of each workgroup. */
-function tableOf(jobs: readonly SumJob[], sources: readonly Place[], targets: Place) {
+function tableOf(
+  jobs: readonly SumJob[],
+  bound: { readonly sources: readonly Place[]; readonly targets: Place; readonly lanes: number },
+) {
+  const { sources, targets, lanes } = bound;
   const rows: number[] = [jobs.length];
   const jobOfGroup: number[] = [];
   for (const [index, { target, source, ...job }] of jobs.entries()) {
-    const width = job.parts < MANY_PARTS ? INVOCATIONS : INVOCATIONS / LANES;
+    const width = job.parts < MANY_PARTS ? INVOCATIONS : INVOCATIONS / lanes;
     const at = sources.findIndex((other) => overlap(other, source));
     const row: Record<(typeof columns)[number], number> = {
       source: at,
@@ -112,7 +124,7 @@ function tableOf(jobs: readonly SumJob[], sources: readonly Place[], targets: Pl
   return { table: [...rows, ...jobOfGroup], workgroups: jobOfGroup.length };
 }
 
-function codeFor(sources: number, hasTargets: boolean): string {
+function codeFor(sources: number, hasTargets: boolean, shares: boolean): string {
   const indices = Array.from({ length: sources }, (_, index) => index);
   const targets = `@group(0) @binding(${sources + 1}) var<storage, read_write> targets: array<f32>;`;
   return /* wgsl */ `
@@ -121,7 +133,7 @@ struct Job { ${columns.map((column) => `${column}: u32`).join(", ")} }
 ${indices.map((i) => `@group(0) @binding(${i + 1}) var<storage, read_write> source${i}: array<f32>;`).join("\n")}
 ${hasTargets ? targets : ""}
 ${RECORD_DECLARATION}
-var<workgroup> sums: array<f32, ${INVOCATIONS}>;
+${shares ? `var<workgroup> sums: array<f32, ${INVOCATIONS}>;` : ""}
 
 fn jobOf(group: u32) -> Job {
   let at = 1u + ${columns.length}u * table[1u + ${columns.length}u * table[0] + group];
@@ -145,10 +157,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
       sum += part(job.source, job.start + p * job.stride + word);
     }
   }
-  sums[local] = sum;
-  workgroupBarrier();
+  ${shares ? "sums[local] = sum;\n  workgroupBarrier();" : ""}
   if (local >= job.width || word >= job.words) { return; }
-  for (var lane = 1u; lane < lanes; lane++) { sum += sums[lane * job.width + local]; }
+  ${shares ? "for (var lane = 1u; lane < lanes; lane++) { sum += sums[lane * job.width + local]; }" : ""}
   if (job.intoRecord == 1u) {
     record[job.into + word] = bitcast<u32>(sum);
   }${hasTargets ? " else { targets[job.into + word] = sum; }" : ""}

@@ -43,12 +43,13 @@ class Translator {
   readonly #scratchStart: number;
   readonly #dispatches: BoundDispatch[] = [];
   readonly #constants: number[] = [];
-  readonly #pending = new PendingSums();
+  readonly #pending: PendingSums;
   #scratchWords = 0;
 
   constructor(memory: MemoryPlan, traits: DeviceTraits) {
     this.#memory = memory;
     this.#traits = traits;
+    this.#pending = new PendingSums(traits);
     this.#scratchStart = alignedWords(memory.words);
   }
 
