@@ -1,9 +1,8 @@
 // Runs trials in every build and thread count, and compares all that they write with plain loops.
 import type { ActivationName } from "@/domain/graph/model-graph";
-import type { Command } from "@/engine/plan/wasm/commands";
+import { activationCodes, type Command } from "@/engine/plan/wasm/commands";
 import { type NamedCall, plainResults, resolve, type Trial } from "../plan/support/trial";
 import { expectNear, tryEverywhere } from "./laboratory";
-import { activations } from "./references";
 
 /**
  * Expects the same bits on 1, 2 and 3 threads and, in each build, every output but "partials" within
@@ -23,7 +22,8 @@ function commandOf(call: NamedCall, at: Readonly<Record<string, number>>): Comma
   const values = resolve(
     call,
     (name) => at[name],
-    (value, kind) => (kind === "activation" ? activations.indexOf((value as ActivationName) ?? "none") : Number(value)),
+    (value, kind) =>
+      kind === "activation" ? activationCodes[(value as ActivationName | null) ?? "none"] : Number(value),
   );
   return { kind: call.kind, ...values } as unknown as Command;
 }

@@ -1,51 +1,36 @@
 // Row kernels: layer normalisation, activation with dropout, embeddings, positions, sums, windows.
 import { afterAll, describe, expect, it } from "vitest";
-import { type RandomKey, randomKey, uniform } from "@/domain/random";
+import { randomKey } from "@/domain/random";
 import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
-import {
-  closeBenches,
-  expectClose,
-  inner,
-  numericGradient,
-  randomFloats,
-  randomIds,
-  tryEverywhere,
-} from "./laboratory";
-import { activate, activations, plainLayerNorm, slope } from "./references";
+import { activationCodes } from "@/engine/plan/wasm/commands";
+import { activation } from "../../oracle/dense";
+import { expectAsPlain } from "./against-plain";
+import { closeBenches, expectClose, randomFloats, randomIds, tryEverywhere } from "./laboratory";
+
+const activations = [null, "gelu", "relu", "tanh"] as const;
 
 afterAll(closeBenches);
 
 const key = randomKey(7, "dropout", 3, 5);
 const keyWords = Uint32Array.of(key.a, key.b);
 
-function mask(count: number, rate: number, at: RandomKey = key): Float64Array {
-  return Float64Array.from({ length: count }, (_, index) => (uniform(at, index) >= rate ? 1 / (1 - rate) : 0));
-}
-
 describe("the pointwise kernel", () => {
-  it.each(activations.flatMap((name) => [0, 0.2, 0.3].map((rate) => ({ name, rate }))))(
-    "applies $name and drops $rate by the counter generator, forward and backward",
-    async ({ name, rate }) => {
+  it.each(activations.flatMap((activation) => [0, 0.2, 0.3].map((dropoutRate) => ({ activation, dropoutRate }))))(
+    "applies $activation and drops $dropoutRate by the counter generator, forward and backward",
+    async (settings) => {
       for (const count of [1, 3, 130, 9001]) {
-        const x = randomFloats(count, 1).map((value) => value * 5);
-        const dY = randomFloats(count, 2);
-        const common = { count, activation: activations.indexOf(name), dropoutRate: rate };
-        const all = await tryEverywhere({
-          data: { x, dY, keyWords },
-          outputs: { y: count, slopes: count, dX: count },
-          commands: (at) => [
-            { kind: "pointwise", x: at.x, y: at.y, slopes: at.slopes, dropoutKey: at.keyWords, ...common },
-            { kind: "multiply", a: at.dY, b: at.slopes, y: at.dX, count, accumulate: 0 },
-            { kind: "multiply", a: at.slopes, b: at.dY, y: at.dX, count, accumulate: 1 },
-          ],
-        });
-        const factors = mask(count, rate);
-        const expected = Float64Array.from(x, (value, i) => activate(name, value) * factors[i]);
-        const gradient = Float64Array.from(x, (value, i) => 2 * dY[i] * factors[i] * slope(name, value));
-        for (const results of all) {
-          expectClose(results.y, expected);
-          expectClose(results.dX, gradient);
-        }
+        await expectAsPlain(
+          {
+            data: { x: randomFloats(count, 1).map((value) => value * 5), dY: randomFloats(count, 2), keyWords },
+            outputs: { y: count, slopes: count, dX: count },
+            calls: [
+              { kind: "pointwise", x: "x", y: "y", slopes: "slopes", dropoutKey: "keyWords", count, ...settings },
+              { kind: "multiply", a: "dY", b: "slopes", y: "dX", count, accumulate: false },
+              { kind: "multiply", a: "slopes", b: "dY", y: "dX", count, accumulate: true },
+            ],
+          },
+          4e-6,
+        );
       }
     },
   );
@@ -63,7 +48,7 @@ describe("the pointwise kernel", () => {
             y: at.y,
             slopes: 0,
             count: x.length,
-            activation: activations.indexOf(name),
+            activation: activationCodes[name],
             dropoutRate: 0,
             dropoutKey: at.keyWords,
           },
@@ -71,7 +56,7 @@ describe("the pointwise kernel", () => {
       });
       for (const results of all) {
         for (const [i, value] of x.entries()) {
-          const truth = activate(name, value);
+          const [[truth]] = activation([[value]], name);
           expect(Math.abs(results.y[i] - truth)).toBeLessThan(
             4e-7 * Math.abs(truth) + 1.5e-7 * Math.abs(value) + 1e-30,
           );
@@ -90,75 +75,53 @@ describe("the layerNorm kernels", () => {
   ])("normalise $rows rows of $channels channels and give the gradient, fused with GELU and dropout", async (size) => {
     const { rows, channels } = size;
     const count = rows * channels;
-    const x = randomFloats(count, 1).map((value) => 3 * value + 1);
-    const [gain, bias, dY] = [randomFloats(channels, 2), randomFloats(channels, 3), randomFloats(count, 4)];
-    for (const { name, rate } of [
-      { name: "none", rate: 0 },
-      { name: "gelu", rate: 0.2 },
+    for (const { slopes, ...settings } of [
+      { activation: null, dropoutRate: 0, slopes: null },
+      { activation: "gelu", dropoutRate: 0.2, slopes: "slopes" },
     ] as const) {
-      const common = { rows, channels, activation: activations.indexOf(name), dropoutRate: rate };
-      const all = await tryEverywhere({
-        data: { x, gain, bias, dY, keyWords },
-        outputs: {
-          y: count,
-          dX: count,
-          dGain: channels,
-          dBias: channels,
-          statistics: 2 * rows,
-          slopes: count,
-          partials: 32 * channels,
+      const common = { x: "x", gain: "gain", statistics: "statistics", slopes, ...size };
+      await expectAsPlain(
+        {
+          data: {
+            x: randomFloats(count, 1).map((value) => 3 * value + 1),
+            gain: randomFloats(channels, 2),
+            bias: randomFloats(channels, 3),
+            dY: randomFloats(count, 4),
+            keyWords,
+          },
+          outputs: {
+            y: count,
+            statistics: 2 * rows,
+            ...(slopes && { slopes: count }),
+            dX: count,
+            dGain: channels,
+            dBias: channels,
+            partials: 32 * channels,
+          },
+          calls: [
+            {
+              kind: "layerNorm",
+              ...common,
+              ...settings,
+              bias: "bias",
+              y: "y",
+              epsilon: 1e-3,
+              dropoutKey: "keyWords",
+            },
+            {
+              kind: "layerNormBackward",
+              ...common,
+              dY: "dY",
+              dX: "dX",
+              dGain: "dGain",
+              dBias: "dBias",
+              accumulate: false,
+              partials: "partials",
+            },
+          ],
         },
-        commands: (at) => [
-          {
-            kind: "layerNorm",
-            x: at.x,
-            gain: at.gain,
-            bias: at.bias,
-            y: at.y,
-            statistics: at.statistics,
-            slopes: name === "none" ? 0 : at.slopes,
-            epsilon: 1e-3,
-            dropoutKey: at.keyWords,
-            ...common,
-          },
-          {
-            kind: "layerNormBackward",
-            dY: at.dY,
-            slopes: name === "none" ? 0 : at.slopes,
-            x: at.x,
-            gain: at.gain,
-            statistics: at.statistics,
-            dX: at.dX,
-            dGain: at.dGain,
-            dBias: at.dBias,
-            rows,
-            channels,
-            accumulate: 0,
-            partials: at.partials,
-          },
-        ],
-      });
-      const factors = mask(count, rate);
-      const forward = (a: ArrayLike<number>, g: ArrayLike<number>, b: ArrayLike<number>) =>
-        plainLayerNorm(a, g, b, size, 1e-3).map((value, i) => activate(name, value) * factors[i]);
-      for (const results of all) {
-        expectClose(results.y, forward(x, gain, bias));
-        expectClose(
-          results.dX,
-          numericGradient((a) => inner(forward(a, gain, bias), dY), x),
-          1e-5,
-        );
-        expectClose(
-          results.dGain,
-          numericGradient((g) => inner(forward(x, g, bias), dY), gain),
-          1e-5,
-        );
-        expectClose(
-          results.dBias,
-          numericGradient((b) => inner(forward(x, gain, b), dY), bias),
-          1e-5,
-        );
-      }
+        1e-5,
+      );
     }
   });
 });

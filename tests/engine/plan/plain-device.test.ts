@@ -1,14 +1,43 @@
-// The compiler, shown right by the plainest of devices.
-import { describe } from "vitest";
+// The compiler, shown right by the plainest of devices, and the plain kernels by PyTorch's figures and the reference.
+import { describe, expect, it } from "vitest";
+import { kernelArguments } from "@/engine/plan/contract/kernel-arguments";
+import type { KernelCall, KernelKind } from "@/engine/plan/contract/kernel-call";
+import type { StepRecords } from "@/engine/plan/contract/step-records";
+import { plainKernels } from "@/engine/plan/plain/kernels";
 import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { useBackend } from "../support/backend";
 import { describePlanCurves, describePlanReproducibility, describePlanTruth } from "./support/plan-suites";
 
-const openDevice = async () => new PlainDevice();
+const proved = new Set<KernelKind>();
+
+class WatchedDevice extends PlainDevice {
+  override compile(calls: readonly KernelCall[], records: StepRecords) {
+    for (const { kind } of calls) proved.add(kind);
+    return super.compile(calls, records);
+  }
+}
+
+const openDevice = async () => new WatchedDevice();
 
 describe("plans on plain loops", () => {
   useBackend("cpu");
   describePlanTruth(openDevice);
   describePlanCurves(openDevice, 25);
   describePlanReproducibility(openDevice);
+
+  it("have shown every kernel right but those of which there is more here or in decoder.test.ts", () => {
+    const kinds = Object.keys(kernelArguments) as KernelKind[];
+    expect(kinds.filter((kind) => !proved.has(kind))).toEqual(["fill", "addPositions", "attentionCached"]);
+  });
+});
+
+// No plan of our architectures needs these two: positions join the embedding.
+it("fills, and adds positions to each sequence", () => {
+  const target = new Float32Array(4);
+  plainKernels.fill({ target, count: 3, value: 2 })();
+  expect([...target]).toEqual([2, 2, 2, 0]);
+  const y = new Float32Array(8);
+  const [x, table] = [Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), Float32Array.of(10, 20, 30, 40)];
+  plainKernels.addPositions({ x, table, y, batch: 2, positions: 2, channels: 2 })();
+  expect([...y]).toEqual([11, 22, 33, 44, 15, 26, 37, 48]);
 });

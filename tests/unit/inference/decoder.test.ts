@@ -139,7 +139,7 @@ describe("a decoder", () => {
   });
 
   it.each(Object.entries(graphs))("of %s forgets everything when reset", (_, graph) => {
-    const { see, decoder } = open(graph);
+    const { see, decoder } = open(graph, rules(4));
     const fresh = see([1, 2, 3]);
     see(text);
     decoder.reset();

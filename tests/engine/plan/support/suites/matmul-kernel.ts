@@ -7,8 +7,8 @@ import type { ExpectAsPlain, NamedCall } from "../trial";
 type Matmul = Extract<NamedCall, { readonly kind: "matmul" }>;
 type Shape = Pick<Matmul, "m" | "n" | "k"> & Partial<Matmul>;
 
-/** c = op(a) * op(b) of `batches` products, one behind the other unless a stride says otherwise. */
-function product({ m, n, k, transposeA = false, transposeB = false, ...rest }: Shape): Matmul {
+/** Makes the call of c = op(a) * op(b) of `batches` products, one behind the other unless a stride says otherwise. */
+export function product({ m, n, k, transposeA = false, transposeB = false, ...rest }: Shape): Matmul {
   return {
     kind: "matmul",
     a: "a",
@@ -36,7 +36,8 @@ function product({ m, n, k, transposeA = false, transposeB = false, ...rest }: S
   };
 }
 
-async function expectProduct(expectAsPlain: ExpectAsPlain, call: Matmul): Promise<void> {
+/** Expects a product of random operands, with all that it writes, as plain loops give it. */
+export async function expectProduct(expectAsPlain: ExpectAsPlain, call: Matmul): Promise<void> {
   const { m, n, k, batches } = call;
   // Sums stay near 1, where activations bend, whatever their length.
   const unit = 2 / Math.sqrt(k);

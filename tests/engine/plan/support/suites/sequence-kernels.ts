@@ -9,7 +9,8 @@ interface Size {
   readonly channels: number;
 }
 
-function gruCalls(size: Size, lastOnly: boolean): readonly NamedCall[] {
+/** Makes the calls of the cell and its backward pass. */
+export function gruCalls(size: Size, lastOnly: boolean): readonly NamedCall[] {
   const saved = { gates: "gates", previous: "previous", recurrent: "recurrent" };
   return [
     {
