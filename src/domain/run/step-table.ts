@@ -114,46 +114,28 @@ function push<Name extends string>(table: StepTable<Name>, row: Row<Name>, count
 
 /** In columns, since a full table has many rows and all of them are joined at once. */
 function halve<Name extends string>(table: StepTable<Name>): void {
-  const { columns } = table;
+  const { names, weighed, columns } = table;
   const { step, count } = columns;
+  const counted = (columns as Partial<StepTable<"counted">["columns"]>).counted ?? count;
   table.rows = Math.floor(table.rows / 2);
-  const weights = weightsOf(table);
-  // Those that need the counts first.
-  for (const name of [...table.weighed, ...table.names.filter((other) => !table.weighed.includes(other))]) {
-    const column: Float64Array = columns[name];
-    const weigh = table.weighed.includes(name) ? weights : count;
-    for (let row = 0; row < table.rows; row++) {
-      const [first, second] = [2 * row, 2 * row + 1];
-      column[row] = mean(column[first], weigh[first], column[second], weigh[second]);
-    }
-  }
   for (let row = 0; row < table.rows; row++) {
-    step[row] = step[2 * row + 1];
-    count[row] = count[2 * row] + count[2 * row + 1];
+    const [first, second] = [2 * row, 2 * row + 1];
+    const targets = targetsOf(counted[first], count[first], counted[second], count[second]);
+    for (const name of names) {
+      const column: Float64Array = columns[name];
+      const [one, other] = weighed.includes(name) ? targets : [count[first], count[second]];
+      column[row] = (column[first] * one + column[second] * other) / (one + other);
+    }
+    step[row] = step[second];
+    count[row] = count[first] + count[second];
   }
   table.stride *= 2;
   table.edition++;
 }
 
-/** Gives what the weighed columns of each row weigh: all its targets; where they are not known of a pair, its measurements. */
-function weightsOf<Name extends string>({ columns, weighed, rows }: StepTable<Name>): Float64Array {
-  const { count } = columns;
-  if (weighed.length === 0) return count;
-  const counted = (columns as StepTable<"counted">["columns"]).counted;
-  const weights = new Float64Array(2 * rows);
-  for (let row = 0; row < 2 * rows; row += 2) {
-    const pair = pairWeights(counted[row] * count[row], count[row], counted[row + 1] * count[row + 1], count[row + 1]);
-    weights.set(pair, row);
-  }
-  return weights;
-}
-
-function pairWeights(first: number, firstCount: number, second: number, secondCount: number): [number, number] {
-  return first + second > 0 ? [first, second] : [firstCount, secondCount];
-}
-
-function mean(first: number, firstWeight: number, second: number, secondWeight: number): number {
-  return (first * firstWeight + second * secondWeight) / (firstWeight + secondWeight);
+/** Gives the targets of two rows; the measurements, where those are not known. */
+function targetsOf(first: number, firstCount: number, second: number, secondCount: number): readonly [number, number] {
+  return first + second > 0 ? [first * firstCount, second * secondCount] : [firstCount, secondCount];
 }
 
 interface Mean<Name extends string> {
@@ -166,14 +148,15 @@ function join<Name extends string>(
   first: Mean<Name>,
   second: Mean<Name>,
 ): Mean<Name> {
-  const targetsOf = ({ row, count }: Mean<Name>) => ((row as Partial<Row<"counted">>).counted ?? Number.NaN) * count;
-  const weights = pairWeights(targetsOf(first), first.count, targetsOf(second), second.count);
+  const countedIn = ({ row }: Mean<Name>) => (row as Partial<Row<"counted">>).counted ?? 1;
+  const counts = [first.count, second.count] as const;
+  const targets = targetsOf(countedIn(first), counts[0], countedIn(second), counts[1]);
   const joined = (name: Name) => {
-    const [one, other] = weighed.includes(name) ? weights : [first.count, second.count];
-    return mean(first.row[name], one, second.row[name], other);
+    const [one, other] = weighed.includes(name) ? targets : counts;
+    return (first.row[name] * one + second.row[name] * other) / (one + other);
   };
   const row = Object.fromEntries([["step", second.row.step], ...names.map((name) => [name, joined(name)])]);
-  return { row: row as Row<Name>, count: first.count + second.count };
+  return { row: row as Row<Name>, count: counts[0] + counts[1] };
 }
 
 function columnsOf<Name extends string>(
