@@ -85,8 +85,8 @@ export interface TrainingSession {
   drain(): Promise<readonly StepMetrics[]>;
   /** Measures the windows [from, from + count) of a split; the caller bounds `count` to stay responsive. */
   evaluate(split: "train" | "validation", from: number, count: number): Promise<Evaluation>;
-  /** Copies weights and optimizer slots from the device. */
-  readState(): Promise<SessionState>;
+  /** Copies weights from the device, and optimizer slots unless it is asked for weights alone. */
+  readState(what?: "weights" | "all"): Promise<SessionState>;
   /** Puts weights and slots back, for example the best ones. */
   writeState(state: SessionState): Promise<void>;
   /** Bytes and tensors that the session holds, for leak tests and the page. */

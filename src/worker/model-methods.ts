@@ -36,7 +36,7 @@ export function createModelMethods(
   return {
     generate: (run, id, sampling) =>
       device.with(async (engine) => {
-        const checkpoint = await readCheckpointOf(runs, run);
+        const checkpoint = await readCheckpointOf(runs, run, "weights");
         return checkpoint.ok
           ? success(await samples.generate({ run, id }, engine, checkpoint.value, settleSampling(sampling)))
           : checkpoint;
@@ -63,7 +63,7 @@ export function createModelMethods(
     },
     freezeRun: async (run, file) => {
       const checkpoint =
-        file === null ? await readCheckpointOf(runs, run) : await importCheckpoint(file, async () => null);
+        file === null ? await readCheckpointOf(runs, run, "all") : await importCheckpoint(file, async () => null);
       if (!checkpoint.ok) return checkpoint;
       frozen = { run, checkpoint: checkpoint.value };
       return success(checkpoint.value.details.progress.step);

@@ -19,19 +19,19 @@ export async function readWeightsOf(desk: RunDesk, id: RunId, which: ParentWeigh
     const best = (desk.activeOf(id)?.training ?? desk.resting.get(id))?.best ?? null;
     return best === null ? failure({ code: "noModel" }) : success(best.state.tensors);
   }
-  const newest = await readCheckpointOf(desk, id);
+  const newest = await readCheckpointOf(desk, id, "weights");
   return newest.ok ? success(newest.value.tensors) : newest;
 }
 
-/** Copies the weights of a run and all that belongs to them, between two training slices. */
-export async function readCheckpointOf(desk: RunDesk, id: RunId): Promise<Result<Checkpoint>> {
+/** Copies the weights of a run, slots only where all is wanted, with all that belongs to them, between two training slices. */
+export async function readCheckpointOf(desk: RunDesk, id: RunId, what: "weights" | "all"): Promise<Result<Checkpoint>> {
   const active = desk.activeOf(id);
   if (active === null) {
     const resting = desk.resting.get(id);
     return resting === null ? failure({ code: "noModel" }) : success(resting.checkpoint);
   }
   return active.queue.run(async () => {
-    const { tensors } = await active.training.session.readState(); // GPU sync
+    const { tensors } = await active.training.session.readState(what); // GPU sync
     return success({ tensors, details: checkpointDetails(active) });
   });
 }

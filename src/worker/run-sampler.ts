@@ -119,7 +119,7 @@ export class RunSampler {
   /** Opens a writer over the state given, or over a copy of the weights as they are. */
   async #begin(heard: Heard, sampling: SamplingConfig, known: SessionState | null): Promise<void> {
     const { active } = heard;
-    const { tensors, step } = known ?? (await active.queue.run(() => active.training.session.readState()));
+    const { tensors, step } = known ?? (await active.queue.run(() => active.training.session.readState("weights")));
     heard.step = step;
     const writer = await openWriter(active.engine, { tensors, details: checkpointDetails(active) }, sampling.window);
     const { prompt, seed } = sampling;

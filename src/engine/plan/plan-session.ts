@@ -79,14 +79,16 @@ export class PlanSession implements TrainingSession {
     return this.#evaluator.evaluate(split, from, count);
   }
 
-  async readState(): Promise<SessionState> {
+  async readState(what: "weights" | "all" = "all"): Promise<SessionState> {
     const { store } = this.#plan;
     const step = this.#finished;
     const slots = optimizerSlots[this.#request.optimizer];
     // All are asked for before the first wait, so that steps meanwhile change none.
     const unchanged = this.#unchanged;
     const [weights, ...rest] = await Promise.all(
-      [store.layout.trainedPart(store.weights), ...store.slots].map((buffer) => this.#device.download(buffer)), // GPU sync
+      [store.layout.trainedPart(store.weights), ...(what === "all" ? store.slots : [])].map((buffer) =>
+        this.#device.download(buffer),
+      ), // GPU sync
     );
     const tensors = new Map<string, PlainTensor>();
     for (const [{ name }, tensor] of store.layout.unpack(weights)) tensors.set(name, tensor);

@@ -120,9 +120,9 @@ export class ReferenceSession implements TrainingSession {
     return evaluateWindows(graph, this.#store.tensors, windows, { split, from, count });
   }
 
-  async readState(): Promise<SessionState> {
+  async readState(what: "weights" | "all" = "all"): Promise<SessionState> {
     const step = this.#finished;
-    return { step, tensors: await this.#store.read() };
+    return { step, tensors: await this.#store.read(what) };
   }
 
   async writeState(state: SessionState): Promise<void> {

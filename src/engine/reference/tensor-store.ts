@@ -50,11 +50,11 @@ export class TensorStore {
     this.#unchanged = new Map(this.#frozen.map((name) => [name, source.get(name) as PlainTensor]));
   }
 
-  /** Copies every tensor that steps change as it stands at the call. */
-  async read(): Promise<NamedTensors> {
+  /** Copies every tensor that steps change as it stands at the call, slots unless weights alone are wanted. */
+  async read(what: "weights" | "all"): Promise<NamedTensors> {
     const unchanged = this.#unchanged;
     const snapshot = this.#entries.flatMap((entry) => {
-      if (unchanged.has(entry.name)) return [];
+      if (unchanged.has(entry.name) || (what === "weights" && entry.optional)) return [];
       // A step during the wait replaces tensors; the clone keeps this one's memory alive.
       const tensor = tf.keep(tf.clone(this.#tensors.get(entry.name) as tf.Tensor));
       return [{ ...entry, tensor }];

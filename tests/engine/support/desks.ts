@@ -153,6 +153,6 @@ export class Desks {
 
   /** Copies the run as it stands. */
   async checkpoint(id: RunId = "run"): Promise<Checkpoint> {
-    return unwrap(await readCheckpointOf(this.run, id));
+    return unwrap(await readCheckpointOf(this.run, id, "all"));
   }
 }

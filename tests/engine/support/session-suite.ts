@@ -224,6 +224,16 @@ function describeState(open: OpenSession): void {
     expect(await runSteps(session, settings, 4)).toEqual(expected);
   });
 
+  it("reads weights alone where nothing else is wanted", async () => {
+    const request = tinyRequest("mlp", optimizer);
+    const session = await open(request);
+    await runSteps(session, settings, 2);
+    const { step, tensors } = await session.readState();
+    const names = graphParameters(request.graph).map(({ name }) => name);
+    const weights = new Map(names.map((name) => [name, tensors.get(name)]));
+    expect(await session.readState("weights")).toEqual({ step, tensors: weights });
+  });
+
   it("reads the state as it was when asked, whatever is trained meanwhile", async () => {
     const session = await open(tinyRequest("mlp", optimizer));
     const expected = await session.readState();
