@@ -1,11 +1,15 @@
-// Keys and a few words about the page, in a native dialog. "?" opens it from anywhere. Phones have no keys to list;
-// what their header has no room for stands here instead.
-import { useRef } from "react";
+// The help in a native dialog, which "?" opens from anywhere. On phones what the header has no room for stands here too.
+import { use, useRef } from "react";
+import { Part } from "@/features/part";
 import { useText } from "@/i18n/use-text";
 import { Icon } from "@/ui/icon";
+import { LateModule } from "@/ui/late-module";
+import type { HelpProps } from "./help";
 import { ShareButton } from "./share-button";
 import { ThemeButton } from "./theme-button";
 import { useIsPhone } from "./use-is-phone";
+
+const lateHelp = new LateModule(() => import("./help"));
 
 /** Id by which the keyboard finds the dialog. */
 export const helpDialogId = "help";
@@ -29,16 +33,14 @@ export function HelpButton() {
         <Icon name="help" />
       </button>
       <dialog ref={dialog} id={helpDialogId} className="help" aria-labelledby="help-title">
-        <h2 id="help-title">{text.t("about.title")}</h2>
-        <p>{text.t("about.text")}</p>
-        <p>{text.t("shell.privacy")}</p>
-        {isPhone ? (
+        <Part name="help">
+          <LateHelp titleId="help-title" hasKeys={!isPhone} />
+        </Part>
+        {isPhone && (
           <div className="row">
             <ShareButton onShared={close} />
             <ThemeButton />
           </div>
-        ) : (
-          <KeyList />
         )}
         <button type="button" className="btn primary" onClick={close}>
           {text.t("shell.close")}
@@ -48,30 +50,7 @@ export function HelpButton() {
   );
 }
 
-function KeyList() {
-  const text = useText();
-  const keys = [
-    [text.t("keys.spaceKey"), text.t("keys.space")],
-    ["S", text.t("keys.stepLong")],
-    ["G", text.t("keys.generateLong")],
-    ["1 – 4", text.t("keys.steps")],
-    ["Ctrl Z, Ctrl Shift Z", text.t("keys.undo")],
-    ["?", text.t("keys.help")],
-  ] as const;
-  return (
-    <>
-      <h3>{text.t("keys.title")}</h3>
-      <dl>
-        {keys.map(([key, meaning]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="hint">{text.t("keys.note")}</p>
-    </>
-  );
+function LateHelp(props: HelpProps) {
+  const { Help } = use(lateHelp.get());
+  return <Help {...props} />;
 }

@@ -2,7 +2,6 @@
 import { enChoices } from "./en/choices";
 import { enData } from "./en/data";
 import { enErrors } from "./en/errors";
-import { enEvaluation } from "./en/evaluation";
 import { enExport } from "./en/export";
 import { enMetrics } from "./en/metrics";
 import { enModel } from "./en/model";
@@ -18,7 +17,6 @@ export const en = {
   ...enShell,
   ...enData,
   ...enTokens,
-  ...enEvaluation,
   ...enExport,
   ...enMetrics,
   ...enModel,

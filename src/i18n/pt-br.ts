@@ -4,7 +4,6 @@ import type { Message } from "./message";
 import { ptBrChoices } from "./pt-br/choices";
 import { ptBrData } from "./pt-br/data";
 import { ptBrErrors } from "./pt-br/errors";
-import { ptBrEvaluation } from "./pt-br/evaluation";
 import { ptBrExport } from "./pt-br/export";
 import { ptBrMetrics } from "./pt-br/metrics";
 import { ptBrModel } from "./pt-br/model";
@@ -20,7 +19,6 @@ export const ptBr = {
   ...ptBrShell,
   ...ptBrData,
   ...ptBrTokens,
-  ...ptBrEvaluation,
   ...ptBrExport,
   ...ptBrMetrics,
   ...ptBrModel,

@@ -1,7 +1,7 @@
 // Measures the open model, trained here or brought in a file, on the data: the figures that a run shows for its
 // epochs, for any model and at any time.
 import { hasWeights } from "@/domain/run/run-figures";
-import { useText } from "@/i18n/use-text";
+import { useEvaluationText } from "@/i18n/evaluation-text";
 import { useCommands, useEvaluation, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { ProgressBar } from "@/ui/progress-bar";
@@ -13,18 +13,18 @@ const parts = ["validation", "all"] as const;
 
 /** The card with the choice of data, the button and what came out. */
 export function EvaluationPanel() {
-  const text = useText();
+  const say = useEvaluationText();
   const part = useEvaluation((evaluation) => evaluation.part);
   const choose = useEvaluation((evaluation) => evaluation.choose);
   return (
     <section className="card evaluation stack" aria-labelledby="evaluation-title">
-      <h3 id="evaluation-title">{text.t("evaluation.title")}</h3>
-      <p className="muted">{text.t("evaluation.about")}</p>
+      <h3 id="evaluation-title">{say("title")}</h3>
+      <p className="muted">{say("about")}</p>
       <div className="row">
         <Segmented
-          label={text.t("evaluation.part")}
+          label={say("part")}
           value={part}
-          options={parts.map((value) => ({ value, label: text.t(`evaluation.part.${value}`) }))}
+          options={parts.map((value) => ({ value, label: say(`part.${value}`) }))}
           onChange={choose}
         />
         <MeasureButton />
@@ -36,35 +36,35 @@ export function EvaluationPanel() {
 }
 
 function MeasureButton() {
-  const text = useText();
+  const say = useEvaluationText();
   const commands = useCommands();
   const reason = useNoMeasureReason();
   const isMeasuring = useEvaluation((evaluation) => evaluation.share !== null);
   if (isMeasuring) {
     return (
       <button type="button" className="btn" data-testid="evaluate-stop" onClick={() => commands.stopEvaluating()}>
-        {text.t("evaluation.stop")}
+        {say("stop")}
       </button>
     );
   }
   return (
     <Button className="btn" data-testid="evaluate" disabledReason={reason} onClick={() => void commands.evaluate()}>
-      {text.t("evaluation.start")}
+      {say("start")}
     </Button>
   );
 }
 
 /** Says why nothing can be measured now, null where it can. */
 function useNoMeasureReason(): string | null {
-  const text = useText();
+  const say = useEvaluationText();
   const state = useRun((run) => run.state);
   const isTrained = useRun(hasWeights);
-  if (state === "running" || state === "preparing") return text.t("evaluation.running");
-  return state === "idle" || !isTrained ? text.t("evaluation.noModel") : null;
+  if (state === "running" || state === "preparing") return say("running");
+  return state === "idle" || !isTrained ? say("noModel") : null;
 }
 
 function MeasureProgress() {
-  const text = useText();
+  const say = useEvaluationText();
   const share = useEvaluation((evaluation) => evaluation.share);
-  return share === null ? null : <ProgressBar label={text.t("evaluation.progress")} share={share} />;
+  return share === null ? null : <ProgressBar label={say("progress")} share={share} />;
 }

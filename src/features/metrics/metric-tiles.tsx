@@ -4,6 +4,7 @@ import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import type { DataFigures } from "@/domain/run/run";
 import { type LatestMetrics, latestOf } from "@/domain/run/run-figures";
 import { batchSizeFor } from "@/domain/windows/batch-order";
+import { type FiguresText, useFiguresText } from "@/i18n/figures-text";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
 import { useShownEpoch, useShownLength } from "@/state/use-run-length";
@@ -26,7 +27,7 @@ interface Tile {
 
 /** Newest figures of the run in a grid. */
 export function MetricTiles() {
-  const text = useText();
+  const text = useFiguresText();
   const latest = useRun(latestOf);
   const totalSteps = useRun((run) => run.facts?.totalSteps ?? null);
   const training = useShownTraining();
@@ -49,7 +50,7 @@ export function MetricTiles() {
   ];
   return (
     <>
-      <dl className="metrics" aria-label={text.t("metrics.figures")}>
+      <dl className="metrics" aria-label={text.figure("figures")}>
         {tiles.map((tile) => (
           <TileView key={tile.id} tile={tile} />
         ))}
@@ -93,7 +94,7 @@ interface LossBackground {
 }
 
 function lossTiles(
-  text: Text,
+  text: FiguresText,
   latest: LatestMetrics,
   { vocabularySize, validationWindows, isPadded }: LossBackground,
 ): readonly Tile[] {
@@ -103,58 +104,58 @@ function lossTiles(
   return [
     {
       id: "train-loss",
-      help: text.t("metrics.trainLossHelp"),
-      label: text.t("metrics.trainLoss"),
+      help: text.figure("trainLossHelp"),
+      label: text.figure("trainLoss"),
       value: latest.trainLoss,
       shown: nats,
-      gloss: text.t("metrics.trainLossGloss"),
+      gloss: text.figure("trainLossGloss"),
     },
     {
       id: "validation-loss",
-      help: text.t("metrics.validationLossHelp"),
-      label: text.t("metrics.validationLoss"),
+      help: text.figure("validationLossHelp"),
+      label: text.figure("validationLoss"),
       value: latest.validationLoss,
       shown: nats,
-      gloss: text.t(validationWindows === 0 ? "metrics.validationNone" : "metrics.validationLossGloss"),
+      gloss: text.figure(validationWindows === 0 ? "validationNone" : "validationLossGloss"),
     },
     {
       id: "perplexity",
-      help: text.t("metrics.perplexityHelp"),
-      label: text.t("metrics.perplexity"),
+      help: text.figure("perplexityHelp"),
+      label: text.figure("perplexity"),
       value: choices,
       shown: (value) => text.fixed(value, 2),
       gloss:
         choices === null
-          ? text.t("metrics.perplexityEmpty")
-          : text.t("metrics.perplexityGloss", { choices: text.fixed(choices, 1) }),
+          ? text.figure("perplexityEmpty")
+          : text.figure("perplexityGloss", { choices: text.fixed(choices, 1) }),
     },
     {
       id: "bits",
-      label: text.t(isPadded ? "metrics.bitsPadded" : "metrics.bits"),
-      help: text.t("metrics.bitsHelp"),
+      label: text.figure(isPadded ? "bitsPadded" : "bits"),
+      help: text.figure("bitsHelp"),
       value: loss === null ? null : bitsPerToken(loss),
       shown: (value) => text.fixed(value, 2),
       gloss:
-        vocabularySize === null ? "" : text.t("metrics.bitsGloss", { bits: text.fixed(Math.log2(vocabularySize), 2) }),
+        vocabularySize === null ? "" : text.figure("bitsGloss", { bits: text.fixed(Math.log2(vocabularySize), 2) }),
     },
   ];
 }
 
-function accuracyTiles(text: Text, latest: LatestMetrics, data: DataFigures | null): readonly Tile[] {
+function accuracyTiles(text: FiguresText, latest: LatestMetrics, data: DataFigures | null): readonly Tile[] {
   const share = (value: number) => shareText(text, value);
   return [
     {
       id: "train-accuracy",
-      help: text.t("metrics.trainAccuracyHelp"),
-      label: text.t("metrics.trainAccuracy"),
+      help: text.figure("trainAccuracyHelp"),
+      label: text.figure("trainAccuracy"),
       value: latest.trainAccuracy,
       shown: share,
-      gloss: text.t("metrics.trainAccuracyGloss"),
+      gloss: text.figure("trainAccuracyGloss"),
     },
     {
       id: "validation-accuracy",
-      help: text.t("metrics.validationAccuracyHelp"),
-      label: text.t("metrics.validationAccuracy"),
+      help: text.figure("validationAccuracyHelp"),
+      label: text.figure("validationAccuracy"),
       value: latest.validationAccuracy,
       shown: share,
       gloss: bigramGloss(text, data),
@@ -163,31 +164,31 @@ function accuracyTiles(text: Text, latest: LatestMetrics, data: DataFigures | nu
 }
 
 /** Says what letter pairs guess right, and without padding where padding counts. */
-function bigramGloss(text: Text, data: DataFigures | null): string {
+function bigramGloss(text: FiguresText, data: DataFigures | null): string {
   if (data === null || data.bigramAccuracy === null) return "";
   const bigram = shareText(text, data.bigramAccuracy);
   return data.bigramOnText === null
-    ? text.t("metrics.validationAccuracyGloss", { bigram })
-    : text.t("metrics.validationAccuracyPadded", { bigram, onText: shareText(text, data.bigramOnText.accuracy) });
+    ? text.figure("validationAccuracyGloss", { bigram })
+    : text.figure("validationAccuracyPadded", { bigram, onText: shareText(text, data.bigramOnText.accuracy) });
 }
 
-function stepTiles(text: Text, latest: LatestMetrics, clip: number, schedule: string): readonly Tile[] {
+function stepTiles(text: FiguresText, latest: LatestMetrics, clip: number, schedule: string): readonly Tile[] {
   return [
     {
       id: "gradient-norm",
-      help: text.t("metrics.gradientNormHelp"),
-      label: text.t("metrics.gradientNorm"),
+      help: text.figure("gradientNormHelp"),
+      label: text.figure("gradientNorm"),
       value: latest.gradientNorm,
       shown: text.short,
-      gloss: clip > 0 ? text.t("metrics.gradientClipped", { limit: text.short(clip) }) : text.t("metrics.gradientFree"),
+      gloss: clip > 0 ? text.figure("gradientClipped", { limit: text.short(clip) }) : text.figure("gradientFree"),
     },
     {
       id: "learning-rate",
       help: <SettingHelp path="training.learningRate" />,
-      label: text.t("metrics.learningRate"),
+      label: text.figure("learningRate"),
       value: latest.learningRate,
       shown: text.short,
-      gloss: text.t("metrics.learningRateGloss", { schedule }),
+      gloss: text.figure("learningRateGloss", { schedule }),
     },
   ];
 }
@@ -199,45 +200,43 @@ interface RunSize {
   readonly batchSize: number;
 }
 
-function speedTiles(text: Text, latest: LatestMetrics, size: RunSize): readonly Tile[] {
+function speedTiles(text: FiguresText, latest: LatestMetrics, size: RunSize): readonly Tile[] {
   return [
     {
       id: "step",
-      help: text.t("metrics.stepHelp"),
-      label: text.t("metrics.step"),
+      help: text.figure("stepHelp"),
+      label: text.figure("step"),
       value: latest.step,
       shown: (value) => text.number(value),
       gloss:
         size.totalSteps === null
-          ? text.t("metrics.stepGloss")
-          : text.t("metrics.ofTotal", { total: text.number(size.totalSteps) }),
+          ? text.figure("stepGloss")
+          : text.figure("ofTotal", { total: text.number(size.totalSteps) }),
     },
     {
       id: "epoch",
-      help: text.t("metrics.epochHelp"),
-      label: text.t("metrics.epoch"),
+      help: text.figure("epochHelp"),
+      label: text.figure("epoch"),
       value: size.epoch,
       shown: (value) => text.number(value),
       gloss:
-        size.epochs === null
-          ? text.t("metrics.epochGloss")
-          : text.t("metrics.ofTotal", { total: text.number(size.epochs) }),
+        size.epochs === null ? text.figure("epochGloss") : text.figure("ofTotal", { total: text.number(size.epochs) }),
     },
     {
       id: "tokens-per-second",
-      help: text.t("metrics.tokensPerSecondHelp"),
-      label: text.t("metrics.tokensPerSecond"),
+      help: text.figure("tokensPerSecondHelp"),
+      label: text.figure("tokensPerSecond"),
       value: latest.tokensPerSecond,
       shown: text.compact,
-      gloss: text.t("metrics.tokensPerSecondGloss"),
+      gloss: text.figure("tokensPerSecondGloss"),
     },
     {
       id: "step-milliseconds",
-      help: text.t("metrics.stepMillisecondsHelp"),
-      label: text.t("metrics.stepMilliseconds"),
+      help: text.figure("stepMillisecondsHelp"),
+      label: text.figure("stepMilliseconds"),
       value: latest.stepMilliseconds,
-      shown: (value) => text.t("metrics.milliseconds", { value: text.number(value, value < 100 ? 1 : 0) }),
-      gloss: text.t("metrics.stepMillisecondsGloss", { count: size.batchSize }),
+      shown: (value) => text.figure("milliseconds", { value: text.number(value, value < 100 ? 1 : 0) }),
+      gloss: text.figure("stepMillisecondsGloss", { count: size.batchSize }),
     },
   ];
 }

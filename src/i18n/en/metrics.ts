@@ -1,4 +1,4 @@
-// English words of the charts, the metric tiles and the epoch table.
+// English words of the charts and the epoch table.
 
 export const enMetrics = {
   "metrics.loss": "Loss",
@@ -42,60 +42,11 @@ export const enMetrics = {
   "metrics.accuracyLabelBoth": "Accuracy chart: training accuracy {train}, validation accuracy {validation}",
   "metrics.none": "–",
   "metrics.notANumber": "not a number",
-  "metrics.figures": "Figures of the run",
 
   "padding.counted": "counts padding",
   "padding.countedShare": "counts padding, {share} of the targets",
   "padding.countedBetween": "counts padding, {from} to {to} of the targets",
   "padding.note": "Each loss and accuracy here {remark}.",
-
-  "metrics.trainLoss": "Training loss",
-  "metrics.trainLossGloss": "of the last step",
-  "metrics.trainLossHelp":
-    "Surprise on the data that is learnt from, in nats. 0 is certain; the natural logarithm of the vocabulary's size is blind guessing.",
-  "metrics.validationLoss": "Validation loss",
-  "metrics.validationLossGloss": "on text kept aside",
-  "metrics.validationLossHelp":
-    "Surprise on text that is kept aside and never learnt from, in nats. Where it rises while the training loss falls, the model is learning by heart.",
-  "metrics.validationNone": "nothing kept aside",
-  "metrics.trainAccuracy": "Training acc.",
-  "metrics.trainAccuracyGloss": "guessed right in the last step",
-  "metrics.validationAccuracy": "Validation acc.",
-  "metrics.validationAccuracyGloss": "letter pairs alone give {bigram}",
-  "metrics.validationAccuracyPadded": "letter pairs alone give {bigram}, without padding {onText}",
-  "metrics.trainAccuracyHelp": "How often the likeliest token was the right one, on the data that is learnt from.",
-  "metrics.validationAccuracyHelp": "How often the likeliest token was the right one, on text kept aside.",
-  "metrics.perplexityHelp":
-    "Among how many equally likely tokens the model seems to choose: e to the power of the loss. 1 is certain.",
-  "metrics.bitsHelp":
-    "The loss in bits instead of nats: as many yes-or-no questions would find the next token. One nat is about 1.44 bits.",
-  "metrics.gradientNormHelp":
-    "How strongly the loss pulls at all weights together. Sudden peaks tell of a learning rate that is too high.",
-  "metrics.stepHelp": "In one step the model learns from one batch of windows.",
-  "metrics.epochHelp": "One epoch goes once through all windows of the training part.",
-  "metrics.tokensPerSecondHelp": "How many predictions training makes in a second.",
-  "metrics.stepMillisecondsHelp": "How long one step takes on this device.",
-  "metrics.perplexity": "Perplexity",
-  "metrics.perplexityGloss": "like {choices} equal choices",
-  "metrics.perplexityEmpty": "how many equal choices it feels like",
-  "metrics.bits": "Bits per char",
-  "metrics.bitsPadded": "Bits per token",
-  "metrics.bitsGloss": "a blind guess needs {bits}",
-  "metrics.gradientNorm": "Gradient norm",
-  "metrics.gradientClipped": "clips at {limit}",
-  "metrics.gradientFree": "not clipped",
-  "metrics.learningRate": "Learning rate",
-  "metrics.learningRateGloss": "schedule: {schedule}",
-  "metrics.step": "Step",
-  "metrics.epoch": "Epoch",
-  "metrics.ofTotal": "of {total}",
-  "metrics.stepGloss": "one batch is one step",
-  "metrics.epochGloss": "one pass over the data",
-  "metrics.tokensPerSecond": "Tokens/s",
-  "metrics.tokensPerSecondGloss": "predicted in training",
-  "metrics.stepMilliseconds": "Time a step",
-  "metrics.milliseconds": "{value} ms",
-  "metrics.stepMillisecondsGloss": { one: "{count} window each", other: "{count} windows each" },
 
   "metrics.epochs": "Epochs",
   "metrics.epochTable": "Table of epochs",

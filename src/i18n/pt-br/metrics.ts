@@ -1,4 +1,4 @@
-// Portuguese words of the charts, the metric tiles and the epoch table.
+// Portuguese words of the charts and the epoch table.
 
 export const ptBrMetrics = {
   "metrics.loss": "Perda",
@@ -42,60 +42,11 @@ export const ptBrMetrics = {
   "metrics.accuracyLabelBoth": "Gráfico da acurácia: acurácia de treino {train}, de validação {validation}",
   "metrics.none": "–",
   "metrics.notANumber": "não é um número",
-  "metrics.figures": "Números da rodada",
 
   "padding.counted": "conta o preenchimento",
   "padding.countedShare": "conta o preenchimento, {share} dos alvos",
   "padding.countedBetween": "conta o preenchimento, de {from} a {to} dos alvos",
   "padding.note": "Cada perda e cada acurácia aqui {remark}.",
-
-  "metrics.trainLoss": "Perda de treino",
-  "metrics.trainLossGloss": "do último passo",
-  "metrics.trainLossHelp":
-    "Surpresa com os dados que são aprendidos, em nats. 0 é certeza; o logaritmo natural do tamanho do vocabulário é palpite cego.",
-  "metrics.validationLoss": "Perda de valid.",
-  "metrics.validationLossGloss": "em texto reservado",
-  "metrics.validationLossHelp":
-    "Surpresa com o texto reservado, que nunca é aprendido, em nats. Se ela sobe enquanto a perda de treino cai, o modelo está decorando.",
-  "metrics.validationNone": "nada foi reservado",
-  "metrics.trainAccuracy": "Acur. de treino",
-  "metrics.trainAccuracyGloss": "acertos no último passo",
-  "metrics.validationAccuracy": "Acur. de valid.",
-  "metrics.validationAccuracyGloss": "só com pares de letras: {bigram}",
-  "metrics.validationAccuracyPadded": "só com pares de letras: {bigram}, sem preenchimento {onText}",
-  "metrics.trainAccuracyHelp": "Quantas vezes o token mais provável era o certo, nos dados que são aprendidos.",
-  "metrics.validationAccuracyHelp": "Quantas vezes o token mais provável era o certo, no texto reservado.",
-  "metrics.perplexityHelp":
-    "Entre quantos tokens igualmente prováveis o modelo parece escolher: e elevado à perda. 1 é certeza.",
-  "metrics.bitsHelp":
-    "A perda em bits em vez de nats: com tantas perguntas de sim ou não se acharia o próximo token. Um nat são cerca de 1,44 bits.",
-  "metrics.gradientNormHelp":
-    "Com que força a perda puxa todos os pesos juntos. Picos repentinos indicam uma taxa de aprendizado alta demais.",
-  "metrics.stepHelp": "Em um passo o modelo aprende com um lote de janelas.",
-  "metrics.epochHelp": "Uma época passa uma vez por todas as janelas da parte de treino.",
-  "metrics.tokensPerSecondHelp": "Quantas previsões o treino faz em um segundo.",
-  "metrics.stepMillisecondsHelp": "Quanto tempo um passo leva neste dispositivo.",
-  "metrics.perplexity": "Perplexidade",
-  "metrics.perplexityGloss": "como {choices} opções iguais",
-  "metrics.perplexityEmpty": "quantas opções iguais parece haver",
-  "metrics.bits": "Bits por caract.",
-  "metrics.bitsPadded": "Bits por token",
-  "metrics.bitsGloss": "palpite cego: {bits}",
-  "metrics.gradientNorm": "Norma do grad.",
-  "metrics.gradientClipped": "cortada em {limit}",
-  "metrics.gradientFree": "sem corte",
-  "metrics.learningRate": "Taxa de aprend.",
-  "metrics.learningRateGloss": "agenda: {schedule}",
-  "metrics.step": "Passo",
-  "metrics.epoch": "Época",
-  "metrics.ofTotal": "de {total}",
-  "metrics.stepGloss": "um lote é um passo",
-  "metrics.epochGloss": "uma volta pelos dados",
-  "metrics.tokensPerSecond": "Tokens/s",
-  "metrics.tokensPerSecondGloss": "previstos no treino",
-  "metrics.stepMilliseconds": "Tempo/passo",
-  "metrics.milliseconds": "{value} ms",
-  "metrics.stepMillisecondsGloss": { one: "{count} janela cada", other: "{count} janelas cada" },
 
   "metrics.epochs": "Épocas",
   "metrics.epochTable": "Tabela de épocas",

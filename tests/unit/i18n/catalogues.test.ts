@@ -4,7 +4,10 @@ import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Language } from "@/domain/language";
 import { clinicCatalogues } from "@/i18n/clinic-text";
 import { enSettingHelp } from "@/i18n/en/setting-help";
+import { evaluationCatalogues } from "@/i18n/evaluation-text";
+import { figuresCatalogues } from "@/i18n/figures-text";
 import { heardCatalogues } from "@/i18n/heard-text";
+import { helpCatalogues } from "@/i18n/help-text";
 import type { Message } from "@/i18n/message";
 import { plansCatalogues } from "@/i18n/plans-text";
 import { ptBrSettingHelp } from "@/i18n/pt-br/setting-help";
@@ -24,6 +27,9 @@ const all = (language: Language): Record<string, Message> => ({
   ...apart("plans", plansCatalogues[language]),
   ...apart("report", reportCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),
+  ...apart("evaluation", evaluationCatalogues[language]),
+  ...apart("figures", figuresCatalogues[language]),
+  ...apart("help", helpCatalogues[language]),
   ...apart("heard", heardCatalogues[language]),
   ...apart("storage", storageCatalogues[language]),
 });

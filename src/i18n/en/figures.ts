@@ -1,0 +1,52 @@
+// English words of the tiles of figures.
+
+export const enFigures = {
+  figures: "Figures of the run",
+  trainLoss: "Training loss",
+  trainLossGloss: "of the last step",
+  trainLossHelp:
+    "Surprise on the data that is learnt from, in nats. 0 is certain; the natural logarithm of the vocabulary's size is blind guessing.",
+  validationLoss: "Validation loss",
+  validationLossGloss: "on text kept aside",
+  validationLossHelp:
+    "Surprise on text that is kept aside and never learnt from, in nats. Where it rises while the training loss falls, the model is learning by heart.",
+  validationNone: "nothing kept aside",
+  trainAccuracy: "Training acc.",
+  trainAccuracyGloss: "guessed right in the last step",
+  validationAccuracy: "Validation acc.",
+  validationAccuracyGloss: "letter pairs alone give {bigram}",
+  validationAccuracyPadded: "letter pairs alone give {bigram}, without padding {onText}",
+  trainAccuracyHelp: "How often the likeliest token was the right one, on the data that is learnt from.",
+  validationAccuracyHelp: "How often the likeliest token was the right one, on text kept aside.",
+  perplexityHelp:
+    "Among how many equally likely tokens the model seems to choose: e to the power of the loss. 1 is certain.",
+  bitsHelp:
+    "The loss in bits instead of nats: as many yes-or-no questions would find the next token. One nat is about 1.44 bits.",
+  gradientNormHelp:
+    "How strongly the loss pulls at all weights together. Sudden peaks tell of a learning rate that is too high.",
+  stepHelp: "In one step the model learns from one batch of windows.",
+  epochHelp: "One epoch goes once through all windows of the training part.",
+  tokensPerSecondHelp: "How many predictions training makes in a second.",
+  stepMillisecondsHelp: "How long one step takes on this device.",
+  perplexity: "Perplexity",
+  perplexityGloss: "like {choices} equal choices",
+  perplexityEmpty: "how many equal choices it feels like",
+  bits: "Bits per char",
+  bitsPadded: "Bits per token",
+  bitsGloss: "a blind guess needs {bits}",
+  gradientNorm: "Gradient norm",
+  gradientClipped: "clips at {limit}",
+  gradientFree: "not clipped",
+  learningRate: "Learning rate",
+  learningRateGloss: "schedule: {schedule}",
+  step: "Step",
+  epoch: "Epoch",
+  ofTotal: "of {total}",
+  stepGloss: "one batch is one step",
+  epochGloss: "one pass over the data",
+  tokensPerSecond: "Tokens/s",
+  tokensPerSecondGloss: "predicted in training",
+  stepMilliseconds: "Time a step",
+  milliseconds: "{value} ms",
+  stepMillisecondsGloss: { one: "{count} window each", other: "{count} windows each" },
+} as const;
