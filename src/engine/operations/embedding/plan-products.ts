@@ -2,7 +2,7 @@
 // nothing but its id and its position, so all V*T shares are computed once and each row of the batch adds
 // up T of them: T*V*C*O multiply-adds in place of B*T*C*O.
 import type { OpOf } from "@/domain/graph/model-graph";
-import type { DeviceBuffer } from "../../plan/contract/device-buffer";
+import { type DeviceBuffer, partOf } from "../../plan/contract/device-buffer";
 import type { PlanContext, PlannedGroup } from "../../plan/contract/operation-plan";
 import { planColumnSums } from "../column-sums/plan";
 import { matmulCall } from "../matmul/plan";
@@ -47,7 +47,10 @@ export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan
         plan.emit(matmulCall({ a: sums, b: weight, c, ...sides, transposeB: true, batch }));
       });
       const { bias: param } = linear;
-      if (param !== null) gradients.parameter(param, (dBias) => planColumnSums(plan, dY, dBias, columns));
+      if (param === null) return;
+      // Every row has one id at the first position, so that the sums by id there are those over all rows.
+      const first = partOf(sums, "firstSums", 0, stride.products);
+      gradients.parameter(param, (dBias) => planColumnSums(plan, first, dBias, columns));
     },
   };
 }

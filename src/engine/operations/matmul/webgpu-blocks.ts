@@ -1,15 +1,15 @@
 // The product without workgroup memory: every invocation reads what its block of the result needs, four positions
 // of the sum at a time where the sum's length allows.
 import type { BlockDivision } from "./division";
-import { declareFinish, type Matmul, range, type Words } from "./webgpu-entries";
+import { type ColumnSums, declareFinish, declareFinishColumns, type Matmul, range, type Words } from "./webgpu-entries";
 import { type Operand, operandsOf } from "./webgpu-operands";
 
 /** Invocations of a workgroup. */
 export const INVOCATIONS = 64;
 
 /** Writes the product by blocks. */
-export function blockProduct(call: Matmul, wgsl: Words, division: BlockDivision): string {
-  const { rows, columns, part, parts } = division;
+export function blockProduct(call: Matmul, wgsl: Words, division: BlockDivision & ColumnSums): string {
+  const { rows, columns, part, parts, columnSums } = division;
   const { a, b } = operandsOf(call, wgsl);
   const depth = call.k % 4 === 0 ? 4 : 1;
   const sumsProducts = call.cBatchStride === 0 && call.batches > 1;
@@ -23,8 +23,12 @@ export function blockProduct(call: Matmul, wgsl: Words, division: BlockDivision)
     parts > 1 && !sumsProducts ? [`id.z * ${part}u`, `min(${wgsl.k}, (id.z + 1u) * ${part}u)`] : ["0u", wgsl.k];
   const eachQuad = (line: (row: number, quad: number) => string) =>
     range(rows, (i) => range(columns / 4, (j) => line(i, j)));
+  // The first row of blocks sees every number of b once.
+  const firstRow = (lines: string) => (columnSums ? `if (row == 0u) { ${lines} }` : "");
+  const eachColumn = (line: (quad: number) => string) => range(columnSums ? columns / 4 : 0, line);
   return /* wgsl */ `
 ${declareFinish(call, wgsl, parts > 1)}
+${columnSums ? declareFinishColumns(wgsl, parts) : ""}
 @compute @workgroup_size(${INVOCATIONS})
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let blocksARow = (${wgsl.n} + ${columns - 1}u) / ${columns}u;
@@ -34,6 +38,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   ${startOf(a, "row", rows)}
   ${startOf(b, "column", columns)}
   ${eachQuad((i, j) => `var sum${i}_${j} = vec4f();`)}
+  ${eachColumn((j) => `var columns${j} = vec4f();`)}
   for (var batch = ${firstBatch}; batch < ${lastBatch}; batch++) {
     let aBatch = batch * ${a.batchStride};
     let bBatch = batch * ${b.batchStride};
@@ -41,9 +46,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       ${readOperand(a, rows, depth)}
       ${readOperand(b, columns, depth)}
       ${range(depth, (d) => eachQuad((i, j) => `sum${i}_${j} += ${entryOf(a, i, d, depth)} * ${quadOf(b, j, d, depth)};`))}
+      ${firstRow(range(depth, (d) => eachColumn((j) => `columns${j} += ${quadOf(b, j, d, depth)};`)))}
     }
   }
   ${eachQuad((i, j) => `finish(id.z, row + ${i}u, column + ${4 * j}u, sum${i}_${j});`)}
+  ${firstRow(eachColumn((j) => `finishColumns(id.z, column + ${4 * j}u, columns${j});`))}
 }`;
 }
 

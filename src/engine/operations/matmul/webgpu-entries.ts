@@ -4,6 +4,10 @@ import { declareActivation } from "../../plan/webgpu/activations";
 import type { KernelWords } from "../../plan/webgpu/kernel";
 
 export type Matmul = CallOf<"matmul">;
+/** Whether the sums of b's columns are wanted beside the product. */
+export interface ColumnSums {
+  readonly columnSums: boolean;
+}
 export type Words = KernelWords<"matmul">;
 
 /** Declares `finish(layer, row, column, sum)`, which stores four neighbours in a row of a product or of a part. */
@@ -29,6 +33,14 @@ fn finish(layer: u32, row: u32, column: u32, sum: vec4f) {
   let result = bent.value${residual === null ? "" : ` + ${load(residual, "at")}`};
   ${store(inParts ? wgsl.scratch : c, "result")}
 }`;
+}
+
+/** Declares `finishColumns(layer, column, sum)`, which stores four neighbours of a part's sums of b's columns. */
+export function declareFinishColumns({ m, n, scratch }: Words, parts: number): string {
+  const start = parts === 1 ? "0u" : `${parts}u * ${m} * ${n}`;
+  const store = (i: number) =>
+    `if (column + ${i}u < ${n}) { ${scratch}[${start} + layer * ${n} + column + ${i}u] = sum.${"xyzw"[i]}; }`;
+  return `fn finishColumns(layer: u32, column: u32, sum: vec4f) { ${range(4, store)} }`;
 }
 
 /** Writes a line for each index. */

@@ -1,14 +1,21 @@
 // The product by tiles: a workgroup brings a tile of each operand into its own memory, and every invocation keeps
 // a small block of the result in registers. What a call does not need is not in its text.
 import { stepsOf, type Tile, type TiledDivision } from "./division";
-import { declareFinish, type Matmul, range, type Words } from "./webgpu-entries";
+import { type ColumnSums, declareFinish, declareFinishColumns, type Matmul, range, type Words } from "./webgpu-entries";
 import { type Operand, operandsOf } from "./webgpu-operands";
 
 /** Writes the product by tiles. */
-export function tiledProduct(call: Matmul, wgsl: Words, { tile, parts }: TiledDivision): string {
+export function tiledProduct(
+  call: Matmul,
+  wgsl: Words,
+  { tile, parts, columnSums }: TiledDivision & ColumnSums,
+): string {
   const [x, y] = [tile.n / tile.columns, tile.m / tile.rows];
   const { a, b } = operandsOf(call, wgsl);
   const steps = stepsOf(call, tile);
+  // The first row of invocations of the first tiles sees every number of b once.
+  const firstRow = (lines: string) => (columnSums ? `if (group.y == 0u && local.y == 0u) { ${lines} }` : "");
+  const eachColumn = (line: (quad: number) => string) => range(columnSums ? tile.columns / 4 : 0, line);
   const stepsAPart = Math.ceil(steps / parts);
   return /* wgsl */ `
 ${declareRead(a, tile.m, wgsl.k)}
@@ -16,12 +23,14 @@ ${declareRead(b, tile.n, wgsl.k)}
 var<workgroup> aTile: array<vec4f, ${(tile.k * tile.m) / 4}>;
 var<workgroup> bTile: array<vec4f, ${(tile.k * tile.n) / 4}>;
 ${declareFinish(call, wgsl, parts > 1)}
+${columnSums ? declareFinishColumns(wgsl, parts) : ""}
 @compute @workgroup_size(${x}, ${y})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
   let invocation = local.y * ${x}u + local.x;
   let row = group.y * ${tile.m}u;
   let column = group.x * ${tile.n}u;
   ${eachBlock(tile, (i, j) => `var sum${i}_${j} = vec4f();`)}
+  ${eachColumn((j) => `var columns${j} = vec4f();`)}
   let stepsAProduct = (${wgsl.k} + ${tile.k - 1}u) / ${tile.k}u;
   ${
     parts > 1 || call.cBatchStride === 0
@@ -41,6 +50,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
       ${range(tile.columns / 4, (j) => `let b${j} = bTile[l * ${tile.n / 4}u + local.x * ${tile.columns / 4}u + ${j}u];`)}
       ${eachBlock(tile, (i, j) => `sum${i}_${j} += a${Math.floor(i / 4)}.${"xyzw"[i % 4]} * b${j};`)}
     }
+    ${firstRow(`for (var l = 0u; l < ${tile.k}u; l++) { ${eachColumn((j) => `columns${j} += bTile[l * ${tile.n / 4}u + local.x * ${tile.columns / 4}u + ${j}u];`)} }`)}
     workgroupBarrier();
   }
   ${eachBlock(
@@ -48,6 +58,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
     (i, j) =>
       `finish(group.z, row + local.y * ${tile.rows}u + ${i}u, column + local.x * ${tile.columns}u + ${4 * j}u, sum${i}_${j});`,
   )}
+  ${firstRow(eachColumn((j) => `finishColumns(group.z, column + local.x * ${tile.columns}u + ${4 * j}u, columns${j});`))}
 }`;
 }
 

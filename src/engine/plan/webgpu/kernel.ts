@@ -67,6 +67,8 @@ export interface Work<Kind extends KernelKind> {
   /** Words of working memory, f32, which no other call of the program touches. */
   readonly scratchWords?: number;
   readonly sums?: readonly PartialSums<Kind>[];
+  /** Where parts of the column sums lie that were asked for, in words of scratch. */
+  readonly columnSums?: Omit<PartialSums<Kind>, "into" | "from"> & { readonly start: number };
 }
 
 type Elements<Kind extends KernelKind> = { readonly [Name in Names<Kind, "buffer" | "optional">]?: ElementType };
@@ -77,10 +79,16 @@ export type KernelWords<Kind extends KernelKind> = WgslArguments<Kind> & {
   readonly part: string;
 };
 
+/** What a plan depends on beside the call. */
+export interface PlanTraits extends DeviceTraits {
+  /** Whether a product is to sum the columns of b as well. */
+  readonly columnSums: boolean;
+}
+
 /** How the target carries out the calls of one kernel. */
 export interface WebGpuKernel<Kind extends KernelKind> {
   /** What buffers consist of, where it is not f32. */
   readonly elements?: Elements<Kind> | ((call: CallOf<Kind>) => Elements<Kind>);
   /** Plans a call on a device that is so; a `partials` among its arguments is for other targets. */
-  plan(call: CallOf<Kind>, wgsl: KernelWords<Kind>, traits: DeviceTraits): Work<Kind>;
+  plan(call: CallOf<Kind>, wgsl: KernelWords<Kind>, traits: PlanTraits): Work<Kind>;
 }

@@ -6,6 +6,7 @@ import { buffersOf, type KernelCall, type KernelKind } from "../contract/kernel-
 import type { StepField } from "../contract/step-records";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import { declareArguments, nameArguments, type StorageArray, usesRecordIn } from "./declarations";
+import { type FoldedCall, foldColumnSums } from "./fold-column-sums";
 import type { Dispatch, KernelWords, PartialSums, WebGpuKernel, Work } from "./kernel";
 import { webGpuKernels } from "./kernels";
 import { PendingSums, type SumJob } from "./pending-sums";
@@ -33,7 +34,7 @@ type AnyKernel = WebGpuKernel<KernelKind>;
 /** Translates calls for a device that is so; buffers lie where `memory` says, scratch behind. */
 export function translateCalls(calls: readonly KernelCall[], memory: MemoryPlan, traits: DeviceTraits): Translation {
   const translator = new Translator(memory, traits);
-  for (const call of calls) translator.add(call);
+  for (const folded of foldColumnSums(calls)) translator.add(folded);
   return translator.finish();
 }
 
@@ -53,18 +54,26 @@ class Translator {
     this.#scratchStart = alignedWords(memory.words);
   }
 
-  add(call: KernelCall): void {
+  add({ call, columnSums }: FoldedCall): void {
     const kernel = webGpuKernels[call.kind] as unknown as AnyKernel | undefined;
     if (kernel === undefined) throw new Error(`translateCalls: expected a kernel that WebGPU has, got ${call.kind}`);
-    const places = buffersOf(call).map(([, buffer]) => this.#placeOf(buffer));
+    const buffers = [call, ...(columnSums === null ? [] : [columnSums])].flatMap(buffersOf);
+    const places = buffers.map(([, buffer]) => this.#placeOf(buffer));
     if (this.#pending.touches(places, fieldsOf(call))) this.#addSums();
     const named = nameArguments(call, elementsOf(kernel, call), (buffer) => this.#placeOf(buffer));
     const words = { ...named.names, scratch: "scratchArray", part: "call.part" };
-    const work = kernel.plan(call, words as unknown as KernelWords<KernelKind>, this.#traits);
+    const traits = { ...this.#traits, columnSums: columnSums !== null };
+    const work = kernel.plan(call, words as unknown as KernelWords<KernelKind>, traits);
     const scratch = this.#takeScratch(work.scratchWords ?? 0);
     const arrays = [...named.arrays, { name: "scratchArray", element: "f32" as const, place: scratch }];
     this.#addDispatches(call, work, { members: [...named.members, "part: u32"], arrays, words: named.words });
     for (const sums of work.sums ?? []) this.#leave(this.#jobOf(call, sums, scratch));
+    if (columnSums !== null) {
+      if (work.columnSums === undefined)
+        throw new Error(`translateCalls: expected column sums of ${call.kind}, got none`);
+      const target = this.#placeOf(columnSums.y);
+      this.#leave({ target, intoRecord: false, source: scratch, fromScratch: true, ...work.columnSums });
+    }
   }
 
   finish(): Translation {

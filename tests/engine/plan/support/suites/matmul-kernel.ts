@@ -104,6 +104,26 @@ export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
     });
   });
 
+  describe("the matmul kernel, beside sums over what it reads", () => {
+    it.each([
+      { m: 24, n: 40, k: 300 },
+      { m: 9, n: 70, k: 35 },
+      { m: 130, n: 66, k: 1100 },
+    ])("sums the $n columns of what $m rows are multiplied with", async ({ m, n, k }) => {
+      await expectAsPlain(
+        {
+          data: { a: randomFloats(m * k, 1), b: randomFloats(n * k, 2) },
+          outputs: { c: m * n, sums: n, partials: 16 * n },
+          calls: [
+            product({ m, n, k, transposeA: true }),
+            { kind: "columnSums", x: "b", y: "sums", rows: k, columns: n, rowStride: n, partials: "partials" },
+          ],
+        },
+        1e-5,
+      );
+    });
+  });
+
   describe("the matmul kernel, several products", () => {
     it.each([
       // Fewer than four for a thread: each is cut into rows or columns.
