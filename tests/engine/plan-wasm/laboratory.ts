@@ -176,24 +176,3 @@ export function randomIds(count: number, limit: number, lane: number): Int32Arra
   const key = randomKey(2, "sampling", 0, lane);
   return Int32Array.from({ length: count }, (_, index) => Math.floor(uniform(key, index) * limit));
 }
-
-/** Central differences of f at x, in float64. */
-export function numericGradient(f: (x: Float64Array) => number, x: ArrayLike<number>): Float64Array {
-  const step = 1e-5;
-  const point = Float64Array.from(x);
-  return Float64Array.from(point, (value, index) => {
-    point[index] = value + step;
-    const above = f(point);
-    point[index] = value - step;
-    const below = f(point);
-    point[index] = value;
-    return (above - below) / (2 * step);
-  });
-}
-
-/** Inner product. */
-export function inner(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
