@@ -1,7 +1,7 @@
 // Kernels of the WebGPU target that take other forms on other devices, each form beside plain loops.
 import { afterAll, beforeAll } from "vitest";
 import { describeLayerNorm } from "../engine/plan/support/suites/row-kernels";
-import { describeAttention } from "../engine/plan/support/suites/sequence-kernels";
+import { describeAttention, describeGru } from "../engine/plan/support/suites/sequence-kernels";
 import { expectAsPlain } from "./against-plain";
 import { installWebGpu, removeWebGpu } from "./dawn";
 
@@ -10,3 +10,4 @@ afterAll(removeWebGpu);
 
 describeLayerNorm(expectAsPlain);
 describeAttention(expectAsPlain);
+describeGru(expectAsPlain);

@@ -12,6 +12,7 @@ import {
 } from "../../operations/embedding/webgpu";
 import { fillKernel } from "../../operations/fill/webgpu";
 import { gradientNormKernel } from "../../operations/gradient-norm/webgpu";
+import { gruBackwardKernel, gruKernel } from "../../operations/gru/webgpu";
 import { lastPositionBackwardKernel, lastPositionKernel } from "../../operations/last-position/webgpu";
 import { layerNormBackwardKernel, layerNormKernel } from "../../operations/layer-norm/webgpu";
 import { matmulKernel } from "../../operations/matmul/webgpu";
@@ -38,6 +39,8 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   fill: fillKernel,
   gatherSum: gatherSumKernel,
   gradientNorm: gradientNormKernel,
+  gru: gruKernel,
+  gruBackward: gruBackwardKernel,
   lastPosition: lastPositionKernel,
   lastPositionBackward: lastPositionBackwardKernel,
   layerNorm: layerNormKernel,
