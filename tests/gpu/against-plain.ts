@@ -58,10 +58,16 @@ function prepare({ data, outputs, calls }: Trial) {
   return { fields, records, buffers, calls: resolved, memory: placeApart([...buffers.values(), records.buffer]) };
 }
 
+const allTraits: readonly DeviceTraits[] = [
+  { cheapWorkgroupMemory: true, mostOperations: 1e9 },
+  { cheapWorkgroupMemory: false, mostOperations: 1e9 },
+  // Whatever can be cut into several dispatches is.
+  { cheapWorkgroupMemory: true, mostOperations: 1 },
+];
+
 /** Lists traits by which the calls take different forms. */
 function differing({ calls, memory }: Prepared): readonly DeviceTraits[] {
-  const forms = [true, false].map((cheapWorkgroupMemory) => {
-    const traits = { cheapWorkgroupMemory };
+  const forms = allTraits.map((traits) => {
     return [JSON.stringify(translateCalls(calls, memory, traits)), traits] as const;
   });
   return [...new Map(forms).values()];

@@ -2,6 +2,7 @@
 // in steps of 32.
 import type { CallOf } from "../../plan/contract/kernel-call";
 import type { Dispatch, KernelWords } from "../../plan/webgpu/kernel";
+import type { DeviceTraits } from "../../plan/webgpu/traits";
 import { unroll } from "../../plan/webgpu/unroll";
 import {
   chunksOf,
@@ -21,15 +22,17 @@ type Backward = CallOf<"attentionBackward">;
 type BackwardWords = KernelWords<"attentionBackward">;
 type Words = Pick<BackwardWords, "positions" | "channels" | "heads" | "part">;
 
-/** Products and sums after which even a slow card is soon done; what is more is done by several dispatches. */
-const MOST_OPERATIONS = 4e9;
 const QUERY: Source = ["qkv", 3, 0];
 const KEY: Source = ["qkv", 3, 1];
 const VALUE: Source = ["qkv", 3, 2];
 const OUTPUT_GRADIENT: Source = ["dY", 1, 0];
 
 /** y and logSums */
-export function attendByTiles(call: CallOf<"attention">, wgsl: KernelWords<"attention">): readonly Dispatch[] {
+export function attendByTiles(
+  call: CallOf<"attention">,
+  wgsl: KernelWords<"attention">,
+  traits: DeviceTraits,
+): readonly Dispatch[] {
   const shape = shapeOf(call);
   const chunks = chunksOf(shape);
   const body = /* wgsl */ `
@@ -59,11 +62,11 @@ export function attendByTiles(call: CallOf<"attention">, wgsl: KernelWords<"atte
   ${storeBlocks(["y", 1, 0], (c, i, row) => `sums${c}.row${i} / totals.${row}`, shape, wgsl.positions)}
   ${wgsl.logSums === null ? "" : storeNumbers(wgsl.logSums, (row) => `most.${row} + log(totals.${row})`, wgsl)}`;
   const helpers = [declare(shape, wgsl), declareLoad(shape, "qkv", wgsl.qkv), declareStore(shape, "y", wgsl.y)];
-  return inParts(call, wgsl, 4, tiled(helpers, body));
+  return inParts(call, wgsl, traits, 4, tiled(helpers, body));
 }
 
 /** dQkv: that of queries first, which leaves a number for each row in scratch, then that of keys and values. */
-export function attendByTilesBackward(call: Backward, wgsl: BackwardWords): readonly Dispatch[] {
+export function attendByTilesBackward(call: Backward, wgsl: BackwardWords, traits: DeviceTraits): readonly Dispatch[] {
   const shape = shapeOf(call);
   const helpers = [
     declare(shape, wgsl),
@@ -73,7 +76,7 @@ export function attendByTilesBackward(call: Backward, wgsl: BackwardWords): read
   ];
   const queries = tiled([...helpers, declareLoad(shape, "y", wgsl.y)], queryGradient(shape, call, wgsl));
   const keys = tiled(helpers, keyAndValueGradients(shape, call, wgsl));
-  return [...inParts(call, wgsl, 6, queries), ...inParts(call, wgsl, 8, keys)];
+  return [...inParts(call, wgsl, traits, 6, queries), ...inParts(call, wgsl, traits, 8, keys)];
 }
 
 function queryGradient(shape: AttentionShape, call: Backward, wgsl: BackwardWords): string {
@@ -207,15 +210,16 @@ function tiled(helpers: readonly string[], body: string): (batch: string) => str
   return (batch) => tiledKernel(helpers.join("\n"), body, batch);
 }
 
-/** Dispatches so many sequences at once as are soon done; `operations` a score and channel. */
+/** Dispatches as many sequences at once as it may; `operations` a score and channel. */
 function inParts(
   { batch, positions, channels, heads, causal }: CallOf<"attention"> | Backward,
   { part }: Words,
+  { mostOperations }: DeviceTraits,
   operations: number,
   codeFor: (batch: string) => string,
 ): readonly Dispatch[] {
   const each = (operations * channels * positions * positions) / (causal ? 2 : 1);
-  const atOnce = Math.min(batch, Math.max(1, Math.floor(MOST_OPERATIONS / each)));
+  const atOnce = Math.min(batch, Math.max(1, Math.floor(mostOperations / each)));
   const code = codeFor(`group.z + ${atOnce}u * ${part}`);
   return Array.from({ length: Math.ceil(batch / atOnce) }, (_, index) => ({
     code,

@@ -9,8 +9,8 @@ import { shapeOf } from "./webgpu-vectors";
 /** y (B,T,C) from qkv (B,T,3C); logSums (B,H,T) */
 export const attentionKernel: WebGpuKernel<"attention"> = {
   elements: (call) => ({ qkv: elementOf(call), y: elementOf(call) }),
-  plan: (call, wgsl, { cheapWorkgroupMemory }) => ({
-    dispatches: (cheapWorkgroupMemory ? attendByTiles : attendAlone)(call, wgsl),
+  plan: (call, wgsl, traits) => ({
+    dispatches: (traits.cheapWorkgroupMemory ? attendByTiles : attendAlone)(call, wgsl, traits),
   }),
 };
 
@@ -20,8 +20,8 @@ export const attentionBackwardKernel: WebGpuKernel<"attentionBackward"> = {
     const element = elementOf(call);
     return { qkv: element, y: element, dY: element, dQkv: element };
   },
-  plan: (call, wgsl, { cheapWorkgroupMemory }) => ({
-    dispatches: (cheapWorkgroupMemory ? attendByTilesBackward : attendAloneBackward)(call, wgsl),
+  plan: (call, wgsl, traits) => ({
+    dispatches: (traits.cheapWorkgroupMemory ? attendByTilesBackward : attendAloneBackward)(call, wgsl, traits),
     scratchWords: call.batch * call.heads * call.positions,
   }),
 };

@@ -3,6 +3,7 @@
 // of the sum over the others.
 import type { CallOf } from "../../plan/contract/kernel-call";
 import type { Dispatch, KernelWords } from "../../plan/webgpu/kernel";
+import type { DeviceTraits } from "../../plan/webgpu/traits";
 import { unroll } from "../../plan/webgpu/unroll";
 import { declareCell, declareCellBackward } from "./webgpu-cell";
 
@@ -13,11 +14,11 @@ const INVOCATIONS = 256;
 const MOST_SPLITS = 8;
 /** The most channels, so that each has an invocation, and 16 KiB hold the gradients of their gates. */
 export const MOST_SEQUENCE_CHANNELS = INVOCATIONS;
-/** Products and sums after which even a slow card is soon done; longer sequences take several dispatches. */
-const MOST_OPERATIONS = 1e9;
+/** Few workgroups and many barriers: an operation takes so many times as long as one of a large product. */
+const SLOWNESS = 4;
 
 /** y, gates, previous and final */
-export function runSequence(call: CallOf<"gru">, wgsl: KernelWords<"gru">): readonly Dispatch[] {
+export function runSequence(call: CallOf<"gru">, wgsl: KernelWords<"gru">, traits: DeviceTraits): readonly Dispatch[] {
   const { recurrent, initial, final, y, channels } = wgsl;
   const splits = splitsOf(call);
   const carried =
@@ -62,14 +63,15 @@ export function runSequence(call: CallOf<"gru">, wgsl: KernelWords<"gru">): read
     }
   }
   ${final === null ? "" : `if (isOwner) { ${eachRow((_, name) => `${final}[row * ${channels} + c] = before.${name};`)} }`}`;
-  const memory = { states: call.channels, partials: 3 * (splits - 1) * call.channels };
-  return overPositions(call, wgsl, declareCell(wgsl), memory, body);
+  const vectors = { states: call.channels, partials: 3 * (splits - 1) * call.channels };
+  return overPositions(call, wgsl, traits, { helpers: declareCell(wgsl), ...vectors, body });
 }
 
 /** dProjected and dRecurrent, by recurrent weights that lie transposed (3C,C) at the beginning of scratch. */
 export function runSequenceBackward(
   call: CallOf<"gruBackward">,
   wgsl: KernelWords<"gruBackward">,
+  traits: DeviceTraits,
 ): readonly Dispatch[] {
   const { channels, scratch } = wgsl;
   const splits = splitsOf(call);
@@ -104,8 +106,8 @@ export function runSequenceBackward(
     }
   }
   if (isOwner) { ${eachRow((_, name) => `${carried} = carry.${name};`)} }`;
-  const memory = { states: 3 * call.channels, partials: (splits - 1) * call.channels };
-  return overPositions(call, wgsl, declareCellBackward(call, wgsl), memory, body);
+  const vectors = { states: 3 * call.channels, partials: (splits - 1) * call.channels };
+  return overPositions(call, wgsl, traits, { helpers: declareCellBackward(call, wgsl), ...vectors, body });
 }
 
 /** Counts the invocations that share the sum of a channel. */
@@ -118,19 +120,26 @@ function depthOf(call: Call, channels: string, depth = 1): string {
   return `((${depth}u * ${channels} + ${splitsOf(call) - 1}u) / ${splitsOf(call)}u)`;
 }
 
-/** The kernel around the body for some positions of four rows, and a dispatch for each stretch of positions. */
+/** A body, what it calls, and the vectors of workgroup memory that it has. */
+interface SequenceText {
+  readonly helpers: string;
+  readonly states: number;
+  readonly partials: number;
+  readonly body: string;
+}
+
+/** The kernel around the body for some positions of four rows; a dispatch does as many positions as it may. */
 function overPositions(
   call: Call,
   { batch, positions, channels, part }: Pick<KernelWords<"gru">, "batch" | "positions" | "channels" | "part">,
-  helpers: string,
-  memory: { readonly states: number; readonly partials: number },
-  body: string,
+  traits: DeviceTraits,
+  { helpers, states, partials, body }: SequenceText,
 ): readonly Dispatch[] {
-  const atOnce = Math.max(1, Math.floor(MOST_OPERATIONS / (6 * call.batch * call.channels ** 2)));
+  const atOnce = Math.max(1, Math.floor(traits.mostOperations / SLOWNESS / (6 * call.batch * call.channels ** 2)));
   const steps = Math.min(atOnce, call.positions);
   const code = /* wgsl */ `
-var<workgroup> states: array<vec4f, ${memory.states}>;
-var<workgroup> partials: array<vec4f, ${Math.max(memory.partials, 1)}>;
+var<workgroup> states: array<vec4f, ${states}>;
+var<workgroup> partials: array<vec4f, ${Math.max(partials, 1)}>;
 fn endOf(split: u32, count: u32) -> u32 {
   return min(count, (split + 1u) * ((count + ${splitsOf(call) - 1}u) / ${splitsOf(call)}u));
 }

@@ -9,7 +9,7 @@ import { runSteps, runStepsBackward } from "./webgpu-steps";
 /** y (B,T,C), gates (B,T,4C) and previous (B,T,C) from projected (B,T,3C) */
 export const gruKernel: WebGpuKernel<"gru"> = {
   plan: (call, wgsl, traits) => ({
-    dispatches: (suitsSequence(call, traits) ? runSequence : runSteps)(call, wgsl),
+    dispatches: (suitsSequence(call, traits) ? runSequence : runSteps)(call, wgsl, traits),
     scratchWords: 2 * call.batch * call.channels,
   }),
 };
@@ -23,7 +23,7 @@ export const gruBackwardKernel: WebGpuKernel<"gruBackward"> = {
     const transposed = `${scratch}[i] = ${recurrent}[i % ${channels} * 3u * ${channels} + i / ${channels}];`;
     const run = suitsSequence(call, traits) ? runSequenceBackward : runStepsBackward;
     return {
-      dispatches: [forEachElement(weights, `3u * ${channels} * ${channels}`, transposed), ...run(call, wgsl)],
+      dispatches: [forEachElement(weights, `3u * ${channels} * ${channels}`, transposed), ...run(call, wgsl, traits)],
       scratchWords: weights + call.batch * call.channels,
     };
   },

@@ -8,7 +8,12 @@ export interface DeviceTraits {
    * between threads, at fifty times the cost of their work.
    */
   readonly cheapWorkgroupMemory: boolean;
+  /** Products and sums that one dispatch may have, so that a page that draws on the same card can do so. */
+  readonly mostOperations: number;
 }
+
+/** Less than 100 ms of a slow card at work on large products. */
+const MOST_OPERATIONS = 4e9;
 
 const INVOCATIONS = 64;
 const WORKGROUPS = 512;
@@ -23,7 +28,7 @@ export async function measureTraits(gpu: GPUDevice): Promise<DeviceTraits> {
   const bare = await timeOf(gpu, "", "let other = local;");
   const memory = `var<workgroup> given: array<u32, ${SHARED}>;`;
   const sharing = await timeOf(gpu, memory, "given[local] = local; workgroupBarrier(); let other = given[local ^ 1u];");
-  return { cheapWorkgroupMemory: sharing <= DEAR.times * bare + DEAR.milliseconds };
+  return { cheapWorkgroupMemory: sharing <= DEAR.times * bare + DEAR.milliseconds, mostOperations: MOST_OPERATIONS };
 }
 
 async function timeOf(gpu: GPUDevice, memory: string, body: string): Promise<number> {

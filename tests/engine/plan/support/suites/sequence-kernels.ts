@@ -36,6 +36,8 @@ export function describeGru(expectAsPlain: ExpectAsPlain): void {
       { batch: 6, positions: 4, channels: 11 },
       // Several pieces for 1 to 3 threads, the last one not full, and not a whole register tile.
       { batch: 70, positions: 3, channels: 9 },
+      // An invocation for each of so many channels, and none to spare.
+      { batch: 3, positions: 3, channels: 130 },
       // More rows for a thread than one piece may have.
       { batch: 450, positions: 2, channels: 10 },
     ])("run $batch sequences of $positions positions and $channels channels and give the gradients", async (size) => {
@@ -94,8 +96,8 @@ export function describeGru(expectAsPlain: ExpectAsPlain): void {
 export function describeAttention(expectAsPlain: ExpectAsPlain): void {
   describe("the attention kernels", () => {
     it.each([
-      { batch: 3, positions: 101, channels: 20, heads: 4 },
-      { batch: 7, positions: 49, channels: 9, heads: 1 },
+      { batch: 2, positions: 61, channels: 20, heads: 4 },
+      { batch: 3, positions: 49, channels: 9, heads: 1 },
       // Heads that begin at the borders of vectors, of more of them than one tile has.
       { batch: 1, positions: 37, channels: 72, heads: 2 },
     ])("attend in $batch sequences with $heads heads over several blocks of $positions positions", async (shape) => {
