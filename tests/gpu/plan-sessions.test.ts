@@ -23,7 +23,12 @@ describe.each([true, false])("plans on WebGPU, workgroup memory cheap: %s", (che
 
   const { adamw } = tinyOptimizers;
   const cases = [
-    ...tinyPairs.map(({ model, kind, optimizer }) => ({ model, kind, optimizer, request: tinyRequest(model, optimizer) })),
+    ...tinyPairs.map(({ model, kind, optimizer }) => ({
+      model,
+      kind,
+      optimizer,
+      request: tinyRequest(model, optimizer),
+    })),
     { model: "mlp, targets left out,", kind: "adamw", optimizer: adamw, request: maskedRequest("mlp", adamw) },
     ...(["a frozen embedding under an MLP"] as const).map((model) => {
       return { model, kind: "adamw", optimizer: adamw, request: roleRequest(model, adamw) };

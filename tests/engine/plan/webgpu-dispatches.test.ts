@@ -5,9 +5,16 @@ import { translateCalls } from "@/engine/plan/webgpu/translate";
 import { webGpuTuning } from "@/engine/plan/webgpu/tuning";
 import { buildSystem } from "../../../bench/systems";
 
-it.each([["hotwheels-mlp", 16]] as const)("a step of %s is at most %i dispatches", (id, most) => {
+it.each([
+  ["hotwheels-mlp", 16],
+  ["poema-gru", 40],
+  ["attention-4x128", 110],
+] as const)("a step of %s is at most %i dispatches", (id, most) => {
   const { optimizer, ...system } = buildSystem(id, true);
   const { training, memory } = compileSession({ ...system, optimizer: optimizer.kind }, webGpuTuning);
-  const { dispatches } = translateCalls(training.sampleCalls, memory, { cheapWorkgroupMemory: true, mostOperations: 1e9 });
+  const { dispatches } = translateCalls(training.sampleCalls, memory, {
+    cheapWorkgroupMemory: true,
+    mostOperations: 1e9,
+  });
   expect(dispatches.length).toBeLessThanOrEqual(most);
 });
