@@ -34,9 +34,9 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
   await test.step("the queue is paused and brought into another order by keys; the page's settings do not reach it", async () => {
     await page.getByTestId("try-start").click();
     await page.getByTestId("run-queue-pause").click();
-    await expect(queue.locator("li > span")).toHaveText(["Learning rate 3e-3", "Learning rate 0.01"]);
+    await expect(queue.locator("li > span")).toHaveText(["3e-3 (Learning rate)", "0.01 (Learning rate)"]);
     await queue.getByTestId("run-queue-up").nth(1).press("Enter");
-    await expect(queue.locator("li > span")).toHaveText(["Learning rate 0.01", "Learning rate 3e-3"]);
+    await expect(queue.locator("li > span")).toHaveText(["0.01 (Learning rate)", "3e-3 (Learning rate)"]);
     await expect(queue.getByTestId("run-queue-up").first()).toBeFocused();
     await setRate(page, "0.5");
     await expect(finished).toHaveCount(1, { timeout: 30_000 });
@@ -54,7 +54,7 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
     const names = await rows
       .getByTestId("run-name")
       .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value.split(" · ")[0]));
-    expect(names).toEqual(["Learning rate 3e-3", "Learning rate 0.01", "Learning rate 1e-3"]);
+    expect(names).toEqual(["3e-3 (Learning rate)", "0.01 (Learning rate)", "1e-3 (Learning rate)"]);
   });
 
   await test.step("Stop stops the run and pauses the queue, which can be emptied", async () => {

@@ -42,9 +42,14 @@ export function useVaried(text: PlansText, base: RunConfig, first: ConfigPath, w
   };
 }
 
-/** Says what is special about a trial: "Learning rate 3e-3, Batch size 64". */
+/**
+ * Says what is special about a trial: "3e-3, 64 (Learning rate, Batch size)". The values come first, since narrow places
+ * cut a name's end; empty where nothing was chosen.
+ */
 export function trialLabel(text: PlansText, { chosen }: Trial): string {
-  return chosen.map(({ path, value }) => `${text.setting(path)} ${valueText(text, path, value)}`).join(", ");
+  if (chosen.length === 0) return "";
+  const values = chosen.map(({ path, value }) => valueText(text, path, value));
+  return `${values.join(", ")} (${chosen.map(({ path }) => text.setting(path)).join(", ")})`;
 }
 
 /** Reads the lines. */

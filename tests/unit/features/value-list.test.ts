@@ -98,8 +98,8 @@ describe("the lines of the form", () => {
     const { problems, trials } = outcome(["training.learningRate", "0.01; 0.1"], ["training.batchSize", "16"]);
     expect(problems).toEqual([null, null]);
     expect(trials?.map((trial) => trialLabel(texts.en, trial))).toEqual([
-      "Learning rate 0.01, Batch size 16",
-      "Learning rate 0.1, Batch size 16",
+      "0.01, 16 (Learning rate, Batch size)",
+      "0.1, 16 (Learning rate, Batch size)",
     ]);
     expect(outcome([null, ""], [null, ""]).trials).toHaveLength(1);
   });
