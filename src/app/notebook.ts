@@ -40,7 +40,7 @@ export function createNotebook(
       const of = chosen(ids);
       const data = openRun(runs.getState()).data ?? of.at(-1)?.data;
       const name = `${nameOf(of)}-${today()}.csv`;
-      const text = runsCsv(of, data === undefined ? [] : baselineRows(data));
+      const text = runsCsv(of, data === undefined ? [] : baselineRows(data), stores.preferences.getState().language);
       saveFile({ name, mime: "text/csv", bytes: new TextEncoder().encode(text) });
       return name;
     },

@@ -1,14 +1,27 @@
-// The table of runs as CSV (RFC 4180): raw numbers with dot decimals, settings by their paths, and nothing that a
-// spreadsheet would run. It begins with a byte order mark, without which Excel takes UTF-8 for an old encoding.
+// The table of runs as CSV (RFC 4180): raw numbers, settings by their paths, and nothing that a spreadsheet would run. It
+// begins with a byte order mark, without which Excel takes UTF-8 for an old encoding.
 import { diffConfigs } from "../config/config-diff";
 import { type ConfigPath, getByPath } from "../config/config-path";
 import { configPaths } from "../config/parameters";
+import type { Language } from "../language";
 import type { BaselineRow } from "./baseline-rows";
 import type { Run } from "./run";
 import { type RunRow, rowsOf } from "./run-rows";
 import { typedCell } from "./table-cell";
 
 const BYTE_ORDER_MARK = "\ufeff";
+
+/** What stands between cells and before decimals. */
+interface Dialect {
+  readonly delimiter: "," | ";";
+  readonly decimal: "." | ",";
+}
+
+/** A spreadsheet opens a file by its country's signs; with others all of a row lands in one cell. */
+const dialects: Readonly<Record<Language, Dialect>> = {
+  en: { delimiter: ",", decimal: "." },
+  "pt-BR": { delimiter: ";", decimal: "," },
+};
 
 /** A cell before it is written; what is not known is empty. */
 type Cell = string | number | null | undefined;
@@ -40,8 +53,12 @@ const columns: readonly Column[] = [
   { name: "parent_step", ofRun: ({ parent }) => parent?.step },
 ];
 
-/** Writes runs, in their order, and the baselines; of the settings those in which the runs differ, and the seed. */
-export function runsCsv(runs: readonly Run[], baselines: readonly BaselineRow[]): string {
+/**
+ * Writes runs, in their order, and the baselines, as spreadsheets of the language read them; of the settings those in
+ * which the runs differ, and the seed.
+ */
+export function runsCsv(runs: readonly Run[], baselines: readonly BaselineRow[], language: Language): string {
+  const { delimiter, decimal } = dialects[language];
   const settings = changedSettings(runs);
   const rows = rowsOf(runs, null);
   const lines: Cell[][] = [
@@ -52,7 +69,8 @@ export function runsCsv(runs: readonly Run[], baselines: readonly BaselineRow[])
     ]),
     ...baselines.map((row) => [...columns.map(({ ofBaseline }) => ofBaseline?.(row)), ...settings.map(() => "")]),
   ];
-  return `${BYTE_ORDER_MARK}${lines.map((line) => `${line.map(written).join(",")}\r\n`).join("")}`;
+  const row = (line: readonly Cell[]) => `${line.map((cell) => written(cell, decimal)).join(delimiter)}\r\n`;
+  return `${BYTE_ORDER_MARK}${lines.map(row).join("")}`;
 }
 
 /** Lists the settings in which some of the runs differ, and always the seed, in the order of the settings. */
@@ -70,7 +88,7 @@ function settingCell(value: unknown): Cell {
   return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function written(cell: Cell): string {
+function written(cell: Cell, decimal: string): string {
   if (cell === null || cell === undefined) return "";
-  return typeof cell === "number" ? String(cell) : typedCell(cell);
+  return typeof cell === "number" ? String(cell).replace(".", decimal) : typedCell(cell);
 }

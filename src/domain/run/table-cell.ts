@@ -1,8 +1,8 @@
 // Cells of the tables that Curió writes as CSV (RFC 4180).
 
-/** Puts a text between quotes where a reader would else take it apart. */
+/** Puts a text between quotes where a reader would else take it apart, between commas or semicolons. */
 export function quotedCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**

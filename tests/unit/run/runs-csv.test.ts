@@ -27,7 +27,7 @@ const runs = [
 ];
 
 describe("the table of runs as CSV", () => {
-  const text = runsCsv(runs, baselineRows(prepared));
+  const text = runsCsv(runs, baselineRows(prepared), "en");
   const read = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
 
   it("is read by another reader as it was written, a line a row", () => {
@@ -58,6 +58,20 @@ describe("the table of runs as CSV", () => {
     expect(first).toMatchObject({ note: "'-1 is\nfine", parameters: "100", seconds: "", best_loss: "", parent: "" });
     expect(uniform).toMatchObject({ best_loss: String(Math.log(2)), steps: "" });
     expect(Object.keys(first ?? {}).slice(17)).toEqual(["seed", "training.learningRate"]);
+  });
+
+  it("is for Brazilian spreadsheets the same table with semicolons and decimal commas", () => {
+    const brazilian = runsCsv(runs, baselineRows(prepared), "pt-BR");
+    const again = Papa.parse<Record<string, string>>(brazilian, { header: true, skipEmptyLines: true });
+    expect(again.errors).toEqual([]);
+    expect(again.meta.delimiter).toBe(";");
+    const withDots = again.data.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, cell]) => [name, /^\d+,[\de-]+$/.test(cell) ? cell.replace(",", ".") : cell]),
+      ),
+    );
+    expect(withDots).toEqual(read.data);
+    expect(again.data[1]?.best_loss).toBe(String(1 / 3).replace(".", ","));
   });
 
   it("holds no cell that a spreadsheet would run, whatever was typed", () => {
