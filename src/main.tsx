@@ -26,6 +26,9 @@ async function mount(): Promise<void> {
       <App app={app} />
     </StrictMode>,
   );
+  void import("@/app/keyboard-place")
+    .then(({ keepKeyboardPlace }) => keepKeyboardPlace(document))
+    .catch(() => undefined);
   // Keeping the page waits, so that it takes nothing from the first load.
   void app.start().finally(keepForOffline);
 }

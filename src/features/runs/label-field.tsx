@@ -1,5 +1,6 @@
 // A line of text that looks like plain text until it is written on. Enter and leaving it take it over, Escape puts the
-// old text back.
+// old text back; both leave the keyboard where it is.
+import { useLayoutEffect, useRef } from "react";
 
 export interface LabelFieldProps {
   readonly value: string;
@@ -13,10 +14,20 @@ export interface LabelFieldProps {
 
 /** An input that tells what was written when it is done. */
 export function LabelField({ value, label, placeholder, longest, testId, onCommit }: LabelFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // Another text than the one written shows as soon as it comes.
+  useLayoutEffect(() => {
+    if (input.current !== null) input.current.value = value;
+  }, [value]);
+  const commit = (field: HTMLInputElement) => {
+    const written = field.value;
+    // What the record does not take goes back to what it holds.
+    field.value = value;
+    if (written !== value) onCommit(written);
+  };
   return (
     <input
-      // Another text than the one written shows as soon as it comes.
-      key={value}
+      ref={input}
       type="text"
       className="label-field"
       defaultValue={value}
@@ -27,16 +38,10 @@ export function LabelField({ value, label, placeholder, longest, testId, onCommi
       autoComplete="off"
       spellCheck={false}
       data-testid={testId}
-      onBlur={({ target }) => {
-        const written = target.value;
-        // What the record does not take goes back to what it holds.
-        target.value = value;
-        if (written !== value) onCommit(written);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== "Escape") return;
-        if (event.key === "Escape") event.currentTarget.value = value;
-        event.currentTarget.blur();
+      onBlur={({ target }) => commit(target)}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === "Enter") commit(currentTarget);
+        else if (key === "Escape") currentTarget.value = value;
       }}
     />
   );

@@ -47,7 +47,16 @@ export function RunButtons() {
         <span className="word">{text.t("run.step")}</span>
       </Button>
       {ended && started && (
-        <button type="button" className="btn md" data-testid="resume" onClick={press("resume", commands.resume)}>
+        <button
+          type="button"
+          className="btn md"
+          data-testid="resume"
+          onClick={(event) => {
+            // Stop takes this place, where a second Enter would end what the first began.
+            event.currentTarget.closest(".acts")?.querySelector("button")?.focus();
+            press("resume", commands.resume)(event);
+          }}
+        >
           <Icon name="resume" />
           <span className="word">{text.t("run.continue")}</span>
         </button>
