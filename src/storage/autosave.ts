@@ -49,8 +49,8 @@ export class Autosave {
   async flush(): Promise<void> {
     this.stop();
     await this.#saving;
-    if (!this.#dirty) return;
-    this.#saving ??= this.#save();
+    // Others that waited too may have begun the next save.
+    if (this.#dirty) this.#saving ??= this.#save();
     await this.#saving;
   }
 

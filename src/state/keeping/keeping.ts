@@ -105,7 +105,7 @@ export function createKeeping(context: KeepingContext): Keeping {
       fetchDrawn();
       runs.subscribe((next, last) => {
         if (next.runs === last.runs && next.open === last.open) return;
-        const gone = [...last.runs.keys()].filter((id) => !next.runs.has(id) && runKeeper.isKept(id));
+        const gone = [...last.runs.keys()].filter((id) => !next.runs.has(id) && runKeeper.mayBeKept(id));
         // The oldest run gives way to a new one where there are too many; it stays in the store.
         if (gone.length > 0 && next.runs.size < last.runs.size) deleteLater(gone);
         page.deleted = page.deleted.filter((id) => !next.runs.has(id));

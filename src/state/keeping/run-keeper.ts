@@ -78,6 +78,11 @@ export class RunKeeper {
     return (this.#known.get(id)?.save ?? null) !== null;
   }
 
+  /** Tells whether the store holds the run, or will once a save that is under way has ended. */
+  mayBeKept(id: RunId): boolean {
+    return this.#known.has(id);
+  }
+
   isWhole(id: RunId): boolean {
     return this.#known.get(id)?.isWhole ?? true;
   }

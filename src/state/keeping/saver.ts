@@ -41,7 +41,8 @@ export function createSaver(context: KeepingContext, { runKeeper, queueKeeper, p
     let asksForRoom = false;
     let error: StorageFailure | null = null;
     for (const run of runs.getState().runs.values()) {
-      if (!runKeeper.isUnsaved(run)) continue;
+      // One may have been deleted while those before it were saved.
+      if (!runs.getState().runs.has(run.id) || !runKeeper.isUnsaved(run)) continue;
       const one = await runKeeper.save(run, page.isDataKept);
       if (one.ok) asksForRoom ||= one.value;
       else error = one.error;

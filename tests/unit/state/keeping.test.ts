@@ -184,6 +184,32 @@ describe("saving", () => {
   });
 });
 
+describe("a run that is deleted while it is saved for the first time", () => {
+  it.each(["while others are saved before it", "while it is written"])("goes from the store too: %s", async (when) => {
+    const { tab } = disk();
+    const one = await trained(tab());
+    one.tell(inState("paused"));
+    await one.commands.train();
+    one.tell(inState("running"), stepped(1), inState("paused"));
+    let goOn = () => {};
+    const goesOn = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const held = when === "while it is written" ? "run-run2" : "run-run1";
+    one.beforeSave = async (id) => {
+      if (id === held) await goesOn;
+    };
+    const saving = one.commands.flushKept();
+    await vi.waitFor(() => expect(one.saves).toContain(held));
+    await one.commands.later(createRecordCommands).deleteRun("run2");
+    goOn();
+    await saving;
+    await vi.advanceTimersByTimeAsync(40_000);
+    const listed = await one.storage.list();
+    expect(listed.ok && listed.value.map(({ id }) => id).filter((id) => id.startsWith("run"))).toEqual(["run-run1"]);
+  });
+});
+
 describe("two tabs", () => {
   it("one writes a run, the other reads it, says so and never writes over it", async () => {
     const { tab } = disk();

@@ -38,6 +38,7 @@ export function disk() {
         const call = target[method as keyof Store] as (...values: unknown[]) => Promise<unknown>;
         return async (...values: unknown[]) => {
           if (method === "save") saves.push(String(values[0]));
+          if (method === "save") await tabOf.beforeSave(String(values[0]));
           if (method === "save" && tabOf.fails !== null) return failure(tabOf.fails);
           return call.apply(target, structuredClone(values));
         };
@@ -110,6 +111,8 @@ export function disk() {
       steps,
       copy,
       fails: null as StorageFailure | null,
+      /** What a save of a record waits for. */
+      beforeSave: async (_id: string): Promise<void> => undefined,
     };
     return tabOf;
   }
