@@ -36,7 +36,7 @@ export const pagePeers = {
     async open(task) {
       if (task.kind === "sampling") return null;
       if (task.kind === "product") return (await import("./jax/products")).openJaxProducts(task);
-      return (await import("./jax/training")).openJaxTraining(buildSystem(task.system, task.dropout));
+      return (await import("./jax/training")).openJaxTraining(buildSystem(task.system, task.dropout), "wasm");
     },
   },
 } as const satisfies Record<PagePeerId, Peer>;

@@ -2,11 +2,11 @@
 import { blockUntilReady, jit, numpy as np } from "@jax-js/jax";
 import type { PeerSession, Task } from "../../peer";
 import { randomNumbers } from "../random-matrix";
-import { startWasmDevice } from "./wasm-device";
+import { startJaxDevice } from "./device";
 
 /** Opens products of one size. */
 export async function openJaxProducts({ m, k, n }: Extract<Task, { kind: "product" }>): Promise<PeerSession> {
-  await startWasmDevice();
+  await startJaxDevice("wasm");
   const a = np.array(randomNumbers(m * k, 0)).reshape([m, k]);
   const b = np.array(randomNumbers(k * n, 1)).reshape([k, n]);
   const multiply = jit((left: np.Array, right: np.Array) => np.matmul(left, right));

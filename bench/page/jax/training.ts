@@ -1,4 +1,4 @@
-// Training steps in jax-js: loss, gradients and optimizer of a step in one jit over its wasm device.
+// Training steps in jax-js: loss, gradients and optimizer of a step in one jit.
 import { jit, nn, numpy as np, random, tree, valueAndGrad } from "@jax-js/jax";
 import { initializeParameters } from "@/domain/graph/initialize";
 import type { ModelGraph } from "@/domain/graph/model-graph";
@@ -6,17 +6,17 @@ import { optimizerSlots } from "@/domain/training/optimizer";
 import { cutBatch } from "../../batch";
 import type { PeerSession } from "../../peer";
 import { type System, startsOf } from "../../systems";
+import { type JaxDevice, startJaxDevice } from "./device";
 import { type Arrays, forward } from "./forward";
 import { stepScalars, updateRule } from "./optimizers";
-import { startWasmDevice } from "./wasm-device";
 
 type Trained = { parameters: Arrays; slots: Arrays[] };
 type StepInput = { tokens: np.Array; targets: np.Array; key: np.Array; rate: np.Array; rootCorrection: np.Array };
 type StepOutput = { trained: Trained; loss: np.Array };
 
 /** Opens training of a system from the weights that every peer starts with. */
-export async function openJaxTraining(system: System): Promise<PeerSession> {
-  await startWasmDevice();
+export async function openJaxTraining(system: System, device: JaxDevice): Promise<PeerSession> {
+  await startJaxDevice(device);
   const { graph, order, optimizer, learningRate } = system;
   const step = jit(trainingStep(system));
   const initial = initializeParameters(graph, order.seed);
