@@ -20,7 +20,6 @@ export function shapeOf({ channels, heads }: { readonly channels: number; readon
 interface SizeWords {
   readonly positions: string;
   readonly channels: string;
-  readonly heads: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Which file carries out which kernel on WebGPU.
 import { addKernel } from "../../operations/add/webgpu";
 import { addPositionsBackwardKernel, addPositionsKernel } from "../../operations/add-positions/webgpu";
-import { attentionBackwardKernel, attentionKernel } from "../../operations/attention/webgpu";
+import { attentionBackwardKernel, attentionCachedKernel, attentionKernel } from "../../operations/attention/webgpu";
 import { columnSumsKernel } from "../../operations/column-sums/webgpu";
 import { countTargetsKernel, crossEntropyKernel } from "../../operations/cross-entropy/webgpu";
 import {
@@ -31,6 +31,7 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   addPositionsBackward: addPositionsBackwardKernel,
   attention: attentionKernel,
   attentionBackward: attentionBackwardKernel,
+  attentionCached: attentionCachedKernel,
   columnSums: columnSumsKernel,
   countTargets: countTargetsKernel,
   crossEntropy: crossEntropyKernel,

@@ -130,5 +130,24 @@ export function describeAttention(expectAsPlain: ExpectAsPlain): void {
         );
       }
     });
+
+    it("go on from a cache by one position or several", async () => {
+      const [channels, heads] = [6, 2];
+      const pieces = [4, 1, 1, 3];
+      const positions = pieces.map((_, index) => pieces.slice(0, index).reduce((sum, rows) => sum + rows, 0));
+      const named = <Value>(name: string, value: (rows: number, index: number) => Value) =>
+        Object.fromEntries(pieces.map((rows, index) => [`${name}${index}`, value(rows, index)]));
+      await expectAsPlain({
+        data: {
+          ...named("qkv", (rows, index) => randomFloats(3 * rows * channels, index)),
+          ...named("position", (_, index) => Uint32Array.of(positions[index])),
+        },
+        outputs: { cache: 2 * 9 * channels, ...named("y", (rows) => rows * channels) },
+        calls: pieces.map((rows, index): NamedCall => {
+          const [qkv, y, position] = [`qkv${index}`, `y${index}`, `position${index}`];
+          return { kind: "attentionCached", qkv, cache: "cache", y, position, channels, heads, rows };
+        }),
+      });
+    });
   });
 }
