@@ -32,8 +32,9 @@ ${columnSums ? declareFinishColumns(wgsl, parts) : ""}
 @compute @workgroup_size(${INVOCATIONS})
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let blocksARow = (${wgsl.n} + ${columns - 1}u) / ${columns}u;
-  let row = (id.x / blocksARow) * ${rows}u;
-  let column = (id.x % blocksARow) * ${columns}u;
+  let block = id.x + ${wgsl.part} * ${INVOCATIONS}u;
+  let row = (block / blocksARow) * ${rows}u;
+  let column = (block % blocksARow) * ${columns}u;
   if (row >= ${wgsl.m}) { return; }
   ${startOf(a, "row", rows)}
   ${startOf(b, "column", columns)}

@@ -14,7 +14,7 @@ export function tiledProduct(
   const { a, b } = operandsOf(call, wgsl);
   const steps = stepsOf(call, tile);
   // The first row of invocations of the first tiles sees every number of b once.
-  const firstRow = (lines: string) => (columnSums ? `if (group.y == 0u && local.y == 0u) { ${lines} }` : "");
+  const firstRow = (lines: string) => (columnSums ? `if (row == 0u && local.y == 0u) { ${lines} }` : "");
   const eachColumn = (line: (quad: number) => string) => range(columnSums ? tile.columns / 4 : 0, line);
   const stepsAPart = Math.ceil(steps / parts);
   return /* wgsl */ `
@@ -27,7 +27,7 @@ ${columnSums ? declareFinishColumns(wgsl, parts) : ""}
 @compute @workgroup_size(${x}, ${y})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
   let invocation = local.y * ${x}u + local.x;
-  let row = group.y * ${tile.m}u;
+  let row = (group.y + ${wgsl.part}) * ${tile.m}u;
   let column = group.x * ${tile.n}u;
   ${eachBlock(tile, (i, j) => `var sum${i}_${j} = vec4f();`)}
   ${eachColumn((j) => `var columns${j} = vec4f();`)}

@@ -1,35 +1,53 @@
 // Matrix products: by tiles in workgroup memory, or by blocks from memory where that is dear.
 import type { WebGpuKernel } from "../../plan/webgpu/kernel";
+import type { DeviceTraits } from "../../plan/webgpu/traits";
 import { divideIntoBlocks, divideIntoTiles } from "./division";
 import { blockProduct, INVOCATIONS } from "./webgpu-blocks";
 import type { Matmul } from "./webgpu-entries";
 import { operandElements } from "./webgpu-operands";
 import { tiledProduct } from "./webgpu-tiled";
 
-/** Multiplies; a sum that is cut into parts is left to be added up. */
+/** Multiplies; a sum that is cut into parts is left to be added up, and a long product is cut into dispatches. */
 export const matmulKernel: WebGpuKernel<"matmul"> = {
   elements: operandElements,
-  plan(call, wgsl, { cheapWorkgroupMemory, columnSums }) {
+  plan(call, wgsl, traits) {
     const { m, n } = call;
+    const { cheapWorkgroupMemory, columnSums } = traits;
     if (cheapWorkgroupMemory) {
       const division = divideIntoTiles(call);
       const { tile, parts } = division;
-      const workgroups = [Math.ceil(n / tile.n), Math.ceil(m / tile.m), layersOf(call, parts)] as const;
-      return {
-        dispatches: [{ code: tiledProduct(call, wgsl, { ...division, columnSums }), workgroups }],
-        ...sumsOf(call, parts, columnSums),
-      };
+      const code = tiledProduct(call, wgsl, { ...division, columnSums });
+      const layers = layersOf(call, parts);
+      const dispatches = cutRows(call, Math.ceil(m / tile.m), traits).map(({ part, count }) => ({
+        code,
+        workgroups: [Math.ceil(n / tile.n), count, layers] as const,
+        part,
+      }));
+      return { dispatches, ...sumsOf(call, parts, columnSums) };
     }
     const division = divideIntoBlocks(call);
     const { rows, columns, parts } = division;
+    const code = blockProduct(call, wgsl, { ...division, columnSums });
     const blocks = Math.ceil(m / rows) * Math.ceil(n / columns);
-    const workgroups = [Math.ceil(blocks / INVOCATIONS), 1, layersOf(call, parts)] as const;
-    return {
-      dispatches: [{ code: blockProduct(call, wgsl, { ...division, columnSums }), workgroups }],
-      ...sumsOf(call, parts, columnSums),
-    };
+    const layers = layersOf(call, parts);
+    const dispatches = cutRows(call, Math.ceil(blocks / INVOCATIONS), traits).map(({ part, count }) => ({
+      code,
+      workgroups: [count, 1, layers] as const,
+      part,
+    }));
+    return { dispatches, ...sumsOf(call, parts, columnSums) };
   },
 };
+
+/** Divides stretches of rows among dispatches, of which each has so many from `part` on. */
+function cutRows({ m, n, k, batches }: Matmul, stretches: number, { mostOperations }: DeviceTraits) {
+  const dispatches = Math.min(stretches, Math.ceil((2 * m * n * k * batches) / mostOperations));
+  const each = Math.ceil(stretches / dispatches);
+  return Array.from({ length: Math.ceil(stretches / each) }, (_, index) => {
+    const part = index * each;
+    return { part, count: Math.min(each, stretches - part) };
+  });
+}
 
 function layersOf({ batches, cBatchStride }: Matmul, parts: number): number {
   return parts > 1 || cBatchStride === 0 ? parts : batches;
