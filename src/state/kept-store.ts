@@ -25,6 +25,8 @@ export interface KeptState extends StorageState {
   readonly budget: number;
   /** Runs that are written by another tab, or were when they were last looked at. */
   readonly elsewhere: ReadonlySet<RunId>;
+  /** Whether the queue on the page is not kept, since that of another tab is. */
+  readonly isQueueElsewhere: boolean;
   /** Whether the data on the page are too large to be kept. */
   readonly dataTooLarge: boolean;
   /** Whether the weights of the run that trained last are larger than all that may be kept of checkpoints. */
@@ -36,6 +38,7 @@ export interface KeptState extends StorageState {
   setEntries(entries: readonly KeptEntry[]): void;
   setBudget(budget: number): void;
   setElsewhere(run: RunId): void;
+  setQueueElsewhere(isQueueElsewhere: boolean): void;
   setTooLarge(dataTooLarge: boolean): void;
   setWeights(weights: Pick<KeptState, "weightsTooLarge" | "seldom">): void;
 }
@@ -54,6 +57,7 @@ export function createKeptStore(): StoreApi<KeptState> {
     entries: null,
     budget: DEFAULT_BUDGET,
     elsewhere: new Set(),
+    isQueueElsewhere: false,
     dataTooLarge: false,
     weightsTooLarge: false,
     seldom: null,
@@ -65,6 +69,7 @@ export function createKeptStore(): StoreApi<KeptState> {
     setEntries: (entries) => set({ entries }),
     setBudget: (budget) => set({ budget }),
     setElsewhere: (run) => set(({ elsewhere }) => ({ elsewhere: new Set(elsewhere).add(run) })),
+    setQueueElsewhere: (isQueueElsewhere) => set({ isQueueElsewhere }),
     setTooLarge: (dataTooLarge) => set({ dataTooLarge }),
     setWeights: (weights) => set(weights),
   }));

@@ -44,7 +44,7 @@ export interface QueueState {
   end(isFailed: boolean): void;
   /** Puts the current plan back to the front. */
   putBack(): void;
-  /** Takes in a queue of an earlier visit, held. */
+  /** Takes in a queue of an earlier visit: held, or before what was planned in this one, which trains on. */
   bringBack(kept: Pick<QueueState, "waiting" | "current" | "ended" | "failed">): void;
 }
 
@@ -79,7 +79,12 @@ export function createRunQueueStore(): StoreApi<QueueState> {
       set(({ ended, failed }) => ({ current: null, ended: ended + 1, failed: failed + (isFailed ? 1 : 0) })),
     putBack: () =>
       set(({ current, waiting }) => (current === null ? {} : { current: null, waiting: [current.plan, ...waiting] })),
-    bringBack: (kept) => set({ ...kept, hold: "returned" }),
+    bringBack: (kept) =>
+      set((own) => {
+        if (isEmpty(own)) return { ...kept, hold: "returned" };
+        const [ended, failed] = [own.ended + kept.ended, own.failed + kept.failed];
+        return { waiting: [...kept.waiting, ...own.waiting], ended, failed };
+      }),
   }));
 }
 

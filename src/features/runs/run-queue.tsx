@@ -4,7 +4,7 @@ import type { Plan } from "@/domain/run/plan";
 import { type PlansText, usePlansText } from "@/i18n/plans-text";
 import { createRunQueue, type RunQueue as Queue } from "@/state/run-queue";
 import { isEmpty, type QueueState } from "@/state/run-queue-store";
-import { useCommands, useRuns } from "@/state/use-app";
+import { useCommands, useKept, useRuns } from "@/state/use-app";
 import { useStore } from "@/state/use-store";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
@@ -47,6 +47,7 @@ function QueueStatus({ text, state }: { readonly text: PlansText; readonly state
   const { waiting, current, hold, ended, failed } = state;
   const name = useRuns(({ runs }) => runs.get(current?.run ?? "")?.name);
   const isPaused = useRuns(({ runs }) => runs.get(current?.run ?? "")?.state === "paused");
+  const isElsewhere = useKept((kept) => kept.isQueueElsewhere);
   const label = name ?? current?.plan.label ?? "";
   const data = (current?.plan ?? waiting[0])?.data.name ?? "";
   const facts = [
@@ -59,6 +60,7 @@ function QueueStatus({ text, state }: { readonly text: PlansText; readonly state
     <div role="status" className="run-queue-status" data-hold={hold ?? ""} data-testid="run-queue-status">
       <p>{facts.join(" · ")}</p>
       {hold !== null && <p className="held">{text.plans(`hold.${hold}`, { data })}</p>}
+      {isElsewhere && <p className="held">{text.plans("notKept")}</p>}
     </div>
   );
 }

@@ -74,6 +74,7 @@ export const enPlans = {
   "hold.returned":
     "The page was opened again, so the queue waits. “Go on” trains what was in the middle, then the rest.",
   "hold.accident": "The queue waits until the computation is back.",
+  notKept: "Another tab's queue is kept in this browser, so this one is lost when the tab closes.",
   pause: "Pause the queue",
   resume: "Go on",
   clear: "Empty",

@@ -74,6 +74,7 @@ export const ptBrPlans = {
   "hold.returned":
     "A página foi aberta de novo, e a fila espera. “Continuar” treina o que estava no meio e depois o resto.",
   "hold.accident": "A fila espera até o cálculo voltar.",
+  notKept: "A fila de outra aba está guardada neste navegador, e esta se perde ao fechar a aba.",
   pause: "Pausar a fila",
   resume: "Continuar",
   clear: "Esvaziar",

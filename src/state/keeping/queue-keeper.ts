@@ -7,6 +7,7 @@ import { type KeptQueue, QUEUE_ID, queueChange, queueOfRecord } from "@/storage/
 import type { StorageFailure } from "@/storage/storage-failure";
 import type { KeptItem } from "@/storage/store";
 import { isEmpty, type QueueState } from "../run-queue-store";
+import type { Stores } from "../stores";
 import type { KeepingContext } from "./keeping-context";
 
 const done = success(undefined);
@@ -15,6 +16,10 @@ const done = success(undefined);
 export class QueueKeeper {
   readonly #context: Pick<KeepingContext, "stores" | "storage" | "queue" | "drawId">;
   #saved: string | null = null;
+  /** Which save of the kept queue this page has taken in; null for none. */
+  #taken: number | null = null;
+  /** Whether the kept queue is this page's to write. */
+  #isOurs = false;
 
   constructor(context: Pick<KeepingContext, "stores" | "storage" | "queue" | "drawId">) {
     this.#context = context;
@@ -27,16 +32,19 @@ export class QueueKeeper {
   /** Forgets what was kept, after it was deleted. */
   forget(): void {
     this.#saved = null;
+    this.#isOurs = false;
   }
 
   /** Saves the queue; an empty one goes from the store. */
   async save(isDataKept: (hash: string) => boolean): Promise<Result<void, StorageFailure>> {
-    const { storage } = this.#context;
+    const { storage, stores } = this.#context;
     const text = this.#text();
     if (text === this.#saved) return done;
     const queue = this.#queue();
+    const isOurs = await this.#claim();
+    stores.kept.getState().setQueueElsewhere(!isOurs && queue !== null);
     // The queue that another tab keeps stays; this one's is tried again with its next change.
-    if (!(await this.#claim())) {
+    if (!isOurs) {
       this.#saved = text;
       return done;
     }
@@ -47,24 +55,45 @@ export class QueueKeeper {
         : await storage.save(QUEUE_ID, queueChange(queue, [...hashes].map(dataId)));
     if (!saved.ok) return saved;
     this.#saved = text;
-    if (queue === null) await storage.release(QUEUE_ID);
+    if (queue === null) await this.#release();
     return done;
   }
 
-  /** Brings a kept queue back beside the runs on the page, unless another tab has it. */
+  /** Brings a kept queue back beside the runs on the page, before what was planned there, unless another tab has it. */
   async bringBack(items: readonly KeptItem[]): Promise<void> {
     const { queue, stores, drawId } = this.#context;
     const row = items.find(({ id }) => id === QUEUE_ID)?.row;
     const kept = row ? queueOfRecord(row.current) : null;
-    if (kept === null || !(await this.#claim()) || !isEmpty(queue.getState())) return;
+    if (row == null || kept === null) return;
+    this.#taken = row.current.save;
+    if (!(await this.#claim())) {
+      this.#taken = null;
+      return;
+    }
     const back = queueAfter(kept, stores.runs.getState().runs, drawId);
     this.#saved = JSON.stringify(kept);
-    if (!isEmpty(back)) queue.getState().bringBack(back);
+    if (!isEmpty(back)) queue.getState().bringBack(isEmpty(queue.getState()) ? back : asWaiting(back, stores));
   }
 
+  /**
+   * Takes the kept queue for this page to write; false where another tab has it, or has left one there that this page
+   * knows nothing of.
+   */
   async #claim(): Promise<boolean> {
-    const claimed = await this.#context.storage.claim(QUEUE_ID);
-    return !claimed.ok || claimed.value;
+    if (this.#isOurs) return true;
+    const { storage } = this.#context;
+    const claimed = await storage.claim(QUEUE_ID);
+    if (claimed.ok && !claimed.value) return false;
+    const left = await storage.load(QUEUE_ID, []);
+    this.#isOurs = left.ok ? left.value.save === this.#taken : left.error.code !== "storageNewer";
+    if (!this.#isOurs) await storage.release(QUEUE_ID);
+    return this.#isOurs;
+  }
+
+  async #release(): Promise<void> {
+    this.#isOurs = false;
+    this.#taken = null;
+    await this.#context.storage.release(QUEUE_ID);
   }
 
   #text(): string | null {
@@ -114,11 +143,17 @@ function queueAfter(
   };
 }
 
+/** Lets the run in the middle of a queue wait before all others, to go on. */
+function asWaiting(queue: ReturnType<typeof queueAfter>, { runs }: Stores): ReturnType<typeof queueAfter> {
+  const run = runs.getState().runs.get(queue.current?.run ?? "");
+  return run === undefined ? queue : { ...queue, current: null, waiting: [goOn(run), ...queue.waiting] };
+}
+
 /** Tells whether a run was cut whose weights are not kept. */
 function isStranded(run: Run | undefined): boolean {
   return run?.state === "paused" && run.checkpoints.every(({ where }) => where !== "browser");
 }
 
-function goOn({ id, data: { name, hash }, config: { training } }: Run): Plan {
-  return { id, label: "", data: { name, hash }, work: { kind: "goOn", run: id, training } };
+function goOn({ id, name: label, data: { name, hash }, config: { training } }: Run): Plan {
+  return { id, label, data: { name, hash }, work: { kind: "goOn", run: id, training } };
 }

@@ -54,6 +54,7 @@ async function finish(tab: Tab): Promise<void> {
   await settle();
 }
 
+const labels = (tab: Tab) => state(tab).waiting.map(({ label }) => label);
 const rateOf = (tab: Tab) => tab.shown().config.training.learningRate;
 
 describe("a run that begins with a kept checkpoint", () => {
@@ -226,6 +227,63 @@ describe("the queue after a return", () => {
     await plan(second);
     await second.commands.flushKept();
     expect(second.saves).not.toContain("queue");
+    expect(second.stores.kept.getState().isQueueElsewhere).toBe(true);
+    expect(first.stores.kept.getState().isQueueElsewhere).toBe(false);
+  });
+
+  it("is left as it is by a tab that has not taken it in, even once its own tab is closed", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("b", false));
+    await second.commands.loadData(text);
+    await plan(second);
+    await second.storage.release("queue");
+    await first.storage.release("queue");
+    const { store } = queueOf(second);
+    store.getState().remove(store.getState().waiting[0]?.id ?? "");
+    await second.commands.flushKept();
+    expect(second.stores.kept.getState().isQueueElsewhere).toBe(true);
+    store.getState().clear();
+    second.tell(inState("stopped", "stoppedByUser"));
+    await second.commands.flushKept();
+    expect(second.stores.kept.getState().isQueueElsewhere).toBe(false);
+    expect(labels(await reopened(tab("c")))).toEqual(RATES.map((rate) => `rate ${rate}`));
+  });
+
+  it("of a second tab is kept once that of the first is done", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("b", false));
+    await second.commands.loadData(text);
+    await plan(second);
+    queueOf(first).store.getState().clear();
+    first.tell(inState("stopped", "stoppedByUser"));
+    await first.commands.flushKept();
+    queueOf(second)
+      .store.getState()
+      .move(state(second).waiting[0]?.id ?? "", 1);
+    await second.commands.flushKept();
+    expect(second.saves).toContain("queue");
+    expect(second.stores.kept.getState().isQueueElsewhere).toBe(false);
+  });
+
+  it("stands before what was planned until it came, and the run in its middle goes on first", async () => {
+    const { tab } = disk();
+    const first = await planned(tab());
+    await step(first, 30);
+    await first.commands.flushKept();
+    const second = tab("b");
+    await second.commands.loadData(text);
+    await plan(second);
+    expect(state(second)).toMatchObject({ hold: null, current: { plan: { label: "rate 0.1" } } });
+    await reopened(second);
+    expect(labels(second)).toEqual([first.shown().name, "rate 0.01", "rate 0.001", "rate 0.01", "rate 0.001"]);
+    expect(state(second)).toMatchObject({ hold: null, current: { plan: { label: "rate 0.1" } } });
+    await second.commands.flushKept();
+    // The run under way has taken no step, so its plan waits again.
+    expect(state(await reopened(tab("c"))).waiting).toHaveLength(6);
   });
 
   it("is a line of what is stored, and keeps the data that it needs", async () => {
