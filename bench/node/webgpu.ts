@@ -77,9 +77,10 @@ function prepareForJaxJs(): void {
 
 const openers = {
   ours: async (system) => {
-    const engine = await openWebGpuEngine({ adapter: null, reason: "requested", onDeviceFailure: fail });
-    if (engine === null) throw new Error("ours: expected a device, got none");
-    return openEngineTraining(engine, system);
+    const wish = { adapter: null, reason: "requested", isTested: false } as const;
+    const opening = await openWebGpuEngine(wish, { onDeviceFailure: fail, onCompiling: () => undefined });
+    if (opening.kind !== "open") throw new Error("ours: expected a device, got none");
+    return openEngineTraining(opening.engine, system);
   },
   tfjs: async (system) => {
     if (!(await loadBackend("webgpu", fail))) throw new Error("tfjs: expected its webgpu backend, got none");

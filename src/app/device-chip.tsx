@@ -1,8 +1,14 @@
 // Says where the maths runs and why.
+import { Suspense, use } from "react";
+import type { DeviceReport } from "@/domain/training/device-report";
 import { deviceName } from "@/features/device-name";
+import { LinePart, Part } from "@/features/part";
 import { useText } from "@/i18n/use-text";
 import { useRuns } from "@/state/use-app";
+import { LateModule } from "@/ui/late-module";
 import { Menu } from "@/ui/menu";
+
+const deviceReason = new LateModule(() => import("./device-reason"));
 
 /** The device with its reason, one press away. */
 export function DeviceChip() {
@@ -22,7 +28,13 @@ export function DeviceChip() {
         <>
           <i className={slow ? "dot slow" : "dot"} />
           <span className="device-name">{deviceName(text, device)}</span>
-          <span className="vh">{text.t(`device.reason.${device.reason}`)}</span>
+          <span className="vh">
+            <LinePart>
+              <Suspense fallback={null}>
+                <Reason device={device} />
+              </Suspense>
+            </LinePart>
+          </span>
         </>
       }
       buttonClass="chip"
@@ -31,10 +43,17 @@ export function DeviceChip() {
       value={device.id}
     >
       <b>{text.t("device.title")}</b>
-      <p>
-        {deviceName(text, device)}. {text.t(`device.reason.${device.reason}`)}
-      </p>
+      <Part name="device-reason">
+        <p>
+          {deviceName(text, device)}. <Reason device={device} />
+        </p>
+      </Part>
       <code>{device.id}</code>
     </Menu>
   );
+}
+
+function Reason({ device }: { readonly device: DeviceReport }) {
+  const { DeviceReason } = use(deviceReason.get());
+  return <DeviceReason device={device} />;
 }

@@ -19,7 +19,8 @@ export function decideDevice(
   probe: WebGpuProbe,
 ): readonly DeviceCandidate[] {
   const first = firstCandidate(choice, tfjs, probe);
-  const card: readonly DeviceId[] = choice === "auto" && isHardware(probe) ? ["reference-webgpu"] : [];
+  // Where plans cannot run on the processor, they may on the card.
+  const card: readonly DeviceId[] = choice === "auto" && isHardware(probe) ? ["plan-webgpu", "reference-webgpu"] : [];
   const rest = [...card, ...fallbacks].filter(
     (id) => id !== first.id && (choice !== "reference" || id !== "plan-wasm"),
   );
@@ -29,10 +30,8 @@ export function decideDevice(
 function firstCandidate(choice: BackendChoice, tfjs: TfjsBackend | null, probe: WebGpuProbe): DeviceCandidate {
   switch (choice) {
     case "auto":
-      // tfjs on a graphics card takes 4 to 22 times as long a step as plans on the processor beside it.
-      return { id: "plan-wasm", reason: isHardware(probe) ? "fasterThanCard" : processorReason(probe) };
+      return { id: "plan-wasm", reason: isHardware(probe) ? "trialAhead" : processorReason(probe) };
     case "webgpu":
-      return cardIfPresent("reference-webgpu", probe, "plan-wasm");
     case "plan-webgpu":
       return cardIfPresent("plan-webgpu", probe, "plan-wasm");
     case "wasm":

@@ -14,6 +14,8 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 /** A way to train and to write on one device. */
 export interface Engine {
   readonly device: DeviceReport;
+  /** Gives the engine that trains a model best here, with its own report; absent where there is one alone. */
+  engineFor?(request: PlanRequest): Promise<Engine>;
   /** Opens a session; rejects with OutOfMemory where the device does not have as much as it should. */
   open(request: SessionRequest): Promise<TrainingSession>;
   /** Counts or, where a library decides, estimates the bytes that a session of the request holds at most. */

@@ -60,6 +60,12 @@ function applyEvent(stores: Stores, event: Exclude<WorkerEvent, RunEvent>): void
     case "examineProgress":
       stores.clinic.getState().reportProgress(event.share);
       return;
+    case "compiling":
+      stores.runs.getState().setCompiling(event.done, event.total);
+      return;
+    case "measured":
+      stores.preferences.getState().setMeasured(event.measured);
+      return;
     case "deviceLost":
       return;
     default:

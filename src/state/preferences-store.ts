@@ -1,4 +1,5 @@
-// Language and theme of the page and whether it tells of ends of runs, remembered between visits where the browser allows it.
+// Language and theme of the page, whether it tells of ends of runs and what was measured of the machine, remembered
+// between visits where the browser allows it.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Language } from "@/domain/language";
 
@@ -15,14 +16,18 @@ export interface PreferencesState {
   readonly theme: Theme | null;
   /** Whether the browser is to tell that a run has ended. */
   readonly noticeAtEnd: boolean;
+  /** What the worker measured of this machine, in a form of its own; null where it never did. */
+  readonly measured: string | null;
   setLanguage(language: Language): void;
   setTheme(theme: Theme | null): void;
   setNoticeAtEnd(noticeAtEnd: boolean): void;
+  setMeasured(measured: string): void;
 }
 
 const languageKey = "curio.language";
 const themeKey = "curio.theme";
 const noticeKey = "curio.noticeAtEnd";
+const measuredKey = "curio.measured";
 
 /** Creates the store from what was remembered, else from the browser's languages. */
 export function createPreferencesStore(
@@ -35,6 +40,7 @@ export function createPreferencesStore(
     language: remembered === "en" || remembered === "pt-BR" ? remembered : preferredLanguage(languages),
     theme: theme === "light" || theme === "dark" ? theme : null,
     noticeAtEnd: read(storage, noticeKey) === "yes",
+    measured: read(storage, measuredKey),
     setLanguage: (language) => {
       write(storage, languageKey, language);
       set({ language });
@@ -46,6 +52,10 @@ export function createPreferencesStore(
     setNoticeAtEnd: (noticeAtEnd) => {
       write(storage, noticeKey, noticeAtEnd ? "yes" : "");
       set({ noticeAtEnd });
+    },
+    setMeasured: (measured) => {
+      write(storage, measuredKey, measured);
+      set({ measured });
     },
   }));
 }

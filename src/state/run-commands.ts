@@ -118,7 +118,7 @@ export function createRunCommands(
 
   async function openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): Promise<boolean> {
     wanted = { choice, tfjs };
-    const result = await client.openDevice(choice, tfjs);
+    const result = await client.openDevice(choice, tfjs, stores.preferences.getState().measured);
     if (result.ok) runs.getState().setDevice(result.value);
     else notices.getState().showError(result.error);
     return result.ok;

@@ -16,6 +16,8 @@ export interface RunsState {
   /** The run on screen, null for none. */
   readonly open: RunId | null;
   readonly device: DeviceReport | null;
+  /** How many kernels the graphics card has compiled of those asked for so far; null where it has them all. */
+  readonly compiling: { readonly done: number; readonly total: number } | null;
   /** Runs begun so far; numbers the names. */
   readonly begun: number;
   /** Whether a press of Train waits for data; the run on screen shows as preparing. */
@@ -27,6 +29,7 @@ export interface RunsState {
   /** The run that the page has stopped before the worker did. */
   readonly stopsHere: RunId | null;
   setDevice(device: DeviceReport): void;
+  setCompiling(done: number, total: number): void;
   setWaiting(isWaiting: boolean): void;
   /** Takes a new run in and shows it. */
   begin(run: Run): void;
@@ -64,12 +67,14 @@ export function createRunsStore(): StoreApi<RunsState> {
       runs: new Map(),
       open: null,
       device: null,
+      compiling: null,
       begun: 0,
       isWaiting: false,
       asked: null,
       isRecovering: false,
       stopsHere: null,
       setDevice: (device) => set({ device }),
+      setCompiling: (done, total) => set({ compiling: done < total ? { done, total } : null }),
       setWaiting: (isWaiting) => set({ isWaiting }),
       begin: (run) =>
         set(({ runs, begun }) => ({

@@ -42,11 +42,11 @@ export function branchStart(tensors: NamedTensors): RunStart {
 }
 
 /**
- * Opens a session on the engine and wraps it into a run; refuses what the device cannot hold, windows without a target and a start that
+ * Opens a session on the engine that suits the model and wraps it into a run; refuses what the device cannot hold, windows without a target and a start that
  * does not fit the graph.
  */
 export async function openRun(
-  engine: Engine,
+  offered: Engine,
   id: RunId,
   config: RunConfig,
   data: RunData,
@@ -54,11 +54,12 @@ export async function openRun(
 ): Promise<Result<ActiveRun>> {
   const request = planRequest(config, data);
   const { graph } = request;
+  if (!hasTargets(data.windows, data.windows.train, graph.lossPositions)) return failure({ code: "noTargets" });
+  const engine = (await offered.engineFor?.(request)) ?? offered;
   const forecast = predictMemory(engine, config, data);
   if (!fitsMemory(forecast)) {
     return failure({ code: "doesNotFit", ...forecast });
   }
-  if (!hasTargets(data.windows, data.windows.train, graph.lossPositions)) return failure({ code: "noTargets" });
   if (start !== null) {
     const match = matchGraph(start.state.tensors, graph, config.training.optimizer);
     if (!match.ok) {

@@ -3,15 +3,16 @@ import { failure, type Result, success } from "@/domain/result";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
 import { chooseEngine } from "@/engine/choose-engine";
 import type { Engine } from "@/engine/engine";
+import type { EngineHost } from "@/engine/engine-host";
 
 /** Holds at most one engine. */
 export class DeviceDesk {
-  readonly #onLost: (detail: string) => void;
+  readonly #host: EngineHost;
   /** Null before the first, and after one that failed. */
   #engine: Promise<Engine | null> = Promise.resolve(null);
 
-  constructor(onLost: (detail: string) => void) {
-    this.#onLost = onLost;
+  constructor(host: EngineHost) {
+    this.#host = host;
   }
 
   /** Opens a device in the place of the former one, once nothing uses that. */
@@ -23,7 +24,7 @@ export class DeviceDesk {
     const former = this.#engine;
     const opening = release().then(async () => {
       (await former)?.dispose();
-      return chooseEngine(choice, tfjs, this.#onLost);
+      return chooseEngine(choice, tfjs, this.#host);
     });
     this.#engine = opening.then(
       (opened) => (opened.ok ? opened.value : null),

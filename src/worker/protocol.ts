@@ -58,6 +58,10 @@ export type WorkerEvent =
   /** How far an examination asked for by `examineData` has come, 0 to 1. */
   | { readonly type: "examineProgress"; readonly share: number }
   | { readonly type: "evaluationProgress"; readonly run: RunId; readonly share: number }
+  /** How many of the kernels asked for so far the graphics card has compiled. */
+  | { readonly type: "compiling"; readonly done: number; readonly total: number }
+  /** All that was measured of this machine, to be kept for later visits. */
+  | { readonly type: "measured"; readonly measured: string }
   | { readonly type: "deviceLost"; readonly detail: string };
 
 /** How a generation ended. `fields` holds the parsed record, null for plain text or none parsed. */
@@ -152,7 +156,8 @@ export interface ExportedFile {
  * worker and the fakes of the tests derive from it. Long work reports through events.
  */
 export interface WorkerMethods {
-  openDevice(choice: BackendChoice, tfjs: TfjsBackend | null): DeviceReport;
+  /** Opens a device in the place of the former one; `measured` is what the last event of that name told to keep. */
+  openDevice(choice: BackendChoice, tfjs: TfjsBackend | null, measured: string | null): DeviceReport;
   loadData(source: DataSource, corpus: CorpusConfig): SourceSummary;
   cancelLoad(): null;
   prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): PreparedSummary;

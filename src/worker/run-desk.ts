@@ -71,7 +71,7 @@ export class RunDesk {
    * came meanwhile.
    */
   open(engine: Engine, id: RunId, config: RunConfig, data: RunData, start: RunStart | null): Promise<Result<null>> {
-    return this.#openBy(engine, id, () => openRun(engine, id, config, data, start));
+    return this.#openBy(id, () => openRun(engine, id, config, data, start));
   }
 
   /**
@@ -85,7 +85,7 @@ export class RunDesk {
       return failure({ code: "noModel" });
     }
     const { checkpoint, memory, best, status } = resting;
-    const opened = await this.#openBy(engine, id, async () => {
+    const opened = await this.#openBy(id, async () => {
       const run = await openRun(engine, id, checkpoint.details.config, known, startOf(checkpoint));
       if (run.ok) Object.assign(run.value.training, { ...memory, best });
       return run;
@@ -108,7 +108,7 @@ export class RunDesk {
     this.resting.put(id, await copyRun(active, status));
   }
 
-  async #openBy(engine: Engine, id: RunId, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<null>> {
+  async #openBy(id: RunId, openRun: () => Promise<Result<ActiveRun>>): Promise<Result<null>> {
     await this.#leave();
     this.#id = id;
     this.#setState("preparing");
@@ -124,7 +124,7 @@ export class RunDesk {
       const { training, graph } = run;
       const memoryBytes = training.session.memory().bytes;
       const facts = { parameterCount: countParameters(graph), totalSteps: totalSteps(training), memoryBytes };
-      this.#outbox.post({ type: "opened", run: id, facts: { ...facts, device: engine.device } });
+      this.#outbox.post({ type: "opened", run: id, facts: { ...facts, device: run.engine.device } });
       this.#outbox.post(heldNews(run));
       this.#setState("paused");
       if (this.opening.stops) this.#setState("stopped", "stoppedByUser");

@@ -9,6 +9,7 @@ import { errorOf } from "./error-of";
 import { EvaluationDesk } from "./evaluation-desk";
 import { EventOutbox } from "./event-outbox";
 import { Heart, type SendSignal } from "./heart";
+import { KeptMeasurements } from "./kept-measurements";
 import { createModelMethods } from "./model-methods";
 import { predictMemory } from "./predict-memory";
 import type { WorkerApi } from "./protocol";
@@ -30,9 +31,14 @@ const data = new DataDesk(outbox);
 const clinic = new ClinicDesk(outbox, data);
 const now = () => performance.now();
 const runs = new RunDesk(outbox, heart, new SoundCopies(send, now), new RunSampler(outbox, now));
-const device = new DeviceDesk((detail) => {
-  outbox.post({ type: "deviceLost", detail });
-  runs.fail({ code: "deviceLost", detail });
+const measurements = new KeptMeasurements((measured) => outbox.post({ type: "measured", measured }));
+const device = new DeviceDesk({
+  onDeviceFailure: (detail) => {
+    outbox.post({ type: "deviceLost", detail });
+    runs.fail({ code: "deviceLost", detail });
+  },
+  onCompiling: (done, total) => outbox.post({ type: "compiling", done, total }),
+  measurements,
 });
 const desks: Desks = {
   device,
@@ -43,7 +49,10 @@ const desks: Desks = {
 };
 
 const api: WorkerApi = {
-  openDevice: (choice, tfjs) => device.open(choice, tfjs, () => runs.closeAny()),
+  openDevice: (choice, tfjs, measured) => {
+    measurements.takeUp(measured);
+    return device.open(choice, tfjs, () => runs.closeAny());
+  },
   loadData: (source, corpus) => data.load(source, corpus),
   cancelLoad: async () => {
     data.cancel();

@@ -4,24 +4,25 @@ import { chooseEngine } from "@/engine/choose-engine";
 import { oracleLogits, toFloat64 } from "../oracle/oracle";
 import { unwrap } from "./support/desks";
 import { runSteps } from "./support/open-session";
+import { quietHost } from "./support/quiet-host";
 import { tinyOptimizers, tinyRequest } from "./support/tiny-models";
 import { largestDifference } from "./support/truth-suite";
 
 it("runs tfjs on wasm when asked for tfjs, and says that WebGPU is missing", async () => {
-  expect(await chooseEngine("reference", null, () => undefined)).toMatchObject({
+  expect(await chooseEngine("reference", null, quietHost())).toMatchObject({
     ok: true,
     value: { device: { id: "reference-wasm", adapter: null, threads: 1, reason: "noWebGpu" } },
   });
 });
 
 it("goes on to the next device when one cannot run", async () => {
-  const chosen = await chooseEngine("reference", "webgl", () => undefined);
+  const chosen = await chooseEngine("reference", "webgl", quietHost());
   expect(chosen).toMatchObject({ ok: true, value: { device: { id: "reference-wasm", reason: "fallback" } } });
 });
 
 it("trains by tfjs and writes by plain loops where there is no SIMD", async () => {
   vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
-  const engine = unwrap(await chooseEngine("auto", null, () => undefined));
+  const engine = unwrap(await chooseEngine("auto", null, quietHost()));
   expect(engine.device).toMatchObject({ id: expect.stringMatching(/^reference-/), reason: "fallback" });
   const request = tinyRequest("attention", tinyOptimizers.sgd);
   const session = await engine.open(request);

@@ -4,6 +4,7 @@ import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { chooseEngine } from "@/engine/choose-engine";
 import { probeWebGpu } from "@/engine/reference/probe-webgpu";
+import { quietHost } from "../engine/support/quiet-host";
 import { installWebGpu, removeWebGpu } from "./dawn";
 
 beforeAll(installWebGpu);
@@ -14,7 +15,7 @@ it("recognises SwiftShader as software", async () => {
 });
 
 it("prefers tfjs on wasm to a software adapter, when asked for tfjs", async () => {
-  const chosen = await chooseEngine("reference", null, () => undefined);
+  const chosen = await chooseEngine("reference", null, quietHost());
   expect(chosen).toMatchObject({
     ok: true,
     value: { device: { id: "reference-wasm", adapter: null, threads: 1, reason: "softwareAdapter" } },
@@ -22,7 +23,7 @@ it("prefers tfjs on wasm to a software adapter, when asked for tfjs", async () =
 });
 
 it("runs on the software adapter when asked to, and names it", async () => {
-  const chosen = await chooseEngine("webgpu", null, () => undefined);
+  const chosen = await chooseEngine("reference", "webgpu", quietHost());
   expect(chosen).toMatchObject({ ok: true, value: { device: { id: "reference-webgpu", reason: "requested" } } });
   expect(chosen.ok && chosen.value.device.adapter).toMatch(/\w/);
   expect(tf.env().getNumber("WEBGPU_MATMUL_PROGRAM_TYPE"), "shaders that software compiles quickly").toBe(2);
@@ -30,7 +31,7 @@ it("runs on the software adapter when asked to, and names it", async () => {
 
 it("reports a command that the device refuses", async () => {
   const failures: string[] = [];
-  await chooseEngine("webgpu", null, (detail) => failures.push(detail));
+  await chooseEngine("reference", "webgpu", quietHost({ onDeviceFailure: (detail) => failures.push(detail) }));
   const { device } = tf.backend() as WebGPUBackend;
   device.createBuffer({ size: 4, usage: 0 });
   await device.queue.onSubmittedWorkDone();

@@ -1,15 +1,26 @@
 // The plan engine on WebGPU: how it is opened, what its sessions promise, and what is told when a device fails.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { chooseEngine } from "@/engine/choose-engine";
+import { createPlanEngine } from "@/engine/plan/plan-engine";
+import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
 import { openWebGpuEngine } from "@/engine/plan/webgpu/open-webgpu-engine";
+import * as selfTest from "@/engine/plan/webgpu/self-test";
+import { createTrialEngine } from "@/engine/trial-engine";
+import { openWasmDevice } from "../engine/plan/support/open-wasm";
+import { quietHost } from "../engine/support/quiet-host";
+import { tinyOptimizers, tinyRequest } from "../engine/support/tiny-models";
 import { installWebGpu, removeWebGpu } from "./dawn";
+
+vi.mock("@/engine/plan/webgpu/self-test", { spy: true });
+
+const wish = { adapter: null, reason: "requested", isTested: false } as const;
 
 beforeAll(installWebGpu);
 afterAll(removeWebGpu);
 
 describe("the plan engine on WebGPU", () => {
   it("is opened when asked for, and names the adapter", async () => {
-    const chosen = await chooseEngine("plan-webgpu", null, () => undefined);
+    const chosen = await chooseEngine("plan-webgpu", null, quietHost());
     expect(chosen).toMatchObject({ ok: true, value: { device: { id: "plan-webgpu", reason: "requested" } } });
     if (!chosen.ok) throw new Error("expected an engine, got none");
     expect(chosen.value.device.adapter).toMatch(/\w/);
@@ -19,14 +30,58 @@ describe("the plan engine on WebGPU", () => {
 
   it("tells nothing of a device that it lets go itself", async () => {
     const failures: string[] = [];
-    const wish = {
-      adapter: null,
-      reason: "requested",
-      onDeviceFailure: (detail: string) => failures.push(detail),
-    } as const;
-    const engine = await openWebGpuEngine(wish);
-    engine?.dispose();
+    const host = quietHost({ onDeviceFailure: (detail) => failures.push(detail) });
+    const opening = await openWebGpuEngine(wish, host);
+    if (opening.kind === "open") opening.engine.dispose();
     await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(opening.kind).toBe("open");
     expect(failures).toEqual([]);
+  });
+
+  it("tells how many kernels are compiled while a session opens", async () => {
+    const told: (readonly [done: number, total: number])[] = [];
+    const opening = await openWebGpuEngine(wish, quietHost({ onCompiling: (...counts) => told.push(counts) }));
+    if (opening.kind !== "open") throw new Error("expected an engine, got none");
+    (await opening.engine.open(tinyRequest("mlp", tinyOptimizers.sgd))).dispose();
+    opening.engine.dispose();
+    const [done, total] = told.at(-1) ?? [];
+    expect(total).toBeGreaterThan(5);
+    expect(done).toBe(total);
+    for (const [index, [before]] of told.entries()) expect(before).toBeLessThanOrEqual(told[index + 1]?.[0] ?? total!);
+  });
+
+  it("is not opened where a kernel fails the test, and the failure is named", async () => {
+    vi.spyOn(selfTest, "findKernelFault").mockResolvedValueOnce({ kernel: "matmul", error: 0.25 });
+    const opening = await openWebGpuEngine({ ...wish, isTested: true }, quietHost());
+    expect(opening).toEqual({ kind: "fault", fault: { kind: "fault", kernel: "matmul", error: 0.25 } });
+  });
+});
+
+describe("the trial of a model on both", () => {
+  it("decides by what a step takes, remembers that, and gives an engine that trains", async () => {
+    const report = { id: "plan-wasm", adapter: null, threads: 1, reason: "trialAhead" } as const;
+    const processor = createPlanEngine(wasmTarget(report, () => openWasmDevice(1)));
+    const { measurements } = quietHost();
+    const put = vi.fn(measurements.put);
+    const engine = createTrialEngine({
+      processor,
+      openCard: () => openWebGpuEngine(wish, quietHost()),
+      measurements: { ...measurements, put },
+      machine: "here",
+      now: () => performance.now(),
+    });
+    const request = tinyRequest("mlp", tinyOptimizers.sgd);
+    const chosen = (await engine.engineFor?.(request)) ?? engine;
+    const [[key, times]] = put.mock.calls;
+    expect(key).toMatch(/^trial here/);
+    for (const time of times) expect(time).toBeGreaterThan(0);
+    const wins = times[0] >= 1.1 * times[1] ? "plan-webgpu" : "plan-wasm";
+    expect(chosen.device).toMatchObject({ id: wins, finding: { kind: "speed" } });
+    expect((await engine.engineFor?.(request))?.device).toEqual(chosen.device);
+    expect(put).toHaveBeenCalledTimes(1);
+    const session = await chosen.open(request);
+    session.step({ optimizer: tinyOptimizers.sgd, gradientClip: null }, [0.1]);
+    expect(await session.drain()).toHaveLength(1);
+    engine.dispose();
   });
 });

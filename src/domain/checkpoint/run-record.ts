@@ -38,7 +38,11 @@ const ownSchema = v.object({
         threads: v.number(),
         reason: v.picklist([
           "hardwareAdapter",
+          "trialAhead",
           "fasterThanCard",
+          "fasterThanProcessor",
+          "beyondCard",
+          "cardFailedTest",
           "insecureAddress",
           "noWebGpu",
           "noAdapter",
@@ -46,6 +50,12 @@ const ownSchema = v.object({
           "requested",
           "fallback",
         ]),
+        finding: v.optional(
+          v.variant("kind", [
+            v.object({ kind: v.literal("speed"), times: v.number() }),
+            v.object({ kind: v.literal("fault"), kernel: v.string(), error: v.nullable(v.number()) }),
+          ]),
+        ),
       }),
     }),
   ),

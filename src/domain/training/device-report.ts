@@ -12,8 +12,14 @@ export type DeviceId =
 /** Why this device was chosen; the page says it in words. */
 export type DeviceReason =
   | "hardwareAdapter"
-  /** A graphics card answered, but the processor trains faster until plans have kernels for the card. */
+  /** A graphics card answered; which of the two trains a model faster is tried when a run is opened. */
+  | "trialAhead"
   | "fasterThanCard"
+  | "fasterThanProcessor"
+  /** The model needs more memory than a graphics card gives in one piece. */
+  | "beyondCard"
+  /** A graphics card computes wrongly, or not at all. */
+  | "cardFailedTest"
   /** The address is neither https nor localhost, so the browser hides WebGPU and shared memory. */
   | "insecureAddress"
   | "noWebGpu"
@@ -22,6 +28,13 @@ export type DeviceReason =
   | "requested"
   | "fallback";
 
+/** Figures of the reason for a device. */
+export type DeviceFinding =
+  /** How many times as fast the device was as the other one, in a trial of the model. */
+  | { readonly kind: "speed"; readonly times: number }
+  /** The kernel that a graphics card gets wrong, and the error as a share of the largest value; null where numbers lack. */
+  | { readonly kind: "fault"; readonly kernel: string; readonly error: number | null };
+
 /** What computes, and why it was chosen. */
 export interface DeviceReport {
   readonly id: DeviceId;
@@ -29,6 +42,8 @@ export interface DeviceReport {
   readonly adapter: string | null;
   readonly threads: number;
   readonly reason: DeviceReason;
+  /** Absent where the reason has no figures. */
+  readonly finding?: DeviceFinding | undefined;
 }
 
 /** `?backend=` and `?tfjs=` as the contract names them. */

@@ -4,7 +4,7 @@ import type { RunState } from "@/domain/run/run";
 import { keptEpoch, latestOf } from "@/domain/run/run-figures";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
-import { useCommands, useData, useRun } from "@/state/use-app";
+import { useCommands, useData, useRun, useRuns } from "@/state/use-app";
 import { useLengthAhead, useShownEpoch, useShownLength, useStepsOfGoingOn } from "@/state/use-run-length";
 import { useBestEpoch, useCountedPadding, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
@@ -67,10 +67,11 @@ function ReadyProgress() {
 
 function PreparingProgress() {
   const text = useText();
+  const compiling = useRuns((runs) => runs.compiling);
   return (
     <div className="prog">
-      <p>{text.t("run.starting")}</p>
-      <ProgressBar label={text.t("run.progress")} share={null} />
+      <p>{compiling === null ? text.t("run.starting") : text.t("run.compiling", { ...compiling })}</p>
+      <ProgressBar label={text.t("run.progress")} share={compiling && compiling.done / compiling.total} />
     </div>
   );
 }

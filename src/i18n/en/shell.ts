@@ -33,16 +33,6 @@ export const enShell = {
   "device.gpuUnnamed": "WebGPU",
   "device.webgl": "WebGL",
   "device.cpu": { one: "CPU · {count} thread", other: "CPU · {count} threads" },
-  "device.reason.hardwareAdapter": "A graphics card answered, so training runs on it.",
-  "device.reason.fasterThanCard":
-    "A graphics card answered, but with today's engines the CPU trains these models faster.",
-  "device.reason.insecureAddress":
-    "This address is neither https nor localhost, so the browser keeps WebGPU and more than one thread from the page. Training runs on the CPU.",
-  "device.reason.noWebGpu": "This browser has no WebGPU, so training runs on the CPU.",
-  "device.reason.noAdapter": "No graphics card answered, so training runs on the CPU.",
-  "device.reason.softwareAdapter": "Only a slow software adapter answered, so training runs on the CPU.",
-  "device.reason.requested": "Chosen in the page's address.",
-  "device.reason.fallback": "The faster engines are not available here.",
   "keys.spaceKey": "Space",
   "keys.spaceShort": "pause",
   "keys.step": "step",

@@ -32,6 +32,7 @@ export const enTraining = {
   "run.pause": "Pause",
   "run.resume": "Resume",
   "run.preparing": "Preparing",
+  "run.compiling": "Preparing the graphics card: {done} of {total}",
   "run.continue": "Continue",
   "run.step": "Step",
   "run.stop": "Stop",

@@ -35,16 +35,6 @@ export const ptBrShell = {
   "device.gpuUnnamed": "WebGPU",
   "device.webgl": "WebGL",
   "device.cpu": { one: "CPU · {count} thread", other: "CPU · {count} threads" },
-  "device.reason.hardwareAdapter": "Uma placa de vídeo respondeu, e o treino roda nela.",
-  "device.reason.fasterThanCard":
-    "Uma placa de vídeo respondeu, mas com os motores de hoje a CPU treina estes modelos mais rápido.",
-  "device.reason.insecureAddress":
-    "Este endereço não é https nem localhost, e por isso o navegador não dá à página WebGPU nem mais de uma thread. O treino roda na CPU.",
-  "device.reason.noWebGpu": "Este navegador não tem WebGPU, e o treino roda na CPU.",
-  "device.reason.noAdapter": "Nenhuma placa de vídeo respondeu, e o treino roda na CPU.",
-  "device.reason.softwareAdapter": "Só respondeu um adaptador lento por software, e o treino roda na CPU.",
-  "device.reason.requested": "Escolhido no endereço da página.",
-  "device.reason.fallback": "Os motores mais rápidos não estão disponíveis aqui.",
   "keys.spaceKey": "Espaço",
   "keys.spaceShort": "pausar",
   "keys.step": "passo",

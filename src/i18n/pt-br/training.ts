@@ -32,6 +32,7 @@ export const ptBrTraining = {
   "run.pause": "Pausar",
   "run.resume": "Retomar",
   "run.preparing": "Preparando",
+  "run.compiling": "Preparando a placa de vídeo: {done} de {total}",
   "run.continue": "Continuar",
   "run.step": "Passo",
   "run.stop": "Parar",

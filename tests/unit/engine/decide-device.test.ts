@@ -11,7 +11,7 @@ const insecure: WebGpuProbe = { kind: "insecureAddress" };
 
 describe("left to itself", () => {
   it.each([
-    [hardware, "plan-wasm", "fasterThanCard"],
+    [hardware, "plan-wasm", "trialAhead"],
     [software, "plan-wasm", "softwareAdapter"],
     [noAdapter, "plan-wasm", "noAdapter"],
     [noWebGpu, "plan-wasm", "noWebGpu"],
@@ -21,14 +21,14 @@ describe("left to itself", () => {
   });
 
   it("does not listen to tfjs= without backend=reference", () => {
-    expect(decideDevice("auto", "cpu", hardware)[0]).toEqual({ id: "plan-wasm", reason: "fasterThanCard" });
+    expect(decideDevice("auto", "cpu", hardware)[0]).toEqual({ id: "plan-wasm", reason: "trialAhead" });
   });
 });
 
 describe("when asked", () => {
   it.each([
-    ["webgpu", null, hardware, "reference-webgpu", "requested"],
-    ["webgpu", null, software, "reference-webgpu", "requested"],
+    ["webgpu", null, hardware, "plan-webgpu", "requested"],
+    ["webgpu", null, software, "plan-webgpu", "requested"],
     ["webgpu", null, noAdapter, "plan-wasm", "noAdapter"],
     ["webgpu", null, noWebGpu, "plan-wasm", "noWebGpu"],
     ["webgpu", null, insecure, "plan-wasm", "insecureAddress"],
@@ -52,11 +52,11 @@ describe("when asked", () => {
 describe("should the first device fail", () => {
   it("goes down to the one that always runs, each once", () => {
     const ids = decideDevice("webgpu", null, hardware).map(({ id }) => id);
-    expect(ids).toEqual(["reference-webgpu", "plan-wasm", "reference-wasm", "reference-webgl", "reference-cpu"]);
+    expect(ids).toEqual(["plan-webgpu", "plan-wasm", "reference-wasm", "reference-webgl", "reference-cpu"]);
   });
 
   it.each([
-    ["takes a graphics card next", hardware, ["plan-wasm", "reference-webgpu", "reference-wasm"]],
+    ["takes a graphics card next", hardware, ["plan-wasm", "plan-webgpu", "reference-webgpu"]],
     ["passes over a software adapter", software, ["plan-wasm", "reference-wasm", "reference-webgl"]],
   ] as const)("%s where plans cannot run", (_, probe, first) => {
     const ids = decideDevice("auto", null, probe).map(({ id }) => id);

@@ -3,6 +3,7 @@ import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Language } from "@/domain/language";
 import { clinicCatalogues } from "@/i18n/clinic-text";
+import { deviceCatalogues } from "@/i18n/device-text";
 import { enSettingHelp } from "@/i18n/en/setting-help";
 import { evaluationCatalogues } from "@/i18n/evaluation-text";
 import { figuresCatalogues } from "@/i18n/figures-text";
@@ -31,6 +32,7 @@ const all = (language: Language): Record<string, Message> => ({
   ...apart("figures", figuresCatalogues[language]),
   ...apart("help", helpCatalogues[language]),
   ...apart("heard", heardCatalogues[language]),
+  ...apart("device", deviceCatalogues[language]),
   ...apart("storage", storageCatalogues[language]),
 });
 const helps: Record<Language, SettingHelps> = { en: enSettingHelp, "pt-BR": ptBrSettingHelp };

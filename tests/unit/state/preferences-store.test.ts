@@ -9,7 +9,7 @@ describe("preferences store", () => {
     expect(createPreferencesStore(null, ["fr"]).getState().language).toBe("en");
   });
 
-  it("remembers language, theme and whether to tell of ends", () => {
+  it("remembers language, theme, whether to tell of ends and what was measured", () => {
     const kept = new Map<string, string>();
     const storage = {
       getItem: (key: string) => kept.get(key) ?? null,
@@ -19,8 +19,9 @@ describe("preferences store", () => {
     first.setLanguage("pt-BR");
     first.setTheme("dark");
     first.setNoticeAtEnd(true);
+    first.setMeasured("a text");
     const next = createPreferencesStore(storage, ["en"]).getState();
-    expect(next).toMatchObject({ language: "pt-BR", theme: "dark", noticeAtEnd: true });
+    expect(next).toMatchObject({ language: "pt-BR", theme: "dark", noticeAtEnd: true, measured: "a text" });
     next.setNoticeAtEnd(false);
     expect(createPreferencesStore(storage, ["en"]).getState().noticeAtEnd).toBe(false);
   });

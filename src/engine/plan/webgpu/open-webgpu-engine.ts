@@ -1,31 +1,50 @@
 // Opens the plan engine on a graphics card, on a GPUDevice of its own with all that the adapter has.
-import type { DeviceReport } from "@/domain/training/device-report";
+import type { DeviceFinding, DeviceReport } from "@/domain/training/device-report";
 import type { DeviceFailureListener } from "../../device-failure";
 import type { Engine } from "../../engine";
+import type { EngineHost } from "../../engine-host";
 import { createPlanEngine } from "../plan-engine";
 import { openProcessorDecoder } from "../wasm/open-wasm-engine";
 import { countWebGpuBytes } from "./count-bytes";
 import { PipelineCache } from "./pipelines";
+import { findKernelFault } from "./self-test";
 import { measureTraits } from "./traits";
 import { webGpuTuning } from "./tuning";
 import { WebGpuDevice } from "./webgpu-device";
 
-/** What is to be opened, and who hears of a device lost later on. */
+/** What is to be opened. */
 export interface WebGpuWish extends Pick<DeviceReport, "adapter" | "reason"> {
-  readonly onDeviceFailure: DeviceFailureListener;
+  /** Whether kernels are tested first: drivers of cards err, adapters in software are what others are tested by. */
+  readonly isTested: boolean;
 }
 
-/** Opens the engine, or null where no card can be had. */
-export async function openWebGpuEngine({ adapter, reason, onDeviceFailure }: WebGpuWish): Promise<Engine | null> {
+/** An engine, or why there is none: no card can be had, or a kernel of it is faulty. */
+export type CardOpening =
+  | { readonly kind: "open"; readonly engine: Engine }
+  | { readonly kind: "fault"; readonly fault: Extract<DeviceFinding, { readonly kind: "fault" }> }
+  | { readonly kind: "none" };
+
+/** Opens the engine. */
+export async function openWebGpuEngine(
+  { adapter, reason, isTested }: WebGpuWish,
+  { onDeviceFailure, onCompiling }: Pick<EngineHost, "onDeviceFailure" | "onCompiling">,
+): Promise<CardOpening> {
   const gpu = await requestGpu().catch(() => null);
   const traits = gpu && (await measureTraits(gpu).catch(() => null));
-  if (gpu === null || traits === null) return null;
+  if (gpu === null || traits === null) return { kind: "none" };
   listen(gpu, onDeviceFailure);
-  const pipelines = new PipelineCache(gpu);
+  const pipelines = new PipelineCache(gpu, onCompiling);
+  const openDevice = () => new WebGpuDevice(gpu, pipelines, traits);
+  const fault = isTested ? await findKernelFault(openDevice, webGpuTuning) : null;
+  if (fault !== null) {
+    gpu.destroy();
+    const { kernel, error } = fault;
+    return { kind: "fault", fault: { kind: "fault", kernel, error: Number.isFinite(error) ? error : null } };
+  }
   const engine = createPlanEngine({
     report: { id: "plan-webgpu", adapter, threads: 1, reason },
     tuning: webGpuTuning,
-    openDevice: async () => new WebGpuDevice(gpu, pipelines, traits),
+    openDevice: async () => openDevice(),
     // One new token at a time is less work for the processor than a round trip to the card.
     openDecoder: openProcessorDecoder,
     memoryLimit: Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize),
@@ -34,13 +53,11 @@ export async function openWebGpuEngine({ adapter, reason, onDeviceFailure }: Web
       return arena + constants;
     },
   });
-  return {
-    ...engine,
-    dispose() {
-      engine.dispose();
-      gpu.destroy();
-    },
+  const dispose = () => {
+    engine.dispose();
+    gpu.destroy();
   };
+  return { kind: "open", engine: { ...engine, dispose } };
 }
 
 /** Requests a device with room for tensors as large as the adapter takes; null without an adapter. */

@@ -14,9 +14,13 @@ export class PipelineCache {
   readonly #device: GPUDevice;
   readonly #groupLayouts = new Map<string, GPUBindGroupLayout>();
   readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  readonly #onCompiling: (done: number, total: number) => void;
+  #compiled = 0;
 
-  constructor(device: GPUDevice) {
+  /** `onCompiling` hears how many of the pipelines asked for so far are compiled, whenever that changes. */
+  constructor(device: GPUDevice, onCompiling: (done: number, total: number) => void = () => undefined) {
     this.#device = device;
+    this.#onCompiling = onCompiling;
     this.recordLayout = device.createBindGroupLayout({
       entries: [
         { binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: "storage", hasDynamicOffset: true } },
@@ -46,6 +50,16 @@ export class PipelineCache {
       compute: { module: this.#device.createShaderModule({ code }), entryPoint: "main" },
     });
     this.#pipelines.set(code, pipeline);
+    const tell = () => this.#onCompiling(this.#compiled, this.#pipelines.size);
+    tell();
+    pipeline.then(
+      () => {
+        this.#compiled += 1;
+        tell();
+      },
+      // Whoever asked for it hears of a failure.
+      () => undefined,
+    );
     return pipeline;
   }
 }
