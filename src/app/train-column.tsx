@@ -60,7 +60,7 @@ function RunName() {
   return (
     <span className="state">
       <i className={state === "running" ? "dot breathing" : "dot"} style={{ "--c": color }} />
-      <b>{name}</b>
+      <b title={name}>{name}</b>
       {text.t(`run.state.${state}`)}
     </span>
   );

@@ -99,9 +99,10 @@ test.describe("on a small phone", () => {
     const row = rows.first();
     await expect(row.getByTestId("run-changes")).toHaveText("mesmos ajustes");
     const name = row.getByTestId("run-name");
-    await name.fill("000 meu teste");
+    const written = "000 meu teste de um nome que não cabe em nenhuma linha";
+    await name.fill(written);
     await name.press("Enter");
-    await expect(name).toHaveValue("000 meu teste");
+    await expect(name).toHaveValue(written);
     for (const control of await row.locator("button:visible, input").all()) {
       const box = await control.boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
@@ -114,8 +115,25 @@ test.describe("on a small phone", () => {
     await expect.poll(() => valuesOf(rows, "data-run")).toEqual([ids[1], ids[0]]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await breaches(page.locator(".runs"))).toEqual([]);
+    await expectLongName(page, written);
   });
 });
+
+/** A name that is too long for its place is cut there, and takes no figure with it. */
+async function expectLongName(page: Page, name: string): Promise<void> {
+  const heading = page.locator("#train .state");
+  await expect(heading).toContainText(name);
+  expect((await heading.boundingBox())?.height).toBeLessThanOrEqual(28);
+  // The run that is open stands as "training" and "validation".
+  await page.getByTestId("run-open").first().tap();
+  const chart = page.getByTestId("loss-chart").getByRole("slider");
+  await chart.tap();
+  const value = page.getByTestId("chart-readout").locator("div", { hasText: name }).locator("b");
+  const box = await page.locator(".crosshair-box").boundingBox();
+  const inside = await value.boundingBox();
+  expect((inside?.x ?? 1000) + (inside?.width ?? 0)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+}
 
 async function trainAt(page: Page, rate: string): Promise<void> {
   const control = page.locator('[data-config="training.learningRate"]');

@@ -1,10 +1,14 @@
 // The lines of all drawn runs, thinned where they were measured and placed on the abscissa.
 import { drawnLine, type LineName, type LinePoint, type StepRange } from "@/domain/run/curves";
+import { shortenText } from "@/domain/shorten-text";
 import type { ChartLine } from "@/ui/chart-rows";
 import type { ChartView } from "@/ui/chart-view";
 import type { LineLook } from "@/ui/line-key";
 import { comparedLine, type PlottedRun, type RunCurves } from "./plotted-runs";
 import { type OpenLooks, otherLook } from "./run-lines";
+
+/** Longest name that is written into a plot whole: names tell runs apart by how they begin. */
+const LONGEST_LABEL = 20;
 
 /** What is drawn, and how. */
 export interface LineSource {
@@ -40,7 +44,11 @@ function otherLine({ curves, smoothing, part }: LineSource, one: PlottedRun): Ch
   const isTraining = name === curves.training;
   const look: LineLook = otherLook(one.run.colour, isTraining);
   const points = placedLine(one, name, isTraining ? smoothing : 0, part);
-  return { id: one.run.id, points, look, label: one.run.name };
+  return { id: one.run.id, points, look, label: labelOf(one.run.name) };
+}
+
+function labelOf(name: string): string {
+  return name.length > LONGEST_LABEL ? `${shortenText(name, LONGEST_LABEL - 1).trimEnd()}…` : name;
 }
 
 const placed = new WeakMap<readonly LinePoint[], { readonly places: string; readonly points: readonly LinePoint[] }>();
