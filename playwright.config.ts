@@ -30,7 +30,7 @@ const launchOptions = (flags: readonly string[]) => ({
 });
 
 const MEASURES_TIME = /smoothness\.spec\.ts$/;
-const NEEDS_ADAPTER = /graphics-deaths\.spec\.ts$/;
+const NEEDS_ADAPTER = /(graphics-deaths|plan-on-card)\.spec\.ts$/;
 
 // cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software; alone: as cpu.
 export default defineConfig<ProjectOptions>({

@@ -1,5 +1,6 @@
 // Programs as pipelines and bind groups, made once, and the encoding of steps, which is all that is left to do
 // for each of them.
+import { alignedWords } from "../contract/device-buffer";
 import type { ProgramPlan } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import type { PipelineCache } from "./pipelines";
@@ -32,7 +33,9 @@ export interface RecordingContext {
 /** Compiles a program's kernels and binds its memory; rejects where a kernel does not compile. */
 export async function recordProgram(plan: ProgramPlan, context: RecordingContext): Promise<RecordedProgram> {
   const { gpu, pipelines, traits, arena, memory } = context;
-  const { dispatches, constants } = translateCalls(plan.calls, memory, traits);
+  const { dispatches, constants, scratchWords } = translateCalls(plan.calls, memory, traits);
+  const bytes = 4 * (alignedWords(memory.words) + scratchWords);
+  if (bytes > arena.size) throw new Error(`recordProgram: expected a program of ${arena.size} bytes, got ${bytes}`);
   const constantsBuffer = createConstants(gpu, constants);
   const recorded = dispatches.map(async ({ code, workgroups, constants, places, usesRecord }) => {
     const shape = { constants: constants.form, arrays: places.length, usesRecord };
