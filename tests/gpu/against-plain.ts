@@ -66,9 +66,9 @@ const allTraits: readonly DeviceTraits[] = [
 ];
 
 /** Lists traits by which the calls take different forms. */
-function differing({ calls, memory }: Prepared): readonly DeviceTraits[] {
+function differing({ calls, records, memory }: Prepared): readonly DeviceTraits[] {
   const forms = allTraits.map((traits) => {
-    return [JSON.stringify(translateCalls(calls, memory, traits)), traits] as const;
+    return [JSON.stringify(translateCalls({ calls, records }, memory, traits)), traits] as const;
   });
   return [...new Map(forms).values()];
 }

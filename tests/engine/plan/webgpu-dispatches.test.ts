@@ -12,9 +12,7 @@ it.each([
 ] as const)("a step of %s is at most %i dispatches", (id, most) => {
   const { optimizer, ...system } = buildSystem(id, true);
   const { training, memory } = compileSession({ ...system, optimizer: optimizer.kind }, webGpuTuning);
-  const { dispatches } = translateCalls(training.sampleCalls, memory, {
-    cheapWorkgroupMemory: true,
-    mostOperations: 1e9,
-  });
+  const program = { calls: training.sampleCalls, records: training.records };
+  const { dispatches } = translateCalls(program, memory, { cheapWorkgroupMemory: true, mostOperations: 1e9 });
   expect(dispatches.length).toBeLessThanOrEqual(most);
 });

@@ -19,7 +19,7 @@ export function countWebGpuBytes(
   programs: readonly ProgramPlan[],
   traits: DeviceTraits,
 ): WebGpuBytes {
-  const translated = programs.map(({ calls }) => translateCalls(calls, memory, traits));
+  const translated = programs.map((program) => translateCalls(program, memory, traits));
   const scratch = Math.max(0, ...translated.map(({ scratchWords }) => scratchWords));
   const constants = translated.reduce((sum, program) => sum + program.constants.length, 0);
   return { arena: 4 * (alignedWords(memory.words) + scratch), constants: 4 * constants };

@@ -36,10 +36,13 @@ const columns = ["source", "start", "parts", "stride", "words", "into", "width",
 /** Gathers jobs as long as one dispatch can do them. */
 export class PendingSums {
   readonly #traits: DeviceTraits;
+  readonly #records: Place;
   #jobs: SumJob[] = [];
 
-  constructor(traits: DeviceTraits) {
+  /** Takes the place of the records in the arena, which are bound beside whatever else is. */
+  constructor(traits: DeviceTraits, records: Place) {
     this.#traits = traits;
+    this.#records = records;
   }
 
   /** Tells whether a job can wait together with those that wait already. */
@@ -47,7 +50,7 @@ export class PendingSums {
     const jobs = [...this.#jobs, job];
     const targets = targetSpan(jobs);
     const sources = sourcesOf(jobs);
-    return sources.length <= MOST_SOURCES && !sources.some((source) => overlap(source, targets));
+    return sources.length <= MOST_SOURCES && ![...sources, this.#records].some((place) => overlap(place, targets));
   }
 
   add(job: SumJob): void {

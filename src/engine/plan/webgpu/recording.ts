@@ -33,7 +33,7 @@ export interface RecordingContext {
 /** Compiles a program's kernels and binds its memory; rejects where a kernel does not compile. */
 export async function recordProgram(plan: ProgramPlan, context: RecordingContext): Promise<RecordedProgram> {
   const { gpu, pipelines, traits, arena, memory } = context;
-  const { dispatches, constants, scratchWords } = translateCalls(plan.calls, memory, traits);
+  const { dispatches, constants, scratchWords } = translateCalls(plan, memory, traits);
   const bytes = 4 * (alignedWords(memory.words) + scratchWords);
   if (bytes > arena.size) throw new Error(`recordProgram: expected a program of ${arena.size} bytes, got ${bytes}`);
   const constantsBuffer = createConstants(gpu, constants);

@@ -4,6 +4,7 @@ import { alignedWords, type DeviceBuffer } from "../contract/device-buffer";
 import { type ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
 import { buffersOf, type KernelCall, type KernelKind } from "../contract/kernel-call";
 import type { StepField } from "../contract/step-records";
+import type { ProgramPlan } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import { declareArguments, nameArguments, type StorageArray, usesRecordIn } from "./declarations";
 import { type FoldedCall, foldColumnSums } from "./fold-column-sums";
@@ -31,9 +32,10 @@ export interface Translation {
 
 type AnyKernel = WebGpuKernel<KernelKind>;
 
-/** Translates calls for a device that is so; buffers lie where `memory` says, scratch behind. */
-export function translateCalls(calls: readonly KernelCall[], memory: MemoryPlan, traits: DeviceTraits): Translation {
-  const translator = new Translator(memory, traits);
+/** Translates a program for a device that is so; buffers lie where `memory` says, scratch behind. */
+export function translateCalls({ calls, records }: ProgramPlan, memory: MemoryPlan, traits: DeviceTraits): Translation {
+  const recordsPlace = { offset: offsetIn(memory, records.buffer), words: records.buffer.words };
+  const translator = new Translator(memory, traits, recordsPlace);
   for (const folded of foldColumnSums(calls)) translator.add(folded);
   return translator.finish();
 }
@@ -47,10 +49,10 @@ class Translator {
   readonly #pending: PendingSums;
   #scratchWords = 0;
 
-  constructor(memory: MemoryPlan, traits: DeviceTraits) {
+  constructor(memory: MemoryPlan, traits: DeviceTraits, records: Place) {
     this.#memory = memory;
     this.#traits = traits;
-    this.#pending = new PendingSums(traits);
+    this.#pending = new PendingSums(traits, records);
     this.#scratchStart = alignedWords(memory.words);
   }
 
