@@ -2,7 +2,7 @@
 // record (domain/run/run-figures.ts); news of a run finds it by its id, and news of one that is gone is nobody's.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { noRun, type OpenRun, type Run, type RunId } from "@/domain/run/run";
-import { afterEvent, type RunEvent } from "@/domain/run/run-event";
+import { afterEvents, type RunEvent } from "@/domain/run/run-event";
 import type { VocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { DeviceReport } from "@/domain/training/device-report";
 
@@ -98,16 +98,16 @@ export function createRunsStore(): StoreApi<RunsState> {
           return { runs: new Map([...earlier, ...runs].slice(-MOST_RUNS)), begun: begun + begunBefore };
         }),
       tell: (events) =>
-        set(({ runs: before, device: open, stopsHere }) => {
+        set(({ runs: before, device, stopsHere }) => {
+          const isPassedOver = (event: RunEvent) =>
+            event.type === "runState" && event.run === stopsHere && event.reason === null;
           const runs = new Map(before);
-          let device = open;
-          for (const event of events) {
-            if (event.type === "opened") device = event.facts.device;
-            const run = runs.get(event.run);
-            const isPassedOver = event.type === "runState" && event.run === stopsHere && event.reason === null;
-            if (run !== undefined && !isPassedOver) runs.set(run.id, afterEvent(run, event));
+          for (const id of new Set(events.map(({ run }) => run))) {
+            const run = runs.get(id);
+            const news = events.filter((event) => event.run === id && !isPassedOver(event));
+            if (run !== undefined) runs.set(id, afterEvents(run, news));
           }
-          return { runs, device };
+          return { runs, device: events.findLast((event) => event.type === "opened")?.facts.device ?? device };
         }),
       ask: (asked) => set({ asked }),
       stopHere: () => {

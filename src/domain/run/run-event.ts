@@ -46,8 +46,16 @@ export function isRunEvent<Other extends { readonly type: string }>(event: Other
   return Object.hasOwn(types, event.type);
 }
 
-/** Gives the run after the event. The series grow in place; all else is a new record. */
-export function afterEvent(run: Run, event: RunEvent): Run {
+/**
+ * Gives the run after news of it. The series grow in place; all else is a new record. Tiny data end hundreds of epochs a
+ * second, and tens of thousands in all: however many end in these events, their list is copied once.
+ */
+export function afterEvents(run: Run, events: readonly RunEvent[]): Run {
+  const copied = new Set<readonly EpochRow[]>();
+  return events.reduce((before, event) => afterEvent(before, event, copied), run);
+}
+
+function afterEvent(run: Run, event: RunEvent, copied: Set<readonly EpochRow[]>): Run {
   switch (event.type) {
     case "runState": {
       const { state, reason, error } = event;
@@ -69,9 +77,7 @@ export function afterEvent(run: Run, event: RunEvent): Run {
       const { row, standing } = event;
       const { step, validationLoss: loss, validationAccuracy: accuracy } = row;
       if (loss !== null && accuracy !== null) addCheck(run.series, { step, loss, accuracy });
-      // A run that went on from restored weights measures its later epochs anew.
-      const epochs = [...run.progress.epochs.filter(({ epoch }) => epoch < row.epoch), row];
-      return { ...run, progress: { ...standing, epochs } };
+      return { ...run, progress: { ...standing, epochs: withEpoch(run.progress.epochs, row, copied) } };
     }
     case "putBack":
       return { ...run, progress: event.progress };
@@ -83,4 +89,14 @@ export function afterEvent(run: Run, event: RunEvent): Run {
     }
   }
   return event satisfies never;
+}
+
+/** Adds an epoch to a list that is among the `copied`, or to a copy that is from now on. */
+function withEpoch(rows: readonly EpochRow[], row: EpochRow, copied: Set<readonly EpochRow[]>): readonly EpochRow[] {
+  const epochs = copied.has(rows) ? (rows as EpochRow[]) : [...rows];
+  copied.add(epochs);
+  // A run that went on from restored weights measures its later epochs anew.
+  while ((epochs.at(-1)?.epoch ?? Number.NEGATIVE_INFINITY) >= row.epoch) epochs.pop();
+  epochs.push(row);
+  return epochs;
 }

@@ -6,7 +6,7 @@ import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import type { Result } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
-import { afterEvent, type RunEvent } from "@/domain/run/run-event";
+import { afterEvents, type RunEvent } from "@/domain/run/run-event";
 import { emptySeries } from "@/domain/run/run-series";
 import { columnOf } from "@/domain/run/step-table";
 import type { TfjsBackend } from "@/domain/training/device-report";
@@ -97,7 +97,7 @@ export class Desks {
 
   #take(event: RunEvent): void {
     const record = this.#records.get(event.run);
-    if (record !== undefined) this.#records.set(event.run, afterEvent(record, event));
+    if (record !== undefined) this.#records.set(event.run, afterEvents(record, [event]));
   }
 
   /** Loads a text and opens a run on it, from scratch or from a checkpoint. */

@@ -3,7 +3,7 @@ import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { type Abscissa, placesOf } from "@/domain/run/abscissa";
 import type { Run } from "@/domain/run/run";
-import { afterEvent } from "@/domain/run/run-event";
+import { afterEvents, type RunEvent } from "@/domain/run/run-event";
 import { addSteps, addTime, emptySeries } from "@/domain/run/run-series";
 import { runOf, stepped } from "../state/fake-client";
 
@@ -38,7 +38,7 @@ describe("places on the abscissa", () => {
       [20, 4],
       [30, 9],
     ] as const) {
-      told = afterEvent(told, { ...stepped(step, { seconds }), run: told.id } as Parameters<typeof afterEvent>[1]);
+      told = afterEvents(told, [{ ...stepped(step, { seconds }), run: told.id } as RunEvent]);
     }
     expect([10, 25].map(there(told, "time"))).toEqual([2, 6.5]);
     addSteps(told.series, [{ step: 15, loss: 1, accuracy: 0, counted: 16, gradientNorm: 1, learningRate: 1 }]);
