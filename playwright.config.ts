@@ -30,7 +30,7 @@ const launchOptions = (flags: readonly string[]) => ({
 });
 
 const MEASURES_TIME = /smoothness\.spec\.ts$/;
-const NEEDS_ADAPTER = /(graphics-deaths|plan-on-card)\.spec\.ts$/;
+const NEEDS_ADAPTER = /graphics-(deaths|card)\.spec\.ts$/;
 
 // cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software; alone: as cpu.
 export default defineConfig<ProjectOptions>({
@@ -59,7 +59,7 @@ export default defineConfig<ProjectOptions>({
     {
       name: "swiftshader",
       testMatch: [/main-job\.spec\.ts$/, NEEDS_ADAPTER],
-      use: { backend: "backend=reference&tfjs=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
+      use: { backend: "backend=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
     },
     { name: "alone", testMatch: MEASURES_TIME, workers: 1, use: { launchOptions: launchOptions([]) } },
   ],

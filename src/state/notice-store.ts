@@ -23,6 +23,7 @@ export type NoticeKind =
   | "settingsTaken"
   | "workerRestarted"
   | "workerRestartedWithoutRun"
+  | "cardGivenUp"
   | "storageFull"
   | "storageRefused"
   | "keptElsewhere"

@@ -19,7 +19,11 @@ import type { Stores } from "./stores";
 export interface RecoveryCommands {
   /** Keeps a copy of a run's newest or best weights, in the place of the one before. */
   keepSoundState(state: SoundState): void;
-  /** After the death of the worker or the loss of its device: starts again by itself, three times a minute at most; then the banner leaves it to the user. */
+  /**
+   * After the death of the worker or the loss of its device: starts again by itself, three times a minute at most; then
+   * the banner leaves it to the user. A run that trained goes on where its device was lost, on the processor after the
+   * third loss within a minute.
+   */
   workerDied(error: AppError): Promise<void>;
   /** Starts a fresh worker on the same data; null keeps the choice of device. */
   restartWorker(choice: BackendChoice | null): Promise<void>;
@@ -28,16 +32,20 @@ export interface RecoveryCommands {
 /** Most bytes of a copy that the page holds in memory; of larger runs it waits for what is kept in the browser. */
 const LARGEST_COPY = 32 * 2 ** 20;
 
+/** Losses of a device within a minute after which it is tried again. */
+const FORGIVEN_LOSSES = 2;
+
 /** Creates the recovery commands; `now` gives milliseconds. */
 export function createRecoveryCommands(
   context: CommandContext,
   data: DataCommands,
-  device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting">,
+  device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting" | "resume">,
   kept: Pick<KeptRuns, "fileOf" | "noteCopy">,
 ): RecoveryCommands {
   const { stores, client, now } = context;
   const { runs, settings, notices } = stores;
   const budget = new RestartBudget();
+  const losses = new RestartBudget(FORGIVEN_LOSSES);
   const copies = new Map<SoundState["kind"], SoundState>();
   let restarts = 0;
 
@@ -82,6 +90,17 @@ export function createRecoveryCommands(
     notices.getState().notify("workerRestarted", { name, step: progress.step, count: lost });
   }
 
+  /** Takes the place of a lost device: the same once more, or the processor; the run that trained goes on. */
+  async function replaceDevice(): Promise<void> {
+    const fallen = openRun(runs.getState());
+    const trained = fallen.error?.code === "deviceLost";
+    const isForgiven = losses.take(now());
+    await restartWorker(isForgiven ? null : "wasm");
+    if (!isForgiven) notices.getState().notify("cardGivenUp", {});
+    const { id, state } = openRun(runs.getState());
+    if (trained && id === fallen.id && state === "paused") await device.resume();
+  }
+
   return {
     keepSoundState: (state) => {
       if (state.bytes.byteLength > LARGEST_COPY) copies.delete(state.kind);
@@ -93,7 +112,8 @@ export function createRecoveryCommands(
       const state = held.get(open ?? "")?.state;
       if (open !== null && (state === "running" || state === "preparing"))
         runs.getState().tell([{ type: "runState", run: open, state: "failed", reason: "failed", error }]);
-      if (budget.take(now())) await restartWorker(null);
+      if (error.code === "deviceLost") await replaceDevice();
+      else if (budget.take(now())) await restartWorker(null);
       else notices.getState().showError(error);
     },
     restartWorker,

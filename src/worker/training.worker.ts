@@ -32,8 +32,12 @@ const clinic = new ClinicDesk(outbox, data);
 const now = () => performance.now();
 const runs = new RunDesk(outbox, heart, new SoundCopies(send, now), new RunSampler(outbox, now));
 const measurements = new KeptMeasurements((measured) => outbox.post({ type: "measured", measured }));
+let isDeviceLost = false;
 const device = new DeviceDesk({
   onDeviceFailure: (detail) => {
+    // The page starts another worker; whatever is said until then is of the same loss.
+    if (isDeviceLost) return;
+    isDeviceLost = true;
     outbox.post({ type: "deviceLost", detail });
     runs.fail({ code: "deviceLost", detail });
   },

@@ -70,14 +70,19 @@ export class Watchdog {
   }
 }
 
-/** Counts restarts, so that a worker that dies again and again is left to the user. */
+/** Counts restarts, so that what dies again and again is left to the user, or left. */
 export class RestartBudget {
+  readonly #most: number;
   #times: readonly number[] = [];
 
-  /** Takes one of three restarts a minute; false when there is none left. */
+  constructor(most = MOST_RESTARTS) {
+    this.#most = most;
+  }
+
+  /** Takes one of the restarts of a minute; false when there is none left. */
   take(now: number): boolean {
     this.#times = this.#times.filter((time) => now - time <= RESTART_SPAN);
-    if (this.#times.length >= MOST_RESTARTS) return false;
+    if (this.#times.length >= this.#most) return false;
     this.#times = [...this.#times, now];
     return true;
   }

@@ -17,6 +17,6 @@ export const enDevice = {
   "reason.noWebGpu": "This browser has no WebGPU, so training runs on the CPU.",
   "reason.noAdapter": "No graphics card answered, so training runs on the CPU.",
   "reason.softwareAdapter": "Only a slow software adapter answered, so training runs on the CPU.",
-  "reason.requested": "Chosen in the page's address.",
+  "reason.requested": "Chosen in the page's address, or after an accident.",
   "reason.fallback": "The faster engines are not available here.",
 } as const;

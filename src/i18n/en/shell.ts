@@ -89,6 +89,7 @@ export const enShell = {
   },
   "notice.workerRestartedWithoutRun":
     "What trains had stopped and was started again. The figures of {name} are still here; its weights are lost.",
+  "notice.cardGivenUp": "The graphics card failed three times within a minute, so training goes on on the CPU.",
   "storage.saved": "Saved",
   "storage.saving": "Saving…",
   "storage.memory": "Not saved",

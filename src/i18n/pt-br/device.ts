@@ -20,6 +20,6 @@ export const ptBrDevice: Record<DeviceKey, Message> = {
   "reason.noWebGpu": "Este navegador não tem WebGPU, e o treino roda na CPU.",
   "reason.noAdapter": "Nenhuma placa de vídeo respondeu, e o treino roda na CPU.",
   "reason.softwareAdapter": "Só respondeu um adaptador lento por software, e o treino roda na CPU.",
-  "reason.requested": "Escolhido no endereço da página.",
+  "reason.requested": "Escolhido no endereço da página, ou depois de um acidente.",
   "reason.fallback": "Os motores mais rápidos não estão disponíveis aqui.",
 };

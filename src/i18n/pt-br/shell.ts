@@ -94,6 +94,7 @@ export const ptBrShell = {
   },
   "notice.workerRestartedWithoutRun":
     "A parte que treina havia parado e foi reiniciada. Os números de {name} continuam aqui; seus pesos se perderam.",
+  "notice.cardGivenUp": "A placa de vídeo falhou três vezes em um minuto, e o treino segue na CPU.",
   "storage.saved": "Salvo",
   "storage.saving": "Salvando…",
   "storage.memory": "Não salvo",

@@ -178,3 +178,45 @@ describe("a restart by hand", () => {
     expect(stores.notices.getState().error?.code).toBe("deviceUnavailable");
   });
 });
+
+describe("after the loss of a device", () => {
+  const lost = { code: "deviceLost", detail: "gone" } as const;
+
+  it("the run that trained goes on by itself where its copy was made", async () => {
+    const { commands, calls, shown, stores } = await appWithRun();
+    commands.keepSoundState(copy);
+    await commands.workerDied(lost);
+    expect(calls).toEqual(["restart", "openDevice", "loadData", "prepareData", "importFile", "resume"]);
+    expect(shown()).toMatchObject({ error: null, progress: { step: 30 } });
+    expect(stores.notices.getState().notices).toMatchObject([{ kind: "workerRestarted" }]);
+  });
+
+  it("a run that rested goes on resting", async () => {
+    const { commands, calls, tell } = await appWithRun();
+    tell(inState("paused"));
+    commands.keepSoundState(copy);
+    await commands.workerDied(lost);
+    expect(calls).toContain("importFile");
+    expect(calls).not.toContain("resume");
+  });
+
+  it("the third within a minute leaves the processor to go on, and says so", async () => {
+    const asked: unknown[] = [];
+    const { commands, calls, tell, stores } = await appWithRun({
+      openDevice: async (choice) => {
+        asked.push(choice);
+        return success(facts.device);
+      },
+    });
+    asked.length = 0;
+    for (let turn = 0; turn < 3; turn++) {
+      commands.keepSoundState(copy);
+      await commands.workerDied(lost);
+      tell(inState("running"));
+    }
+    expect(asked).toEqual(["reference", "reference", "wasm"]);
+    expect(calls.filter((call) => call === "resume").length).toBe(3);
+    expect(stores.notices.getState().notices.map(({ kind }) => kind)).toContain("cardGivenUp");
+    expect(stores.notices.getState().error).toBeNull();
+  });
+});

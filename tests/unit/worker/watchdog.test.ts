@@ -76,5 +76,7 @@ describe("restarts", () => {
     expect([0, 10, 20, 30].map((now) => budget.take(now))).toEqual([true, true, true, false]);
     expect(budget.take(60_001)).toBe(true);
     expect(budget.take(60_002)).toBe(false);
+    const smaller = new RestartBudget(2);
+    expect([0, 10, 20].map((now) => smaller.take(now))).toEqual([true, true, false]);
   });
 });
