@@ -8,6 +8,7 @@ import type { StepMetrics } from "@/domain/run/run-series";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
+import type { SnapshotName } from "@/domain/training/snapshot";
 import type { BatchOrder } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 
@@ -59,6 +60,9 @@ export interface SessionState {
   readonly tensors: NamedTensors;
 }
 
+/** A state that a session holds: the one that it trains on, or one that it keeps. */
+export type StatePlace = "newest" | SnapshotName;
+
 /** What may change from one call to the next while a run goes on. */
 export interface StepSettings {
   readonly optimizer: Optimizer;
@@ -87,10 +91,17 @@ export interface TrainingSession {
   drain(): Promise<readonly StepMetrics[]>;
   /** Measures the windows [from, from + count) of a split; the caller bounds `count` to stay responsive. */
   evaluate(split: "train" | "validation", from: number, count: number): Promise<Evaluation>;
-  /** Copies weights from the device, and optimizer slots unless it is asked for weights alone. */
-  readState(what?: "weights" | "all"): Promise<SessionState>;
-  /** Puts weights and slots back, for example the best ones. */
-  writeState(state: SessionState): Promise<void>;
+  /**
+   * Copies weights from the device, and optimizer slots unless it is asked for weights alone: the newest, unless told.
+   * Rejects where a snapshot is asked for that holds nothing.
+   */
+  readState(what?: "weights" | "all", of?: StatePlace): Promise<SessionState>;
+  /** Puts a state in the place of the newest, unless told; a snapshot takes of it what training changes. */
+  writeState(state: SessionState, into?: StatePlace): Promise<void>;
+  /** Enqueues a copy of the newest state, on the device, in the place of what the snapshot held. */
+  keep(snapshot: SnapshotName): void;
+  /** Enqueues the way back to a snapshot, which stays; throws where it holds nothing. */
+  putBack(snapshot: SnapshotName): void;
   /** Bytes and tensors that the session holds, for leak tests and the page. */
   memory(): { readonly tensors: number; readonly bytes: number };
   dispose(): void;

@@ -1,15 +1,37 @@
-// Copies of weights worth keeping during a run: the best epoch's, and the last known to be sound.
+// States worth keeping during a run: the best epoch's, and the last known to be sound. They stay on the session's
+// device, and are read only for what outlives the session.
 import type { AppError } from "@/domain/errors";
 import type { StepMetrics } from "@/domain/run/run-series";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import { type DivergenceReason, suspectOf } from "@/domain/training/divergence";
+import type { TrainingProgress } from "@/domain/training/progress";
+import type { SnapshotName } from "@/domain/training/snapshot";
 import type { SessionState } from "./engine";
 import type { TrainingRun } from "./training-run";
 
 /** Least time between two sound copies; a divergence loses at most this much training. */
 const GOOD_EVERY_MILLISECONDS = 1000;
 
-/** Copies the weights when the last sound copy is old and the weights are finite. */
+/** A snapshot that has left its device. */
+export interface Snapshot {
+  readonly state: SessionState;
+  readonly progress: TrainingProgress;
+}
+
+/** Copies a snapshot of a run from the device; null where there is none. */
+export async function readSnapshot(run: TrainingRun, name: SnapshotName): Promise<Snapshot | null> {
+  const progress = run[name];
+  return progress && { state: await run.session.readState("all", name), progress };
+}
+
+/** Copies a snapshot to the device of a run that has none. */
+export async function writeSnapshot(run: TrainingRun, name: SnapshotName, snapshot: Snapshot | null): Promise<void> {
+  if (snapshot === null) return;
+  await run.session.writeState(snapshot.state, name);
+  run[name] = snapshot.progress;
+}
+
+/** Keeps the state when the last sound one is old and this one is finite. */
 export async function rememberGood(run: TrainingRun, now: number): Promise<void> {
   if (run.good !== null && now - run.goodAt < GOOD_EVERY_MILLISECONDS) {
     return;
@@ -17,28 +39,26 @@ export async function rememberGood(run: TrainingRun, now: number): Promise<void>
   const state = await run.session.readState(); // GPU sync
   run.goodAt = now;
   if (isSound(state)) {
-    run.good = { state, progress: run.progress };
+    run.session.keep("good");
+    run.good = run.progress;
   }
 }
 
-/** Keeps the weights when the epoch just closed is the best so far; tells whether it was. */
-export async function rememberBest(run: TrainingRun): Promise<boolean> {
+/** Keeps the state when the epoch just closed is the best so far; tells whether it was. */
+export function rememberBest(run: TrainingRun): boolean {
   if (!standsAtBest(run.progress, run.settings.earlyStopping)) {
     return false;
   }
-  run.best = { state: await run.session.readState(), progress: run.progress }; // GPU sync
+  run.session.keep("best");
+  run.best = run.progress;
   return true;
 }
 
 /** Puts the last sound weights back and says what happened. */
-export async function recoverFromDivergence(
-  run: TrainingRun,
-  reason: DivergenceReason,
-  metric: StepMetrics,
-): Promise<AppError> {
+export function recoverFromDivergence(run: TrainingRun, reason: DivergenceReason, metric: StepMetrics): AppError {
   if (run.good !== null) {
-    await run.session.writeState(run.good.state);
-    run.progress = run.good.progress;
+    run.session.putBack("good");
+    run.progress = run.good;
     run.recentLoss = null;
   }
   return {

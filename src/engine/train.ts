@@ -50,7 +50,7 @@ export async function* train(run: TrainingRun, now: () => number): AsyncGenerato
       return { reason: "epochsDone", error: null };
     }
     const metrics = await trainSlice(run, now, stepsUntilStop(run));
-    const error = await inspect(run, metrics);
+    const error = inspect(run, metrics);
     yield { type: "steps", metrics: metricsUntil(metrics, error) };
     if (error !== null) {
       return { reason: "diverged", error };
@@ -66,7 +66,7 @@ export async function* train(run: TrainingRun, now: () => number): AsyncGenerato
 export async function* trainOneStep(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent, TrainEnd | null> {
   await rememberGood(run, now());
   const metrics = await trainSteps(run, now, 1);
-  const error = await inspect(run, metrics);
+  const error = inspect(run, metrics);
   yield { type: "steps", metrics };
   if (error !== null) {
     return { reason: "diverged", error };
@@ -104,7 +104,7 @@ async function trainSteps(run: TrainingRun, now: () => number, count: number): P
 }
 
 /** Looks for divergence in finished steps and, if found, puts the last sound weights back. */
-async function inspect(run: TrainingRun, metrics: readonly StepMetrics[]): Promise<AppError | null> {
+function inspect(run: TrainingRun, metrics: readonly StepMetrics[]): AppError | null {
   for (const metric of metrics) {
     if (metric.counted === 0) continue;
     run.recentLoss =
@@ -198,6 +198,6 @@ async function* closeEpoch(run: TrainingRun, now: () => number): AsyncGenerator<
     sums: emptySums,
     epochs: [...progress.epochs, row],
   };
-  const best = await rememberBest(run);
+  const best = rememberBest(run);
   yield { type: "epoch", row, best };
 }

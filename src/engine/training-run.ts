@@ -5,7 +5,7 @@ import type { TrainingProgress } from "@/domain/training/progress";
 import { plannedSteps, type RunSize } from "@/domain/training/run-length";
 import { stepsForEpochs } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
-import type { SessionState, TrainingSession } from "./engine";
+import type { TrainingSession } from "./engine";
 
 /** Mutable on purpose: the training loop and the worker's calls share it, one thread owns both. */
 export interface TrainingRun {
@@ -19,10 +19,13 @@ export interface TrainingRun {
   firstLoss: number | null;
   /** Running mean of the latest losses, null before the first step: one bad batch is no divergence. */
   recentLoss: number | null;
-  /** Weights of the best epoch (domain/training/best-epoch.ts); null before the first, and where a file lacks them. */
-  best: { readonly state: SessionState; readonly progress: TrainingProgress } | null;
-  /** The last state known to be sound, for divergence. */
-  good: { readonly state: SessionState; readonly progress: TrainingProgress } | null;
+  /**
+   * Where the session's snapshot of the best epoch (domain/training/best-epoch.ts) stands; null before the first, and
+   * where a file lacks it.
+   */
+  best: TrainingProgress | null;
+  /** Where its snapshot of the last state known to be sound stands, for divergence. */
+  good: TrainingProgress | null;
   /** When `good` was last looked at, on the caller's clock. */
   goodAt: number;
   /** Milliseconds spent in training slices, pauses and evaluation left out. */

@@ -94,5 +94,5 @@ export function startOf({ tensors, details: { progress, trainingSeconds } }: Che
 
 /** Lists the best weights of a run, where there are any, as a mark of what the worker holds. */
 export function bestMarks(best: TrainingRun["best"], seconds: number): readonly CheckpointMark[] {
-  return best === null ? [] : [{ step: best.progress.step, kind: "best", where: "memory", seconds }];
+  return best === null ? [] : [{ step: best.step, kind: "best", where: "memory", seconds }];
 }

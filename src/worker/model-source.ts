@@ -5,7 +5,8 @@ import { failure, type Result, success } from "@/domain/result";
 import type { ParentWeights } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
-import { checkpointDetails } from "./active-run";
+import type { SessionState } from "@/engine/engine";
+import { type ActiveRun, checkpointDetails } from "./active-run";
 import type { RunDesk } from "./run-desk";
 
 /** Gives the tokenizer of a run, null where the worker does not hold it. */
@@ -16,11 +17,16 @@ export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
 /** Gives the newest or the best weights of a run. */
 export async function readWeightsOf(desk: RunDesk, id: RunId, which: ParentWeights): Promise<Result<NamedTensors>> {
   if (which === "best") {
-    const best = (desk.activeOf(id)?.training ?? desk.resting.get(id))?.best ?? null;
-    return best === null ? failure({ code: "noModel" }) : success(best.state.tensors);
+    const active = desk.activeOf(id);
+    const best = active === null ? (desk.resting.get(id)?.best?.state ?? null) : await bestOf(active);
+    return best === null ? failure({ code: "noModel" }) : success(best.tensors);
   }
   const newest = await readCheckpointOf(desk, id, "weights");
   return newest.ok ? success(newest.value.tensors) : newest;
+}
+
+function bestOf({ queue, training: { session, best } }: ActiveRun): Promise<SessionState | null> {
+  return queue.run(async () => best && (await session.readState("weights", "best"))); // GPU sync
 }
 
 /** Copies the weights of a run, slots only where all is wanted, with all that belongs to them, between two training slices. */

@@ -4,6 +4,8 @@ import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { NamedTensors } from "@/domain/named-tensors";
 import type { CheckpointMark, RunId, RunStatus } from "@/domain/run/run";
 import { standsAtBest } from "@/domain/training/best-epoch";
+import type { SnapshotName } from "@/domain/training/snapshot";
+import { readSnapshot, type Snapshot } from "@/engine/snapshots";
 import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, bestMarks, checkpointDetails, startOf } from "./active-run";
 import type { RunData } from "./plan-request";
@@ -19,16 +21,21 @@ export interface RestingRun {
   /** The data that it trained on; null for a model out of a file. */
   readonly data: RunData | null;
   /** Its best weights, null where none are known. */
-  readonly best: TrainingRun["best"];
+  readonly best: Snapshot | null;
   /** What else the training loop remembers of it; null for a model out of a file. */
-  readonly memory: Omit<TrainingRun, "session" | "best"> | null;
+  readonly memory: {
+    readonly good: Snapshot | null;
+    readonly loop: Omit<TrainingRun, "session" | SnapshotName>;
+  } | null;
 }
 
 /** Copies a run between two training slices. */
 export function copyRun(active: ActiveRun, status: RunStatus): Promise<RestingRun> {
   return active.queue.run(async () => {
-    const { tensors } = await active.training.session.readState(); // GPU sync
-    const { session: _session, best, ...memory } = active.training;
+    const { session, good: _good, best: _best, ...loop } = active.training;
+    const { tensors } = await session.readState(); // GPU sync
+    const best = await readSnapshot(active.training, "best");
+    const memory = { good: await readSnapshot(active.training, "good"), loop };
     return { checkpoint: { tensors, details: checkpointDetails(active) }, status, data: active.data, best, memory };
   });
 }
@@ -80,7 +87,10 @@ export class RestingRuns {
 
 function marksOf({ checkpoint, best }: RestingRun): readonly CheckpointMark[] {
   const { progress, trainingSeconds: seconds } = checkpoint.details;
-  return [...bestMarks(best, seconds), { step: progress.step, kind: "last", where: "memory", seconds }];
+  return [
+    ...bestMarks(best?.progress ?? null, seconds),
+    { step: progress.step, kind: "last", where: "memory", seconds },
+  ];
 }
 
 /** Counts weights and data, what several runs share once. */

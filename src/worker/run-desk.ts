@@ -6,6 +6,7 @@ import { failure, type Result, success } from "@/domain/result";
 import type { EndReason, RunId, RunState, RunStatus } from "@/domain/run/run";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
+import { writeSnapshot } from "@/engine/snapshots";
 import { type TrainEnd, type TrainEvent, train, trainOneStep } from "@/engine/train";
 import { changeSettings, goOn, totalSteps } from "@/engine/training-run";
 import { type ActiveRun, openRun, type RunStart, startOf } from "./active-run";
@@ -87,7 +88,11 @@ export class RunDesk {
     const { checkpoint, memory, best, status } = resting;
     const opened = await this.#openBy(id, async () => {
       const run = await openRun(engine, id, checkpoint.details.config, known, startOf(checkpoint));
-      if (run.ok) Object.assign(run.value.training, { ...memory, best });
+      if (!run.ok) return run;
+      const { training } = run.value;
+      Object.assign(training, memory?.loop);
+      await writeSnapshot(training, "good", memory?.good ?? null);
+      await writeSnapshot(training, "best", best);
       return run;
     });
     if (!opened.ok) return opened;
@@ -232,14 +237,14 @@ export class RunDesk {
     if (active === null || best === null) {
       return failure({ code: "noModel" });
     }
-    await active.queue.run(() => active.training.session.writeState(best.state));
+    await active.queue.run(() => active.training.session.putBack("best"));
     // Rows of later epochs belong to weights that are gone; the run writes them anew when it goes on.
-    active.training.progress = best.progress;
-    this.#outbox.post({ type: "putBack", run: id, progress: best.progress });
+    active.training.progress = best;
+    this.#outbox.post({ type: "putBack", run: id, progress: best });
     // What is kept of the run must be what its record says now.
     await this.#copies.atRest(active);
     void this.sampler.atRest(active);
-    return success(best.progress);
+    return success(best);
   }
 
   /** Ends the run under way because its device went away; one at rest stays as it is, to be opened again. */
@@ -263,7 +268,7 @@ export class RunDesk {
           return;
         }
         for (const news of newsOf(active, next.value)) this.#outbox.post(news);
-        this.#copies.now(active);
+        await this.#copies.now(active);
         await this.sampler.between(active);
         await nextMacrotask();
       }

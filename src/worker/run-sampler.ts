@@ -3,7 +3,7 @@
 import type { RunSample } from "@/domain/run/run";
 import { SamplePace } from "@/domain/run/sample-pace";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
-import type { SessionState } from "@/engine/engine";
+import type { StatePlace } from "@/engine/engine";
 import { type GeneratedPiece, type GenerationEnd, generate } from "@/engine/generate";
 import { type ActiveRun, checkpointDetails } from "./active-run";
 import type { EventOutbox } from "./event-outbox";
@@ -77,7 +77,7 @@ export class RunSampler {
       while (this.#heard === heard && heard.turn === turn) {
         if (heard.writing === null) {
           if (this.#sampling === null || heard.step === active.training.progress.step) return;
-          await this.#begin(heard, this.#sampling, null);
+          await this.#begin(heard, this.#sampling, "newest");
         } else {
           this.#write(heard, TURN_AT_REST_MILLISECONDS);
         }
@@ -99,7 +99,7 @@ export class RunSampler {
     this.leave();
     const { good, progress, trainingMilliseconds } = active.training;
     // The first look comes after the first slice; what was kept before it tells where the run began.
-    const pace = new SamplePace(good?.progress.step ?? progress.step, trainingMilliseconds);
+    const pace = new SamplePace(good?.step ?? progress.step, trainingMilliseconds);
     this.#heard = { active, pace, writing: null, step: null, turn: 0 };
     return this.#heard;
   }
@@ -107,19 +107,20 @@ export class RunSampler {
   /** One that cannot begin has had its turn too. */
   async #beginInTime(heard: Heard, sampling: SamplingConfig, trained: number): Promise<void> {
     const begun = this.#now();
-    const state = recentState(heard);
-    const step = state?.step ?? heard.active.training.progress.step;
+    const place = placeToHear(heard);
+    const { good, progress } = heard.active.training;
+    const { step } = (place === "good" ? good : null) ?? progress;
     try {
-      await this.#begin(heard, sampling, state);
+      await this.#begin(heard, sampling, place);
     } finally {
       heard.pace.begin(step, trained, this.#now() - begun);
     }
   }
 
-  /** Opens a writer over the state given, or over a copy of the weights as they are. */
-  async #begin(heard: Heard, sampling: SamplingConfig, known: SessionState | null): Promise<void> {
+  /** Opens a writer over a copy of the weights in the place given. */
+  async #begin(heard: Heard, sampling: SamplingConfig, place: StatePlace): Promise<void> {
     const { active } = heard;
-    const { tensors, step } = known ?? (await active.queue.run(() => active.training.session.readState("weights")));
+    const { tensors, step } = await active.queue.run(() => active.training.session.readState("weights", place));
     heard.step = step;
     const writer = await openWriter(active.engine, { tensors, details: checkpointDetails(active) }, sampling.window);
     const { prompt, seed } = sampling;
@@ -149,13 +150,13 @@ export class RunSampler {
   }
 }
 
-/** The copy that the loop keeps against divergence costs nothing more, where it is new enough. */
-function recentState({ active, pace, step }: Heard): SessionState | null {
+/** What the loop keeps against divergence is known to be sound, and holds the untrained weights at first. */
+function placeToHear({ active, pace, step }: Heard): StatePlace {
   const { good, progress } = active.training;
-  if (good === null) return null;
-  const isNewer = step === null || good.progress.step > step;
-  const isDue = good.progress.step >= pace.milestone || progress.step < pace.milestone;
-  return isNewer && isDue ? good.state : null;
+  if (good === null) return "newest";
+  const isNewer = step === null || good.step > step;
+  const isDue = good.step >= pace.milestone || progress.step < pace.milestone;
+  return isNewer && isDue ? "good" : "newest";
 }
 
 /** A text of a few lines is not worth measuring which way of reading is fast enough. */

@@ -3,13 +3,10 @@
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import type { RunId } from "@/domain/run/run";
 import type { TrainingProgress } from "@/domain/training/progress";
-import type { SessionState } from "@/engine/engine";
-import type { TrainingRun } from "@/engine/training-run";
+import { readSnapshot, type Snapshot } from "@/engine/snapshots";
 import { type ActiveRun, checkpointDetails } from "./active-run";
 import type { SendSignal } from "./heart";
 import { copyInterval } from "./worker-signals";
-
-type Kept = NonNullable<TrainingRun["best"]>;
 
 /** Sends the copies of one worker's runs. */
 export class SoundCopies {
@@ -19,7 +16,7 @@ export class SoundCopies {
   /** The run that was copied last. */
   #run: RunId | null = null;
   /** The best weights that were sent last. */
-  #best: Kept | null = null;
+  #best: TrainingProgress | null = null;
 
   constructor(send: SendSignal, now: () => number) {
     this.#send = send;
@@ -27,24 +24,26 @@ export class SoundCopies {
   }
 
   /** Sends the last state known to be sound if the run's last copy is old enough; to be called between slices. */
-  now(run: ActiveRun): void {
-    const { good } = run.training;
+  async now(run: ActiveRun): Promise<void> {
     const isDue = run.id !== this.#run || this.#now() >= this.#dueAt;
-    if (good !== null && isDue) this.#sendWithBest(run, good);
+    const good = isDue ? await run.queue.run(() => readSnapshot(run.training, "good")) : null;
+    if (good !== null) await this.#sendWithBest(run, good);
   }
 
   /** Sends the state in which a run rests or has ended. */
   async atRest(run: ActiveRun): Promise<void> {
     const state = await run.queue.run(() => run.training.session.readState());
-    this.#sendWithBest(run, { state, progress: run.training.progress });
+    await this.#sendWithBest(run, { state, progress: run.training.progress });
   }
 
-  #sendWithBest(run: ActiveRun, last: Kept): void {
-    const { best } = run.training;
+  async #sendWithBest(run: ActiveRun, last: Snapshot): Promise<void> {
+    const known = run.training.best;
+    const isDue = known !== null && known !== this.#best && known.step <= last.progress.step;
+    const best = isDue ? await run.queue.run(() => readSnapshot(run.training, "best")) : null;
     this.#run = run.id;
     let bytes = 0;
-    if (best !== null && best !== this.#best && best.progress.step <= last.progress.step) {
-      this.#best = best;
+    if (best !== null) {
+      this.#best = best.progress;
       bytes += this.#write(run, "best", best);
     }
     bytes += this.#write(run, "last", last);
@@ -52,8 +51,7 @@ export class SoundCopies {
   }
 
   /** Sends one file, and gives its size. */
-  #write(run: ActiveRun, kind: "last" | "best", kept: { state: SessionState; progress: TrainingProgress }): number {
-    const { state, progress } = kept;
+  #write(run: ActiveRun, kind: "last" | "best", { state, progress }: Snapshot): number {
     const details = { ...checkpointDetails(run), progress };
     const file = writeCheckpoint({ tensors: state.tensors, details }, null);
     const bytes = file.byteLength;

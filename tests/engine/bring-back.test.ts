@@ -74,13 +74,16 @@ describe("a run that gave way and was brought back", () => {
     const desks = await opened();
     await desks.trainToEnd(config);
     const { best, trainingMilliseconds } = desks.active().training;
+    const kept = () => desks.active().training.session.readState("all", "best");
+    const before = await kept();
     await desks.run.close("run");
     expect(desks.run.activeOf("run")).toBeNull();
     await bringBack(desks, "run");
     expect(desks.active().training).toMatchObject({ best, trainingMilliseconds });
+    expect(await kept()).toEqual(before);
     expect(desks.record()).toMatchObject({ state: "finished", reason: "epochsDone", error: null });
     unwrap(await desks.run.restoreBest("run"));
-    expect((await desks.checkpoint()).details.progress).toEqual(best?.progress);
+    expect((await desks.checkpoint()).details.progress).toEqual(best);
   });
 
   it("rests in its turn, so that both can be changed for each other", async () => {

@@ -1,6 +1,7 @@
 // A session without a model: its loss follows a script, so that the training loop can be tested alone.
 import type { StepMetrics } from "@/domain/run/run-series";
-import type { Evaluation, SessionState, StepSettings, TrainingSession } from "@/engine/engine";
+import type { SnapshotName } from "@/domain/training/snapshot";
+import type { Evaluation, SessionState, StatePlace, StepSettings, TrainingSession } from "@/engine/engine";
 
 export interface FakeScript {
   /** Loss of step `step`, counted from 1. */
@@ -20,6 +21,7 @@ export class FakeSession implements TrainingSession {
   readonly rates: number[] = [];
   readonly evaluated: number[] = [];
   readonly #script: FakeScript;
+  readonly #kept = new Map<SnapshotName, number>();
   #step = 0;
   #pending: StepMetrics[] = [];
 
@@ -54,15 +56,28 @@ export class FakeSession implements TrainingSession {
     return { loss: this.#script.validation(this.#step), accuracy: 0.25, counted: count, windows: count };
   }
 
-  async readState(): Promise<SessionState> {
-    return {
-      step: this.#step,
-      tensors: new Map([["w", { shape: [1], data: Float32Array.of(this.#script.weight(this.#step)) }]]),
-    };
+  async readState(_what: "weights" | "all" = "all", of: StatePlace = "newest"): Promise<SessionState> {
+    const step = of === "newest" ? this.#step : this.#keptStep(of);
+    return { step, tensors: new Map([["w", { shape: [1], data: Float32Array.of(this.#script.weight(step)) }]]) };
   }
 
-  async writeState(state: SessionState): Promise<void> {
-    this.#step = state.step;
+  async writeState(state: SessionState, into: StatePlace = "newest"): Promise<void> {
+    if (into === "newest") this.#step = state.step;
+    else this.#kept.set(into, state.step);
+  }
+
+  keep(snapshot: SnapshotName): void {
+    this.#kept.set(snapshot, this.#step);
+  }
+
+  putBack(snapshot: SnapshotName): void {
+    this.#step = this.#keptStep(snapshot);
+  }
+
+  #keptStep(snapshot: SnapshotName): number {
+    const step = this.#kept.get(snapshot);
+    if (step === undefined) throw new Error(`FakeSession: expected a snapshot "${snapshot}", got none`);
+    return step;
   }
 
   memory() {

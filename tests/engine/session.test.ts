@@ -25,11 +25,14 @@ describe("memory", () => {
     const session = await openSession(tinyRequest("mlp", optimizer));
     await runSteps(session, settings, 1);
     await session.evaluate("validation", 0, 20);
+    session.keep("best");
     const before = session.memory();
     for (let round = 0; round < 20; round++) {
       await runSteps(session, settings, 100);
       await session.evaluate("validation", 0, 20);
       await session.readState();
+      session.keep("best");
+      session.putBack("best");
     }
     expect(session.memory()).toEqual(before);
     session.step(settings, [0.1]);

@@ -135,7 +135,7 @@ describe("the training loop", () => {
     const { run } = open({ validation: (step) => Math.abs(step - 20) }, { earlyStopping: "validation", patience: 9 });
     const { events } = await pull(run);
     expect(epochsOf(events).map(({ best }) => best)).toEqual([true, true, false]);
-    expect(run.best?.state.step).toBe(20);
+    expect(run.best?.step).toBe(20);
   });
 
   it("goes by the loss that is watched now when another one was watched before", async () => {
@@ -151,7 +151,7 @@ describe("the training loop", () => {
     const { run } = open({});
     const { events } = await pull(run);
     expect(epochsOf(events).map(({ best }) => best)).toEqual([true, false, false]);
-    expect(run.best?.state.step).toBe(10);
+    expect(run.best?.step).toBe(10);
   });
 
   it("never goes back to weights that are no numbers", async () => {
@@ -159,7 +159,7 @@ describe("the training loop", () => {
     await rememberGood(run, 0);
     session.step({ optimizer: optimizerOf(run.settings), gradientClip: null }, [0.1, 0.1]);
     await rememberGood(run, 5000);
-    expect(run.good?.state.step).toBe(0);
+    expect(run.good?.step).toBe(0);
   });
 
   it("measures all of validation once where it ends amid an epoch", async () => {

@@ -108,7 +108,7 @@ function placeApart(buffers: readonly DeviceBuffer[]) {
     offsets.set(buffer, words);
     words += alignedWords(buffer.words);
   }
-  return { words, offsets };
+  return { words, asideWords: 0, offsets };
 }
 
 function isStep(kind: ArgumentKind): boolean {

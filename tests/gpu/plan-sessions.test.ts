@@ -7,6 +7,7 @@ import { openPlan } from "../engine/plan/support/open-plan";
 import { openWasmDevice } from "../engine/plan/support/open-wasm";
 import { describePlanReproducibility, describePlanTruth } from "../engine/plan/support/plan-suites";
 import { runSteps } from "../engine/support/open-session";
+import { describeSnapshots } from "../engine/support/session-suite";
 import {
   maskedRequest,
   roleModels,
@@ -71,3 +72,8 @@ describe.each([
     );
   },
 );
+
+describe("snapshots on WebGPU", () => {
+  const open = () => openWebGpuDevice({ cheapWorkgroupMemory: false, mostOperations: 1e9 });
+  describeSnapshots(async (request) => (await openPlan(request, open)).session);
+});

@@ -1,5 +1,6 @@
 // What a graph costs before it runs: numbers to train, operations a step, bytes held.
 import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
+import { snapshotNames } from "../training/snapshot";
 import type { GraphNode, ModelGraph, OpOf, Param } from "./model-graph";
 import { graphParameters, sizeOf, trainedParameters } from "./parameters";
 import { linearSides } from "./shapes";
@@ -21,6 +22,8 @@ export interface MemoryEstimate {
   readonly weights: number;
   readonly gradients: number;
   readonly optimizer: number;
+  /** States that are kept beside the newest: what training changes, with the optimizer's slots. */
+  readonly snapshots: number;
   /** Outputs of all nodes kept for the backward pass, with their gradients. */
   readonly activations: number;
   readonly total: number;
@@ -32,6 +35,7 @@ export function graphCost(graph: ModelGraph, batchSize: number, optimizer: Optim
   const weights = BYTES * parameters;
   const gradients = BYTES * countNumbers(trainedParameters(graph));
   const slots = gradients * optimizerSlots[optimizer].length;
+  const snapshots = snapshotNames.length * (gradients + slots);
   const kept = graph.nodes.reduce((sum, node) => sum + keptNumbers(node, graph.contextLength), 0);
   const activations = 2 * BYTES * batchSize * kept;
   return {
@@ -41,8 +45,9 @@ export function graphCost(graph: ModelGraph, batchSize: number, optimizer: Optim
       weights,
       gradients,
       optimizer: slots,
+      snapshots,
       activations,
-      total: weights + gradients + slots + activations,
+      total: weights + gradients + slots + snapshots + activations,
     },
   };
 }

@@ -1,5 +1,6 @@
 // All that a session runs, and where its memory lies: a pure function of the request, so that the bytes
 // of a run are known before it starts.
+import { snapshotNames } from "@/domain/training/snapshot";
 import type { PlanRequest } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { compileEvaluation, type EvaluationPlan } from "./compile-evaluation";
@@ -36,7 +37,11 @@ export function compileSession({ graph, windows, order, optimizer }: PlanRequest
     evaluation.records.buffer,
   ];
   const evaluationCalls = evaluation.callsFor(evaluation.batch);
-  const memory = planMemory(lasting, [training.passes, evaluationCalls]);
+  const memory = planMemory(
+    lasting,
+    [training.passes, evaluationCalls],
+    snapshotNames.flatMap((name) => store.states[name]),
+  );
   const programs = [
     { calls: training.sampleCalls, records: training.records },
     { calls: evaluationCalls, records: evaluation.records },

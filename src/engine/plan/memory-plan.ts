@@ -4,9 +4,12 @@
 import { alignedWords, type DeviceBuffer, placeOf } from "./contract/device-buffer";
 import { buffersOf, inPlacePairs, type KernelCall } from "./contract/kernel-call";
 
-/** Offsets in words from the start of one stretch of `words` words. */
+/** Offsets in words from the start of one stretch, or of two where a target must keep them apart. */
 export interface MemoryPlan {
+  /** Of the stretch that kernels work on. */
   readonly words: number;
+  /** Of the stretch behind it, for what only the host and copies reach. */
+  readonly asideWords: number;
   readonly offsets: ReadonlyMap<DeviceBuffer, number>;
 }
 
@@ -17,14 +20,22 @@ export interface Lifetime {
   readonly last: number;
 }
 
-/** Places buffers that last, one behind the other, and the temporary ones of each program behind them. */
-export function planMemory(lasting: readonly DeviceBuffer[], programs: readonly (readonly KernelCall[])[]): MemoryPlan {
+/**
+ * Places buffers that last, one behind the other, the temporary ones of each program behind them, and at the end the
+ * lasting ones that no program mentions.
+ */
+export function planMemory(
+  lasting: readonly DeviceBuffer[],
+  programs: readonly (readonly KernelCall[])[],
+  aside: readonly DeviceBuffer[] = [],
+): MemoryPlan {
   const offsets = new Map<DeviceBuffer, number>();
-  let words = 0;
-  for (const buffer of lasting) {
-    offsets.set(buffer, words);
-    words += alignedWords(buffer.words);
-  }
+  const placeBehind = (buffers: readonly DeviceBuffer[], start: number) =>
+    buffers.reduce((end, buffer) => {
+      offsets.set(buffer, end);
+      return end + alignedWords(buffer.words);
+    }, start);
+  let words = placeBehind(lasting, 0);
   const start = words;
   const kept = new Set(lasting);
   for (const calls of programs) {
@@ -33,7 +44,7 @@ export function planMemory(lasting: readonly DeviceBuffer[], programs: readonly 
       words = Math.max(words, start + offset + alignedWords(buffer.words));
     }
   }
-  return { words, offsets };
+  return { words, asideWords: placeBehind(aside, words) - words, offsets };
 }
 
 /** Gives where a buffer, or a part of one, starts, in words. */

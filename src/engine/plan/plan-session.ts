@@ -4,8 +4,9 @@ import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
 import { randomKey } from "@/domain/random";
 import type { StepMetrics } from "@/domain/run/run-series";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
+import type { SnapshotName } from "@/domain/training/snapshot";
 import { batchStarts } from "@/domain/windows/batch-order";
-import type { Evaluation, SessionRequest, SessionState, StepSettings, TrainingSession } from "../engine";
+import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { writeRates } from "../operations/optimizer/plan";
 import type { SessionPlan } from "./compile-session";
 import type { Device, Program } from "./device";
@@ -27,6 +28,8 @@ export class PlanSession implements TrainingSession {
   #program: { readonly settings: StepSettings; readonly program: Program } | null = null;
   readonly #onDispose: (session: PlanSession) => void;
   #finished = 0;
+  /** Steps that were finished in what is kept. */
+  readonly #kept = new Map<SnapshotName, number>();
   /** Frozen tensors as they were written last: states share them. */
   #unchanged: NamedTensors = new Map();
   #pending: PendingRun[] = [];
@@ -47,7 +50,7 @@ export class PlanSession implements TrainingSession {
     const { lossMask } = request.windows;
     if (plan.store.lossMask !== null && lossMask !== null) device.upload(plan.store.lossMask, lossMask);
     this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
-    this.#write(initial);
+    this.#write(initial, "newest");
   }
 
   get evaluationBatch() {
@@ -79,16 +82,14 @@ export class PlanSession implements TrainingSession {
     return this.#evaluator.evaluate(split, from, count);
   }
 
-  async readState(what: "weights" | "all" = "all"): Promise<SessionState> {
+  async readState(what: "weights" | "all" = "all", of: StatePlace = "newest"): Promise<SessionState> {
     const { store } = this.#plan;
-    const step = this.#finished;
+    const step = of === "newest" ? this.#finished : this.#keptStep(of);
     const slots = optimizerSlots[this.#request.optimizer];
     // All are asked for before the first wait, so that steps meanwhile change none.
     const unchanged = this.#unchanged;
     const [weights, ...rest] = await Promise.all(
-      [store.layout.trainedPart(store.weights), ...(what === "all" ? store.slots : [])].map((buffer) =>
-        this.#device.download(buffer),
-      ), // GPU sync
+      store.states[of].slice(0, what === "all" ? undefined : 1).map((buffer) => this.#device.download(buffer)), // GPU sync
     );
     const tensors = new Map<string, PlainTensor>();
     for (const [{ name }, tensor] of store.layout.unpack(weights)) tensors.set(name, tensor);
@@ -99,8 +100,19 @@ export class PlanSession implements TrainingSession {
     return { step, tensors };
   }
 
-  async writeState(state: SessionState): Promise<void> {
-    this.#write(state);
+  async writeState(state: SessionState, into: StatePlace = "newest"): Promise<void> {
+    this.#write(state, into);
+  }
+
+  keep(snapshot: SnapshotName): void {
+    this.#copy("newest", snapshot);
+    this.#kept.set(snapshot, this.#finished);
+  }
+
+  putBack(snapshot: SnapshotName): void {
+    const step = this.#keptStep(snapshot);
+    this.#copy(snapshot, "newest");
+    this.#finished = step;
   }
 
   memory() {
@@ -113,16 +125,33 @@ export class PlanSession implements TrainingSession {
     this.#onDispose(this);
   }
 
-  #write({ step, tensors }: SessionState): void {
-    const { layout, weights, slots } = this.#plan.store;
-    const packed = [layout.pack(tensors)];
+  #write({ step, tensors }: SessionState, into: StatePlace): void {
+    const { layout, weights, states } = this.#plan.store;
+    const packed = layout.pack(tensors);
+    const changing = [packed.subarray(0, layout.trainedWords)];
     for (const slot of optimizerSlots[this.#request.optimizer]) {
-      packed.push(layout.packSlot(tensors, (name) => slotName(slot, name)));
+      changing.push(layout.packSlot(tensors, (name) => slotName(slot, name)));
     }
-    for (const [index, buffer] of [weights, ...slots].entries()) this.#device.upload(buffer, packed[index]);
+    for (const [index, buffer] of states[into].entries()) this.#device.upload(buffer, changing[index]);
+    if (into !== "newest") {
+      this.#kept.set(into, step);
+      return;
+    }
+    this.#device.upload(weights, packed);
     const frozen = graphParameters(this.#request.graph).filter(({ role }) => role === "frozen");
     this.#unchanged = new Map(frozen.map(({ name }) => [name, tensors.get(name) as PlainTensor]));
     this.#finished = step;
+  }
+
+  #copy(from: StatePlace, to: StatePlace): void {
+    const { states } = this.#plan.store;
+    for (const [index, buffer] of states[from].entries()) this.#device.copy(buffer, states[to][index]);
+  }
+
+  #keptStep(snapshot: SnapshotName): number {
+    const step = this.#kept.get(snapshot);
+    if (step === undefined) throw new Error(`PlanSession: expected a snapshot "${snapshot}", got none`);
+    return step;
   }
 
   #enqueue(settings: StepSettings, learningRates: readonly number[]): void {

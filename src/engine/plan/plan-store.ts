@@ -5,7 +5,9 @@ import type { ModelGraph, Param } from "@/domain/graph/model-graph";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
 import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
+import { type SnapshotName, snapshotNames } from "@/domain/training/snapshot";
 import type { TokenWindows } from "@/domain/windows/token-windows";
+import type { StatePlace } from "../engine";
 import type { TokenStream } from "../operations/windows/plan";
 import { alignedWords, createBuffer, type DeviceBuffer, partOf } from "./contract/device-buffer";
 
@@ -99,6 +101,8 @@ export interface PlanStore extends TokenStream {
   readonly gradients: DeviceBuffer;
   /** In the order of `optimizerSlots`. */
   readonly slots: readonly DeviceBuffer[];
+  /** What training changes, as it is and as it is kept: weights, then slots. */
+  readonly states: Readonly<Record<StatePlace, readonly DeviceBuffer[]>>;
 }
 
 /** Names the lasting buffers of a session. */
@@ -108,11 +112,18 @@ export function createStore(
   optimizer: OptimizerKind,
 ): PlanStore {
   const layout = new ParameterLayout(graphParameters(graph));
+  const changing = (name: string) => createBuffer(name, layout.trainedWords);
+  const weights = createBuffer("weights", layout.words);
+  const slots = optimizerSlots[optimizer].map(changing);
+  const keptIn = (snapshot: SnapshotName) =>
+    ["weights", ...optimizerSlots[optimizer]].map((name) => changing(`${snapshot}.${name}`));
+  const [good, best] = snapshotNames.map(keptIn);
   return {
     layout,
-    weights: createBuffer("weights", layout.words),
-    gradients: createBuffer("gradients", layout.trainedWords),
-    slots: optimizerSlots[optimizer].map((slot) => createBuffer(slot, layout.trainedWords)),
+    weights,
+    gradients: changing("gradients"),
+    slots,
+    states: { newest: [layout.trainedPart(weights), ...slots], good, best },
     tokens: createBuffer("tokens", Math.ceil(tokens.byteLength / 4)),
     tokenBytes: tokens.BYTES_PER_ELEMENT,
     lossMask: lossMask && createBuffer("lossMask", lossMask.length),

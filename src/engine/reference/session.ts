@@ -4,8 +4,9 @@ import * as tf from "@tensorflow/tfjs";
 import { trainedParameters } from "@/domain/graph/parameters";
 import type { StepMetrics } from "@/domain/run/run-series";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
+import type { SnapshotName } from "@/domain/training/snapshot";
 import { batchStarts } from "@/domain/windows/batch-order";
-import type { Evaluation, SessionRequest, SessionState, StepSettings, TrainingSession } from "../engine";
+import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { cutBatch } from "./batch";
 import { clipGradients } from "./clip-gradients";
@@ -27,6 +28,8 @@ export class ReferenceSession implements TrainingSession {
   readonly #store: TensorStore;
   readonly #onDispose: (session: ReferenceSession) => void;
   #finished: number;
+  /** Steps that were finished in what is kept. */
+  readonly #kept = new Map<SnapshotName, number>();
   #pending: PendingStep[] = [];
 
   /** `onDispose` hears of the end. */
@@ -120,14 +123,29 @@ export class ReferenceSession implements TrainingSession {
     return evaluateWindows(graph, this.#store.tensors, windows, { split, from, count });
   }
 
-  async readState(what: "weights" | "all" = "all"): Promise<SessionState> {
-    const step = this.#finished;
-    return { step, tensors: await this.#store.read(what) };
+  async readState(what: "weights" | "all" = "all", of: StatePlace = "newest"): Promise<SessionState> {
+    const step = of === "newest" ? this.#finished : (this.#kept.get(of) as number);
+    return { step, tensors: await this.#store.read(what, of) };
   }
 
-  async writeState(state: SessionState): Promise<void> {
-    this.#store.write(state.tensors);
-    this.#finished = state.step;
+  async writeState({ step, tensors }: SessionState, into: StatePlace = "newest"): Promise<void> {
+    if (into === "newest") {
+      this.#store.write(tensors);
+      this.#finished = step;
+    } else {
+      this.#store.writeKept(into, tensors);
+      this.#kept.set(into, step);
+    }
+  }
+
+  keep(snapshot: SnapshotName): void {
+    this.#store.keep(snapshot);
+    this.#kept.set(snapshot, this.#finished);
+  }
+
+  putBack(snapshot: SnapshotName): void {
+    this.#store.putBack(snapshot);
+    this.#finished = this.#kept.get(snapshot) as number;
   }
 
   memory() {

@@ -5,6 +5,8 @@ import type { ModelGraph } from "@/domain/graph/model-graph";
 import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
 import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
 import { type OptimizerKind, optimizerSlots, slotName } from "@/domain/training/optimizer";
+import type { SnapshotName } from "@/domain/training/snapshot";
+import type { StatePlace } from "../engine";
 
 interface Entry {
   readonly name: string;
@@ -20,6 +22,8 @@ export class TensorStore {
   #unchanged: NamedTensors = new Map();
   readonly #frozen: readonly string[];
   readonly #tensors = new Map<string, tf.Tensor>();
+  /** What training changes, as it was when it was kept. */
+  readonly #kept = new Map<SnapshotName, ReadonlyMap<string, tf.Tensor>>();
 
   constructor(graph: ModelGraph, optimizer: OptimizerKind, initial: NamedTensors) {
     const parameters = graphParameters(graph);
@@ -42,6 +46,34 @@ export class TensorStore {
     this.#tensors.set(name, tf.keep(tensor));
   }
 
+  /** Keeps what training changes; tensors never change, so clones of them share their memory. */
+  keep(snapshot: SnapshotName): void {
+    this.#keepAs(snapshot, (name) => tf.clone(this.#tensors.get(name) as tf.Tensor));
+  }
+
+  /** Goes back to what is kept. */
+  putBack(snapshot: SnapshotName): void {
+    for (const [name, tensor] of this.#keptTensors(snapshot)) this.replace(name, tf.clone(tensor));
+  }
+
+  /** Copies every tensor that training changes from plain arrays into a snapshot; missing slots become zeros. */
+  writeKept(snapshot: SnapshotName, source: NamedTensors): void {
+    this.#keepAs(snapshot, (name, entry) => createTensor(entry, source.get(name)));
+  }
+
+  #keepAs(snapshot: SnapshotName, create: (name: string, entry: Entry) => tf.Tensor): void {
+    const changing = this.#entries.filter(({ name }) => !this.#unchanged.has(name));
+    const kept = new Map(changing.map((entry) => [entry.name, tf.keep(create(entry.name, entry))]));
+    tf.dispose([...(this.#kept.get(snapshot)?.values() ?? [])]);
+    this.#kept.set(snapshot, kept);
+  }
+
+  #keptTensors(snapshot: SnapshotName): ReadonlyMap<string, tf.Tensor> {
+    const kept = this.#kept.get(snapshot);
+    if (kept === undefined) throw new Error(`TensorStore: expected a snapshot "${snapshot}", got none`);
+    return kept;
+  }
+
   /** Copies every tensor from plain arrays; missing slots become zeros. */
   write(source: NamedTensors): void {
     for (const entry of this.#entries) {
@@ -51,12 +83,13 @@ export class TensorStore {
   }
 
   /** Copies every tensor that steps change as it stands at the call, slots unless weights alone are wanted. */
-  async read(what: "weights" | "all"): Promise<NamedTensors> {
+  async read(what: "weights" | "all", of: StatePlace): Promise<NamedTensors> {
     const unchanged = this.#unchanged;
+    const tensors = of === "newest" ? this.#tensors : this.#keptTensors(of);
     const snapshot = this.#entries.flatMap((entry) => {
       if (unchanged.has(entry.name) || (what === "weights" && entry.optional)) return [];
       // A step during the wait replaces tensors; the clone keeps this one's memory alive.
-      const tensor = tf.keep(tf.clone(this.#tensors.get(entry.name) as tf.Tensor));
+      const tensor = tf.keep(tf.clone(tensors.get(entry.name) as tf.Tensor));
       return [{ ...entry, tensor }];
     });
     const copies = await Promise.all(
@@ -71,8 +104,9 @@ export class TensorStore {
 
   /** Frees every tensor. */
   dispose(): void {
-    tf.dispose([...this.#tensors.values()]);
+    for (const tensors of [this.#tensors, ...this.#kept.values()]) tf.dispose([...tensors.values()]);
     this.#tensors.clear();
+    this.#kept.clear();
   }
 }
 

@@ -1,7 +1,7 @@
 // What a training session promises to the loop above it, on whatever engine.
 import { describe, expect, it } from "vitest";
 import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
-import { optimizerSlots, slotName } from "@/domain/training/optimizer";
+import { isSlot, optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { windowStarts } from "@/domain/windows/token-windows";
 import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
@@ -29,6 +29,7 @@ export function describeSession(open: OpenSession): void {
   describe("targets", () => describeTargets(open));
   describe("roles", () => describeRoles(open));
   describe("state", () => describeState(open));
+  describe("snapshots", () => describeSnapshots(open));
 }
 
 function describeSteps(open: OpenSession): void {
@@ -211,6 +212,59 @@ function describeRoles(open: OpenSession): void {
     const head = await runSteps(stopped, settings, 4);
     const resumed = await open(roleRequest(model, optimizer, await stopped.readState()));
     expect([...head, ...(await runSteps(resumed, settings, 2))]).toEqual(expected);
+  });
+}
+
+/** Declares what a session promises of the states that it keeps. */
+export function describeSnapshots(open: OpenSession): void {
+  it.each(["mlp", "a frozen embedding under an MLP"] as const)(
+    "keeps snapshots of %s, reads them and goes back to them as often as told",
+    async (model) => {
+      const session = await open(model === "mlp" ? tinyRequest(model, optimizer) : roleRequest(model, optimizer));
+      await runSteps(session, settings, 3);
+      session.keep("good");
+      const good = await session.readState();
+      const expected = await runSteps(session, settings, 4);
+      session.keep("best");
+      const best = await session.readState();
+      await runSteps(session, settings, 2);
+      for (let round = 0; round < 2; round++) {
+        session.putBack("good");
+        expect(await session.readState()).toEqual(good);
+        expect(await runSteps(session, settings, 4)).toEqual(expected);
+      }
+      expect(await session.readState("all", "good")).toEqual(good);
+      expect(await session.readState("all", "best")).toEqual(best);
+      const weights = [...best.tensors].filter(([name]) => !isSlot(name));
+      expect(await session.readState("weights", "best")).toEqual({ step: 7, tensors: new Map(weights) });
+    },
+  );
+
+  it("takes a state into a snapshot, and has none before", async () => {
+    const request = tinyRequest("gru", optimizer);
+    const [source, session] = await Promise.all([open(request), open(request)]);
+    await runSteps(source, settings, 3);
+    const saved = await source.readState();
+    await runSteps(session, settings, 1);
+    await expect(session.readState("all", "best")).rejects.toThrow(/expected a snapshot "best"/);
+    expect(() => session.putBack("best")).toThrow(/expected a snapshot "best"/);
+    await session.writeState(saved, "best");
+    expect((await session.readState()).step).toBe(1);
+    session.putBack("best");
+    expect(await runSteps(session, settings, 2)).toEqual(await runSteps(source, settings, 2));
+  });
+
+  it("keeps what was trained when asked, whatever is trained meanwhile", async () => {
+    const session = await open(tinyRequest("mlp", optimizer));
+    session.step(settings, [0.1, 0.1]);
+    session.keep("best");
+    session.step(settings, [0.1]);
+    const newest = await session.readState();
+    const kept = await session.readState("all", "best");
+    expect([kept.step, newest.step]).toEqual([2, 3]);
+    const unbroken = await open(tinyRequest("mlp", optimizer));
+    await runSteps(unbroken, settings, 2, 0.1);
+    expect(kept).toEqual(await unbroken.readState());
   });
 }
 

@@ -58,6 +58,7 @@ describe("the memory estimate", () => {
     expect(memory.weights).toBe(4 * 148_200);
     expect(memory.gradients).toBe(4 * 148_200);
     expect(memory.optimizer).toBe(8 * 148_200);
+    expect(memory.snapshots).toBe(2 * 12 * 148_200);
     expect(graphCost(graph, 2048, "rmsprop").memory.optimizer).toBe(4 * 148_200);
   });
 
@@ -68,6 +69,8 @@ describe("the memory estimate", () => {
 
   it("adds up", () => {
     const { memory } = graphCost(graph, 16, "adam");
-    expect(memory.total).toBe(memory.weights + memory.gradients + memory.optimizer + memory.activations);
+    expect(memory.total).toBe(
+      memory.weights + memory.gradients + memory.optimizer + memory.snapshots + memory.activations,
+    );
   });
 });

@@ -5,7 +5,7 @@ import type { RunSample } from "@/domain/run/run";
 import { defaultSampling } from "@/domain/sampling/sampling-parameters";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { freshProgress } from "@/domain/training/progress";
-import type { Engine, SessionState } from "@/engine/engine";
+import type { Engine, SessionState, StatePlace } from "@/engine/engine";
 import type { ActiveRun } from "@/worker/active-run";
 import { EventOutbox } from "@/worker/event-outbox";
 import { RunSampler } from "@/worker/run-sampler";
@@ -31,9 +31,11 @@ function hearing({ token = 3, fails = false } = {}) {
   const training = {
     progress: freshProgress,
     trainingMilliseconds: 0,
-    good: { state: state(0), progress: freshProgress },
+    good: freshProgress,
     settings: defaultConfig.training,
-    session: { readState: async () => state(training.progress.step) },
+    session: {
+      readState: async (_: "weights", of: StatePlace) => state(of === "good" ? 0 : training.progress.step),
+    },
   };
   const engine = {
     openDecoder: async () => {

@@ -4,6 +4,7 @@ import { readWeights } from "@/domain/checkpoint/checkpoint-file";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { NamedTensors } from "@/domain/named-tensors";
 import { freshProgress } from "@/domain/training/progress";
+import type { StatePlace } from "@/engine/engine";
 import type { ActiveRun } from "@/worker/active-run";
 import { Heart } from "@/worker/heart";
 import { SerialQueue } from "@/worker/serial-queue";
@@ -14,17 +15,18 @@ const tensorsOf = (size: number): NamedTensors => new Map([["w", { shape: [size]
 
 /** A run whose last sound state is of step 40 and which stands at step 50; its best weights are of step `best`. */
 function run(size = 4, best: number | null = null): ActiveRun {
-  const stateAt = (step: number) => ({
-    state: { step, tensors: tensorsOf(size) },
-    progress: { ...freshProgress, step },
-  });
+  const stateAt = (step: number) => ({ ...freshProgress, step });
   const training = {
     settings: defaultConfig.training,
     progress: { ...freshProgress, step: 50 },
     trainingMilliseconds: 9000,
     good: stateAt(40),
     best: best === null ? null : stateAt(best),
-    session: { readState: async () => ({ step: 50, tensors: tensorsOf(size) }) },
+    session: {
+      readState: async (_: "all", of: StatePlace = "newest") => {
+        return { step: { newest: 50, good: 40, best }[of], tensors: tensorsOf(size) };
+      },
+    },
   };
   const state = { kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null };
   const data = { tokenizer: { state }, template: "", dataset: { id: null, name: "a.txt", hash: "" } };
@@ -43,29 +45,29 @@ describe("copies of a run", () => {
       (signal) => void signals.push(signal),
       () => now,
     );
-    copies.now(run());
+    await copies.now(run());
     now = 4_999;
-    copies.now(run());
+    await copies.now(run());
     expect(stepsOf(signals)).toEqual([40]);
     now = 5_000;
-    copies.now(run());
+    await copies.now(run());
     await copies.atRest(run());
     expect(stepsOf(signals)).toEqual([40, 40, 50]);
   });
 
-  it("are made at once of a run that takes the place of another", () => {
+  it("are made at once of a run that takes the place of another", async () => {
     const signals: WorkerSignal[] = [];
     const copies = new SoundCopies(
       (signal) => void signals.push(signal),
       () => 0,
     );
-    for (const id of ["a", "a", "b", "b"]) copies.now({ ...run(), id });
+    for (const id of ["a", "a", "b", "b"]) await copies.now({ ...run(), id });
     expect(signals.map((signal) => signal.signal === "soundState" && signal.state.run)).toEqual(["a", "b"]);
   });
 
-  it("are files that can be opened, with the progress of their weights", () => {
+  it("are files that can be opened, with the progress of their weights", async () => {
     const signals: WorkerSignal[] = [];
-    new SoundCopies(
+    await new SoundCopies(
       (signal) => void signals.push(signal),
       () => 0,
     ).now(run());
@@ -86,8 +88,8 @@ describe("copies of a run", () => {
       () => now,
     );
     const large = run(3 * 2 ** 23);
-    copies.now(large);
-    for (now of [5_000, 14_900, 15_100]) copies.now(large);
+    await copies.now(large);
+    for (now of [5_000, 14_900, 15_100]) await copies.now(large);
     expect(stepsOf(signals)).toEqual([40, 40]);
     await copies.atRest(large);
     expect(stepsOf(signals)).toEqual([40, 40, 50]);
@@ -105,17 +107,17 @@ describe("copies of a run", () => {
         .splice(0)
         .flatMap((signal) => (signal.signal === "soundState" ? [[signal.state.kind, signal.state.step]] : []));
     const early = run(4, 30);
-    copies.now(early);
+    await copies.now(early);
     expect(sent()).toEqual([
       ["best", 30],
       ["last", 40],
     ]);
     now = 5_000;
-    copies.now(early);
+    await copies.now(early);
     expect(sent()).toEqual([["last", 40]]);
     now = 10_000;
     const late = run(4, 45);
-    copies.now(late);
+    await copies.now(late);
     expect(sent()).toEqual([["last", 40]]);
     await copies.atRest(late);
     expect(sent()).toEqual([

@@ -22,7 +22,7 @@ export class PlainDevice implements HostDevice {
   readonly tuning: Tuning = { partialChunks: 1, productParts: () => 1, embeddingProducts: () => false };
   readonly threads = 1;
   #memory = new Float32Array();
-  #plan: MemoryPlan = { words: 0, offsets: new Map() };
+  #plan: MemoryPlan = { words: 0, asideWords: 0, offsets: new Map() };
 
   get bytes() {
     return this.#memory.byteLength;
@@ -30,7 +30,7 @@ export class PlainDevice implements HostDevice {
 
   allocate(plan: MemoryPlan): void {
     this.#plan = plan;
-    this.#memory = new Float32Array(plan.words);
+    this.#memory = new Float32Array(plan.words + plan.asideWords);
   }
 
   upload(buffer: DeviceBuffer, data: ArrayBufferView): void {
@@ -41,6 +41,10 @@ export class PlainDevice implements HostDevice {
 
   async download(buffer: DeviceBuffer): Promise<Float32Array<ArrayBuffer>> {
     return new Float32Array(this.view(buffer));
+  }
+
+  copy(from: DeviceBuffer, to: DeviceBuffer): void {
+    this.view(to).set(this.view(from));
   }
 
   compile(calls: readonly KernelCall[], records: StepRecords): PlainProgram {

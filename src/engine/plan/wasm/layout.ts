@@ -22,7 +22,7 @@ export function layOut(memory: MemoryPlan, programs: readonly ProgramPlan[], thr
   const translated = programs.map((program) => translateProgram(program, memory, CONTROL_BYTES));
   const scratchStride = Math.max(0, ...translated.map((program) => program.scratch));
   const programBytes = Math.max(0, ...translated.map((program) => program.words.byteLength));
-  const scratch = alignedBytes(4 * memory.words);
+  const scratch = alignedBytes(4 * (memory.words + memory.asideWords));
   const program = scratch + alignedBytes(threads * scratchStride);
   return { scratch, scratchStride, program, programBytes, bytes: program + alignedBytes(programBytes) };
 }

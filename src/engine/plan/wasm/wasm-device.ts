@@ -31,7 +31,7 @@ export class WasmDevice implements HostDevice {
   readonly tuning = wasmTuning;
   readonly #arena: Arena;
   readonly #pool: KernelPool;
-  #plan: MemoryPlan = { words: 0, offsets: new Map() };
+  #plan: MemoryPlan = { words: 0, asideWords: 0, offsets: new Map() };
   #base = 0;
   #layout: WasmLayout = { scratch: 0, scratchStride: 0, program: 0, programBytes: 0, bytes: 0 };
   /** The program that is in memory, ready to run. */
@@ -73,6 +73,10 @@ export class WasmDevice implements HostDevice {
 
   async download(buffer: DeviceBuffer): Promise<Float32Array<ArrayBuffer>> {
     return this.#arena.download(this.#address(buffer), buffer.words);
+  }
+
+  copy(from: DeviceBuffer, to: DeviceBuffer): void {
+    this.view(to).set(this.view(from));
   }
 
   compile(calls: readonly KernelCall[], records: StepRecords): WasmProgram {

@@ -6,9 +6,11 @@ import type { MemoryPlan } from "../memory-plan";
 import type { DeviceTraits } from "./traits";
 import { translateCalls } from "./translate";
 
-/** How much of each: the arena holds a plan's memory with the scratch of the largest of its programs behind. */
+/** How much of each: the arena holds what kernels work on, with the scratch of the largest of a plan's programs behind. */
 export interface WebGpuBytes {
   readonly arena: number;
+  /** What no kernel sees: a buffer of its own, since none can be copied into itself. */
+  readonly aside: number;
   /** Arguments of all programs. */
   readonly constants: number;
 }
@@ -22,5 +24,5 @@ export function countWebGpuBytes(
   const translated = programs.map((program) => translateCalls(program, memory, traits));
   const scratch = Math.max(0, ...translated.map(({ scratchWords }) => scratchWords));
   const constants = translated.reduce((sum, program) => sum + program.constants.length, 0);
-  return { arena: 4 * (alignedWords(memory.words) + scratch), constants: 4 * constants };
+  return { arena: 4 * (alignedWords(memory.words) + scratch), aside: 4 * memory.asideWords, constants: 4 * constants };
 }

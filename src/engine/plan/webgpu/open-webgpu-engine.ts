@@ -49,8 +49,8 @@ export async function openWebGpuEngine(
     openDecoder: openProcessorDecoder,
     memoryLimit: Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize),
     countBytes: (memory, programs) => {
-      const { arena, constants } = countWebGpuBytes(memory, programs, traits);
-      return arena + constants;
+      const { arena, aside, constants } = countWebGpuBytes(memory, programs, traits);
+      return arena + aside + constants;
     },
   });
   const dispose = () => {

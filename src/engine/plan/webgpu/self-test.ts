@@ -64,7 +64,7 @@ class WitnessedDevice implements Device {
   readonly #errors: Promise<KernelFault>[] = [];
   /** Forms that are to be tried here. */
   readonly #own = new Set<string>();
-  #memory: MemoryPlan = { words: 0, offsets: new Map() };
+  #memory: MemoryPlan = { words: 0, asideWords: 0, offsets: new Map() };
   #whole: DeviceBuffer = createBuffer("memory", 0);
 
   /** Takes ownership of a device without memory; forms that were `tried` are not tried again. */
@@ -85,7 +85,7 @@ class WitnessedDevice implements Device {
 
   async allocate(memory: MemoryPlan, programs: readonly ProgramPlan[]): Promise<void> {
     this.#whole = createBuffer("memory", memory.words);
-    this.#memory = { words: memory.words, offsets: new Map([...memory.offsets, [this.#whole, 0]]) };
+    this.#memory = { ...memory, offsets: new Map([...memory.offsets, [this.#whole, 0]]) };
     this.#plain.allocate(this.#memory);
     const own = programs.map(({ calls, records }) => ({ calls: calls.filter((call) => this.#takes(call)), records }));
     // What does not compile fails once more where it is tried, by its name.
@@ -98,6 +98,10 @@ class WitnessedDevice implements Device {
 
   download(buffer: DeviceBuffer): Promise<Float32Array<ArrayBuffer>> {
     return this.#plain.download(buffer);
+  }
+
+  copy(from: DeviceBuffer, to: DeviceBuffer): void {
+    this.#plain.copy(from, to);
   }
 
   compile(calls: readonly KernelCall[], records: StepRecords): WitnessedProgram {

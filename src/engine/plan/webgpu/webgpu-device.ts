@@ -1,4 +1,4 @@
-// The WebGPU target: one buffer holds all memory of a session, and a run is one compute pass over bind groups
+// The WebGPU target: one buffer holds all memory that the kernels of a session see, and a run is one compute pass over bind groups
 // that were recorded once. Work that is asked for happens in order, and never more than two submissions wait.
 import { DeviceFailure } from "../../device-failure";
 import { OutOfMemory } from "../../out-of-memory";
@@ -30,8 +30,8 @@ export class WebGpuDevice implements Device {
   readonly #traits: DeviceTraits;
   readonly #readBack: ReadBack;
   readonly #pace = new SubmissionPace();
-  #arena: GPUBuffer | null = null;
-  #plan: MemoryPlan = { words: 0, offsets: new Map() };
+  #buffers: { readonly arena: GPUBuffer; readonly aside: GPUBuffer } | null = null;
+  #plan: MemoryPlan = { words: 0, asideWords: 0, offsets: new Map() };
   #bytes = 0;
   /** Everything enqueued so far; never rejects. */
   #tail: Promise<unknown> = Promise.resolve();
@@ -52,10 +52,13 @@ export class WebGpuDevice implements Device {
   async allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): Promise<void> {
     this.#plan = plan;
     const bytes = countWebGpuBytes(plan, programs, this.#traits);
-    this.#bytes = bytes.arena + bytes.constants;
+    this.#bytes = bytes.arena + bytes.aside + bytes.constants;
     this.#gpu.pushErrorScope("out-of-memory");
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
-    this.#arena = this.#gpu.createBuffer({ size: bytes.arena, usage: STORAGE | COPY_SRC | COPY_DST });
+    this.#buffers = {
+      arena: this.#gpu.createBuffer({ size: bytes.arena, usage: STORAGE | COPY_SRC | COPY_DST }),
+      aside: this.#gpu.createBuffer({ size: bytes.aside, usage: COPY_SRC | COPY_DST }),
+    };
     const failure = await this.#gpu.popErrorScope();
     if (failure !== null) throw new OutOfMemory(this.#bytes, failure);
     // Compiled here, so that the first step need not wait for it.
@@ -65,20 +68,28 @@ export class WebGpuDevice implements Device {
   upload(buffer: DeviceBuffer, data: ArrayBufferView): void {
     const bytes = new Uint8Array(4 * Math.ceil(data.byteLength / 4));
     bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-    void this.#enqueue(async () => this.#gpu.queue.writeBuffer(this.#memory, this.#address(buffer), bytes));
+    void this.#enqueue(async () => this.#gpu.queue.writeBuffer(...this.#placeOf(buffer), bytes));
   }
 
   async download(buffer: DeviceBuffer): Promise<Float32Array<ArrayBuffer>> {
     const { values } = await this.#enqueue(async () => {
       const encoder = this.#gpu.createCommandEncoder();
-      return { values: this.#readBack.submit(encoder, this.#memory, this.#address(buffer), 4 * buffer.words) };
+      return { values: this.#readBack.submit(encoder, ...this.#placeOf(buffer), 4 * buffer.words) };
     });
     return new Float32Array(await values);
   }
 
+  copy(from: DeviceBuffer, to: DeviceBuffer): void {
+    void this.#enqueue(async () => {
+      const encoder = this.#gpu.createCommandEncoder();
+      encoder.copyBufferToBuffer(...this.#placeOf(from), ...this.#placeOf(to), 4 * from.words);
+      this.#gpu.queue.submit([encoder.finish()]);
+    });
+  }
+
   compile(calls: readonly KernelCall[], records: StepRecords): WebGpuProgram {
     const own = { gpu: this.#gpu, pipelines: this.#pipelines, traits: this.#traits };
-    const context = { ...own, arena: this.#memory, memory: this.#plan };
+    const context = { ...own, arena: this.#memory.arena, memory: this.#plan };
     const recorded = recordProgram({ calls, records }, context);
     // Whoever runs the program hears of it.
     recorded.catch(() => undefined);
@@ -93,8 +104,9 @@ export class WebGpuDevice implements Device {
   }
 
   dispose(): void {
-    this.#arena?.destroy();
-    this.#arena = null;
+    this.#buffers?.arena.destroy();
+    this.#buffers?.aside.destroy();
+    this.#buffers = null;
   }
 
   async #runInOrder(program: WebGpuProgram, records: Uint32Array<ArrayBuffer>): Promise<Uint32Array<ArrayBuffer>> {
@@ -122,7 +134,7 @@ export class WebGpuDevice implements Device {
   }
 
   #submit(program: RecordedProgram, place: StepRecords, records: Uint32Array<ArrayBuffer>): Promise<ArrayBuffer> {
-    const [arena, address] = [this.#memory, this.#address(place.buffer)];
+    const [arena, address] = this.#placeOf(place.buffer);
     this.#gpu.queue.writeBuffer(arena, address, records);
     const encoder = this.#gpu.createCommandEncoder();
     const steps = records.length / place.stride;
@@ -145,12 +157,14 @@ export class WebGpuDevice implements Device {
     return result;
   }
 
-  get #memory(): GPUBuffer {
-    if (this.#arena === null) throw new DeviceFailure("WebGpuDevice: expected memory, got a device that has none");
-    return this.#arena;
+  get #memory() {
+    if (this.#buffers === null) throw new DeviceFailure("WebGpuDevice: expected memory, got a device that has none");
+    return this.#buffers;
   }
 
-  #address(buffer: DeviceBuffer): number {
-    return 4 * offsetIn(this.#plan, buffer);
+  #placeOf(buffer: DeviceBuffer): [memory: GPUBuffer, address: number] {
+    const { arena, aside } = this.#memory;
+    const [offset, { words }] = [offsetIn(this.#plan, buffer), this.#plan];
+    return offset < words ? [arena, 4 * offset] : [aside, 4 * (offset - words)];
   }
 }
