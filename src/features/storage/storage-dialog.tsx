@@ -31,7 +31,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <dialog ref={dialog} className="help" aria-labelledby="storage-title" onClose={onClose}>
       <h2 id="storage-title">{say("title")}</h2>
-      <p>{say("about", { limit })}</p>
+      {value !== "memory" && <p>{say("about", { limit })}</p>}
       <p role="status">{say(`state.${value}`)}</p>
       {isTooLarge && <p className="hint">{say("dataTooLarge", { limit })}</p>}
       {areWeightsTooLarge && <p className="hint">{say("weightsTooLarge")}</p>}

@@ -105,7 +105,7 @@ export const ptBrShell = {
   "notice.storageRefused":
     "Este navegador não deixa a página guardar nada: o treino funciona, mas se perde ao fechar esta aba. Exporte o que quiser manter.",
   "notice.keptElsewhere":
-    "Outra aba guarda {name}. Aqui você a vê como foi salva por último; o que treinar dela aqui não é guardado.",
+    "Outra aba guarda {name}. Aqui você a vê como foi salva por último; o que treinar ou mudar nela aqui não é guardado.",
   "notice.keptWithoutWeights": "Os números de {name} continuam aqui; os pesos dela não foram guardados.",
   "notice.runReturned": {
     one: "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; {count} passo se perdeu.",
