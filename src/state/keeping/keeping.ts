@@ -67,10 +67,17 @@ export function createKeeping(context: KeepingContext): Keeping {
     else autosave.changed();
   }
 
+  /** Runs whose curves were asked for: one that cannot be read would be, with each change, ten times a second. */
+  const asked = new Set<RunId>();
+
   /** Curves of earlier visits come when they are drawn. */
   function fetchDrawn(): void {
     const { runs: all, open } = runs.getState();
-    for (const { id } of drawnRuns(all, open)) if (!runKeeper.isWhole(id)) void returning.fetch(id);
+    for (const { id } of drawnRuns(all, open)) {
+      if (runKeeper.isWhole(id) || asked.has(id)) continue;
+      asked.add(id);
+      void returning.fetch(id);
+    }
   }
 
   /** A run that went from the page goes from the store once nobody can bring it back. */

@@ -87,6 +87,23 @@ describe("after a return", () => {
     expect(rows()).toBe(42);
   });
 
+  it("a curve that cannot be read is asked for once, and again when its run is opened", async () => {
+    const { tab } = disk();
+    const first = await trained(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("other", false), () => false);
+    await first.storage.remove("run-run1");
+    const asked = () => second.loads.filter((id) => id === "run-run1").length;
+    const { labelRun } = second.commands.later(createRecordCommands);
+    for (const drawn of [true, false, true, false, true]) {
+      labelRun("run1", { drawn });
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect(asked()).toBe(1);
+    await second.commands.openRun("run1");
+    expect(asked()).toBeGreaterThan(1);
+  });
+
   it("a label that is changed in the list leaves curve and weights as they were kept", async () => {
     const { tab } = disk();
     await (await trained(tab())).commands.flushKept();

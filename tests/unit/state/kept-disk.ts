@@ -31,6 +31,7 @@ export function disk() {
     // The browser gives back what a closed tab held.
     if (isAlone) locks = createFakeLocks();
     const saves: string[] = [];
+    const loads: string[] = [];
     const store = new Store({ ...parts, locks: createStoreLocks(locks), now: () => Date.now() });
     const storage = new Proxy(store, {
       get: (target, method: keyof StorageApi) => {
@@ -38,6 +39,7 @@ export function disk() {
         const call = target[method as keyof Store] as (...values: unknown[]) => Promise<unknown>;
         return async (...values: unknown[]) => {
           if (method === "save") saves.push(String(values[0]));
+          if (method === "load") loads.push(String(values[0]));
           if (method === "save") await tabOf.beforeSave(String(values[0]));
           if (method === "save" && tabOf.fails !== null) return failure(tabOf.fails);
           return call.apply(target, structuredClone(values));
@@ -104,6 +106,7 @@ export function disk() {
       ...app,
       storage,
       saves,
+      loads,
       loaded,
       handed,
       state,
