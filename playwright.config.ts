@@ -21,7 +21,11 @@ const QUIET = [
   "--no-pings",
   `--host-resolver-rules=MAP ${INSECURE_NAME} localhost`,
 ];
-const SOFTWARE_ADAPTER = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-unsafe-swiftshader"];
+export const SOFTWARE_ADAPTER = [
+  ...["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-unsafe-swiftshader"],
+  // Browsers give graphics up after a few crashes of their process.
+  ...["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"],
+];
 
 const executablePath = findChromium();
 const launchOptions = (flags: readonly string[]) => ({

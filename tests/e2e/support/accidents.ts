@@ -3,7 +3,7 @@ import { readlinkSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { expectReady, expectSteps, numberOf } from "./playground";
+import { expectReady, expectRunState, expectSteps, numberOf } from "./playground";
 
 /** What an accident cost. */
 export interface Loss {
@@ -46,6 +46,29 @@ export async function endWorker(page: Page, way: "silently" | "by an error" | "i
   const worker = page.workers().findLast((one) => one.url().includes("training.worker"));
   const code = way === "in a loop" ? "for (;;);" : "throw new Error('accident')";
   await worker?.evaluate(`void setTimeout(() => { ${code} })`);
+}
+
+/** Lets minutes pass for the page at once: it forgives a device so many losses a minute. */
+export async function holdClock(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    let ahead = 0;
+    performance.now = () => now() + ahead;
+    Object.assign(globalThis, { passMinute: () => (ahead += 61_000) });
+  });
+}
+
+/** Ends the process of all graphics; gives the seconds until the run that trained trains again. */
+export async function crashGraphics(page: Page): Promise<number> {
+  const devtools = await page.context().browser()!.newBrowserCDPSession();
+  const begins = page.waitForEvent("worker", { predicate: (worker) => worker.url().includes("training.worker") });
+  const fell = Date.now();
+  await devtools.send("Browser.crashGpuProcess").catch(() => undefined);
+  await begins;
+  await expectRunState(page, "running", 60_000);
+  const seconds = (Date.now() - fell) / 1000;
+  await devtools.detach();
+  return seconds;
 }
 
 /** Ends the process that draws the page; the page is of no use any more. */
