@@ -11,7 +11,10 @@ import type { KeepingContext } from "./keeping-context";
 export interface Listing {
   /** Reads the list of what is stored. */
   list(): Promise<void>;
-  /** Deletes one record by its name. A run goes from the page too; the open run stays there, and is kept no more. */
+  /**
+   * Deletes one record by its name. A run goes from the page too; the open run stays there, and is kept no more. A notice
+   * tells of one that another tab writes, which stays.
+   */
   remove(id: string): Promise<void>;
   /** Deletes everything that no other tab writes. The page stays as it is, and is kept again once it changes. */
   clear(): Promise<void>;
@@ -27,7 +30,7 @@ interface ListingParts extends Keepers {
 
 /** Creates the list. */
 export function createListing({ stores, storage, remember }: KeepingContext, parts: ListingParts): Listing {
-  const { kept, runs } = stores;
+  const { kept, runs, notices } = stores;
   const { runKeeper, queueKeeper, page, makeRoom, changed } = parts;
 
   async function list(): Promise<void> {
@@ -38,12 +41,15 @@ export function createListing({ stores, storage, remember }: KeepingContext, par
   return {
     list,
     remove: async (id) => {
-      const run = runIdOf(id);
-      if (run !== null) {
-        if (runs.getState().open !== run) runs.getState().remove(run);
-        runKeeper.abandon(run);
+      const removed = await storage.remove(id);
+      const run = runs.getState().runs.get(runIdOf(id) ?? "");
+      if (run !== undefined && removed.ok) {
+        if (runs.getState().open !== run.id) runs.getState().remove(run.id);
+        runKeeper.abandon(run.id);
+      } else if (run !== undefined && !removed.ok && removed.error.code === "storageInUse") {
+        kept.getState().setElsewhere(run.id);
+        notices.getState().notify("keptElsewhere", { name: run.name });
       }
-      await storage.remove(id);
       await list();
     },
     clear: async () => {

@@ -243,6 +243,20 @@ describe("two tabs", () => {
     expect(first.state()).toBe("saved");
   });
 
+  it("a run that another tab writes is not deleted from the list of what is stored, which says so", async () => {
+    const { tab } = disk();
+    const first = await trained(tab());
+    await first.commands.flushKept();
+    const second = await reopened(tab("other", false), () => false);
+    const kept = second.commands.later(createKeptCommands);
+    await kept.remove("run-run1");
+    expect([...second.stores.runs.getState().runs.keys()]).toEqual(["run1"]);
+    expect(second.notices()).toEqual(["keptElsewhere"]);
+    await first.storage.release("run-run1");
+    await kept.remove("run-run1");
+    expect(second.stores.runs.getState().runs.size).toBe(0);
+  });
+
   it("a run that another tab has written since it was listed is not written over", async () => {
     const { tab } = disk();
     const first = await trained(tab());
