@@ -98,6 +98,8 @@ export interface TrainingSession {
   readState(what?: "weights" | "all", of?: StatePlace): Promise<SessionState>;
   /** Puts a state in the place of the newest, unless told; a snapshot takes of it what training changes. */
   writeState(state: SessionState, into?: StatePlace): Promise<void>;
+  /** Tells whether all weights and slots are finite numbers; looked at on the device. */
+  isSound(): Promise<boolean>;
   /** Enqueues a copy of the newest state, on the device, in the place of what the snapshot held. */
   keep(snapshot: SnapshotName): void;
   /** Enqueues the way back to a snapshot, which stays; throws where it holds nothing. */

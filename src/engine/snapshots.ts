@@ -36,9 +36,9 @@ export async function rememberGood(run: TrainingRun, now: number): Promise<void>
   if (run.good !== null && now - run.goodAt < GOOD_EVERY_MILLISECONDS) {
     return;
   }
-  const state = await run.session.readState(); // GPU sync
+  const isSound = await run.session.isSound(); // GPU sync
   run.goodAt = now;
-  if (isSound(state)) {
+  if (isSound) {
     run.session.keep("good");
     run.good = run.progress;
   }
@@ -69,13 +69,4 @@ export function recoverFromDivergence(run: TrainingRun, reason: DivergenceReason
     suspect: suspectOf(run.settings, metric.learningRate),
     restoredStep: run.progress.step,
   };
-}
-
-function isSound(state: SessionState): boolean {
-  for (const tensor of state.tensors.values()) {
-    if (!tensor.data.every(Number.isFinite)) {
-      return false;
-    }
-  }
-  return true;
 }

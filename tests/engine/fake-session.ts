@@ -66,6 +66,10 @@ export class FakeSession implements TrainingSession {
     else this.#kept.set(into, state.step);
   }
 
+  async isSound(): Promise<boolean> {
+    return Number.isFinite(this.#script.weight(this.#step));
+  }
+
   keep(snapshot: SnapshotName): void {
     this.#kept.set(snapshot, this.#step);
   }

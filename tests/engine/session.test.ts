@@ -6,7 +6,7 @@ import { createReferenceEngine } from "@/engine/reference/reference-engine";
 import { collectGarbage } from "./plan/support/memory-watch";
 import { useBackend } from "./support/backend";
 import { openSession, runSteps } from "./support/open-session";
-import { describeSession } from "./support/session-suite";
+import { describeSession, describeSoundness } from "./support/session-suite";
 import { tinyModels, tinyOptimizers, tinyRequest } from "./support/tiny-models";
 
 const optimizer = tinyOptimizers.adamw;
@@ -15,6 +15,11 @@ const settings: StepSettings = { optimizer, gradientClip: null };
 describe("a session", () => {
   useBackend("cpu");
   describeSession((request) => openSession(request));
+});
+
+describe("a session on wasm", () => {
+  useBackend("wasm");
+  describeSoundness((request) => openSession(request));
 });
 
 describe("memory", () => {
@@ -31,6 +36,7 @@ describe("memory", () => {
       await runSteps(session, settings, 100);
       await session.evaluate("validation", 0, 20);
       await session.readState();
+      await session.isSound();
       session.keep("best");
       session.putBack("best");
     }

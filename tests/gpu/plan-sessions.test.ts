@@ -2,12 +2,12 @@
 // same bits again from the same seed.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
-import type { StepSettings } from "@/engine/engine";
+import type { SessionRequest, StepSettings } from "@/engine/engine";
 import { openPlan } from "../engine/plan/support/open-plan";
 import { openWasmDevice } from "../engine/plan/support/open-wasm";
 import { describePlanReproducibility, describePlanTruth } from "../engine/plan/support/plan-suites";
 import { runSteps } from "../engine/support/open-session";
-import { describeSnapshots } from "../engine/support/session-suite";
+import { describeSnapshots, describeSoundness } from "../engine/support/session-suite";
 import {
   maskedRequest,
   roleModels,
@@ -73,7 +73,9 @@ describe.each([
   },
 );
 
-describe("snapshots on WebGPU", () => {
+describe("states on WebGPU", () => {
   const open = () => openWebGpuDevice({ cheapWorkgroupMemory: false, mostOperations: 1e9 });
-  describeSnapshots(async (request) => (await openPlan(request, open)).session);
+  const openSession = async (request: SessionRequest) => (await openPlan(request, open)).session;
+  describeSnapshots(openSession);
+  describeSoundness(openSession);
 });

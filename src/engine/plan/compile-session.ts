@@ -3,6 +3,7 @@
 import { snapshotNames } from "@/domain/training/snapshot";
 import type { PlanRequest } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
+import { planSoundness, type SoundnessPlan } from "../operations/non-finite/plan";
 import { compileEvaluation, type EvaluationPlan } from "./compile-evaluation";
 import { compileTraining, type TrainingPlan } from "./compile-training";
 import type { Tuning } from "./contract/tuning";
@@ -15,8 +16,10 @@ export interface SessionPlan {
   readonly store: PlanStore;
   readonly training: TrainingPlan;
   readonly evaluation: EvaluationPlan;
+  /** A look at what training changes. */
+  readonly soundness: SoundnessPlan;
   readonly memory: MemoryPlan;
-  /** A step and an evaluation, as large as any that the session runs. */
+  /** A step, an evaluation and a look at the numbers, as large as any that the session runs. */
   readonly programs: readonly ProgramPlan[];
 }
 
@@ -26,6 +29,7 @@ export function compileSession({ graph, windows, order, optimizer }: PlanRequest
   const training = compileTraining(graph, store, order.batchSize, optimizer, tuning);
   // As large as training's at least: its memory is there, and large batches cost less a window.
   const evaluation = compileEvaluation(graph, store, Math.max(order.batchSize, evaluationBatch(windows)), tuning);
+  const soundness = planSoundness(store.states.newest, tuning);
   const lasting = [
     store.tokens,
     ...(store.lossMask === null ? [] : [store.lossMask]),
@@ -35,16 +39,18 @@ export function compileSession({ graph, windows, order, optimizer }: PlanRequest
     ...training.updateBuffers,
     training.records.buffer,
     evaluation.records.buffer,
+    soundness.records.buffer,
   ];
   const evaluationCalls = evaluation.callsFor(evaluation.batch);
   const memory = planMemory(
     lasting,
-    [training.passes, evaluationCalls],
+    [training.passes, evaluationCalls, soundness.calls],
     snapshotNames.flatMap((name) => store.states[name]),
   );
   const programs = [
     { calls: training.sampleCalls, records: training.records },
     { calls: evaluationCalls, records: evaluation.records },
+    soundness,
   ];
-  return { store, training, evaluation, memory, programs };
+  return { store, training, evaluation, soundness, memory, programs };
 }

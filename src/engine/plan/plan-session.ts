@@ -26,6 +26,7 @@ export class PlanSession implements TrainingSession {
   readonly #device: Device;
   readonly #evaluator: PlanEvaluator;
   #program: { readonly settings: StepSettings; readonly program: Program } | null = null;
+  #soundness: Program | null = null;
   readonly #onDispose: (session: PlanSession) => void;
   #finished = 0;
   /** Steps that were finished in what is kept. */
@@ -102,6 +103,14 @@ export class PlanSession implements TrainingSession {
 
   async writeState(state: SessionState, into: StatePlace = "newest"): Promise<void> {
     this.#write(state, into);
+  }
+
+  async isSound(): Promise<boolean> {
+    const { calls, records, found } = this.#plan.soundness;
+    this.#soundness ??= this.#device.compile(calls, records);
+    const results = await this.#device.run(this.#soundness, new Uint32Array(records.stride)); // GPU sync
+    const counts = new Float32Array(results.buffer);
+    return found.every(({ start }) => counts[start] === 0);
   }
 
   keep(snapshot: SnapshotName): void {

@@ -138,6 +138,16 @@ export class ReferenceSession implements TrainingSession {
     }
   }
 
+  async isSound(): Promise<boolean> {
+    const unsound = tf.tidy(() => {
+      const counts = [...this.#store.tensors.values()].map((tensor) => tf.isFinite(tensor).logicalNot().sum());
+      return tf.addN(counts.map((count) => count.toFloat()));
+    });
+    const [count] = await unsound.data(); // GPU sync
+    unsound.dispose();
+    return count === 0;
+  }
+
   keep(snapshot: SnapshotName): void {
     this.#store.keep(snapshot);
     this.#kept.set(snapshot, this.#finished);

@@ -1,11 +1,14 @@
 // The compiler, shown right by the plainest of devices, and the plain kernels by PyTorch's figures and the reference.
 import { describe, expect, it } from "vitest";
+import type { SessionRequest } from "@/engine/engine";
 import { kernelArguments } from "@/engine/plan/contract/kernel-arguments";
 import type { KernelCall, KernelKind } from "@/engine/plan/contract/kernel-call";
 import type { StepRecords } from "@/engine/plan/contract/step-records";
 import { plainKernels } from "@/engine/plan/plain/kernels";
 import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { useBackend } from "../support/backend";
+import { describeSnapshots, describeSoundness } from "../support/session-suite";
+import { openPlan } from "./support/open-plan";
 import { describePlanCurves, describePlanReproducibility, describePlanTruth } from "./support/plan-suites";
 
 const proved = new Set<KernelKind>();
@@ -24,6 +27,9 @@ describe("plans on plain loops", () => {
   describePlanTruth(openDevice);
   describePlanCurves(openDevice, 25);
   describePlanReproducibility(openDevice);
+  const openSession = async (request: SessionRequest) => (await openPlan(request, openDevice)).session;
+  describeSnapshots(openSession);
+  describeSoundness(openSession);
 
   it("have shown every kernel right but those of which there is more here or in decoder.test.ts", () => {
     const kinds = Object.keys(kernelArguments) as KernelKind[];

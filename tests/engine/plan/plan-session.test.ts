@@ -28,6 +28,7 @@ describe("a plan session", () => {
       await runSteps(session, settings, 100);
       await session.evaluate("validation", 0, 20 + round);
       await session.readState();
+      await session.isSound();
       session.keep("good");
     }
     expect(session.memory()).toEqual(before);

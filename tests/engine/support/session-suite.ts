@@ -30,6 +30,7 @@ export function describeSession(open: OpenSession): void {
   describe("roles", () => describeRoles(open));
   describe("state", () => describeState(open));
   describe("snapshots", () => describeSnapshots(open));
+  describe("soundness", () => describeSoundness(open));
 }
 
 function describeSteps(open: OpenSession): void {
@@ -266,6 +267,32 @@ export function describeSnapshots(open: OpenSession): void {
     await runSteps(unbroken, settings, 2, 0.1);
     expect(kept).toEqual(await unbroken.readState());
   });
+}
+
+/** Declares that a session notices numbers that are none, wherever they are. */
+export function describeSoundness(open: OpenSession): void {
+  it("is sound while all weights and slots are finite", async () => {
+    const session = await open(tinyRequest("gru", optimizer));
+    expect(await session.isSound()).toBe(true);
+    await runSteps(session, settings, 2);
+    expect(await session.isSound()).toBe(true);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    "is not where one number of any tensor is %f",
+    async (value) => {
+      const session = await open(tinyRequest("gru", optimizer));
+      await runSteps(session, settings, 1);
+      const { step, tensors } = await session.readState();
+      for (const [name, { shape, data }] of tensors) {
+        const spoilt = { shape, data: data.slice().fill(value, -1) };
+        await session.writeState({ step, tensors: new Map(tensors).set(name, spoilt) });
+        expect(await session.isSound(), name).toBe(false);
+      }
+      await session.writeState({ step, tensors });
+      expect(await session.isSound()).toBe(true);
+    },
+  );
 }
 
 function describeState(open: OpenSession): void {

@@ -285,6 +285,8 @@ export const kernelArguments = {
     norm: "step",
     partials: "buffer",
   },
+  /** found: one float, how many of values (count) are NaN or infinite. partials holds partialChunks. */
+  countNonFinite: { values: "buffer", count: "size", found: "step", partials: "buffer" },
   /** momentum = momentum * decay + g * scale; w -= rate * momentum. rate: one float. */
   sgd: {
     parameters: "buffer",

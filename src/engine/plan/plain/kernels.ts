@@ -17,6 +17,7 @@ import { plainLastPosition, plainLastPositionBackward } from "../../operations/l
 import { plainLayerNorm, plainLayerNormBackward } from "../../operations/layer-norm/plain";
 import { plainMatmul } from "../../operations/matmul/plain";
 import { plainMultiply } from "../../operations/multiply/plain";
+import { plainCountNonFinite } from "../../operations/non-finite/plain";
 import { plainAdam, plainRmsprop, plainSgd } from "../../operations/optimizer/plain";
 import { plainPointwise } from "../../operations/pointwise/plain";
 import { plainWindows } from "../../operations/windows/plain";
@@ -50,6 +51,7 @@ export const plainKernels: { readonly [Kind in KernelKind]: PlainKernel<Kind> } 
   countTargets: plainCountTargets,
   crossEntropy: plainCrossEntropy,
   gradientNorm: plainGradientNorm,
+  countNonFinite: plainCountNonFinite,
   sgd: plainSgd,
   rmsprop: plainRmsprop,
   adam: plainAdam,

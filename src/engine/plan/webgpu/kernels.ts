@@ -17,6 +17,7 @@ import { lastPositionBackwardKernel, lastPositionKernel } from "../../operations
 import { layerNormBackwardKernel, layerNormKernel } from "../../operations/layer-norm/webgpu";
 import { matmulKernel } from "../../operations/matmul/webgpu";
 import { multiplyKernel } from "../../operations/multiply/webgpu";
+import { countNonFiniteKernel } from "../../operations/non-finite/webgpu";
 import { adamKernel, rmspropKernel, sgdKernel } from "../../operations/optimizer/webgpu";
 import { pointwiseKernel } from "../../operations/pointwise/webgpu";
 import { windowsKernel } from "../../operations/windows/webgpu";
@@ -33,6 +34,7 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   attentionBackward: attentionBackwardKernel,
   attentionCached: attentionCachedKernel,
   columnSums: columnSumsKernel,
+  countNonFinite: countNonFiniteKernel,
   countTargets: countTargetsKernel,
   crossEntropy: crossEntropyKernel,
   embedding: embeddingKernel,

@@ -40,11 +40,12 @@ async function tryRequest(
 ): Promise<readonly KernelFault[]> {
   const plan = compileSession(request, tuning);
   const calls = plan.training.callsFor({ optimizer, gradientClip: 1 });
-  await witness.allocate(plan.memory, [{ calls, records: plan.training.records }]);
+  await witness.allocate(plan.memory, [{ calls, records: plan.training.records }, plan.soundness]);
   const session = new PlanSession(request, plan, witness, startingState(request), () => undefined);
   try {
     session.step({ optimizer, gradientClip: 1 }, [0.01]);
     await session.drain();
+    await session.isSound();
     return await witness.faults();
   } finally {
     session.dispose();

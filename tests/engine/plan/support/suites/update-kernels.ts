@@ -69,7 +69,7 @@ export function describeCrossEntropy(expectAsPlain: ExpectAsPlain): void {
 
 const COUNTS = [1, 6, 70, 1003, 300_001];
 
-/** Declares the trials of gradientNorm and of the optimizers. */
+/** Declares the trials of gradientNorm, of countNonFinite and of the optimizers. */
 export function describeUpdate(expectAsPlain: ExpectAsPlain): void {
   describe("the kernels of the update, beside plain loops", () => {
     it.each(COUNTS)("measure %i gradients and clip by their norm", async (count) => {
@@ -87,6 +87,17 @@ export function describeUpdate(expectAsPlain: ExpectAsPlain): void {
           outputs: { norm: 1, scale: 1, partials: 64 },
           calls: [{ ...call, partials: "partials" }],
         });
+      }
+    });
+
+    it.each(COUNTS)("count those of %i numbers that are none", async (count) => {
+      const kinds = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3.4e38, 1e-45, -0];
+      const call = { kind: "countNonFinite", values: "values", count, found: "found", partials: "partials" } as const;
+      for (const every of [1, 5, count]) {
+        const values = randomFloats(count, 1).map((value, i) =>
+          (i + 1) % every === 0 ? kinds[i % kinds.length] : value,
+        );
+        await expectAsPlain({ data: { values }, outputs: { found: 1, partials: 64 }, calls: [call] });
       }
     });
 
