@@ -75,6 +75,7 @@ export const enRuns = {
   "abscissa.step": "steps",
   "abscissa.epoch": "epochs",
   "abscissa.time": "time",
+  secondsTick: "{value} s",
   zoomHint: "Drag over a chart, or pinch it, to look closer; press twice to see all. With keys: + − 0.",
   saveSvg: "Save as SVG",
   savePng: "Save as PNG",

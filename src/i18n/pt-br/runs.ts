@@ -75,6 +75,7 @@ export const ptBrRuns = {
   "abscissa.step": "passos",
   "abscissa.epoch": "épocas",
   "abscissa.time": "tempo",
+  secondsTick: "{value} s",
   zoomHint:
     "Arraste sobre um gráfico, ou use dois dedos, para ver de perto; toque duas vezes para ver tudo. No teclado: + − 0.",
   saveSvg: "Salvar como SVG",

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { axisReach, axisTicks, shownAbscissa } from "@/features/metrics/chart-axes";
+import { tickFormat } from "@/features/metrics/tick-format";
+import { withRuns } from "@/i18n/runs-text";
+import { createText } from "@/i18n/use-text";
 
 describe("the abscissa", () => {
   it("counts steps until the axis holds two epochs, and whatever else was asked for at once", () => {
@@ -23,6 +26,17 @@ describe("the abscissa", () => {
     expect(axisTicks([0, 700], "time")).toEqual([0, 300, 600]);
     expect(axisTicks([3700, 11_000], "time")).toEqual([5400, 7200, 9000, 10_800]);
     expect(axisTicks([0, 1.2], "time")).toEqual([0, 0.5, 1]);
+  });
+
+  it("writes each tick of time in words of its own, in parts of a second too", () => {
+    const written = (language: "en" | "pt-BR", high: number) => {
+      const ticks = axisTicks([0, high], "time");
+      return ticks.map(tickFormat(withRuns(createText(language)), ticks, "time"));
+    };
+    expect(written("en", 62)).toEqual(["0:00", "0:15", "0:30", "0:45", "1:00"]);
+    expect(written("en", 1.2)).toEqual(["0.0 s", "0.5 s", "1.0 s"]);
+    expect(written("pt-BR", 0.36)).toEqual(["0,0 s", "0,1 s", "0,2 s", "0,3 s"]);
+    expect(written("en", 0.1)).toEqual(["0.00 s", "0.02 s", "0.04 s", "0.06 s", "0.08 s", "0.10 s"]);
   });
 
   it("starts short on a long run and never cuts the newest step off", () => {
