@@ -50,6 +50,15 @@ function expectSame(losses: ReadonlyMap<number, number>, others: ReadonlyMap<num
   for (const [step, loss] of both) expect(loss / others.get(step)!, `step ${step}`).toBeCloseTo(1, 2);
 }
 
+test("the page counts the kernels while the card compiles them", async ({ page, backend }) => {
+  await openPage(page, "preset=first-song", ...SMALL, backend);
+  const counted = page.waitForFunction(() =>
+    /Preparing the graphics card: \d+ of \d+/.test(document.querySelector(".prog")?.textContent ?? ""),
+  );
+  await train(page);
+  await counted;
+});
+
 for (const preset of PRESETS) {
   test(`${preset} trains on the card, goes on on the processor and back`, async ({ page, backend }) => {
     const link = [`preset=${preset}`, ...SMALL];

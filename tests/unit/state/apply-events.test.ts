@@ -36,6 +36,18 @@ describe("applying the worker's events", () => {
     ]);
   });
 
+  it("counts the kernels that are compiled until all are, and hands on what was measured", async () => {
+    const { stores } = await training();
+    applyEvents(stores, [
+      { type: "compiling", done: 2, total: 9 },
+      { type: "measured", measured: "a text" },
+    ]);
+    expect(stores.runs.getState().compiling).toEqual({ done: 2, total: 9 });
+    expect(stores.preferences.getState().measured).toBe("a text");
+    applyEvents(stores, [{ type: "compiling", done: 9, total: 9 }]);
+    expect(stores.runs.getState().compiling).toBeNull();
+  });
+
   it("makes one change of many short epochs", async () => {
     const { tell, stores, shown } = await training();
     let changes = 0;
