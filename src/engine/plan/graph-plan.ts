@@ -85,10 +85,11 @@ export class GraphPlan implements PlanContext {
 
   /** Emits the backward pass from the gradient of the logits. */
   backward(dLogits: DeviceBuffer, gradientOf: (param: Param) => DeviceBuffer): void {
-    const gradients = new Gradients(this, gradientOf);
+    const gradients = new Gradients(this.#use.graph, this, gradientOf);
     gradients.share(this.#use.graph.nodes.length - 1, dLogits);
     for (const { group, result } of this.#planned.toReversed()) {
-      result.backward(gradients.take(lastOf(group).id), gradients);
+      const dY = gradients.take(lastOf(group).id);
+      if (dY !== null) result.backward(dY, gradients);
     }
   }
 

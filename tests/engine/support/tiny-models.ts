@@ -128,6 +128,7 @@ const roles = {
   "a frozen tied output": frozen(tied(tinyGraph("attention")), ["embedding"]),
   "frozen layers": frozen(tinyGraph("attention"), ["attention", "feedForward.0.norm.gain", "output.bias"]),
   "a frozen GRU": frozen(tinyGraph("gru"), ["gru"]),
+  "an output over a frozen GRU": frozen(tinyGraph("gru"), ["embedding", "gru"]),
 } as const;
 
 /** Models whose parameters are shared or not all trained. */

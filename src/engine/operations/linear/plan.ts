@@ -40,19 +40,10 @@ export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
       const factors = op.transposed ? { x: dProduct, dY: x, rows } : { x, dY: dProduct, rows };
       gradients.parameter(op.weight, (dWeight) => planWeightGradient(plan, factors, dWeight));
       if (op.bias !== null) gradients.parameter(op.bias, (dBias) => planColumnSums(plan, dProduct, dBias, outputs));
-      const { buffer: c, accumulate } = gradients.target(input, rows * inputs);
-      plan.emit(
-        matmulCall({
-          a: dProduct,
-          b: weight,
-          c,
-          m: rows,
-          n: inputs,
-          k: outputs,
-          transposeB: !op.transposed,
-          accumulate,
-        }),
-      );
+      gradients.add(input, rows * inputs, ({ buffer: c, accumulate }) => {
+        const sides = { m: rows, n: inputs, k: outputs, transposeB: !op.transposed };
+        plan.emit(matmulCall({ a: dProduct, b: weight, c, ...sides, accumulate }));
+      });
       if (residual !== null) gradients.share(residual, dY);
     },
   };

@@ -18,6 +18,7 @@ export function planMultiplyInto(
   node: NodeId,
   gradients: Gradients,
 ): void {
-  const { buffer: y, accumulate } = gradients.target(node, dY.words);
-  plan.emit({ kind: "multiply", a: dY, b: slopes, y, count: dY.words, accumulate });
+  gradients.add(node, dY.words, ({ buffer: y, accumulate }) => {
+    plan.emit({ kind: "multiply", a: dY, b: slopes, y, count: dY.words, accumulate });
+  });
 }

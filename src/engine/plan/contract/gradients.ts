@@ -1,7 +1,8 @@
 // Where gradients of node outputs and parameters go while the backward pass is planned. A node with
-// several users gets the sum of their contributions, in the order in which they come, and so does a parameter.
-import { type NodeId, type Param, TOKENS } from "@/domain/graph/model-graph";
-import { sizeOf } from "@/domain/graph/parameters";
+// several users gets the sum of their contributions, in the order in which they come, and so does a parameter. A node
+// behind which nothing is trained has no gradient: tokens, and layers below the lowest trained parameter.
+import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
+import { operationParameters, sizeOf } from "@/domain/graph/parameters";
 import type { DeviceBuffer } from "./device-buffer";
 import type { KernelCall } from "./kernel-call";
 
@@ -21,11 +22,13 @@ interface GradientPlan {
 export class Gradients {
   readonly #plan: GradientPlan;
   readonly #ofParameter: (param: Param) => DeviceBuffer;
+  readonly #wanted: ReadonlySet<NodeId>;
   readonly #waiting = new Map<NodeId, DeviceBuffer>();
   /** Parameters whose gradient holds a contribution. */
   readonly #begun = new Set<string>();
 
-  constructor(plan: GradientPlan, ofParameter: (param: Param) => DeviceBuffer) {
+  constructor(graph: ModelGraph, plan: GradientPlan, ofParameter: (param: Param) => DeviceBuffer) {
+    this.#wanted = nodesOverTrained(graph);
     this.#plan = plan;
     this.#ofParameter = ofParameter;
   }
@@ -56,8 +59,9 @@ export class Gradients {
     }
   }
 
-  /** Takes the gradient of a node's output, when all its users have contributed. */
-  take(node: NodeId): DeviceBuffer {
+  /** Takes the gradient of a node's output, when all its users have contributed; null where none is wanted. */
+  take(node: NodeId): DeviceBuffer | null {
+    if (!this.#wanted.has(node)) return null;
     const gradient = this.#waiting.get(node);
     if (gradient === undefined) throw new Error(`take: expected a gradient of node ${node}, got none`);
     this.#waiting.delete(node);
@@ -66,6 +70,7 @@ export class Gradients {
 
   /** Contributes a gradient that is there already, without copying it if it is the first. */
   share(node: NodeId, gradient: DeviceBuffer): void {
+    if (!this.#wanted.has(node)) return;
     const present = this.#waiting.get(node);
     if (present === undefined) {
       this.#waiting.set(node, gradient);
@@ -76,8 +81,17 @@ export class Gradients {
     this.#waiting.set(node, sum);
   }
 
-  /** Gives where a kernel that can add to its output writes its contribution. */
+  /** Contributes by calls that can add to their output; none are emitted where no gradient is wanted. */
+  add(node: NodeId, words: number, emit: (target: GradientTarget) => void): void {
+    if (this.#wanted.has(node)) emit(this.target(node, words));
+  }
+
+  /**
+   * Gives where a kernel that can add to its output writes its contribution, beside what is wanted anyway; where no
+   * gradient is, a place that nobody reads.
+   */
   target(node: NodeId, words: number): GradientTarget {
+    if (!this.#wanted.has(node)) return { buffer: this.#plan.temporary("gradient", words), accumulate: false };
     const present = this.#waiting.get(node);
     const buffer = present === undefined || this.#isShared(present) ? this.#plan.temporary("gradient", words) : present;
     if (present !== undefined && buffer !== present) {
@@ -88,9 +102,9 @@ export class Gradients {
     return { buffer, accumulate: present !== undefined };
   }
 
-  /** Contributes what a kernel that overwrites its output writes; nothing for tokens, which have no gradient. */
+  /** Contributes what a kernel that overwrites its output writes; no call is emitted where no gradient is wanted. */
   write(node: NodeId, words: number, emit: (target: DeviceBuffer) => void): void {
-    if (node === TOKENS) return;
+    if (!this.#wanted.has(node)) return;
     const target = this.#plan.temporary("gradient", words);
     emit(target);
     this.share(node, target);
@@ -102,4 +116,14 @@ export class Gradients {
     for (const other of this.#waiting.values()) owners += other === buffer ? 1 : 0;
     return owners > 1;
   }
+}
+
+/** Lists the nodes whose output some trained parameter has a part in. */
+function nodesOverTrained({ nodes }: ModelGraph): ReadonlySet<NodeId> {
+  const over = new Set<NodeId>();
+  for (const [id, { op, input }] of nodes.entries()) {
+    const isTrained = operationParameters(op).some(({ role }) => role === "trained");
+    if (isTrained || over.has(input) || (op.kind === "add" && over.has(op.with))) over.add(id);
+  }
+  return over;
 }
