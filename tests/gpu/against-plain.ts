@@ -24,14 +24,23 @@ export async function openWebGpuDevice(traits: DeviceTraits): Promise<WebGpuDevi
   return new WebGpuDevice(gpu, pipelines, traits);
 }
 
+/** Expects what `expectAsPlainOn` does of each form that the calls take on some device. */
+export function expectAsPlain(trial: Trial, tolerance?: number): Promise<void> {
+  return expectAsPlainOn(allTraits, trial, tolerance);
+}
+
 /**
  * Expects all outputs but "partials" as plain loops give them, to the bit where the tolerance is 0, and the
- * same bits from a second run, of each form that the calls take on some device.
+ * same bits from a second run, on devices that are so.
  */
-export async function expectAsPlain(trial: Trial, tolerance = TOLERANCE): Promise<void> {
+export async function expectAsPlainOn(
+  devices: readonly DeviceTraits[],
+  trial: Trial,
+  tolerance = TOLERANCE,
+): Promise<void> {
   const expected = plainResults(trial);
   const prepared = prepare(trial);
-  for (const traits of differing(prepared)) {
+  for (const traits of differing(devices, prepared)) {
     const results = await perform(trial, prepared, traits);
     for (const name of Object.keys(trial.outputs)) {
       if (name !== "partials") expectNear(results[name], expected[name], tolerance && TOLERANCE, name);
@@ -65,9 +74,9 @@ const allTraits: readonly DeviceTraits[] = [
   { cheapWorkgroupMemory: true, mostOperations: 1 },
 ];
 
-/** Lists traits by which the calls take different forms. */
-function differing({ calls, records, memory }: Prepared): readonly DeviceTraits[] {
-  const forms = allTraits.map((traits) => {
+/** Lists those of the traits by which the calls take different forms. */
+function differing(devices: readonly DeviceTraits[], { calls, records, memory }: Prepared): readonly DeviceTraits[] {
+  const forms = devices.map((traits) => {
     return [JSON.stringify(translateCalls({ calls, records }, memory, traits)), traits] as const;
   });
   return [...new Map(forms).values()];

@@ -1,7 +1,8 @@
-// Matrix products: by tiles in workgroup memory, or by blocks from memory where that is dear.
+// Matrix products: by tiles in workgroup memory, or by blocks from memory.
 import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 import type { DeviceTraits } from "../../plan/webgpu/traits";
 import { divideIntoBlocks, divideIntoTiles } from "./division";
+import { candidatesFor, classOf, formNames, formOf } from "./product-forms";
 import { blockProduct, INVOCATIONS } from "./webgpu-blocks";
 import type { Matmul } from "./webgpu-entries";
 import { operandElements } from "./webgpu-operands";
@@ -10,11 +11,13 @@ import { tiledProduct } from "./webgpu-tiled";
 /** Multiplies; a sum that is cut into parts is left to be added up, and a long product is cut into dispatches. */
 export const matmulKernel: WebGpuKernel<"matmul"> = {
   elements: operandElements,
+  forms: { names: formNames, classOf, candidatesFor },
   plan(call, wgsl, traits) {
     const { m, n } = call;
-    const { cheapWorkgroupMemory, columnSums } = traits;
-    if (cheapWorkgroupMemory) {
-      const division = divideIntoTiles(call);
+    const { columnSums } = traits;
+    const form = formOf(call, traits);
+    if (form.kind === "tiles") {
+      const division = divideIntoTiles(call, form);
       const { tile, parts } = division;
       const code = tiledProduct(call, wgsl, { ...division, columnSums });
       const layers = layersOf(call, parts);
@@ -25,7 +28,7 @@ export const matmulKernel: WebGpuKernel<"matmul"> = {
       }));
       return { dispatches, ...sumsOf(call, parts, columnSums) };
     }
-    const division = divideIntoBlocks(call);
+    const division = divideIntoBlocks(call, form);
     const { rows, columns, parts } = division;
     const code = blockProduct(call, wgsl, { ...division, columnSums });
     const blocks = Math.ceil(m / rows) * Math.ceil(n / columns);

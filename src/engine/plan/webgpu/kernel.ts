@@ -85,10 +85,21 @@ export interface PlanTraits extends DeviceTraits {
   readonly columnSums: boolean;
 }
 
+/** Ways to carry out the same calls, between which a measurement may choose: each has a place in their list. */
+export interface KernelForms<Kind extends KernelKind> {
+  /** What tells the forms of this list from those of another version's, in order. */
+  readonly names: readonly string[];
+  /** Gives calls that are measured together the same whole number. */
+  classOf(call: CallOf<Kind>): number;
+  /** Lists the places of the forms that are worth a trial, first the one that a call takes without any. */
+  candidatesFor(call: CallOf<Kind>, traits: DeviceTraits): readonly number[];
+}
+
 /** How the target carries out the calls of one kernel. */
 export interface WebGpuKernel<Kind extends KernelKind> {
   /** What buffers consist of, where it is not f32. */
   readonly elements?: Elements<Kind> | ((call: CallOf<Kind>) => Elements<Kind>);
+  readonly forms?: KernelForms<Kind>;
   /** Plans a call on a device that is so; a `partials` among its arguments is for other targets. */
   plan(call: CallOf<Kind>, wgsl: KernelWords<Kind>, traits: PlanTraits): Work<Kind>;
 }

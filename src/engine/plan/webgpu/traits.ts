@@ -10,6 +10,8 @@ export interface DeviceTraits {
   readonly cheapWorkgroupMemory: boolean;
   /** Products and sums that one dispatch may have, so that a page that draws on the same card can do so. */
   readonly mostOperations: number;
+  /** Gives which of the forms of a product was the fastest for a class; where it gives none, the kernel's rule does. */
+  readonly productFormOf?: (shapeClass: number) => number | undefined;
 }
 
 /** Less than 100 ms of a slow card at work on large products. */
