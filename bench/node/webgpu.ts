@@ -3,6 +3,7 @@
 import { countStepFlops } from "@/domain/graph/cost";
 import { openWebGpuEngine } from "@/engine/plan/webgpu/open-webgpu-engine";
 import { loadBackend } from "@/engine/reference/load-backend";
+import { probeWebGpu } from "@/engine/reference/probe-webgpu";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
 import { chooseSmallShaders } from "@/engine/reference/software-shaders";
 import { installWebGpu, removeWebGpu } from "../../tests/gpu/dawn";
@@ -75,10 +76,20 @@ function prepareForJaxJs(): void {
   });
 }
 
+/** What is measured of the device, for the systems that come after. */
+const remembered = new Map<string, readonly number[]>();
+const measurements = {
+  get: (key: string) => remembered.get(key) ?? null,
+  put: (key: string, values: readonly number[]) => void remembered.set(key, values),
+};
+
 const openers = {
   ours: async (system) => {
-    const wish = { adapter: null, reason: "requested", isTested: false } as const;
-    const opening = await openWebGpuEngine(wish, { onDeviceFailure: fail, onCompiling: () => undefined });
+    const probe = await probeWebGpu();
+    const isHardware = probe.kind === "adapter" && !probe.software;
+    const wish = { adapter: null, reason: "requested", isHardware, machine: "here" } as const;
+    const host = { onDeviceFailure: fail, onCompiling: () => undefined, measurements };
+    const opening = await openWebGpuEngine(wish, host);
     if (opening.kind !== "open") throw new Error("ours: expected a device, got none");
     return openEngineTraining(opening.engine, system);
   },

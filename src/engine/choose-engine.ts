@@ -57,12 +57,11 @@ async function openEngine({ id, reason }: DeviceCandidate, probe: WebGpuProbe, h
   const processor = await openWasmEngine(reason);
   if (processor === null || reason !== "trialAhead") return openingOf(processor);
   const { createTrialEngine } = await import("./trial-engine");
-  const name = probe.kind === "adapter" ? probe.name : "";
   const engine = createTrialEngine({
     processor,
     openCard: () => openCard("fasterThanProcessor", probe, host),
     measurements: host.measurements,
-    machine: JSON.stringify([name, navigator.userAgent, processor.device.threads]),
+    machine: JSON.stringify([machineOf(probe), processor.device.threads]),
     now: () => performance.now(),
   });
   return { kind: "open", engine };
@@ -72,7 +71,13 @@ async function openCard(reason: DeviceReason, probe: WebGpuProbe, host: EngineHo
   // Fetched only where kernels for cards are wanted.
   const plans = await import("./plan/webgpu/open-webgpu-engine").catch(() => null);
   if (plans === null || probe.kind !== "adapter") return { kind: "none" };
-  return plans.openWebGpuEngine({ adapter: probe.name, reason, isTested: !probe.software }, host);
+  const wish = { adapter: probe.name, reason, isHardware: !probe.software, machine: machineOf(probe) };
+  return plans.openWebGpuEngine(wish, host);
+}
+
+/** Names adapter and browser version, for what is measured of them. */
+function machineOf(probe: WebGpuProbe): string {
+  return JSON.stringify([probe.kind === "adapter" ? probe.name : "", navigator.userAgent]);
 }
 
 function openingOf(engine: Engine | null | undefined): CardOpening {

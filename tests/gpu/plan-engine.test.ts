@@ -1,6 +1,8 @@
 // The plan engine on WebGPU: how it is opened, what its sessions promise, and what is told when a device fails.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { chooseEngine } from "@/engine/choose-engine";
+import type { EngineHost } from "@/engine/engine-host";
+import { formNames } from "@/engine/operations/matmul/product-forms";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
 import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
 import { openWebGpuEngine } from "@/engine/plan/webgpu/open-webgpu-engine";
@@ -13,7 +15,7 @@ import { installWebGpu, removeWebGpu } from "./dawn";
 
 vi.mock("@/engine/plan/webgpu/self-test", { spy: true });
 
-const wish = { adapter: null, reason: "requested", isTested: false } as const;
+const wish = { adapter: null, reason: "requested", isHardware: false, machine: "here" } as const;
 
 beforeAll(installWebGpu);
 afterAll(removeWebGpu);
@@ -52,8 +54,41 @@ describe("the plan engine on WebGPU", () => {
 
   it("is not opened where a kernel fails the test, and the failure is named", async () => {
     vi.spyOn(selfTest, "findKernelFault").mockResolvedValueOnce({ kernel: "matmul", error: 0.25 });
-    const opening = await openWebGpuEngine({ ...wish, isTested: true }, quietHost());
+    const opening = await openWebGpuEngine({ ...wish, isHardware: true }, quietHost());
     expect(opening).toEqual({ kind: "fault", fault: { kind: "fault", kernel: "matmul", error: 0.25 } });
+  });
+});
+
+describe("the forms of products", () => {
+  async function trainOnce(measurements: EngineHost["measurements"], isHardware: boolean) {
+    vi.spyOn(selfTest, "findKernelFault").mockResolvedValueOnce(null);
+    const opening = await openWebGpuEngine({ ...wish, isHardware }, quietHost({ measurements }));
+    if (opening.kind !== "open") throw new Error("expected an engine, got none");
+    const session = await opening.engine.open(tinyRequest("mlp", tinyOptimizers.sgd));
+    session.step({ optimizer: tinyOptimizers.sgd, gradientClip: null }, [0.1]);
+    const [{ loss }] = await session.drain();
+    opening.engine.dispose();
+    return loss;
+  }
+
+  it("are tried once on a card, and what was the fastest is kept by machine", async () => {
+    const { measurements } = quietHost();
+    const put = vi.fn(measurements.put);
+    const losses = [await trainOnce({ ...measurements, put }, true), await trainOnce({ ...measurements, put }, true)];
+    expect(losses[1]).toBe(losses[0]);
+    expect(losses[0]).toBeGreaterThan(0);
+    expect(put).toHaveBeenCalledTimes(1);
+    const [[key, values]] = put.mock.calls;
+    expect(key).toMatch(/^products here /);
+    expect(values.length).toBeGreaterThan(4);
+    for (const [index, form] of values.entries()) if (index % 2 === 1) expect(formNames[form]).toBeDefined();
+  });
+
+  it("go by the rule on software, which is not measured", async () => {
+    const { measurements } = quietHost();
+    const put = vi.fn(measurements.put);
+    await trainOnce({ ...measurements, put }, false);
+    expect(put).not.toHaveBeenCalled();
   });
 });
 

@@ -1,12 +1,14 @@
 // Opens the plan engine on a graphics card, on a GPUDevice of its own with all that the adapter has.
 import type { DeviceFinding, DeviceReport } from "@/domain/training/device-report";
 import type { DeviceFailureListener } from "../../device-failure";
-import type { Engine } from "../../engine";
+import type { Engine, SessionRequest } from "../../engine";
 import type { EngineHost } from "../../engine-host";
+import { compileSession } from "../compile-session";
 import { createPlanEngine } from "../plan-engine";
 import { openProcessorDecoder } from "../wasm/open-wasm-engine";
 import { countWebGpuBytes } from "./count-bytes";
 import { PipelineCache } from "./pipelines";
+import { ProductChoices } from "./product-choices";
 import { findKernelFault } from "./self-test";
 import { measureTraits } from "./traits";
 import { webGpuTuning } from "./tuning";
@@ -14,8 +16,13 @@ import { WebGpuDevice } from "./webgpu-device";
 
 /** What is to be opened. */
 export interface WebGpuWish extends Pick<DeviceReport, "adapter" | "reason"> {
-  /** Whether kernels are tested first: drivers of cards err, adapters in software are what others are tested by. */
-  readonly isTested: boolean;
+  /**
+   * Whether there is a card, or else software in its place. On a card kernels are tested first, since drivers err, and
+   * the forms of products are tried; adapters in software are what others are tested by, and keep to the rule.
+   */
+  readonly isHardware: boolean;
+  /** Names adapter and browser version, for what is remembered of them. */
+  readonly machine: string;
 }
 
 /** An engine, or why there is none: no card can be had, or a kernel of it is faulty. */
@@ -26,16 +33,20 @@ export type CardOpening =
 
 /** Opens the engine. */
 export async function openWebGpuEngine(
-  { adapter, reason, isTested }: WebGpuWish,
-  { onDeviceFailure, onCompiling }: Pick<EngineHost, "onDeviceFailure" | "onCompiling">,
+  { adapter, reason, isHardware, machine }: WebGpuWish,
+  { onDeviceFailure, onCompiling, measurements }: EngineHost,
 ): Promise<CardOpening> {
   const gpu = await requestGpu().catch(() => null);
   const traits = gpu && (await measureTraits(gpu).catch(() => null));
   if (gpu === null || traits === null) return { kind: "none" };
   listen(gpu, onDeviceFailure);
   const pipelines = new PipelineCache(gpu, onCompiling);
-  const openDevice = () => new WebGpuDevice(gpu, pipelines, traits);
-  const fault = isTested ? await findKernelFault(openDevice, webGpuTuning) : null;
+  const choices = isHardware ? new ProductChoices(measurements, machine) : null;
+  const traitsNow = () => (choices === null ? traits : { ...traits, productFormOf: choices.formOf });
+  const openDevice = () => new WebGpuDevice(gpu, pipelines, traitsNow());
+  // What is tested are the forms by the rule, which others are compared with when they are tried.
+  const openByRule = () => new WebGpuDevice(gpu, pipelines, traits);
+  const fault = isHardware ? await findKernelFault(openByRule, webGpuTuning) : null;
   if (fault !== null) {
     gpu.destroy();
     const { kernel, error } = fault;
@@ -49,15 +60,19 @@ export async function openWebGpuEngine(
     openDecoder: openProcessorDecoder,
     memoryLimit: Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize),
     countBytes: (memory, programs) => {
-      const { arena, aside, constants } = countWebGpuBytes(memory, programs, traits);
+      const { arena, aside, constants } = countWebGpuBytes(memory, programs, traitsNow());
       return arena + aside + constants;
     },
   });
+  const open = async (request: SessionRequest) => {
+    await choices?.measure(compileSession(request, webGpuTuning).programs, { gpu, pipelines, traits });
+    return engine.open(request);
+  };
   const dispose = () => {
     engine.dispose();
     gpu.destroy();
   };
-  return { kind: "open", engine: { ...engine, dispose } };
+  return { kind: "open", engine: { ...engine, open, dispose } };
 }
 
 /** Requests a device with room for tensors as large as the adapter takes; null without an adapter. */
