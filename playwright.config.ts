@@ -62,7 +62,7 @@ export default defineConfig<ProjectOptions>({
     { name: "cpu", testIgnore: [NEEDS_ADAPTER, MEASURES_TIME], use: { launchOptions: launchOptions([]) } },
     {
       name: "swiftshader",
-      testMatch: [/main-job\.spec\.ts$/, NEEDS_ADAPTER],
+      testMatch: NEEDS_ADAPTER,
       use: { backend: "backend=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
     },
     { name: "alone", testMatch: MEASURES_TIME, workers: 1, use: { launchOptions: launchOptions([]) } },
