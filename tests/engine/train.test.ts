@@ -132,10 +132,14 @@ describe("the training loop", () => {
   });
 
   it("keeps the weights of the epoch with the lowest watched loss", async () => {
-    const { run } = open({ validation: (step) => Math.abs(step - 20) }, { earlyStopping: "validation", patience: 9 });
+    const { run, session } = open(
+      { validation: (step) => Math.abs(step - 20) },
+      { earlyStopping: "validation", patience: 9 },
+    );
     const { events } = await pull(run);
     expect(epochsOf(events).map(({ best }) => best)).toEqual([true, true, false]);
     expect(run.best?.step).toBe(20);
+    expect((await session.readState("all", "best")).step).toBe(20);
   });
 
   it("goes by the loss that is watched now when another one was watched before", async () => {
@@ -159,7 +163,7 @@ describe("the training loop", () => {
     await rememberGood(run, 0);
     session.step({ optimizer: optimizerOf(run.settings), gradientClip: null }, [0.1, 0.1]);
     await rememberGood(run, 5000);
-    expect(run.good?.step).toBe(0);
+    expect((await session.readState("all", "good")).step).toBe(0);
   });
 
   it("measures all of validation once where it ends amid an epoch", async () => {

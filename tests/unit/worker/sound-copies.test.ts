@@ -11,7 +11,8 @@ import { SerialQueue } from "@/worker/serial-queue";
 import { SoundCopies } from "@/worker/sound-copies";
 import type { WorkerSignal } from "@/worker/worker-signals";
 
-const tensorsOf = (size: number): NamedTensors => new Map([["w", { shape: [size], data: new Float32Array(size) }]]);
+const tensorsOf = (size: number, value: number): NamedTensors =>
+  new Map([["w", { shape: [size], data: new Float32Array(size).fill(value, 0, 1) }]]);
 
 /** A run whose last sound state is of step 40 and which stands at step 50; its best weights are of step `best`. */
 function run(size = 4, best: number | null = null): ActiveRun {
@@ -24,7 +25,8 @@ function run(size = 4, best: number | null = null): ActiveRun {
     best: best === null ? null : stateAt(best),
     session: {
       readState: async (_: "all", of: StatePlace = "newest") => {
-        return { step: { newest: 50, good: 40, best }[of], tensors: tensorsOf(size) };
+        const step = { newest: 50, good: 40, best: best ?? Number.NaN }[of];
+        return { step, tensors: tensorsOf(size, step) };
       },
     },
   };
@@ -74,10 +76,9 @@ describe("copies of a run", () => {
     const [signal] = signals;
     const state = signal?.signal === "soundState" ? signal.state : null;
     expect(state?.run).toBe("run");
-    expect(readWeights(state?.bytes ?? new Uint8Array())).toMatchObject({
-      ok: true,
-      value: { details: { progress: { step: 40 }, trainingSeconds: 9 } },
-    });
+    const file = readWeights(state?.bytes ?? new Uint8Array());
+    expect(file).toMatchObject({ ok: true, value: { details: { progress: { step: 40 }, trainingSeconds: 9 } } });
+    expect(file.ok && file.value.tensors.get("w")?.data[0]).toBe(40);
   });
 
   it("of more than 32 MiB are as much more seldom, and come at rest all the same", async () => {
