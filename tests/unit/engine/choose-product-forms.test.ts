@@ -18,10 +18,10 @@ const small = product(64, 96, 128);
 /** Chooses with a clock that goes on by what each form takes. */
 async function choose(calls: readonly Product[], timesOf: (form: number) => number, known = new Map<number, number>()) {
   let clock = 0;
-  const time = vi.fn(async (_: Product, forms: readonly number[], isOver: () => boolean) => {
+  const time = vi.fn(async (_: Product, forms: readonly number[], left: () => number) => {
     const times: number[] = [];
     for (const form of forms) {
-      if (isOver()) break;
+      if (left() <= 0) break;
       times.push(timesOf(form));
       if (Number.isFinite(timesOf(form))) clock += timesOf(form);
     }

@@ -12,9 +12,9 @@ export interface ProductTrials {
   readonly traits: DeviceTraits;
   /**
    * Gives the milliseconds of a call in each form, Infinity where one is of no use, and none for forms that it did not
-   * come to before it was over.
+   * come to while milliseconds were left.
    */
-  readonly time: (call: Product, forms: readonly number[], isOver: () => boolean) => Promise<readonly number[]>;
+  readonly time: (call: Product, forms: readonly number[], left: () => number) => Promise<readonly number[]>;
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
 }
@@ -34,13 +34,13 @@ export async function chooseProductForms(
   { forms, traits, time, now }: ProductTrials,
 ): Promise<ReadonlyMap<number, number>> {
   const end = now() + MOST_TIME;
-  const isOver = () => now() >= end;
+  const left = () => end - now();
   const chosen = new Map<number, number>();
   for (const [shapeClass, alike] of byWork(calls, forms)) {
     if (known.has(shapeClass)) continue;
     const [call] = alike.toSorted((a, b) => workOf(b) - workOf(a));
     const candidates = forms.candidatesFor(call, traits);
-    const times = isOver() || candidates.length === 1 ? [] : await time(call, candidates, isOver);
+    const times = left() <= 0 || candidates.length === 1 ? [] : await time(call, candidates, left);
     chosen.set(shapeClass, candidates[fastest(times)]);
   }
   return chosen;
