@@ -18,6 +18,7 @@ import {
   tinyRequest,
 } from "../engine/support/tiny-models";
 import { largestDifference } from "../engine/support/truth-suite";
+import { modelTruthNames } from "../truth/load-truth";
 import { openWebGpuDevice } from "./against-plain";
 import { installWebGpu, removeWebGpu } from "./dawn";
 
@@ -39,14 +40,15 @@ const variants = [
 
 // On a card the forms with workgroup memory are the fast ones; here they take so long that a sample must do.
 const sample = pairs.filter(({ kind }) => kind === "adamw");
+const truths = ["mlp-last", "gru-last", "attention-every"] as const;
 describe.each([
-  { cheapWorkgroupMemory: true, pairs: sample, cases: sample, steps: 20 },
-  { cheapWorkgroupMemory: false, pairs, cases: [...pairs, ...variants], steps: 100 },
+  { cheapWorkgroupMemory: true, truths, pairs: sample, cases: sample, steps: 20 },
+  { cheapWorkgroupMemory: false, truths: modelTruthNames, pairs, cases: [...pairs, ...variants], steps: 100 },
 ])(
   "plans on WebGPU, workgroup memory cheap: $cheapWorkgroupMemory",
-  ({ cheapWorkgroupMemory, pairs, cases, steps }) => {
+  ({ cheapWorkgroupMemory, truths, pairs, cases, steps }) => {
     const open = () => openWebGpuDevice({ cheapWorkgroupMemory, mostOperations: 1e9 });
-    describePlanTruth(open);
+    describePlanTruth(open, truths);
     describePlanReproducibility(open, pairs);
 
     it.each(cases)(
