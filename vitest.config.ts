@@ -32,7 +32,14 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: "gpu", include: ["tests/gpu/**/*.test.ts"], testTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: "gpu",
+          include: ["tests/gpu/**/*.test.ts"],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          // Sessions are compared with those of the WASM kernels.
+          globalSetup: "scripts/build-kernels.mjs",
+        },
       },
     ],
   },
