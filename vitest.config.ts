@@ -36,7 +36,6 @@ export default defineConfig({
           name: "gpu",
           include: ["tests/gpu/**/*.test.ts"],
           testTimeout: 120_000,
-          fileParallelism: false,
           // Sessions are compared with those of the WASM kernels.
           globalSetup: "scripts/build-kernels.mjs",
         },

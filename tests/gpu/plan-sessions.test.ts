@@ -42,7 +42,7 @@ const variants = [
 const sample = pairs.filter(({ kind }) => kind === "adamw");
 const truths = ["mlp-last", "gru-last", "attention-every"] as const;
 describe.each([
-  { cheapWorkgroupMemory: true, truths, pairs: sample, cases: sample, steps: 20 },
+  { cheapWorkgroupMemory: true, truths, pairs: sample.slice(0, 1), cases: sample, steps: 20 },
   { cheapWorkgroupMemory: false, truths: modelTruthNames, pairs, cases: [...pairs, ...variants], steps: 100 },
 ])(
   "plans on WebGPU, workgroup memory cheap: $cheapWorkgroupMemory",
