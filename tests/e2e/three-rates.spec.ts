@@ -99,7 +99,8 @@ async function expectQueueBack(page: Page): Promise<void> {
   // Its pause makes a checkpoint; the reload comes behind it.
   await expectSteps(page, 500);
   await pause(page);
-  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
+  const paused = Date.now();
+  await expect.poll(() => savedAt(page), "saved behind the pause").toBeGreaterThan(paused);
   const kept = await numberOf(page, "metric-step");
   await expect(status).toHaveAttribute("data-hold", "runPaused");
   await page.getByTestId("run-queue-go-on").click();
@@ -118,6 +119,10 @@ async function expectQueueBack(page: Page): Promise<void> {
   await expect(finished).toHaveCount(3, { timeout: 40_000 });
   await expect(page.getByTestId("run-queue")).toBeHidden();
   await expect(rows).toHaveCount(3);
+}
+
+async function savedAt(page: Page): Promise<number> {
+  return Number(await page.getByTestId("storage-state").getAttribute("data-saved-at"));
 }
 
 /** Trains the third once more by hand, and holds all steps of both against each other. */
