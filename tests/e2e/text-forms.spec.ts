@@ -63,6 +63,8 @@ test("subtitles and pages are their text, and a book may do without its licence"
   );
   await expect(page.getByTestId("front-matter")).toHaveAttribute("data-value", "gutenberg");
   await expect(record).toContainText("START OF THE PROJECT GUTENBERG");
+  // A load that takes its time draws the card anew, folded.
+  await unfold(record);
   await page.getByTestId("front-matter").getByRole("switch").click();
   await expect(record).not.toContainText("GUTENBERG");
   await expect(record).toContainText("Line 0 goes,\nand on.");
