@@ -84,20 +84,29 @@ export class BrokenRule extends Error {
   }
 }
 
-/** Reads the header. Throws BrokenRule. */
-export function readHeader(bytes: Uint8Array): SafetensorsHeader {
-  if (bytes.length < 8) {
-    throw new BrokenRule("tooShort", `${bytes.length} bytes`);
+/** Bytes at the start of a file that tell the length of its header. */
+export const LENGTH_BYTES = 8;
+
+/** Gives where the data of a file of `size` bytes begin, by its first LENGTH_BYTES. Throws BrokenRule. */
+export function dataStartOf(start: Uint8Array, size: number): number {
+  if (size < LENGTH_BYTES) {
+    throw new BrokenRule("tooShort", `${size} bytes`);
   }
-  const declared = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  const declared = new DataView(start.buffer, start.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
   if (declared > BigInt(LONGEST_HEADER)) {
     throw new BrokenRule("headerTooLong", `${declared} bytes`);
   }
-  const dataStart = 8 + Number(declared);
-  if (dataStart > bytes.length) {
-    throw new BrokenRule("headerBeyondFile", `${declared} of ${bytes.length - 8} bytes`);
+  const dataStart = LENGTH_BYTES + Number(declared);
+  if (dataStart > size) {
+    throw new BrokenRule("headerBeyondFile", `${declared} of ${size - LENGTH_BYTES} bytes`);
   }
-  const header = parseObject(bytes.subarray(8, dataStart));
+  return dataStart;
+}
+
+/** Reads the header of a file of `size` bytes by its first bytes, header and all. Throws BrokenRule. */
+export function readHeader(bytes: Uint8Array, size: number): SafetensorsHeader {
+  const dataStart = dataStartOf(bytes, size);
+  const header = parseObject(bytes.subarray(LENGTH_BYTES, dataStart));
   const entries: TensorEntry[] = [];
   let metadata: ReadonlyMap<string, string> = new Map();
   for (const [name, value] of Object.entries(header)) {
@@ -111,7 +120,7 @@ export function readHeader(bytes: Uint8Array): SafetensorsHeader {
     throw new BrokenRule("tooManyTensors", `${entries.length}`);
   }
   entries.sort((left, right) => left.begin - right.begin || left.end - right.end);
-  checkCoverage(entries, bytes.length - dataStart);
+  checkCoverage(entries, size - dataStart);
   return { metadata, entries, dataStart };
 }
 

@@ -1,6 +1,7 @@
 // Reads a safetensors file into fresh float32 tensors, or names the rule that it breaks.
 import type { PlainTensor } from "../named-tensors";
 import { failure, type Result, success } from "../result";
+import { type StoredType, storedBytes, widen } from "../stored-tensor";
 import type { CheckpointError } from "./checkpoint-error";
 import { BrokenRule, readHeader } from "./safetensors-header";
 
@@ -10,16 +11,17 @@ export interface SafetensorsContent {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-/** Parses a whole file of F32 tensors. */
+/** Parses a whole file of F32, F16 and BF16 tensors. */
 export function readSafetensors(bytes: Uint8Array): Result<SafetensorsContent, CheckpointError> {
   try {
-    const { metadata, entries, dataStart } = readHeader(bytes);
+    const { metadata, entries, dataStart } = readHeader(bytes, bytes.length);
     const tensors = new Map<string, PlainTensor>();
     for (const { name, dtype, shape, begin, end } of entries) {
-      if (dtype !== "F32") {
+      if (!isWidened(dtype)) {
         throw new BrokenRule("unsupportedType", `${name}: ${dtype}`);
       }
-      tensors.set(name, { shape, data: readFloats(bytes, dataStart + begin, (end - begin) / 4) });
+      const data = widen(bytes.slice(dataStart + begin, dataStart + end).buffer as ArrayBuffer, dtype);
+      tensors.set(name, { shape, data });
     }
     return success({ tensors, metadata });
   } catch (error) {
@@ -30,11 +32,7 @@ export function readSafetensors(bytes: Uint8Array): Result<SafetensorsContent, C
   }
 }
 
-function readFloats(bytes: Uint8Array, offset: number, count: number): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, count * 4);
-  const data = new Float32Array(count);
-  for (let index = 0; index < count; index++) {
-    data[index] = view.getFloat32(index * 4, true);
-  }
-  return data;
+/** Tells whether numbers of a type are read, which is by widening them to float32. */
+export function isWidened(dtype: string): dtype is StoredType {
+  return Object.hasOwn(storedBytes, dtype);
 }

@@ -70,7 +70,7 @@ const refused: readonly [string, Uint8Array, string][] = [
   ["a hole between tensors", fileOf(`{"a":${tensor("F32", "[1]", "[4,8]")}}`), "hole"],
   ["data beyond the file", fileOf(one(tensor("F32", "[4]", "[0,16]"))), "beyondFile"],
   ["bytes behind the last tensor", fileOf(one(tensor("F32", "[1]", "[0,4]"))), "trailingBytes"],
-  ["a type that Curió cannot use", fileOf(one(tensor("F16", "[4]", "[0,8]"))), "unsupportedType"],
+  ["a type that Curió cannot use", fileOf(one(tensor("I16", "[4]", "[0,8]"))), "unsupportedType"],
 ];
 
 describe("safetensors", () => {

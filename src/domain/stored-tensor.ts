@@ -1,0 +1,102 @@
+// Tensors that stay where they are stored, in a file on disk, and are read and widened to float32 only on their way into
+// a device: a model of half a gigabyte is then held once.
+import type { ByteSource } from "./byte-source";
+import { sizeOf } from "./graph/parameters";
+import type { NamedTensors, PlainTensor } from "./named-tensors";
+
+/** Bytes of one number of each type that is widened. */
+export const storedBytes = { F32: 4, F16: 2, BF16: 2 } as const;
+
+/** How the numbers of a stored tensor are written, little-endian. */
+export type StoredType = keyof typeof storedBytes;
+
+/** A tensor in a file, row-major. `bytes` are its numbers and nothing else. */
+export interface StoredTensor {
+  readonly shape: readonly number[];
+  readonly dtype: StoredType;
+  readonly bytes: ByteSource;
+}
+
+/** Tensors of a state, each in memory or where it is stored. */
+export type StateTensors = ReadonlyMap<string, PlainTensor | StoredTensor>;
+
+/** Numbers read at once: few enough that what is read and not yet in its place hardly counts. */
+const PIECE_NUMBERS = 2 ** 21;
+
+/** Tells whether a tensor lies in a file. */
+export function isStored(tensor: PlainTensor | StoredTensor): tensor is StoredTensor {
+  return "bytes" in tensor;
+}
+
+/** Thrown where stored numbers cannot be used; the message names the tensor. */
+export class StoredNotFinite extends Error {
+  readonly tensor: string;
+  constructor(tensor: string) {
+    super(`expected finite numbers in ${tensor}`);
+    this.tensor = tensor;
+  }
+}
+
+/**
+ * Reads a stored tensor piece by piece, in order: `from` is the place of the piece's first number in the tensor. Throws
+ * StoredNotFinite, and whatever the file throws where it cannot be read any more.
+ */
+export async function* readPieces(
+  name: string,
+  { shape, dtype, bytes }: StoredTensor,
+): AsyncGenerator<{ readonly from: number; readonly numbers: Float32Array<ArrayBuffer> }> {
+  const width = storedBytes[dtype];
+  const size = sizeOf(shape);
+  for (let from = 0; from < size; from += PIECE_NUMBERS) {
+    const until = Math.min(size, from + PIECE_NUMBERS);
+    const numbers = widen(await bytes.slice(width * from, width * until).arrayBuffer(), dtype);
+    if (numbers.length !== until - from)
+      throw new Error(`expected ${until - from} numbers of ${name}, got ${numbers.length}`);
+    if (!numbers.every(Number.isFinite)) throw new StoredNotFinite(name);
+    yield { from, numbers };
+  }
+}
+
+/** Reads whatever of the tensors is stored into memory. */
+export async function readAll(tensors: StateTensors): Promise<NamedTensors> {
+  const read = new Map<string, PlainTensor>();
+  for (const [name, tensor] of tensors) read.set(name, await inMemory(name, tensor));
+  return read;
+}
+
+async function inMemory(name: string, tensor: PlainTensor | StoredTensor): Promise<PlainTensor> {
+  if (!isStored(tensor)) return tensor;
+  const data = new Float32Array(sizeOf(tensor.shape));
+  for await (const { from, numbers } of readPieces(name, tensor)) data.set(numbers, from);
+  return { shape: tensor.shape, data };
+}
+
+/** Gives stored numbers as float32; their bytes are those of whole numbers. */
+export function widen(bytes: ArrayBuffer, dtype: StoredType): Float32Array<ArrayBuffer> {
+  if (dtype === "F32") return new Float32Array(bytes);
+  const halves = new Uint16Array(bytes);
+  const words = new Uint32Array(halves.length);
+  if (dtype === "BF16") {
+    for (let index = 0; index < halves.length; index++) words[index] = halves[index] << 16;
+  } else {
+    const table = halfWords();
+    for (let index = 0; index < halves.length; index++) words[index] = table[halves[index]];
+  }
+  return new Float32Array(words.buffer);
+}
+
+let known: Uint32Array | null = null;
+
+/** The bits of the float32 that equals each half, by the bits of the half (IEEE 754, binary16). */
+function halfWords(): Uint32Array {
+  known ??= Uint32Array.from({ length: 65_536 }, (_, half) => {
+    const sign = (half & 0x8000) << 16;
+    const exponent = (half >> 10) & 31;
+    const fraction = half & 1023;
+    if (exponent === 31) return sign | 0x7f800000 | (fraction << 13);
+    if (exponent > 0) return sign | ((exponent + 112) << 23) | (fraction << 13);
+    // Halves below 2^-14 are multiples of 2^-24.
+    return sign | new Uint32Array(Float32Array.of(fraction * 2 ** -24).buffer)[0];
+  });
+  return known;
+}
