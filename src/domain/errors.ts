@@ -3,11 +3,12 @@
 import type { CheckpointError } from "./checkpoint/checkpoint-error";
 import type { ConfigError } from "./config/config-problem";
 import type { CorpusError } from "./corpus/corpus-error";
+import type { PretrainedError } from "./pretrained/pretrained-error";
 import type { TrainingError } from "./training/training-error";
 import type { WindowError } from "./windows/window-error";
 
 /** Any failure that a user can cause. */
-export type AppError = CorpusError | WindowError | ConfigError | TrainingError | CheckpointError;
+export type AppError = CorpusError | WindowError | ConfigError | TrainingError | CheckpointError | PretrainedError;
 
 /** The name of a failure. */
 export type ErrorCode = AppError["code"];

@@ -4,6 +4,7 @@ import type { SafetensorsRule } from "@/domain/checkpoint/safetensors-header";
 import type { ConfigProblem } from "@/domain/config/config-problem";
 import type { ContainerRefusal } from "@/domain/container/container-kind";
 import type { AppError, ErrorCode } from "@/domain/errors";
+import type { ModelKind } from "@/domain/pretrained/model-kinds";
 import type { NumberFormat } from "./number-format";
 
 /** What happened, and what to do about it. */
@@ -30,4 +31,6 @@ export interface RefusalTexts {
   readonly rule: Readonly<Record<SafetensorsRule, string>>;
   readonly details: Readonly<Record<DetailsRule, string>>;
   readonly setting: Readonly<Record<ConfigProblem, string>>;
+  /** What a model of another kind is. */
+  readonly model: Readonly<Record<ModelKind, string>>;
 }

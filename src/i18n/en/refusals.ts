@@ -75,4 +75,10 @@ export const enRefusals = {
     notAText: "it is not a text of the right length",
     notAList: "it is not a list of texts",
   },
+  model: {
+    writer: "a language model of another architecture",
+    reader: "one that reads texts and does not write",
+    translator: "one that turns a text into another",
+    unknown: "of a type that Curió does not know",
+  },
 } as const satisfies RefusalTexts;

@@ -81,4 +81,10 @@ export const ptBrRefusals = {
     notAText: "não é um texto do tamanho certo",
     notAList: "não é uma lista de textos",
   },
+  model: {
+    writer: "um modelo de linguagem de outra arquitetura",
+    reader: "um que lê textos e não escreve",
+    translator: "um que transforma um texto em outro",
+    unknown: "de um tipo que o Curió não conhece",
+  },
 } as const satisfies RefusalTexts;

@@ -1,0 +1,72 @@
+// The files of a model as Hugging Face lays them out, gathered in any order: which are there and which are still missing.
+import type { ByteSource } from "../byte-source";
+import { CONFIG_FILE } from "./gpt2-config";
+
+/** The names that files have in a folder of a model. */
+export const modelFileNames = {
+  config: CONFIG_FILE,
+  weights: "model.safetensors",
+  index: "model.safetensors.index.json",
+  tokenizer: "tokenizer.json",
+  vocabulary: "vocab.json",
+  merges: "merges.txt",
+  card: "README.md",
+} as const;
+
+/** What stands in the name of the browser's second copy of a download: `config (1).json`. */
+const COPY_NUMBER = / ?\(\d+\)(?=\.[a-z.]+$)/;
+const SHARD = /^model-(\d{5})-of-(\d{5})\.safetensors$/;
+const PICKLE = /^(pytorch_model.*|model.*|.*)\.(bin|pt|pth|ckpt)$/;
+const MOST_SHARDS = 99;
+
+/** Files of one model by the names that they have in its folder. */
+export type ModelFiles = ReadonlyMap<string, ByteSource>;
+
+/** Gives the name that a dropped file has in the folder of a model; null for files that no model needs. */
+export function modelFileName(path: string): string | null {
+  const name = (path.split("/").at(-1) as string).replace(COPY_NUMBER, "");
+  const isKnown = Object.values<string>(modelFileNames).includes(name) || SHARD.test(name) || PICKLE.test(name);
+  return isKnown ? name : null;
+}
+
+/** Tells whether files are those of a model, and not data: one of them must be of no other use. */
+export function looksLikeModel(paths: readonly string[]): boolean {
+  const names = paths.map(modelFileName);
+  const { config, weights, index, merges } = modelFileNames;
+  const alone: readonly (string | null)[] = [index, merges];
+  if (names.some((name) => name !== null && (alone.includes(name) || SHARD.test(name) || PICKLE.test(name))))
+    return true;
+  return names.includes(config) && (names.includes(weights) || paths.length > 1);
+}
+
+/** Lists the shards that belong to a model by the names of those that are there, or of those that its index tells. */
+export function shardNames(files: ModelFiles, indexed: readonly string[]): readonly string[] {
+  if (indexed.length > 0) return indexed;
+  const total = [...files.keys()].map((name) => Number(SHARD.exec(name)?.[2] ?? 0)).find((count) => count > 0) ?? 0;
+  return Array.from(
+    { length: Math.min(total, MOST_SHARDS) },
+    (_, index) => `model-${digits(index + 1)}-of-${digits(total)}.safetensors`,
+  );
+}
+
+function digits(count: number): string {
+  return String(count).padStart(5, "0");
+}
+
+/** Lists what is missing before a model can be opened, `indexed` being the shards that its index tells. */
+export function missingFiles(files: ModelFiles, indexed: readonly string[] = []): readonly string[] {
+  const { config, weights, tokenizer, vocabulary, merges } = modelFileNames;
+  const shards = shardNames(files, indexed);
+  const hasWhole = files.has(weights);
+  const missing = [config, ...(hasWhole ? [] : shards.length > 0 ? shards : [weights])];
+  const hasHalf = files.has(vocabulary) !== files.has(merges);
+  const hasTokens = files.has(tokenizer) || (files.has(vocabulary) && files.has(merges));
+  const tokens = hasTokens ? [] : hasHalf ? [files.has(vocabulary) ? merges : vocabulary] : [tokenizer];
+  return [...missing.filter((name) => !files.has(name)), ...tokens];
+}
+
+/** Gives the name of weights that are pickles where there are no others; null for none. */
+export function pickleAmong(files: ModelFiles): string | null {
+  if (files.has(modelFileNames.weights) || shardNames(files, []).length > 0) return null;
+  return [...files.keys()].find((name) => PICKLE.test(name)) ?? null;
+}

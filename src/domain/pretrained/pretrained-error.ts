@@ -1,0 +1,35 @@
+// What can be wrong with the files of a model that was trained elsewhere.
+import type { WrongShape } from "../checkpoint/checkpoint-error";
+import type { SafetensorsRule } from "../checkpoint/safetensors-header";
+import type { ModelKind } from "./model-kinds";
+
+/** Why the files of a model were refused. Tensors have the names that they have in the file. */
+export type PretrainedError =
+  | { readonly code: "modelFilesMissing"; readonly names: readonly string[] }
+  /** Weights as PyTorch's pickles, which can hold any program. */
+  | { readonly code: "modelPickled"; readonly name: string }
+  | { readonly code: "modelFileUnreadable"; readonly name: string; readonly detail: string }
+  | {
+      readonly code: "modelFileBroken";
+      readonly name: string;
+      readonly rule: SafetensorsRule;
+      readonly detail: string;
+    }
+  | { readonly code: "modelOfOtherKind"; readonly type: string; readonly kind: ModelKind }
+  | {
+      readonly code: "modelSettingRefused";
+      readonly setting: string;
+      readonly found: string;
+      /** What would be taken. */
+      readonly wanted: string;
+    }
+  | {
+      readonly code: "modelTensorsRefused";
+      readonly missing: readonly string[];
+      readonly wrong: readonly WrongShape[];
+      /** Each with its number type, which is not read. */
+      readonly types: readonly string[];
+      readonly unknown: readonly string[];
+    }
+  | { readonly code: "modelHeadDiffers"; readonly head: string; readonly table: string }
+  | { readonly code: "modelVocabularyDiffers"; readonly model: number; readonly tokenizer: number };

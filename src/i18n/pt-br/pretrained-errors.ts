@@ -1,0 +1,52 @@
+// Portuguese sentences and remedies for what can be wrong with the files of a model that was trained elsewhere.
+import type { PretrainedError } from "@/domain/pretrained/pretrained-error";
+import type { ErrorCatalogue, RefusalTexts } from "../error-words";
+import { listedNames, shapeText } from "../tensor-names";
+import { ptBrRefusals } from "./refusals";
+
+const refusals: RefusalTexts = ptBrRefusals;
+const listed = listedNames("e mais {count}");
+
+export const ptBrPretrainedErrors = {
+  modelFilesMissing: ({ names }) => ({
+    sentence: `Ainda faltam estes arquivos do modelo: ${names.join(", ")}.`,
+    remedy: "Solte-os também; o que já está aqui fica.",
+  }),
+  modelPickled: ({ name }) => ({
+    sentence: `${name} traz os pesos como um pickle do PyTorch, que pode conter qualquer programa e não é aberto.`,
+    remedy: "Pegue o model.safetensors no mesmo lugar ou salve o modelo de novo com safe_serialization=True.",
+  }),
+  modelFileUnreadable: ({ name, detail }) => ({
+    sentence: `Não foi possível ler ${name} como arquivo de um modelo (${detail}).`,
+    remedy: "Pegue este arquivo de novo de onde veio o modelo e solte-o aqui.",
+  }),
+  modelFileBroken: ({ name, rule, detail }) => ({
+    sentence: `${name} quebra uma regra do formato: ${refusals.rule[rule]} (${detail}).`,
+    remedy: "O arquivo está danificado ou incompleto. Pegue-o de novo e solte-o aqui.",
+  }),
+  modelOfOtherKind: ({ type, kind }) => ({
+    sentence: `Este modelo é ${refusals.model[kind]}${type === "" ? "" : ` (${type})`}; aqui se abrem modelos da família GPT-2.`,
+    remedy: "Use gpt2, distilgpt2 ou um modelo cujo config.json diga model_type gpt2.",
+  }),
+  modelSettingRefused: ({ setting, found, wanted }) => ({
+    sentence: `O config.json deste modelo traz ${setting} = ${found}, que não é construído aqui.`,
+    remedy: `Use um modelo com ${setting} = ${wanted}.`,
+  }),
+  modelTensorsRefused: ({ missing, wrong, types, unknown }) => ({
+    sentence: "Os pesos não cabem no modelo que o config.json descreve.",
+    remedy: `${[
+      ...listed("Faltam", missing),
+      ...listed("Formato errado", wrong.map(shapeText)),
+      ...listed("Tipo de número que não é lido", types),
+      ...listed("Não fazem parte do modelo", unknown),
+    ].join(" ")} Confira se todos os arquivos são do mesmo modelo.`,
+  }),
+  modelHeadDiffers: ({ head, table }) => ({
+    sentence: `${head} é diferente de ${table}: este modelo tem uma saída própria.`,
+    remedy: "Use um modelo cuja saída seja a própria tabela de embeddings, como a do GPT-2.",
+  }),
+  modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
+    sentence: `O modelo tem ${number(model)} tokens, e os arquivos do tokenizador têm ${number(tokenizer)}.`,
+    remedy: "Solte os arquivos do tokenizador que pertencem a este modelo.",
+  }),
+} as const satisfies Pick<ErrorCatalogue, PretrainedError["code"]>;
