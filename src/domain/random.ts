@@ -3,7 +3,14 @@
 // 32-bit integer operations only, so that TypeScript, WGSL and WASM give the same bits.
 
 /** What the numbers are for; streams with different names are independent. */
-export type StreamName = "initialization" | "windowOrder" | "split" | "recordOrder" | "dropout" | "sampling";
+export type StreamName =
+  | "initialization"
+  | "windowOrder"
+  | "split"
+  | "recordOrder"
+  | "dropout"
+  | "sampling"
+  | "bootstrap";
 
 /** Two words that select one sequence of the generator. */
 export interface RandomKey {
