@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
 async function open(item: Case): Promise<TrainingSession> {
   await loadBackend("wasm", () => undefined);
   const tokens = Uint16Array.from({ length: 50_000 }, (_, index) => (index * index + 7) % item.vocabulary);
-  const set = { first: 0, stride: 1, count: tokens.length - item.context, shuffle: null };
+  const set = { first: 0, stride: 1, count: tokens.length - item.context, shuffle: null, sequences: null };
   const engine = createReferenceEngine({ id: "reference-wasm", adapter: null, threads: 1, reason: "requested" });
   return engine.open({
     graph: buildGraph(changeModel(base, { ...item.model }), item.context, item.vocabulary),
@@ -91,7 +91,7 @@ async function open(item: Case): Promise<TrainingSession> {
       train: set,
       validation: set,
     },
-    order: { seed: 1, batchSize: item.batch, shuffle: "everyEpoch" },
+    order: { seed: 1, batchSize: item.batch, accumulation: 1, shuffle: "everyEpoch" },
     optimizer: optimizer.kind,
     state: null,
   });

@@ -100,7 +100,7 @@ export function buildSystem(id: SystemId, dropout: boolean): System {
     model,
     graph: buildGraph(model, contextLength, vocabularySize),
     windows: makeWindows(contextLength, vocabularySize),
-    order: { seed: SEED, batchSize, shuffle: config.training.shuffle },
+    order: { seed: SEED, batchSize, accumulation: 1, shuffle: config.training.shuffle },
     optimizer: optimizerOf(config.training),
     learningRate: config.training.learningRate,
   };
@@ -123,6 +123,12 @@ function makeWindows(contextLength: number, vocabularySize: number): TokenWindow
     tokens[index] =
       bits % 2 === 0 ? Math.floor(vocabularySize * share * share) : (tokens[index - 1] * 5 + 3) % vocabularySize;
   }
-  const train = { first: 0, stride: 1, count: countWindows(tokens.length, contextLength, 1), shuffle: null };
+  const train = {
+    first: 0,
+    stride: 1,
+    count: countWindows(tokens.length, contextLength, 1),
+    shuffle: null,
+    sequences: null,
+  };
   return { tokens, lossMask: null, vocabularySize, contextLength, train, validation: { ...train, count: 0 } };
 }

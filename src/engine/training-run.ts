@@ -84,5 +84,5 @@ export function epochIsDue(run: TrainingRun): boolean {
 
 /** Gives the step count at which the epoch under way is complete. */
 export function epochEnd({ size, progress }: TrainingRun): number {
-  return stepsForEpochs({ count: size.windows }, size.batchSize, progress.epoch + 1);
+  return stepsForEpochs({ count: size.windows }, size.stepWindows, progress.epoch + 1);
 }

@@ -5,7 +5,7 @@ import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { RunConfig } from "@/domain/config/run-config";
 import { hashText } from "@/domain/random";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
-import { batchSizeFor } from "@/domain/windows/batch-order";
+import { stepSizeFor } from "@/domain/windows/batch-order";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import type { PlanRequest } from "@/engine/engine";
 
@@ -22,11 +22,11 @@ export interface RunData {
 /** Describes the session that trains by the settings on the data. */
 export function planRequest({ model, tokens, training, seed }: RunConfig, data: RunData): PlanRequest {
   const { shuffle, optimizer } = training;
-  const batchSize = batchSizeFor(data.windows.train, training.batchSize);
+  const stepSize = stepSizeFor(data.windows.train, { ...training, accumulation: 1 });
   return {
     graph: buildGraph(model, tokens.contextLength, data.tokenizer.size),
     windows: data.windows,
-    order: { seed: hashText(seed), batchSize, shuffle },
+    order: { seed: hashText(seed), ...stepSize, shuffle },
     optimizer,
   };
 }

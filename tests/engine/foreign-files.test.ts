@@ -46,7 +46,7 @@ function windowsOf({ config, tokenizer }: Checkpoint["details"]): TokenWindows {
   const { contextLength } = config.tokens;
   const vocabularySize = tokenizer.vocabulary.length;
   const tokens = Uint16Array.from({ length: contextLength + 4 }, (_, index) => index % vocabularySize);
-  const set = { first: 0, stride: 1, count: 4, shuffle: null };
+  const set = { first: 0, stride: 1, count: 4, shuffle: null, sequences: null };
   return { tokens, vocabularySize, contextLength, lossMask: null, train: set, validation: set };
 }
 

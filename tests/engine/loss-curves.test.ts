@@ -12,7 +12,7 @@ const { cases } = loadOptimizerTruth();
 /** Every step sees all windows of the batch, in some order. */
 function sessionOn(truth: ModelTruth, optimizer: SessionRequest["optimizer"]): SessionRequest {
   const { contextLength, vocabularySize } = truth.graph;
-  const set = { first: 0, stride: contextLength + 1, count: truth.windows.length, shuffle: null };
+  const set = { first: 0, stride: contextLength + 1, count: truth.windows.length, shuffle: null, sequences: null };
   return {
     graph: truth.graph,
     windows: {
@@ -23,7 +23,7 @@ function sessionOn(truth: ModelTruth, optimizer: SessionRequest["optimizer"]): S
       train: set,
       validation: set,
     },
-    order: { seed: 1, batchSize: truth.windows.length, shuffle: "everyEpoch" },
+    order: { seed: 1, batchSize: truth.windows.length, accumulation: 1, shuffle: "everyEpoch" },
     optimizer,
     state: { step: 0, tensors: truth.tensors },
   };

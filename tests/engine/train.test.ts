@@ -16,8 +16,8 @@ const windows: TokenWindows = {
   vocabularySize: 50,
   contextLength: 4,
   lossMask: null,
-  train: { first: 0, stride: 1, count: 100, shuffle: null },
-  validation: { first: 120, stride: 1, count: 30, shuffle: null },
+  train: { first: 0, stride: 1, count: 100, shuffle: null, sequences: null },
+  validation: { first: 120, stride: 1, count: 30, shuffle: null, sequences: null },
 };
 
 const settings: TrainingConfig = {

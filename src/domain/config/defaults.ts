@@ -55,6 +55,7 @@ export const defaultConfig: RunConfig = {
     padRecords: true,
     countPadding: false,
     contextLength: 16,
+    layout: "stream",
     stride: 1,
     split: "record",
     validationShare: 0.1,

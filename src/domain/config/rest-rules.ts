@@ -1,5 +1,6 @@
 // When a setting has no effect beside the others, and why. The table of parameters.ts says which rules each obeys.
 import type { ModelRestReason } from "../architectures/registry";
+import { guessesEverywhere } from "../windows/window-layout";
 import type { RunConfig } from "./run-config";
 
 /** Why a setting rests; words for it live in i18n. */
@@ -19,6 +20,8 @@ export type RestReason =
   | "noPadding"
   /** Incomplete records are kept. */
   | "keptIncomplete"
+  /** The loss is taken on the last position alone, which records of many lengths do not share. */
+  | "lossAtLast"
   /** No share of the data is held back. */
   | "noValidation"
   /** Nothing encloses the fields of a table. */
@@ -67,6 +70,9 @@ export const withoutPadToken = rest("noPadToken", ({ tokens }) => tokens.padToke
 
 /** Rests while no padding stands before records. */
 export const withoutPadding = rest("noPadding", ({ tokens }) => !tokens.padRecords);
+
+/** Rests for models that guess at the last position alone. */
+export const withLossAtLast = rest("lossAtLast", (config) => !guessesEverywhere(config));
 
 /** Rests while nothing is held back for validation. */
 export const withoutValidation = rest("noValidation", ({ tokens }) => tokens.validationShare === 0);

@@ -7,6 +7,7 @@ import type { SourceForm } from "../corpus/source";
 import type { Normalization } from "../corpus/unicode-form";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";
+import type { WindowLayout } from "../windows/token-windows";
 
 /** All settings of a run, by section. */
 export interface RunConfig {
@@ -110,6 +111,8 @@ export interface TokenConfig {
   readonly countPadding: boolean;
   /** T */
   readonly contextLength: number;
+  /** Whether windows are cut out of all records one behind the other, or each record is one. */
+  readonly layout: WindowLayout;
   readonly stride: number;
   readonly split: "record" | "position" | "window";
   /** Share of records, positions or windows kept for validation, 0 to 0.5. */

@@ -1,7 +1,7 @@
 // Where a step of a run stands on the abscissa of a chart, and which step stands at a place: by steps, epochs or seconds
 // of training.
 
-import { batchSizeFor } from "../windows/batch-order";
+import { stepWindowsFor } from "../windows/batch-order";
 import type { Run } from "./run";
 import { columnOf } from "./step-table";
 
@@ -57,7 +57,9 @@ export function placesFrom(places: Places, offset: number): Places {
 /** Gives the length of an epoch in steps, a part of one too; null where the data is not known. */
 export function stepsPerEpoch({ config, data }: Pick<Run, "config" | "data">): number | null {
   const count = data.trainWindows;
-  return count === null || count === 0 ? null : count / batchSizeFor({ count }, config.training.batchSize);
+  return count === null || count === 0
+    ? null
+    : count / stepWindowsFor({ count }, { ...config.training, accumulation: 1 });
 }
 
 /** Between two readings of the clock, and beyond the last one, steps take equally long. */

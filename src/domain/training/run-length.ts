@@ -4,14 +4,14 @@
 import { buildGraph } from "../architectures/model-config";
 import type { RunConfig, TrainingConfig } from "../config/run-config";
 import { countStepFlops } from "../graph/cost";
-import { batchSizeFor, epochsInSteps, stepsForEpochs } from "../windows/batch-order";
+import { epochsInSteps, stepsForEpochs, stepWindowsFor } from "../windows/batch-order";
 
 /** What the length of a run depends on beside its settings. */
 export interface RunSize {
   /** Windows to train on, 1 or more. */
   readonly windows: number;
   /** Windows of a step, no more than there are. */
-  readonly batchSize: number;
+  readonly stepWindows: number;
   /** Float operations of a step. */
   readonly stepFlops: number;
 }
@@ -31,9 +31,9 @@ export function measureRun(
   windows: number,
   vocabularySize: number,
 ): RunSize {
-  const batchSize = batchSizeFor({ count: windows }, training.batchSize);
+  const stepWindows = stepWindowsFor({ count: windows }, { ...training, accumulation: 1 });
   const graph = buildGraph(model, tokens.contextLength, vocabularySize);
-  return { windows, batchSize, stepFlops: countStepFlops(graph, batchSize) };
+  return { windows, stepWindows, stepFlops: countStepFlops(graph, stepWindows) };
 }
 
 /** Counts the steps that the settings ask for, 1 or more. An automatic length ends with an epoch. */
@@ -50,8 +50,8 @@ export function plannedSteps({ runLength, epochs, steps }: TrainingConfig, size:
 }
 
 /** Counts the epochs that so many steps begin. */
-export function epochsBegun({ windows, batchSize }: RunSize, steps: number): number {
-  return epochsInSteps({ count: windows }, batchSize, steps);
+export function epochsBegun({ windows, stepWindows }: RunSize, steps: number): number {
+  return epochsInSteps({ count: windows }, stepWindows, steps);
 }
 
 /** Tells whether so many steps are too few for the model to learn much from them. */
@@ -71,6 +71,6 @@ function enoughSteps({ stepFlops }: RunSize): number {
   return Math.min(ENOUGH_STEPS, Math.max(FEWEST_STEPS, Math.round(ENOUGH_FLOPS / stepFlops)));
 }
 
-function stepsOf({ windows, batchSize }: RunSize, epochs: number): number {
-  return stepsForEpochs({ count: windows }, batchSize, epochs);
+function stepsOf({ windows, stepWindows }: RunSize, epochs: number): number {
+  return stepsForEpochs({ count: windows }, stepWindows, epochs);
 }

@@ -1,8 +1,8 @@
 // What models that only count reach on the same windows: a yardstick for the loss curve. Unigram and
-// bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows, where
-// that counts.
+// bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows, or on all of
+// each record that is one, where that counts.
 import { countsAsTarget } from "./loss-mask";
-import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
+import { type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
 
 /** Losses and accuracy of models that count. */
 export interface Baselines {
@@ -87,10 +87,14 @@ function* visitPairs(
 ): Generator<undefined, void> {
   const skip = Math.max(1, Math.ceil(set.count / WINDOW_LIMIT));
   const startOf = windowStarts(set);
+  const lengthOf = windowLengths(set, contextLength);
   let sinceYield = 0;
   for (let index = 0; index < set.count; index += skip) {
-    const last = startOf(index) + contextLength;
-    if (countsAsTarget(lossMask, last)) visit(tokens[last - 1], tokens[last]);
+    const last = startOf(index) + lengthOf(index);
+    // Windows that overlap share their targets; each of a record's is its own.
+    for (let at = set.sequences === null ? last : startOf(index) + 1; at <= last; at++) {
+      if (countsAsTarget(lossMask, at)) visit(tokens[at - 1], tokens[at]);
+    }
     if (++sinceYield === WINDOWS_PER_YIELD) {
       sinceYield = 0;
       yield undefined;

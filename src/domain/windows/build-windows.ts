@@ -62,6 +62,7 @@ function splitRange(stream: TokenStream, { split, validationShare, contextLength
     stride,
     count: countWindows(end - first, contextLength, stride),
     shuffle: null,
+    sequences: null,
   });
   return { train: contiguous(0, border), validation: contiguous(border, total), border };
 }
@@ -76,6 +77,7 @@ function splitWindows(tokens: number, config: TokenConfig, seed: number): Split 
     stride,
     count,
     shuffle: validation === 0 ? null : { key, total, skip },
+    sequences: null,
   });
   return { train: cut(0, total - validation), validation: cut(total - validation, validation), border: tokens };
 }

@@ -1,7 +1,7 @@
 // Which tokens of a stream count as targets: losses, accuracies and gradients leave the others out, though models read
 // them all. A bit a token, so that every device can look it up beside the token.
 import type { LossPositions } from "../graph/model-graph";
-import { type LossMask, type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
+import { type LossMask, type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
 
 /** Creates a mask by which none of so many tokens counts. */
 export function emptyMask(tokens: number): LossMask {
@@ -25,9 +25,11 @@ export function hasTargets(
   positions: LossPositions,
 ): boolean {
   const startOf = windowStarts(set);
+  const lengthOf = windowLengths(set, contextLength);
   for (let index = 0; index < set.count; index++) {
-    const end = startOf(index) + contextLength;
-    for (let at = positions === "every" ? end - contextLength + 1 : end; at <= end; at++) {
+    const start = startOf(index);
+    const end = start + lengthOf(index);
+    for (let at = positions === "every" ? start + 1 : end; at <= end; at++) {
       if (countsAsTarget(lossMask, at)) return true;
     }
   }

@@ -21,7 +21,8 @@ const BLOCK = 4;
 export function* measurePadding(windows: TokenWindows, padId: number | null): Generator<undefined, PaddingShares> {
   const { train, validation } = windows;
   const hasValidation = validation.count > 0;
-  if (padId === null || !windows.tokens.includes(padId))
+  // Behind a record that is a window of its own, padding is no target.
+  if (padId === null || train.sequences !== null || !windows.tokens.includes(padId))
     return { train: NONE, validation: hasValidation ? NONE : null };
   const before = train.shuffle === null ? null : countBefore(windows.tokens, padId);
   const shareOf = (set: WindowSet) =>

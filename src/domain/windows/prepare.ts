@@ -15,7 +15,7 @@ import { buildWindows } from "./build-windows";
 import { encodeRecords, type TokenStream } from "./encode-records";
 import { measurePadding } from "./padding-share";
 import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
-import { type TokenWindows, type WindowSet, windowStarts } from "./token-windows";
+import { type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
 
 /** What is prepared, and by which settings. */
 export interface PrepareRequest {
@@ -119,9 +119,10 @@ function summarize(
 
 function previewWindows({ tokens, contextLength }: TokenWindows, set: WindowSet): readonly PreviewWindow[] {
   const startOf = windowStarts(set);
+  const lengthOf = windowLengths(set, contextLength);
   return Array.from({ length: Math.min(PREVIEW_WINDOWS, set.count) }, (_, index) => {
     const start = startOf(index);
-    const end = start + contextLength;
+    const end = start + lengthOf(index);
     return { context: Array.from(tokens.subarray(start, end)), target: tokens[end] };
   });
 }

@@ -1,6 +1,6 @@
 // The box beside the crosshair: the place, and the value of every line there.
 import type { Run, RunCut } from "@/domain/run/run";
-import { epochsInSteps } from "@/domain/windows/batch-order";
+import { epochsInSteps, stepWindowsFor } from "@/domain/windows/batch-order";
 import { type RunsText, useRunsText } from "@/i18n/runs-text";
 import { LineKey } from "@/ui/line-key";
 import { durationText } from "../duration-text";
@@ -67,7 +67,8 @@ function placeText(text: RunsText, { step, of, seconds }: ChartReadoutProps): st
 /** Gives the epoch under way at a step; null where the run's data is not known. */
 function epochOf({ data, config }: Run, step: number): number | null {
   const count = data.trainWindows;
-  return count === null ? null : epochsInSteps({ count }, config.training.batchSize, step);
+  if (count === null) return null;
+  return epochsInSteps({ count }, stepWindowsFor({ count }, { ...config.training, accumulation: 1 }), step);
 }
 
 /** Names a line, and the step of a value that was measured at another one. */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import type { DataFigures } from "@/domain/run/run";
 import { type LatestMetrics, latestOf } from "@/domain/run/run-figures";
-import { batchSizeFor } from "@/domain/windows/batch-order";
+import { stepWindowsFor } from "@/domain/windows/batch-order";
 import { type FiguresText, useFiguresText } from "@/i18n/figures-text";
 import { type Text, useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
@@ -37,7 +37,8 @@ export function MetricTiles() {
   const padding = useCountedPadding();
   const remark = usePaddingRemark();
   const windows = data?.trainWindows ?? null;
-  const batchSize = windows === null ? training.batchSize : batchSizeFor({ count: windows }, training.batchSize);
+  const stepWindows =
+    windows === null ? training.batchSize : stepWindowsFor({ count: windows }, { ...training, accumulation: 1 });
   const tiles = [
     ...lossTiles(text, latest, {
       vocabularySize: data?.tokenizer.vocabulary.length ?? null,
@@ -46,7 +47,7 @@ export function MetricTiles() {
     }),
     ...accuracyTiles(text, latest, data),
     ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
-    ...speedTiles(text, latest, { totalSteps, epoch, epochs: length?.epochs ?? null, batchSize }),
+    ...speedTiles(text, latest, { totalSteps, epoch, epochs: length?.epochs ?? null, stepWindows }),
   ];
   return (
     <>
@@ -197,7 +198,7 @@ interface RunSize {
   readonly totalSteps: number | null;
   readonly epoch: number | null;
   readonly epochs: number | null;
-  readonly batchSize: number;
+  readonly stepWindows: number;
 }
 
 function speedTiles(text: FiguresText, latest: LatestMetrics, size: RunSize): readonly Tile[] {
@@ -236,7 +237,7 @@ function speedTiles(text: FiguresText, latest: LatestMetrics, size: RunSize): re
       label: text.figure("stepMilliseconds"),
       value: latest.stepMilliseconds,
       shown: (value) => text.figure("milliseconds", { value: text.number(value, value < 100 ? 1 : 0) }),
-      gloss: text.figure("stepMillisecondsGloss", { count: size.batchSize }),
+      gloss: text.figure("stepMillisecondsGloss", { count: size.stepWindows }),
     },
   ];
 }

@@ -88,7 +88,7 @@ function usePlotView() {
   const total = useRun((run) => run.facts?.totalSteps ?? null);
   const size = useShownLength()?.size ?? null;
   const own = drawn[0]?.id === open ? (drawn[0] ?? null) : null;
-  const ownSize = own === null ? size && size.windows / size.batchSize : stepsPerEpoch(own);
+  const ownSize = own === null ? size && size.windows / size.stepWindows : stepsPerEpoch(own);
   const isJoined = useCharts((state) => state.isJoined);
   const bySteps = useMemo(() => plottedRuns(drawn, open, { by: "step", isJoined }), [drawn, open, isJoined]);
   const farthest = bySteps.reduce((most, { places, lastStep }) => Math.max(most, places.placeOf(lastStep)), 0);

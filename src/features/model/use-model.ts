@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { buildGraph } from "@/domain/architectures/model-config";
 import { type GraphCost, graphCost } from "@/domain/graph/cost";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { batchSizeFor } from "@/domain/windows/batch-order";
+import { stepSizeFor } from "@/domain/windows/batch-order";
 import { useData, useSettings } from "@/state/use-app";
 
 /** A model that a run by the settings would have. */
@@ -24,6 +24,7 @@ export function usePlannedModel(): PlannedModel | null {
   return useMemo(() => {
     if (vocabularySize === null || trainWindows === null) return null;
     const graph = buildGraph(model, contextLength, vocabularySize);
-    return { graph, cost: graphCost(graph, batchSizeFor({ count: trainWindows }, batchSize), optimizer) };
+    const step = stepSizeFor({ count: trainWindows }, { batchSize, accumulation: 1 });
+    return { graph, cost: graphCost(graph, step.batchSize, optimizer) };
   }, [model, contextLength, batchSize, optimizer, vocabularySize, trainWindows]);
 }

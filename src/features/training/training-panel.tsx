@@ -95,7 +95,7 @@ function EpochHint() {
   return [
     ...(batchSize > size.windows ? [text.t("training.wholeBatch", { count: size.windows })] : []),
     ...(runLength === "auto" ? [text.t("training.automatic", { count: steps, epochs: text.number(epochs) })] : []),
-    text.t("training.stepsPerEpoch", { count: Math.ceil(size.windows / size.batchSize) }),
+    text.t("training.stepsPerEpoch", { count: Math.ceil(size.windows / size.stepWindows) }),
   ].join(" ");
 }
 

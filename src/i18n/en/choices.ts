@@ -82,6 +82,7 @@ export const enChoices = {
   "corpus.separatorAction": { drop: "Leave it out", endToken: "Write the end token" },
   "tokens.tokenizer": { character: "Characters" },
   "tokens.order": { appearance: "First appearance", sorted: "Alphabetical" },
+  "tokens.layout": { stream: "Through the text", records: "One a record" },
   "tokens.split": { record: "By record", position: "By position", window: "By shuffled windows" },
   "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Attention" },
   "model.lossPositions": { last: "Last position", every: "Every position" },

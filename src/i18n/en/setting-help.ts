@@ -57,6 +57,8 @@ export const enSettingHelp = {
   "tokens.padRecords": "Every record then starts from an empty context.",
   "tokens.countPadding": "Padding counts in loss and accuracy too. It is easy to guess.",
   "tokens.contextLength": "How many tokens the model sees at once.",
+  "tokens.layout":
+    "Cut through all records one behind the other, or one window for each record, as suits questions with answers.",
   "tokens.stride": "Tokens from the start of one window to the next. Larger means fewer windows.",
   "tokens.split": "What is held back to check the model on text that it was not trained on.",
   "tokens.validationShare": "The part held back. 0 trains on everything.",

@@ -49,6 +49,7 @@ export const enSettings = {
   "tokens.padRecords": "Pad before each record",
   "tokens.countPadding": "Count padding",
   "tokens.contextLength": "Context length",
+  "tokens.layout": "Windows",
   "tokens.stride": "Stride",
   "tokens.split": "Split",
   "tokens.validationShare": "Validation share",

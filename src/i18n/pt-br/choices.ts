@@ -86,6 +86,7 @@ export const ptBrChoices = {
   "corpus.separatorAction": { drop: "Deixar de fora", endToken: "Escrever o token de fim" },
   "tokens.tokenizer": { character: "Caracteres" },
   "tokens.order": { appearance: "Ordem de aparição", sorted: "Ordem alfabética" },
+  "tokens.layout": { stream: "Ao longo do texto", records: "Uma por registro" },
   "tokens.split": { record: "Por registro", position: "Por posição", window: "Por janelas embaralhadas" },
   "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Atenção" },
   "model.lossPositions": { last: "Última posição", every: "Todas as posições" },

@@ -10,6 +10,7 @@ export const ptBrRests = {
   "rests.keptIncomplete": "As linhas incompletas ficam",
   "rests.noPadToken": "Precisa de um token de preenchimento",
   "rests.noPadding": "Os registros não têm preenchimento",
+  "rests.lossAtLast": "O modelo só dá um palpite na última posição",
   "rests.noValidation": "Nada fica reservado para a validação",
   "rests.otherArchitecture": "Esta arquitetura não tem isto",
   "rests.oneHotWidth": "Vetores one-hot têm a largura do vocabulário",

@@ -56,6 +56,8 @@ export const ptBrSettingHelp = {
   "tokens.padRecords": "Cada registro começa de um contexto vazio.",
   "tokens.countPadding": "O preenchimento também conta na perda e na acurácia. Ele é fácil de acertar.",
   "tokens.contextLength": "Quantos tokens o modelo vê de uma vez.",
+  "tokens.layout":
+    "Cortadas ao longo de todos os registros em fila, ou uma janela por registro, como convém a perguntas com respostas.",
   "tokens.stride": "Tokens do início de uma janela ao da seguinte. Maior quer dizer menos janelas.",
   "tokens.split": "O que fica guardado para testar o modelo com texto que ele não viu no treino.",
   "tokens.validationShare": "A parte guardada. Com 0, tudo vai para o treino.",

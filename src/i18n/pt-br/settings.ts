@@ -49,6 +49,7 @@ export const ptBrSettings = {
   "tokens.padRecords": "Preencher antes de cada registro",
   "tokens.countPadding": "Contar o preenchimento",
   "tokens.contextLength": "Contexto",
+  "tokens.layout": "Janelas",
   "tokens.stride": "Passo da janela",
   "tokens.split": "Divisão",
   "tokens.validationShare": "Parte de validação",

@@ -73,7 +73,7 @@ const configs: fc.Arbitrary<ModelConfig> = fc
   .map((changes) => changeModel(defaultConfig.model, changes));
 
 function requestOf(model: ModelConfig, batchSize: number, optimizer: OptimizerKind): SessionRequest {
-  const set = { first: 0, stride: 1, count: 40, shuffle: null };
+  const set = { first: 0, stride: 1, count: 40, shuffle: null, sequences: null };
   return {
     graph: buildGraph(model, 5, 7),
     windows: {
@@ -84,7 +84,7 @@ function requestOf(model: ModelConfig, batchSize: number, optimizer: OptimizerKi
       train: set,
       validation: set,
     },
-    order: { seed: 1, batchSize, shuffle: "once" },
+    order: { seed: 1, batchSize, accumulation: 1, shuffle: "once" },
     optimizer,
     state: null,
   };

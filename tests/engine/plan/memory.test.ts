@@ -27,7 +27,7 @@ function openEngine(threads: number): Engine {
 function presetRequest(id: PresetId): PlanRequest {
   const { model, tokens, training } = presets[id].config;
   const { contextLength } = tokens;
-  const set = { first: 0, stride: 1, count: 200, shuffle: null };
+  const set = { first: 0, stride: 1, count: 200, shuffle: null, sequences: null };
   return {
     graph: buildGraph(model, contextLength, 60),
     windows: {
@@ -38,7 +38,7 @@ function presetRequest(id: PresetId): PlanRequest {
       train: set,
       validation: set,
     },
-    order: { seed: 1, batchSize: training.batchSize, shuffle: "once" },
+    order: { seed: 1, batchSize: training.batchSize, accumulation: 1, shuffle: "once" },
     optimizer: training.optimizer,
   };
 }

@@ -28,7 +28,7 @@ function configOf(changes: Readonly<Record<string, number>>): RunConfig {
 }
 
 function dataFor({ tokens: { contextLength } }: RunConfig): RunData {
-  const set = { first: 0, stride: 1, count: windowCount, shuffle: null };
+  const set = { first: 0, stride: 1, count: windowCount, shuffle: null, sequences: null };
   return {
     windows: {
       tokens: new Uint16Array(windowCount + contextLength),

@@ -68,8 +68,8 @@ export function tinyWindows(): TokenWindows {
     vocabularySize: VOCABULARY,
     contextLength: LENGTH,
     lossMask: null,
-    train: { first: 0, stride: 1, count: count - 50, shuffle: null },
-    validation: { first: count - 50, stride: 1, count: 50, shuffle: null },
+    train: { first: 0, stride: 1, count: count - 50, shuffle: null, sequences: null },
+    validation: { first: count - 50, stride: 1, count: 50, shuffle: null, sequences: null },
   };
 }
 
@@ -78,7 +78,7 @@ export function tinyRequest(model: TinyModel, optimizer: Optimizer, state: Sessi
   return {
     graph: tinyGraph(model),
     windows: tinyWindows(),
-    order: { seed: 42, batchSize: 16, shuffle: "everyEpoch" },
+    order: { seed: 42, batchSize: 16, accumulation: 1, shuffle: "everyEpoch" },
     optimizer: optimizer.kind,
     state,
   };

@@ -22,7 +22,7 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
 
 function truthBatch(truth: ModelTruth): Batch {
   const { contextLength, vocabularySize, lossPositions } = truth.graph;
-  const set = { first: 0, stride: contextLength + 1, count: truth.windows.length, shuffle: null };
+  const set = { first: 0, stride: contextLength + 1, count: truth.windows.length, shuffle: null, sequences: null };
   const windows: TokenWindows = {
     tokens: Uint16Array.from(truth.windows.flat()),
     vocabularySize,

@@ -31,6 +31,7 @@ describe("the presets", () => {
       padRecords: true,
       countPadding: true,
       contextLength: 32,
+      layout: "stream",
       stride: 1,
       split: "window",
       validationShare: 0.2,

@@ -6,7 +6,7 @@ import { plannedSteps } from "@/domain/training/run-length";
 
 const { training } = defaultConfig;
 /** 100 windows by 8: an epoch takes 12.5 steps. */
-const size = { windows: 100, batchSize: 8, stepFlops: 1 };
+const size = { windows: 100, stepWindows: 8, stepFlops: 1 };
 const atEnd = { ...freshProgress, step: 25, epoch: 2 };
 
 describe("a run that is to last longer", () => {

@@ -7,7 +7,7 @@ import type { TrainingConfig } from "@/domain/config/run-config";
 import { epochsBegun, isTooShort, measureRun, plannedSteps, stepsOfGoingOn } from "@/domain/training/run-length";
 
 const settings = (changes: Partial<TrainingConfig>): TrainingConfig => ({ ...defaultConfig.training, ...changes });
-const size = (windows: number, batchSize: number, stepFlops = 3e7) => ({ windows, batchSize, stepFlops });
+const size = (windows: number, stepWindows: number, stepFlops = 3e7) => ({ windows, stepWindows, stepFlops });
 
 describe("the length of a run", () => {
   it("is the number of steps or epochs asked for", () => {
@@ -53,7 +53,7 @@ describe("the length of a run", () => {
 
   it("measures the model on the data, whose windows bound the batch", () => {
     const tiny = measureRun(defaultConfig, 40, 30);
-    expect(tiny).toMatchObject({ windows: 40, batchSize: 40 });
+    expect(tiny).toMatchObject({ windows: 40, stepWindows: 40 });
     expect(tiny.stepFlops).toBeLessThan(measureRun(defaultConfig, 4000, 30).stepFlops);
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { measureBaselines } from "@/domain/windows/baselines";
-import type { TokenWindows } from "@/domain/windows/token-windows";
+import { hasTargets } from "@/domain/windows/loss-mask";
+import { windowsOf as sequencesAt, type TokenWindows } from "@/domain/windows/token-windows";
 import { finish } from "../support/finish";
 
 function windowsOf(tokens: readonly number[], vocabularySize: number, trainCount: number): TokenWindows {
   const contextLength = 1;
-  const set = (first: number, count: number) => ({ first, stride: 1, count, shuffle: null });
+  const set = (first: number, count: number) => ({ first, stride: 1, count, shuffle: null, sequences: null });
   return {
     tokens: Uint16Array.from(tokens),
     vocabularySize,
@@ -76,5 +77,17 @@ describe("the baselines", () => {
       bigramAccuracy: 1,
       bigramOnText: null,
     });
+  });
+
+  it("are taken on every target of records that are windows, and on nothing behind them", () => {
+    // Records 012 and 01 with padding 0 behind them to three inputs and a target: pairs 01 12 01.
+    const tokens = Uint16Array.of(0, 1, 2, 0, 0, 1, 0, 0);
+    const train = sequencesAt({ starts: Uint32Array.of(0, 4), lengths: Uint16Array.of(2, 1) });
+    const data = { tokens, lossMask: Uint32Array.of(0b100110), vocabularySize: 3, contextLength: 3 };
+    const none = { ...train, count: 0 };
+    const { unigramLoss, bigramAccuracy } = finish(measureBaselines({ ...data, train, validation: none }, null));
+    expect(unigramLoss).toBeCloseTo(-(2 * Math.log(3 / 6) + Math.log(2 / 6)) / 3, 12);
+    expect(bigramAccuracy).toBe(1);
+    expect(hasTargets({ ...data, lossMask: Uint32Array.of(0b1000) }, train, "every")).toBe(false);
   });
 });

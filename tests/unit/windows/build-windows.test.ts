@@ -158,15 +158,15 @@ describe("the split by record", () => {
   it("falls back to positions for a single record", () => {
     const { windows } = build([letters(50)], { validationShare: 0.2 });
     expect(windows.train.count).toBe(36);
-    expect(windows.validation).toEqual({ first: 40, stride: 1, count: 6, shuffle: null });
+    expect(windows.validation).toEqual({ first: 40, stride: 1, count: 6, shuffle: null, sequences: null });
   });
 });
 
 describe("the split by position", () => {
   it("takes the first part for training and the last for validation", () => {
     const { windows, text } = build([letters(60), letters(40)], { split: "position", validationShare: 0.1, stride: 2 });
-    expect(windows.train).toEqual({ first: 0, stride: 2, count: 43, shuffle: null });
-    expect(windows.validation).toEqual({ first: 90, stride: 2, count: 3, shuffle: null });
+    expect(windows.train).toEqual({ first: 0, stride: 2, count: 43, shuffle: null, sequences: null });
+    expect(windows.validation).toEqual({ first: 90, stride: 2, count: 3, shuffle: null, sequences: null });
     expect(text(windows.validation, 0)).toBe(letters(40).slice(30, 35));
   });
 });
@@ -227,7 +227,7 @@ describe("no validation", () => {
   it("leaves an empty set whatever the split", () => {
     for (const split of ["record", "position", "window"] as const) {
       const { windows } = build([letters(10), letters(10)], { split });
-      expect(windows.train).toEqual({ first: 0, stride: 1, count: 16, shuffle: null });
+      expect(windows.train).toEqual({ first: 0, stride: 1, count: 16, shuffle: null, sequences: null });
       expect(windows.validation.count).toBe(0);
     }
   });

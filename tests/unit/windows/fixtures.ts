@@ -14,6 +14,7 @@ export const tokenConfig: TokenConfig = {
   padToken: "",
   padRecords: false,
   countPadding: false,
+  layout: "stream",
   contextLength: 4,
   stride: 1,
   split: "record",

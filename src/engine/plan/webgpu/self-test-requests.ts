@@ -50,10 +50,10 @@ function selfTest(model: ModelConfig, batchSize: number, optimizer: Optimizer): 
       lossMask: new Uint32Array(Math.ceil(TOKENS / 32)).fill(0x6db6db6d),
       vocabularySize: VOCABULARY,
       contextLength: CONTEXT,
-      train: { first: 0, stride: 1, count, shuffle: null },
-      validation: { first: 0, stride: 1, count, shuffle: null },
+      train: { first: 0, stride: 1, count, shuffle: null, sequences: null },
+      validation: { first: 0, stride: 1, count, shuffle: null, sequences: null },
     },
-    order: { seed: 1, batchSize, shuffle: "everyEpoch" },
+    order: { seed: 1, batchSize, accumulation: 1, shuffle: "everyEpoch" },
     optimizer: optimizer.kind,
     state: null,
   };

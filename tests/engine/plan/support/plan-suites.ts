@@ -23,7 +23,7 @@ const TOLERANCE = 1e-4;
 function truthRequest(truth: ModelTruth, repeats: number): SessionRequest {
   const { contextLength, vocabularySize } = truth.graph;
   const count = truth.windows.length * repeats;
-  const set = { first: 0, stride: contextLength + 1, count, shuffle: null };
+  const set = { first: 0, stride: contextLength + 1, count, shuffle: null, sequences: null };
   const windows: TokenWindows = {
     tokens: Uint16Array.from(new Array(repeats).fill(truth.windows.flat()).flat()),
     vocabularySize,
@@ -35,7 +35,7 @@ function truthRequest(truth: ModelTruth, repeats: number): SessionRequest {
   return {
     graph: truth.graph,
     windows,
-    order: { seed: 1, batchSize: count, shuffle: "once" },
+    order: { seed: 1, batchSize: count, accumulation: 1, shuffle: "once" },
     optimizer: "sgd",
     state: { step: 0, tensors: truth.tensors },
   };

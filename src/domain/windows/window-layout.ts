@@ -1,0 +1,14 @@
+// Whether windows run through a text, or each record is one.
+import { buildGraph } from "../architectures/model-config";
+import type { RunConfig } from "../config/run-config";
+import type { WindowLayout } from "./token-windows";
+
+/** Tells whether a model by the settings guesses at every position, so that a window may be of any length. */
+export function guessesEverywhere({ model, tokens }: Pick<RunConfig, "model" | "tokens">): boolean {
+  return buildGraph(model, tokens.contextLength, 1).lossPositions === "every";
+}
+
+/** Gives the layout in force: records of many lengths need a loss at every position. */
+export function layoutOf(config: Pick<RunConfig, "model" | "tokens">): WindowLayout {
+  return config.tokens.layout === "records" && guessesEverywhere(config) ? "records" : "stream";
+}
