@@ -1,5 +1,6 @@
 // From logits to the next token on plain arrays: temperature, then top-k, then top-p, then one draw.
 // The caller gives the random number, so the same seed writes the same text.
+import { likeliest } from "./likeliest";
 import { LogitsNotFinite } from "./logits-not-finite";
 import type { SamplingConfig } from "./sampling-config";
 
@@ -8,21 +9,25 @@ export type SamplingShape = Pick<SamplingConfig, "temperature" | "topK" | "topP"
 
 /** Below this temperature the most likely token is taken. */
 const GREEDY_BELOW = 1e-6;
+/** Tokens among which top-p is looked for at first, and by how many times more it goes on. */
+const FIRST_LOOK = 64;
+const LOOK_FACTOR = 8;
 
 /**
  * Chooses the next token: logits (V) -> id; `chance` is uniform in [0, 1). Temperature 0 takes the most
  * likely token, the lowest id on ties. Throws LogitsNotFinite.
  */
 export function sampleToken(logits: ArrayLike<number>, shape: SamplingShape, chance: number): number {
-  if (isGreedy(shape)) return mostLikely(logits);
-  const shares = probabilities(logits, shape);
-  let left = chance;
+  const best = mostLikely(logits);
+  if (isGreedy(shape)) return best;
+  const { ids, weights } = drawable(logits, logits[best], shape);
+  let left = chance * sumOf(weights);
   let last = 0;
-  for (let id = 0; id < shares.length; id++) {
-    if (shares[id] === 0) continue;
-    if (left < shares[id]) return id;
-    left -= shares[id];
-    last = id;
+  for (let at = 0; at < weights.length; at++) {
+    if (weights[at] === 0) continue;
+    last = ids === null ? at : ids[at];
+    if (left < weights[at]) return last;
+    left -= weights[at];
   }
   // Rounding can leave a trace of chance after the last token that may be drawn.
   return last;
@@ -41,29 +46,60 @@ export function probabilities(logits: ArrayLike<number>, shape: SamplingShape): 
     shares[best] = 1;
     return shares;
   }
-  for (let id = 0; id < shares.length; id++) shares[id] = Math.exp((logits[id] - logits[best]) / shape.temperature);
-  normalize(shares);
-  const limitsCount = shape.topK > 0 && shape.topK < shares.length;
-  if (limitsCount || shape.topP < 1) keepLikeliest(shares, limitsCount ? shape.topK : shares.length, shape.topP);
+  const { ids, weights } = drawable(logits, logits[best], shape);
+  const sum = sumOf(weights);
+  for (let at = 0; at < weights.length; at++) shares[ids === null ? at : ids[at]] = weights[at] / sum;
   return shares;
 }
 
-/** Keeps the `count` likeliest tokens, and of those the fewest whose renormalised sum reaches `mass`; at least one. */
-function keepLikeliest(shares: Float64Array, count: number, mass: number): void {
-  const ranked = Array.from(shares.keys()).sort((a, b) => shares[b] - shares[a] || a - b);
-  const candidates = ranked.slice(0, count);
-  const needed = mass * candidates.reduce((sum, id) => sum + shares[id], 0);
-  let kept = mass < 1 ? 1 : candidates.length;
-  for (let reached = shares[ranked[0]]; kept < candidates.length && reached < needed; kept++) {
-    reached += shares[candidates[kept]];
-  }
-  for (const id of ranked.slice(kept)) shares[id] = 0;
-  normalize(shares);
+/** Tokens that may be drawn, by ascending id, and how much each weighs; `ids` is null where all may. */
+interface Drawable {
+  readonly ids: Uint32Array | null;
+  readonly weights: Float64Array;
 }
 
-function normalize(shares: Float64Array): void {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  for (let id = 0; id < shares.length; id++) shares[id] /= sum;
+function drawable(logits: ArrayLike<number>, best: number, { temperature, topK, topP }: SamplingShape): Drawable {
+  const weigh = (logit: number) => Math.exp((logit - best) / temperature);
+  if (topK > 0 && topK < logits.length) {
+    const ids = likeliest(logits, topK);
+    const weights = Float64Array.from(ids, (id) => weigh(logits[id]));
+    return topP < 1 ? (nucleusOf(ids, weights, topP * sumOf(weights)) ?? { ids, weights }) : { ids, weights };
+  }
+  const weights = new Float64Array(logits.length);
+  for (let id = 0; id < weights.length; id++) weights[id] = weigh(logits[id]);
+  return topP < 1 ? likeliestMass(weights, topP * sumOf(weights)) : { ids: null, weights };
+}
+
+/** Keeps the fewest tokens whose weights reach `mass`, looked for among ever more of the likeliest. */
+function likeliestMass(weights: Float64Array, mass: number): Drawable {
+  for (let count = FIRST_LOOK; count < weights.length; count *= LOOK_FACTOR) {
+    const ids = likeliest(weights, count);
+    const kept = nucleusOf(
+      ids,
+      Float64Array.from(ids, (id) => weights[id]),
+      mass,
+    );
+    if (kept !== null) return kept;
+  }
+  return nucleusOf(Uint32Array.from(weights.keys()), weights, mass) ?? { ids: null, weights };
+}
+
+/** Gives the fewest of these tokens whose weights reach `mass`, at least one; null where all of them do not. */
+function nucleusOf(ids: Uint32Array, weights: Float64Array, mass: number): Drawable | null {
+  const ranked = Array.from(ids.keys()).sort((a, b) => weights[b] - weights[a] || a - b);
+  let kept = 1;
+  for (let reached = weights[ranked[0]]; reached < mass; kept++) {
+    if (kept === ranked.length) return null;
+    reached += weights[ranked[kept]];
+  }
+  const places = Uint32Array.from(ranked.slice(0, kept)).sort();
+  return { ids: places.map((at) => ids[at]), weights: Float64Array.from(places, (at) => weights[at]) };
+}
+
+function sumOf(weights: Float64Array): number {
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  return sum;
 }
 
 function mostLikely(logits: ArrayLike<number>): number {

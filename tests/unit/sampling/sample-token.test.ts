@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomKey, uniform } from "@/domain/random";
+import { likeliest } from "@/domain/sampling/likeliest";
 import { probabilities, sampleToken } from "@/domain/sampling/sample-token";
 import { chiSquaredP } from "../support/chi-squared";
 
@@ -82,6 +83,22 @@ describe("drawing a token", () => {
   });
 });
 
+describe("the likeliest", () => {
+  it("are those that a full sort puts first, the lower ids among equals", async () => {
+    const anyValues = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 200 });
+    await fc.assert(
+      fc.property(anyValues, fc.integer({ min: 1, max: 220 }), (values, count) => {
+        const sorted = [...values.keys()].sort((a, b) => values[b] - values[a] || a - b).slice(0, count);
+        expect([...likeliest(values, count)]).toEqual(sorted.sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("are found beside what cannot come at all", () => {
+    expect([...likeliest([Number.NEGATIVE_INFINITY, 1, Number.NEGATIVE_INFINITY, 2], 3)]).toEqual([0, 1, 3]);
+  });
+});
+
 describe("the distribution", () => {
   const shares = Float64Array.from([0.1, 0.4, 0.2, 0.25, 0.05]);
   const values = shares.map(Math.log);
@@ -97,6 +114,20 @@ describe("the distribution", () => {
     expect(support(probabilities(values, { ...free, topP: 0.64 }))).toEqual([1, 3]);
     expect(support(probabilities(values, { ...free, topP: 0.66 }))).toEqual([1, 2, 3]);
     expect(support(probabilities(values, { ...free, topP: 0 }))).toEqual([1]);
+  });
+
+  it("keeps the same set of many tokens as of few: p is looked for among ever more of the likeliest", () => {
+    const many = Float32Array.from({ length: 5000 }, (_, id) => 3 * Math.sin(id * 1.3));
+    for (const topP of [0.01, 0.3, 0.9, 0.9999]) {
+      const weights = Array.from(many, (logit) => Math.exp(logit));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const ranked = [...many.keys()].sort((a, b) => many[b] - many[a] || a - b);
+      const expected: number[] = [];
+      for (let reached = 0; reached < topP * total; reached += weights[expected.at(-1) ?? 0]) {
+        expected.push(ranked[expected.length]);
+      }
+      expect(support(probabilities(many, { ...free, topP }))).toEqual(expected.sort((a, b) => a - b));
+    }
   });
 
   it("measures p within the top k", () => {
