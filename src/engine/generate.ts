@@ -4,10 +4,13 @@ import type { RunConfig } from "@/domain/config/run-config";
 import { parseRecord, type RecordField } from "@/domain/corpus/parse-record";
 import type { Decoder, WindowForm } from "@/domain/inference/decoder";
 import { hashText, type RandomKey, randomKey, uniform } from "@/domain/random";
+import { RepetitionPenalty } from "@/domain/sampling/repetition-penalty";
 import { isGreedy, sampleToken } from "@/domain/sampling/sample-token";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import { endTokenOf } from "@/domain/tokenizer/end-token";
 import { startTokens } from "@/domain/tokenizer/start-tokens";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
+import { PromptReading } from "./prompt-reading";
 
 /**
  * The most tokens of a prompt that a model with a carried state reads. It would remember more, but has learned from
@@ -23,18 +26,22 @@ export interface Writer {
   readonly template: string;
 }
 
-/** A piece of text, the start of another attempt, which replaces all text so far, or a part of the prompt read. */
+/**
+ * A piece of text, the start of another attempt, which replaces the text so far, the start of another answer behind it, or
+ * a part of the prompt read.
+ */
 export type GeneratedPiece =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "newAttempt" }
+  | { readonly type: "newAnswer" }
   | { readonly type: "reading" };
 
 /**
- * How a generation ended. `text` begins with the prompt and has `tokens` tokens behind it; `discardedTokens` are of
- * the failed attempts before. `fields` is null where no record parsed.
+ * How a generation ended. Each of `texts` begins with the prompt; `tokens` are those behind the prompts, `discardedTokens`
+ * those of the failed attempts before. `fields` are of the first answer that is a record, null where none is.
  */
 export interface GenerationEnd {
-  readonly text: string;
+  readonly texts: readonly string[];
   readonly tokens: number;
   readonly discardedTokens: number;
   readonly unknownCharacters: number;
@@ -47,73 +54,104 @@ export interface GenerationEnd {
   readonly fields: readonly RecordField[] | null;
 }
 
+/** What all texts of a generation begin with. */
+export interface Prompt {
+  readonly reading: PromptReading;
+  /** The prompt as far as the model sees it. */
+  readonly ids: readonly number[];
+}
+
+/** What one answer came to. */
+interface Answer {
+  readonly text: string;
+  readonly tokens: number;
+  readonly discardedTokens: number;
+  readonly attempts: number;
+  readonly fields: readonly RecordField[] | null;
+}
+
 /**
- * Generates text after the prompt; with recordAttempts, again until a record parses, unless every attempt would be
- * the same. One yield a token, and some while the prompt is read.
+ * Generates texts after the prompt, which is read once for all; with recordAttempts, each again until a record parses.
+ * Where every text would be the same, only one is written. One yield a token, and some while the prompt is read.
  */
 export function* generate(writer: Writer, sampling: SamplingConfig): Generator<GeneratedPiece, GenerationEnd> {
-  const { decoder, tokenizer, config, template } = writer;
-  const prompt = tokenizer.encode(sampling.prompt);
+  const { decoder, tokenizer, config } = writer;
+  const encoded = tokenizer.encode(sampling.prompt);
   const most = decoder.lookback ?? MOST_PROMPT_TOKENS;
-  const before = startTokens(tokenizer.state, config, prompt.ids.length);
-  const prefix = [...before, ...prompt.ids.slice(-most)].slice(-most);
+  const ids = Array.from(encoded.ids.slice(-most));
+  const before = startTokens(tokenizer.state, config, encoded.ids.length);
+  const prompt = { reading: new PromptReading(decoder, [...before, ...ids].slice(-most)), ids };
+  const answers: Answer[] = [];
+  const wanted = isGreedy(sampling) ? 1 : sampling.answers;
+  while (answers.length < wanted) {
+    if (answers.length > 0) yield { type: "newAnswer" };
+    answers.push(yield* writeAnswer(writer, sampling, prompt, answers.length));
+  }
+  const sum = (count: (answer: Answer) => number) => answers.reduce((total, answer) => total + count(answer), 0);
+  return {
+    texts: answers.map(({ text }) => text),
+    tokens: sum(({ tokens }) => tokens),
+    discardedTokens: sum((answer) => answer.discardedTokens),
+    unknownCharacters: encoded.unknown,
+    unreadTokens: Math.max(0, encoded.ids.length - most),
+    window: decoder.form(),
+    attempts: sum(({ attempts }) => attempts),
+    validAttempts: sum(({ fields }) => (fields === null ? 0 : 1)),
+    fields: answers.find(({ fields }) => fields !== null)?.fields ?? null,
+  };
+}
+
+/** Writes one answer, by chances of its own. */
+function* writeAnswer(
+  writer: Writer,
+  sampling: SamplingConfig,
+  prompt: Prompt,
+  answer: number,
+): Generator<GeneratedPiece, Answer> {
+  const { template, config } = writer;
   const asRecord = template !== "" && sampling.recordAttempts > 0;
   const mostAttempts = isGreedy(sampling) ? 1 : sampling.recordAttempts;
   let discardedTokens = 0;
   for (let attempt = 1; ; attempt++) {
-    const key = randomKey(hashText(sampling.seed), "sampling", attempt);
-    const written = yield* writeOnce(writer, sampling, prefix, key);
+    const key = randomKey(hashText(sampling.seed), "sampling", attempt, answer);
+    const written = yield* writeOnce(writer, sampling, prompt, key);
     const text = sampling.prompt + written.text;
     const fields = asRecord ? parseRecord(template, text, config.tokens.padToken) : null;
     if (fields !== null || !asRecord || attempt >= mostAttempts) {
-      return {
-        text,
-        tokens: written.tokens,
-        discardedTokens,
-        unknownCharacters: prompt.unknown,
-        unreadTokens: Math.max(0, prompt.ids.length - most),
-        window: decoder.form(),
-        attempts: asRecord ? attempt : 0,
-        validAttempts: fields === null ? 0 : 1,
-        fields,
-      };
+      return { text, tokens: written.tokens, discardedTokens, attempts: asRecord ? attempt : 0, fields };
     }
     discardedTokens += written.tokens;
     yield { type: "newAttempt" };
   }
 }
 
-function* writeOnce(
-  { decoder, tokenizer }: Writer,
-  sampling: SamplingConfig,
-  prefix: readonly number[],
+/** The settings by which one text is written. */
+export type WritingRules = Pick<
+  SamplingConfig,
+  "temperature" | "topK" | "topP" | "repetitionPenalty" | "length" | "stop" | "stopAtEnd"
+>;
+
+/** Writes one text behind a prompt, one yield a token; padding ends it and is no part of it. */
+export function* writeOnce(
+  { decoder, tokenizer, config }: Writer,
+  rules: WritingRules,
+  { reading, ids }: Prompt,
   key: RandomKey,
 ): Generator<GeneratedPiece, { readonly text: string; readonly tokens: number }> {
-  decoder.reset();
-  let logits = yield* readPrompt(decoder, prefix);
+  const penalty = new RepetitionPenalty(rules.repetitionPenalty, ids);
+  const end = rules.stopAtEnd ? endTokenOf(tokenizer.state, config) : null;
+  let logits = yield* reading.begin();
   let text = "";
-  for (let count = 0; count < sampling.length; count++) {
-    const token = sampleToken(logits, sampling, uniform(key, count));
-    if (token === tokenizer.state.padId) {
-      return { text, tokens: count };
-    }
+  for (let count = 0; count < rules.length; count++) {
+    penalty.apply(logits);
+    const token = sampleToken(logits, rules, uniform(key, count));
+    if (token === tokenizer.state.padId) return { text, tokens: count };
+    penalty.add(token);
     const piece = tokenizer.decode([token]);
     text += piece;
     yield { type: "text", text: piece };
-    if (sampling.stop !== "" && text.endsWith(sampling.stop)) {
-      return { text, tokens: count + 1 };
-    }
+    if (token === end || (rules.stop !== "" && text.endsWith(rules.stop))) return { text, tokens: count + 1 };
     logits = decoder.feed([token]);
   }
-  return { text, tokens: sampling.length };
-}
-
-/** Feeds at least one token, with a yield between pieces; gives the logits that follow the last. */
-function* readPrompt(decoder: Decoder, prefix: readonly number[]): Generator<GeneratedPiece, Float32Array> {
-  for (let done = 0; ; ) {
-    const logits = decoder.feed(prefix.slice(done, done + decoder.stride));
-    done += decoder.stride;
-    if (done >= prefix.length) return logits;
-    yield { type: "reading" };
-  }
+  return { text, tokens: rules.length };
 }

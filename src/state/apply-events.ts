@@ -49,7 +49,7 @@ function applyEvent(stores: Stores, event: Exclude<WorkerEvent, RunEvent>): void
       data.getState().setReport(event.report);
       return;
     case "sampleText":
-      samples.getState().setText(event.id, event.text, event.step);
+      samples.getState().setTexts(event.id, event.texts, event.step);
       return;
     case "sampleDone":
       samples.getState().finish(event.id, event.report);

@@ -32,9 +32,10 @@ export function createSampleCommands(context: CommandContext): SampleCommands {
         return;
       }
       samples.getState().finish(id, result.value);
-      const { id: newest, text } = samples.getState();
-      if (id === newest)
-        keepSample(run.id, { step: result.value.step, prompt: request.prompt, seed: request.seed, text });
+      const { id: newest, texts } = samples.getState();
+      if (id !== newest) return;
+      const { prompt, seed } = request;
+      for (const text of texts) keepSample(run.id, { step: result.value.step, prompt, seed, text });
     },
     stopGenerating: () => void client.stopGenerating(),
   };

@@ -34,10 +34,11 @@ export interface SampleState {
   readonly seedLocked: boolean;
   /** Number of the newest generation; events of older ones are dropped. */
   readonly id: number;
-  /** Settings that the newest was asked for with; `text` goes on from their prompt. */
+  /** Settings that the newest was asked for with; each of `texts` goes on from their prompt. */
   readonly request: SamplingConfig | null;
   readonly origin: SampleOrigin | null;
-  readonly text: string;
+  /** One or more, the last of which grows while they are written. */
+  readonly texts: readonly string[];
   readonly running: boolean;
   readonly report: SampleReport | null;
   readonly error: AppError | null;
@@ -49,8 +50,8 @@ export interface SampleState {
   lockSeed(locked: boolean): void;
   /** Starts the next generation, by `freshSeed` unless the seed is locked, and gives its number and settings. */
   begin(run: Pick<SampleOrigin, "run" | "runName">, freshSeed: string): { id: number; request: SamplingConfig };
-  /** Shows the text of generation `id` so far, written by the weights after `step` steps. */
-  setText(id: number, text: string, step: number): void;
+  /** Shows the texts of generation `id` so far, written by the weights after `step` steps. */
+  setTexts(id: number, texts: readonly string[], step: number): void;
   finish(id: number, report: SampleReport): void;
   fail(id: number, error: AppError): void;
 }
@@ -65,7 +66,7 @@ export function createSampleStore(): StoreApi<SampleState> {
     id: 0,
     request: null,
     origin: null,
-    text: "",
+    texts: [""],
     running: false,
     report: null,
     error: null,
@@ -83,11 +84,11 @@ export function createSampleStore(): StoreApi<SampleState> {
       const id = last + 1;
       const request = seedLocked ? config : { ...config, seed: freshSeed };
       const origin = { ...run, step: null };
-      set({ id, config: request, request, origin, text: "", running: true, report: null, error: null });
+      set({ id, config: request, request, origin, texts: [""], running: true, report: null, error: null });
       return { id, request };
     },
-    setText: (id, text, step) =>
-      set((state) => (id === state.id && state.origin !== null ? { text, origin: { ...state.origin, step } } : {})),
+    setTexts: (id, texts, step) =>
+      set((state) => (id === state.id && state.origin !== null ? { texts, origin: { ...state.origin, step } } : {})),
     finish: (id, report) =>
       set(({ id: newest, origin, request, tally }) => {
         if (id !== newest || origin === null || request === null) return {};

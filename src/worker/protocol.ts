@@ -45,12 +45,12 @@ export type WorkerEvent =
   /** The records are clean; comes before the answer of the preparation, whether or not they can be trained on. */
   | { readonly type: "cleaned"; readonly report: CleaningReport }
   | RunEvent
-  /** `step` counts the finished steps of the weights that write. */
+  /** The answers so far, prompt left out; `step` counts the finished steps of the weights that write. */
   | {
       readonly type: "sampleText";
       readonly run: RunId;
       readonly id: number;
-      readonly text: string;
+      readonly texts: readonly string[];
       readonly step: number;
     }
   | { readonly type: "sampleDone"; readonly run: RunId; readonly id: number; readonly report: SampleReport }
@@ -66,7 +66,7 @@ export type WorkerEvent =
 
 /** How a generation ended. `fields` holds the parsed record, null for plain text or none parsed. */
 export interface SampleReport {
-  /** Of the text shown, prompt left out. */
+  /** Of the texts shown, prompts left out. */
   readonly tokens: number;
   /** Of the attempts before it that failed. */
   readonly discardedTokens: number;

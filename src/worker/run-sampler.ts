@@ -135,7 +135,7 @@ export class RunSampler {
       const { work, sample } = heard.writing;
       const next = work.next();
       if (next.done) {
-        const text = next.value.text.slice(sample.prompt.length);
+        const text = next.value.texts[0].slice(sample.prompt.length);
         this.#outbox.post({ type: "sample", run: heard.active.id, sample: { ...sample, text } });
         this.#drop(heard);
       }

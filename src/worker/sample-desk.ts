@@ -69,32 +69,37 @@ export class SampleDesk {
 
   async #write(asked: Asked, mine: number, step: number, decoder: Decoder, work: Generation): Promise<SampleReport> {
     const started = performance.now();
-    let text = "";
+    const texts = [""];
     let tokens = 0;
+    let earlierTokens = 0;
     let discardedTokens = 0;
     let characters = 0;
     for (let sliceStart = performance.now(); ; ) {
       const next = work.next();
       if (next.done) {
-        this.#post(asked, text, step);
+        this.#post(asked, texts, step);
         const report = reportOf(next.value, step, characters, performance.now() - started);
         return this.#finish(asked, { ...report, stopped: false });
       }
       if (next.value.type === "newAttempt") {
-        text = "";
+        texts[texts.length - 1] = "";
         discardedTokens += tokens;
         tokens = 0;
+      } else if (next.value.type === "newAnswer") {
+        texts.push("");
+        earlierTokens += tokens;
+        tokens = 0;
       } else if (next.value.type === "text") {
-        text += next.value.text;
+        texts[texts.length - 1] += next.value.text;
         tokens += 1;
         characters += next.value.text.length;
       }
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
-        this.#post(asked, text, step);
+        this.#post(asked, texts, step);
         await nextMacrotask();
         if (mine !== this.#current) {
           const report = reportOf(
-            { ...nothingParsed, tokens, discardedTokens, window: decoder.form() },
+            { ...nothingParsed, tokens: earlierTokens + tokens, discardedTokens, window: decoder.form() },
             step,
             characters,
             performance.now() - started,
@@ -106,8 +111,8 @@ export class SampleDesk {
     }
   }
 
-  #post(asked: Asked, text: string, step: number): void {
-    this.#outbox.post({ type: "sampleText", ...asked, text, step });
+  #post(asked: Asked, texts: readonly string[], step: number): void {
+    this.#outbox.post({ type: "sampleText", ...asked, texts: [...texts], step });
   }
 
   #finish(asked: Asked, report: SampleReport): SampleReport {
@@ -121,7 +126,7 @@ export class SampleDesk {
 const nothingParsed = { unknownCharacters: 0, unreadTokens: 0, attempts: 0, validAttempts: 0, fields: null } as const;
 
 function reportOf(
-  { text: _, ...end }: Omit<GenerationEnd, "text"> & { readonly text?: string },
+  { texts: _, ...end }: Omit<GenerationEnd, "texts"> & { readonly texts?: readonly string[] },
   step: number,
   characters: number,
   milliseconds: number,

@@ -37,7 +37,7 @@ describe.each(Object.entries(engines))("%s", (_, engine) => {
       let shown = "";
       const outbox = new EventOutbox();
       outbox.listen((events) => {
-        for (const event of events) if (event.type === "sampleText") shown = event.text;
+        for (const event of events) if (event.type === "sampleText") shown = event.texts[0];
       });
       const sampling = {
         ...defaultSampling,

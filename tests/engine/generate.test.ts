@@ -1,20 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { Decoder } from "@/domain/inference/decoder";
+import { RepetitionPenalty } from "@/domain/sampling/repetition-penalty";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import { defaultSampling } from "@/domain/sampling/sampling-parameters";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { type GenerationEnd, generate, type Writer } from "@/engine/generate";
 
 const sampling: SamplingConfig = {
+  ...defaultSampling,
   prompt: "<n>",
   temperature: 0,
-  topK: 0,
-  topP: 1,
   length: 4,
-  stop: "",
   seed: "1",
   recordAttempts: 3,
-  window: "auto" as const,
 };
 
 /** A model that writes "a" for ever, so that no record ever ends. */
@@ -29,6 +28,7 @@ function writer(padId: number | null): Writer {
     lookback: null,
     stride: 16,
     reset: () => {},
+    mark: () => () => true,
     feed: () => Float32Array.of(0, 0, 99),
     form: () => null,
   };
@@ -49,11 +49,11 @@ describe("generate", () => {
   });
 
   it("tells the tokens of the text that stands, and those of failed attempts apart", () => {
-    expect(write({ temperature: 1 })).toMatchObject({ text: "<n>aaaa", tokens: 4, discardedTokens: 8 });
+    expect(write({ temperature: 1 })).toMatchObject({ texts: ["<n>aaaa"], tokens: 4, discardedTokens: 8 });
   });
 
   it("counts no padding that ends a text", () => {
-    expect(write({ recordAttempts: 0 }, 2)).toMatchObject({ text: "<n>", tokens: 0 });
+    expect(write({ recordAttempts: 0 }, 2)).toMatchObject({ texts: ["<n>"], tokens: 0 });
   });
 
   it("makes one attempt where chance plays no part, since all would be the same", () => {
@@ -62,10 +62,96 @@ describe("generate", () => {
 
   it("writes plain text once and judges no record when no attempts are asked for", () => {
     expect(write({ recordAttempts: 0 })).toMatchObject({
-      text: "<n>aaaa",
+      texts: ["<n>aaaa"],
       attempts: 0,
       validAttempts: 0,
       fields: null,
     });
+  });
+});
+
+/** A model by logits alone, which counts what it is fed and what it is asked to forget. */
+function writerOf(logits: readonly number[], endToken = "<e>") {
+  const fed: number[][] = [];
+  let resets = 0;
+  const decoder: Decoder = {
+    lookback: null,
+    stride: 4,
+    reset: () => {
+      resets += 1;
+    },
+    feed: (tokens) => {
+      fed.push(Array.from(tokens));
+      return Float32Array.from(logits);
+    },
+    mark: () => () => true,
+    form: () => null,
+  };
+  const tokenizer = createCharacterTokenizer({
+    kind: "character",
+    vocabulary: ["<e>", "a", "b", "c", "d"],
+    specialCount: 1,
+    padId: null,
+  });
+  const config = { ...defaultConfig, corpus: { ...defaultConfig.corpus, endToken } };
+  const writer: Writer = { decoder, tokenizer, config, template: "" };
+  return { writer, fed, resets: () => resets };
+}
+
+function run(writer: Writer, changes: Partial<SamplingConfig>): GenerationEnd {
+  const work = generate(writer, { ...sampling, prompt: "abcdab", recordAttempts: 0, ...changes });
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
+}
+
+describe("several answers", () => {
+  it("read their prompt once, and are drawn apart", () => {
+    const { writer, fed, resets } = writerOf([-99, 1, 1, 1, 1]);
+    const end = run(writer, { temperature: 1, length: 12, answers: 3 });
+    expect(resets()).toBe(1);
+    // The end token of the record before, and the prompt, in strides of 4.
+    expect(fed.slice(0, 2)).toEqual([
+      [0, 1, 2, 3],
+      [4, 1, 2],
+    ]);
+    expect(fed.slice(2).every(({ length }) => length === 1)).toBe(true);
+    expect(new Set(end.texts).size).toBe(3);
+    expect(end.tokens).toBe(36);
+  });
+
+  it("are one where chance plays no part, and the first is the one that is written alone", () => {
+    expect(run(writerOf([0, 1, 2, 3, 4]).writer, { temperature: 0, answers: 3 }).texts).toEqual(["abcdabdddd"]);
+    const one = run(writerOf([-99, 1, 1, 1, 1]).writer, { temperature: 1, answers: 1 });
+    const three = run(writerOf([-99, 1, 1, 1, 1]).writer, { temperature: 1, answers: 3 });
+    expect(three.texts[0]).toBe(one.texts[0]);
+  });
+});
+
+describe("what ends a text", () => {
+  it("is the end token, which stands at its end, unless it may go on", () => {
+    const { writer } = writerOf([9, 0, 0, 0, 0]);
+    expect(run(writer, {})).toMatchObject({ texts: ["abcdab<e>"], tokens: 1 });
+    expect(run(writer, { stopAtEnd: false, length: 2 }).texts).toEqual(["abcdab<e><e>"]);
+    expect(run(writerOf([9, 0, 0, 0, 0], "<none>").writer, { length: 2 }).texts).toEqual(["abcdab<e><e>"]);
+  });
+});
+
+describe("the repetition penalty", () => {
+  it("divides what is above zero and multiplies what is below, for the prompt and what was written", () => {
+    // a and b stand in the prompt: 4 / 2 = 2 and -1 * 2 = -2. Of c = 3 and d = 2.5 each falls behind the other once written.
+    const { writer } = writerOf([-99, 4, -1, 3, 2.5]);
+    const written = run(writer, { prompt: "ab", repetitionPenalty: 2, length: 4 }).texts[0];
+    expect(written).toBe("abcdaa");
+    expect(run(writer, { prompt: "ab", length: 2 }).texts[0]).toBe("abaa");
+  });
+
+  it("leaves what begins a record alone", () => {
+    const penalty = new RepetitionPenalty(2, [1]);
+    penalty.add(2);
+    const logits = Float32Array.of(8, 8, -8);
+    penalty.apply(logits);
+    expect([...logits]).toEqual([8, 4, -16]);
   });
 });

@@ -79,7 +79,7 @@ function writtenText(decoder: Decoder, prompt: readonly number[], seed: string):
   const work = generate({ decoder, tokenizer, config: defaultConfig, template: "" }, sampling);
   for (;;) {
     const next = work.next();
-    if (next.done) return next.value.text;
+    if (next.done) return next.value.texts[0];
   }
 }
 

@@ -25,6 +25,8 @@ export function createCachedDecoder(reader: TokenReader, contextLength: number, 
   let start = 0;
   let end = 0;
   let form: WindowForm | null = null;
+  /** Counts how often positions from the first on were read anew, which takes the place of what was in the cache. */
+  let readings = 0;
   return {
     lookback: contextLength,
     stride: countDroppedTokens(contextLength),
@@ -33,6 +35,7 @@ export function createCachedDecoder(reader: TokenReader, contextLength: number, 
       if (length > contextLength) form ??= chooseForm(contextLength, (count) => reader.read(new Uint32Array(count), 0));
       const from = form === null ? 0 : windowStart(form, length, contextLength);
       const known = from === start ? end - start : 0;
+      if (known === 0) readings += 1;
       seen = lastOf(seen, tokens, contextLength);
       start = from;
       end = length;
@@ -42,6 +45,14 @@ export function createCachedDecoder(reader: TokenReader, contextLength: number, 
       seen = new Uint32Array();
       start = 0;
       end = 0;
+    },
+    mark() {
+      const marked = { seen, start, end, readings };
+      return () => {
+        if (marked.readings !== readings) return false;
+        ({ seen, start, end } = marked);
+        return true;
+      };
     },
     form: () => form,
   };

@@ -48,6 +48,13 @@ function createCarriedDecoder(reader: TokenReader): Decoder {
       return reader.read([tokens[tokens.length - 1]], 0);
     },
     reset: () => reader.forget(),
+    mark() {
+      const putBack = reader.keep();
+      return () => {
+        putBack();
+        return true;
+      };
+    },
     form: () => null,
   };
 }
@@ -68,6 +75,13 @@ function createWindowDecoder(reader: TokenReader, contextLength: number, fillId:
     },
     reset() {
       window.fill(fillId);
+    },
+    mark() {
+      const marked = window.slice();
+      return () => {
+        window.set(marked);
+        return true;
+      };
     },
     form: () => null,
   };

@@ -18,6 +18,11 @@ export interface Decoder {
   feed(tokens: ArrayLike<number>): Float32Array;
   /** Forgets all tokens. */
   reset(): void;
+  /**
+   * Marks what has been read so far, so that several texts can begin with it. What it gives goes back there; false where
+   * that is gone and must be read again.
+   */
+  mark(): () => boolean;
   /** Tells how texts longer than the window are read; null while none was, and where there is only one way. */
   form(): WindowForm | null;
 }
@@ -31,4 +36,6 @@ export interface TokenReader {
   read(tokens: ArrayLike<number>, position: number): Float32Array;
   /** Forgets carried states; positions need no forgetting, since they are read anew before they count. */
   forget(): void;
+  /** Copies carried states; what it gives puts the copy back. */
+  keep(): () => void;
 }

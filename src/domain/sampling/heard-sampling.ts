@@ -21,5 +21,5 @@ const SEED = "1";
 
 /** Gives the settings of the texts, null for none. */
 export function heardSampling(sampling: SamplingConfig, { isOn, length }: HeardConfig): SamplingConfig | null {
-  return isOn ? { ...sampling, length, seed: SEED } : null;
+  return isOn ? { ...sampling, length, answers: 1, seed: SEED } : null;
 }

@@ -45,6 +45,14 @@ export class DecodingBlocks implements TokenReader {
     for (const buffer of this.#plan.memories) this.#device.view(buffer).fill(0);
   }
 
+  keep(): () => void {
+    const { memories } = this.#plan;
+    const kept = memories.map((buffer) => this.#device.view(buffer).slice());
+    return () => {
+      for (const [index, buffer] of memories.entries()) this.#device.view(buffer).set(kept[index]);
+    };
+  }
+
   #run(block: Block, tokens: ArrayLike<number>, from: number, position: number): void {
     const { ids, positionIds, records } = this.#plan;
     const [idWords, positionWords, record] = [ids, positionIds, records.buffer].map((buffer) =>

@@ -38,10 +38,20 @@ function blocksFor(graph: ModelGraph): readonly BlockSize[] {
     case "cache": {
       // Nothing is ever read behind a whole window, so that it need not be remembered.
       const dropped = countDroppedTokens(contextLength);
-      const sizes = new Set([contextLength - dropped, dropped, 1].filter((tokens) => tokens > 0).sort((a, b) => b - a));
-      return [window, ...[...sizes].map((tokens) => ({ tokens, remembers: true }))];
+      const sizes = new Set([contextLength - dropped, dropped, ...partsOf(dropped), 1]);
+      const falling = [...sizes].filter((tokens) => tokens > 0).sort((a, b) => b - a);
+      return [window, ...falling.map((tokens) => ({ tokens, remembers: true }))];
     }
     case "window":
       return [window];
   }
+}
+
+/** How many times smaller each block is than the one before: a prompt of any length is few blocks, each with one head. */
+const BLOCK_FACTOR = 8;
+
+function partsOf(tokens: number): readonly number[] {
+  const parts: number[] = [];
+  for (let part = Math.floor(tokens / BLOCK_FACTOR); part > 1; part = Math.floor(part / BLOCK_FACTOR)) parts.push(part);
+  return parts;
 }

@@ -5,6 +5,7 @@ import { useShownData } from "@/state/use-shown-run";
 import { Button } from "@/ui/button";
 import { Disclosure } from "@/ui/disclosure";
 import { Icon } from "@/ui/icon";
+import { Switch } from "@/ui/switch";
 import { TextField } from "@/ui/text-field";
 import { SampleSeed } from "./sample-seed";
 import { SamplingSlider } from "./sampling-slider";
@@ -134,6 +135,21 @@ function MoreSampling({ hasRecords }: { readonly hasRecords: boolean }) {
           testId="sample-top-p"
         />
       </div>
+      <div className="pair">
+        <SamplingSlider
+          name="repetitionPenalty"
+          label={text.t("samples.repetitionPenalty")}
+          help={text.t("samples.repetitionPenaltyHelp")}
+          format={(shown) => (shown === 1 ? text.t("samples.off") : text.fixed(shown, 2))}
+          testId="sample-repetition-penalty"
+        />
+        <SamplingSlider
+          name="answers"
+          label={text.t("samples.answers")}
+          help={text.t("samples.answersHelp")}
+          testId="sample-answers"
+        />
+      </div>
       <TextField
         label={text.t("samples.stopToken")}
         help={text.t("samples.stopTokenHelp")}
@@ -142,6 +158,7 @@ function MoreSampling({ hasRecords }: { readonly hasRecords: boolean }) {
         testId="sample-stop-token"
         onChange={(next) => set("stop", next)}
       />
+      <StopAtEnd />
       <WindowSelect />
       {hasRecords && (
         <SamplingSlider
@@ -153,5 +170,20 @@ function MoreSampling({ hasRecords }: { readonly hasRecords: boolean }) {
         />
       )}
     </Disclosure>
+  );
+}
+
+function StopAtEnd() {
+  const text = useText();
+  const stopAtEnd = useSamples((samples) => samples.config.stopAtEnd);
+  const set = useSamples((samples) => samples.set);
+  return (
+    <Switch
+      label={text.t("samples.stopAtEnd")}
+      help={text.t("samples.stopAtEndHelp")}
+      checked={stopAtEnd}
+      testId="sample-stop-at-end"
+      onChange={(next) => set("stopAtEnd", next)}
+    />
   );
 }

@@ -15,7 +15,7 @@ export function SampleOutput() {
   const text = useText();
   const id = useSamples((samples) => samples.id);
   const prompt = useSamples((samples) => samples.request?.prompt ?? "");
-  const written = useSamples((samples) => samples.text);
+  const texts = useSamples((samples) => samples.texts);
   const stop = useSamples((samples) => samples.request?.stop ?? "");
   const running = useSamples((samples) => samples.running);
   const noWriter = useNoWriterReason();
@@ -30,9 +30,23 @@ export function SampleOutput() {
         aria-busy={running}
         data-testid="sample-output"
         data-sample={id}
-        data-value={begun ? prompt + written : ""}
+        data-value={begun ? prompt + texts[0] : ""}
       >
-        {begun && <ModelText text={endOf(prompt) + written} stop={stop} isWriting={running} />}
+        {begun && texts.length === 1 && <ModelText text={endOf(prompt) + texts[0]} stop={stop} isWriting={running} />}
+        {begun && texts.length > 1 && (
+          <ol className="sample-answers">
+            {texts.map((written, answer) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: answers only come behind each other
+              <li key={answer} data-testid="sample-answer" data-value={prompt + written}>
+                <ModelText
+                  text={endOf(prompt) + written}
+                  stop={stop}
+                  isWriting={running && answer === texts.length - 1}
+                />
+              </li>
+            ))}
+          </ol>
+        )}
       </section>
       <SampleEnd />
       <SampleSight />

@@ -16,6 +16,14 @@ export const enSamples = {
   "samples.topKHelp": "Choose among the k most likely tokens only",
   "samples.topP": "Top-p",
   "samples.topPHelp": "Choose among the fewest tokens that together reach this probability",
+  "samples.repetitionPenalty": "Repetition penalty",
+  "samples.repetitionPenaltyHelp":
+    "Makes tokens of the prompt and of the text so far less likely: positive logits are divided by this number, others multiplied. 1.1 to 1.3 suits tokens that are pieces of words; letters must be repeated.",
+  "samples.answers": "Answers",
+  "samples.answersHelp":
+    "How many texts to write after the prompt, which is read once for all. At temperature 0 all would be the same, so one is written.",
+  "samples.stopAtEnd": "Stop at the end token",
+  "samples.stopAtEndHelp": "Writing ends with the token that ends records in the data.",
   "samples.length": "Length",
   "samples.lengthHelp": "Most tokens to write",
   "samples.stopToken": "Stop at",

@@ -16,6 +16,14 @@ export const ptBrSamples = {
   "samples.topKHelp": "Escolhe só entre os k tokens mais prováveis",
   "samples.topP": "Top-p",
   "samples.topPHelp": "Escolhe entre os poucos tokens que juntos chegam a esta probabilidade",
+  "samples.repetitionPenalty": "Penalidade de repetição",
+  "samples.repetitionPenaltyHelp":
+    "Torna menos prováveis os tokens do início e do texto já escrito: logits positivos são divididos por este número, os outros multiplicados. De 1,1 a 1,3 serve para tokens que são pedaços de palavras; letras precisam se repetir.",
+  "samples.answers": "Respostas",
+  "samples.answersHelp":
+    "Quantos textos escrever depois do início, que é lido uma só vez para todos. Com temperatura 0 todos seriam iguais, então só um é escrito.",
+  "samples.stopAtEnd": "Parar no token de fim",
+  "samples.stopAtEndHelp": "A escrita termina com o token que encerra os registros nos dados.",
   "samples.length": "Tamanho",
   "samples.lengthHelp": "Máximo de tokens a escrever",
   "samples.stopToken": "Parar em",

@@ -40,6 +40,13 @@ class SeeingReader implements TokenReader {
   forget(): void {
     if (this.#carries) this.#seen = [];
   }
+
+  keep(): () => void {
+    const kept = [...this.#seen];
+    return () => {
+      if (this.#carries) this.#seen = kept.slice();
+    };
+  }
 }
 
 /** By default the exact form. */
@@ -144,6 +151,33 @@ describe("a decoder", () => {
     see(text);
     decoder.reset();
     expect(see([1, 2, 3])).toEqual(fresh);
+  });
+
+  it.each(Object.entries(graphs))("of %s goes back to the end of a prompt as often as asked", (_, graph) => {
+    const { see, decoder, reader } = open(graph, rules(4));
+    see([1, 2, 3]);
+    const goBack = decoder.mark();
+    const first = see([5]);
+    see([6]);
+    for (let again = 0; again < 2; again++) {
+      expect(goBack()).toBe(true);
+      const before = reader.count;
+      expect(see([5])).toEqual(first);
+      expect(reader.count - before).toBe(memoryOf(graph) === "window" ? T : 1);
+    }
+  });
+
+  it("of causal attention says when the end of the prompt is gone: behind a slide or another text", () => {
+    const { see, decoder } = open(graphs.attention);
+    see([1, 2, 3]);
+    const goBack = decoder.mark();
+    see(text.slice(0, T - 3));
+    expect(goBack()).toBe(true);
+    see(text.slice(0, T));
+    expect(goBack()).toBe(false);
+    decoder.reset();
+    see([7]);
+    expect(goBack()).toBe(false);
   });
 
   it.each(Object.entries(graphs))("of %s refuses to predict from nothing", (_, graph) => {

@@ -141,13 +141,13 @@ describe("applying the worker's events", () => {
     const { id: old } = stores.samples.getState().begin({ run, runName: "Run 1" }, "1");
     const { id } = stores.samples.getState().begin({ run, runName: "Run 1" }, "2");
     applyEvents(stores, [
-      { type: "sampleText", run, id: old, text: "old", step: 7 },
-      { type: "sampleText", run, id, text: "ne", step: 7 },
-      { type: "sampleText", run, id, text: "new", step: 7 },
-      { type: "sampleText", run, id: old, text: "older", step: 7 },
+      { type: "sampleText", run, id: old, texts: ["old"], step: 7 },
+      { type: "sampleText", run, id, texts: ["ne"], step: 7 },
+      { type: "sampleText", run, id, texts: ["new"], step: 7 },
+      { type: "sampleText", run, id: old, texts: ["older"], step: 7 },
       { type: "sampleDone", run, id: old, report: sampleReport },
     ]);
-    expect(stores.samples.getState()).toMatchObject({ text: "new", running: true, report: null });
+    expect(stores.samples.getState()).toMatchObject({ texts: ["new"], running: true, report: null });
     applyEvents(stores, [{ type: "sampleDone", run, id, report: sampleReport }]);
     expect(stores.samples.getState()).toMatchObject({ running: false, report: sampleReport });
   });

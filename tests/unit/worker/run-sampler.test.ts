@@ -50,7 +50,15 @@ function hearing({ token = 3, fails = false } = {}) {
       const dispose = () => {
         open -= 1;
       };
-      return { lookback: null, stride: 16, feed, reset: () => undefined, form: () => null, dispose };
+      return {
+        lookback: null,
+        stride: 16,
+        feed,
+        reset: () => undefined,
+        mark: () => () => true,
+        form: () => null,
+        dispose,
+      };
     },
   } as unknown as Engine;
   const tokenizer = createCharacterTokenizer({

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { defaultConfig } from "@/domain/config/defaults";
+import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import { defaultSampling } from "@/domain/sampling/sampling-parameters";
 import { freshProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
 import { EventOutbox } from "@/worker/event-outbox";
@@ -31,22 +33,19 @@ function engineOf(onToken: () => void, onDispose: () => void = () => undefined):
     stride: 16,
     feed,
     reset: () => undefined,
+    mark: () => () => true,
     form: () => null,
     dispose: onDispose,
   });
   return { openDecoder } satisfies Pick<Engine, "openDecoder"> as unknown as Engine;
 }
 
-const endless = {
-  prompt: "",
+const endless: SamplingConfig = {
+  ...defaultSampling,
   temperature: 0,
-  topK: 0,
-  topP: 1,
   length: Number.POSITIVE_INFINITY,
-  stop: "",
   seed: "1",
   recordAttempts: 0,
-  window: "auto" as const,
 };
 
 describe("the sample desk", () => {
@@ -61,7 +60,7 @@ describe("the sample desk", () => {
       if (written === 100) desk.stop();
     });
     const report = await desk.generate({ run: "run", id: 1 }, engine, checkpoint, endless);
-    const text = events.findLast((event) => event.type === "sampleText")?.text ?? "";
+    const text = events.findLast((event) => event.type === "sampleText")?.texts[0] ?? "";
     expect(report.stopped).toBe(true);
     expect(report.tokens).toBeGreaterThanOrEqual(99);
     expect(text).toBe("<name>".repeat(report.tokens));
@@ -85,7 +84,7 @@ describe("the sample desk", () => {
     });
     expect(report).toMatchObject({ tokens: 3, stopped: false });
     expect(events).toEqual([
-      { type: "sampleText", run: "run", id: 1, text: "<name>".repeat(3), step: 0 },
+      { type: "sampleText", run: "run", id: 1, texts: ["<name>".repeat(3)], step: 0 },
       { type: "sampleDone", run: "run", id: 1, report },
     ]);
     expect(disposed).toBe(1);
@@ -101,6 +100,7 @@ describe("the sample desk", () => {
           stride: 2,
           feed: () => Float32Array.of(1, 0),
           reset: () => undefined,
+          mark: () => () => true,
           form: () => (window === "auto" ? "exact" : window),
           dispose: () => undefined,
         };
@@ -125,6 +125,7 @@ describe("the sample desk", () => {
           return Float32Array.of(1, 0);
         },
         reset: () => undefined,
+        mark: () => () => true,
         form: () => null,
         dispose: () => undefined,
       }),
@@ -135,6 +136,22 @@ describe("the sample desk", () => {
     expect(Math.max(...fed)).toBe(16);
     expect(fed.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(4096 + 1);
     expect(report.unreadTokens).toBe(200_000 - 4096);
+  });
+
+  it("sends several answers as they grow", async () => {
+    const events: WorkerEvent[] = [];
+    const outbox = new EventOutbox();
+    outbox.listen((batch) => events.push(...batch));
+    const asked = { ...endless, temperature: 0.1, length: 2, answers: 3 };
+    const report = await new SampleDesk(outbox).generate(
+      { run: "run", id: 1 },
+      engineOf(() => undefined),
+      checkpoint,
+      asked,
+    );
+    expect(report.tokens).toBe(6);
+    const texts = events.findLast((event) => event.type === "sampleText")?.texts;
+    expect(texts).toEqual(["<name><name>", "<name><name>", "<name><name>"]);
   });
 
   it("ends a text when a newer one begins", async () => {
