@@ -40,12 +40,13 @@ export class PipelineCache {
     return layout;
   }
 
-  /** Compiles WGSL with an entry point `main`; rejects with the compiler's words. */
-  compile(code: string, shape: BindingShape): Promise<GPUComputePipeline> {
+  /** Compiles WGSL with an entry point `main`; rejects with the compiler's words. The label is what tools show. */
+  compile(code: string, shape: BindingShape, label: string): Promise<GPUComputePipeline> {
     const known = this.#pipelines.get(code);
     if (known !== undefined) return known;
     const bindGroupLayouts = [this.groupLayout(shape), ...(shape.usesRecord ? [this.recordLayout] : [])];
     const pipeline = this.#device.createComputePipelineAsync({
+      label,
       layout: this.#device.createPipelineLayout({ bindGroupLayouts }),
       compute: { module: this.#device.createShaderModule({ code }), entryPoint: "main" },
     });

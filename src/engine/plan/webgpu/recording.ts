@@ -37,12 +37,12 @@ export async function recordProgram(plan: ProgramPlan, context: RecordingContext
   const bytes = 4 * (alignedWords(memory.words) + scratchWords);
   if (bytes > arena.size) throw new Error(`recordProgram: expected a program of ${arena.size} bytes, got ${bytes}`);
   const constantsBuffer = createConstants(gpu, constants);
-  const recorded = dispatches.map(async ({ code, workgroups, constants, places, usesRecord }) => {
+  const recorded = dispatches.map(async ({ label, code, workgroups, constants, places, usesRecord }) => {
     const shape = { constants: constants.form, arrays: places.length, usesRecord };
     const bound = [bind(constantsBuffer, constants.place), ...places.map((place) => bind(arena, place))];
     const entries = bound.map((resource, binding) => ({ binding, resource }));
     const group = gpu.createBindGroup({ layout: pipelines.groupLayout(shape), entries });
-    return { pipeline: await pipelines.compile(code, shape), group, workgroups };
+    return { pipeline: await pipelines.compile(code, shape, label), group, workgroups };
   });
   const { buffer, stride } = plan.records;
   const record = bind(arena, { offset: offsetIn(memory, buffer), words: stride });

@@ -16,6 +16,8 @@ import type { DeviceTraits } from "./traits";
 
 /** A dispatch with complete code, and what it is bound to. */
 export interface BoundDispatch extends Dispatch {
+  /** Whose it is: the kind of a call, or "sums". */
+  readonly label: string;
   /** Bound first, to what `constants` begins with from here on: as a struct, or as an array of any length. */
   readonly constants: { readonly form: "uniform" | "read-only-storage"; readonly place: Place };
   readonly places: readonly Place[];
@@ -100,7 +102,7 @@ class Translator {
       const places = arrays.map(({ place }) => place);
       expectBindable(places, call.kind);
       const code = `${declareArguments(shader, arrays, usesRecord)}\n${dispatch.code}`;
-      this.#dispatches.push({ ...dispatch, code, constants, places, usesRecord });
+      this.#dispatches.push({ ...dispatch, label: call.kind, code, constants, places, usesRecord });
     }
   }
 
@@ -114,7 +116,8 @@ class Translator {
     if (sums === null) return;
     const { table, ...dispatch } = sums;
     const place = this.#addConstants(table);
-    this.#dispatches.push({ ...dispatch, constants: { form: "read-only-storage", place }, usesRecord: true });
+    const constants = { form: "read-only-storage", place } as const;
+    this.#dispatches.push({ ...dispatch, label: "sums", constants, usesRecord: true });
   }
 
   #jobOf(call: KernelCall, { into, from, parts, stride }: PartialSums<KernelKind>, scratch: Place): SumJob {
