@@ -1,5 +1,6 @@
-// The product without workgroup memory: every invocation reads what its block of the result needs, four positions
-// of the sum at a time where the sum's length allows.
+// The product without workgroup memory: every invocation reads what its block of the result needs. On a card the block
+// lies in registers, whose names no loop can choose, and four positions of the sum are read at a time where its length
+// allows. In software it is an array, since text costs more to compile there than all that the loops cost.
 import type { BlockDivision } from "./division";
 import { type ColumnSums, declareFinish, declareFinishColumns, type Matmul, range, type Words } from "./webgpu-entries";
 import { type Operand, operandsOf } from "./webgpu-operands";
@@ -7,11 +8,17 @@ import { type Operand, operandsOf } from "./webgpu-operands";
 /** Invocations of a workgroup. */
 export const INVOCATIONS = 64;
 
-/** Writes the product by blocks. */
-export function blockProduct(call: Matmul, wgsl: Words, division: BlockDivision & ColumnSums): string {
-  const { rows, columns, part, parts, columnSums } = division;
+/** Writes the product by blocks, in registers or not. */
+export function blockProduct(
+  call: Matmul,
+  wgsl: Words,
+  division: BlockDivision & ColumnSums & { readonly inRegisters: boolean },
+): string {
+  const { rows, columns, part, parts, columnSums, inRegisters } = division;
   const { a, b } = operandsOf(call, wgsl);
-  const depth = call.k % 4 === 0 ? 4 : 1;
+  const depth = inRegisters && call.k % 4 === 0 ? 4 : 1;
+  const quads = columns / 4;
+  const sum = (row: number, quad: number) => (inRegisters ? `sum${row}_${quad}` : `sums[${row * quads + quad}]`);
   const sumsProducts = call.cBatchStride === 0 && call.batches > 1;
   // Parts are of products, or of positions; without parts, a layer is a product.
   const [firstBatch, lastBatch] = sumsProducts
@@ -21,11 +28,10 @@ export function blockProduct(call: Matmul, wgsl: Words, division: BlockDivision 
       : ["id.z", "id.z + 1u"];
   const [first, last] =
     parts > 1 && !sumsProducts ? [`id.z * ${part}u`, `min(${wgsl.k}, (id.z + 1u) * ${part}u)`] : ["0u", wgsl.k];
-  const eachQuad = (line: (row: number, quad: number) => string) =>
-    range(rows, (i) => range(columns / 4, (j) => line(i, j)));
+  const eachQuad = (line: (row: number, quad: number) => string) => range(rows, (i) => range(quads, (j) => line(i, j)));
   // The first row of blocks sees every number of b once.
   const firstRow = (lines: string) => (columnSums ? `if (row == 0u) { ${lines} }` : "");
-  const eachColumn = (line: (quad: number) => string) => range(columnSums ? columns / 4 : 0, line);
+  const eachColumn = (line: (quad: number) => string) => range(columnSums ? quads : 0, line);
   return /* wgsl */ `
 ${declareFinish(call, wgsl, parts > 1)}
 ${columnSums ? declareFinishColumns(wgsl, parts) : ""}
@@ -38,7 +44,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (row >= ${wgsl.m}) { return; }
   ${startOf(a, "row", rows)}
   ${startOf(b, "column", columns)}
-  ${eachQuad((i, j) => `var sum${i}_${j} = vec4f();`)}
+  ${inRegisters ? eachQuad((i, j) => `var ${sum(i, j)} = vec4f();`) : `var sums: array<vec4f, ${rows * quads}>;`}
   ${eachColumn((j) => `var columns${j} = vec4f();`)}
   for (var batch = ${firstBatch}; batch < ${lastBatch}; batch++) {
     let aBatch = batch * ${a.batchStride};
@@ -46,11 +52,15 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     for (var l = ${first}; l < ${last}; l += ${depth}u) {
       ${readOperand(a, rows, depth)}
       ${readOperand(b, columns, depth)}
-      ${range(depth, (d) => eachQuad((i, j) => `sum${i}_${j} += ${entryOf(a, i, d, depth)} * ${quadOf(b, j, d, depth)};`))}
+      ${range(depth, (d) => eachQuad((i, j) => `${sum(i, j)} += ${entryOf(a, i, d, depth)} * ${quadOf(b, j, d, depth)};`))}
       ${firstRow(range(depth, (d) => eachColumn((j) => `columns${j} += ${quadOf(b, j, d, depth)};`)))}
     }
   }
-  ${eachQuad((i, j) => `finish(id.z, row + ${i}u, column + ${4 * j}u, sum${i}_${j});`)}
+  ${
+    inRegisters
+      ? eachQuad((i, j) => `finish(id.z, row + ${i}u, column + ${4 * j}u, ${sum(i, j)});`)
+      : `for (var i = 0u; i < ${rows * quads}u; i++) { finish(id.z, row + i / ${quads}u, column + 4u * (i % ${quads}u), sums[i]); }`
+  }
   ${firstRow(eachColumn((j) => `finishColumns(id.z, column + ${4 * j}u, columns${j});`))}
 }`;
 }
@@ -69,7 +79,8 @@ function readOperand({ name, array, stride, isAcross, inQuads }: Operand, count:
   if (!isAcross) {
     return range(count, (i) => {
       const at = `${batch} + ${name}At${i} + l`;
-      if (inQuads) return `let ${name}${i} = ${array}[(${at}) / 4u];`;
+      if (inQuads && depth === 4) return `let ${name}${i} = ${array}[(${at}) / 4u];`;
+      if (inQuads) return `let ${name}${i} = ${array}[(${at}) / 4u][(${at}) % 4u];`;
       const numbers = range(depth, (d) => `${array}[${at} + ${d}u]`, ", ");
       return `let ${name}${i} = ${depth === 4 ? `vec4f(${numbers})` : numbers};`;
     });

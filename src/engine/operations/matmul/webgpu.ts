@@ -30,7 +30,7 @@ export const matmulKernel: WebGpuKernel<"matmul"> = {
     }
     const division = divideIntoBlocks(call, form);
     const { rows, columns, parts } = division;
-    const code = blockProduct(call, wgsl, { ...division, columnSums });
+    const code = blockProduct(call, wgsl, { ...division, columnSums, inRegisters: traits.cheapWorkgroupMemory });
     const blocks = Math.ceil(m / rows) * Math.ceil(n / columns);
     const layers = layersOf(call, parts);
     const dispatches = cutRows(call, Math.ceil(blocks / INVOCATIONS), traits).map(({ part, count }) => ({
