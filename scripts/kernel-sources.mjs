@@ -74,7 +74,9 @@ export async function kernelSources(places) {
   const numbers = (await Promise.all(NUMBERS.map(load))).flatMap((module) =>
     Object.entries(module).filter(([, value]) => typeof value === "number"),
   );
-  for (const [name, code] of Object.entries(activationCodes)) numbers.push([`ACTIVATION_${name.toUpperCase()}`, code]);
+  for (const [name, code] of Object.entries(activationCodes)) {
+    numbers.push([`ACTIVATION_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`, code]);
+  }
   return new Map([
     [
       "constants.as.ts",

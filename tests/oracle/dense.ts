@@ -34,6 +34,7 @@ export function addRows(a: Rows, b: Rows): Rows {
 export function activation(input: Rows, fn: ActivationName): Rows {
   const functions = {
     gelu: (x: number) => (x / 2) * (1 + erf(x / Math.SQRT2)),
+    geluTanh: (x: number) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
     relu: (x: number) => Math.max(x, 0),
     tanh: Math.tanh,
   } satisfies Record<ActivationName, (x: number) => number>;

@@ -68,6 +68,10 @@ function activate(op: OpOf<"activation">, input: np.Array): np.Array {
   switch (op.fn) {
     case "gelu": // the exact form
       return input.ref.mul(0.5).mul(lax.erf(input.mul(Math.SQRT1_2)).add(1));
+    case "geluTanh": {
+      const inner = input.ref.add(input.ref.mul(input.ref).mul(input.ref).mul(0.044715));
+      return input.mul(0.5).mul(np.tanh(inner.mul(Math.sqrt(2 / Math.PI))).add(1));
+    }
     case "relu":
       return nn.relu(input);
     case "tanh":

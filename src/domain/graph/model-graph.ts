@@ -29,7 +29,7 @@ export const TOKENS: NodeId = -1;
 export type Op =
   /** tokens (B,T) -> (B,T,C); table (V,C) */
   | { readonly kind: "embedding"; readonly table: Param }
-  /** (B,T,C) -> (B,T,C); table (T,C) */
+  /** (B,T,C) -> (B,T,C); table (P,C) with P >= T, of which the first T rows are added */
   | { readonly kind: "addPositions"; readonly table: Param }
   /** (…,I) -> (…,O); weight (I,O), or (O,I) where it is transposed, as a table of embeddings is; bias (O) */
   | { readonly kind: "linear"; readonly weight: Param; readonly bias: Param | null; readonly transposed: boolean }
@@ -59,8 +59,8 @@ export type OpKind = Op["kind"];
 /** The operation description of one kind. */
 export type OpOf<Kind extends OpKind> = Extract<Op, { readonly kind: Kind }>;
 
-/** GELU is the exact form, by the error function. */
-export type ActivationName = "gelu" | "relu" | "tanh";
+/** GELU is the exact form, by the error function; geluTanh GPT-2's, x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))). */
+export type ActivationName = "gelu" | "geluTanh" | "relu" | "tanh";
 
 /** The positions of a window whose prediction counts. */
 export type LossPositions = "last" | "every";

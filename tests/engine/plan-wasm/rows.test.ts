@@ -7,7 +7,7 @@ import { activation } from "../../oracle/dense";
 import { expectAsPlain } from "./against-plain";
 import { closeBenches, expectClose, randomFloats, randomIds, tryEverywhere } from "./laboratory";
 
-const activations = [null, "gelu", "relu", "tanh"] as const;
+const activations = [null, "gelu", "geluTanh", "relu", "tanh"] as const;
 
 afterAll(closeBenches);
 
@@ -35,9 +35,9 @@ describe("the pointwise kernel", () => {
     },
   );
 
-  it("keeps tanh and GELU within some units in the last place of x and of the value", async () => {
+  it("keeps tanh and both forms of GELU within some units in the last place of x and of the value", async () => {
     const x = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 200);
-    for (const name of ["tanh", "gelu"] as const) {
+    for (const name of ["tanh", "gelu", "geluTanh"] as const) {
       const all = await tryEverywhere({
         data: { x, keyWords },
         outputs: { y: x.length },

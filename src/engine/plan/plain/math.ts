@@ -8,13 +8,18 @@ export function dropoutFactor(key: ArrayLike<number> | null, rate: number, index
   return uniform({ a: key[0], b: key[1] }, index) >= rate ? 1 / (1 - rate) : 0;
 }
 
-/** Applies an activation, none for null. GELU in its exact form, x * Phi(x) (Hendrycks and Gimpel, 2016). */
+/**
+ * Applies an activation, none for null. GELU (Hendrycks and Gimpel, 2016) in its exact form, x * Phi(x), and in GPT-2's,
+ * which takes a logistic curve in the place of Phi.
+ */
 export function activated(activation: ActivationName | null, x: number): number {
   switch (activation) {
     case null:
       return x;
     case "gelu":
       return 0.5 * x * (1 + erf(x / Math.SQRT2));
+    case "geluTanh":
+      return x * belowTanh(x);
     case "relu":
       return Math.max(x, 0);
     case "tanh":
@@ -30,12 +35,23 @@ export function slopeOf(activation: ActivationName | null, x: number): number {
       return 1;
     case "gelu":
       return 0.5 * (1 + erf(x / Math.SQRT2)) + (x * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+    case "geluTanh": {
+      const below = belowTanh(x);
+      return below + x * below * (1 - below) * GELU_TANH.factor * (1 + 3 * GELU_TANH.cubic * x * x);
+    }
     case "relu":
       return x > 0 ? 1 : 0;
     case "tanh":
       return 1 - Math.tanh(x) ** 2;
   }
   return activation satisfies never;
+}
+
+/** (1 + tanh(u)) / 2 is the logistic curve of 2u, here 2u = factor * (x + cubic * x^3). */
+const GELU_TANH = { factor: 2 * Math.sqrt(2 / Math.PI), cubic: 0.044715 };
+
+function belowTanh(x: number): number {
+  return sigmoid(GELU_TANH.factor * (x + GELU_TANH.cubic * x ** 3));
 }
 
 /** Terms that the series of erf needs for arguments below 1, and for each whole number above. */

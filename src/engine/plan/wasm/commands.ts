@@ -21,7 +21,7 @@ export const opcodes = Object.fromEntries(
 ) as Readonly<Record<KernelKind, number>>;
 
 /** What an activation argument chooses from. */
-export const activationCodes = { none: 0, gelu: 1, relu: 2, tanh: 3 } as const satisfies Record<
+export const activationCodes = { none: 0, gelu: 1, relu: 2, tanh: 3, geluTanh: 4 } as const satisfies Record<
   ActivationName | "none",
   number
 >;

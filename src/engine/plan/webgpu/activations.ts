@@ -13,6 +13,13 @@ const bodies = {
   let tail = 0.5 * sum * density;
   let below = select(tail, 1.0 - tail, x > ${type}(0.0));
   return Bent(x * below, below + x * density * 0.3989422804);`,
+  // GPT-2's form: the logistic curve of 2 sqrt(2/pi) (x + 0.044715 x^3) in the place of Phi, 0 or 1 beyond 10.
+  geluTanh: (type: NumberType) => `
+  let near = clamp(x, ${type}(-10.0), ${type}(10.0));
+  let square = near * near;
+  let below = 1.0 / (1.0 + exp(-near * (1.5957691216 + 0.07135481283 * square)));
+  let rise = 1.5957691216 + 0.21406443849 * square;
+  return Bent(x * below, below + near * below * (1.0 - below) * rise);`,
   relu: (type: NumberType) =>
     `return Bent(max(x, ${type}(0.0)), select(${type}(0.0), ${type}(1.0), x > ${type}(0.0)));`,
   // Some drivers give no number for the tanh of large numbers.

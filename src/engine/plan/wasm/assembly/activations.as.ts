@@ -1,11 +1,12 @@
 // Activation functions with their slopes on four lanes, chosen by their codes.
-import { ACTIVATION_GELU, ACTIVATION_RELU, ACTIVATION_TANH } from "../generated/constants.as";
-import { gelu4 } from "./gelu.as";
+import { ACTIVATION_GELU, ACTIVATION_GELU_TANH, ACTIVATION_RELU, ACTIVATION_TANH } from "../generated/constants.as";
+import { gelu4, geluTanh4 } from "./gelu.as";
 import { splat, storePart, tanh4 } from "./vector.as";
 
 /** activation(x); writes activation'(x), `count` lanes, unless slopes is 0. @inline */
 export function activate4(activation: i32, x: v128, slopes: usize, count: i32): v128 {
   if (activation == ACTIVATION_GELU) return gelu4(x, slopes, count);
+  if (activation == ACTIVATION_GELU_TANH) return geluTanh4(x, slopes, count);
   let y = x;
   let slope = splat(1);
   if (activation == ACTIVATION_RELU) {

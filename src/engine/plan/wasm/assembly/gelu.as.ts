@@ -1,6 +1,6 @@
-// GELU in its exact form, x * Phi(x) (Hendrycks and Gimpel, 2016), with its slope Phi(x) + x * phi(x).
+// GELU in its exact form, x * Phi(x) (Hendrycks and Gimpel, 2016), with its slope Phi(x) + x * phi(x), and in GPT-2's.
 // Both fits are our own, as those of vector.ts; largest relative errors measured: erf 4e-7, phi 2e-7.
-import { clamp4, madd, splat, storePart } from "./vector.as";
+import { clamp4, madd, sigmoid4, splat, storePart } from "./vector.as";
 
 // Coefficients, highest power first, are read from memory where they are used: so many constants at once
 // leave an engine without registers, and it makes each of them anew for every vector.
@@ -21,6 +21,24 @@ const DENSITY: usize = memory.data<f32>([
 export function gelu4(x: v128, slopes: usize, count: i32): v128 {
   const below = madd(splat(0.5), erf4(f32x4.mul(x, splat(0.7071067812))), splat(0.5));
   if (slopes != 0) storePart(slopes, madd(x, density4(x), below), count);
+  return f32x4.mul(x, below);
+}
+
+/**
+ * x * s with s = (1 + tanh(u)) / 2, the logistic curve of 2u = 2 sqrt(2/pi) (x + 0.044715 x^3); writes the slope
+ * s + x s (1 - s) 2u', `count` lanes, unless slopes is 0. Beyond 10 the curve is 0 or 1 in float32.
+ * @inline
+ */
+export function geluTanh4(x: v128, slopes: usize, count: i32): v128 {
+  const near = clamp4(x, 10);
+  const square = f32x4.mul(near, near);
+  const inner = madd(square, splat(0.07135481283), splat(1.5957691216));
+  const below = sigmoid4(f32x4.mul(near, inner));
+  if (slopes != 0) {
+    const rise = madd(square, splat(0.21406443849), splat(1.5957691216));
+    const bend = f32x4.mul(f32x4.mul(near, below), f32x4.sub(splat(1), below));
+    storePart(slopes, madd(bend, rise, below), count);
+  }
   return f32x4.mul(x, below);
 }
 

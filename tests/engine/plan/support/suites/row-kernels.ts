@@ -37,7 +37,7 @@ export function describeElementwise(expectAsPlain: ExpectAsPlain): void {
       });
     });
 
-    it.each(["gelu", "relu", "tanh", null] as const)(
+    it.each(["gelu", "geluTanh", "relu", "tanh", null] as const)(
       "apply %s with dropout in place and save the slopes",
       async (name) => {
         const count = 12_290;
