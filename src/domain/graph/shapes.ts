@@ -15,7 +15,7 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
       requireRank(op.kind, input, 1);
       return [...input, lastSide(op.table.shape)];
     case "addPositions":
-      requireShape(op.kind, input, op.table.shape);
+      requirePositions(op.table.shape, input);
       return input;
     case "linear":
       return [...leading, linearOutputs(op, width)];
@@ -73,6 +73,15 @@ function lastSide(shape: readonly number[]): number {
 function requireRank(what: string, shape: readonly number[], rank: number): void {
   if (shape.length !== rank) {
     throw new Error(`outputShape: expected rank ${rank} for ${what}, got (${shape.join(",")})`);
+  }
+}
+
+/** A table of positions (P,C) serves every shorter input (T,C). */
+function requirePositions([rows, channels]: readonly number[], [positions, width]: readonly number[]): void {
+  if (channels !== width || rows < positions) {
+    throw new Error(
+      `outputShape: expected at least (${positions},${width}) for addPositions, got (${rows},${channels})`,
+    );
   }
 }
 

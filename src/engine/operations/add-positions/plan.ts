@@ -1,8 +1,8 @@
 // Learned positions that no embedding could take along.
 import type { OperationPlan } from "../../plan/contract/operation-plan";
-import { planPositionRows } from "../embedding/position-rows";
+import { planPositionGradient, planPositionRows } from "../embedding/position-rows";
 
-/** (B,T,C) + table (T,C) -> (B,T,C) */
+/** (B,T,C) + table (P,C) -> (B,T,C) */
 export const addPositionsPlan: OperationPlan<"addPositions"> = ({ lead }, plan) => {
   const { op, input } = lead;
   const [, channels] = op.table.shape;
@@ -18,7 +18,7 @@ export const addPositionsPlan: OperationPlan<"addPositions"> = ({ lead }, plan) 
   return {
     output,
     backward(dY, gradients) {
-      gradients.parameter(op.table, (dTable) => plan.emit({ kind: "addPositionsBackward", dY, dTable, ...shape }));
+      planPositionGradient(plan, dY, op.table, gradients);
       gradients.share(input, dY);
     },
   };

@@ -3,7 +3,7 @@
 import { followerOf } from "../../plan/contract/fusion-group";
 import type { OperationPlan } from "../../plan/contract/operation-plan";
 import { planProducts } from "./plan-products";
-import { planPositionRows } from "./position-rows";
+import { planPositionGradient, planPositionRows } from "./position-rows";
 
 /** tokens (B,T) -> (B,T,C), then positions, or flatten and linear (B,O), where the group has them. */
 export const embeddingPlan: OperationPlan<"embedding"> = (group, plan) => {
@@ -35,11 +35,7 @@ export const embeddingPlan: OperationPlan<"embedding"> = (group, plan) => {
       gradients.parameter(op.table, (dTable) => {
         plan.emit({ kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels });
       });
-      if (positions === null) return;
-      gradients.parameter(positions.op.table, (dTable) => {
-        const shape = { batch: plan.batch, positions: plan.positions, channels };
-        plan.emit({ kind: "addPositionsBackward", dY, dTable, ...shape });
-      });
+      if (positions !== null) planPositionGradient(plan, dY, positions.op.table, gradients);
     },
   };
 };
