@@ -16,6 +16,7 @@ export const modelTruthNames = [
   "attention-last",
   "attention-every",
   "bare-last",
+  "gpt2-tied",
 ] as const;
 
 export type ModelTruthName = (typeof modelTruthNames)[number];

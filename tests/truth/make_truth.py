@@ -166,6 +166,28 @@ def attention(p, tokens, c):
     return linear(p, "output", x[:, -1] if c["lossPositions"] == "last" else x)
 
 
+# --- GPT-2: head tied to the table, more positions than a window has ---
+
+def gpt2_parameters(c, T):
+    p = attention_parameters(c, c["positions"])
+    return {key: value for key, value in p.items() if not key.startswith("output.")}
+
+
+def gpt2(p, tokens, c):
+    x = F.embedding(tokens, p["embedding.weight"]) + p["positions.weight"][: tokens.shape[1]]
+    for layer in range(c["layers"]):
+        a, f = f"attention.{layer}", f"feedForward.{layer}"
+        y = attend(linear(p, f"{a}.qkv", norm(p, f"{a}.norm", x)), c["heads"], causal=True)
+        x = x + linear(p, f"{a}.projection", y)
+        hidden = gelu_tanh(linear(p, f"{f}.expand", norm(p, f"{f}.norm", x)))
+        x = x + linear(p, f"{f}.contract", hidden)
+    return norm(p, "norm", x) @ p["embedding.weight"].T
+
+
+def gelu_tanh(x):  # PyTorch 1.13 knows it as approximate="tanh"; written out for every version
+    return x / 2 * (1 + torch.tanh((2 / torch.pi) ** 0.5 * (x + 0.044715 * x**3)))
+
+
 # --- optimizers ---
 
 class KerasRMSprop(torch.optim.Optimizer):
@@ -311,3 +333,4 @@ if __name__ == "__main__":
     bare = config("attention", "last", form="bare", heads=1, layers=1)
     write_model("bare-last", attention_parameters, attention, bare, T=5)
     write_optimizers()
+    write_model("gpt2-tied", gpt2_parameters, gpt2, config("gpt2", "every", positions=9), T=6)

@@ -25,8 +25,10 @@ export interface ArchitectureOf<S extends ModelSettings, Reason extends string, 
   readonly rests: readonly RestOf<keyof S, Reason, Model>[];
   /** Why settings of others are not among its own, where more can be said than that they are not. */
   readonly lacks?: Readonly<Record<string, Reason>>;
+  /** Most tokens of a context. */
+  readonly longestContext: number;
   /** Gives what must change for a graph to exist, all values being in their own ranges. */
-  readonly settle?: (model: Model) => Partial<ValuesOf<S>>;
+  readonly settle?: (model: Model, contextLength: number) => Partial<ValuesOf<S>>;
   /** Gives the value that a control takes where the user asks for `wanted` and not every value goes with the others. */
   readonly adapt?: { readonly [Name in keyof S]?: (wanted: number, model: Model) => number };
   /** Builds tokens (B,T) -> logits (B,V), or (B,T,V) with the loss on every position. */

@@ -10,6 +10,7 @@ import {
   embeddingSize,
   hiddenSize,
   initialization,
+  LONGEST_CONTEXT,
   layers,
   lossPositions,
   withOnePosition,
@@ -28,6 +29,7 @@ export const gru = architecture({
     dropout,
     initialization,
   },
+  longestContext: LONGEST_CONTEXT,
   rests: [
     ["lossPositions", "onePosition", withOnePosition],
     ["embeddingSize", "oneHotWidth", (model) => model.embedding === "oneHot"],

@@ -4,13 +4,14 @@ import { GraphAssembly } from "../graph/graph-assembly";
 import { initializerSchemes } from "../graph/initializers";
 import { embedding, layerNorm, linear } from "../graph/layers";
 import { architecture } from "./architecture";
-import { dropout, embeddingSize, hiddenSize, initialization, layers } from "./shared-settings";
+import { dropout, embeddingSize, hiddenSize, initialization, LONGEST_CONTEXT, layers } from "./shared-settings";
 
 const stages = { embedding: "vectors", flatten: "joined", hidden: "hidden", output: "scores" } as const;
 
 /** The multilayer perceptron. */
 export const mlp = architecture({
   settings: { embeddingSize, hiddenSize, layers, dropout, initialization },
+  longestContext: LONGEST_CONTEXT,
   rests: [],
   lacks: { lossPositions: "alwaysLast" },
   build(model, contextLength, vocabularySize) {

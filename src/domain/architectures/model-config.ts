@@ -54,8 +54,8 @@ export function restReason(model: ModelConfig, name: ModelSettingName, contextLe
   return rest?.[1] ?? null;
 }
 
-/** Gives what must change for a model to lie in its architecture's ranges and to have a graph. */
-export function settlingChanges(model: ModelConfig): Partial<ModelValues> {
+/** Gives what must change for a model to lie in its architecture's ranges and to have a graph over such a context. */
+export function settlingChanges(model: ModelConfig, contextLength: number): Partial<ModelValues> {
   const { settings, settle } = specOf(model);
   const values = modelValues(model);
   const ranged = Object.entries(settings).map(([name, setting]) => {
@@ -63,7 +63,7 @@ export function settlingChanges(model: ModelConfig): Partial<ModelValues> {
     return [name, checked.ok ? checked.value : setting.initial];
   });
   const own: Partial<ModelValues> = Object.fromEntries(ranged);
-  return { ...own, ...settle?.(changeModel(model, own)) };
+  return { ...own, ...settle?.(changeModel(model, own), contextLength) };
 }
 
 /** Describes a setting as the model's architecture has it, in its widest range where that has none. */

@@ -1,17 +1,23 @@
 // The register of architectures, and the types that follow from it: adding one is one line here.
 import type { ArchitectureOf, ModelSettings, ValuesOf } from "./architecture";
 import { attention } from "./attention";
+import { gpt2 } from "./gpt2";
 import { gru } from "./gru";
 import { mlp } from "./mlp";
 
 /** All architectures by name, in the order in which the page offers them. */
-export const architectures = { mlp, gru, attention } as const;
+export const architectures = { mlp, gru, attention, gpt2 } as const;
 
 /** The name of an architecture. */
 export type Architecture = keyof typeof architectures;
 
 /** Lists the names of all architectures. */
 export const architectureNames = Object.keys(architectures) as Architecture[];
+
+/** Most tokens of a context that some architecture takes. */
+export const longestContextOfAny = Math.max(
+  ...Object.values(architectures).map(({ longestContext }) => longestContext),
+);
 
 type Own<A extends Architecture> = ValuesOf<(typeof architectures)[A]["settings"]>;
 

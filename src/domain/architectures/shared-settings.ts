@@ -4,6 +4,9 @@ import type { SchemeName } from "../graph/initializers";
 import type { LossPositions } from "../graph/model-graph";
 import { initially } from "./architecture";
 
+/** Most tokens of a context, where an architecture has no other limit. */
+export const LONGEST_CONTEXT = 512;
+
 /** The positions of a window whose prediction counts. */
 export const lossPositions = initially(choice<LossPositions>("last", "every"), "last");
 
@@ -15,6 +18,9 @@ export const hiddenSize = initially(size(1, 1024), 128);
 
 /** Layers of one kind, one above the other. */
 export const layers = initially(whole(1, 6), 1);
+
+/** Heads of attention, each over an equal part of the channels. */
+export const heads = initially(whole(1, 16), 1);
 
 /** Share of values dropped while training. */
 export const dropout = initially(linear(0, 0.9, 0.05), 0);

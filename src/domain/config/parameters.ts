@@ -2,7 +2,7 @@
 // parsing all read it; defaults stand in defaults.ts, words in i18n under the same paths.
 import { restReason } from "../architectures/model-config";
 import { modelSettingNames, modelSettings } from "../architectures/model-settings";
-import { architectureNames, type ModelSettingName } from "../architectures/registry";
+import { architectureNames, longestContextOfAny, type ModelSettingName } from "../architectures/registry";
 import { ENCODINGS } from "../corpus/encodings";
 import { NORMALIZATIONS } from "../corpus/unicode-form";
 import type { ConfigPath, ConfigValue } from "./config-path";
@@ -83,9 +83,9 @@ export const parameters = completed({
   "tokens.padToken": text(40),
   "tokens.padRecords": resting(toggle(), withoutPadToken),
   "tokens.countPadding": resting(toggle(), withoutPadToken, withoutPadding),
-  "tokens.contextLength": size(1, 512),
+  "tokens.contextLength": size(1, longestContextOfAny),
   "tokens.layout": resting(choice("stream", "records"), withLossAtLast),
-  "tokens.stride": amount(1, 512),
+  "tokens.stride": amount(1, longestContextOfAny),
   "tokens.split": resting(choice("record", "position", "window"), withoutValidation),
   "tokens.validationShare": linear(0, 0.5, 0.01),
 

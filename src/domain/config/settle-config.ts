@@ -2,6 +2,7 @@
 // them able to run together.
 
 import { settlingChanges } from "../architectures/model-config";
+import { specOf } from "../architectures/registry";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
 import { type ConfigNotice, excerpt } from "./config-problem";
 import { defaultConfig } from "./defaults";
@@ -47,7 +48,9 @@ function settleRanges(config: RunConfig, fallback: RunConfig): SettledConfig {
 function settleRules(inRange: SettledConfig): SettledConfig {
   let settled = inRange;
   const { model, tokens, training } = inRange.config;
-  for (const [name, value] of Object.entries(settlingChanges(model))) {
+  const contextLength = Math.min(tokens.contextLength, specOf(model).longestContext);
+  settled = change(settled, "tokens.contextLength", contextLength);
+  for (const [name, value] of Object.entries(settlingChanges(model, contextLength))) {
     settled = change(settled, `model.${name}` as ConfigPath, value);
   }
   if (training.earlyStopping === "validation" && tokens.validationShare === 0) {

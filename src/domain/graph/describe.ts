@@ -14,7 +14,8 @@ export interface Stage {
 
 /**
  * Lists the stages of a graph. Parameter names start with their stage (`gru.0.recurrent`), so they
- * say which nodes belong together; nodes without parameters of their own join the stage before them.
+ * say which nodes belong together; nodes without parameters of their own join the stage before them. Logits by a tied
+ * head, whose only parameter is the embeddings' table, are the stage `output`.
  */
 export function describeGraph(graph: ModelGraph): readonly Stage[] {
   const stages: Stage[] = [];
@@ -34,6 +35,9 @@ export function describeGraph(graph: ModelGraph): readonly Stage[] {
 function stageOf({ op, shape }: GraphNode, parameters: readonly Param[], stages: Stages): Stage | null {
   if (op.kind === "flatten" || op.kind === "lastPosition") {
     return { label: op.kind, picture: pictureOf(op.kind, stages), layer: null, shape };
+  }
+  if (op.kind === "linear" && parameters.length === 0) {
+    return { label: "output", picture: pictureOf("output", stages), layer: null, shape };
   }
   const [parameter] = parameters;
   if (parameter === undefined) return null;

@@ -1,4 +1,7 @@
 // How attention reads a text that has outgrown its window; other models have only one way.
+import { useMemo } from "react";
+import { buildGraph } from "@/domain/architectures/model-config";
+import { memoryOf } from "@/domain/inference/create-decoder";
 import { windowChoices } from "@/domain/sampling/sampling-parameters";
 import { useText } from "@/i18n/use-text";
 import { useSamples } from "@/state/use-app";
@@ -11,7 +14,8 @@ export function WindowSelect() {
   const window = useSamples((samples) => samples.config.window);
   const set = useSamples((samples) => samples.set);
   const { model } = useShownConfig();
-  if (model.architecture !== "attention" || model.form !== "block" || model.lossPositions !== "every") return null;
+  const graph = useMemo(() => buildGraph(model, 1, 1), [model]);
+  if (memoryOf(graph) !== "cache") return null;
   return (
     <Select
       label={text.t("samples.window")}

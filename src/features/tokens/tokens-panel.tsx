@@ -1,8 +1,10 @@
 // The Tokens step: how records become token ids and windows, and what that gives.
+import { specOf } from "@/domain/architectures/registry";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
 import { SettingSelect, SettingSwitch } from "../setting-choice";
+import { type NumberPath, settingScale } from "../setting-scale";
 import { SettingSlider } from "../setting-slider";
 import { FirstWindows } from "./first-windows";
 import { SpecialTokens } from "./special-tokens";
@@ -17,6 +19,8 @@ export function TokensPanel() {
   const text = useText();
   const tokens = useSettings((settings) => settings.config.tokens);
   const prepared = useData((data) => data.prepared);
+  const max = useSettings((settings) => specOf(settings.config.model).longestContext);
+  const within = (path: NumberPath) => ({ ...settingScale(path), max });
   const unit = (count: number) => text.t("tokens.unitTokens", { count });
   return (
     <>
@@ -30,8 +34,8 @@ export function TokensPanel() {
       <TokenStrip />
       <VocabularyFacts />
       <VocabularyHint />
-      <SettingSlider path="tokens.contextLength" format={unit} />
-      <SettingSlider path="tokens.stride" format={unit} />
+      <SettingSlider path="tokens.contextLength" format={unit} scale={within("tokens.contextLength")} />
+      <SettingSlider path="tokens.stride" format={unit} scale={within("tokens.stride")} />
       <SplitSettings />
       <FirstWindows />
       <Disclosure summary={text.t("tokens.more")}>

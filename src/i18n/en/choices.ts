@@ -84,7 +84,7 @@ export const enChoices = {
   "tokens.order": { appearance: "First appearance", sorted: "Alphabetical" },
   "tokens.layout": { stream: "Through the text", records: "One a record" },
   "tokens.split": { record: "By record", position: "By position", window: "By shuffled windows" },
-  "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Attention" },
+  "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Attention", gpt2: "GPT-2" },
   "model.lossPositions": { last: "Last position", every: "Every position" },
   "model.embedding": { learned: "Learned", oneHot: "One-hot" },
   "model.form": { block: "Full block", bare: "Attention alone" },

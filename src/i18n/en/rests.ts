@@ -21,6 +21,7 @@ export const enRests = {
   "rests.bareDropout": "This form of attention has no dropout",
   "rests.oneGruLayer": "A GRU drops values between its layers, and this one has a single layer",
   "rests.alwaysLast": "This model always learns from the last position",
+  "rests.alwaysEvery": "This model always learns from every position",
   "rests.onePosition": "A context of one token has a single position",
   "rests.otherOptimizer": "The chosen optimizer does not use it",
   "rests.otherSchedule": "The chosen schedule does not use it",

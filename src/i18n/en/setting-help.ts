@@ -70,6 +70,7 @@ export const enSettingHelp = {
   "model.layers": "How many layers stand one above the other.",
   "model.heads": "How many places attention can look at together.",
   "model.dropout": "Share of values hidden at random while training, against learning by heart.",
+  "model.positions": "Places that the model has a learned vector for: the longest context that it can ever take.",
   "model.form": "A full block with mask, positions and norms, or attention alone.",
   "model.initialization": "The rule by which weights start, as in PyTorch or in Keras.",
   "training.optimizer": "How gradients become changes of the weights.",

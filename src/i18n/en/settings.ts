@@ -61,6 +61,7 @@ export const enSettings = {
   "model.layers": "Layers",
   "model.heads": "Heads",
   "model.dropout": "Dropout",
+  "model.positions": "Positions",
   "model.form": "Form",
   "model.initialization": "Starting weights",
   "training.optimizer": "Optimizer",

@@ -88,7 +88,7 @@ export const ptBrChoices = {
   "tokens.order": { appearance: "Ordem de aparição", sorted: "Ordem alfabética" },
   "tokens.layout": { stream: "Ao longo do texto", records: "Uma por registro" },
   "tokens.split": { record: "Por registro", position: "Por posição", window: "Por janelas embaralhadas" },
-  "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Atenção" },
+  "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Atenção", gpt2: "GPT-2" },
   "model.lossPositions": { last: "Última posição", every: "Todas as posições" },
   "model.embedding": { learned: "Aprendido", oneHot: "One-hot" },
   "model.form": { block: "Bloco completo", bare: "Só a atenção" },

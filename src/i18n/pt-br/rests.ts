@@ -21,6 +21,7 @@ export const ptBrRests = {
   "rests.bareDropout": "Esta forma de atenção não tem dropout",
   "rests.oneGruLayer": "Na GRU o dropout age entre as camadas, e esta tem uma só",
   "rests.alwaysLast": "Este modelo sempre aprende com a última posição",
+  "rests.alwaysEvery": "Este modelo sempre aprende com todas as posições",
   "rests.onePosition": "Um contexto de um token tem uma só posição",
   "rests.otherOptimizer": "O otimizador escolhido não usa isto",
   "rests.otherSchedule": "A agenda escolhida não usa isto",

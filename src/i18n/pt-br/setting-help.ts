@@ -69,6 +69,7 @@ export const ptBrSettingHelp = {
   "model.layers": "Quantas camadas ficam uma sobre a outra.",
   "model.heads": "Quantos lugares a atenção consegue olhar ao mesmo tempo.",
   "model.dropout": "Parte dos valores escondida ao acaso no treino, para não decorar.",
+  "model.positions": "Lugares para os quais o modelo tem um vetor aprendido: o maior contexto que ele pode ter.",
   "model.form": "Um bloco completo com máscara, posições e normas, ou só a atenção.",
   "model.initialization": "A regra de início dos pesos, como no PyTorch ou no Keras.",
   "training.optimizer": "Como os gradientes viram mudanças nos pesos.",

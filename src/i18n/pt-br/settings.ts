@@ -61,6 +61,7 @@ export const ptBrSettings = {
   "model.layers": "Camadas",
   "model.heads": "Cabeças",
   "model.dropout": "Dropout",
+  "model.positions": "Posições",
   "model.form": "Forma",
   "model.initialization": "Pesos iniciais",
   "training.optimizer": "Otimizador",

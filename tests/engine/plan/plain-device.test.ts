@@ -33,15 +33,12 @@ describe("plans on plain loops", () => {
 
   it("have shown every kernel right but those of which there is more here or in decoder.test.ts", () => {
     const kinds = Object.keys(kernelArguments) as KernelKind[];
-    expect(kinds.filter((kind) => !proved.has(kind))).toEqual(["fill", "addPositions", "attentionCached"]);
+    expect(kinds.filter((kind) => !proved.has(kind))).toEqual(["addPositions", "attentionCached"]);
   });
 });
 
-// No plan of our architectures needs these two: positions join the embedding.
-it("fills, and adds positions to each sequence", () => {
-  const target = new Float32Array(4);
-  plainKernels.fill({ target, count: 3, value: 2 })();
-  expect([...target]).toEqual([2, 2, 2, 0]);
+// No plan of our architectures needs it: positions join the embedding.
+it("adds positions to each sequence", () => {
   const y = new Float32Array(8);
   const [x, table] = [Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), Float32Array.of(10, 20, 30, 40)];
   plainKernels.addPositions({ x, table, y, batch: 2, positions: 2, channels: 2 })();

@@ -14,6 +14,7 @@ import {
 } from "@/domain/architectures/model-config";
 import { modelSettingNames, modelSettings } from "@/domain/architectures/model-settings";
 import { architectureNames, architectures, type ModelValues } from "@/domain/architectures/registry";
+import { defaultConfig } from "@/domain/config/defaults";
 import { parseConfig } from "@/domain/config/parse-config";
 import { describeGraph } from "@/domain/graph/describe";
 
@@ -55,7 +56,10 @@ describe("a model", () => {
         const flat = parseConfig({ model: { architecture, ...chosen } });
         const union = parseConfig({ model: modelOf(architecture, chosen) });
         expect(union).toEqual(flat);
-        const settled = changeModel(modelOf(architecture, chosen), settlingChanges(modelOf(architecture, chosen)));
+        const settled = changeModel(
+          modelOf(architecture, chosen),
+          settlingChanges(modelOf(architecture, chosen), defaultConfig.tokens.contextLength),
+        );
         expect(flat).toMatchObject({ ok: true, value: { config: { model: settled } } });
       }),
     );
@@ -67,8 +71,8 @@ describe.each(architectureNames)("the architecture %s", (architecture) => {
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 6 }), (chosen, contextLength) => {
         const model = modelOf(architecture, chosen);
-        const settled = changeModel(model, settlingChanges(model));
-        expect(changeModel(settled, settlingChanges(settled))).toEqual(settled);
+        const settled = changeModel(model, settlingChanges(model, contextLength));
+        expect(changeModel(settled, settlingChanges(settled, contextLength))).toEqual(settled);
         expect(describeGraph(buildGraph(settled, contextLength, 7)).at(-1)).toMatchObject({ picture: "scores" });
       }),
     );
@@ -91,8 +95,9 @@ describe("the settings of all architectures", () => {
   });
 
   it("have their widest range, and the architecture's own where one is chosen", () => {
-    expect(modelSettings.layers).toMatchObject({ min: 1, max: 6 });
+    expect(modelSettings.layers).toMatchObject({ min: 1, max: 48 });
+    expect(settingOf(firstModel("mlp"), "layers")).toMatchObject({ min: 1, max: 6 });
     expect(settingOf(firstModel("gru"), "layers")).toMatchObject({ min: 1, max: 3 });
-    expect(settlingChanges(changeModel(firstModel("gru"), { layers: 6 }))).toMatchObject({ layers: 3 });
+    expect(settlingChanges(changeModel(firstModel("gru"), { layers: 6 }), 8)).toMatchObject({ layers: 3 });
   });
 });

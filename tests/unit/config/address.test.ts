@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applyChanges, openingPreset, parseAddress } from "@/domain/config/address";
+import { getByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 
 const read = (query: string) => parseAddress(new URLSearchParams(query));
@@ -36,11 +37,11 @@ describe("the address", () => {
     const { config } = applyChanges(defaultConfig, changes);
     expect(notices).toEqual([]);
     expect(config.seed).toBe("ave");
-    expect(config.model.hiddenSize).toBe(256);
+    expect(getByPath(config, "model.hiddenSize")).toBe(256);
     expect(config.training).toMatchObject({ learningRate: 3e-4, optimizer: "sgd" });
     expect(config.corpus.trim).toBe(false);
     expect(config.tokens.specialTokens).toEqual(["<a>", "<b>"]);
-    expect(defaultConfig.model.hiddenSize).not.toBe(256);
+    expect(getByPath(defaultConfig, "model.hiddenSize")).not.toBe(256);
   });
 
   it("takes automatic and empty lists of special tokens", () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { buildGraph, changeModel } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
+import { setByPath } from "@/domain/config/config-path";
+import { defaultConfig } from "@/domain/config/defaults";
+import { settleConfig } from "@/domain/config/settle-config";
 import { countParameters } from "@/domain/graph/cost";
 import { describeGraph } from "@/domain/graph/describe";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
@@ -100,6 +103,45 @@ describe("attention", () => {
 
   it("takes the bare form's loss on the last position, since every position sees its target", () => {
     expect(buildGraph(changeModel(olaMundo, { lossPositions: "every" }), 5, 14).lossPositions).toBe("last");
+  });
+});
+
+describe("GPT-2", () => {
+  const model = changeModel(firstModel("gpt2"), { embeddingSize: 4, heads: 2, layers: 2, positions: 9 });
+  const graph = buildGraph(model, 6, 5);
+
+  it("ties its head to the table and keeps more positions than a window has", () => {
+    const shapes = shapesOf(graph);
+    expect(shapes).toMatchObject({ "embedding.weight": [5, 4], "positions.weight": [9, 4] });
+    expect(Object.keys(shapes).filter((name) => name.startsWith("output"))).toEqual([]);
+    expect(describeGraph(graph).at(-1)).toMatchObject({ label: "output", picture: "scores", shape: [6, 5] });
+  });
+
+  it("draws the two products that join the residual more narrowly", () => {
+    const deviations = new Map(
+      graphParameters(graph).flatMap(({ name, initializer }) =>
+        initializer.kind === "normal" ? [[name, initializer.deviation]] : [],
+      ),
+    );
+    expect(deviations.get("attention.1.qkv.weight")).toBe(0.02);
+    expect(deviations.get("attention.1.projection.weight")).toBeCloseTo(0.01, 12);
+    expect(deviations.get("feedForward.0.contract.weight")).toBeCloseTo(0.01, 12);
+  });
+
+  it("refuses a window with more positions than the table has", () => {
+    expect(() => buildGraph(model, 10, 5)).toThrow("expected at least (10,4) for addPositions, got (9,4)");
+    expect(settleConfig(setByPath({ ...defaultConfig, model }, "tokens.contextLength", 10)).config.model).toMatchObject(
+      {
+        positions: 10,
+      },
+    );
+  });
+
+  it("takes a longer context than other architectures", () => {
+    const longest = (architecture: "gpt2" | "attention") =>
+      settleConfig(setByPath({ ...defaultConfig, model: firstModel(architecture) }, "tokens.contextLength", 9000))
+        .config.tokens.contextLength;
+    expect([longest("gpt2"), longest("attention")]).toEqual([1024, 512]);
   });
 });
 

@@ -60,7 +60,7 @@ it("refuses two parameters of one name", () => {
 
 /** Embedding, a layer, and an output by the embedding's table. */
 function tiedGraph(table: Param) {
-  const graph = new GraphAssembly({ ...frame, stages: { embedding: null, hidden: null } });
+  const graph = new GraphAssembly({ ...frame, stages: { embedding: null, hidden: null, output: null } });
   graph.add({ kind: "embedding", table });
   graph.add(linear("hidden", 6, 6, scheme));
   graph.add({ kind: "linear", weight: table, bias: null, transposed: true });
@@ -72,7 +72,7 @@ it("lets two operations read one parameter, which counts once", () => {
   expect(graphParameters(graph).map(({ name }) => name)).toEqual(["embedding.weight", "hidden.weight", "hidden.bias"]);
   expect(countParameters(graph)).toBe(5 * 6 + 6 * 6 + 6);
   expect([...initializeParameters(graph, 1).keys()]).toEqual(["embedding.weight", "hidden.weight", "hidden.bias"]);
-  expect(describeGraph(graph).map(({ label }) => label)).toEqual(["embedding", "hidden"]);
+  expect(describeGraph(graph).map(({ label }) => label)).toEqual(["embedding", "hidden", "output"]);
 });
 
 it("refuses a table that does not fit as a transposed weight", () => {

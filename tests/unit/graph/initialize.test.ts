@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildGraph } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel } from "@/domain/architectures/model-config";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { orthogonalMatrix } from "@/domain/graph/orthogonal";
 import { randomKey } from "@/domain/random";
@@ -40,7 +40,7 @@ describe("PyTorch's initialization", () => {
   });
 
   it("draws everything of a GRU within 1/sqrt(C)", () => {
-    const gru = initializeParameters(buildGraph({ ...poema, initialization: "pytorch" }, 59, 60), 1);
+    const gru = initializeParameters(buildGraph(changeModel(poema, { initialization: "pytorch" }), 59, 60), 1);
     for (const name of ["gru.0.kernel", "gru.1.recurrent", "gru.1.bias"]) {
       const { largest, deviation } = statistics(gru.get(name)?.data);
       expect(largest).toBeLessThanOrEqual(1 / Math.sqrt(128));
@@ -84,7 +84,7 @@ describe("Keras' initialization of the GRU", () => {
 
 describe("attention's initialization", () => {
   it("follows GPT-2 in blocks: N(0, 0.02) and no biases", () => {
-    const tensors = initializeParameters(buildGraph({ ...tinyAttention, embeddingSize: 64 }, 64, 60), 1);
+    const tensors = initializeParameters(buildGraph(changeModel(tinyAttention, { embeddingSize: 64 }), 64, 60), 1);
     for (const name of ["embedding.weight", "positions.weight", "attention.0.qkv.weight", "output.weight"]) {
       expect(statistics(tensors.get(name)?.data).deviation, name).toBeCloseTo(0.02, 3);
     }
@@ -98,7 +98,7 @@ describe("attention's initialization", () => {
 });
 
 describe("every initialization", () => {
-  const graph = buildGraph({ ...poema, hiddenSize: 16 }, 59, 60);
+  const graph = buildGraph(changeModel(poema, { hiddenSize: 16 }), 59, 60);
 
   it("repeats for the same seed and differs for another", () => {
     expect(initializeParameters(graph, 7)).toEqual(initializeParameters(graph, 7));

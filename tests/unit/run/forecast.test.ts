@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { setByPath } from "@/domain/config/config-path";
+import { getByPath, setByPath } from "@/domain/config/config-path";
 import { forecastSeconds } from "@/domain/run/forecast";
 import { measureRun, plannedSteps } from "@/domain/training/run-length";
 import { runOf } from "../state/fake-client";
@@ -16,7 +16,7 @@ describe("the forecast", () => {
   });
 
   it("goes by the work of a step for another model", () => {
-    const wide = setByPath(steps(100), "model.hiddenSize", 2 * config.model.hiddenSize);
+    const wide = setByPath(steps(100), "model.hiddenSize", 2 * getByPath(config, "model.hiddenSize"));
     const size = (of: typeof config) =>
       measureRun(of, run.data.trainWindows ?? 0, run.data.tokenizer.vocabulary.length);
     const ratio = size(wide).stepFlops / size(config).stepFlops;

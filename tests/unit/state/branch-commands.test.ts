@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changeModel } from "@/domain/architectures/model-config";
+import { getByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
@@ -35,7 +36,7 @@ describe("going on with other data", () => {
     const sent: (readonly [string, number])[] = [];
     const { commands, stores, calls, shown } = await importedBesideOther(0, {
       goOnWithData: async (_run, parent, config) => {
-        sent.push([parent, config.model.hiddenSize]);
+        sent.push([parent, getByPath(config, "model.hiddenSize")]);
         return success(null);
       },
     });

@@ -27,6 +27,7 @@ const base = changeModel(firstModel("mlp"), {
 });
 const gru = changeModel(base, { architecture: "gru", lossPositions: "last", layers: 2 });
 const attention = changeModel(base, { architecture: "attention", lossPositions: "every" });
+const gpt2 = changeModel(base, { architecture: "gpt2", positions: 2 * CONTEXT });
 const adam: Optimizer = { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
 const rmsprop: Optimizer = { kind: "rmsprop", decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true };
 
@@ -36,6 +37,7 @@ export const selfTestRequests: readonly SelfTestRequest[] = [
   selfTest(base, 3, { kind: "sgd", momentum: 0.9 }),
   selfTest(gru, 4, rmsprop),
   selfTest(attention, 4, adam),
+  selfTest(gpt2, 4, { kind: "sgd", momentum: 0 }),
 ];
 
 function selfTest(model: ModelConfig, batchSize: number, optimizer: Optimizer): SelfTestRequest {
