@@ -4,11 +4,19 @@ import type { CheckpointError } from "./checkpoint/checkpoint-error";
 import type { ConfigError } from "./config/config-problem";
 import type { CorpusError } from "./corpus/corpus-error";
 import type { PretrainedError } from "./pretrained/pretrained-error";
+import type { TokenizerError } from "./tokenizer/tokenizer-error";
 import type { TrainingError } from "./training/training-error";
 import type { WindowError } from "./windows/window-error";
 
 /** Any failure that a user can cause. */
-export type AppError = CorpusError | WindowError | ConfigError | TrainingError | CheckpointError | PretrainedError;
+export type AppError =
+  | CorpusError
+  | WindowError
+  | ConfigError
+  | TrainingError
+  | CheckpointError
+  | PretrainedError
+  | TokenizerError;
 
 /** The name of a failure. */
 export type ErrorCode = AppError["code"];

@@ -3,6 +3,17 @@
 /** Units of a text, in 8 bits where none of them needs more. */
 export type Units = Uint8Array | Uint16Array;
 
+/** A part of a text's units that is worked on: from `from` until at least `until`. */
+export interface Stretch {
+  units: Units;
+  from: number;
+  until: number;
+  /** Where the units of the text, or those in sight, end. */
+  end: number;
+  /** Whether the text goes on behind those in sight. */
+  goesOn: boolean;
+}
+
 /** Writes the units of a text into an array from a place on; tells whether 8 bits suffice for each of them. */
 export function writeUnits(text: string, units: Uint16Array, from: number): boolean {
   let all = 0;
@@ -40,4 +51,12 @@ export function packedUnits(units: Units, length: number, isNarrow: boolean): Un
   const packed = isNarrow ? new Uint8Array(length) : new Uint16Array(length);
   packed.set(units.subarray(0, length));
   return packed;
+}
+
+/** Gives the code point at a place of UTF-16 units that end at `end`. */
+export function pointAt(units: Units, position: number, end: number): number {
+  const unit = units[position];
+  if ((unit & 0xfc00) !== 0xd800 || position + 1 >= end) return unit;
+  const low = units[position + 1];
+  return (low & 0xfc00) === 0xdc00 ? 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff) : unit;
 }

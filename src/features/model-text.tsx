@@ -1,6 +1,7 @@
 // A text that a model wrote, in the reading typeface, special tokens as grey tags.
 import { useMemo } from "react";
 import { templateTags } from "@/domain/corpus/template";
+import { specialTokens } from "@/domain/tokenizer/special-ids";
 import { useShownData } from "@/state/use-shown-run";
 import { type SamplePiece, sampleLines } from "./sample-pieces";
 
@@ -47,9 +48,8 @@ function useSpecialTokens(stop: string): { readonly specials: readonly string[];
   const data = useShownData();
   return useMemo(() => {
     if (data === null) return { specials: [], endToken: "" };
-    const { vocabulary, specialCount } = data.tokenizer;
     const tags = data.template === "" ? [] : templateTags(data.template);
-    const specials = [...new Set([...vocabulary.slice(0, specialCount), ...tags])];
+    const specials = [...new Set([...specialTokens(data.tokenizer), ...tags])];
     return { specials, endToken: stop === "" ? (tags.at(-1) ?? "") : stop };
   }, [data, stop]);
 }

@@ -5,6 +5,7 @@ import type { ConfigProblem } from "@/domain/config/config-problem";
 import type { ContainerRefusal } from "@/domain/container/container-kind";
 import type { AppError, ErrorCode } from "@/domain/errors";
 import type { ModelKind } from "@/domain/pretrained/model-kinds";
+import type { TokenizerRule } from "@/domain/tokenizer/tokenizer-error";
 import type { NumberFormat } from "./number-format";
 
 /** What happened, and what to do about it. */
@@ -29,6 +30,7 @@ export interface RefusalTexts {
   /** What a container is, to stand behind its name, and what to do. */
   readonly container: Readonly<Record<ContainerRefusal, readonly [told: string, remedy: string]>>;
   readonly rule: Readonly<Record<SafetensorsRule, string>>;
+  readonly tokenizer: Readonly<Record<TokenizerRule, string>>;
   readonly details: Readonly<Record<DetailsRule, string>>;
   readonly setting: Readonly<Record<ConfigProblem, string>>;
   /** What a model of another kind is. */

@@ -3,7 +3,7 @@
 import { buildGraph } from "@/domain/architectures/model-config";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
-import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
+import { createTokenizer } from "@/domain/tokenizer/create-tokenizer";
 import { neutralToken } from "@/domain/tokenizer/start-tokens";
 import type { Engine, OpenDecoder } from "@/engine/engine";
 import type { Writer } from "@/engine/generate";
@@ -22,5 +22,5 @@ export async function openWriter(
   const { config, tokenizer, template } = details;
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
   const decoder = await engine.openDecoder({ graph, tensors, fillId: neutralToken(tokenizer), window });
-  return { decoder, tokenizer: createCharacterTokenizer(tokenizer), config, template };
+  return { decoder, tokenizer: createTokenizer(tokenizer), config, template };
 }

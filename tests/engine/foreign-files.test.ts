@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { defaultSampling } from "@/domain/sampling/sampling-parameters";
-import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
+import { createTokenizer } from "@/domain/tokenizer/create-tokenizer";
 import { optimizerOf } from "@/domain/training/step-settings";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
@@ -60,7 +60,7 @@ async function use(checkpoint: Checkpoint): Promise<void> {
 
   const data = {
     windows: windowsOf(details),
-    tokenizer: createCharacterTokenizer(tokenizer),
+    tokenizer: createTokenizer(tokenizer),
     template,
     dataset,
     unknownCharacters: 0,

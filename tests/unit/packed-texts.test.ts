@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { HashIndex, UnitSurvey } from "@/domain/hash-index";
 import { LONGEST_PACKED, PackedTexts, totalUnits } from "@/domain/packed-texts";
+import type { Stretch } from "@/domain/text-units";
 import { walkRecords } from "@/domain/tokenizer/walk-records";
 import { finish } from "./support/finish";
 import { unitsOf } from "./support/units-of";
@@ -55,7 +56,7 @@ it("is walked as a list is, in any order", () => {
         const begin = (index: number) => {
           record = index;
         };
-        const slice = (units: ArrayLike<number>, from: number, until: number) => {
+        const slice = ({ units, from, until }: Stretch) => {
           seen[record] += String.fromCharCode(...Array.from({ length: until - from }, (_, at) => units[from + at]));
           return until;
         };

@@ -1,4 +1,5 @@
 // The README inside a bundle: what the files are and how to read them in Python.
+import { specialIds } from "../tokenizer/special-ids";
 import type { Checkpoint } from "./checkpoint";
 
 /** Writes the note for one checkpoint. */
@@ -14,7 +15,7 @@ Drop this zip on Curió to go on sampling or training.
 
 - \`model.safetensors\`: weights and optimizer state, little-endian float32; settings in the header's metadata
 - \`config.json\`: every setting of the run
-- \`tokenizer.json\`: token texts by id; the first ${details.tokenizer.specialCount} are special tokens
+- \`tokenizer.json\`: token texts by id; the first ${specialIds(details.tokenizer).length} are special tokens
 - \`metrics.csv\`: losses and accuracies; a \`step\` row tells one training step, a \`check\` row a short look at the
   validation text, an \`epoch\` row the means of an epoch and all of the validation text
 

@@ -1,7 +1,7 @@
 // How often each character stands in the records.
 import { totalUnits } from "../packed-texts";
+import { pointAt } from "../text-units";
 import type { Texts } from "../texts";
-import { pointAt } from "../tokenizer/character-tokenizer";
 import { walkRecords } from "../tokenizer/walk-records";
 
 /** Number of code points that Unicode can hold. */
@@ -26,7 +26,7 @@ export function* countCharacters(
     begin: (index) => {
       record = index;
     },
-    slice: (units, from, until, end) => {
+    slice: ({ units, from, until, end }) => {
       let at = from;
       while (at < until) {
         const code = pointAt(units, at, end);

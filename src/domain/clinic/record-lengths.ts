@@ -2,10 +2,10 @@
 
 import { countPairs } from "../corpus/code-points";
 import { totalUnits } from "../packed-texts";
-import type { Units } from "../text-units";
+import type { Stretch } from "../text-units";
 import type { Texts } from "../texts";
-import { createTokenArray } from "../tokenizer/character-tokenizer";
-import type { Tokenizer } from "../tokenizer/tokenizer";
+import { createTokenArray } from "../tokenizer/token-sink";
+import type { Tokenizer, TokenSink } from "../tokenizer/tokenizer";
 import { walkRecords } from "../tokenizer/walk-records";
 
 /** Lengths in the order of the records; yields UTF-16 units done of all. */
@@ -13,7 +13,7 @@ type Lengths = Generator<{ readonly done: number; readonly total: number }, Uint
 
 /** Counts the code points of each record. */
 export function recordLengths(records: Texts): Lengths {
-  return lengthsBy(records, (units, from, until, end) => {
+  return lengthsBy(records, ({ units, from, until, end }) => {
     const isSplit = until < end && (units[until] & 0xfc00) === 0xdc00 && (units[until - 1] & 0xfc00) === 0xd800;
     const stopped = isSplit ? until + 1 : until;
     return { stopped, length: stopped - from - countPairs(units, from, stopped) };
@@ -25,10 +25,13 @@ export function tokenLengths(records: Texts, tokenizer: Tokenizer): Lengths {
   let ids = createTokenArray(0, tokenizer.size);
   return lengthsBy(
     records,
-    (units, from, until, end) => {
+    (stretch) => {
+      const { from, until } = stretch;
       if (ids.length < until - from) ids = createTokenArray(until - from, tokenizer.size);
-      const sink = { ids, length: 0, unknown: 0 };
-      return { stopped: tokenizer.encodePart(units, from, until, end, sink), length: sink.length };
+      const sink: TokenSink = { ids, length: 0, unknown: 0 };
+      const stopped = tokenizer.encodePart(stretch, sink);
+      ids = sink.ids;
+      return { stopped, length: sink.length };
     },
     tokenizer.reach,
   );
@@ -36,12 +39,7 @@ export function tokenLengths(records: Texts, tokenizer: Tokenizer): Lengths {
 
 function* lengthsBy(
   records: Texts,
-  measure: (
-    units: Units,
-    from: number,
-    until: number,
-    end: number,
-  ) => { readonly stopped: number; readonly length: number },
+  measure: (stretch: Readonly<Stretch>) => { readonly stopped: number; readonly length: number },
   reach = 1,
 ): Lengths {
   const lengths = new Uint32Array(records.length);
@@ -52,8 +50,8 @@ function* lengthsBy(
     begin: (index) => {
       record = index;
     },
-    slice: (units, from, until, end) => {
-      const { stopped, length } = measure(units, from, until, end);
+    slice: (stretch) => {
+      const { stopped, length } = measure(stretch);
       lengths[record] += length;
       return stopped;
     },

@@ -1,8 +1,9 @@
 // The character tokenizer: one token a Unicode code point, special tokens matched first (longest first).
-// Works from a TokenizerState, freshly trained or out of a file; character-vocabulary.ts trains one.
-import { type Units, writeUnits } from "../text-units";
+// Works from a CharacterState, freshly trained or out of a file; character-vocabulary.ts trains one.
+import { pointAt, type Stretch, type Units } from "../text-units";
 import { createSpecialMatcher, type SpecialMatcher } from "./special-tokens";
-import type { Encoded, Tokenizer, TokenizerState, TokenSink } from "./tokenizer";
+import { encodeWhole, tokenText } from "./token-sink";
+import type { CharacterState, Tokenizer, TokenSink } from "./tokenizer";
 
 const UNITS = 0x10000;
 /** Stand where an id would; ids are never negative. */
@@ -10,24 +11,21 @@ const UNKNOWN = -1;
 const LOOK_CLOSER = -2;
 
 /** Makes a tokenizer from its state. */
-export function createCharacterTokenizer(state: TokenizerState): Tokenizer {
+export function createCharacterTokenizer(state: CharacterState): Tokenizer {
   const { reach, encodePart } = createEncoder(state);
+  const { vocabulary } = state;
   return {
     reach,
     state,
-    size: state.vocabulary.length,
+    size: vocabulary.length,
     encodePart,
-    encode: (text) => encodeWhole(text, state, encodePart),
-    decode: (ids) => decode(ids, state.vocabulary),
+    encode: (text) => encodeWhole(text, vocabulary.length, encodePart),
+    decode: (ids) => Array.from(ids, (id) => tokenText(vocabulary, id)).join(""),
+    createStreamDecoder: () => ({ push: (id) => tokenText(vocabulary, id), end: () => "" }),
   };
 }
 
-/** Makes an empty array for `length` ids of a vocabulary: 16 bits up to 65,536 ids, else 32. */
-export function createTokenArray(length: number, vocabularySize: number): Uint16Array | Uint32Array {
-  return vocabularySize <= UNITS ? new Uint16Array(length) : new Uint32Array(length);
-}
-
-function createEncoder(state: TokenizerState): Pick<Tokenizer, "reach" | "encodePart"> {
+function createEncoder(state: CharacterState): Pick<Tokenizer, "reach" | "encodePart"> {
   const specials = state.vocabulary.slice(0, state.specialCount);
   const matcher = createSpecialMatcher(specials);
   const idOfPoint = characterIds(state);
@@ -47,7 +45,7 @@ function createEncoder(state: TokenizerState): Pick<Tokenizer, "reach" | "encode
     return idOfPoint.get(point) ?? UNKNOWN;
   }
 
-  function encodePart(units: Units, from: number, until: number, end: number, sink: TokenSink): number {
+  function encodePart({ units, from, until, end }: Readonly<Stretch>, sink: TokenSink): number {
     const { ids } = sink;
     let length = sink.length;
     let position = from;
@@ -74,15 +72,7 @@ function createEncoder(state: TokenizerState): Pick<Tokenizer, "reach" | "encode
   return { reach: Math.max(2, matcher.reach), encodePart };
 }
 
-/** Gives the code point at a place of UTF-16 units that end at `end`. */
-export function pointAt(units: Units, position: number, end: number): number {
-  const unit = units[position];
-  if ((unit & 0xfc00) !== 0xd800 || position + 1 >= end) return unit;
-  const low = units[position + 1];
-  return (low & 0xfc00) === 0xdc00 ? UNITS + ((unit & 0x3ff) << 10) + (low & 0x3ff) : unit;
-}
-
-function characterIds(state: TokenizerState): ReadonlyMap<number, number> {
+function characterIds(state: CharacterState): ReadonlyMap<number, number> {
   const characters = state.vocabulary.slice(state.specialCount);
   return new Map(characters.map((token, index) => [token.codePointAt(0) as number, state.specialCount + index]));
 }
@@ -94,20 +84,4 @@ function unitTable(idOfPoint: ReadonlyMap<number, number>, matcher: SpecialMatch
   table.fill(LOOK_CLOSER, 0xd800, 0xe000);
   for (let unit = 0; unit < UNITS; unit++) if (matcher.mayStart(unit)) table[unit] = LOOK_CLOSER;
   return table;
-}
-
-function encodeWhole(text: string, state: TokenizerState, encodePart: Tokenizer["encodePart"]): Encoded {
-  const sink: TokenSink = { ids: createTokenArray(text.length, state.vocabulary.length), length: 0, unknown: 0 };
-  const units = new Uint16Array(text.length);
-  writeUnits(text, units, 0);
-  encodePart(units, 0, text.length, text.length, sink);
-  return { ids: sink.ids.slice(0, sink.length), unknown: sink.unknown };
-}
-
-function decode(ids: ArrayLike<number>, vocabulary: readonly string[]): string {
-  return Array.from(ids, (id) => {
-    const token = vocabulary[id];
-    if (token === undefined) throw new Error(`decode: expected ids below ${vocabulary.length}, got ${id}`);
-    return token;
-  }).join("");
 }

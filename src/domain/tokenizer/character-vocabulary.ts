@@ -3,11 +3,10 @@
 
 import type { TokenConfig } from "../config/run-config";
 import { failure, type Result, success } from "../result";
-import type { Units } from "../text-units";
+import { pointAt, type Stretch } from "../text-units";
 import type { Texts } from "../texts";
-import { pointAt } from "./character-tokenizer";
 import { createSpecialMatcher } from "./special-tokens";
-import type { TokenizerState } from "./tokenizer";
+import type { CharacterState, TokenizerState } from "./tokenizer";
 import { type RecordWork, walkRecords } from "./walk-records";
 
 /** Most tokens in a character vocabulary: above it the text is hardly text, and the output layer too large. */
@@ -17,8 +16,8 @@ const CODE_POINTS = 0x110000;
 const UNITS = 0x10000;
 
 /** A vocabulary, and how many tokens the records it was trained on are in it. */
-export interface TrainedVocabulary {
-  readonly state: TokenizerState;
+export interface TrainedVocabulary<State extends TokenizerState = TokenizerState> {
+  readonly state: State;
   readonly tokens: number;
 }
 
@@ -30,7 +29,7 @@ export function* trainCharacterVocabulary(
   records: Texts,
   tokens: Pick<TokenConfig, "order" | "padToken">,
   specials: readonly string[],
-): Generator<number, Result<TrainedVocabulary>> {
+): Generator<number, Result<TrainedVocabulary<CharacterState>>> {
   const leading = tokens.padToken === "" ? specials : [tokens.padToken, ...specials];
   const points: number[] = [];
   const collector = createCollector(leading, points);
@@ -38,7 +37,7 @@ export function* trainCharacterVocabulary(
   if (tokens.order === "sorted") points.sort((a, b) => a - b);
   const size = leading.length + points.length;
   if (size > VOCABULARY_LIMIT) return failure({ code: "vocabularyTooLarge", size, limit: VOCABULARY_LIMIT });
-  const state: TokenizerState = {
+  const state: CharacterState = {
     kind: "character",
     vocabulary: [...leading, ...points.map((point) => String.fromCodePoint(point))],
     specialCount: leading.length,
@@ -54,7 +53,7 @@ function createCollector(leading: readonly string[], points: number[]): RecordWo
   const seen = new Uint8Array(CODE_POINTS);
   /** Marks the UTF-16 units that are known, are no half of a character and start no special token. */
   const isSettled = new Uint8Array(UNITS);
-  function slice(units: Units, from: number, until: number, end: number): number {
+  function slice({ units, from, until, end }: Readonly<Stretch>): number {
     let position = from;
     /** Units beyond one of each token. */
     let surplus = 0;

@@ -1,5 +1,7 @@
 // What stands before a prompt, so that generation starts as a record started in training.
 import type { RunConfig } from "../config/run-config";
+import { BYTE_CHARACTERS } from "./byte-alphabet";
+import { endTokenOf } from "./end-token";
 import type { TokenizerState } from "./tokenizer";
 
 /**
@@ -11,18 +13,15 @@ export function startTokens(tokenizer: TokenizerState, config: RunConfig, prompt
     const padding = Math.max(1, config.tokens.contextLength - promptLength);
     return Array.from({ length: padding }, () => tokenizer.padId as number);
   }
-  const end = tokenizer.vocabulary.indexOf(config.corpus.endToken);
-  if (end >= 0 && end < tokenizer.specialCount) {
-    return [end];
-  }
+  const end = endTokenOf(tokenizer, config);
+  if (end !== null) return [end];
   return promptLength > 0 ? [] : [neutralToken(tokenizer)];
 }
 
 /** Gives the token that says least: padding, a line break, a space, or the first one. */
 export function neutralToken(tokenizer: TokenizerState): number {
-  if (tokenizer.padId !== null) {
-    return tokenizer.padId;
-  }
-  const found = ["\n", " "].map((text) => tokenizer.vocabulary.indexOf(text)).find((id) => id >= 0);
+  if (tokenizer.padId !== null) return tokenizer.padId;
+  const written = tokenizer.kind === "byteBpe" ? (text: string) => BYTE_CHARACTERS[text.charCodeAt(0)] : String;
+  const found = ["\n", " "].map((text) => tokenizer.vocabulary.indexOf(written(text))).find((id) => id >= 0);
   return found ?? 0;
 }

@@ -1,4 +1,6 @@
 // How well a vocabulary writes a text that it was not made for.
+import { readableToken } from "./readable-token";
+import { isSpecialId } from "./special-ids";
 import type { TokenizerState } from "./tokenizer";
 
 /** How much of a text a vocabulary lacks. */
@@ -18,13 +20,19 @@ const MOST_UNKNOWN = 0.2;
 
 /** Compares a vocabulary with the one that a text would have of its own; `unknown` counts what it cannot write. */
 export function vocabularyFit(
-  { vocabulary, padId }: TokenizerState,
+  tokenizer: TokenizerState,
   own: TokenizerState,
   { unknown, characters }: Pick<VocabularyFit, "unknown" | "characters">,
 ): VocabularyFit {
-  const known = new Set(vocabulary);
-  const missing = own.vocabulary.slice(own.specialCount).filter((character) => !known.has(character));
-  return { unknown, characters, missing, asPadding: padId !== null };
+  const known = new Set(tokenizer.vocabulary);
+  const missing = unknown === 0 ? [] : charactersOf(own).filter((character) => !known.has(character));
+  return { unknown, characters, missing, asPadding: tokenizer.padId !== null };
+}
+
+/** Lists the characters that the tokens of a text spell. */
+function charactersOf(own: TokenizerState): readonly string[] {
+  const ids = own.vocabulary.map((_, id) => id).filter((id) => !isSpecialId(own, id));
+  return [...new Set(ids.flatMap((id) => [...readableToken(own, id)]))];
 }
 
 /** Tells whether so much is unknown that little of the text would be learned. */

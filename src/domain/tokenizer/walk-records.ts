@@ -1,6 +1,6 @@
 // Walks through records as UTF-16 units in slices of bounded length, so that long work can report and be stopped.
 import { PackedTexts, type UnitView } from "../packed-texts";
-import { type Units, withRoom, writeUnits } from "../text-units";
+import { type Stretch, withRoom, writeUnits } from "../text-units";
 import { type Texts, textAt } from "../texts";
 
 /** UTF-16 units handled between two yields, and what a record costs beside them: a few milliseconds of work. */
@@ -8,17 +8,18 @@ const UNITS_PER_YIELD = 1 << 18;
 const RECORD_UNITS = 16;
 
 /**
- * Handles a record's units from `from` until at least `until`, where the record ends at `end` or goes on behind what
- * the work reaches for; gives the place where it stopped.
+ * Handles a stretch of a record; gives the place where it stopped. Where the record goes on and what is in sight is too
+ * little to go by, the work stops before `until`, at `from` if need be, and is called again with more in sight. The
+ * stretch is the walk's own and changes with the next call.
  */
-export type SliceWork = (units: Units, from: number, until: number, end: number) => number;
+export type SliceWork = (stretch: Readonly<Stretch>) => number;
 
 /** What to do with each record. */
 export interface RecordWork {
   /** Called before the first slice of each record, empty records included, with its index. */
   readonly begin?: (index: number) => void;
   readonly slice: SliceWork;
-  /** How many units behind `until` the work may look at; 1 where it is absent, for the second half of a pair. */
+  /** How many units behind `until` the work looks at as a rule; 1 where it is absent, for the second half of a pair. */
   readonly reach?: number;
 }
 
@@ -42,17 +43,21 @@ class Walk {
   readonly #order: Uint32Array | null;
   readonly #reach: number;
   readonly #view: UnitView = { units: new Uint16Array(0), start: 0, end: 0 };
+  readonly #stretch: Stretch = { units: new Uint16Array(0), from: 0, until: 0, end: 0, goesOn: false };
   #next = 0;
   #scratch = new Uint16Array(0);
   /** The long record that is under way. */
   #text = "";
   #position = 0;
+  /** Units in sight behind a slice of it. */
+  #sight: number;
 
   constructor(records: Texts, work: RecordWork, order: Uint32Array | null) {
     this.#records = records;
     this.#work = work;
     this.#order = order;
     this.#reach = Math.max(1, work.reach ?? 1);
+    this.#sight = this.#reach;
   }
 
   /** Does a yield's worth of work; false once there is none left. */
@@ -80,8 +85,13 @@ class Walk {
 
   #sliceView(): number {
     const { units, start, end } = this.#view;
-    let position = start;
-    while (position < end) position = this.#work.slice(units, position, end, end);
+    const stretch = this.#stretch;
+    stretch.units = units;
+    stretch.from = start;
+    stretch.until = end;
+    stretch.end = end;
+    stretch.goesOn = false;
+    while (stretch.from < end) stretch.from = this.#work.slice(stretch);
     this.unitsDone += end - start;
     return end - start;
   }
@@ -90,10 +100,13 @@ class Walk {
     const text = this.#text;
     const begun = this.#position;
     const until = Math.min(text.length, begun + Math.max(1, most));
-    const stretch = text.slice(begun, Math.min(text.length, until + this.#reach));
-    this.#scratch = withRoom(this.#scratch, stretch.length);
-    writeUnits(stretch, this.#scratch, 0);
-    const done = this.#work.slice(this.#scratch, 0, until - begun, stretch.length);
+    const seen = text.slice(begun, Math.min(text.length, until + this.#sight));
+    this.#scratch = withRoom(this.#scratch, seen.length);
+    writeUnits(seen, this.#scratch, 0);
+    const goesOn = begun + seen.length < text.length;
+    const place = { units: this.#scratch, from: 0, until: until - begun, end: seen.length, goesOn };
+    const done = this.#work.slice(Object.assign(this.#stretch, place));
+    this.#sight = done === 0 ? 2 * seen.length : this.#reach;
     this.#position += done;
     this.unitsDone += done;
     return done;

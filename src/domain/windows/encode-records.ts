@@ -4,10 +4,11 @@ import type { TokenConfig } from "../config/run-config";
 import { totalUnits } from "../packed-texts";
 import { randomKey } from "../random";
 import type { Texts } from "../texts";
-import { createTokenArray } from "../tokenizer/character-tokenizer";
+import { specialIds } from "../tokenizer/special-ids";
+import { createTokenArray, makeRoom } from "../tokenizer/token-sink";
 import type { Tokenizer, TokenSink } from "../tokenizer/tokenizer";
 import { type SliceWork, walkRecords } from "../tokenizer/walk-records";
-import { emptyMask, markTarget } from "./loss-mask";
+import { emptyMask, markTarget, maskWithRoom } from "./loss-mask";
 import { permutation } from "./permute";
 import type { LossMask, Tokens } from "./token-windows";
 
@@ -31,7 +32,7 @@ export interface TokenStream {
  * Encodes all records into one stream; yields the number of UTF-16 units encoded so far. Split by record
  * with a share for validation, each part is shuffled, a pure function of seed and number of records: a
  * window may begin in the record before its own, and in a sorted file that neighbour would give its
- * answer away. Otherwise the records keep the order of the file. They are at most `most` tokens, padding aside.
+ * answer away. Otherwise the records keep the order of the file. `most` is how many tokens they are at most, padding aside; for tokens of bytes, about how many.
  * Padding that does not count is no target, save the first token of it behind a record that no special token ends: by
  * that alone a model can learn where records end.
  */
@@ -48,21 +49,26 @@ export function* encodeRecords(
   const sink: TokenSink = { ids: createTokenArray(room, tokenizer.size), length: 0, unknown: 0 };
   let record = 0;
   let border = Number.POSITIVE_INFINITY;
-  const { padId, specialCount } = tokenizer.state;
-  const lossMask = config.countPadding || padId === null ? null : emptyMask(room);
+  const { padId } = tokenizer.state;
+  const special = new Set(specialIds(tokenizer.state));
+  let lossMask = config.countPadding || padId === null ? null : emptyMask(room);
   const begin = () => {
     if (record === trainRecords) border = sink.length;
     record++;
-    const isOpen = sink.length > 0 && sink.ids[sink.length - 1] >= specialCount;
+    const isOpen = sink.length > 0 && !special.has(sink.ids[sink.length - 1]);
+    makeRoom(sink, padding);
+    lossMask &&= maskWithRoom(lossMask, sink.ids.length);
     if (lossMask !== null && isOpen && padding > 0) markTarget(lossMask, sink.length);
     sink.ids.fill(padId ?? 0, sink.length, sink.length + padding);
     sink.length += padding;
   };
   const { reach } = tokenizer;
-  const slice: SliceWork = (units, from, until, end) => tokenizer.encodePart(units, from, until, end, sink);
+  const slice: SliceWork = (stretch) => tokenizer.encodePart(stretch, sink);
   yield* walkRecords(records, { begin, slice, reach }, order);
-  if (sink.length > room) throw new Error(`encodeRecords: expected at most ${room} tokens, got ${sink.length}`);
-  const tokens = sink.length === room ? sink.ids : sink.ids.slice(0, sink.length);
+  if (sink.length > sink.ids.length)
+    throw new Error(`encodeRecords: expected at most ${room} tokens, got ${sink.length}`);
+  lossMask &&= maskWithRoom(lossMask, sink.length);
+  const tokens = sink.length === sink.ids.length ? sink.ids : sink.ids.slice(0, sink.length);
   return {
     tokens,
     lossMask: lossMask && (yield* markAllBut(lossMask, tokens, padId, totalUnits(records))),

@@ -8,6 +8,14 @@ export function emptyMask(tokens: number): LossMask {
   return new Uint32Array(Math.ceil(tokens / 32));
 }
 
+/** Gives a mask with room for so many tokens, the same one where it has; what is new does not count. */
+export function maskWithRoom(mask: LossMask, tokens: number): LossMask {
+  if (32 * mask.length >= tokens) return mask;
+  const larger = emptyMask(tokens);
+  larger.set(mask);
+  return larger;
+}
+
 /** Lets the token at `index` count. */
 export function markTarget(mask: LossMask, index: number): void {
   mask[index >>> 5] |= 1 << (index & 31);

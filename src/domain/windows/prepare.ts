@@ -6,8 +6,8 @@ import { totalUnits } from "../packed-texts";
 import { hashText } from "../random";
 import { failure, type Result, success } from "../result";
 import { textAt } from "../texts";
-import { createCharacterTokenizer } from "../tokenizer/character-tokenizer";
 import { type TrainedVocabulary, trainCharacterVocabulary } from "../tokenizer/character-vocabulary";
+import { createTokenizer } from "../tokenizer/create-tokenizer";
 import { resolveSpecialTokens } from "../tokenizer/special-tokens";
 import type { Tokenizer, TokenizerState } from "../tokenizer/tokenizer";
 import { type Baselines, measureBaselines } from "./baselines";
@@ -54,7 +54,7 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
 
   const vocabulary = yield* reportFrom(0, total, vocabularyOf(request, units));
   if (!vocabulary.ok) return vocabulary;
-  const tokenizer = createCharacterTokenizer(vocabulary.value.state);
+  const tokenizer = createTokenizer(vocabulary.value.state);
   const encoding = encodeRecords(corpus.records, tokenizer, tokens, seed, vocabulary.value.tokens);
   const stream = yield* reportFrom(units, total, encoding);
   const windows = buildWindows(stream, tokens, tokenizer.size, seed);

@@ -1,6 +1,8 @@
 // Puts words and the data's own letters to the picture of the model.
 import { useMemo } from "react";
 import type { ModelGraph } from "@/domain/graph/model-graph";
+import { readableToken } from "@/domain/tokenizer/readable-token";
+import { isSpecialId } from "@/domain/tokenizer/special-ids";
 import { type Text, useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
 import { ArchitectureDiagram, type StageCaption } from "./architecture-diagram";
@@ -21,12 +23,12 @@ function useFirstLetters(): readonly string[] {
   const prepared = useData((data) => data.prepared);
   return useMemo(() => {
     if (prepared === null) return [];
-    const { vocabulary, specialCount } = prepared.tokenizer;
-    return prepared.firstTokens
-      .filter((id) => id >= specialCount)
+    const { tokenizer, firstTokens } = prepared;
+    return firstTokens
+      .filter((id) => !isSpecialId(tokenizer, id))
       .slice(0, 7)
-      .map((id) => vocabulary[id] ?? "")
-      .map((character) => (character.trim() === "" ? "␣" : character));
+      .map((id) => readableToken(tokenizer, id))
+      .map((token) => (token.trim() === "" ? "␣" : token));
   }, [prepared]);
 }
 

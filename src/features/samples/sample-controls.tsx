@@ -78,7 +78,7 @@ function usePromptError(prompt: string): string | null {
   const text = useText();
   const tokenizer = useShownData()?.tokenizer ?? null;
   if (tokenizer === null) return null;
-  const unknown = unknownCharacters(prompt, tokenizer.vocabulary, tokenizer.specialCount);
+  const unknown = unknownCharacters(prompt, tokenizer);
   const [first] = unknown;
   if (first === undefined) return null;
   return unknown.length === 1

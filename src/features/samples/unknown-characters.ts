@@ -1,13 +1,12 @@
 // Finds what a prompt holds that the model has never seen.
+import { specialTokens } from "@/domain/tokenizer/special-ids";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 
 /** Lists, each once, the characters of `prompt` that no token of the vocabulary can spell. */
-export function unknownCharacters(
-  prompt: string,
-  vocabulary: readonly string[],
-  specialCount: number,
-): readonly string[] {
-  const specials = vocabulary.slice(0, specialCount);
-  const spelled = specials.reduce((text, token) => text.replaceAll(token, ""), prompt);
-  const known = new Set(vocabulary);
+export function unknownCharacters(prompt: string, tokenizer: TokenizerState): readonly string[] {
+  // Bytes spell every character.
+  if (tokenizer.kind === "byteBpe") return [];
+  const spelled = specialTokens(tokenizer).reduce((text, token) => text.replaceAll(token, ""), prompt);
+  const known = new Set(tokenizer.vocabulary);
   return [...new Set(spelled)].filter((character) => !known.has(character));
 }

@@ -1,4 +1,6 @@
 // The first training windows: what the model reads, and the token that it has to guess.
+
+import { readableToken } from "@/domain/tokenizer/readable-token";
 import { useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
 import { visibleToken } from "./token-text";
@@ -13,7 +15,7 @@ export function FirstWindows() {
   const prepared = useData((data) => data.prepared);
   if (prepared === null) return null;
   const { tokenizer, firstWindows } = prepared;
-  const write = (id: number) => (id === tokenizer.padId ? "·" : visibleToken(tokenizer.vocabulary[id] ?? ""));
+  const write = (id: number) => (id === tokenizer.padId ? "·" : visibleToken(readableToken(tokenizer, id)));
   return (
     <div className="stack">
       <div className="row wrap">

@@ -1,4 +1,6 @@
 // A run of tokens side by side, special ones outlined; pointing at one tells its id.
+import { readableToken } from "@/domain/tokenizer/readable-token";
+import { isSpecialId } from "@/domain/tokenizer/special-ids";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { useText } from "@/i18n/use-text";
 import { visibleToken } from "./token-text";
@@ -17,8 +19,7 @@ export function TokenChips({ ids, tokenizer, label }: TokenChipsProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: focus shows the ids that a pointer would show
     <ol className="strip" aria-label={label} tabIndex={0}>
       {ids.map((id, position) => {
-        const token = tokenizer.vocabulary[id] ?? "";
-        const special = id < tokenizer.specialCount;
+        const special = isSpecialId(tokenizer, id);
         return (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: a token has no identity beyond its position
@@ -29,7 +30,7 @@ export function TokenChips({ ids, tokenizer, label }: TokenChipsProps) {
               special ? `${text.t("tokens.special")}, ${text.t("tokens.id", { id })}` : text.t("tokens.id", { id })
             }
           >
-            {visibleToken(token)}
+            {visibleToken(readableToken(tokenizer, id))}
           </li>
         );
       })}

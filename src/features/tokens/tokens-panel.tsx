@@ -1,5 +1,6 @@
 // The Tokens step: how records become token ids and windows, and what that gives.
 import { specOf } from "@/domain/architectures/registry";
+import { specialIds } from "@/domain/tokenizer/special-ids";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
@@ -21,14 +22,15 @@ export function TokensPanel() {
   const prepared = useData((data) => data.prepared);
   const max = useSettings((settings) => specOf(settings.config.model).longestContext);
   const within = (path: NumberPath) => ({ ...settingScale(path), max });
+  const specialCount = prepared === null ? 0 : specialIds(prepared.tokenizer).length;
   const unit = (count: number) => text.t("tokens.unitTokens", { count });
   return (
     <>
       {prepared !== null && (
         <p className="hint">
-          {prepared.tokenizer.specialCount === 0
+          {specialCount === 0
             ? text.t("tokens.explanationPlain")
-            : text.t("tokens.explanation", { count: prepared.tokenizer.specialCount })}
+            : text.t("tokens.explanation", { count: specialCount })}
         </p>
       )}
       <TokenStrip />

@@ -154,6 +154,10 @@ export const ptBrErrors = {
     sentence: `${name} traz pesos, mas não diz de que modelo.`,
     remedy: "Carregue os dados com que ele aprendeu e ajuste o modelo dele, depois abra o arquivo de novo.",
   }),
+  tokenizerRefused: ({ rule, detail }) => ({
+    sentence: `Estes arquivos de tokenizador não podem ser usados: ${refusals.tokenizer[rule]}${detail === "" ? "" : ` (${detail})`}.`,
+    remedy: "Use o tokenizer.json de um modelo GPT-2, ou o vocab.json dele junto com o merges.txt.",
+  }),
   weightsDetailsBroken: ({ rule }) => ({
     sentence: `A descrição do modelo neste arquivo não pode ser usada: ${refusals.details[rule]}.`,
     remedy: "Nada foi mudado. Use um arquivo exportado pelo Curió ou baixe-o de novo.",

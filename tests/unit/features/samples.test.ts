@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { sampleLines, samplePieces, tagName } from "@/features/sample-pieces";
 import { imagePrompt } from "@/features/samples/image-prompt";
 import { unknownCharacters } from "@/features/samples/unknown-characters";
@@ -79,13 +80,14 @@ describe("imagePrompt", () => {
 
 describe("unknownCharacters", () => {
   const vocabulary = ["<|pad|>", "<name>", "a", "o", "l", " "];
+  const characters: TokenizerState = { kind: "character", vocabulary, specialCount: 2, padId: 0 };
 
   it("names each character that the vocabulary lacks once", () => {
-    expect(unknownCharacters("<name>ola Šš Š", vocabulary, 2)).toEqual(["Š", "š"]);
+    expect(unknownCharacters("<name>ola Šš Š", characters)).toEqual(["Š", "š"]);
   });
 
   it("takes special tokens whole and astral characters as one", () => {
-    expect(unknownCharacters("<|pad|><name>ola<name>", vocabulary, 2)).toEqual([]);
-    expect(unknownCharacters("a😀", vocabulary, 2)).toEqual(["😀"]);
+    expect(unknownCharacters("<|pad|><name>ola<name>", characters)).toEqual([]);
+    expect(unknownCharacters("a😀", characters)).toEqual(["😀"]);
   });
 });

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createCharacterTokenizer, createTokenArray } from "@/domain/tokenizer/character-tokenizer";
+import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { trainCharacterVocabulary, VOCABULARY_LIMIT } from "@/domain/tokenizer/character-vocabulary";
-import type { TokenizerState, TokenSink } from "@/domain/tokenizer/tokenizer";
+import { createTokenArray } from "@/domain/tokenizer/token-sink";
+import type { CharacterState, TokenSink } from "@/domain/tokenizer/tokenizer";
 import { finish } from "../support/finish";
 import { unitsOf } from "../support/units-of";
 
@@ -116,7 +117,9 @@ describe("encoding", () => {
         const units = unitsOf(text);
         let position = 0;
         while (position < text.length) {
-          position = tokenizer.encodePart(units, position, Math.min(text.length, position + width), text.length, sink);
+          const until = Math.min(text.length, position + width);
+          const stretch = { units, from: position, until, end: text.length, goesOn: false };
+          position = tokenizer.encodePart(stretch, sink);
         }
         const whole = tokenizer.encode(text);
         expect(sink.ids.slice(0, sink.length)).toEqual(whole.ids);
@@ -127,7 +130,7 @@ describe("encoding", () => {
 
   it("is restored whole from its state after a trip through JSON", () => {
     const tokenizer = train(["<a>olá, 🐦"], "sorted", "<|pad|>", ["<a>"]);
-    const restored = createCharacterTokenizer(JSON.parse(JSON.stringify(tokenizer.state)) as TokenizerState);
+    const restored = createCharacterTokenizer(JSON.parse(JSON.stringify(tokenizer.state)) as CharacterState);
     expect(restored.encode("🐦<a>á?")).toEqual(tokenizer.encode("🐦<a>á?"));
   });
 
