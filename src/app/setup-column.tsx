@@ -5,6 +5,7 @@ import { DatasetPanel } from "@/features/dataset/dataset-panel";
 import { DatasetBadge, DatasetSummary } from "@/features/dataset/dataset-summary";
 import { ModelPanel } from "@/features/model/model-panel";
 import { ModelSummary } from "@/features/model/model-summary";
+import { Pairs } from "@/features/pairs/pairs";
 import { TokensPanel } from "@/features/tokens/tokens-panel";
 import { TokensSummary } from "@/features/tokens/tokens-summary";
 import { VocabularyBadge } from "@/features/tokens/vocabulary-hint";
@@ -34,6 +35,7 @@ export function SetupColumn() {
             badge={<DatasetBadge />}
           >
             <DatasetPanel />
+            <Pairs />
             <DataClinic />
           </StepCard>
         </li>

@@ -1,4 +1,5 @@
 // Examining the data while the data clinic is open: at its opening, and again whenever the data were prepared anew.
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { CommandContext } from "./command-context";
 
 /** Commands about the data clinic. */
@@ -19,8 +20,8 @@ export function createClinicCommands({ stores, client }: CommandContext): Clinic
     number += 1;
     const mine = number;
     clinic.getState().begin();
-    const { seed, corpus, tokens } = settings.getState().config;
-    const result = await client.examineData(seed, corpus, tokens);
+    const { config } = settings.getState();
+    const result = await client.examineData(config.seed, config.corpus, tokensInForce(config));
     if (mine !== number) return;
     if (!result.ok) clinic.getState().fail(result.error);
     else if (result.value === null) clinic.getState().fail(null);

@@ -1,11 +1,13 @@
 // Loading data and preparing it for training. Preparation follows the settings by itself (auto-prepare.ts);
 // answers that a newer request has overtaken are dropped.
+
 import { type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import { messageOf } from "@/domain/thrown-message";
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { DataSource } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
@@ -86,7 +88,7 @@ export function createDataCommands(context: CommandContext): DataCommands {
     const number = numbers.prepare;
     clearError(stores);
     data.getState().beginPrepare();
-    const result = await client.prepareData(config.seed, config.corpus, config.tokens);
+    const result = await client.prepareData(config.seed, config.corpus, tokensInForce(config));
     // Who waits for the older windows wants those of the settings as they are now.
     if (number !== numbers.prepare) return underWay?.outcome ?? isPrepared(stores);
     underWay = null;

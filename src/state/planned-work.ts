@@ -1,4 +1,5 @@
 // Carries out one plan of the queue: a run begins from fresh weights or from those of another, or goes on.
+
 import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
@@ -8,6 +9,7 @@ import { LONGEST_NAME } from "@/domain/run/run-labels";
 import { shortenText } from "@/domain/shorten-text";
 import { type VocabularyFit, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { CommandContext } from "./command-context";
 import type { Commands } from "./commands";
 import type { KeptRuns } from "./keeping-commands";
@@ -146,7 +148,8 @@ export class PlannedWork {
     const isReady = data.getState().preparedKey === preparationKey(config);
     const page = isReady ? dataOfPage(data.getState()) : null;
     if (page !== null) return success(page);
-    const { seed, corpus, tokens } = config;
+    const { seed, corpus } = config;
+    const tokens = tokensInForce(config);
     const prepared = await this.#quietly(() => this.#context.client.prepareData(seed, corpus, tokens));
     return prepared.ok ? this.#reference(prepared.value) : prepared;
   }

@@ -11,10 +11,10 @@ export function dataOfPage({ source, prepared, origin }: DataState): DataReferen
 
 /** Picks what a record keeps of prepared data. */
 export function figuresOf(prepared: NonNullable<DataState["prepared"]>) {
-  const { tokenizer, template, firstRecord, trainWindows, validationWindows } = prepared;
+  const { tokenizer, template, firstRecord, heldOutPrompt, trainWindows, validationWindows } = prepared;
   const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding } = prepared;
   const baselines = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding };
-  return { tokenizer, template, firstRecord, trainWindows, validationWindows, ...baselines };
+  return { tokenizer, template, firstRecord, heldOutPrompt, trainWindows, validationWindows, ...baselines };
 }
 
 /** Tells whether the data on the page is not what the run on screen learned from. */

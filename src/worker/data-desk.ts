@@ -118,9 +118,9 @@ export class DataDesk {
         return failure({ code: "loadCancelled", name: loaded.dataset.name });
       }
       if (prepared.ok) {
-        const { windows, tokenizer, summary } = prepared.value;
+        const { windows, tokenizer, pairs, summary } = prepared.value;
         const { template, unknownCharacters } = summary;
-        const data = { windows, tokenizer, template, dataset: loaded.dataset, unknownCharacters };
+        const data = { windows, tokenizer, pairs, template, dataset: loaded.dataset, unknownCharacters };
         this.#prepared = { data, key: preparationKey(seed, corpusConfig, tokens, request.tokenizer) };
       }
       return prepared;

@@ -1,4 +1,5 @@
 // The methods that work on the model of a run as it stands: writing text, measuring, files.
+
 import { transfer } from "comlink";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { runOfFile } from "@/domain/checkpoint/run-of-file";
@@ -7,6 +8,7 @@ import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { settleSampling } from "@/domain/sampling/sampling-parameters";
 import { freshProgress } from "@/domain/training/progress";
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { Desks, Methods } from "./desks";
 import { exportFileOf, recordFileOf } from "./export-file";
 import { importCheckpoint } from "./import-checkpoint";
@@ -105,7 +107,7 @@ function evaluateAtRest(
     const own = data.dataset?.hash === dataset.hash;
     const ready =
       resting.data === null
-        ? await data.ready(config.seed, own ? config.corpus : corpus, config.tokens, tokenizer)
+        ? await data.ready(config.seed, own ? config.corpus : corpus, tokensInForce(config), tokenizer)
         : success(resting.data);
     if (!ready.ok) return ready;
     return evaluation.measureFile(
@@ -119,7 +121,7 @@ function evaluateAtRest(
 
 /** Describes a fresh model by settings and the loaded data's tokens; null while no such data is ready. */
 async function describeBare({ data }: Desks, config: RunConfig): Promise<CheckpointDetails | null> {
-  const ready = await data.ready(config.seed, config.corpus, config.tokens, null);
+  const ready = await data.ready(config.seed, config.corpus, tokensInForce(config), null);
   if (!ready.ok) return null;
   const { tokenizer, template, dataset } = ready.value;
   const untrained = { progress: freshProgress, trainingSeconds: 0 };

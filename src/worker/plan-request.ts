@@ -3,6 +3,7 @@
 import { buildGraph } from "@/domain/architectures/model-config";
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { RunConfig } from "@/domain/config/run-config";
+import type { PreparedPairs } from "@/domain/pairs/held-out-pairs";
 import { hashText } from "@/domain/random";
 import type { Tokenizer } from "@/domain/tokenizer/tokenizer";
 import { stepSizeFor } from "@/domain/windows/batch-order";
@@ -13,6 +14,8 @@ import type { PlanRequest } from "@/engine/engine";
 export interface RunData {
   readonly windows: TokenWindows;
   readonly tokenizer: Tokenizer;
+  /** The prompts and responses that the records are, null where they are none (pairs/held-out-pairs.ts). */
+  readonly pairs: PreparedPairs | null;
   readonly template: string;
   readonly dataset: DatasetReference;
   /** Characters that the vocabulary lacks; only a vocabulary out of a file can lack any. */

@@ -1,8 +1,10 @@
 // The methods that begin, steer and end runs.
+
 import type { RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
 import type { ParentWeights } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import { branchStart } from "./active-run";
 import type { Desks, Methods } from "./desks";
 import { readWeightsOf, tokenizerOf } from "./model-source";
@@ -46,7 +48,7 @@ export function createRunMethods(
     measureFit: async (run, config) => {
       const tokenizer = tokenizerOf(runs, run);
       if (tokenizer === null) return failure({ code: "noModel" });
-      const prepared = await data.prepare(config.seed, config.corpus, config.tokens, tokenizer);
+      const prepared = await data.prepare(config.seed, config.corpus, tokensInForce(config), tokenizer);
       return prepared.ok ? success(prepared.value.summary) : prepared;
     },
     goOnWithData: (run, parent, config, weights) =>
@@ -111,7 +113,7 @@ export function createRunMethods(
 /** Opens a fresh run on the prepared data, leaving it paused. */
 function openFresh({ device, data, runs }: Desks, run: RunId, config: RunConfig): Promise<Result<null>> {
   return device.with(async (engine) => {
-    const ready = await data.ready(config.seed, config.corpus, config.tokens, null);
+    const ready = await data.ready(config.seed, config.corpus, tokensInForce(config), null);
     return ready.ok ? runs.open(engine, run, config, ready.value, null) : ready;
   });
 }
@@ -127,7 +129,7 @@ function openBranch(
     if (tokenizer === null) return failure({ code: "noModel" });
     const tensors = await readWeightsOf(runs, parent, weights);
     if (!tensors.ok) return tensors;
-    const ready = await data.ready(config.seed, config.corpus, config.tokens, tokenizer);
+    const ready = await data.ready(config.seed, config.corpus, tokensInForce(config), tokenizer);
     return ready.ok ? runs.open(engine, run, config, ready.value, branchStart(tensors.value)) : ready;
   });
 }
@@ -156,5 +158,5 @@ async function dataOf({ data, runs }: Desks, run: RunId): Promise<Result<RunData
   if (data.dataset !== null && data.dataset.hash !== dataset.hash) {
     return failure({ code: "otherData", name: dataset.name });
   }
-  return data.ready(config.seed, config.corpus, config.tokens, tokenizer);
+  return data.ready(config.seed, config.corpus, tokensInForce(config), tokenizer);
 }

@@ -1,6 +1,8 @@
 // The worker: creates the desks, answers the page's calls by them and sends events.
+
 import { expose } from "comlink";
 import { failure, success } from "@/domain/result";
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import { ClinicDesk } from "./clinic-desk";
 import { DataDesk } from "./data-desk";
 import type { Desks } from "./desks";
@@ -68,7 +70,7 @@ const api: WorkerApi = {
   },
   predictMemory: (config) =>
     device.with(async (engine) => {
-      const ready = data.preparedFor(config.seed, config.corpus, config.tokens);
+      const ready = data.preparedFor(config.seed, config.corpus, tokensInForce(config));
       return ready === null ? failure({ code: "noData" }) : success(predictMemory(engine, config, ready));
     }),
   examineData: (seed, corpus, tokens) => clinic.examine(seed, corpus, tokens),

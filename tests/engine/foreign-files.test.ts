@@ -61,6 +61,7 @@ async function use(checkpoint: Checkpoint): Promise<void> {
   const data = {
     windows: windowsOf(details),
     tokenizer: createTokenizer(tokenizer),
+    pairs: null,
     template,
     dataset,
     unknownCharacters: 0,

@@ -138,6 +138,7 @@ export const labelSchema = v.object({
   ),
   data: v.object({
     firstRecord: v.string(rule("run")),
+    heldOutPrompt: v.optional(v.nullable(v.string(rule("run"))), null),
     trainWindows: v.nullable(v.pipe(v.number(rule("run")), v.integer(rule("run")), v.minValue(0, rule("run")))),
     validationWindows: v.nullable(v.pipe(v.number(rule("run")), v.integer(rule("run")), v.minValue(0, rule("run")))),
     unigramLoss: v.optional(measured, null),

@@ -9,13 +9,20 @@ export interface RunLabel extends Pick<Run, "name" | "note" | "colour" | "parent
 
 /** Takes the label of a run. */
 export function labelOf({ name, note, colour, parent, changes, cuts, samples, data }: Run): RunLabel {
-  const { firstRecord, trainWindows, validationWindows, bigramLoss, bigramAccuracy, bigramOnText, padding } = data;
-  const { unigramLoss, unigramAccuracy } = data;
+  const { firstRecord, heldOutPrompt, trainWindows, validationWindows } = data;
+  const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding } = data;
   const counted = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding };
   const newest = {
     changes: changes.slice(-MOST_NOTES),
     cuts: cuts.slice(-MOST_NOTES),
     samples: samples.slice(-MOST_NOTES),
   };
-  return { name, note, colour, parent, ...newest, data: { firstRecord, trainWindows, validationWindows, ...counted } };
+  return {
+    name,
+    note,
+    colour,
+    parent,
+    ...newest,
+    data: { firstRecord, heldOutPrompt, trainWindows, validationWindows, ...counted },
+  };
 }

@@ -8,6 +8,7 @@ import type { WeightsFile } from "./checkpoint-file";
 /** What a file of an older version does not tell of the data. */
 const unknownData = {
   firstRecord: "",
+  heldOutPrompt: null,
   trainWindows: null,
   validationWindows: null,
   unigramLoss: null,

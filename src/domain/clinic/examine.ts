@@ -78,7 +78,8 @@ export function* examine(request: ExamineRequest): Generator<number, Diagnosis> 
   yield* part(0.55, 0.8, findDuplicates({ ...units, texts: bodies }, similarity, log));
   const compared =
     units.unit === "record" ? { bodies, lines: units.lines } : { bodies: corpus.records, lines: corpus.lines };
-  const overlapping = measureOverlap({ ...compared, tokens, seed: hashText(seed), similarity }, log);
+  const questions = corpus.pairs === null ? {} : { questions: corpus.pairs.questions };
+  const overlapping = measureOverlap({ ...compared, tokens, ...questions, seed: hashText(seed), similarity }, log);
   const overlap = yield* part(0.8, 1, overlapping);
   return {
     unit: units.unit,

@@ -64,17 +64,21 @@ function* withoutRare(corpus: Corpus, config: CorpusConfig): Mending {
   }
   let rareReplaced = 0;
   const pieces: string[][] = Array.from({ length: total }, () => []);
-  const replacing = overStretches(corpus.records, (stretch, index) => {
+  const before = corpus.pairs && [...corpus.pairs.promptUnits];
+  const replacing = overStretches(corpus.records, (stretch, index, from) => {
     pieces[index].push(
-      stretch.replace(pattern, () => {
+      stretch.replace(pattern, (rare: string, at: number) => {
         rareReplaced++;
+        if (before !== null && from + at < (corpus.pairs?.promptUnits[index] ?? 0))
+          before[index] += RARE_MARK.length - rare.length;
         return RARE_MARK;
       }),
     );
   });
   for (const done of replacing) yield { done, total };
   const records = pieces.map((parts) => (parts.length === 1 ? parts[0] : parts.join("")));
-  return { ...corpus, records, report: { ...corpus.report, mends: { ...corpus.report.mends, rareReplaced } } };
+  const pairs = corpus.pairs && { ...corpus.pairs, promptUnits: before ?? [] };
+  return { ...corpus, records, pairs, report: { ...corpus.report, mends: { ...corpus.report.mends, rareReplaced } } };
 }
 
 function* withoutNearDuplicates(corpus: Corpus, threshold: number): Mending {
@@ -110,5 +114,10 @@ function* without(corpus: Corpus, isDropped: Uint8Array, counts: Partial<Corpus[
     if (index % STEP_RECORDS === STEP_RECORDS - 1) yield { done: index + 1, total: isDropped.length };
   }
   const mends = { ...corpus.report.mends, ...counts };
-  return { ...corpus, records, lines, report: { ...corpus.report, kept: records.length, characters, mends } };
+  const isKept = (_: number, place: number) => isDropped[place] === 0;
+  const pairs = corpus.pairs && {
+    promptUnits: corpus.pairs.promptUnits.filter(isKept),
+    questions: corpus.pairs.questions.filter(isKept),
+  };
+  return { ...corpus, records, lines, pairs, report: { ...corpus.report, kept: records.length, characters, mends } };
 }

@@ -5,7 +5,7 @@ import { totalUnits } from "../packed-texts";
 import { hashText } from "../random";
 import { TextFinder } from "../text-finder";
 import { type Texts, textAt } from "../texts";
-import { validationRecords } from "../windows/encode-records";
+import { validationRecords } from "../windows/split-records";
 import type { Overlap } from "./diagnosis";
 import { NearIndex } from "./near-index";
 import { overTexts } from "./over-texts";
@@ -23,6 +23,8 @@ export interface OverlapRequest {
   readonly bodies: Texts;
   readonly lines: readonly number[];
   readonly tokens: TokenConfig;
+  /** What is held back together (split-records.ts). */
+  readonly questions?: readonly number[];
   /** Hashed. */
   readonly seed: number;
   /** Jaccard index from which two records are near duplicates. */
@@ -31,10 +33,10 @@ export interface OverlapRequest {
 
 /** Measures the overlap, records by their places; yields the share done. */
 export function* measureOverlap(request: OverlapRequest, log: PlaceLog): Generator<number, Overlap> {
-  const { bodies, tokens, seed } = request;
+  const { bodies, tokens, questions, seed } = request;
   if (tokens.validationShare === 0) return { kind: "none" };
   if (tokens.split === "window") return { kind: "windows" };
-  const isHeldBack = validationRecords(bodies.length, tokens, seed);
+  const isHeldBack = validationRecords(bodies.length, tokens, seed, questions);
   if (isHeldBack !== null) return yield* recordOverlap(request, isHeldBack, log);
   return yield* wordOverlap(bodies, tokens.validationShare);
 }

@@ -2,6 +2,7 @@
 // never written over them, so that a setting is back as soon as data is that it suits. Weights bring those of their model.
 import type { SourceSummary } from "../corpus/source";
 import { splitTemplate } from "../corpus/template";
+import { namedColumns } from "../pairs/conversation-parts";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
 import { configPaths, readingPaths } from "./parameters";
 import type { RunConfig } from "./run-config";
@@ -25,6 +26,8 @@ const rules: { readonly [Path in ConfigPath]?: FitRule<Path> } = {
   "corpus.neededFields": (fields, { columns }) =>
     fields === null || fields.every((field) => columns.includes(field)) ? fields : null,
   "corpus.template": (template, { columns }) => (templateFits(template, columns) ? template : ""),
+  "corpus.prompt": (template, source) => (templateFits(template, namedColumns(source)) ? template : ""),
+  "corpus.response": (template, source) => (templateFits(template, namedColumns(source)) ? template : ""),
 };
 
 /** The settings of the tokens that the weights were made for. */

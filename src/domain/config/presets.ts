@@ -6,6 +6,8 @@ import { hotwheelsMlp } from "./presets/hotwheels-mlp";
 import { olaMundoAttention } from "./presets/ola-mundo-attention";
 import { poemaGru } from "./presets/poema-gru";
 import { primeirosVersos } from "./presets/primeiros-versos";
+import { productDescriptions } from "./presets/product-descriptions";
+import { qaFootball } from "./presets/qa-football";
 import { tinyAttention } from "./presets/tiny-attention";
 
 /** The name of a preset, as addresses give it. */
@@ -15,7 +17,9 @@ export type PresetId =
   | "hotwheels-mlp"
   | "poema-gru"
   | "ola-mundo-attention"
-  | "tiny-attention";
+  | "tiny-attention"
+  | "qa-football"
+  | "product-descriptions";
 
 /** Lists all presets; "first-song" is the defaults themselves. */
 export const presets = {
@@ -25,6 +29,8 @@ export const presets = {
   "poema-gru": poemaGru,
   "ola-mundo-attention": olaMundoAttention,
   "tiny-attention": tinyAttention,
+  "qa-football": qaFootball,
+  "product-descriptions": productDescriptions,
 } as const satisfies Record<PresetId, Preset>;
 
 /** The preset that addresses mean which name settings or data and no preset. */

@@ -1,6 +1,7 @@
 // When a setting has no effect beside the others, and why. The table of parameters.ts says which rules each obeys.
 import type { ModelRestReason } from "../architectures/registry";
-import { guessesEverywhere } from "../windows/window-layout";
+import { hasPairs } from "../pairs/pair-template";
+import { guessesEverywhere, layoutOf } from "../windows/window-layout";
 import type { RunConfig } from "./run-config";
 
 /** Why a setting rests; words for it live in i18n. */
@@ -15,6 +16,11 @@ export type RestReason =
   | "rareKept"
   /** Near duplicates stay. */
   | "nearDuplicatesKept"
+  /** A number of first rows is read. */
+  | "firstRows"
+  /** Records are pairs of prompt and response. */
+  | "pairs"
+  | "noPairs"
   | "noPadToken"
   /** No padding stands before records. */
   | "noPadding"
@@ -22,6 +28,8 @@ export type RestReason =
   | "keptIncomplete"
   /** The loss is taken on the last position alone, which records of many lengths do not share. */
   | "lossAtLast"
+  /** Each record is a window of its own. */
+  | "recordWindows"
   /** No share of the data is held back. */
   | "noValidation"
   /** Nothing encloses the fields of a table. */
@@ -65,6 +73,15 @@ export const withNearDuplicatesKept = rest("nearDuplicatesKept", ({ corpus }) =>
 /** Rests while incomplete records are kept. */
 export const withoutDropping = rest("keptIncomplete", ({ corpus }) => !corpus.dropIncomplete);
 
+/** Rests while a number of first rows is read. */
+export const withFirstRows = rest("firstRows", ({ corpus }) => corpus.mostRows > 0);
+
+/** Rests where records are pairs. */
+export const withPairs = rest("pairs", ({ corpus }) => hasPairs(corpus));
+
+/** Rests where records are no pairs. */
+export const withoutPairs = rest("noPairs", ({ corpus }) => !hasPairs(corpus));
+
 /** Rests without a padding token. */
 export const withoutPadToken = rest("noPadToken", ({ tokens }) => tokens.padToken === "");
 
@@ -73,6 +90,9 @@ export const withoutPadding = rest("noPadding", ({ tokens }) => !tokens.padRecor
 
 /** Rests for models that guess at the last position alone. */
 export const withLossAtLast = rest("lossAtLast", (config) => !guessesEverywhere(config));
+
+/** Rests where each record is a window of its own. */
+export const withRecordWindows = rest("recordWindows", (config) => layoutOf(config) === "records");
 
 /** Rests while nothing is held back for validation. */
 export const withoutValidation = rest("noValidation", ({ tokens }) => tokens.validationShare === 0);

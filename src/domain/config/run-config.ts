@@ -32,6 +32,8 @@ export interface CorpusConfig {
   readonly sample: SampleWay;
   /** Most megabytes (10^6 bytes) of a file that are read. */
   readonly sampleMegabytes: number;
+  /** Most rows of a table that are read, the first ones; 0 for all. */
+  readonly mostRows: number;
   readonly encoding: "auto" | EncodingLabel;
   /** What parts two columns; "none" where each line is one field. */
   readonly delimiter: "auto" | "," | ";" | "\t" | "|" | ":" | "~" | "^" | "@" | " " | "other" | "none";
@@ -58,6 +60,16 @@ export interface CorpusConfig {
   readonly cutFrontMatter: boolean;
   /** `<name>{Model Name}…<|end|>`; empty for the automatic template. Unused for plain text. */
   readonly template: string;
+  /**
+   * The prompt and the response of a pair, templates like the record's; with both filled in, records are pairs
+   * (pairs/pair-template.ts) and the record's template rests.
+   */
+  readonly prompt: string;
+  readonly response: string;
+  /** Stands between prompt and response. */
+  readonly pairSeparator: string;
+  /** Whether pairs whose prompt came before with another response are dropped. */
+  readonly repeatedQuestions: "keep" | "first";
   /** Whether records are dropped in which a field that they need is empty. */
   readonly dropIncomplete: boolean;
   /** The columns that a record needs; null for those that hold the text itself (needed-fields.ts). */
@@ -65,6 +77,8 @@ export interface CorpusConfig {
   readonly removeDuplicates: boolean;
   readonly lowercase: boolean;
   readonly trim: boolean;
+  /** Removes tags of HTML. */
+  readonly removeMarkup: boolean;
   readonly decodeEntities: boolean;
   /** Removes invisible, control, private and broken characters and turns unusual spaces into plain ones. */
   readonly removeOddCharacters: boolean;
@@ -109,6 +123,8 @@ export interface TokenConfig {
   readonly padRecords: boolean;
   /** Whether padding counts as a target: in losses, accuracies, gradients and baselines. */
   readonly countPadding: boolean;
+  /** Whether of pairs only the response and the end count as targets. */
+  readonly answerOnly: boolean;
   /** T */
   readonly contextLength: number;
   /** Whether windows are cut out of all records one behind the other, or each record is one. */

@@ -3,11 +3,12 @@
 import { mendCorpus } from "../clinic/mend-corpus";
 import { endOfGap } from "../clinic/over-texts";
 import type { CorpusConfig } from "../config/run-config";
-import type { Result } from "../result";
+import { pairSteps } from "../pairs/pair-rows";
+import { hasPairs } from "../pairs/pair-template";
 import { automaticTemplate } from "./automatic-template";
 import { createCleaner } from "./clean";
 import { countCodePoints } from "./code-points";
-import type { CleaningKind, Corpus } from "./corpus";
+import type { CleaningKind, Corpus, CorpusSteps } from "./corpus";
 import { createCollector } from "./corpus-collector";
 import { countBreaks } from "./count-breaks";
 import { createFindingLog } from "./finding";
@@ -22,15 +23,6 @@ import { blockRows, headingRows, lineRows, markedRows } from "./text-rows";
 
 /** Work between two progress reports; about 10 ms. */
 const STEP_CHARACTERS = 1 << 20;
-
-/** How far cleaning has come: rows of a table or UTF-16 units of a text. */
-export interface CorpusProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
-/** A computation that yields its progress and returns its result; stop pulling to cancel. */
-export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
 
 /**
  * Builds a corpus in steps: what clean.ts does to each value, incomplete records, template, duplicates, then what
@@ -63,6 +55,7 @@ function withLinesAbove(corpus: Corpus, above: number): Corpus {
 
 function cleanRecords(source: Source, config: CorpusConfig): CorpusSteps {
   if (source.kind !== "text") {
+    if (hasPairs(config)) return pairSteps(source, config);
     return tableSteps(source, automaticTemplate(source.columns, config.endToken, source.asides), config, null);
   }
   const reading = textReading(config, source);
@@ -97,7 +90,7 @@ function* tableSteps(table: Rows, automatic: string, config: CorpusConfig, readi
   const bound = bindTemplate(template, table.columns);
   if (!bound.ok) return bound;
   const total = table.rows.length;
-  const measuring = neededColumns(config.neededFields, bound.value.columns, table.columns, table.rows);
+  const measuring = neededColumns(config.neededFields, [bound.value.columns], table.columns, table.rows);
   let measured = measuring.next();
   for (; measured.done !== true; measured = measuring.next()) yield { done: 0, total };
   const needed = measured.value;
@@ -138,7 +131,7 @@ function* textSteps(text: string, config: CorpusConfig, reading: TextReading): C
     const joined = isAsRead ? piece.text : cleaned.join("");
     const record = config.trim ? joined.trim() : joined;
     const start = config.trim ? joined.length - joined.trimStart().length : 0;
-    if (record === "") collector.dropIncomplete(piece.line, "");
+    if (record === "") collector.drop("incomplete", piece.line, "");
     else {
       const line = piece.line + countBreaks(joined, 0, start);
       const end = recordEnd(config, hasSeparator, piece.isClosed);

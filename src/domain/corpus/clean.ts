@@ -1,5 +1,5 @@
-// Cleaning of one value or piece of text, in the fixed order double encoding, entities, form of characters, odd
-// characters, mixed alphabets, personal data, trimming, lower case.
+// Cleaning of one value or piece of text, in the fixed order double encoding, markup, entities, form of
+// characters, odd characters, mixed alphabets, personal data, trimming, lower case.
 import { removeOddCharacters } from "../clinic/character-kinds";
 import { replaceLookAlikes } from "../clinic/look-alikes";
 import { maskPersonalData } from "../clinic/personal-data";
@@ -7,6 +7,7 @@ import type { CorpusConfig } from "../config/run-config";
 import type { CleaningLog } from "./corpus";
 import { addPlaces } from "./finding";
 import { decodeEntities } from "./html-entities";
+import { removeMarkup } from "./markup";
 import { repairEncoding } from "./repair-encoding";
 import { suspectUnits } from "./suspect-units";
 import { normalizeText } from "./unicode-form";
@@ -16,6 +17,7 @@ export type CleaningSettings = Pick<
   CorpusConfig,
   | "repairEncoding"
   | "normalization"
+  | "removeMarkup"
   | "decodeEntities"
   | "removeOddCharacters"
   | "replaceLookAlikes"
@@ -27,6 +29,7 @@ export type CleaningSettings = Pick<
 /** How often each kind of change was made that has no findings. */
 export interface CleaningCounts {
   readonly doublyEncoded: number;
+  readonly markupRemoved: number;
   readonly normalized: number;
   readonly oddRemoved: number;
   readonly lookAlikesReplaced: number;
@@ -55,12 +58,24 @@ export function createCleaner(settings: CleaningSettings, log: CleaningLog): Cle
   if (settings.removeOddCharacters) changes.push(["oddRemoved", removeOddCharacters]);
   if (settings.replaceLookAlikes) changes.push(["lookAlikesReplaced", replaceLookAlikes]);
   if (personalData !== "keep") changes.push(["personalMasked", (text) => maskPersonalData(text, personalData)]);
-  const counts = { doublyEncoded: 0, normalized: 0, oddRemoved: 0, lookAlikesReplaced: 0, personalMasked: 0 };
+  const counts = {
+    doublyEncoded: 0,
+    markupRemoved: 0,
+    normalized: 0,
+    oddRemoved: 0,
+    lookAlikesReplaced: 0,
+    personalMasked: 0,
+  };
   return {
     clean(text, line) {
       const repaired = repair(text);
       counts.doublyEncoded += repaired.count;
       let cleaned = repaired.text;
+      if (settings.removeMarkup) {
+        const unmarked = removeMarkup(cleaned);
+        cleaned = unmarked.text;
+        counts.markupRemoved += unmarked.count;
+      }
       if (settings.decodeEntities) {
         const decoded = decodeEntities(cleaned);
         addPlaces(log, "entity", cleaned, line, decoded.offsets);

@@ -1,6 +1,7 @@
 // What can be wrong with dropped data.
 import type { ContainerRefusal } from "../container/container-kind";
 import type { SourceProblem } from "./source";
+import type { TemplatePlace } from "./template";
 
 /** Why data cannot be read or gives no records. */
 export type CorpusError =
@@ -29,8 +30,13 @@ export type CorpusError =
       /** Whether no column holds text, which is the better reason. */
       readonly onlyNumbers: boolean;
     }
-  | { readonly code: "templateUnknownColumn"; readonly column: string; readonly columns: readonly string[] }
-  | { readonly code: "templateWithoutColumn" }
+  | {
+      readonly code: "templateUnknownColumn";
+      readonly column: string;
+      readonly columns: readonly string[];
+      readonly part: TemplatePlace;
+    }
+  | { readonly code: "templateWithoutColumn"; readonly part: TemplatePlace }
   | { readonly code: "corpusEmpty" }
   | { readonly code: "loadCancelled"; readonly name: string }
   | { readonly code: "loadFailed"; readonly name: string; readonly detail: string }

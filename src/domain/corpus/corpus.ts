@@ -1,4 +1,5 @@
 // Records ready for tokens, and what cleaning did to them.
+import type { Result } from "../result";
 import type { Texts } from "../texts";
 import type { Finding, FindingLog } from "./finding";
 import type { TextReading } from "./text-reading";
@@ -13,7 +14,39 @@ export interface Corpus {
   readonly template: string;
   /** Marks inside the records that are not the template's: those of speakers. */
   readonly marks: readonly string[];
+  /** How the records are made of prompts and responses, null where they are not. */
+  readonly pairs: CorpusPairs | null;
 }
+
+/** Pairs among the records, by the places of these. */
+export interface CorpusPairs {
+  /** UTF-16 units of each record before its response. */
+  readonly promptUnits: readonly number[];
+  /** Number of each record's prompt, from 0; records with the same prompt share it. */
+  readonly questions: readonly number[];
+}
+
+/** What was found among the pairs of a file, whether or not it was mended. */
+export interface PairCounts {
+  readonly emptyPrompts: number;
+  readonly emptyResponses: number;
+  /** Values that hold tags and nothing else. */
+  readonly markupOnly: number;
+  readonly entities: number;
+  /** Pairs that read like one before. */
+  readonly duplicates: number;
+  /** Pairs whose prompt came before with another response. */
+  readonly repeatedQuestions: number;
+}
+
+/** How far cleaning has come: rows of a table or UTF-16 units of a text. */
+export interface CorpusProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A computation that yields its progress and returns its result; stop pulling to cancel. */
+export type CorpusSteps = Generator<CorpusProgress, Result<Corpus>>;
 
 /** What cleaning did to a record or a value. */
 export type CleaningKind =
@@ -21,6 +54,8 @@ export type CleaningKind =
   | "incomplete"
   /** It reads like one before it and was dropped; the place is about the line of that one. */
   | "duplicate"
+  /** Its prompt came before with another response, and the pair was dropped; the place is about the line of that one. */
+  | "repeatedQuestion"
   /** An HTML entity became its character. */
   | "entity";
 
@@ -40,6 +75,8 @@ export interface CleaningReport {
   readonly read: number;
   readonly findings: readonly CleaningFinding[];
   readonly mends: MendCounts;
+  /** Null where records are no pairs. */
+  readonly pairs: PairCounts | null;
   readonly kept: number;
   readonly characters: number;
 }
@@ -48,6 +85,8 @@ export interface CleaningReport {
 export interface MendCounts {
   /** Places that were encoded twice, whether or not they are repaired. */
   readonly doublyEncoded: number;
+  /** Tags of HTML. */
+  readonly markupRemoved: number;
   /** Characters that were spelled in another form. */
   readonly normalized: number;
   readonly oddRemoved: number;
@@ -63,6 +102,7 @@ export interface MendCounts {
 /** Nothing mended. */
 export const NO_MENDS: MendCounts = {
   doublyEncoded: 0,
+  markupRemoved: 0,
   normalized: 0,
   oddRemoved: 0,
   lookAlikesReplaced: 0,

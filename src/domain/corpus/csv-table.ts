@@ -35,6 +35,8 @@ export interface CsvTable {
   finish(): Pick<Table, "columns" | "rows"> & { readonly asides: readonly string[] };
   /** How many accepted rows, the header among them, the parts of the dialect concern. */
   readonly counts: Omit<DialectCounts, "lines">;
+  /** Whether it holds as many rows as are wanted and takes no more. */
+  readonly isFull: boolean;
 }
 
 /**
@@ -73,8 +75,11 @@ export function createCsvTable(
     get width() {
       return header?.length ?? null;
     },
+    get isFull() {
+      return rows.length >= limits.rows;
+    },
     accept({ fields, isQuoted, isEscaped }, line) {
-      if (isBlank(fields)) return null;
+      if (isBlank(fields) || rows.length >= limits.rows) return null;
       if (comment !== "" && fields[0].startsWith(comment)) {
         notes.add("comment", line, () => fields.join(delimiter));
         return null;
@@ -99,6 +104,7 @@ export function createCsvTable(
       // A line of white space is no row of one column.
       if (width === 1 && !isVisible(pageText.charCodeAt(start))) return false;
       if (comment !== "" && pageText.startsWith(comment, start)) return false;
+      if (rows.length >= limits.rows) return true;
       if (page === -1) page = rows.addPage(pageUnits(), delimiter);
       if (delimiters > 0) counts.delimiter++;
       rows.add(page, start, end, line);

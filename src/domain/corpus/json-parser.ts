@@ -40,9 +40,13 @@ export function createJsonParser(
         if (head.length >= HEAD) openHead(head);
       }
     },
+    get isFull() {
+      return records.isFull;
+    },
     finish() {
       if (head !== null) openHead(head);
-      scanner.finish();
+      // What was not read to its end is whole enough.
+      if (!records.isFull) scanner.finish();
       return records.finish();
     },
   };

@@ -4,6 +4,7 @@ import type { CorpusConfig } from "../config/run-config";
 import { columnNames } from "./column-names";
 import { findRecords, type RecordPlace } from "./find-records";
 import { type JsonValue, readJson } from "./json-value";
+import { PackedRows } from "./packed-rows";
 import type { ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
 import { type RecordEntry, recordFields } from "./record-fields";
@@ -25,6 +26,8 @@ const MOST_PLACES = 8;
 export interface JsonRecords {
   /** Parses one value of the file and adds its records; what is wrong with it goes to the log. */
   add(json: string, line: number, isElement: boolean): void;
+  /** Whether it holds as many rows as are wanted and takes no more. */
+  readonly isFull: boolean;
   finish(): Table;
 }
 
@@ -72,7 +75,11 @@ export function createJsonRecords(
   }
 
   return {
+    get isFull() {
+      return rows.isFull;
+    },
     add(json, line, isElement) {
+      if (rows.isFull) return;
       hasElements ||= isElement;
       const read = readJson(json);
       if (read === null) return log.add(line, "invalidJson", json);
@@ -106,7 +113,7 @@ function placesOf(found: readonly (readonly RecordPlace[])[]): readonly RecordPl
 
 function createRows(log: ProblemLog, notes: NoteLog, limits: ParserLimits) {
   const indexes = new Map<string, number>();
-  const rows: { line: number; values: string[] }[] = [];
+  const rows = new PackedRows();
   const marks = new Set<string>();
   let marksTold = 0;
 
@@ -139,21 +146,25 @@ function createRows(log: ProblemLog, notes: NoteLog, limits: ParserLimits) {
   }
 
   return {
+    get isFull() {
+      return rows.length >= limits.rows;
+    },
     addAll(records: Iterable<FoundRecord>, json: string, line: number): void {
       let count = 0;
       for (const record of records) {
+        if (rows.length >= limits.rows) return;
         count++;
         const fields = recordFields(record, marks);
         const outcome = fields === null ? "notARecord" : valuesOf(whole(fields, json, line));
         if (typeof outcome === "string") log.add(line, outcome, json);
-        else rows.push({ line, values: outcome });
+        else rows.addValues(outcome, line);
       }
       if (marks.size > marksTold) tellSpeakers(line);
       if (count === 0) log.add(line, "notARecord", json);
     },
     finish() {
       const columns = columnNames([...indexes.keys()]);
-      for (const { values } of rows) while (values.length < columns.length) values.push("");
+      rows.widenTo(columns.length);
       return { columns, rows };
     },
   };

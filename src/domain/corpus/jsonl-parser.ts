@@ -18,7 +18,7 @@ export function createJsonlParser(
 
   function endLine(): void {
     // One character past the limit is kept, so that it shows that there was more.
-    const json = pending.trim();
+    const json = table.isFull ? "" : pending.trim();
     if (pending.length > limits.row) log.add(line, "lineTooLong", pending);
     else if (json !== "") table.add(json, line, true);
     pending = "";
@@ -38,6 +38,9 @@ export function createJsonlParser(
         start = end + 1;
       }
       gather(text.slice(start));
+    },
+    get isFull() {
+      return table.isFull;
     },
     finish() {
       endLine();

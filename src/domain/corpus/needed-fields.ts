@@ -13,12 +13,12 @@ const STEP_UNITS = 1 << 21;
 const ROW_UNITS = 1 << 5;
 
 /**
- * Gives the indexes of the columns that a record needs: the ones wished for, or else those of `used` that hold the
- * text itself. Yields the rows that it has looked at.
+ * Gives the indexes of the columns that a record needs: the ones wished for, or else those that hold the text itself in
+ * each part of it, of which `used` lists the columns. Yields the rows that it has looked at.
  */
 export function* neededColumns(
   wished: readonly string[] | null,
-  used: readonly number[],
+  used: readonly (readonly number[])[],
   columns: readonly string[],
   rows: SourceRows,
 ): Generator<number, readonly number[]> {
@@ -30,10 +30,13 @@ export function* neededColumns(
     from = addLengths(cursor, from, lengths, filled);
     yield from;
   }
-  const longest = Math.max(...used.map((column) => lengths[column]));
-  const texts = used.filter((column) => lengths[column] >= TEXT_SHARE * longest);
-  const full = texts.filter((column) => filled[column] >= FILLED_SHARE * rows.length);
-  return full.length > 0 ? full : texts;
+  const needed = used.flatMap((part) => {
+    const longest = Math.max(...part.map((column) => lengths[column]));
+    const texts = part.filter((column) => lengths[column] >= TEXT_SHARE * longest);
+    const full = texts.filter((column) => filled[column] >= FILLED_SHARE * rows.length);
+    return full.length > 0 ? full : texts;
+  });
+  return [...new Set(needed)];
 }
 
 /** Adds the lengths of a step's rows from one on, and which are not empty; gives the row behind them. */

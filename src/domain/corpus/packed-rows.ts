@@ -40,6 +40,7 @@ export class PackedRows implements SourceRows {
   #openLength = 0;
   #isNarrow = true;
   #kept: readonly number[] | null = null;
+  #width = 0;
 
   get length(): number {
     return this.#length;
@@ -69,12 +70,11 @@ export class PackedRows implements SourceRows {
 
   /** Adds a row of values that lie in no page as they are. */
   addValues(values: readonly string[], line: number): void {
-    const separator = values.length === 1 ? "" : UNIT_SEPARATOR;
-    const isLoose = separator !== "" && values.some((value) => value.includes(separator));
+    const isLoose = values.some((value) => value.includes(UNIT_SEPARATOR));
     if (isLoose) this.#loose.set(this.#length, values);
-    const text = isLoose ? "" : separator === "" ? values[0] : values.join(separator);
+    const text = isLoose ? "" : values.join(UNIT_SEPARATOR);
     if (this.#openPage !== -1 && this.#openLength + text.length > PAGE_UNITS) this.#closePage();
-    if (this.#openPage === -1) this.#openPage = this.addPage(NO_UNITS, separator);
+    if (this.#openPage === -1) this.#openPage = this.addPage(NO_UNITS, UNIT_SEPARATOR);
     this.#openUnits = withRoom(this.#openUnits, text.length);
     if (!writeUnits(text, this.#openUnits, this.#openLength)) this.#isNarrow = false;
     this.add(this.#openPage, this.#openLength, this.#openLength + text.length, line);
@@ -84,6 +84,11 @@ export class PackedRows implements SourceRows {
   /** Lets only the columns count that are listed, in rising order. */
   keepColumns(columns: readonly number[]): void {
     this.#kept = columns;
+  }
+
+  /** Lets every row have so many values at least; those that it lacks are empty. */
+  widenTo(width: number): void {
+    this.#width = width;
   }
 
   at(index: number): SourceRow | undefined {
@@ -116,7 +121,9 @@ export class PackedRows implements SourceRows {
     const { units, separator } = this.#page(block[at]);
     const row = textOfUnits(units, block[at + 1], block[at + 2]);
     const values = this.#loose.get(index) ?? (separator === "" ? [row] : row.split(separator));
-    return this.#kept === null ? values : this.#kept.map((column) => values[column]);
+    if (this.#kept !== null) return this.#kept.map((column) => values[column] ?? "");
+    const lacking = this.#width - values.length;
+    return lacking > 0 ? [...values, ...new Array<string>(lacking).fill("")] : values;
   }
 
   /** Writes where a row lies into `place`; false for one that lies in no page as it is. */

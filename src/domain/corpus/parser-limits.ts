@@ -7,9 +7,17 @@ export interface ParserLimits {
   /** Longest row, JSON Lines line or JSON array element. */
   readonly row: number;
   readonly columns: number;
+  /** Most rows; those behind them are not read. */
+  readonly rows: number;
   /** Bytes of the start on which encoding and form are decided; characters on which a CSV's dialect is guessed. */
   readonly sniff: number;
 }
 
 /** Limits in force outside tests: far above real tables, far below what memory holds. */
-export const DEFAULT_LIMITS: ParserLimits = { field: 1 << 20, row: 1 << 22, columns: 512, sniff: 1 << 16 };
+export const DEFAULT_LIMITS: ParserLimits = {
+  field: 1 << 20,
+  row: 1 << 22,
+  columns: 512,
+  rows: Number.POSITIVE_INFINITY,
+  sniff: 1 << 16,
+};

@@ -5,7 +5,7 @@ import type { AppError } from "../errors";
 import { failure, type Result, success } from "../result";
 import { detectBinary } from "./binary-check";
 import { type ByteDecoder, createByteDecoder } from "./byte-decoder";
-import { type ByteSampler, createByteSampler, type SamplePlan } from "./byte-sampler";
+import { type ByteSample, type ByteSampler, createByteSampler, type SamplePlan } from "./byte-sampler";
 import { createContentHash } from "./content-hash";
 import { detectEncoding, markLength } from "./detect-encoding";
 import { type Encoding, isWide } from "./encodings";
@@ -83,7 +83,7 @@ export function createSourceReader(
     decoder = late ?? createByteDecoder(encoding, onBadBytes);
     start = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
     form = corpus.readAs === "auto" ? detectForm(name, start, isWhole) : corpus.readAs;
-    parser = createSourceParser(form, corpus, log, notes, limits);
+    parser = createSourceParser(form, corpus, log, notes, limitsOf(corpus, limits));
     parser.push(start);
     sampler = createByteSampler(samplePlan(corpus, totalBytes, head.length, form, encoding));
     if (rest.length > 0) read(rest);
@@ -107,7 +107,7 @@ export function createSourceReader(
   }
 
   function facts(table: Pick<Table, "dialect" | "places"> | null): SourceFacts {
-    const sample = sampler?.isSampling ? { how: sampler.how, readBytes: sampler.readBytes, totalBytes } : null;
+    const sample = sampleOf(sampler, parser, totalBytes);
     return {
       name,
       bytes: sample === null ? bytes : totalBytes || sample.readBytes,
@@ -144,7 +144,7 @@ export function createSourceReader(
       return error === null ? success(undefined) : failure(error);
     },
     get isFull() {
-      return sampler?.isFull ?? false;
+      return (sampler?.isFull ?? false) || (parser?.isFull ?? false);
     },
     *finish() {
       if (error === null && headPieces !== null) takeHead(headPieces);
@@ -154,6 +154,18 @@ export function createSourceReader(
       return yield* sourceOf(parser.finish(), corpus, { facts, notes, start, isWhole: bytes <= headBytes });
     },
   };
+}
+
+function limitsOf({ mostRows }: CorpusConfig, limits: ParserLimits): ParserLimits {
+  return mostRows === 0 ? limits : { ...limits, rows: mostRows };
+}
+
+/** Tells what of the file was read, null where all of it was. */
+function sampleOf(sampler: ByteSampler | null, parser: SourceParser | null, totalBytes: number): ByteSample | null {
+  if (sampler === null) return null;
+  const { how, readBytes, isSampling } = sampler;
+  const isCut = parser?.isFull === true && readBytes < totalBytes;
+  return isSampling || isCut ? { how, readBytes, totalBytes } : null;
 }
 
 /** What is known of a file that was read to its end. */
@@ -202,7 +214,7 @@ function samplePlan(
 ): SamplePlan {
   const limit = corpus.sampleMegabytes * MEGABYTE;
   return {
-    how: canSkip(form, encoding) && totalBytes > limit ? corpus.sample : "head",
+    how: canSkip(form, encoding) && totalBytes > limit && corpus.mostRows === 0 ? corpus.sample : "head",
     totalBytes,
     limit: totalBytes > 0 && totalBytes <= limit ? Number.POSITIVE_INFINITY : limit,
     start,

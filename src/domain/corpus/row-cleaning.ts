@@ -150,6 +150,6 @@ export class RowCleaning {
 
   #drop(index: number, line: number, column: number): void {
     const { columns, rows, collector } = this.#request;
-    collector.dropIncomplete(line, () => rows.at(index)?.values.join(" · ") ?? "", columns[column]);
+    collector.drop("incomplete", line, () => rows.at(index)?.values.join(" · ") ?? "", columns[column]);
   }
 }

@@ -66,7 +66,11 @@ export class RowCursor {
         starts[column] = at + 1;
       }
     }
-    if (column < columns) ends[column] = end;
+    if (column < columns) ends[column++] = end;
+    for (; column < columns; column++) {
+      starts[column] = end;
+      ends[column] = end;
+    }
     const kept = this.#kept;
     if (kept === null) return;
     for (let index = 0; index < kept.length; index++) {

@@ -27,5 +27,7 @@ export interface PlainText {
 /** A push parser: the result depends on the text alone, not on how it was cut. */
 export interface SourceParser<Content extends PlainText | Table = PlainText | Table> {
   push(text: string): void;
+  /** Whether it holds as many rows as are wanted and takes no more; left out by parsers that count none. */
+  readonly isFull?: boolean;
   finish(): Content;
 }

@@ -18,9 +18,18 @@ let latest: { readonly key: string; readonly table: Uint8Array } | null = null;
 
 /** Gives TOUCHED, LEADS and FOLLOWS of each unit; what no bit marks is never changed, but for trimming. */
 export function suspectUnits(settings: CleaningSettings): Uint8Array {
-  const { normalization, decodeEntities, removeOddCharacters, replaceLookAlikes, personalData, lowercase } = settings;
+  const {
+    normalization,
+    removeMarkup,
+    decodeEntities,
+    removeOddCharacters,
+    replaceLookAlikes,
+    personalData,
+    lowercase,
+  } = settings;
   const key = JSON.stringify([
     normalization,
+    removeMarkup,
     decodeEntities,
     removeOddCharacters,
     replaceLookAlikes,
@@ -34,6 +43,7 @@ export function suspectUnits(settings: CleaningSettings): Uint8Array {
     // The second half of a pair comes with the first.
     const isPaired = (unit & 0xf800) === 0xd800;
     const isTouched =
+      (removeMarkup && character === "<") ||
       (decodeEntities && character === "&") ||
       (normalization !== "none" && (isPaired || isSpelledOtherwise(character, normalization))) ||
       (removeOddCharacters && (isPaired || kindOf(character) !== null)) ||

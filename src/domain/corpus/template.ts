@@ -7,6 +7,9 @@ export type TemplatePart =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "column"; readonly name: string };
 
+/** What a template writes: a whole record, or one part of a pair. */
+export type TemplatePlace = "record" | "prompt" | "response";
+
 /** A template bound to a table: literals and value indexes in turn. */
 export interface BoundTemplate {
   /** Indexes of the columns that the template names, each once. */
@@ -27,20 +30,24 @@ export function splitTemplate(template: string): TemplatePart[] {
   return parts;
 }
 
-/** Binds a template to columns. Errors: templateUnknownColumn, templateWithoutColumn. */
-export function bindTemplate(template: string, columns: readonly string[]): Result<BoundTemplate> {
+/** Binds a template, or that of one part of a pair, to columns. Errors: templateUnknownColumn, templateWithoutColumn. */
+export function bindTemplate(
+  template: string,
+  columns: readonly string[],
+  part: TemplatePlace = "record",
+): Result<BoundTemplate> {
   const steps: (string | number)[] = [];
-  for (const part of splitTemplate(template)) {
-    if (part.kind === "literal") {
-      steps.push(part.text);
+  for (const piece of splitTemplate(template)) {
+    if (piece.kind === "literal") {
+      steps.push(piece.text);
       continue;
     }
-    const index = columns.indexOf(part.name);
-    if (index === -1) return failure({ code: "templateUnknownColumn", column: part.name, columns });
+    const index = columns.indexOf(piece.name);
+    if (index === -1) return failure({ code: "templateUnknownColumn", column: piece.name, columns, part });
     steps.push(index);
   }
   const used = new Set(steps.filter((step) => typeof step === "number"));
-  if (used.size === 0) return failure({ code: "templateWithoutColumn" });
+  if (used.size === 0) return failure({ code: "templateWithoutColumn", part });
   return success({
     columns: [...used],
     parts: steps,

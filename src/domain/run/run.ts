@@ -34,6 +34,8 @@ export interface DataFigures {
   readonly tokenizer: TokenizerState;
   readonly template: string;
   readonly firstRecord: string;
+  /** A prompt that was held back from learning; null where records are no pairs. */
+  readonly heldOutPrompt: string | null;
   readonly trainWindows: number | null;
   readonly validationWindows: number | null;
   readonly unigramLoss: number | null;

@@ -9,13 +9,14 @@ export type SuggestedSampling = Pick<SamplingConfig, "prompt" | "stop">;
 const PROMPT_CHARACTERS = 5;
 
 /**
- * Suggests for records their opening and closing literals, so that one whole record is written;
- * for plain text its first letters and no stop.
+ * Suggests for records their opening and closing literals, so that one whole record is written, and for pairs a prompt
+ * that was held back; for plain text its first letters and no stop.
  */
 export function suggestedSampling({
   template,
   firstRecord,
-}: Pick<DataFigures, "template" | "firstRecord">): SuggestedSampling {
+  heldOutPrompt,
+}: Pick<DataFigures, "template" | "firstRecord" | "heldOutPrompt">): SuggestedSampling {
   if (template === "") {
     return { prompt: firstLetters(firstRecord), stop: "" };
   }
@@ -23,7 +24,7 @@ export function suggestedSampling({
   const first = parts[0];
   const last = parts.at(-1);
   return {
-    prompt: first?.kind === "literal" ? first.text : "",
+    prompt: heldOutPrompt ?? (first?.kind === "literal" ? first.text : ""),
     stop: parts.length > 1 && last?.kind === "literal" ? last.text : "",
   };
 }

@@ -1,14 +1,16 @@
 // What stands before a prompt, so that generation starts as a record started in training.
 import type { RunConfig } from "../config/run-config";
+import { layoutOf } from "../windows/window-layout";
 import { BYTE_CHARACTERS } from "./byte-alphabet";
 import { endTokenOf } from "./end-token";
 import type { TokenizerState } from "./tokenizer";
 
 /**
- * Gives the ids to feed before a prompt of `promptLength` tokens: padding where records were padded,
- * else the end of the record before, else (only for an empty prompt) a line break or a space.
+ * Gives the ids to feed before a prompt of `promptLength` tokens: none where each record was a window of its own, padding
+ * where records were padded, else the end of the record before, else (only for an empty prompt) a line break or a space.
  */
 export function startTokens(tokenizer: TokenizerState, config: RunConfig, promptLength: number): readonly number[] {
+  if (layoutOf(config) === "records") return promptLength > 0 ? [] : [neutralToken(tokenizer)];
   if (config.tokens.padRecords && tokenizer.padId !== null) {
     const padding = Math.max(1, config.tokens.contextLength - promptLength);
     return Array.from({ length: padding }, () => tokenizer.padId as number);

@@ -2,7 +2,8 @@
 import type { TokenConfig } from "../config/run-config";
 import { randomKey } from "../random";
 import { failure, type Result, success } from "../result";
-import { shareOf, type TokenStream } from "./encode-records";
+import type { TokenStream } from "./encode-records";
+import { shareOf } from "./split-records";
 import type { TokenWindows, WindowSet } from "./token-windows";
 
 /** Counts the windows of `contextLength` + 1 tokens in a range, `stride` apart. */
@@ -35,7 +36,8 @@ export function buildWindows(
   return success({ tokens, lossMask, vocabularySize, contextLength, train, validation });
 }
 
-function tooShort(
+/** Says that a side of the split holds no window. */
+export function tooShort(
   split: "train" | "validation",
   tokens: number,
   total: number,

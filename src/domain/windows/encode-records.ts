@@ -2,18 +2,15 @@
 // those for training, so that each part is one contiguous range.
 import type { TokenConfig } from "../config/run-config";
 import { totalUnits } from "../packed-texts";
-import { randomKey } from "../random";
 import type { Texts } from "../texts";
 import { specialIds } from "../tokenizer/special-ids";
 import { createTokenArray, makeRoom } from "../tokenizer/token-sink";
 import type { Tokenizer, TokenSink } from "../tokenizer/tokenizer";
 import { type SliceWork, walkRecords } from "../tokenizer/walk-records";
 import { emptyMask, markTarget, maskWithRoom } from "./loss-mask";
-import { permutation } from "./permute";
+import { splitRecords } from "./split-records";
 import type { LossMask, Tokens } from "./token-windows";
 
-/** Records put in order between two yields. */
-const RECORDS_PER_YIELD = 1 << 16;
 /** Tokens looked at between two yields. */
 const TOKENS_PER_YIELD = 1 << 21;
 
@@ -104,51 +101,4 @@ function markRange(mask: LossMask, tokens: Tokens, left: number | null, from: nu
     marked++;
   }
   return marked;
-}
-
-/**
- * Chooses validation records by one seeded permutation and puts both groups in the order of another; `order` is null for
- * that of the file. Yields 0 now and then.
- */
-function* splitRecords(
-  records: number,
-  config: TokenConfig,
-  seed: number,
-): Generator<number, { readonly order: Uint32Array | null; readonly trainRecords: number }> {
-  const isHeldBack = validationRecords(records, config, seed);
-  if (isHeldBack === null) return { order: null, trainRecords: records };
-  const orderOf = permutation(records, randomKey(seed, "recordOrder").a);
-  const order = new Uint32Array(records);
-  const held = new Uint32Array(shareOf(records, config.validationShare));
-  let train = 0;
-  let validation = 0;
-  for (let from = 0; from < records; from += RECORDS_PER_YIELD) {
-    const until = Math.min(records, from + RECORDS_PER_YIELD);
-    for (let index = from; index < until; index++) {
-      const record = orderOf(index);
-      if (isHeldBack(record)) held[validation++] = record;
-      else order[train++] = record;
-    }
-    yield 0;
-  }
-  order.set(held, train);
-  return { order, trainRecords: train };
-}
-
-/** Tells which of so many records are held back for validation; null where the split is not by record or holds none. */
-export function validationRecords(
-  records: number,
-  config: TokenConfig,
-  seed: number,
-): ((record: number) => boolean) | null {
-  const validation = config.split === "record" ? shareOf(records, config.validationShare) : 0;
-  if (validation === 0) return null;
-  const rankOf = permutation(records, randomKey(seed, "split").a);
-  return (record) => rankOf(record) < validation;
-}
-
-/** Counts the members of a validation share: rounded, at least one of each side where there are two. */
-export function shareOf(count: number, share: number): number {
-  if (share === 0) return 0;
-  return Math.max(0, Math.min(count - 1, Math.max(1, Math.round(count * share))));
 }

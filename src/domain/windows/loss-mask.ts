@@ -21,6 +21,11 @@ export function markTarget(mask: LossMask, index: number): void {
   mask[index >>> 5] |= 1 << (index & 31);
 }
 
+/** Lets the tokens in [from, until) count. */
+export function markTargets(mask: LossMask, from: number, until: number): void {
+  for (let index = from; index < until; index++) markTarget(mask, index);
+}
+
 /** Tells whether the token at `index` counts as a target. */
 export function countsAsTarget(mask: LossMask | null, index: number): boolean {
   return mask === null || ((mask[index >>> 5] >>> (index & 31)) & 1) === 1;

@@ -3,6 +3,7 @@
 import type { CorpusConfig, TokenConfig } from "../config/run-config";
 import type { Corpus } from "../corpus/corpus";
 import { totalUnits } from "../packed-texts";
+import { heldOutPairs, type PreparedPairs, pairText } from "../pairs/held-out-pairs";
 import { hashText } from "../random";
 import { failure, type Result, success } from "../result";
 import { textAt } from "../texts";
@@ -11,8 +12,7 @@ import { createTokenizer } from "../tokenizer/create-tokenizer";
 import { resolveSpecialTokens } from "../tokenizer/special-tokens";
 import type { Tokenizer, TokenizerState } from "../tokenizer/tokenizer";
 import { type Baselines, measureBaselines } from "./baselines";
-import { buildWindows } from "./build-windows";
-import { encodeRecords, type TokenStream } from "./encode-records";
+import { type CutWindows, cutWindows } from "./cut-windows";
 import { measurePadding } from "./padding-share";
 import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
 import { type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
@@ -31,6 +31,8 @@ export interface PrepareRequest {
 export interface Prepared {
   readonly tokenizer: Tokenizer;
   readonly windows: TokenWindows;
+  /** Null where records are no pairs. */
+  readonly pairs: PreparedPairs | null;
   readonly summary: PreparedSummary;
 }
 
@@ -55,19 +57,15 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
   const vocabulary = yield* reportFrom(0, total, vocabularyOf(request, units));
   if (!vocabulary.ok) return vocabulary;
   const tokenizer = createTokenizer(vocabulary.value.state);
-  const encoding = encodeRecords(corpus.records, tokenizer, tokens, seed, vocabulary.value.tokens);
-  const stream = yield* reportFrom(units, total, encoding);
-  const windows = buildWindows(stream, tokens, tokenizer.size, seed);
-  if (!windows.ok) return windows;
+  const cutting = cutWindows({ ...request, tokenizer, seed, most: vocabulary.value.tokens });
+  const cut = yield* reportFrom(units, total, cutting);
+  if (!cut.ok) return cut;
+  const { windows, pairs } = cut.value;
   const { padId } = tokenizer.state;
-  const baselines = yield* reportFrom(
-    total,
-    total,
-    measureBaselines(windows.value, tokens.countPadding ? padId : null),
-  );
-  const padding = yield* reportFrom(total, total, measurePadding(windows.value, padId));
-  const summary = { ...summarize(corpus, tokenizer, stream, windows.value), ...baselines, padding };
-  return success({ tokenizer, windows: windows.value, summary });
+  const baselines = yield* reportFrom(total, total, measureBaselines(windows, tokens.countPadding ? padId : null));
+  const padding = yield* reportFrom(total, total, measurePadding(windows, padId));
+  const summary = { ...summarize(corpus, tokenizer, cut.value), ...baselines, padding };
+  return success({ tokenizer, windows, pairs, summary });
 }
 
 /** Gives the vocabulary to use and how many tokens the text is in it at most. */
@@ -96,8 +94,7 @@ function* reportFrom<T>(
 function summarize(
   corpus: Corpus,
   tokenizer: Tokenizer,
-  stream: TokenStream,
-  windows: TokenWindows,
+  { windows, pairs, pairsSummary, records }: CutWindows,
 ): Omit<PreparedSummary, keyof Baselines | "padding"> {
   const { train, validation } = windows;
   const firstRecord = textAt(corpus.records, 0).slice(0, PREVIEW_UNITS);
@@ -105,16 +102,22 @@ function summarize(
     template: corpus.template,
     firstRecord,
     tokenizer: tokenizer.state,
-    tokenCount: stream.tokens.length,
-    unknownCharacters: stream.unknown,
+    tokenCount: windows.tokens.length,
+    unknownCharacters: records.unknown,
     windowCount: train.count + validation.count,
     trainWindows: train.count,
     validationWindows: validation.count,
-    trainRecords: stream.trainRecords,
-    validationRecords: stream.validationRecords,
+    trainRecords: records.trainRecords,
+    validationRecords: records.validationRecords,
     firstTokens: Array.from(tokenizer.encode(firstRecord).ids.subarray(0, PREVIEW_TOKENS)),
     firstWindows: previewWindows(windows, train),
+    heldOutPrompt: pairs && firstPrompt(pairs, tokenizer),
+    pairs: pairsSummary,
   };
+}
+
+function firstPrompt(pairs: PreparedPairs, tokenizer: Tokenizer): string {
+  return heldOutPairs({ pairs, tokenizer }, 1).at(0)?.prompt ?? pairText(pairs, 0).prompt;
 }
 
 function previewWindows({ tokens, contextLength }: TokenWindows, set: WindowSet): readonly PreviewWindow[] {

@@ -1,4 +1,6 @@
 // What the page shows of prepared data: counts and the first windows, never the whole stream.
+
+import type { PairsSummary } from "../pairs/pairs-summary";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { Baselines } from "./baselines";
 import type { PaddingShares } from "./padding-share";
@@ -23,6 +25,10 @@ export interface PreparedSummary extends Baselines {
   /** The first windows as training sees them, context ids then the target that follows each position. */
   readonly firstWindows: readonly PreviewWindow[];
   readonly padding: PaddingShares;
+  /** A prompt that is held back, to be tried on the model, the first of all where none is; null where records are no pairs. */
+  readonly heldOutPrompt: string | null;
+  /** Null where records are no pairs. */
+  readonly pairs: PairsSummary | null;
 }
 
 /** One window: T ids, and the id to predict. */

@@ -7,8 +7,8 @@ import { useSettings } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { Disclosure } from "@/ui/disclosure";
 import { Segmented } from "@/ui/segmented";
+import { LengthBars } from "../length-bars";
 import { useSettingLock } from "../use-setting-lock";
-import { LengthBars } from "./length-bars";
 import { ScrollRegion } from "./scroll-region";
 import { VisibleText } from "./visible-text";
 

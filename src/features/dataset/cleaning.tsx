@@ -24,6 +24,7 @@ export function Cleaning({ source }: { readonly source: SourceSummary }) {
         </>
       )}
       <SettingSwitch path="corpus.removeDuplicates" note={removed(text, count("duplicate"))} />
+      <SettingSwitch path="corpus.removeMarkup" note={fixed(text, report?.mends.markupRemoved ?? 0)} />
       <SettingSwitch path="corpus.decodeEntities" note={fixed(text, count("entity"))} />
       <SettingSwitch path="corpus.trim" />
       <SettingSwitch path="corpus.lowercase" />

@@ -16,6 +16,7 @@ export function Sampling({ sample }: { readonly sample: ByteSample }) {
         <SettingSegmented path="corpus.sample" />
         <SettingSlider path="corpus.sampleMegabytes" />
       </div>
+      <SettingSlider path="corpus.mostRows" />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
 import { SettingChips } from "../setting-chips";
 import { SettingSelect } from "../setting-choice";
+import { SettingSlider } from "../setting-slider";
 import { EncodingChoice } from "./encoding-choice";
 import { Sampling } from "./sampling";
 import { OtherDelimiter, ReadingChanges, SkippedLines, TableReading } from "./table-reading";
@@ -57,6 +58,7 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
           <SettingSelect path="corpus.readAs" />
+          {source.kind === "table" && facts.sample === null && <SettingSlider path="corpus.mostRows" />}
           {!isDocument && <SettingSelect path="corpus.encoding" />}
           {!isDocument && facts.dialect !== null && (
             <>

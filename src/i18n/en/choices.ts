@@ -67,6 +67,7 @@ export const enChoices = {
   "corpus.header": { auto: "Detect", yes: "Column names", no: "Data" },
   "corpus.lists": { lines: "Lines of one record", records: "A record each" },
   "corpus.personalData": { keep: "Leave it", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
+  "corpus.repeatedQuestions": { keep: "Keep all", first: "Keep the first" },
   "corpus.rareCharacters": { keep: "Leave them", replace: "Write □ instead", drop: "Leave out their records" },
   "corpus.chatRecords": { message: "Each message", conversation: "Each conversation" },
   "corpus.normalization": { nfc: "One form (NFC)", nfkc: "One form, look-alikes too (NFKC)", none: "As written" },

@@ -85,6 +85,10 @@ export const enData = {
   "data.repairUndo": "Undo",
   "cleaned.incomplete": { one: "{count} incomplete row, dropped", other: "{count} incomplete rows, dropped" },
   "cleaned.duplicate": { one: "{count} repeated record, dropped", other: "{count} repeated records, dropped" },
+  "cleaned.repeatedQuestion": {
+    one: "{count} prompt that came before, dropped",
+    other: "{count} prompts that came before, dropped",
+  },
   "cleaned.entity": { one: "{count} HTML entity, decoded", other: "{count} HTML entities, decoded" },
   "data.issueUnread": { one: "{count} problem while reading", other: "{count} problems while reading" },
   "data.issueMore": { one: "and {count} more", other: "and {count} more" },

@@ -8,6 +8,7 @@ export const enSettingHelp = {
   "corpus.sample": "Stretches from beginning to end show all of a file; its beginning is read sooner.",
   "corpus.sampleMegabytes":
     "More text needs more memory: about twice its size as tokens, and the text itself beside them.",
+  "corpus.mostRows": "The first rows of a table; 0 for all of them.",
   "corpus.encoding": "How the file's bytes stand for letters. Change it if accents look wrong.",
   "corpus.delimiter": "The character between two columns.",
   "corpus.otherDelimiter": "One character, or an escape: \\t is a tab, \\x1f the unit separator.",
@@ -25,11 +26,17 @@ export const enSettingHelp = {
   "corpus.cutFrontMatter":
     "Leaves out the head and licence of Project Gutenberg, or the facts between --- lines of Markdown.",
   "corpus.template": "How one row becomes text the model can read.",
+  "corpus.prompt": "What the model is given. Empty for records that are no pairs.",
+  "corpus.response": "What the model shall say to the prompt.",
+  "corpus.pairSeparator": "Stands between prompt and response. \\n is a line break.",
+  "corpus.repeatedQuestions":
+    "The same prompt with other responses. Those that stay are learned or held back together, never both.",
   "corpus.dropIncomplete": "Leaves out rows in which a needed field is empty.",
   "corpus.neededFields": "A row is incomplete when one of these is empty. Found: the fields that hold the text itself.",
   "corpus.removeDuplicates": "Keeps the first of records that read the same.",
   "corpus.lowercase": "Fewer distinct characters, so less to learn.",
   "corpus.trim": "Removes spaces at both ends of every value.",
+  "corpus.removeMarkup": "Takes tags such as <b> and <br> out of the text.",
   "corpus.decodeEntities": "Turns codes such as &amp; into the characters they mean.",
   "corpus.removeOddCharacters": "Takes out invisible, control and broken characters.",
   "corpus.replaceLookAlikes": "Writes words with look-alike letters in one alphabet.",
@@ -56,6 +63,7 @@ export const enSettingHelp = {
   "tokens.padToken": "Fills the context where there is no text yet. Empty for none.",
   "tokens.padRecords": "Every record then starts from an empty context.",
   "tokens.countPadding": "Padding counts in loss and accuracy too. It is easy to guess.",
+  "tokens.answerOnly": "Loss and accuracy count the response and its end; the prompt is only read.",
   "tokens.contextLength": "How many tokens the model sees at once.",
   "tokens.layout":
     "Cut through all records one behind the other, or one window for each record, as suits questions with answers.",

@@ -116,4 +116,6 @@ export const enShell = {
   "preset.poema-gru": "Poems · Poema GRU",
   "preset.ola-mundo-attention": "Olá mundo · bare attention",
   "preset.tiny-attention": "Poems · tiny attention",
+  "preset.qa-football": "Football · questions and answers",
+  "preset.product-descriptions": "Shop products · titles and descriptions",
 } as const;

@@ -67,6 +67,7 @@ export const ptBrChoices = {
   "corpus.header": { auto: "Detectar", yes: "Nomes das colunas", no: "Dados" },
   "corpus.lists": { lines: "Linhas de um registro", records: "Um registro cada" },
   "corpus.personalData": { keep: "Deixar", english: "[email], [phone]", portuguese: "[e-mail], [telefone]" },
+  "corpus.repeatedQuestions": { keep: "Manter todas", first: "Manter a primeira" },
   "corpus.rareCharacters": { keep: "Deixar", replace: "Escrever □ no lugar", drop: "Descartar os registros" },
   "corpus.chatRecords": { message: "Cada mensagem", conversation: "Cada conversa" },
   "corpus.normalization": {

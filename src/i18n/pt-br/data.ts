@@ -79,6 +79,10 @@ export const ptBrData = {
     one: "{count} registro repetido, descartado",
     other: "{count} registros repetidos, descartados",
   },
+  "cleaned.repeatedQuestion": {
+    one: "{count} pergunta que já veio antes, descartada",
+    other: "{count} perguntas que já vieram antes, descartadas",
+  },
   "cleaned.entity": {
     one: "{count} entidade HTML, decodificada",
     other: "{count} entidades HTML, decodificadas",

@@ -8,6 +8,7 @@ export const ptBrSettingHelp = {
   "corpus.sample": "Trechos do começo ao fim mostram o arquivo todo; só o começo é lido mais rápido.",
   "corpus.sampleMegabytes":
     "Mais texto pede mais memória: cerca do dobro do tamanho em tokens, e o próprio texto ao lado.",
+  "corpus.mostRows": "As primeiras linhas de uma tabela; 0 para todas.",
   "corpus.encoding": "Como os bytes do arquivo viram letras. Mude se os acentos aparecerem errados.",
   "corpus.delimiter": "O caractere entre duas colunas.",
   "corpus.otherDelimiter": "Um caractere, ou um código: \\t é a tabulação, \\x1f o separador de unidades.",
@@ -25,12 +26,18 @@ export const ptBrSettingHelp = {
   "corpus.cutFrontMatter":
     "Deixa de fora o cabeçalho e a licença do Project Gutenberg, ou os dados entre linhas --- do Markdown.",
   "corpus.template": "Como uma linha vira texto que o modelo lê.",
+  "corpus.prompt": "O que o modelo recebe. Vazio para registros que não são pares.",
+  "corpus.response": "O que o modelo deve dizer depois da pergunta.",
+  "corpus.pairSeparator": "Fica entre a pergunta e a resposta. \\n é uma quebra de linha.",
+  "corpus.repeatedQuestions":
+    "A mesma pergunta com outras respostas. As que ficam são aprendidas ou guardadas juntas, nunca dos dois lados.",
   "corpus.dropIncomplete": "Deixa de fora as linhas em que um campo necessário está vazio.",
   "corpus.neededFields":
     "Uma linha é incompleta quando um destes está vazio. Encontrados: os campos que são o próprio texto.",
   "corpus.removeDuplicates": "Fica com o primeiro dos registros iguais.",
   "corpus.lowercase": "Menos caracteres distintos, menos a aprender.",
   "corpus.trim": "Tira os espaços das duas pontas de cada valor.",
+  "corpus.removeMarkup": "Tira do texto etiquetas como <b> e <br>.",
   "corpus.decodeEntities": "Troca códigos como &amp; pelos caracteres que eles representam.",
   "corpus.removeOddCharacters": "Tira caracteres invisíveis, de controle e quebrados.",
   "corpus.replaceLookAlikes": "Escreve num só alfabeto as palavras com letras parecidas.",
@@ -55,6 +62,7 @@ export const ptBrSettingHelp = {
   "tokens.padToken": "Ocupa o contexto onde ainda não há texto. Vazio para nenhum.",
   "tokens.padRecords": "Cada registro começa de um contexto vazio.",
   "tokens.countPadding": "O preenchimento também conta na perda e na acurácia. Ele é fácil de acertar.",
+  "tokens.answerOnly": "Perda e acurácia contam a resposta e o seu fim; a pergunta é só lida.",
   "tokens.contextLength": "Quantos tokens o modelo vê de uma vez.",
   "tokens.layout":
     "Cortadas ao longo de todos os registros em fila, ou uma janela por registro, como convém a perguntas com respostas.",

@@ -121,4 +121,6 @@ export const ptBrShell = {
   "preset.poema-gru": "Poemas · GRU Poema",
   "preset.ola-mundo-attention": "Olá mundo · só atenção",
   "preset.tiny-attention": "Poemas · pequena atenção",
+  "preset.qa-football": "Futebol · perguntas e respostas",
+  "preset.product-descriptions": "Produtos · títulos e descrições",
 } as const satisfies Record<keyof typeof enShell, Message>;

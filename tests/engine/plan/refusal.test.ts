@@ -41,6 +41,7 @@ function dataFor({ tokens: { contextLength } }: RunConfig): RunData {
     tokenizer: createCharacterTokenizer({ kind: "character", vocabulary, specialCount: 0, padId: null }),
     template: "",
     dataset: { id: null, name: "test", hash: "" },
+    pairs: null,
     unknownCharacters: 0,
   };
 }

@@ -44,6 +44,7 @@ const run: Run = {
       tokenizer,
       template,
       firstRecord: "<name>Fusca<|end|>",
+      heldOutPrompt: null,
       trainWindows: 90,
       validationWindows: 10,
       bigramLoss: 2.5,

@@ -30,6 +30,7 @@ describe("the presets", () => {
       padToken: "<|pad|>",
       padRecords: true,
       countPadding: true,
+      answerOnly: true,
       contextLength: 32,
       layout: "stream",
       stride: 1,

@@ -51,11 +51,13 @@ describe("tables", () => {
           },
         ],
         mends: NO_MENDS,
+        pairs: null,
         kept: 2,
         characters: 40,
       },
       template: "<name>{name}<n>{n}<|end|>",
       marks: [],
+      pairs: null,
     });
     expect(expectValue(build("a.csv", text)).records[1]).toBe("<name> a &#38; b <n>1<|end|>");
   });

@@ -8,6 +8,7 @@ import { FOLLOWS, LEADS, TOUCHED } from "@/domain/corpus/suspect-units";
 const NOTHING: CleaningSettings = {
   repairEncoding: true,
   normalization: "none",
+  removeMarkup: false,
   decodeEntities: false,
   removeOddCharacters: false,
   replaceLookAlikes: false,

@@ -36,9 +36,9 @@ describe("binding and tags", () => {
   it("refuses unknown columns and templates without any", () => {
     expect(bindTemplate("<x>{nope}", ["a"])).toEqual({
       ok: false,
-      error: { code: "templateUnknownColumn", column: "nope", columns: ["a"] },
+      error: { code: "templateUnknownColumn", column: "nope", columns: ["a"], part: "record" },
     });
-    expect(bindTemplate("<x>", ["a"])).toEqual({ ok: false, error: { code: "templateWithoutColumn" } });
+    expect(bindTemplate("<x>", ["a"])).toEqual({ ok: false, error: { code: "templateWithoutColumn", part: "record" } });
   });
 
   it("lists tags once, in order, from the literal text alone", () => {

@@ -22,7 +22,16 @@ describe("the issues of the data", () => {
 
   it("count once a kind, of cleaning and of reading", () => {
     const findings = (["incomplete", "entity"] as const).map((kind) => ({ kind, count: 7, places: [] }));
-    const cleaned = { reading: null, needed: [], read: 9, findings, mends: NO_MENDS, kept: 2, characters: 20 };
+    const cleaned = {
+      reading: null,
+      needed: [],
+      read: 9,
+      findings,
+      mends: NO_MENDS,
+      pairs: null,
+      kept: 2,
+      characters: 20,
+    };
     expect(issueCount(faulty, cleaned)).toBe(4);
     expect(issueCount(source, { ...cleaned, findings: [] })).toBe(0);
     const notes = [{ kind: "shortRow", count: 9, places: [{ line: 4, text: "" }] }] as const;

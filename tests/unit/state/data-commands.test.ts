@@ -195,7 +195,7 @@ describe("data commands", () => {
 
   it("leaves a template's mistake to its box and everybody else's error in the banner", async () => {
     const { commands, stores } = createFakeApp({
-      prepareData: async () => failure({ code: "templateWithoutColumn" }),
+      prepareData: async () => failure({ code: "templateWithoutColumn", part: "record" }),
     });
     await commands.loadData(text);
     expect(stores.data.getState().error?.code).toBe("templateWithoutColumn");

@@ -52,6 +52,7 @@ export const report: CleaningReport = {
   read: 1,
   findings: [],
   mends: NO_MENDS,
+  pairs: null,
   kept: 1,
   characters: 20,
 };
@@ -59,6 +60,8 @@ export const report: CleaningReport = {
 export const prepared: PreparedSummary = {
   template: "<name>{Name}",
   firstRecord: "<name>ana",
+  heldOutPrompt: null,
+  pairs: null,
   tokenizer: { kind: "character", vocabulary: ["a", "n"], specialCount: 0, padId: null },
   tokenCount: 20,
   unknownCharacters: 0,

@@ -15,6 +15,7 @@ export const tokenConfig: TokenConfig = {
   padRecords: false,
   countPadding: false,
   layout: "stream",
+  answerOnly: false,
   contextLength: 4,
   stride: 1,
   split: "record",
@@ -38,9 +39,10 @@ export function corpusOf(records: readonly string[], template = ""): Corpus {
     read: records.length,
     findings: [],
     mends: NO_MENDS,
+    pairs: null,
   };
   const lines = records.map((_, index) => index + 1);
-  return { records, lines, template, marks: [], report: { ...report, kept: records.length, characters } };
+  return { records, lines, template, marks: [], pairs: null, report: { ...report, kept: records.length, characters } };
 }
 
 /** Trains a tokenizer with no special token but padding, unless told. */

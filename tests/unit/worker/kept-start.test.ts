@@ -44,6 +44,7 @@ function createDesks() {
     tokenizer: createCharacterTokenizer({ kind: "character", vocabulary, specialCount: 2, padId: 0 }),
     template: "",
     dataset: { id: null, name: "songs.txt", hash: "0123" },
+    pairs: null,
     unknownCharacters: 0,
   };
   const outbox = new EventOutbox();

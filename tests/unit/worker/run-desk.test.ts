@@ -40,6 +40,7 @@ const data: RunData = {
   tokenizer: createCharacterTokenizer({ kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null }),
   template: "",
   dataset: { id: null, name: "ab.txt", hash: "" },
+  pairs: null,
   unknownCharacters: 0,
 };
 

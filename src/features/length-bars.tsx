@@ -2,6 +2,7 @@
 import type { LengthHistogram } from "@/domain/clinic/diagnosis";
 import { type ClinicText, useClinicText } from "@/i18n/clinic-text";
 import { Disclosure } from "@/ui/disclosure";
+import "./length-bars.css";
 
 interface LengthBarsProps {
   readonly histogram: LengthHistogram;
@@ -23,7 +24,7 @@ export function LengthBars({ histogram: { bins }, context }: LengthBarsProps) {
   const mark = place !== null && place >= 0 && place <= WIDTH ? place : null;
   const last = bins.at(-1);
   return (
-    <figure className="clinic-bars">
+    <figure className="length-bars">
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"

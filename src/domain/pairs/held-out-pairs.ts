@@ -1,0 +1,56 @@
+// Pairs that no step learned from, to be answered by a model and compared with what they say.
+import { textAt } from "../texts";
+import type { Tokenizer } from "../tokenizer/tokenizer";
+import type { PairTexts } from "./encode-pairs";
+
+/** The pairs of prepared data. */
+export interface PreparedPairs extends PairTexts {
+  /** Which records are held back, in the order of the validation data; none where nothing is. */
+  readonly heldOut: Uint32Array;
+  /** What ends each record, empty for nothing. */
+  readonly endToken: string;
+}
+
+/** What a model is asked, and what the data answer. */
+export interface HeldOutPair {
+  readonly prompt: string;
+  /** The prompt as it was cut in training. */
+  readonly promptIds: readonly number[];
+  /** Without the space before it and the end token. */
+  readonly response: string;
+}
+
+/** What the pair of a record says. */
+export interface PairText {
+  readonly prompt: string;
+  readonly response: string;
+}
+
+/** Gives up to `count` held-out pairs in order, each question once. */
+export function heldOutPairs(
+  { pairs, tokenizer }: { readonly pairs: PreparedPairs | null; readonly tokenizer: Tokenizer },
+  count: number,
+): readonly HeldOutPair[] {
+  if (pairs === null) return [];
+  const asked = new Set<number>();
+  const found: HeldOutPair[] = [];
+  for (const record of pairs.heldOut) {
+    if (found.length >= count) break;
+    if (asked.has(pairs.questions[record])) continue;
+    asked.add(pairs.questions[record]);
+    const { prompt, response } = pairText(pairs, record);
+    found.push({ prompt, promptIds: Array.from(tokenizer.encode(prompt).ids), response });
+  }
+  return found;
+}
+
+/** Takes a record apart: the prompt as the model reads it, and the response. */
+export function pairText({ records, promptUnits, endToken }: PreparedPairs, record: number): PairText {
+  const text = textAt(records, record);
+  const response = text.slice(promptUnits[record]).replace(/^ /, "");
+  const isEnded = endToken !== "" && response.endsWith(endToken);
+  return {
+    prompt: text.slice(0, promptUnits[record]),
+    response: isEnded ? response.slice(0, -endToken.length) : response,
+  };
+}
