@@ -37,6 +37,7 @@ export function TokensPanel() {
       <VocabularyFacts />
       <VocabularyHint />
       <SettingSlider path="tokens.contextLength" format={unit} scale={within("tokens.contextLength")} />
+      <SettingSelect path="tokens.layout" />
       <SettingSlider path="tokens.stride" format={unit} scale={within("tokens.stride")} />
       <SplitSettings />
       <FirstWindows />
