@@ -49,11 +49,15 @@ function quadType(columns: number): "f32" | "vec4f" {
   return columns % 4 === 0 ? "vec4f" : "f32";
 }
 
+/** Words that the parts of a gradient may take beside it; a large table keeps a device at work without parts. */
+const MOST_PART_WORDS = 2 ** 22;
+
 /** Sums rows of dY by id, stretches of rows apart where there are many. */
 export const embeddingBackwardKernel: WebGpuKernel<"embeddingBackward"> = {
   elements: { ids: "i32" },
   plan: ({ rows, vocabulary, channels }, wgsl, traits) => {
-    const parts = Math.max(1, Math.min(16, Math.floor(rows / 256)));
+    const affordable = Math.floor(MOST_PART_WORDS / (vocabulary * channels));
+    const parts = Math.max(1, Math.min(16, affordable, Math.floor(rows / 256)));
     const dispatch = planScatter({
       ...traits,
       id: `${wgsl.ids}[row]`,

@@ -37,7 +37,7 @@ export interface TiledDivision {
 /** A part is worth its write and read from so many steps of a tile on, */
 const LEAST_STEPS = 4;
 /** and without tiles from so many positions on, a multiple of 4. */
-const LEAST_DEPTH = 64;
+export const LEAST_DEPTH = 64;
 
 /** Counts the steps of a tile's sum. */
 export function stepsOf({ k, batches, cBatchStride }: Matmul, tile: Tile): number {
@@ -59,8 +59,7 @@ export function divideIntoTiles(call: Matmul, tile: TileForm): TiledDivision {
 export interface BlockDivision {
   readonly rows: number;
   readonly columns: number;
-  /** Whole products where several are summed, positions of the sum otherwise. */
-  readonly part: number;
+  /** Of whole products where several are summed, of LEAST_DEPTH positions of the sum otherwise. */
   readonly parts: number;
 }
 
@@ -68,10 +67,8 @@ export interface BlockDivision {
 export function divideIntoBlocks(call: Matmul, { rows, columns, invocations }: BlockForm): BlockDivision {
   const { m, n, k, batches } = call;
   const wanted = invocations / (Math.ceil(m / rows) * Math.ceil(n / columns));
-  if (!canBeCut(call)) return { rows, columns, part: Math.max(k, batches), parts: 1 };
-  const [steps, unit] = batches > 1 ? [batches, 1] : [Math.ceil(k / LEAST_DEPTH), LEAST_DEPTH];
-  const parts = cut(steps, wanted, 1);
-  return { rows, columns, part: Math.ceil(steps / parts) * unit, parts };
+  const steps = batches > 1 ? batches : Math.ceil(k / LEAST_DEPTH);
+  return { rows, columns, parts: canBeCut(call) ? cut(steps, wanted, 1) : 1 };
 }
 
 /** Gives how many parts of equal length, the last one aside, come near to what is wanted. */

@@ -1,7 +1,7 @@
 // The product without workgroup memory: every invocation reads what its block of the result needs. On a card the block
 // lies in registers, whose names no loop can choose, and four positions of the sum are read at a time where its length
 // allows. In software it is an array, since text costs more to compile there than all that the loops cost.
-import type { BlockDivision } from "./division";
+import { type BlockDivision, LEAST_DEPTH } from "./division";
 import { type ColumnSums, declareFinish, declareFinishColumns, type Matmul, range, type Words } from "./webgpu-entries";
 import { type Operand, operandsOf } from "./webgpu-operands";
 
@@ -14,7 +14,7 @@ export function blockProduct(
   wgsl: Words,
   division: BlockDivision & ColumnSums & { readonly inRegisters: boolean },
 ): string {
-  const { rows, columns, part, parts, columnSums, inRegisters } = division;
+  const { rows, columns, parts, columnSums, inRegisters } = division;
   const { a, b } = operandsOf(call, wgsl);
   const depth = inRegisters && call.k % 4 === 0 ? 4 : 1;
   const quads = columns / 4;
@@ -22,26 +22,30 @@ export function blockProduct(
   const sumsProducts = call.cBatchStride === 0 && call.batches > 1;
   // Parts are of products, or of positions; without parts, a layer is a product.
   const [firstBatch, lastBatch] = sumsProducts
-    ? [`id.z * ${part}u`, `min(${wgsl.batches}, (id.z + 1u) * ${part}u)`]
+    ? ["id.z * aPart", `min(${wgsl.batches}, (id.z + 1u) * aPart)`]
     : parts > 1
       ? ["0u", "1u"]
       : ["id.z", "id.z + 1u"];
   const [first, last] =
-    parts > 1 && !sumsProducts ? [`id.z * ${part}u`, `min(${wgsl.k}, (id.z + 1u) * ${part}u)`] : ["0u", wgsl.k];
+    parts > 1 && !sumsProducts ? ["id.z * aPart", `min(${wgsl.k}, (id.z + 1u) * aPart)`] : ["0u", wgsl.k];
+  const aPart = sumsProducts
+    ? `(${wgsl.batches} + groups.z - 1u) / groups.z`
+    : `((${wgsl.k} + ${LEAST_DEPTH - 1}u) / ${LEAST_DEPTH}u + groups.z - 1u) / groups.z * ${LEAST_DEPTH}u`;
   const eachQuad = (line: (row: number, quad: number) => string) => range(rows, (i) => range(quads, (j) => line(i, j)));
   // The first row of blocks sees every number of b once.
   const firstRow = (lines: string) => (columnSums ? `if (row == 0u) { ${lines} }` : "");
   const eachColumn = (line: (quad: number) => string) => range(columnSums ? quads : 0, line);
   return /* wgsl */ `
 ${declareFinish(call, wgsl, parts > 1)}
-${columnSums ? declareFinishColumns(wgsl, parts) : ""}
+${columnSums ? declareFinishColumns(wgsl, parts > 1) : ""}
 @compute @workgroup_size(${INVOCATIONS})
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let blocksARow = (${wgsl.n} + ${columns - 1}u) / ${columns}u;
   let block = id.x + ${wgsl.part} * ${INVOCATIONS}u;
   let row = (block / blocksARow) * ${rows}u;
   let column = (block % blocksARow) * ${columns}u;
   if (row >= ${wgsl.m}) { return; }
+  let aPart = ${aPart};
   ${startOf(a, "row", rows)}
   ${startOf(b, "column", columns)}
   ${inRegisters ? eachQuad((i, j) => `var ${sum(i, j)} = vec4f();`) : `var sums: array<vec4f, ${rows * quads}>;`}
@@ -61,7 +65,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       ? eachQuad((i, j) => `finish(id.z, row + ${i}u, column + ${4 * j}u, ${sum(i, j)});`)
       : `for (var i = 0u; i < ${rows * quads}u; i++) { finish(id.z, row + i / ${quads}u, column + 4u * (i % ${quads}u), sums[i]); }`
   }
-  ${firstRow(eachColumn((j) => `finishColumns(id.z, column + ${4 * j}u, columns${j});`))}
+  ${firstRow(eachColumn((j) => `finishColumns(id.z, groups.z, column + ${4 * j}u, columns${j});`))}
 }`;
 }
 

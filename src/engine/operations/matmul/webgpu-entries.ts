@@ -35,12 +35,12 @@ fn finish(layer: u32, row: u32, column: u32, sum: vec4f) {
 }`;
 }
 
-/** Declares `finishColumns(layer, column, sum)`, which stores four neighbours of a part's sums of b's columns. */
-export function declareFinishColumns({ m, n, scratch }: Words, parts: number): string {
-  const start = parts === 1 ? "0u" : `${parts}u * ${m} * ${n}`;
+/** Declares `finishColumns(layer, layers, column, sum)`, which stores four neighbours of a part's sums of b's columns. */
+export function declareFinishColumns({ m, n, scratch }: Words, inParts: boolean): string {
+  const start = inParts ? `layers * ${m} * ${n}` : "0u";
   const store = (i: number) =>
     `if (column + ${i}u < ${n}) { ${scratch}[${start} + layer * ${n} + column + ${i}u] = sum.${"xyzw"[i]}; }`;
-  return `fn finishColumns(layer: u32, column: u32, sum: vec4f) { ${range(4, store)} }`;
+  return `fn finishColumns(layer: u32, layers: u32, column: u32, sum: vec4f) { ${range(4, store)} }`;
 }
 
 /** Writes a line for each index. */

@@ -1,6 +1,7 @@
 // The product by tiles: a workgroup brings a tile of each operand into its own memory, and every invocation keeps
-// a small block of the result in registers. What a call does not need is not in its text.
-import { stepsOf, type Tile, type TiledDivision } from "./division";
+// a small block of the result in registers. What a call does not need is not in its text, nor are its sizes, so that
+// many calls are compiled once.
+import type { Tile, TiledDivision } from "./division";
 import { type ColumnSums, declareFinish, declareFinishColumns, type Matmul, range, type Words } from "./webgpu-entries";
 import { type Operand, operandsOf } from "./webgpu-operands";
 
@@ -12,20 +13,22 @@ export function tiledProduct(
 ): string {
   const [x, y] = [tile.n / tile.columns, tile.m / tile.rows];
   const { a, b } = operandsOf(call, wgsl);
-  const steps = stepsOf(call, tile);
   // The first row of invocations of the first tiles sees every number of b once.
   const firstRow = (lines: string) => (columnSums ? `if (row == 0u && local.y == 0u) { ${lines} }` : "");
   const eachColumn = (line: (quad: number) => string) => range(columnSums ? tile.columns / 4 : 0, line);
-  const stepsAPart = Math.ceil(steps / parts);
   return /* wgsl */ `
 ${declareRead(a, tile.m, wgsl.k)}
 ${declareRead(b, tile.n, wgsl.k)}
 var<workgroup> aTile: array<vec4f, ${(tile.k * tile.m) / 4}>;
 var<workgroup> bTile: array<vec4f, ${(tile.k * tile.n) / 4}>;
 ${declareFinish(call, wgsl, parts > 1)}
-${columnSums ? declareFinishColumns(wgsl, parts) : ""}
+${columnSums ? declareFinishColumns(wgsl, parts > 1) : ""}
 @compute @workgroup_size(${x}, ${y})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_id) local: vec3u,
+) {
   let invocation = local.y * ${x}u + local.x;
   let row = (group.y + ${wgsl.part}) * ${tile.m}u;
   let column = group.x * ${tile.n}u;
@@ -34,8 +37,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
   let stepsAProduct = (${wgsl.k} + ${tile.k - 1}u) / ${tile.k}u;
   ${
     parts > 1 || call.cBatchStride === 0
-      ? `let first = group.z * ${stepsAPart}u;
-  let last = min(first + ${stepsAPart}u, stepsAProduct * ${wgsl.batches});`
+      ? `let steps = stepsAProduct * ${wgsl.batches};
+  let stepsAPart = (steps + groups.z - 1u) / groups.z;
+  let first = group.z * stepsAPart;
+  let last = min(first + stepsAPart, steps);`
       : `let first = group.z * stepsAProduct;
   let last = first + stepsAProduct;`
   }
@@ -58,7 +63,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
     (i, j) =>
       `finish(group.z, row + local.y * ${tile.rows}u + ${i}u, column + local.x * ${tile.columns}u + ${4 * j}u, sum${i}_${j});`,
   )}
-  ${firstRow(eachColumn((j) => `finishColumns(group.z, column + local.x * ${tile.columns}u + ${4 * j}u, columns${j});`))}
+  ${firstRow(eachColumn((j) => `finishColumns(group.z, groups.z, column + local.x * ${tile.columns}u + ${4 * j}u, columns${j});`))}
 }`;
 }
 
