@@ -1,6 +1,7 @@
 // What a peer of the benchmark is: it opens tasks and does a number of rounds of each. Peers in the
 // browser, in Python and here all look alike to whoever measures them. Measures nothing itself.
 import type { WindowForm } from "@/domain/inference/decoder";
+import type { Effort } from "./page/webgpu-effort";
 import type { SystemId } from "./systems";
 
 /** What can be asked of a peer. */
@@ -16,6 +17,8 @@ export type Task =
 export interface Work {
   readonly milliseconds: number;
   readonly losses: readonly number[];
+  /** What a step cost beside its time, where the peer watches that. */
+  readonly effort?: Effort;
 }
 
 /** A task in progress. */

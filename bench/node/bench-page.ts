@@ -17,8 +17,8 @@ import { viteSettings } from "../vite-settings.mjs";
 export interface BenchBrowser {
   readonly version: string;
   readonly hardwareConcurrency: number;
-  /** The peers that run in the page, by id. */
-  peers(): Promise<readonly (readonly [PagePeerId, Peer])[]>;
+  /** Gives peers that run in the page, by id. */
+  peers(ids: readonly PagePeerId[]): Promise<readonly (readonly [PagePeerId, Peer])[]>;
   close(): Promise<void>;
 }
 
@@ -34,8 +34,11 @@ export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: provideChromium(), args });
 }
 
-/** Builds, serves and opens the page; throws when it is not isolated, since threads need shared memory. */
-export async function openBenchPage(): Promise<BenchBrowser> {
+/**
+ * Builds, serves and opens the page in a Chromium with more switches; throws when it is not isolated, since threads
+ * need shared memory.
+ */
+export async function openBenchPage(switches: readonly string[] = []): Promise<BenchBrowser> {
   await buildKernels();
   const folder = mkdtempSync(join(tmpdir(), "curio-bench-page-"));
   const settings = { ...viteSettings(projectRoot), root: join(projectRoot, "bench", "page") };
@@ -46,7 +49,7 @@ export async function openBenchPage(): Promise<BenchBrowser> {
     build: { outDir: folder, emptyOutDir: true, target: "es2023", chunkSizeWarningLimit: 4000 },
   });
   const server = await preview({ ...settings, build: { outDir: folder }, preview: { headers: isolationHeaders } });
-  const browser = await launchChromium();
+  const browser = await launchChromium(switches);
   const page = await browser.newPage();
   page.on("pageerror", (error) => console.error(`page: ${error.message}`));
   await page.goto(server.resolvedUrls?.local[0] ?? "");
@@ -55,9 +58,9 @@ export async function openBenchPage(): Promise<BenchBrowser> {
   return {
     version: browser.version(),
     hardwareConcurrency: await page.evaluate(() => navigator.hardwareConcurrency),
-    async peers() {
-      const forms = await page.evaluate(() => globalThis.benchPage.forms());
-      return forms.map(([id, form]) => [id, pagePeer(page, id, form)] as const);
+    async peers(ids) {
+      const formOf = (id: PagePeerId) => page.evaluate((peer) => globalThis.benchPage.form(peer), id);
+      return Promise.all(ids.map(async (id) => [id, pagePeer(page, id, await formOf(id))] as const));
     },
     async close() {
       await browser.close();

@@ -8,12 +8,16 @@ export const parts = ["same-work", "products", "steps", "sampling", "page"] as c
 /** One of the parts. */
 export type Part = (typeof parts)[number];
 
+/** Where WebGPU is measured. */
+export const places = ["node", "chromium"] as const;
+
 /** What the command line asks for. */
 export interface Options {
   readonly parts: readonly Part[];
   readonly systems: readonly SystemId[];
   /** Ids of peers; empty for all. */
   readonly peers: readonly string[];
+  readonly places: readonly (typeof places)[number][];
   readonly rounds: number;
   /** Milliseconds a turn. */
   readonly turn: number;
@@ -32,6 +36,7 @@ export function readOptions(words: readonly string[]): Options {
       parts: { type: "string" },
       systems: { type: "string" },
       peers: { type: "string" },
+      places: { type: "string" },
       rounds: { type: "string" },
       turn: { type: "string" },
       "same-steps": { type: "string" },
@@ -43,6 +48,7 @@ export function readOptions(words: readonly string[]): Options {
     parts: chosen(values.parts, parts),
     systems: chosen(values.systems, systemIds),
     peers: values.peers?.split(",") ?? [],
+    places: chosen(values.places, places),
     rounds: positive(values.rounds, quick ? 2 : 9),
     turn: positive(values.turn, quick ? 200 : 2000),
     sameSteps: positive(values["same-steps"], quick ? 3 : 10),

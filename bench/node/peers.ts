@@ -1,5 +1,5 @@
 // All peers that this machine can offer, by id, ours first.
-import type { PagePeerId } from "../page/peers";
+import { type PagePeerId, processorPeerIds } from "../page/peers";
 import type { Peer } from "../peer";
 import type { BenchBrowser } from "./bench-page";
 import { readTorchFacts, type TorchFacts, torchPeer } from "./torch-peer";
@@ -17,14 +17,20 @@ export interface Gathering {
 
 /** Gathers the peers of the open page and of Python; `wanted` empty means all. */
 export async function gatherPeers(browser: BenchBrowser, wanted: readonly string[]): Promise<Gathering> {
-  const peers = new Map<string, Peer>(await browser.peers());
+  const torch = await gatherTorch(browser.hardwareConcurrency);
+  const peers = new Map<string, Peer>([...(await browser.peers(processorPeerIds)), ...torch.peers]);
+  return { peers: choosePeers(peers, wanted), torch: torch.torch };
+}
+
+/** Gathers the peers of Python, on one thread and on so many. */
+export async function gatherTorch(threads: number): Promise<Gathering> {
   const python = findTorchPython();
+  const peers = new Map<string, Peer>();
   const torch: TorchFacts[] = [];
-  const all = browser.hardwareConcurrency;
   const settings: Readonly<Record<string, TorchSetting>> = {
     "torch-1": { threads: 1, passive: false },
-    "torch-n": { threads: all, passive: false },
-    "torch-n-passive": { threads: all, passive: true },
+    "torch-n": { threads, passive: false },
+    "torch-n-passive": { threads, passive: true },
   };
   for (const [id, setting] of Object.entries(settings)) {
     if (python === null) break;
@@ -32,8 +38,12 @@ export async function gatherPeers(browser: BenchBrowser, wanted: readonly string
     torch.push(facts);
     peers.set(id, torchPeer(python, facts, setting));
   }
+  return { peers, torch };
+}
+
+/** Gives those of the peers that are wanted, all where none is named; throws on an unknown name. */
+export function choosePeers(peers: ReadonlyMap<string, Peer>, wanted: readonly string[]): ReadonlyMap<string, Peer> {
   const unknown = wanted.find((id) => !peers.has(id));
-  if (unknown !== undefined) throw new Error(`gatherPeers: expected one of ${[...peers.keys()]}, got ${unknown}`);
-  const chosen = wanted.length === 0 ? peers : new Map([...peers].filter(([id]) => wanted.includes(id)));
-  return { peers: chosen, torch };
+  if (unknown !== undefined) throw new Error(`choosePeers: expected one of ${[...peers.keys()]}, got ${unknown}`);
+  return wanted.length === 0 ? peers : new Map([...peers].filter(([id]) => wanted.includes(id)));
 }

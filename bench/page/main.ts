@@ -2,12 +2,12 @@
 import { type Remote, wrap } from "comlink";
 import type { Task, Work } from "../peer";
 import { PeerHost } from "./peer-host";
-import { type PagePeerId, pagePeerIds, pagePeers } from "./peers";
+import { type PagePeerId, pagePeers } from "./peers";
 
 /** What the measuring side calls in the page. Tasks are known by numbers, since calls cross as JSON. */
 export interface BenchPage {
-  /** Lists the peers with how each does its work. */
-  forms(): [PagePeerId, string][];
+  /** Says how a peer does its work. */
+  form(peer: PagePeerId): string;
   open(peer: PagePeerId, task: Task): Promise<number | null>;
   run(id: number, count: number): Promise<Work>;
   close(id: number): Promise<void>;
@@ -24,7 +24,7 @@ interface Place {
 }
 
 /** Peers that run on the page's own thread, as their makers show them: jax-js's traces overflow a worker's stack. */
-const onPage: ReadonlySet<PagePeerId> = new Set(["jax-js"]);
+const onPage: ReadonlySet<PagePeerId> = new Set(["jax-js", "jax-js-webgpu"]);
 
 const places = new Map<number, Place>();
 let opened = 0;
@@ -45,7 +45,7 @@ function placeOf(id: number): Place {
 }
 
 globalThis.benchPage = {
-  forms: () => pagePeerIds.map((id) => [id, pagePeers[id].form]),
+  form: (peer) => pagePeers[peer].form,
   async open(peer, task) {
     const place = makePlace(peer);
     if (!(await Promise.race([place.host.open(peer, task), place.broken]))) {

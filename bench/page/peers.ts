@@ -2,11 +2,14 @@
 import type { Peer, PeerSession, Task } from "../peer";
 import { buildSystem } from "../systems";
 
-/** The peers that run in the page. */
-export type PagePeerId = "ours-1" | "ours-n" | "tfjs" | "jax-js";
+/** The peers on the processor, in the order of the tables. */
+export const processorPeerIds = ["ours-1", "ours-n", "tfjs", "jax-js"] as const;
 
-/** Lists the ids in the order of the tables. */
-export const pagePeerIds: readonly PagePeerId[] = ["ours-1", "ours-n", "tfjs", "jax-js"];
+/** Those on WebGPU. */
+export const webGpuPeerIds = ["ours-webgpu", "tfjs-webgpu", "jax-js-webgpu"] as const;
+
+/** The peers that run in the page. */
+export type PagePeerId = (typeof processorPeerIds | typeof webGpuPeerIds)[number];
 
 /** Every peer of the page. */
 export const pagePeers = {
@@ -38,6 +41,18 @@ export const pagePeers = {
       if (task.kind === "product") return (await import("./jax/products")).openJaxProducts(task);
       return (await import("./jax/training")).openJaxTraining(buildSystem(task.system, task.dropout), "wasm");
     },
+  },
+  "ours-webgpu": {
+    form: "our plan engine on WebGPU",
+    open: async (task) => (await import("./webgpu-peers")).webGpuOpeners.ours(task),
+  },
+  "tfjs-webgpu": {
+    form: "our reference engine on tfjs's webgpu backend",
+    open: async (task) => (await import("./webgpu-peers")).webGpuOpeners.tfjs(task),
+  },
+  "jax-js-webgpu": {
+    form: "jax-js on its webgpu device, the whole step in one jit (the GRU unrolled)",
+    open: async (task) => (await import("./webgpu-peers")).webGpuOpeners["jax-js"](task),
   },
 } as const satisfies Record<PagePeerId, Peer>;
 
