@@ -34,7 +34,7 @@ const launchOptions = (flags: readonly string[]) => ({
 });
 
 const MEASURES_TIME = /smoothness\.spec\.ts$/;
-const NEEDS_ADAPTER = /(graphics-(deaths|card)|device-trial)\.spec\.ts$/;
+const NEEDS_ADAPTER = /(graphics-(deaths|card|kernels)|device-trial)\.spec\.ts$/;
 
 // cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software; alone: as cpu.
 export default defineConfig<ProjectOptions>({

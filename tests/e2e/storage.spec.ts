@@ -1,45 +1,18 @@
 // The store in a real browser: full at 20 levels, cut by reloads, shared by two tabs, refused.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { build } from "vite";
+import { expect } from "@playwright/test";
+import { buildOwnPage, type OwnPage } from "./support/own-page";
 import { test } from "./support/test";
 
-const MIME: Record<string, string> = { ".html": "text/html", ".js": "text/javascript" };
-let built = "";
+let storagePage: OwnPage;
 
 test.beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), "curio-storage-page-"));
-  await build({
-    configFile: false,
-    logLevel: "error",
-    root: fileURLToPath(new URL("./support/storage-page", import.meta.url)),
-    base: "/storage-page/",
-    resolve: { alias: { "@": fileURLToPath(new URL("../../src", import.meta.url)) } },
-    worker: { format: "es" },
-    build: { outDir: built, emptyOutDir: true, minify: false },
-  });
+  storagePage = await buildOwnPage("storage-page");
 });
 
-test.afterAll(() => rm(built, { recursive: true, force: true }));
-
-/** Opens the page of the store; `prelude` runs in its worker before all else. */
-async function openStorePage(context: BrowserContext, prelude = ""): Promise<Page> {
-  await context.route("**/storage-page/**", async (route) => {
-    const path = new URL(route.request().url()).pathname.replace("/storage-page/", "") || "index.html";
-    const body = await readFile(join(built, path), "utf8");
-    const isWorker = path.includes("worker");
-    await route.fulfill({ body: isWorker ? prelude + body : body, contentType: MIME[extname(path)] ?? "text/plain" });
-  });
-  const page = await context.newPage();
-  await page.goto("/storage-page/");
-  return page;
-}
+test.afterAll(() => storagePage.remove());
 
 test("a full disk is told at each of 20 levels, and the old state stays", async ({ context, baseURL }) => {
-  const page = await openStorePage(context);
+  const page = await storagePage.open(context);
   expect(await page.evaluate(() => window.keeper.client.where())).toEqual({ place: "opfs", refused: null });
   const devtools = await context.newCDPSession(page);
   const origin = new URL(baseURL!).origin;
@@ -61,7 +34,7 @@ test("a full disk is told at each of 20 levels, and the old state stays", async 
 });
 
 test("20 reloads in the middle of saving lose no state that was said to be saved", async ({ context }) => {
-  const page = await openStorePage(context);
+  const page = await storagePage.open(context);
   let told = 0;
   await page.exposeFunction("tell", (state: number) => {
     told = state;
@@ -95,8 +68,8 @@ test("20 reloads in the middle of saving lose no state that was said to be saved
 });
 
 test("two tabs: one writes a run, the other reads it, and may write it when the first is gone", async ({ context }) => {
-  const first = await openStorePage(context);
-  const second = await openStorePage(context);
+  const first = await storagePage.open(context);
+  const second = await storagePage.open(context);
   expect(await first.evaluate(() => window.keeper.client.claim("run"))).toEqual({ ok: true, value: true });
   await first.evaluate(() => window.keeper.save("run", 1, 10_000));
   expect(await second.evaluate(() => window.keeper.save("run", 2, 10_000))).toMatchObject({
@@ -110,13 +83,13 @@ test("two tabs: one writes a run, the other reads it, and may write it when the 
 
 test("where the browser refuses, the store works in memory or in the database alone", async ({ context }) => {
   const refuse = (what: string) => `${what} = () => { throw new DOMException("refused", "SecurityError"); };\n`;
-  const noFolder = await openStorePage(context, refuse("StorageManager.prototype.getDirectory"));
+  const noFolder = await storagePage.open(context, refuse("StorageManager.prototype.getDirectory"));
   expect(await noFolder.evaluate(() => window.keeper.client.where())).toEqual({ place: "indexed", refused: null });
   await noFolder.evaluate(() => window.keeper.save("run", 3, 10_000));
   await noFolder.reload();
   expect(await noFolder.evaluate(() => window.keeper.load("run"))).toBe(3);
   await context.unrouteAll();
-  const nothing = await openStorePage(context, refuse("IDBFactory.prototype.open"));
+  const nothing = await storagePage.open(context, refuse("IDBFactory.prototype.open"));
   expect(await nothing.evaluate(() => window.keeper.client.where())).toMatchObject({
     place: "memory",
     refused: { code: "storageBlocked" },

@@ -1,9 +1,9 @@
 // Every form that a product may take on WebGPU beside plain loops, whatever form would be chosen.
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { formNames } from "@/engine/operations/matmul/product-forms";
+import { randomFloats } from "../engine/plan/support/random-data";
 import { expectProduct, product } from "../engine/plan/support/suites/matmul-kernel";
 import type { Trial } from "../engine/plan/support/trial";
-import { randomFloats } from "../engine/plan-wasm/laboratory";
 import { expectAsPlainOn } from "./against-plain";
 import { installWebGpu, removeWebGpu } from "./dawn";
 

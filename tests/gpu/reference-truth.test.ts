@@ -10,7 +10,8 @@ afterAll(removeWebGpu);
 
 describe("reference engine on webgpu", () => {
   useBackend("webgpu");
-  describeTruth();
+  // The usual shaders take seconds each to compile here, so a sample must do.
+  describeTruth(["mlp-last", "gru-last", "attention-every"]);
 });
 
 describe("reference engine on a webgpu that is software", () => {

@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "vite";
 import { expect } from "vitest";
-import { randomKey, uniform } from "@/domain/random";
 import { type Command, encodeCommands } from "@/engine/plan/wasm/commands";
 import { RUN_NUMBER } from "@/engine/plan/wasm/control";
 import { hasRelaxedSimd, type KernelBuild } from "@/engine/plan/wasm/kernel-module";
 import { Arena } from "@/engine/plan/wasm/memory";
 import { type HelperFactory, KernelPool } from "@/engine/plan/wasm/pool";
 import { scratchBytes } from "@/engine/plan/wasm/scratch";
+import type { Data } from "../plan/support/random-data";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -45,9 +45,6 @@ export function nodeHelpers(code: string): HelperFactory {
     return { ready, failure, terminate: () => void worker.terminate() };
   };
 }
-
-/** Test data by name; integers become int32 words. */
-export type Data = Readonly<Record<string, Float32Array | Int32Array | Uint16Array | Uint32Array>>;
 
 /** A kernel call on test data. `outputs` are lengths in floats; offsets are handed to `commands`. */
 export interface Experiment {
@@ -163,16 +160,4 @@ export function expectClose(actual: Float32Array, expected: ArrayLike<number>, t
     if (!(error <= tolerance))
       expect({ i, value: actual[i], error }).toEqual({ i, value: expected[i], error: tolerance });
   }
-}
-
-/** Random floats in [-1, 1), the same for the same lane. */
-export function randomFloats(count: number, lane: number): Float32Array {
-  const key = randomKey(1, "sampling", 0, lane);
-  return Float32Array.from({ length: count }, (_, index) => 2 * uniform(key, index) - 1);
-}
-
-/** Random ids below `limit`. */
-export function randomIds(count: number, limit: number, lane: number): Int32Array {
-  const key = randomKey(2, "sampling", 0, lane);
-  return Int32Array.from({ length: count }, (_, index) => Math.floor(uniform(key, index) * limit));
 }

@@ -1,8 +1,9 @@
 // The loss, the gradient norm and the optimizers beside plain loops.
 import { afterAll, describe, expect, it } from "vitest";
+import { randomFloats, randomIds } from "../plan/support/random-data";
 import type { NamedCall } from "../plan/support/trial";
 import { expectAsPlain } from "./against-plain";
-import { closeBenches, randomFloats, randomIds, tryEverywhere } from "./laboratory";
+import { closeBenches, tryEverywhere } from "./laboratory";
 
 afterAll(closeBenches);
 

@@ -1,8 +1,9 @@
 // Products of odd and small sizes beside plain loops; those of several pieces are in pieces.test.ts.
 import { afterAll, describe, it } from "vitest";
+import { randomFloats } from "../plan/support/random-data";
 import { expectProduct, product } from "../plan/support/suites/matmul-kernel";
 import { expectAsPlain } from "./against-plain";
-import { closeBenches, randomFloats } from "./laboratory";
+import { closeBenches } from "./laboratory";
 
 afterAll(closeBenches);
 

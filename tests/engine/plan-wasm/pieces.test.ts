@@ -8,7 +8,7 @@ import {
   describeLayerNorm,
   describeWindows,
 } from "../plan/support/suites/row-kernels";
-import { describeAttention, describeGru } from "../plan/support/suites/sequence-kernels";
+import { describeAttention, describeAttentionCache, describeGru } from "../plan/support/suites/sequence-kernels";
 import { describeCrossEntropy, describeUpdate } from "../plan/support/suites/update-kernels";
 import { expectAsPlain } from "./against-plain";
 import { closeBenches } from "./laboratory";
@@ -26,6 +26,7 @@ for (const declare of [
   describeUpdate,
   describeGru,
   describeAttention,
+  describeAttentionCache,
 ]) {
   declare(expectAsPlain);
 }

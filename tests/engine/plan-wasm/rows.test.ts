@@ -4,8 +4,9 @@ import { randomKey } from "@/domain/random";
 import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
 import { activationCodes } from "@/engine/plan/wasm/commands";
 import { activation } from "../../oracle/dense";
+import { randomFloats, randomIds } from "../plan/support/random-data";
 import { expectAsPlain } from "./against-plain";
-import { closeBenches, expectClose, randomFloats, randomIds, tryEverywhere } from "./laboratory";
+import { closeBenches, expectClose, tryEverywhere } from "./laboratory";
 
 const activations = [null, "gelu", "geluTanh", "relu", "tanh"] as const;
 

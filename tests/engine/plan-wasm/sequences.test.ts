@@ -1,8 +1,9 @@
 // GRU and attention on small and odd sizes beside plain loops; those of several pieces are in pieces.test.ts.
 import { afterAll, describe, it } from "vitest";
+import { randomFloats } from "../plan/support/random-data";
 import { gruCalls } from "../plan/support/suites/sequence-kernels";
 import { expectAsPlain } from "./against-plain";
-import { closeBenches, randomFloats } from "./laboratory";
+import { closeBenches } from "./laboratory";
 
 afterAll(closeBenches);
 

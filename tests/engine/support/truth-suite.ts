@@ -6,7 +6,7 @@ import type { TokenWindows } from "@/domain/windows/token-windows";
 import { type Batch, cutBatch } from "@/engine/reference/batch";
 import { forward } from "@/engine/reference/forward";
 import { lossAndGradients } from "@/engine/reference/loss-and-gradients";
-import { loadModelTruth, type ModelTruth, modelTruthNames } from "../../truth/load-truth";
+import { loadModelTruth, type ModelTruth, type ModelTruthName, modelTruthNames } from "../../truth/load-truth";
 
 const TOLERANCE = 1e-4;
 
@@ -39,9 +39,9 @@ function truthTensors(truth: ModelTruth): Map<string, tf.Tensor> {
   return new Map(Array.from(truth.tensors, ([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]));
 }
 
-/** Declares the comparison of logits, loss and every gradient, for the backend that is loaded then. */
-export function describeTruth(): void {
-  describe.each(modelTruthNames)("%s", (name) => {
+/** Declares the comparison of logits, loss and every gradient of some models, for the backend that is loaded then. */
+export function describeTruth(names: readonly ModelTruthName[] = modelTruthNames): void {
+  describe.each(names)("%s", (name) => {
     const truth = loadModelTruth(name);
 
     it("gives PyTorch's logits", async () => {

@@ -3,7 +3,6 @@
 import type { CallOf } from "../../plan/contract/kernel-call";
 import type { ElementType, WebGpuKernel } from "../../plan/webgpu/kernel";
 import { attendAlone, attendAloneBackward } from "./webgpu-alone";
-import { attendToCache } from "./webgpu-cached";
 import { attendByTiles, attendByTilesBackward } from "./webgpu-tiled";
 import { shapeOf } from "./webgpu-vectors";
 
@@ -27,12 +26,6 @@ export const attentionBackwardKernel: WebGpuKernel<"attentionBackward"> = {
   }),
 };
 
-/** `rows` new positions of one sequence with a cache (T,2C) of keys and values */
-export const attentionCachedKernel: WebGpuKernel<"attentionCached"> = {
-  elements: (call) => ({ qkv: elementOf(call), cache: elementOf(call), y: elementOf(call) }),
-  plan: (call, wgsl) => ({ dispatches: [attendToCache(call, wgsl)] }),
-};
-
-function elementOf(call: CallOf<"attention" | "attentionBackward" | "attentionCached">): ElementType {
+function elementOf(call: CallOf<"attention" | "attentionBackward">): ElementType {
   return shapeOf(call).whole ? "vec4f" : "f32";
 }

@@ -1,7 +1,7 @@
 // Which file carries out which kernel on WebGPU.
 import { addKernel } from "../../operations/add/webgpu";
 import { addPositionsBackwardKernel, addPositionsKernel } from "../../operations/add-positions/webgpu";
-import { attentionBackwardKernel, attentionCachedKernel, attentionKernel } from "../../operations/attention/webgpu";
+import { attentionBackwardKernel, attentionKernel } from "../../operations/attention/webgpu";
 import { columnSumsKernel } from "../../operations/column-sums/webgpu";
 import { countTargetsKernel, crossEntropyKernel } from "../../operations/cross-entropy/webgpu";
 import {
@@ -24,7 +24,7 @@ import { windowsKernel } from "../../operations/windows/webgpu";
 import type { KernelKind } from "../contract/kernel-call";
 import type { WebGpuKernel } from "./kernel";
 
-/** Every kernel that the target has. */
+/** Every kernel that the target has: all but attention with a cache, since decoding stays on the processor. */
 export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind> } = {
   adam: adamKernel,
   add: addKernel,
@@ -32,7 +32,6 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   addPositionsBackward: addPositionsBackwardKernel,
   attention: attentionKernel,
   attentionBackward: attentionBackwardKernel,
-  attentionCached: attentionCachedKernel,
   columnSums: columnSumsKernel,
   countNonFinite: countNonFiniteKernel,
   countTargets: countTargetsKernel,

@@ -4,7 +4,7 @@ import { type ArgumentKind, kernelArguments } from "@/engine/plan/contract/kerne
 import type { KernelKind } from "@/engine/plan/contract/kernel-call";
 import type { PlainArguments, PlainKernel } from "@/engine/plan/plain/kernel";
 import { plainKernels } from "@/engine/plan/plain/kernels";
-import type { Data } from "../../plan-wasm/laboratory";
+import type { Data } from "./random-data";
 
 interface NamedTypes extends Record<ArgumentKind, unknown> {
   readonly buffer: string;

@@ -1,7 +1,7 @@
 // Matrix products beside plain loops, on sizes that make several pieces: rows, columns, batches, parts of depth.
 import { describe, it } from "vitest";
 import { PRODUCT_PARTS } from "@/engine/plan/wasm/tuning";
-import { randomFloats } from "../../../plan-wasm/laboratory";
+import { randomFloats } from "../random-data";
 import type { ExpectAsPlain, NamedCall } from "../trial";
 
 type Matmul = Extract<NamedCall, { readonly kind: "matmul" }>;

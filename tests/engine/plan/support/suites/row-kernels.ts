@@ -1,7 +1,7 @@
 // Row and elementwise kernels beside plain loops, on sizes that make several pieces of work, the last one not full.
 import { describe, it } from "vitest";
 import { randomKey } from "@/domain/random";
-import { randomFloats, randomIds } from "../../../plan-wasm/laboratory";
+import { randomFloats, randomIds } from "../random-data";
 import type { ExpectAsPlain } from "../trial";
 
 const { a: word, b: otherWord } = randomKey(7, "dropout", 3, 5);

@@ -1,6 +1,6 @@
 // The GRU and attention kernels beside plain loops, on batches that make several pieces of work.
 import { describe, it } from "vitest";
-import { randomFloats } from "../../../plan-wasm/laboratory";
+import { randomFloats } from "../random-data";
 import type { ExpectAsPlain, NamedCall } from "../trial";
 
 interface Size {
@@ -92,7 +92,7 @@ export function describeGru(expectAsPlain: ExpectAsPlain): void {
   });
 }
 
-/** Declares the trials of attention, its backward pass and its cache. */
+/** Declares the trials of attention and its backward pass. */
 export function describeAttention(expectAsPlain: ExpectAsPlain): void {
   describe("the attention kernels", () => {
     it.each([
@@ -129,8 +129,13 @@ export function describeAttention(expectAsPlain: ExpectAsPlain): void {
         );
       }
     });
+  });
+}
 
-    it("go on from a cache by one position or several", async () => {
+/** Declares the trial of attention with a cache, for targets that decode. */
+export function describeAttentionCache(expectAsPlain: ExpectAsPlain): void {
+  describe("the attention kernel with a cache", () => {
+    it("goes on by one position or several", async () => {
       const [channels, heads] = [6, 2];
       const pieces = [4, 1, 1, 3];
       const positions = pieces.map((_, index) => pieces.slice(0, index).reduce((sum, rows) => sum + rows, 0));

@@ -1,6 +1,6 @@
 // The loss, the gradient norm and the optimizers beside plain loops.
 import { describe, it } from "vitest";
-import { randomFloats, randomIds } from "../../../plan-wasm/laboratory";
+import { randomFloats, randomIds } from "../random-data";
 import type { ExpectAsPlain, NamedCall } from "../trial";
 
 /** Declares the trials of countTargets and crossEntropy. */
