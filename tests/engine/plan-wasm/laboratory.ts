@@ -1,49 +1,18 @@
 // Runs kernel commands on test data in every build and thread count that this Node has, and compares
 // what they write with a float64 reference.
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
-import { build } from "vite";
 import { expect } from "vitest";
 import { type Command, encodeCommands } from "@/engine/plan/wasm/commands";
 import { RUN_NUMBER } from "@/engine/plan/wasm/control";
 import { hasRelaxedSimd, type KernelBuild } from "@/engine/plan/wasm/kernel-module";
 import { Arena } from "@/engine/plan/wasm/memory";
-import { type HelperFactory, KernelPool } from "@/engine/plan/wasm/pool";
+import { KernelPool } from "@/engine/plan/wasm/pool";
 import { scratchBytes } from "@/engine/plan/wasm/scratch";
+import { nodeSurroundings, readKernels } from "../../../bench/node/wasm-surroundings";
 import type { Data } from "../plan/support/random-data";
-
-const root = new URL("../../../", import.meta.url);
 
 /** Compiles a build's module from its file. */
 export async function loadModule(name: KernelBuild): Promise<WebAssembly.Module> {
-  const bytes = await readFile(fileURLToPath(new URL(`src/engine/plan/wasm/generated/${name}.wasm`, root)));
-  return WebAssembly.compile(new Uint8Array(bytes));
-}
-
-/** Bundles helper.ts for a worker thread of Node. */
-export async function loadHelperCode(): Promise<string> {
-  const entry = fileURLToPath(new URL("./node-helper.ts", import.meta.url));
-  const output = await build({
-    root: fileURLToPath(root),
-    configFile: false,
-    logLevel: "silent",
-    resolve: { alias: { "@": fileURLToPath(new URL("./src", root)) } },
-    build: { ssr: entry, write: false, minify: false, target: "node20" },
-  });
-  if (!("output" in output)) throw new Error("loadHelperCode: expected one bundle, got several");
-  return output.output[0].code;
-}
-
-/** Starts helpers in worker threads. */
-export function nodeHelpers(code: string): HelperFactory {
-  return (setup) => {
-    const url = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-    const worker = new Worker(url, { workerData: setup });
-    const failure = new Promise<void>((resolve) => worker.once("error", () => resolve()));
-    const ready = new Promise<void>((resolve) => worker.once("message", () => resolve()));
-    return { ready, failure, terminate: () => void worker.terminate() };
-  };
+  return WebAssembly.compile(await readKernels(name));
 }
 
 /** A kernel call on test data. `outputs` are lengths in floats; offsets are handed to `commands`. */
@@ -98,13 +67,13 @@ interface Bench {
 let benches: Promise<readonly Bench[]> | undefined;
 
 async function openBenches(): Promise<readonly Bench[]> {
-  const helpers = nodeHelpers(await loadHelperCode());
+  const { startHelper } = await nodeSurroundings();
   const opened: Bench[] = [];
   for (const build of builds) {
     for (const threads of THREADS) {
       const arena = new Arena(threads > 1);
       const module = await loadModule(`${build}-${threads > 1 ? "shared" : "private"}`);
-      const pool = await KernelPool.open(module, arena.memory, threads, helpers);
+      const pool = await KernelPool.open(module, arena.memory, threads, startHelper);
       expect(pool.threads).toBe(threads);
       opened.push({ build, arena, pool });
     }

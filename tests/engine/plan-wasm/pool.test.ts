@@ -14,7 +14,8 @@ import {
 } from "@/engine/plan/wasm/control";
 import { Arena } from "@/engine/plan/wasm/memory";
 import { type HelperFactory, KernelPool } from "@/engine/plan/wasm/pool";
-import { loadHelperCode, loadModule, nodeHelpers } from "./laboratory";
+import { nodeSurroundings } from "../../../bench/node/wasm-surroundings";
+import { loadModule } from "./laboratory";
 
 const never = new Promise<void>(() => undefined);
 
@@ -56,8 +57,8 @@ describe("the kernel pool", () => {
 
   it("runs many programs, each over many steps, one after the other", async () => {
     const arena = new Arena(true);
-    const helpers = nodeHelpers(await loadHelperCode());
-    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 2, helpers);
+    const { startHelper } = await nodeSurroundings();
+    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 2, startHelper);
     const { target, run } = fillRun(arena, 20);
     for (let turn = 0; turn < 50; turn++) {
       arena.floats(target, 100).fill(0);
@@ -69,8 +70,8 @@ describe("the kernel pool", () => {
 
   it("leaves helpers out of some runs and takes them back, without confusing them", async () => {
     const arena = new Arena(true);
-    const helpers = nodeHelpers(await loadHelperCode());
-    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 3, helpers);
+    const { startHelper } = await nodeSurroundings();
+    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 3, startHelper);
     const wide = fillRun(arena, 2);
     const narrow = fillRun(arena, 1);
     for (let turn = 0; turn < 3000; turn++) {
@@ -84,8 +85,8 @@ describe("the kernel pool", () => {
 
   it("lets no helper begin a run that is only half written down", async () => {
     const arena = new Arena(true);
-    const helpers = nodeHelpers(await loadHelperCode());
-    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 2, helpers);
+    const { startHelper } = await nodeSurroundings();
+    const pool = await KernelPool.open(await loadModule("plain-shared"), arena.memory, 2, startHelper);
     const { run } = fillRun(arena, 1);
     const control = new Int32Array(arena.memory.buffer, 0, 256);
     const write = (word: number, value: number) => Atomics.store(control, word / 4, value);
