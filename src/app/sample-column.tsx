@@ -8,6 +8,8 @@ import { LateModule } from "@/ui/late-module";
 
 const evaluationPanel = new LateModule(() => import("@/features/evaluation/evaluation-panel"));
 
+const comparisonPanel = new LateModule(() => import("@/features/comparison/comparison-panel"));
+
 /** Sample: read what the model has learned. */
 export function SampleColumn() {
   const text = useText();
@@ -22,6 +24,9 @@ export function SampleColumn() {
       <Part name="evaluation">
         <Evaluation />
       </Part>
+      <Part name="comparison">
+        <Comparison />
+      </Part>
       <Part name="files">
         <ExportPanel />
       </Part>
@@ -33,4 +38,10 @@ export function SampleColumn() {
 function Evaluation() {
   const { EvaluationPanel } = use(evaluationPanel.get());
   return <EvaluationPanel />;
+}
+
+/** So is comparing. */
+function Comparison() {
+  const { ComparisonPanel } = use(comparisonPanel.get());
+  return <ComparisonPanel />;
 }

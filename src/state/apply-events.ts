@@ -57,6 +57,9 @@ function applyEvent(stores: Stores, event: Exclude<WorkerEvent, RunEvent>): void
     case "evaluationProgress":
       if (event.run === evaluation.getState().run) evaluation.getState().reportProgress(event.share);
       return;
+    case "comparedAnswer":
+      stores.comparison.getState().show(event.run, event.index, event.total, event.answer);
+      return;
     case "examineProgress":
       stores.clinic.getState().reportProgress(event.share);
       return;

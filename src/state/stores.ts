@@ -2,6 +2,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { type ChartState, createChartStore } from "./chart-store";
 import { type ClinicState, createClinicStore } from "./clinic-store";
+import { type ComparisonState, createComparisonStore } from "./comparison-store";
 import { createDataStore, type DataState } from "./data-store";
 import { createEvaluationStore, type EvaluationState } from "./evaluation-store";
 import { createKeptStore, type KeptState } from "./kept-store";
@@ -20,6 +21,7 @@ export interface Stores {
   readonly charts: StoreApi<ChartState>;
   readonly samples: StoreApi<SampleState>;
   readonly evaluation: StoreApi<EvaluationState>;
+  readonly comparison: StoreApi<ComparisonState>;
   readonly kept: StoreApi<KeptState>;
   readonly notices: StoreApi<NoticeState>;
   readonly preferences: StoreApi<PreferencesState>;
@@ -35,6 +37,7 @@ export function createStores(storage: PreferenceStorage | null, languages: reado
     charts: createChartStore(),
     samples: createSampleStore(),
     evaluation: createEvaluationStore(),
+    comparison: createComparisonStore(),
     kept: createKeptStore(),
     notices: createNoticeStore(),
     preferences: createPreferencesStore(storage, languages),

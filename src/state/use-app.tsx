@@ -5,6 +5,7 @@ import type { OpenRun } from "@/domain/run/run";
 import type { ChartState } from "./chart-store";
 import type { ClinicState } from "./clinic-store";
 import type { Commands } from "./commands";
+import type { ComparisonState } from "./comparison-store";
 import type { DataState } from "./data-store";
 import type { EvaluationState } from "./evaluation-store";
 import type { KeptState } from "./kept-store";
@@ -79,6 +80,11 @@ export function useSamples<T>(select: (state: SampleState) => T): T {
 /** Reads from the store of measurements on request. */
 export function useEvaluation<T>(select: (state: EvaluationState) => T): T {
   return useStore(useApp().stores.evaluation, select);
+}
+
+/** Reads from the store of comparisons. */
+export function useComparison<T>(select: (state: ComparisonState) => T): T {
+  return useStore(useApp().stores.comparison, select);
 }
 
 /** Reads what is said of keeping. */

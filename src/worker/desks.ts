@@ -1,4 +1,5 @@
 // One of everything that the worker owns. What it can be asked is spread over methods that share these.
+import type { ComparisonDesk } from "./comparison-desk";
 import type { DataDesk } from "./data-desk";
 import type { DeviceDesk } from "./device-desk";
 import type { EvaluationDesk } from "./evaluation-desk";
@@ -13,6 +14,7 @@ export interface Desks {
   readonly runs: RunDesk;
   readonly samples: SampleDesk;
   readonly evaluation: EvaluationDesk;
+  readonly comparison: ComparisonDesk;
 }
 
 /** Some of the methods. */

@@ -8,6 +8,7 @@ import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { Result } from "@/domain/result";
+import type { ComparedAnswer, ComparisonSampling, RunComparison, Speaker } from "@/domain/run/comparison";
 import type { ParentWeights } from "@/domain/run/plan";
 import type { Run, RunId, RunStatus } from "@/domain/run/run";
 import type { RunEvent } from "@/domain/run/run-event";
@@ -58,6 +59,14 @@ export type WorkerEvent =
   /** How far an examination asked for by `examineData` has come, 0 to 1. */
   | { readonly type: "examineProgress"; readonly share: number }
   | { readonly type: "evaluationProgress"; readonly run: RunId; readonly share: number }
+  /** An answer of a comparison asked for by `compareModels`, as far as it is written. */
+  | {
+      readonly type: "comparedAnswer";
+      readonly run: RunId;
+      readonly index: number;
+      readonly total: number;
+      readonly answer: ComparedAnswer;
+    }
   /** How many of the kernels asked for so far the graphics card has compiled. */
   | { readonly type: "compiling"; readonly done: number; readonly total: number }
   /** All that was measured of this machine, to be kept for later visits. */
@@ -101,6 +110,18 @@ export interface EvaluationReport {
   readonly dataset: string;
   /** Characters of the data that the model has no token for. */
   readonly unknownCharacters: number;
+}
+
+/** Two models and what they are asked. */
+export interface ComparisonRequest {
+  /** Of the base; its steps are counted by whoever holds its weights. */
+  readonly base: Omit<Speaker, "step">;
+  /** Whether the base is a run as it stands, or the weights with which the tuned run began by its seed. */
+  readonly from: "run" | "start";
+  readonly tuned: Omit<Speaker, "step">;
+  /** 1 to MOST_COMPARED. */
+  readonly prompts: number;
+  readonly sampling: Omit<ComparisonSampling, "length">;
 }
 
 /** What the data clinic found, and how long that took. */
@@ -204,6 +225,9 @@ export interface WorkerMethods {
    */
   evaluate(run: RunId, part: EvaluationPart, corpus: CorpusConfig): EvaluationReport | null;
   stopEvaluating(): null;
+  /** Has a run that does not train and its base answer the same held-out prompts; null when it was stopped. */
+  compareModels(request: ComparisonRequest): RunComparison | null;
+  stopComparing(): null;
   /** Examines the loaded data as these settings clean it; null when it was stopped or a newer one took over. */
   examineData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Examination | null;
   stopExamining(): null;

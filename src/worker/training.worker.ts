@@ -4,6 +4,8 @@ import { expose } from "comlink";
 import { failure, success } from "@/domain/result";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import { ClinicDesk } from "./clinic-desk";
+import { ComparisonDesk } from "./comparison-desk";
+import { createComparisonMethods } from "./comparison-methods";
 import { DataDesk } from "./data-desk";
 import type { Desks } from "./desks";
 import { DeviceDesk } from "./device-desk";
@@ -52,6 +54,7 @@ const desks: Desks = {
   runs,
   samples: new SampleDesk(outbox),
   evaluation: new EvaluationDesk(outbox),
+  comparison: new ComparisonDesk(outbox),
 };
 
 const api: WorkerApi = {
@@ -80,6 +83,7 @@ const api: WorkerApi = {
   },
   ...createRunMethods(desks),
   ...createModelMethods(desks),
+  ...createComparisonMethods(desks),
 };
 
 /** Unexpected exceptions of any call become data; comlink would keep only their message. */

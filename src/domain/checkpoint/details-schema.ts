@@ -1,6 +1,7 @@
 // The shape of everything in a checkpoint but its tensors and its config, checked before use: what passes here,
 // sampling, training and the page survive. The messages are names of rules.
 import * as v from "valibot";
+import { MOST_COMPARED } from "../run/comparison";
 import { VOCABULARY_LIMIT } from "../tokenizer/character-vocabulary";
 import type { DetailsRule } from "./details-rule";
 
@@ -121,6 +122,31 @@ const long = v.pipe(v.string(rule("run")), v.maxLength(LONGEST_TEXT, rule("run")
 const share = shareBy("run");
 const places = v.object({ last: share, every: share });
 
+const speaker = v.object({ run: short, name: short, step: count });
+const spoken = v.object({ text: long, loss: measured, tokens: count });
+
+/** What two models answered; the rest of a record of an older version has none. */
+const comparisonSchema = v.object({
+  base: speaker,
+  tuned: speaker,
+  dataset: short,
+  kind: v.picklist(["pairs", "windows"], rule("run")),
+  language: v.nullable(v.picklist(["en", "pt-BR"], rule("run"))),
+  sameTokens: v.boolean(rule("run")),
+  sampling: v.object({
+    temperature: measure,
+    topK: count,
+    topP: share,
+    repetitionPenalty: measure,
+    length: count,
+    seed: short,
+  }),
+  answers: v.pipe(
+    v.array(v.object({ prompt: long, reference: long, base: spoken, tuned: spoken })),
+    v.maxLength(MOST_COMPARED, rule("run")),
+  ),
+});
+
 /** The rest of a run's record; what is known of its data may be missing. */
 export const labelSchema = v.object({
   name: short,
@@ -136,6 +162,7 @@ export const labelSchema = v.object({
     v.array(v.object({ step: count, prompt: long, seed: short, text: long })),
     v.maxLength(MOST_NOTES, rule("run")),
   ),
+  comparison: v.optional(v.nullable(comparisonSchema), null),
   data: v.object({
     firstRecord: v.string(rule("run")),
     heldOutPrompt: v.optional(v.nullable(v.string(rule("run"))), null),

@@ -3,12 +3,13 @@ import type { DataFigures, Run } from "../run/run";
 import { MOST_NOTES } from "./details-schema";
 
 /** Parts of the record, and what is known of its data beside tokenizer and template. */
-export interface RunLabel extends Pick<Run, "name" | "note" | "colour" | "parent" | "changes" | "cuts" | "samples"> {
+export interface RunLabel
+  extends Pick<Run, "name" | "note" | "colour" | "parent" | "changes" | "cuts" | "samples" | "comparison"> {
   readonly data: Omit<DataFigures, "tokenizer" | "template">;
 }
 
 /** Takes the label of a run. */
-export function labelOf({ name, note, colour, parent, changes, cuts, samples, data }: Run): RunLabel {
+export function labelOf({ name, note, colour, parent, changes, cuts, samples, comparison, data }: Run): RunLabel {
   const { firstRecord, heldOutPrompt, trainWindows, validationWindows } = data;
   const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding } = data;
   const counted = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding };
@@ -23,6 +24,7 @@ export function labelOf({ name, note, colour, parent, changes, cuts, samples, da
     colour,
     parent,
     ...newest,
+    comparison,
     data: { firstRecord, heldOutPrompt, trainWindows, validationWindows, ...counted },
   };
 }

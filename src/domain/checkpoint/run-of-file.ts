@@ -34,7 +34,7 @@ export function runOfFile(
     colour: label?.colour ?? 1,
     parent: label?.parent ?? null,
   };
-  const { note = "", changes = [], cuts = [], samples = [] } = label ?? {};
+  const { note = "", changes = [], cuts = [], samples = [], comparison = null } = label ?? {};
   const own = { step: progress.step, where: "file", seconds: trainingSeconds } as const;
   const isBest = standsAtBest(progress, config.training.earlyStopping);
   return {
@@ -43,6 +43,7 @@ export function runOfFile(
     changes,
     cuts,
     samples,
+    comparison,
     state: "paused",
     progress,
     pace: { trainingSeconds, tokensPerSecond: null, stepMilliseconds: null },

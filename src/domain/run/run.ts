@@ -8,6 +8,7 @@ import type { DeviceReport } from "../training/device-report";
 import { freshProgress, type TrainingProgress } from "../training/progress";
 import type { Baselines } from "../windows/baselines";
 import type { PaddingShares } from "../windows/padding-share";
+import type { RunComparison } from "./comparison";
 import { emptySeries, type RunSeries } from "./run-series";
 
 /** Looks that runs have in charts: six colours times three markers. */
@@ -136,6 +137,8 @@ export interface Run extends RunStatus {
   readonly changes: readonly SettingChange[];
   readonly cuts: readonly RunCut[];
   readonly samples: readonly RunSample[];
+  /** What it and another model answered to the same prompts, when that was last asked; null before. */
+  readonly comparison: RunComparison | null;
   readonly checkpoints: readonly CheckpointMark[];
 }
 
@@ -158,6 +161,7 @@ export function createRun(known: Pick<Run, "id" | "name" | "config" | "data" | "
     changes: [],
     cuts: [],
     samples: [],
+    comparison: null,
     checkpoints: [],
   };
 }
@@ -185,6 +189,7 @@ export const noRun = {
   changes: [],
   cuts: [],
   samples: [],
+  comparison: null,
   checkpoints: [],
 } as const satisfies { readonly [Key in keyof Run]: Run[Key] | null };
 

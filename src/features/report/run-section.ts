@@ -5,6 +5,7 @@ import type { ReportText } from "@/i18n/report-text";
 import { deviceName } from "../device-name";
 import { durationText } from "../duration-text";
 import { differenceText } from "../setting-difference";
+import { comparisonSection } from "./comparison-section";
 import { definitions } from "./definitions";
 import { type Html, html } from "./html";
 
@@ -13,7 +14,7 @@ const FEW = 5;
 
 /** Writes the part about a run. */
 export function runSection(text: ReportText, run: Run): Html {
-  const { name, note, parent, config, facts, pace, progress, state, cuts, changes, samples } = run;
+  const { name, note, parent, config, facts, pace, progress, state, cuts, changes, samples, comparison } = run;
   const seconds = pace?.trainingSeconds ?? null;
   return html`<section>
 <h3><bdi>${name}</bdi></h3>
@@ -35,6 +36,7 @@ ${definitions([
   ]),
 ])}
 ${samplesPart(text, samples)}
+${comparison && comparisonSection(text, comparison)}
 </section>`;
 }
 

@@ -59,6 +59,23 @@ const run: Run = {
   progress,
   changes: [{ step: 7, path: "training.learningRate", from: 0.001, to: 0.003 }],
   samples: [{ step: 5, prompt: "a", seed: "1", text: "abab" }],
+  comparison: {
+    base: { run: "ff", name: "warm-ibis-1", step: 40 },
+    tuned: { run: "0123456789abcdef", name: "calm-heron-3", step: 12 },
+    dataset: "poemas.txt",
+    kind: "pairs",
+    language: "pt-BR",
+    sameTokens: true,
+    sampling: { temperature: 0, topK: 0, topP: 1, repetitionPenalty: 1.1, length: 32, seed: "1" },
+    answers: [
+      {
+        prompt: "Quem?",
+        reference: "Pelé",
+        base: { text: "", loss: null, tokens: 4 },
+        tuned: { text: "Pelé", loss: 1.5, tokens: 4 },
+      },
+    ],
+  },
 };
 
 describe("a checkpoint file", () => {

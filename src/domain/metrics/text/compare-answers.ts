@@ -1,0 +1,55 @@
+// What the answers of two models score, and how sure the differences are.
+import type { Language } from "@/domain/language";
+import { hashText } from "@/domain/random";
+import type { ComparedAnswer, RunComparison, SpokenAnswer } from "@/domain/run/comparison";
+import { type AnswerMetricName, answerMetricNames, answerMetrics, type MeasuredAnswer } from "./answer-metrics";
+import { differenceInterval, type Interval, sumStatistics } from "./bootstrap";
+
+/** One metric of both models; null where it has no value. */
+export interface ComparedMetric {
+  readonly name: AnswerMetricName;
+  readonly base: number | null;
+  readonly tuned: number | null;
+  /** Tuned less base, with the bounds that 95 of 100 drawn sets of the same prompts keep. */
+  readonly difference: number | null;
+  readonly interval: Interval | null;
+  /** Whether the tuned model is better or worse beyond chance; "unsure" where the interval holds 0 or is missing. */
+  readonly verdict: "better" | "worse" | "unsure";
+}
+
+/** Scores a comparison by every metric. */
+export function compareAnswers({ answers, language, sampling }: RunComparison): readonly ComparedMetric[] {
+  const seed = hashText(sampling.seed);
+  const base = answers.map((answer) => measured(answer, answer.base));
+  const tuned = answers.map((answer) => measured(answer, answer.tuned));
+  return answerMetricNames.map((name) => compareBy(name, base, tuned, language, seed));
+}
+
+/** Gives what one answer of a pair is measured by. */
+export function measured({ reference }: ComparedAnswer, { text, loss, tokens }: SpokenAnswer): MeasuredAnswer {
+  return { text, reference, referenceLoss: loss, referenceTokens: tokens };
+}
+
+function compareBy(
+  name: AnswerMetricName,
+  base: readonly MeasuredAnswer[],
+  tuned: readonly MeasuredAnswer[],
+  language: Language | null,
+  seed: number,
+): ComparedMetric {
+  const { statistics, score, better } = answerMetrics[name];
+  const rows = [base, tuned].map((answers) => answers.map((answer) => statistics(answer, language)));
+  const [ofBase, ofTuned] = rows.map((each) => finite(score(sumStatistics(each))));
+  const difference = ofBase === null || ofTuned === null ? null : ofTuned - ofBase;
+  const interval = difference === null ? null : differenceInterval(rows[0], rows[1], score, seed);
+  return { name, base: ofBase, tuned: ofTuned, difference, interval, verdict: verdictOf(interval, better) };
+}
+
+function verdictOf(interval: Interval | null, better: "higher" | "lower"): ComparedMetric["verdict"] {
+  if (interval === null || (interval.low <= 0 && interval.high >= 0)) return "unsure";
+  return interval.low > 0 === (better === "higher") ? "better" : "worse";
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

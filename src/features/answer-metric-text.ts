@@ -1,0 +1,22 @@
+// Scores of answers in words: shares as percent, the others as numbers, differences with their sign.
+import { type AnswerMetricName, answerMetrics } from "@/domain/metrics/text/answer-metrics";
+import type { Text } from "@/i18n/use-text";
+
+type Numbers = Pick<Text, "fixed" | "percent">;
+
+const DECIMALS = { nats: 3, choices: 1, points: 1 } as const;
+
+/** Writes a score; a dash where there is none. */
+export function scoreText(text: Numbers, name: AnswerMetricName, score: number | null): string {
+  if (score === null) return "–";
+  const { unit } = answerMetrics[name];
+  return unit === "share" ? text.percent(score, 1) : text.fixed(score, DECIMALS[unit]);
+}
+
+/** Writes a difference of scores with its sign. */
+export function differenceText(text: Numbers, name: AnswerMetricName, difference: number | null): string {
+  if (difference === null) return "–";
+  const size = scoreText(text, name, Math.abs(difference));
+  if (size === scoreText(text, name, 0)) return size;
+  return `${difference > 0 ? "+" : "−"}${size}`;
+}

@@ -1,0 +1,80 @@
+// English words of the card that compares two models.
+
+export const enComparison = {
+  title: "Before and after",
+  about: "The open model and the one it came from answer the same prompts, which no step has learned from.",
+  base: "Compare with",
+  baseStart: "its untrained weights (step 0)",
+  baseParent: "{name} (where it began)",
+  prompts: "Prompts",
+  promptsHelp: "How many held-out prompts both models answer. More make the figures surer and take longer.",
+  temperature: "Temperature",
+  temperatureHelp:
+    "0 takes the likeliest token each time, so the answers never change. Top-k, top-p and the repetition penalty are those of the samples.",
+  start: "Compare",
+  stop: "Stop",
+  progress: "Progress of comparing",
+  answering: "Answering prompt {index} of {total}",
+  noModel: "Train or open a model first",
+  running: "Pause the run first",
+  noBase: "The model that this one came from is not here any more, and no other run learned from the same data",
+  metric: "Figure",
+  before: "Base",
+  after: "Tuned",
+  difference: "Difference",
+  interval: "{low} to {high}",
+  "verdict.better": "better",
+  "verdict.worse": "worse",
+  "verdict.unsure": "not sure",
+  speakers: "Base: {base}, step {baseStep}. Tuned: {tuned}, step {tunedStep}.",
+  onPairs: {
+    one: "On {count} held-out pair of {name}.",
+    other: "On {count} held-out pairs of {name}.",
+  },
+  onWindows: {
+    one: "On {count} held-out window of {name}: its first half is the prompt, the second what should follow.",
+    other: "On {count} held-out windows of {name}: the first half is the prompt, the second what should follow.",
+  },
+  how: "Temperature {temperature}, at most {length} tokens an answer, the same seed for both.",
+  articlesIgnored: "Case, punctuation and the articles {articles} do not count for exact match and tokens.",
+  articlesCount:
+    "Case and punctuation do not count for exact match and tokens; articles do, since the language is not clear.",
+  otherTokens: "The two models cut texts into different tokens, so their losses do not compare.",
+  intervalNote:
+    "Under each difference: the range that 95 of 100 other draws of these prompts would give. Where it holds 0, chance may have made the difference.",
+  signatures: "By sacreBLEU's rules. BLEU: {bleu}. chrF2: {chrf}.",
+  movedOn: "The model now stands at step {step}; compare again to hear those weights.",
+  answers: { one: "The answer", other: "All {count} answers" },
+  expected: "Expected",
+  prompt: "Prompt",
+  answerFigures: "F1 {f1}, BLEU {bleu}",
+  nothing: "(nothing)",
+  "metric.loss": "Loss on the answers",
+  "metric.perplexity": "Perplexity",
+  "metric.exactMatch": "Exact match",
+  "metric.tokenPrecision": "Token precision",
+  "metric.tokenRecall": "Token recall",
+  "metric.tokenF1": "Token F1",
+  "metric.bleu": "BLEU",
+  "metric.chrf": "chrF2",
+  "metric.rouge1": "ROUGE-1",
+  "metric.rouge2": "ROUGE-2",
+  "metric.rougeL": "ROUGE-L",
+  "help.loss":
+    "How surprised the model was by the expected answers, in nats a token. Lower is better. It needs no text to be written.",
+  "help.perplexity":
+    "The loss as a number of choices: a perplexity of 20 means that each token was as hard to guess as one of 20 equally likely ones. Lower is better.",
+  "help.exactMatch":
+    "The share of answers that are the expected one, word for word. Strict: one other word and it is 0.",
+  "help.tokenPrecision": "Of the words that the model wrote, the share that the expected answer has too.",
+  "help.tokenRecall": "Of the words of the expected answer, the share that the model wrote.",
+  "help.tokenF1":
+    "Precision and recall in one figure, high only where both are. By SQuAD's rules, as question answering is usually measured; accents count.",
+  "help.bleu":
+    "How many runs of one to four words the answers share with the expected ones, 0 to 100. Made for translations; short answers get little.",
+  "help.chrf":
+    "Like BLEU, but over runs of one to six characters, 0 to 100: a word with another ending still counts in part, which suits Portuguese.",
+  "help.rouge1": "Single words in common, as F1. ROUGE leaves punctuation and case out and keeps articles.",
+  "help.rouge2": "Pairs of neighbouring words in common, as F1: it looks at order too.",
+  "help.rougeL": "The longest sequence of words that both have in the same order, gaps allowed, as F1.",
+} as const;

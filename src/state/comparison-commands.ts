@@ -1,0 +1,78 @@
+// Comparing the open model with another. Comes with the panel that asks for it.
+import { failure, type Result, success } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
+import type { ComparisonRequest } from "@/worker/protocol";
+import type { CommandContext } from "./command-context";
+import type { Commands } from "./commands";
+import type { KeptRuns } from "./keeping-commands";
+import { openRun } from "./runs-store";
+
+/** One seed for all comparisons, so that they repeat themselves. */
+const SEED = "1";
+
+/** Commands about comparisons. */
+export interface ComparisonCommands {
+  /** Has the open run and its base answer held-out prompts; the result joins the record, failures show in the banner. */
+  compare(): Promise<void>;
+  stopComparing(): void;
+}
+
+/** Lists what a run can be compared with: where it came from first, then other runs that learned from the same data. */
+export function basesOf(run: Run, runs: ReadonlyMap<RunId, Run>): readonly (Run | "start")[] {
+  const parent = run.parent === null ? undefined : runs.get(run.parent.id);
+  const others = [...runs.values()].filter(
+    (other) => other !== run && other !== parent && other.data.hash === run.data.hash,
+  );
+  const origin = run.parent === null ? ["start" as const] : parent === undefined ? [] : [parent];
+  return [...origin, ...others];
+}
+
+/** Creates the commands. */
+export function createComparisonCommands(
+  { stores, client }: CommandContext,
+  _commands: Commands,
+  kept: Pick<KeptRuns, "giveWeights">,
+): ComparisonCommands {
+  const { comparison, runs, samples, notices } = stores;
+
+  /** Has the weights of a run in the worker. */
+  async function weightsAtHand({ id, checkpoints }: Run): Promise<Result<null>> {
+    const isInWorker = checkpoints.some(({ where }) => where === "memory");
+    return isInWorker || (await kept.giveWeights(id)) ? success(null) : failure({ code: "noModel" });
+  }
+
+  function requestFor(run: Run, base: Run | "start"): ComparisonRequest {
+    const { prompts, temperature } = comparison.getState();
+    const { topK, topP, repetitionPenalty } = samples.getState().config;
+    const speaker = base === "start" ? run : base;
+    return {
+      base: { run: speaker.id, name: speaker.name },
+      from: base === "start" ? "start" : "run",
+      tuned: { run: run.id, name: run.name },
+      prompts,
+      sampling: { temperature, topK, topP, repetitionPenalty, seed: SEED },
+    };
+  }
+
+  return {
+    compare: async () => {
+      const run = openRun(runs.getState());
+      if (run.id === null || comparison.getState().running !== null) return;
+      const bases = basesOf(run, runs.getState().runs);
+      const { base: chosen } = comparison.getState();
+      const base = bases.find((each) => (each === "start" ? each : each.id) === chosen) ?? bases[0];
+      if (base === undefined) return;
+      notices.getState().dismissError();
+      comparison.getState().begin(run.id);
+      const atHand = base === "start" ? success(null) : await weightsAtHand(base);
+      const result = atHand.ok ? await client.compareModels(requestFor(run, base)) : atHand;
+      comparison.getState().finish();
+      if (!result.ok) notices.getState().showError(result.error);
+      else if (result.value !== null) {
+        const comparison = result.value;
+        runs.getState().change(run.id, (now) => ({ ...now, comparison }));
+      }
+    },
+    stopComparing: () => void client.stopComparing(),
+  };
+}
