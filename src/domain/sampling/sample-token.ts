@@ -63,37 +63,34 @@ function drawable(logits: ArrayLike<number>, best: number, { temperature, topK, 
   if (topK > 0 && topK < logits.length) {
     const ids = likeliest(logits, topK);
     const weights = Float64Array.from(ids, (id) => weigh(logits[id]));
-    return topP < 1 ? (nucleusOf(ids, weights, topP * sumOf(weights)) ?? { ids, weights }) : { ids, weights };
+    return topP < 1 ? keepMass({ ids, weights }, topP) : { ids, weights };
   }
   const weights = new Float64Array(logits.length);
   for (let id = 0; id < weights.length; id++) weights[id] = weigh(logits[id]);
-  return topP < 1 ? likeliestMass(weights, topP * sumOf(weights)) : { ids: null, weights };
+  return topP < 1 ? keepMass({ ids: null, weights }, topP) : { ids: null, weights };
 }
 
-/** Keeps the fewest tokens whose weights reach `mass`, looked for among ever more of the likeliest. */
-function likeliestMass(weights: Float64Array, mass: number): Drawable {
-  for (let count = FIRST_LOOK; count < weights.length; count *= LOOK_FACTOR) {
-    const ids = likeliest(weights, count);
-    const kept = nucleusOf(
-      ids,
-      Float64Array.from(ids, (id) => weights[id]),
-      mass,
-    );
-    if (kept !== null) return kept;
-  }
-  return nucleusOf(Uint32Array.from(weights.keys()), weights, mass) ?? { ids: null, weights };
+/** Keeps the fewest tokens whose weights reach the share `topP` of all, at least one, the lower ids among equals. */
+function keepMass({ ids, weights }: Drawable, topP: number): Drawable {
+  const places = likeliest(weights, countMass(weights, topP * sumOf(weights)));
+  return {
+    ids: ids === null ? places : places.map((at) => ids[at]),
+    weights: Float64Array.from(places, (at) => weights[at]),
+  };
 }
 
-/** Gives the fewest of these tokens whose weights reach `mass`, at least one; null where all of them do not. */
-function nucleusOf(ids: Uint32Array, weights: Float64Array, mass: number): Drawable | null {
-  const ranked = Array.from(ids.keys()).sort((a, b) => weights[b] - weights[a] || a - b);
-  let kept = 1;
-  for (let reached = weights[ranked[0]]; reached < mass; kept++) {
-    if (kept === ranked.length) return null;
-    reached += weights[ranked[kept]];
+/** Counts the greatest weights that together reach `mass`, looked for among ever more of them. */
+function countMass(weights: Float64Array, mass: number): number {
+  for (let look = FIRST_LOOK; ; look *= LOOK_FACTOR) {
+    const sorted = Float64Array.from(likeliest(weights, look), (at) => weights[at]).sort();
+    let reached = 0;
+    for (let at = sorted.length - 1; at >= 0; at--) {
+      reached += sorted[at];
+      if (reached >= mass) return sorted.length - at;
+    }
+    // Rounding can leave all of them a trace short.
+    if (look >= weights.length) return weights.length;
   }
-  const places = Uint32Array.from(ranked.slice(0, kept)).sort();
-  return { ids: places.map((at) => ids[at]), weights: Float64Array.from(places, (at) => weights[at]) };
 }
 
 function sumOf(weights: Float64Array): number {
