@@ -27,11 +27,11 @@ export interface Writer {
 }
 
 /**
- * A piece of text, the start of another attempt, which replaces the text so far, the start of another answer behind it, or
+ * A piece of text, which is whole characters, of a token or of what was held back; the start of another attempt, which replaces the text so far, the start of another answer behind it, or
  * a part of the prompt read.
  */
 export type GeneratedPiece =
-  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "text"; readonly text: string; readonly tokens: 0 | 1 }
   | { readonly type: "newAttempt" }
   | { readonly type: "newAnswer" }
   | { readonly type: "reading" };
@@ -140,18 +140,23 @@ export function* writeOnce(
 ): Generator<GeneratedPiece, { readonly text: string; readonly tokens: number }> {
   const penalty = new RepetitionPenalty(rules.repetitionPenalty, ids);
   const end = rules.stopAtEnd ? endTokenOf(tokenizer.state, config) : null;
+  const stream = tokenizer.createStreamDecoder();
   let logits = yield* reading.begin();
   let text = "";
-  for (let count = 0; count < rules.length; count++) {
+  let tokens = 0;
+  while (tokens < rules.length) {
     penalty.apply(logits);
-    const token = sampleToken(logits, rules, uniform(key, count));
-    if (token === tokenizer.state.padId) return { text, tokens: count };
+    const token = sampleToken(logits, rules, uniform(key, tokens));
+    if (token === tokenizer.state.padId) break;
     penalty.add(token);
-    const piece = tokenizer.decode([token]);
+    tokens += 1;
+    const piece = stream.push(token);
     text += piece;
-    yield { type: "text", text: piece };
-    if (token === end || (rules.stop !== "" && text.endsWith(rules.stop))) return { text, tokens: count + 1 };
+    yield { type: "text", text: piece, tokens: 1 };
+    if (token === end || (rules.stop !== "" && text.endsWith(rules.stop))) break;
     logits = decoder.feed([token]);
   }
-  return { text, tokens: rules.length };
+  const rest = stream.end();
+  if (rest !== "") yield { type: "text", text: rest, tokens: 0 };
+  return { text: text + rest, tokens };
 }

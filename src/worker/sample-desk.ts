@@ -91,7 +91,7 @@ export class SampleDesk {
         tokens = 0;
       } else if (next.value.type === "text") {
         texts[texts.length - 1] += next.value.text;
-        tokens += 1;
+        tokens += next.value.tokens;
         characters += next.value.text.length;
       }
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {

@@ -4,7 +4,9 @@ import type { Decoder } from "@/domain/inference/decoder";
 import { RepetitionPenalty } from "@/domain/sampling/repetition-penalty";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import { defaultSampling } from "@/domain/sampling/sampling-parameters";
+import { BYTE_CHARACTERS } from "@/domain/tokenizer/byte-alphabet";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
+import { createTokenizer } from "@/domain/tokenizer/create-tokenizer";
 import { type GenerationEnd, generate, type Writer } from "@/engine/generate";
 
 const sampling: SamplingConfig = {
@@ -153,5 +155,44 @@ describe("the repetition penalty", () => {
     const logits = Float32Array.of(8, 8, -8);
     penalty.apply(logits);
     expect([...logits]).toEqual([8, 4, -16]);
+  });
+});
+
+describe("a text of bytes", () => {
+  it("is told in whole characters, and what is none at its end as U+FFFD", () => {
+    const tokenizer = createTokenizer({
+      kind: "byteBpe",
+      vocabulary: [...BYTE_CHARACTERS],
+      merges: [],
+      specialIds: [],
+      padId: null,
+    });
+    const bytes = [0xc3, 0xa9, 0x61, 0xf0, 0x9f];
+    let next = 0;
+    const decoder: Decoder = {
+      lookback: null,
+      stride: 4,
+      reset: () => undefined,
+      feed: () => {
+        const logits = new Float32Array(256);
+        logits[bytes[next++]] = 9;
+        return logits;
+      },
+      mark: () => () => true,
+      form: () => null,
+    };
+    const work = generate(
+      { decoder, tokenizer, config: defaultConfig, template: "" },
+      { ...sampling, prompt: "", length: bytes.length },
+    );
+    const pieces: string[] = [];
+    for (let told = work.next(); ; told = work.next()) {
+      if (told.done) {
+        expect(told.value).toMatchObject({ texts: ["éa\ufffd"], tokens: 5 });
+        break;
+      }
+      if (told.value.type === "text") pieces.push(told.value.text);
+    }
+    expect(pieces).toEqual(["", "é", "a", "", "", "\ufffd"]);
   });
 });
