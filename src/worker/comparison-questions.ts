@@ -1,4 +1,5 @@
 // What a comparison asks, and how each model reads it: by its own tokens, behind what stood before records in its training.
+import { heldOutPairs } from "@/domain/pairs/held-out-pairs";
 import { startTokens } from "@/domain/tokenizer/start-tokens";
 import { type HeldOutQuestion, windowQuestions } from "@/domain/windows/window-questions";
 import type { Question } from "@/engine/answer-question";
@@ -12,7 +13,15 @@ export interface AskedQuestions {
 }
 
 /** Takes up to `count` questions from what is held back of a run's data. */
-export function questionsOf({ windows, tokenizer }: RunData, count: number): AskedQuestions {
+export function questionsOf({ windows, tokenizer, pairs }: RunData, count: number): AskedQuestions {
+  if (pairs !== null) {
+    const questions = heldOutPairs({ pairs, tokenizer }, count).map(({ response, responseIds, ...asked }) => ({
+      ...asked,
+      reference: response,
+      referenceIds: responseIds,
+    }));
+    return { kind: "pairs", questions };
+  }
   return { kind: "windows", questions: windowQuestions(windows, tokenizer, count) };
 }
 

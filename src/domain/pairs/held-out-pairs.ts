@@ -18,6 +18,8 @@ export interface HeldOutPair {
   readonly promptIds: readonly number[];
   /** Without the space before it and the end token. */
   readonly response: string;
+  /** The response as it was cut in training, with what stands before and behind it. */
+  readonly responseIds: readonly number[];
 }
 
 /** What the pair of a record says. */
@@ -39,7 +41,10 @@ export function heldOutPairs(
     if (asked.has(pairs.questions[record])) continue;
     asked.add(pairs.questions[record]);
     const { prompt, response } = pairText(pairs, record);
-    found.push({ prompt, promptIds: Array.from(tokenizer.encode(prompt).ids), response });
+    const [promptIds, responseIds] = [prompt, textAt(pairs.records, record).slice(pairs.promptUnits[record])].map(
+      (part) => Array.from(tokenizer.encode(part).ids),
+    );
+    found.push({ prompt, promptIds, response, responseIds });
   }
   return found;
 }

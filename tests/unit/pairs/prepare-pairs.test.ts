@@ -104,8 +104,9 @@ describe("held-out pairs", () => {
     const asked = heldOutPairs(data, 100);
     expect(asked.length).toBe(15);
     expect(new Set(asked.map(({ prompt }) => prompt)).size).toBe(15);
-    for (const { prompt, promptIds, response } of asked) {
+    for (const { prompt, promptIds, response, responseIds } of asked) {
       expect(data.tokenizer.decode(promptIds)).toBe(prompt);
+      expect(data.tokenizer.decode(responseIds)).toBe(` ${response}${data.pairs?.endToken}`);
       expect(prompt).toMatch(/^What is \d+\?$/);
       expect(ROWS).toContainEqual({ question: prompt, answer: response });
     }
