@@ -6,6 +6,8 @@ import { CONFIG_FILE } from "./gpt2-config";
 export const modelFileNames = {
   config: CONFIG_FILE,
   weights: "model.safetensors",
+  /** Weights in 8 bits, which no other program takes for any that it can read (scaled-rows.ts). */
+  scaled: "model.int8.safetensors",
   index: "model.safetensors.index.json",
   tokenizer: "tokenizer.json",
   vocabulary: "vocab.json",
@@ -32,8 +34,8 @@ export function modelFileName(path: string): string | null {
 /** Tells whether files are those of a model, and not data: one of them must be of no other use. */
 export function looksLikeModel(paths: readonly string[]): boolean {
   const names = paths.map(modelFileName);
-  const { config, weights, index, merges } = modelFileNames;
-  const alone: readonly (string | null)[] = [index, merges];
+  const { config, weights, scaled, index, merges } = modelFileNames;
+  const alone: readonly (string | null)[] = [index, merges, scaled];
   if (names.some((name) => name !== null && (alone.includes(name) || SHARD.test(name) || PICKLE.test(name))))
     return true;
   return names.includes(config) && (names.includes(weights) || paths.length > 1);
@@ -55,9 +57,9 @@ function digits(count: number): string {
 
 /** Lists what is missing before a model can be opened, `indexed` being the shards that its index tells. */
 export function missingFiles(files: ModelFiles, indexed: readonly string[] = []): readonly string[] {
-  const { config, weights, tokenizer, vocabulary, merges } = modelFileNames;
+  const { config, weights, scaled, tokenizer, vocabulary, merges } = modelFileNames;
   const shards = shardNames(files, indexed);
-  const hasWhole = files.has(weights);
+  const hasWhole = files.has(weights) || files.has(scaled);
   const missing = [config, ...(hasWhole ? [] : shards.length > 0 ? shards : [weights])];
   const hasHalf = files.has(vocabulary) !== files.has(merges);
   const hasTokens = files.has(tokenizer) || (files.has(vocabulary) && files.has(merges));
@@ -67,6 +69,7 @@ export function missingFiles(files: ModelFiles, indexed: readonly string[] = [])
 
 /** Gives the name of weights that are pickles where there are no others; null for none. */
 export function pickleAmong(files: ModelFiles): string | null {
-  if (files.has(modelFileNames.weights) || shardNames(files, []).length > 0) return null;
+  const { weights, scaled } = modelFileNames;
+  if (files.has(weights) || files.has(scaled) || shardNames(files, []).length > 0) return null;
   return [...files.keys()].find((name) => PICKLE.test(name)) ?? null;
 }

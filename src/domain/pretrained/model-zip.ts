@@ -1,11 +1,9 @@
 // A model as the files that Hugging Face's library opens, for one zip or for a folder.
-import type { WrittenType } from "../checkpoint/safetensors-write";
 import type { StateTensors } from "../stored-tensor";
 import { writeMergesText, writeTokenizerJson, writeVocabularyJson } from "../tokenizer/hugging-face-tokenizer";
 import type { ByteBpeState } from "../tokenizer/tokenizer";
 import type { Gpt2Shape } from "./gpt2-config";
 import { modelFileNames } from "./model-files";
-import { SCALED_FILE } from "./scaled-rows";
 import { type FilePieces, gpt2WeightsFile } from "./weights-file";
 import { type Gpt2Details, writeGenerationConfig, writeGpt2Config } from "./write-gpt2-config";
 
@@ -26,7 +24,7 @@ export type LeavingFile =
 
 /** Lists the files of a model in the order in which they are written; weights of 8 bits have a name of their own. */
 export function leavingFiles({ shape, tensors, tokenizer, details, card }: LeavingModel): readonly LeavingFile[] {
-  const { config, weights, vocabulary, merges, card: cardName } = modelFileNames;
+  const { config, weights, scaled, vocabulary, merges, card: cardName } = modelFileNames;
   return [
     { name: config, text: writeGpt2Config(shape, details) },
     { name: "generation_config.json", text: writeGenerationConfig(details.endId) },
@@ -35,8 +33,8 @@ export function leavingFiles({ shape, tensors, tokenizer, details, card }: Leavi
     { name: merges, text: writeMergesText(tokenizer) },
     { name: cardName, text: card },
     {
-      name: details.dtype === "I8" ? SCALED_FILE : weights,
-      pieces: gpt2WeightsFile(tensors, shape, details.dtype as WrittenType),
+      name: details.dtype === "I8" ? scaled : weights,
+      pieces: gpt2WeightsFile(tensors, shape, details.dtype),
     },
   ];
 }

@@ -8,6 +8,7 @@ import { CONFIG_FILE, type Gpt2Shape, readGpt2Config } from "./gpt2-config";
 import { matchGpt2 } from "./match-gpt2";
 import { type ModelFiles, missingFiles, modelFileNames, pickleAmong, shardNames } from "./model-files";
 import type { PretrainedError } from "./pretrained-error";
+import { withScaledRows } from "./scaled-rows";
 
 /** A model by its files; no number of it has been read. */
 export interface StoredModel {
@@ -69,13 +70,14 @@ async function openWeights(
   files: ModelFiles,
   indexed: readonly string[],
 ): Promise<Result<readonly FileTensor[], PretrainedError>> {
-  const whole = modelFileNames.weights;
-  const names = files.has(whole) ? [whole] : shardNames(files, indexed);
+  const { weights, scaled } = modelFileNames;
+  const whole = [weights, scaled].find((name) => files.has(name));
+  const names = whole === undefined ? shardNames(files, indexed) : [whole];
   const tensors: FileTensor[] = [];
   for (const name of names) {
     const opened = await openSafetensors(files.get(name) as ByteSource);
     if (!opened.ok) return failure({ ...opened.error, code: "modelFileBroken", name });
     tensors.push(...opened.value.tensors);
   }
-  return success(tensors);
+  return success(withScaledRows(tensors));
 }
