@@ -50,8 +50,8 @@ export function createMemoryCommands({ stores, client }: CommandContext): Memory
 
 /** Gives the settings that a run's memory depends on as one comparable text. */
 export function memoryKey(config: RunConfig): string {
-  const { batchSize, optimizer } = config.training;
-  return JSON.stringify([preparationKey(config), config.model, batchSize, optimizer]);
+  const { batchSize, accumulation, optimizer } = config.training;
+  return JSON.stringify([preparationKey(config), config.model, batchSize, accumulation, optimizer]);
 }
 
 /** Gives what a run's memory depends on of the device as one comparable text; each run reports its device anew. */

@@ -25,7 +25,7 @@ export interface RunData {
 /** Describes the session that trains by the settings on the data. */
 export function planRequest({ model, tokens, training, seed }: RunConfig, data: RunData): PlanRequest {
   const { shuffle, optimizer } = training;
-  const stepSize = stepSizeFor(data.windows.train, { ...training, accumulation: 1 });
+  const stepSize = stepSizeFor(data.windows.train, training);
   return {
     graph: buildGraph(model, tokens.contextLength, data.tokenizer.size),
     windows: data.windows,

@@ -46,7 +46,7 @@ describe("gradients under dropout", () => {
     const { loss, gradients } = tf.tidy(() => {
       const tensors = new Map(Array.from(plain, ([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]));
       const batch = cutBatch(windows, starts, graph.lossPositions);
-      const result = lossAndGradients(graph, tensors, batch, dropout);
+      const result = lossAndGradients(graph, tensors, [{ batch, dropout }]);
       return { loss: result.loss, gradients: [...result.gradients] };
     });
     const rows = starts.map((start) => [...windows.tokens.subarray(start, start + windows.contextLength + 1)]);

@@ -131,6 +131,8 @@ function apply(op: Exclude<Op, { kind: "add" | "dropout" }>, input: Rows, parame
       return attention(input, op.heads, op.causal);
     case "flatten":
       return [input.flat()];
+    case "countedRows":
+      return input;
     case "lastPosition":
       return input.slice(-1);
   }

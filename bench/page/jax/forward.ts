@@ -58,6 +58,8 @@ function apply(op: Op, input: np.Array, { parameters, read, key, index }: Surrou
       return attend(op, input);
     case "add":
       return input.add(read(op.with));
+    case "countedRows":
+      return input;
     case "lastPosition":
       return input.slice([], -1);
   }

@@ -80,6 +80,7 @@ export const defaultConfig: RunConfig = {
     weightDecay: 0.01,
     gradientClip: 0,
     batchSize: 128,
+    accumulation: 1,
     runLength: "auto",
     epochs: 5,
     steps: 2000,

@@ -114,6 +114,7 @@ export const parameters = completed({
   "training.weightDecay": live(resting(linear(0, 0.5, 0.005), unlessOptimizer("adamw"))),
   "training.gradientClip": live(linear(0, 10, 0.1)),
   "training.batchSize": size(1, 4096),
+  "training.accumulation": size(1, 64),
   "training.runLength": live(choice("auto", "epochs", "steps")),
   "training.epochs": live(resting(amount(1, 10_000), unlessLength("epochs"))),
   "training.steps": live(resting(amount(1, 1_000_000), unlessLength("steps"))),

@@ -149,7 +149,10 @@ export interface TrainingConfig {
   readonly weightDecay: number;
   /** Largest global norm of the gradient; 0 for no clipping. */
   readonly gradientClip: number;
+  /** Windows that are computed at once. */
   readonly batchSize: number;
+  /** Batches of a step: their gradients add up before the weights change. */
+  readonly accumulation: number;
   /** What tells how long a run lasts; "auto" fits it to data and model. */
   readonly runLength: "auto" | "epochs" | "steps";
   /** Length of a run in epochs, where it is asked for so. */

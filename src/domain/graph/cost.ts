@@ -1,6 +1,7 @@
 // What a graph costs before it runs: numbers to train, operations a step, bytes held.
 import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
 import { snapshotNames } from "../training/snapshot";
+import type { StepSize } from "../windows/batch-order";
 import type { GraphNode, ModelGraph, OpOf, Param } from "./model-graph";
 import { graphParameters, sizeOf, trainedParameters } from "./parameters";
 import { linearSides } from "./shapes";
@@ -29,8 +30,12 @@ export interface MemoryEstimate {
   readonly total: number;
 }
 
-/** Counts what training a graph with batches of `batchSize` windows costs. */
-export function graphCost(graph: ModelGraph, batchSize: number, optimizer: OptimizerKind): GraphCost {
+/** Counts what training a graph with steps of such a size costs. */
+export function graphCost(
+  graph: ModelGraph,
+  { batchSize, accumulation }: StepSize,
+  optimizer: OptimizerKind,
+): GraphCost {
   const parameters = countParameters(graph);
   const weights = BYTES * parameters;
   const gradients = BYTES * countNumbers(trainedParameters(graph));
@@ -40,7 +45,7 @@ export function graphCost(graph: ModelGraph, batchSize: number, optimizer: Optim
   const activations = 2 * BYTES * batchSize * kept;
   return {
     parameters,
-    stepFlops: countStepFlops(graph, batchSize),
+    stepFlops: countStepFlops(graph, batchSize * accumulation),
     memory: {
       weights,
       gradients,
@@ -61,12 +66,12 @@ function countNumbers(parameters: readonly Param[]): number {
   return parameters.reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0);
 }
 
-/** Counts the float operations of one training step without the optimizer; a multiply-add counts 2. */
-export function countStepFlops(graph: ModelGraph, batchSize: number): number {
+/** Counts the float operations of one training step on so many windows, without the optimizer; a multiply-add counts 2. */
+export function countStepFlops(graph: ModelGraph, windows: number): number {
   const nodes = graph.nodes.reduce((sum, node) => sum + nodeFlops(node, graph.contextLength), 0);
   const predictions = graph.lossPositions === "last" ? 1 : graph.contextLength;
   const loss = predictions * graph.vocabularySize * FORWARD_PER_NUMBER.softmax;
-  return batchSize * (nodes + loss);
+  return windows * (nodes + loss);
 }
 
 /** Forward and backward of one window: the backward pass of a product is two products of its size, one for frozen weights. */
@@ -97,6 +102,7 @@ function nodeFlops(node: GraphNode, contextLength: number): number {
       return 3 * attentionFlops(op, contextLength, outputs / contextLength);
     case "flatten":
     case "lastPosition":
+    case "countedRows":
       return 0;
   }
   return op satisfies never;

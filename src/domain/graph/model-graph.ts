@@ -51,7 +51,9 @@ export type Op =
   /** Residual: adds the output of an earlier node of the same shape. */
   | { readonly kind: "add"; readonly with: NodeId }
   /** (B,T,C) -> (B,C) */
-  | { readonly kind: "lastPosition" };
+  | { readonly kind: "lastPosition" }
+  /** Leaves rows out whose target does not count; whoever does not know which those are computes them all. */
+  | { readonly kind: "countedRows" };
 
 /** The name of an operation. */
 export type OpKind = Op["kind"];

@@ -19,6 +19,7 @@ export function operationParameters(op: Op): readonly Param[] {
     case "attention":
     case "add":
     case "lastPosition":
+    case "countedRows":
       return [];
   }
   return op satisfies never;

@@ -45,6 +45,7 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
       return input;
     case "activation":
     case "dropout":
+    case "countedRows":
       return input;
   }
   return op satisfies never;

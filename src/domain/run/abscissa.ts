@@ -57,9 +57,7 @@ export function placesFrom(places: Places, offset: number): Places {
 /** Gives the length of an epoch in steps, a part of one too; null where the data is not known. */
 export function stepsPerEpoch({ config, data }: Pick<Run, "config" | "data">): number | null {
   const count = data.trainWindows;
-  return count === null || count === 0
-    ? null
-    : count / stepWindowsFor({ count }, { ...config.training, accumulation: 1 });
+  return count === null || count === 0 ? null : count / stepWindowsFor({ count }, config.training);
 }
 
 /** Between two readings of the clock, and beyond the last one, steps take equally long. */

@@ -31,7 +31,7 @@ export function measureRun(
   windows: number,
   vocabularySize: number,
 ): RunSize {
-  const stepWindows = stepWindowsFor({ count: windows }, { ...training, accumulation: 1 });
+  const stepWindows = stepWindowsFor({ count: windows }, training);
   const graph = buildGraph(model, tokens.contextLength, vocabularySize);
   return { windows, stepWindows, stepFlops: countStepFlops(graph, stepWindows) };
 }

@@ -31,20 +31,48 @@ export function countsAsTarget(mask: LossMask | null, index: number): boolean {
   return mask === null || ((mask[index >>> 5] >>> (index & 31)) & 1) === 1;
 }
 
-/** Tells whether any target of a set of windows counts where the loss is taken on such positions. */
-export function hasTargets(
+/** Counts the targets among the tokens [from, until). */
+export function countTargets(mask: LossMask | null, from: number, until: number): number {
+  if (mask === null) return until - from;
+  let count = 0;
+  for (let at = from; at < until; ) {
+    const end = Math.min(until, (at | 31) + 1);
+    const word = mask[at >>> 5] >>> (at & 31);
+    count += countBits(end - at === 32 ? word : word & ((1 << (end - at)) - 1));
+    at = end;
+  }
+  return count;
+}
+
+/** Counts the ones of 32 bits, neighbours first. */
+function countBits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Gives the function from a window's index to how many of its targets count. */
+export function windowTargets(
   { lossMask, contextLength }: Pick<TokenWindows, "lossMask" | "contextLength">,
   set: WindowSet,
   positions: LossPositions,
-): boolean {
+): (index: number) => number {
   const startOf = windowStarts(set);
   const lengthOf = windowLengths(set, contextLength);
-  for (let index = 0; index < set.count; index++) {
+  return (index) => {
     const start = startOf(index);
-    const end = start + lengthOf(index);
-    for (let at = positions === "every" ? start + 1 : end; at <= end; at++) {
-      if (countsAsTarget(lossMask, at)) return true;
-    }
-  }
+    const end = start + lengthOf(index) + 1;
+    return countTargets(lossMask, positions === "every" ? start + 1 : end - 1, end);
+  };
+}
+
+/** Tells whether any target of a set of windows counts where the loss is taken on such positions. */
+export function hasTargets(
+  windows: Pick<TokenWindows, "lossMask" | "contextLength">,
+  set: WindowSet,
+  positions: LossPositions,
+): boolean {
+  const targetsOf = windowTargets(windows, set, positions);
+  for (let index = 0; index < set.count; index++) if (targetsOf(index) > 0) return true;
   return false;
 }

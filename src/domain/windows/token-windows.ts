@@ -62,5 +62,6 @@ export function windowStarts({ first, stride, shuffle, sequences }: WindowSet): 
 
 /** Gives the function from a window's index to the inputs that it needs, at most contextLength. */
 export function windowLengths({ sequences }: WindowSet, contextLength: number): (index: number) => number {
-  return sequences === null ? () => contextLength : (index) => sequences.lengths[index];
+  if (sequences === null) return () => contextLength;
+  return (index) => Math.min(sequences.lengths[index], contextLength);
 }

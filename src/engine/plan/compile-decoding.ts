@@ -61,7 +61,17 @@ export function compileDecoding(graph: ModelGraph, sizes: readonly BlockSize[], 
   const parameter = (param: Param) => layout.part(weights, param);
   const blocks = sizes.map(({ tokens, remembers }) => {
     const decoding = remembers ? remembering : null;
-    const use = { graph, tuning, batch: 1, positions: tokens, ids, parameter, dropoutKeys: null, decoding };
+    const use = {
+      graph,
+      tuning,
+      batch: 1,
+      positions: tokens,
+      ids,
+      parameter,
+      dropoutKeys: null,
+      decoding,
+      selection: null,
+    };
     const plan = new GraphPlan(use);
     return { tokens, remembers, logits: plan.forward(), calls: plan.calls };
   });

@@ -4,6 +4,7 @@ import { snapshotNames } from "@/domain/training/snapshot";
 import type { PlanRequest } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { planSoundness, type SoundnessPlan } from "../operations/non-finite/plan";
+import { chooseForms, formsForAnyBatch } from "./batch-forms";
 import { compileEvaluation, type EvaluationPlan } from "./compile-evaluation";
 import { compileTraining, type TrainingPlan } from "./compile-training";
 import type { Tuning } from "./contract/tuning";
@@ -19,16 +20,20 @@ export interface SessionPlan {
   /** A look at what training changes. */
   readonly soundness: SoundnessPlan;
   readonly memory: MemoryPlan;
-  /** A step, an evaluation and a look at the numbers, as large as any that the session runs. */
+  /** Steps and evaluations in every form, and a look at the numbers, as large as any that the session runs. */
   readonly programs: readonly ProgramPlan[];
 }
 
 /** Compiles a session's programs and places its buffers. */
-export function compileSession({ graph, windows, order, optimizer }: PlanRequest, tuning: Tuning): SessionPlan {
+export function compileSession(request: PlanRequest, tuning: Tuning): SessionPlan {
+  const { graph, windows, order, optimizer } = request;
   const store = createStore(graph, windows, optimizer);
-  const training = compileTraining(graph, store, order.batchSize, optimizer, tuning);
+  const forms = chooseForms(request);
+  const training = compileTraining({ graph, store, tuning, size: order, forms, optimizer });
   // As large as training's at least: its memory is there, and large batches cost less a window.
-  const evaluation = compileEvaluation(graph, store, Math.max(order.batchSize, evaluationBatch(windows)), tuning);
+  const batch = Math.max(order.batchSize, evaluationBatch(windows));
+  const evaluationForms = formsForAnyBatch(forms, order.batchSize, batch);
+  const evaluation = compileEvaluation({ graph, store, tuning, batch, forms: evaluationForms });
   const soundness = planSoundness(store.states.newest, tuning);
   const lasting = [
     store.tokens,
@@ -36,20 +41,24 @@ export function compileSession({ graph, windows, order, optimizer }: PlanRequest
     store.weights,
     store.gradients,
     ...store.slots,
-    ...training.updateBuffers,
+    ...training.lasting,
     training.records.buffer,
     evaluation.records.buffer,
     soundness.records.buffer,
   ];
-  const evaluationCalls = evaluation.callsFor(evaluation.batch);
   const memory = planMemory(
     lasting,
-    [training.passes, evaluationCalls, soundness.calls],
+    // From the third stretch of a form on, buffers are those of the second.
+    [
+      ...training.forms.flatMap(({ stretches }) => stretches.slice(0, 2)),
+      ...evaluation.forms.map(({ calls }) => calls),
+      soundness.calls,
+    ],
     snapshotNames.flatMap((name) => store.states[name]),
   );
   const programs = [
-    { calls: training.sampleCalls, records: training.records },
-    { calls: evaluationCalls, records: evaluation.records },
+    ...training.sampleCalls.map((calls) => ({ calls, records: training.records })),
+    ...evaluation.forms.map(({ calls }) => ({ calls, records: evaluation.records })),
     soundness,
   ];
   return { store, training, evaluation, soundness, memory, programs };

@@ -1,110 +1,158 @@
 // One training step as a list of kernel calls: windows, forward pass, loss, backward pass, clipping and
 // optimizer. Pure: needs no device.
-import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
+import type { ModelGraph, NodeId } from "@/domain/graph/model-graph";
+import { trainedParameters } from "@/domain/graph/parameters";
 import type { OptimizerKind } from "@/domain/training/optimizer";
+import type { StepSize } from "@/domain/windows/batch-order";
 import type { StepSettings } from "../engine";
-import { LOSS_METRICS, planCrossEntropy } from "../operations/cross-entropy/plan";
+import { LOSS_METRICS } from "../operations/cross-entropy/plan";
 import { planUpdate, rateWords, sampleOptimizers } from "../operations/optimizer/plan";
-import { planWindows } from "../operations/windows/plan";
+import type { BatchForm } from "./batch-forms";
+import { type BatchInput, type BatchSetting, planBatchWindows, planPass } from "./compile-batch";
 import { createBuffer, type DeviceBuffer } from "./contract/device-buffer";
 import type { KernelCall } from "./contract/kernel-call";
 import { RecordLayout, type StepField, type StepRecords } from "./contract/step-records";
-import type { Tuning } from "./contract/tuning";
-import { GraphPlan } from "./graph-plan";
-import type { PlanStore } from "./plan-store";
 
-/** A training step for one batch size. */
+/** Training steps of one size, in as many forms as their batches need. */
 export interface TrainingPlan {
   readonly records: StepRecords;
   readonly fields: TrainingFields;
-  /** Targets of a step. */
-  readonly targets: number;
-  /** Forward and backward pass: all calls but the update. */
-  readonly passes: readonly KernelCall[];
-  /** Buffers of the update. */
-  readonly updateBuffers: readonly DeviceBuffer[];
-  /** The calls of a step by some settings, for measuring. */
-  readonly sampleCalls: readonly KernelCall[];
-  /** Gives the calls of a step; other settings change numbers in them, never buffers. */
-  callsFor(settings: StepSettings): readonly KernelCall[];
+  readonly forms: readonly TrainingForm[];
+  /** Buffers that outlast the stretch of calls that writes them. */
+  readonly lasting: readonly DeviceBuffer[];
+  /** Gives the calls of a step in the form at a place; other settings change numbers in them, never buffers. */
+  callsFor(form: number, settings: StepSettings): readonly KernelCall[];
+  /** The calls of a step in each form by some settings, for measuring. */
+  readonly sampleCalls: readonly (readonly KernelCall[])[];
+}
+
+/** The passes of a step whose batches have one form: all its calls but the update. */
+export interface TrainingForm extends BatchForm {
+  /** One behind the other; none reads temporary buffers of another. */
+  readonly stretches: readonly (readonly KernelCall[])[];
 }
 
 /** What each step's record holds. */
 export interface TrainingFields {
-  /** Start offsets of the windows (B), uint32. */
+  /** Start offsets of the windows, batch after batch, uint32. */
+  readonly starts: StepField;
+  readonly batches: readonly BatchFields[];
+  readonly rate: StepField;
+  /** Written by the step: gradient norm. */
+  readonly norm: StepField;
+}
+
+/** What the record holds of one batch. */
+interface BatchFields {
+  /** Part of the step's. */
   readonly starts: StepField;
   /** Two words for each dropout node. */
   readonly dropoutKeys: ReadonlyMap<NodeId, StepField>;
-  readonly rate: StepField;
-  /** Written by the step: LOSS_METRICS; gradient norm. */
+  /** Written by the step: LOSS_METRICS. Means are shares of those over all batches, the count is that of all. */
   readonly metrics: StepField;
-  readonly norm: StepField;
+}
+
+/** What a step is made of. */
+export interface StepSetting extends Omit<BatchSetting, "form" | "batch"> {
+  readonly size: StepSize;
+  readonly forms: readonly BatchForm[];
+  readonly optimizer: OptimizerKind;
 }
 
 // Enough to keep a device busy without asking back, little enough for its records' memory.
 const STEPS_PER_RUN = 32;
 
-/** Compiles the step of a graph on batches of `batch` windows. */
-export function compileTraining(
-  graph: ModelGraph,
-  store: PlanStore,
-  batch: number,
-  optimizer: OptimizerKind,
-  tuning: Tuning,
-): TrainingPlan {
+/** Compiles the steps of a graph in all forms. */
+export function compileTraining({ size, forms, optimizer, ...setting }: StepSetting): TrainingPlan {
+  const { graph, store, tuning } = setting;
   const layout = new RecordLayout();
-  const fields = addFields(layout, graph, batch, optimizer);
+  const fields = addFields(layout, graph, size, optimizer);
   const records = layout.finish("trainingRecords", STEPS_PER_RUN);
-  const windows = planWindows(graph, store, batch, fields.starts);
-  const plan = new GraphPlan({
-    graph,
-    tuning,
-    batch,
-    positions: graph.contextLength,
-    ids: windows.ids,
-    parameter: (param: Param) => store.layout.part(store.weights, param),
-    dropoutKeys: fields.dropoutKeys,
-    decoding: null,
-  });
-  plan.emit(windows.call);
-  const logits = plan.forward();
-  const dLogits = createBuffer("gradient", logits.words);
-  const loss = planCrossEntropy(
-    {
-      logits,
-      dLogits,
-      targets: windows.targets,
-      masked: store.lossMask !== null,
-      vocabulary: graph.vocabularySize,
-      metrics: fields.metrics,
-    },
-    tuning,
-  );
-  for (const call of loss(windows.targets.words)) plan.emit(call);
-  plan.backward(dLogits, (param) => store.layout.part(store.gradients, param));
+  const compiled = forms.map((form) => compileForm({ ...setting, form, batch: size.batchSize }, fields.batches));
   const update = planUpdate({ parameters: store.layout.trainedPart(store.weights), ...store, ...fields }, tuning);
-  const callsFor = (settings: StepSettings) => [
-    ...plan.calls,
+  const callsFor = (form: number, settings: StepSettings) => [
+    ...compiled[form].stretches.flat(),
     ...update.callsFor(settings.optimizer, settings.gradientClip),
   ];
+  const sample: StepSettings = { optimizer: sampleOptimizers[optimizer], gradientClip: null };
   return {
     records,
     fields,
-    targets: windows.targets.words,
-    passes: plan.calls,
-    updateBuffers: update.buffers,
-    sampleCalls: callsFor({ optimizer: sampleOptimizers[optimizer], gradientClip: null }),
+    forms: compiled,
+    lasting: [...update.buffers, ...compiled.flatMap(({ lasting }) => lasting)],
     callsFor,
+    sampleCalls: compiled.map((_, form) => callsFor(form, sample)),
   };
 }
 
-function addFields(layout: RecordLayout, graph: ModelGraph, batch: number, optimizer: OptimizerKind): TrainingFields {
-  const dropouts = graph.nodes.flatMap(({ op }, node) => (op.kind === "dropout" && op.rate > 0 ? [node] : []));
+/**
+ * Compiles the batches of a step, one stretch each. The first writes the gradients, the others add to them. Windows of all
+ * are cut and their targets counted before, since losses and gradients are means over all that count.
+ */
+function compileForm(
+  setting: BatchSetting,
+  fields: readonly BatchFields[],
+): TrainingForm & { readonly lasting: readonly DeviceBuffer[] } {
+  const isOne = fields.length === 1;
+  const counted = isOne && setting.store.lossMask === null ? null : createBuffer("counted", 1);
+  const batches = fields.map(({ starts, ...rest }) => {
+    return { ...rest, counted, windows: planBatchWindows(setting, starts) };
+  });
+  const cuts = batches.map(({ windows }) => windows.call);
+  const counts = batches.map(({ windows: { targets } }, index): readonly KernelCall[] =>
+    counted === null ? [] : [{ kind: "countTargets", targets, counted, rows: targets.words, accumulate: index > 0 }],
+  );
+  const first = compilePasses(setting, batches[0], "written");
+  const second = isOne ? [] : compilePasses(setting, batches[1], "added");
+  const others = batches.slice(1).map((batch) => second.map((call) => inPlaceOf(call, batches[1], batch)));
   return {
-    starts: layout.add("starts", batch),
-    dropoutKeys: new Map(dropouts.map((node) => [node, layout.add(`dropoutKey.${node}`, 2)])),
+    ...setting.form,
+    stretches: [[...cuts, ...counts.flat(), ...first], ...others],
+    lasting:
+      isOne || counted === null ? [] : [counted, ...batches.flatMap(({ windows: { ids, targets } }) => [ids, targets])],
+  };
+}
+
+function compilePasses(
+  setting: BatchSetting,
+  batch: BatchInput,
+  gradients: "written" | "added",
+): readonly KernelCall[] {
+  const { graph, store } = setting;
+  const { plan, dLogits } = planPass(setting, batch);
+  const begun = gradients === "written" ? [] : trainedParameters(graph).map(({ name }) => name);
+  plan.backward(dLogits as DeviceBuffer, (param) => store.layout.part(store.gradients, param), begun);
+  return plan.calls;
+}
+
+/** Gives a call of one batch as one of another, on the same buffers but those that hold their windows. */
+function inPlaceOf(call: KernelCall, before: BatchInput, after: BatchInput): KernelCall {
+  const changes = new Map<unknown, unknown>([
+    [before.windows.ids, after.windows.ids],
+    [before.windows.targets, after.windows.targets],
+    [before.metrics, after.metrics],
+    ...[...(before.dropoutKeys ?? [])].map(([node, key]) => [key, after.dropoutKeys?.get(node)] as const),
+  ]);
+  const entries = Object.entries(call).map(([name, value]) => [name, changes.get(value) ?? value]);
+  return Object.fromEntries(entries) as unknown as KernelCall;
+}
+
+function addFields(
+  layout: RecordLayout,
+  graph: ModelGraph,
+  { batchSize, accumulation }: StepSize,
+  optimizer: OptimizerKind,
+): TrainingFields {
+  const dropouts = graph.nodes.flatMap(({ op }, node) => (op.kind === "dropout" && op.rate > 0 ? [node] : []));
+  const starts = layout.add("starts", batchSize * accumulation);
+  return {
+    starts,
+    batches: Array.from({ length: accumulation }, (_, batch) => ({
+      starts: { name: `starts.${batch}`, start: starts.start + batch * batchSize, words: batchSize },
+      dropoutKeys: new Map(dropouts.map((node) => [node, layout.add(`dropoutKey.${batch}.${node}`, 2)])),
+      metrics: layout.add(`metrics.${batch}`, LOSS_METRICS),
+    })),
     rate: layout.add("rate", rateWords[optimizer]),
-    metrics: layout.add("metrics", LOSS_METRICS),
     norm: layout.add("norm", 1),
   };
 }

@@ -1,11 +1,12 @@
 // Plans a graph's forward and backward pass: walks its fusion groups, asks each operation's rule for kernel calls
 // and keeps track of outputs. Knows no loss, optimizer or session.
-import type { GraphNode, ModelGraph, NodeId, OpKind, Param } from "@/domain/graph/model-graph";
+import type { ModelGraph, NodeId, OpKind, Param } from "@/domain/graph/model-graph";
 import { TOKENS } from "@/domain/graph/model-graph";
 import { activationPlan } from "../operations/activation/plan";
 import { addPlan } from "../operations/add/plan";
 import { addPositionsPlan } from "../operations/add-positions/plan";
 import { attentionPlan } from "../operations/attention/plan";
+import { countedRowsPlan } from "../operations/counted-rows/plan";
 import { dropoutPlan } from "../operations/dropout/plan";
 import { embeddingPlan } from "../operations/embedding/plan";
 import { flattenPlan } from "../operations/flatten/plan";
@@ -14,10 +15,10 @@ import { lastPositionPlan } from "../operations/last-position/plan";
 import { layerNormPlan } from "../operations/layer-norm/plan";
 import { linearPlan } from "../operations/linear/plan";
 import { createBuffer, type DeviceBuffer } from "./contract/device-buffer";
-import { type FusionGroup, findFusionGroups, lastOf } from "./contract/fusion-group";
+import { type FusionGroup, findFusionGroups, lastOf, type PlacedNode } from "./contract/fusion-group";
 import { Gradients } from "./contract/gradients";
 import type { KernelCall } from "./contract/kernel-call";
-import type { Decoding, OperationPlan, PlanContext, PlannedGroup } from "./contract/operation-plan";
+import type { Decoding, OperationPlan, PlanContext, PlannedGroup, RowSelection } from "./contract/operation-plan";
 import type { StepField } from "./contract/step-records";
 import type { Tuning } from "./contract/tuning";
 
@@ -33,6 +34,7 @@ const operationPlans: { readonly [Kind in OpKind]: OperationPlan<Kind> } = {
   attention: attentionPlan,
   add: addPlan,
   lastPosition: lastPositionPlan,
+  countedRows: countedRowsPlan,
 };
 
 /** What one use of a graph is about. */
@@ -46,6 +48,7 @@ export interface GraphUse {
   /** Fields of the dropout nodes' keys; null outside training. */
   readonly dropoutKeys: ReadonlyMap<NodeId, StepField> | null;
   readonly decoding: Decoding | null;
+  readonly selection: RowSelection | null;
 }
 
 /** One use of a graph, as a growing list of kernel calls. */
@@ -57,6 +60,8 @@ export class GraphPlan implements PlanContext {
   readonly ids: DeviceBuffer;
   readonly training: boolean;
   readonly decoding: Decoding | null;
+  readonly selection: RowSelection | null;
+  readonly #behindSelection: ReadonlySet<NodeId>;
   readonly #use: GraphUse;
   readonly #values = new Map<NodeId, DeviceBuffer>();
   readonly #planned: { readonly group: FusionGroup; readonly result: PlannedGroup }[] = [];
@@ -68,6 +73,8 @@ export class GraphPlan implements PlanContext {
     this.ids = use.ids;
     this.training = use.dropoutKeys !== null;
     this.decoding = use.decoding;
+    this.selection = use.selection;
+    this.#behindSelection = use.selection === null ? new Set() : nodesBehindSelection(use.graph);
     this.#use = use;
   }
 
@@ -83,9 +90,9 @@ export class GraphPlan implements PlanContext {
     return this.value(graph.nodes.length - 1);
   }
 
-  /** Emits the backward pass from the gradient of the logits. */
-  backward(dLogits: DeviceBuffer, gradientOf: (param: Param) => DeviceBuffer): void {
-    const gradients = new Gradients(this.#use.graph, this, gradientOf);
+  /** Emits the backward pass from the gradient of the logits; gradients of the parameters `begun` are added to. */
+  backward(dLogits: DeviceBuffer, gradientOf: (param: Param) => DeviceBuffer, begun: readonly string[]): void {
+    const gradients = new Gradients(this.#use.graph, this, gradientOf, begun);
     gradients.share(this.#use.graph.nodes.length - 1, dLogits);
     for (const { group, result } of this.#planned.toReversed()) {
       const dY = gradients.take(lastOf(group).id);
@@ -105,7 +112,8 @@ export class GraphPlan implements PlanContext {
     return createBuffer(name, words);
   }
 
-  rows(node: GraphNode): number {
+  rows(node: Pick<PlacedNode, "id" | "shape">): number {
+    if (this.#behindSelection.has(node.id)) return (this.selection as RowSelection).chosen.words;
     return node.shape.length === 2 ? this.batch * this.positions : this.batch;
   }
 
@@ -124,4 +132,12 @@ export class GraphPlan implements PlanContext {
   #planGroup<Kind extends OpKind>(kind: Kind, group: FusionGroup<Kind>): PlannedGroup {
     return operationPlans[kind](group, this);
   }
+}
+
+function nodesBehindSelection({ nodes }: ModelGraph): ReadonlySet<NodeId> {
+  const behind = new Set<NodeId>();
+  for (const [id, { op, input }] of nodes.entries()) {
+    if (op.kind === "countedRows" || behind.has(input)) behind.add(id);
+  }
+  return behind;
 }

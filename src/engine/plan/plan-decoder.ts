@@ -1,7 +1,7 @@
 // Next-token prediction by kernels on a device that works in the caller's thread: the decoders of
 // domain/inference decide what is read, kernels compute.
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import { predictLast } from "@/domain/graph/predict-last";
+import { predictLast } from "@/domain/graph/narrow";
 import { countDroppedTokens } from "@/domain/inference/cached-decoder";
 import { createDecoder, memoryOf, type WindowRules } from "@/domain/inference/create-decoder";
 import type { NamedTensors } from "@/domain/named-tensors";

@@ -5,12 +5,12 @@ import { randomKey } from "@/domain/random";
 import type { StepMetrics } from "@/domain/run/run-series";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
-import { batchStarts } from "@/domain/windows/batch-order";
 import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { writeRates } from "../operations/optimizer/plan";
 import type { SessionPlan } from "./compile-session";
 import type { Device, Program } from "./device";
 import { PlanEvaluator } from "./plan-evaluator";
+import { StepDealer } from "./step-dealer";
 
 /** Steps under way: number and learning rate of each, and their records when done. */
 interface PendingRun {
@@ -25,7 +25,9 @@ export class PlanSession implements TrainingSession {
   readonly #plan: SessionPlan;
   readonly #device: Device;
   readonly #evaluator: PlanEvaluator;
-  #program: { readonly settings: StepSettings; readonly program: Program } | null = null;
+  readonly #dealer: StepDealer;
+  /** Of each form, by the settings of the newest steps. */
+  #programs: { readonly settings: StepSettings; readonly byForm: Map<number, Program> } | null = null;
   #soundness: Program | null = null;
   readonly #onDispose: (session: PlanSession) => void;
   #finished = 0;
@@ -50,6 +52,7 @@ export class PlanSession implements TrainingSession {
     device.upload(plan.store.tokens, request.windows.tokens);
     const { lossMask } = request.windows;
     if (plan.store.lossMask !== null && lossMask !== null) device.upload(plan.store.lossMask, lossMask);
+    this.#dealer = new StepDealer(request, plan.training.forms);
     this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
     this.#write(initial, "newest");
   }
@@ -59,16 +62,28 @@ export class PlanSession implements TrainingSession {
   }
 
   get stepTargets() {
-    return this.#plan.training.targets;
+    const { graph, order } = this.#request;
+    return order.batchSize * order.accumulation * (graph.lossPositions === "every" ? graph.contextLength : 1);
   }
 
   step(settings: StepSettings, learningRates: readonly number[]): void {
     if (settings.optimizer.kind !== this.#request.optimizer) {
       throw new Error(`step: expected settings of ${this.#request.optimizer}, got ${settings.optimizer.kind}`);
     }
-    const { capacity } = this.#plan.training.records;
-    for (let from = 0; from < learningRates.length; from += capacity) {
-      this.#enqueue(settings, learningRates.slice(from, from + capacity));
+    const { capacity, stride } = this.#plan.training.records;
+    for (let done = 0; done < learningRates.length; ) {
+      const records: Uint32Array<ArrayBuffer>[] = [];
+      let form = -1;
+      // Steps of one form that follow each other are one run.
+      while (done + records.length < learningRates.length && records.length < capacity) {
+        const record = new Uint32Array(stride);
+        const own = this.#fillRecord(record, settings, learningRates[done + records.length], records.length);
+        if (form !== -1 && own !== form) break;
+        form = own;
+        records.push(record);
+      }
+      this.#enqueue(this.#programFor(form, settings), records, learningRates.slice(done, done + records.length));
+      done += records.length;
     }
   }
 
@@ -163,51 +178,56 @@ export class PlanSession implements TrainingSession {
     return step;
   }
 
-  #enqueue(settings: StepSettings, learningRates: readonly number[]): void {
-    const program = this.#programFor(settings);
+  #enqueue(program: Program, steps: readonly Uint32Array[], learningRates: readonly number[]): void {
     const { stride } = this.#plan.training.records;
-    const records = new Uint32Array(stride * learningRates.length);
-    const firstStep = this.#finished + 1;
-    for (const [index, learningRate] of learningRates.entries()) {
-      this.#fillRecord(records.subarray(index * stride, (index + 1) * stride), settings, learningRate);
-      this.#finished += 1;
-    }
-    this.#pending.push({ firstStep, learningRates, records: this.#device.run(program, records) });
+    const records = new Uint32Array(stride * steps.length);
+    for (const [index, record] of steps.entries()) records.set(record, index * stride);
+    this.#pending.push({ firstStep: this.#finished + 1, learningRates, records: this.#device.run(program, records) });
+    this.#finished += steps.length;
   }
 
-  /** Writes what the step after the finished ones needs to know. */
-  #fillRecord(record: Uint32Array, { optimizer }: StepSettings, learningRate: number): void {
-    const { windows, order } = this.#request;
-    const { starts, dropoutKeys, rate } = this.#plan.training.fields;
-    batchStarts(windows.train, order, this.#finished, record.subarray(starts.start, starts.start + starts.words));
-    for (const [node, field] of dropoutKeys) {
-      const { a, b } = randomKey(order.seed, "dropout", this.#finished, node);
-      record.set([a, b], field.start);
+  /** Writes what step number `ahead` behind the finished ones needs to know; gives the place of its form. */
+  #fillRecord(record: Uint32Array, { optimizer }: StepSettings, learningRate: number, ahead: number): number {
+    const { order } = this.#request;
+    const { starts, batches, rate } = this.#plan.training.fields;
+    const step = this.#finished + ahead;
+    for (const [batch, { dropoutKeys }] of batches.entries()) {
+      for (const [node, field] of dropoutKeys) {
+        const { a, b } = randomKey(order.seed, "dropout", step * batches.length + batch, node);
+        record.set([a, b], field.start);
+      }
     }
     const rates = new Float32Array(record.buffer, record.byteOffset + 4 * rate.start, rate.words);
-    writeRates(rates, optimizer, learningRate, this.#finished + 1);
+    writeRates(rates, optimizer, learningRate, step + 1);
+    return this.#dealer.deal(step, record.subarray(starts.start, starts.start + starts.words));
   }
 
-  /** Gives the program for settings; live settings change seldom, and translating is quick. */
-  #programFor(settings: StepSettings): Program {
-    if (this.#program === null || !sameSettings(this.#program.settings, settings)) {
-      const { training } = this.#plan;
-      this.#program = { settings, program: this.#device.compile(training.callsFor(settings), training.records) };
+  /** Gives the program of a form by settings; live settings change seldom, and translating is quick. */
+  #programFor(form: number, settings: StepSettings): Program {
+    if (this.#programs === null || !sameSettings(this.#programs.settings, settings)) {
+      this.#programs = { settings, byForm: new Map() };
     }
-    return this.#program.program;
+    const { byForm } = this.#programs;
+    const { training } = this.#plan;
+    const program = byForm.get(form) ?? this.#device.compile(training.callsFor(form, settings), training.records);
+    byForm.set(form, program);
+    return program;
   }
 
   #metricsOf({ firstStep, learningRates }: PendingRun, records: Float32Array): readonly StepMetrics[] {
     const { stride } = this.#plan.training.records;
-    const { metrics, norm } = this.#plan.training.fields;
-    return learningRates.map((learningRate, index) => ({
-      step: firstStep + index,
-      loss: records[index * stride + metrics.start],
-      accuracy: records[index * stride + metrics.start + 1],
-      counted: records[index * stride + metrics.start + 2],
-      gradientNorm: records[index * stride + norm.start],
-      learningRate,
-    }));
+    const { batches, norm } = this.#plan.training.fields;
+    return learningRates.map((learningRate, index) => {
+      let [loss, accuracy, counted] = [0, 0, 0];
+      for (const { metrics } of batches) {
+        const at = index * stride + metrics.start;
+        loss += records[at];
+        accuracy += records[at + 1];
+        counted = records[at + 2];
+      }
+      const gradientNorm = records[index * stride + norm.start];
+      return { step: firstStep + index, loss, accuracy, counted, gradientNorm, learningRate };
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { activationReference } from "../operations/activation/reference";
 import { addReference } from "../operations/add/reference";
 import { addPositionsReference } from "../operations/add-positions/reference";
 import { attentionReference } from "../operations/attention/reference";
+import { countedRowsReference } from "../operations/counted-rows/reference";
 import { dropoutReference } from "../operations/dropout/reference";
 import { embeddingReference } from "../operations/embedding/reference";
 import { flattenReference } from "../operations/flatten/reference";
@@ -27,6 +28,7 @@ const references: OperationReferences = {
   attention: attentionReference,
   add: addReference,
   lastPosition: lastPositionReference,
+  countedRows: countedRowsReference,
 };
 
 /** Trained tensors by parameter name. */
@@ -35,7 +37,7 @@ export type ParameterTensors = ReadonlyMap<string, Tensor>;
 /** Selects the dropout masks of one training step. */
 export interface DropoutStep {
   readonly seed: number;
-  /** Finished steps before this one. */
+  /** Batches that were trained on before this one. */
   readonly step: number;
 }
 

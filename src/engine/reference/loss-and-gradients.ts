@@ -15,28 +15,54 @@ export interface LossAndGradients {
   readonly gradients: readonly tf.Tensor[];
 }
 
-/** Differentiates the mean loss of a batch; call inside a tidy. `dropout` is null for a pass without dropout. */
+/** Windows of a step that are computed together, without dropout where `dropout` is null. */
+export interface StepPart {
+  readonly batch: Batch;
+  readonly dropout: DropoutStep | null;
+}
+
+/** Differentiates the mean loss over all parts of a step; call inside a tidy. */
 export function lossAndGradients(
   graph: ModelGraph,
   parameters: ParameterTensors,
-  batch: Batch,
-  dropout: DropoutStep | null,
+  parts: readonly StepPart[],
 ): LossAndGradients {
   const trained = trainedParameters(graph).map((param) => parameters.get(param.name) as tf.Tensor);
-  const counted = batch.weights === null ? tf.scalar(batch.targets.size) : tf.sum<tf.Scalar>(batch.weights);
+  const counted = tf.addN(
+    parts.map(({ batch: { weights, targets } }) =>
+      weights === null ? tf.scalar(targets.size) : tf.sum<tf.Scalar>(weights),
+    ),
+  ) as tf.Scalar;
   // Where none counts all are zeros, and so is their mean.
   const divisor = tf.maximum(counted, 1);
-  const meanOf = (scores: tf.Tensor1D): tf.Scalar =>
-    batch.weights === null ? tf.mean(scores) : tf.div(tf.sum(scores), divisor);
+  const done = parts.map((part) => differentiate(graph, parameters, trained, part, divisor));
+  const total = (tensors: readonly tf.Tensor[]) => tf.addN([...tensors]);
+  return {
+    loss: total(done.map(({ loss }) => loss)) as tf.Scalar,
+    accuracy: total(done.map(({ accuracy }) => accuracy)) as tf.Scalar,
+    counted,
+    gradients: trained.map((_, index) => total(done.map(({ gradients }) => gradients[index]))),
+  };
+}
+
+/** Gives what one part adds to the means of a step over `divisor` targets. */
+function differentiate(
+  graph: ModelGraph,
+  parameters: ParameterTensors,
+  trained: readonly tf.Tensor[],
+  { batch, dropout }: StepPart,
+  divisor: tf.Tensor,
+): Omit<LossAndGradients, "counted"> {
+  const shareOf = (scores: tf.Tensor1D): tf.Scalar => tf.div(tf.sum(scores), divisor);
   const kept: { hits?: tf.Tensor1D } = {};
   const { value, grads } = tf.valueAndGrads(() => {
     const { losses, hits } = scorePositions(forward(graph, parameters, batch.tokens, dropout), batch);
     // The gradient's own scope would dispose it, and a second forward pass would double the cost.
     kept.hits = tf.keep(hits);
-    return meanOf(losses);
-  })(trained);
+    return shareOf(losses);
+  })([...trained]);
   const hits = kept.hits as tf.Tensor1D;
-  const accuracy = meanOf(hits);
+  const accuracy = shareOf(hits);
   hits.dispose();
-  return { loss: value as tf.Scalar, accuracy, counted, gradients: grads };
+  return { loss: value as tf.Scalar, accuracy, gradients: grads };
 }

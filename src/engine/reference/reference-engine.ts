@@ -28,7 +28,7 @@ export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST
       }
     },
     predictBytes({ graph, windows, order, optimizer }: PlanRequest): number {
-      return graphCost(graph, order.batchSize, optimizer).memory.total + windows.tokens.byteLength;
+      return graphCost(graph, order, optimizer).memory.total + windows.tokens.byteLength;
     },
     // Eager operations cost more than the arithmetic of one token: plain loops write faster.
     openDecoder: async (request: DecoderRequest): Promise<OpenDecoder> => openPlanDecoder(new PlainDevice(), request),

@@ -46,7 +46,7 @@ export class ReferenceSession implements TrainingSession {
 
   get stepTargets() {
     const { graph, order } = this.#request;
-    return order.batchSize * (graph.lossPositions === "every" ? graph.contextLength : 1);
+    return order.batchSize * order.accumulation * (graph.lossPositions === "every" ? graph.contextLength : 1);
   }
 
   step(settings: StepSettings, learningRates: readonly number[]): void {
@@ -60,14 +60,17 @@ export class ReferenceSession implements TrainingSession {
 
   #advance(settings: StepSettings, learningRate: number): void {
     const { graph, windows, order, optimizer } = this.#request;
-    const starts = new Uint32Array(order.batchSize);
+    const { batchSize, accumulation } = order;
+    const starts = new Uint32Array(batchSize * accumulation);
     batchStarts(windows.train, order, this.#finished, starts);
     const step = this.#finished + 1;
     const replaced = new Map<string, tf.Tensor>();
     const scores = tf.tidy(() => {
-      const dropout = { seed: order.seed, step: this.#finished };
-      const batch = cutBatch(windows, starts, graph.lossPositions);
-      const { loss, accuracy, counted, gradients } = lossAndGradients(graph, this.#store.tensors, batch, dropout);
+      const parts = Array.from({ length: accumulation }, (_, part) => ({
+        batch: cutBatch(windows, starts.subarray(part * batchSize, (part + 1) * batchSize), graph.lossPositions),
+        dropout: { seed: order.seed, step: this.#finished * accumulation + part },
+      }));
+      const { loss, accuracy, counted, gradients } = lossAndGradients(graph, this.#store.tensors, parts);
       const clipped = clipGradients(gradients, settings.gradientClip);
       for (const [index, { name }] of trainedParameters(graph).entries()) {
         const slotNames = optimizerSlots[optimizer].map((slot) => slotName(slot, name));

@@ -68,7 +68,7 @@ function placeText(text: RunsText, { step, of, seconds }: ChartReadoutProps): st
 function epochOf({ data, config }: Run, step: number): number | null {
   const count = data.trainWindows;
   if (count === null) return null;
-  return epochsInSteps({ count }, stepWindowsFor({ count }, { ...config.training, accumulation: 1 }), step);
+  return epochsInSteps({ count }, stepWindowsFor({ count }, config.training), step);
 }
 
 /** Names a line, and the step of a value that was measured at another one. */

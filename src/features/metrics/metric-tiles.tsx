@@ -38,7 +38,7 @@ export function MetricTiles() {
   const remark = usePaddingRemark();
   const windows = data?.trainWindows ?? null;
   const stepWindows =
-    windows === null ? training.batchSize : stepWindowsFor({ count: windows }, { ...training, accumulation: 1 });
+    windows === null ? training.batchSize * training.accumulation : stepWindowsFor({ count: windows }, training);
   const tiles = [
     ...lossTiles(text, latest, {
       vocabularySize: data?.tokenizer.vocabulary.length ?? null,

@@ -18,13 +18,14 @@ export function usePlannedModel(): PlannedModel | null {
   const model = useSettings((settings) => settings.config.model);
   const contextLength = useSettings((settings) => settings.config.tokens.contextLength);
   const batchSize = useSettings((settings) => settings.config.training.batchSize);
+  const accumulation = useSettings((settings) => settings.config.training.accumulation);
   const optimizer = useSettings((settings) => settings.config.training.optimizer);
   const vocabularySize = useData((data) => data.prepared?.tokenizer.vocabulary.length ?? null);
   const trainWindows = useData((data) => data.prepared?.trainWindows ?? null);
   return useMemo(() => {
     if (vocabularySize === null || trainWindows === null) return null;
     const graph = buildGraph(model, contextLength, vocabularySize);
-    const step = stepSizeFor({ count: trainWindows }, { batchSize, accumulation: 1 });
-    return { graph, cost: graphCost(graph, step.batchSize, optimizer) };
-  }, [model, contextLength, batchSize, optimizer, vocabularySize, trainWindows]);
+    const step = stepSizeFor({ count: trainWindows }, { batchSize, accumulation });
+    return { graph, cost: graphCost(graph, step, optimizer) };
+  }, [model, contextLength, batchSize, accumulation, optimizer, vocabularySize, trainWindows]);
 }

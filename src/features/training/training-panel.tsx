@@ -23,6 +23,7 @@ export function TrainingPanel() {
         <SettingSelect path="training.optimizer" />
         <SettingSelect path="training.schedule" />
         <SettingSlider path="training.batchSize" format={text.number} />
+        <SettingSlider path="training.accumulation" format={text.number} />
         <LengthSettings />
         <Applying paths={["training.scheduleFactor", "training.schedulePatience", "training.scheduleEvery"]} />
         <Applying paths={["training.warmupSteps"]} />

@@ -92,6 +92,8 @@ export const enSettingHelp = {
   "training.weightDecay": "Pulls weights towards zero at every step.",
   "training.gradientClip": "Largest allowed norm of the gradient. 0 for none.",
   "training.batchSize": "Windows that one step learns from.",
+  "training.accumulation":
+    "Gradients of so many batches add up before the weights change: a larger batch in the memory of a small one.",
   "training.runLength":
     "How long the run lasts. Automatic: five epochs, and more where little data would end too soon.",
   "training.epochs": "How often training goes through all windows.",

@@ -82,6 +82,7 @@ export const enSettings = {
   "training.weightDecay": "Weight decay",
   "training.gradientClip": "Gradient clipping",
   "training.batchSize": "Batch size",
+  "training.accumulation": "Batches a step",
   "training.runLength": "Length",
   "training.epochs": "Epochs",
   "training.steps": "Steps",

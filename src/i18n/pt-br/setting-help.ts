@@ -91,6 +91,8 @@ export const ptBrSettingHelp = {
   "training.weightDecay": "Puxa os pesos para zero a cada passo.",
   "training.gradientClip": "Maior norma permitida do gradiente. 0 para nenhum corte.",
   "training.batchSize": "Janelas com que um passo aprende.",
+  "training.accumulation":
+    "Os gradientes de tantos lotes se somam antes de os pesos mudarem: um lote maior na memória de um pequeno.",
   "training.runLength":
     "Quanto dura a rodada. Automática: cinco épocas, e mais quando poucos dados a fariam acabar cedo demais.",
   "training.epochs": "Quantas vezes o treino passa por todas as janelas.",

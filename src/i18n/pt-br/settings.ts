@@ -82,6 +82,7 @@ export const ptBrSettings = {
   "training.weightDecay": "Decaimento dos pesos",
   "training.gradientClip": "Corte do gradiente",
   "training.batchSize": "Tamanho do lote",
+  "training.accumulation": "Lotes por passo",
   "training.runLength": "Duração",
   "training.epochs": "Épocas",
   "training.steps": "Passos",

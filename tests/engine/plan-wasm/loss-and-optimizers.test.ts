@@ -26,7 +26,7 @@ describe("the crossEntropy kernel", () => {
       outputs: { dLogits: logits.length, same: logits.length, metrics: 3, alone: 3, told: 3, counted: 1, partials: 64 },
       calls: [
         { ...common, counted: null, dLogits: null, metrics: "alone", rows, vocabulary },
-        { kind: "countTargets", targets: "targets", counted: "counted", rows },
+        { kind: "countTargets", targets: "targets", counted: "counted", rows, accumulate: false },
         { ...common, counted: "counted", dLogits: "same", metrics: "told", rows, vocabulary },
         { ...common, counted: null, dLogits: "dLogits", metrics: "metrics", rows, vocabulary },
       ],
@@ -51,7 +51,7 @@ describe("the crossEntropy kernel", () => {
       data: { logits, targets },
       outputs: { dLogits: logits.length, metrics: 3, alone: 3, counted: 1, partials: 64 },
       calls: [
-        { kind: "countTargets", targets: "targets", counted: "counted", rows },
+        { kind: "countTargets", targets: "targets", counted: "counted", rows, accumulate: false },
         { ...common, counted: "counted", dLogits: null, metrics: "alone", rows, vocabulary },
         { ...common, counted: "counted", dLogits: "dLogits", metrics: "metrics", rows, vocabulary },
       ],

@@ -163,7 +163,16 @@ describe("the embedding kernels", () => {
           positions,
         },
         { kind: "addPositions", x: at.y, table: at.places, y: at.w, batch, positions, channels },
-        { kind: "embeddingBackward", ids: at.ids, dY: at.dY, dTable: at.dTable, rows, vocabulary, channels },
+        {
+          kind: "embeddingBackward",
+          ids: at.ids,
+          dY: at.dY,
+          dTable: at.dTable,
+          rows,
+          vocabulary,
+          channels,
+          accumulate: 0,
+        },
         { kind: "addPositionsBackward", dY: at.dY, dTable: at.dPlaces, batch, positions, channels },
       ],
     });
@@ -332,7 +341,7 @@ describe("the small kernels", () => {
           positions,
           everyPosition,
         },
-        { kind: "countTargets", targets: at.targets, counted: at.counted, rows: count },
+        { kind: "countTargets", targets: at.targets, counted: at.counted, rows: count, accumulate: 0 },
       ],
     });
     const targets = [...starts].flatMap((start) =>

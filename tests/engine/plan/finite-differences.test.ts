@@ -9,7 +9,9 @@ import { dropoutMask } from "@/engine/operations/dropout/mask";
 import { oracleDerivative, oracleLoss, toFloat64 } from "../../oracle/oracle";
 import { runSteps } from "../support/open-session";
 import {
+  accumulating,
   maskedRequest,
+  recordRequest,
   roleModels,
   roleRequest,
   tinyModels,
@@ -27,6 +29,11 @@ const cases = [
     model: `${model} with targets left out`,
     request: maskedRequest(model, still.optimizer),
   })),
+  {
+    model: "attention with targets left out, four batches a step",
+    request: accumulating(maskedRequest("attention", still.optimizer), 4),
+  },
+  { model: "attention over records, two batches a step", request: accumulating(recordRequest(still.optimizer), 2) },
   ...roleModels.map((model) => ({ model, request: roleRequest(model, still.optimizer) })),
 ];
 
@@ -37,13 +44,17 @@ it.each(cases)("of $model equal float64 finite differences at steps 1 and 2", as
   for (const step of [0, 1]) {
     const [{ loss }] = await runSteps(open.session, still, 1, 0);
     const gradients = await readGradients(open);
-    const starts = new Uint32Array(order.batchSize);
+    const starts = new Uint32Array(order.batchSize * order.accumulation);
     batchStarts(windows.train, order, step, starts);
     const rows = Array.from(starts, (start) => [...windows.tokens.subarray(start, start + windows.contextLength + 1)]);
     const masks = new Map(
       graph.nodes.flatMap(({ op, shape }, node) => {
-        const key = randomKey(order.seed, "dropout", step, node);
-        return op.kind === "dropout" ? [[node, dropoutMask(key, rows.length * sizeOf(shape), op.rate)] as const] : [];
+        if (op.kind !== "dropout") return [];
+        const parts = Array.from({ length: order.accumulation }, (_, batch) => {
+          const key = randomKey(order.seed, "dropout", step * order.accumulation + batch, node);
+          return [...dropoutMask(key, order.batchSize * sizeOf(shape), op.rate)];
+        });
+        return [[node, parts.flat()] as const];
       }),
     );
     const counts = (row: number, t: number) => countsAsTarget(windows.lossMask, starts[row] + t);

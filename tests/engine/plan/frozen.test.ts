@@ -10,7 +10,9 @@ const tuning: Tuning = { partialChunks: 1, productParts: () => 1, embeddingProdu
 const optimizer = tinyOptimizers.sgd;
 
 function kindsOf(request: SessionRequest): readonly KernelKind[] {
-  return compileSession(request, tuning).training.passes.map(({ kind }) => kind);
+  return compileSession(request, tuning)
+    .training.forms[0].stretches.flat()
+    .map(({ kind }) => kind);
 }
 
 it("takes no product for the gradient of a frozen embedding", () => {

@@ -103,15 +103,24 @@ describe("the memory plan", () => {
 
   it("keeps buffers of any model's training and evaluation apart while they live", () => {
     fc.assert(
-      fc.property(configs, fc.integer({ min: 1, max: 20 }), (model, batch) => {
-        const request = requestOf(model, batch, "adam");
-        const { store, training, evaluation, memory } = compileSession(request, wasmTuning);
-        const lasting = [...memory.offsets.keys()].filter((buffer) => lastingNames.has(buffer.name));
-        expect(lasting.length).toBeGreaterThanOrEqual(5 + store.slots.length);
-        const update = training.callsFor({ optimizer, gradientClip: 1 });
-        expect(collisions(update, lasting, memory)).toEqual([]);
-        expect(collisions(evaluation.callsFor(3), lasting, memory)).toEqual([]);
-      }),
+      fc.property(
+        configs,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 3 }),
+        (model, batch, accumulation) => {
+          const plain = requestOf(model, batch, "adam");
+          const request = { ...plain, order: { ...plain.order, accumulation } };
+          const { store, training, evaluation, memory } = compileSession(request, wasmTuning);
+          const named = [...memory.offsets.keys()].filter((buffer) => lastingNames.has(buffer.name));
+          const lasting = [...new Set([...named, ...training.lasting])];
+          expect(lasting.length).toBeGreaterThanOrEqual(5 + store.slots.length);
+          const [{ stretches }] = training.forms;
+          expect(stretches.length).toBe(accumulation);
+          const update = training.callsFor(0, { optimizer, gradientClip: 1 }).slice(stretches.flat().length);
+          for (const stretch of stretches) expect(collisions([...stretch, ...update], lasting, memory)).toEqual([]);
+          expect(collisions(evaluation.forms[0].calls, lasting, memory)).toEqual([]);
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -109,6 +109,6 @@ it.each(tinyModels)("ten thousand steps of %s grow nothing", async (model) => {
 it("the reference engine predicts what the model's cost and its tokens amount to", () => {
   const request = presetRequest("tiny-attention");
   const engine = createReferenceEngine({ id: "reference-cpu", adapter: null, threads: 1, reason: "requested" });
-  const { total } = graphCost(request.graph, request.order.batchSize, request.optimizer).memory;
+  const { total } = graphCost(request.graph, request.order, request.optimizer).memory;
   expect(engine.predictBytes(request)).toBe(total + request.windows.tokens.byteLength);
 });

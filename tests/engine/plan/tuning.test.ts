@@ -8,7 +8,7 @@ import { type TinyModel, tinyOptimizers, tinyRequest } from "../support/tiny-mod
 const wholeSums: Tuning = { partialChunks: 3, productParts: () => 1, embeddingProducts: () => false };
 
 function stepCalls(model: TinyModel, tuning: Tuning): readonly KernelCall[] {
-  return compileSession(tinyRequest(model, tinyOptimizers.sgd), tuning).training.sampleCalls;
+  return compileSession(tinyRequest(model, tinyOptimizers.sgd), tuning).training.sampleCalls[0];
 }
 
 function callsOf<Kind extends KernelKind>(calls: readonly KernelCall[], kind: Kind): readonly CallOf<Kind>[] {

@@ -14,7 +14,7 @@ it.each([
 ] as const)("a step of %s is at most %i dispatches", (id, most) => {
   const { optimizer, ...system } = buildSystem(id, true);
   const { training, memory } = compileSession({ ...system, optimizer: optimizer.kind }, webGpuTuning);
-  const program = { calls: training.sampleCalls, records: training.records };
+  const program = { calls: training.sampleCalls[0], records: training.records };
   const { dispatches } = translateCalls(program, memory, { cheapWorkgroupMemory: true, mostOperations: 1e9 });
   expect(dispatches.length).toBeLessThanOrEqual(most);
 });
@@ -28,7 +28,9 @@ it.each([
     createBuffer("buffer", words),
   );
   const records = { buffer: createBuffer("records", 64), stride: 64, capacity: 1 };
-  const calls = [{ kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels }] as const;
+  const calls = [
+    { kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels, accumulate: false },
+  ] as const;
   const memory = planMemory([ids, dY, dTable, records.buffer], []);
   const traits = { cheapWorkgroupMemory: true, mostOperations: 1e9 };
   const { scratchWords } = translateCalls({ calls, records }, memory, traits);

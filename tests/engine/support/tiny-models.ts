@@ -5,7 +5,7 @@ import type { ModelGraph, Op, Param } from "@/domain/graph/model-graph";
 import { randomBits, randomKey } from "@/domain/random";
 import type { Optimizer } from "@/domain/training/optimizer";
 import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
-import type { TokenWindows } from "@/domain/windows/token-windows";
+import { type TokenWindows, windowsOf } from "@/domain/windows/token-windows";
 import type { SessionRequest, SessionState } from "@/engine/engine";
 
 const VOCABULARY = 13;
@@ -93,6 +93,54 @@ export function maskedRequest(model: TinyModel, optimizer: Optimizer): SessionRe
     if (token % 3 !== 0 && index % 200 > 20) markTarget(lossMask, index);
   }
   return { ...request, windows: { ...request.windows, lossMask } };
+}
+
+/**
+ * Describes a session on records, each a window of up to 24 tokens that counts from a third of it on, without dropout,
+ * whose masks are of whole windows.
+ */
+export function recordRequest(optimizer: Optimizer, state: SessionState | null = null): SessionRequest {
+  const contextLength = 24;
+  const count = 240;
+  const key = randomKey(6, "split");
+  const lengths = Uint16Array.from(
+    { length: count },
+    (_, index) => 3 + (randomBits(key, index) % (index % 3 === 0 ? 22 : 6)),
+  );
+  const starts = Uint32Array.from(lengths, (_, index) => index * (contextLength + 1));
+  const tokens = new Uint16Array(count * (contextLength + 1));
+  const lossMask = emptyMask(tokens.length);
+  for (const [index, start] of starts.entries()) {
+    for (let t = 0; t <= lengths[index]; t++) {
+      const bits = randomBits(key, count + start + t);
+      const before = t === 0 ? 1 : tokens[start + t - 1];
+      tokens[start + t] = bits % 3 === 0 ? (bits >>> 8) % VOCABULARY : (before * 5 + 3) % VOCABULARY;
+      if (t > lengths[index] / 3) markTarget(lossMask, start + t);
+    }
+  }
+  const part = (from: number, until: number) =>
+    windowsOf({ starts: starts.slice(from, until), lengths: lengths.slice(from, until) });
+  const model = changeModel(configs.attention, { dropout: 0 });
+  return {
+    graph: tied(buildGraph(model, contextLength, VOCABULARY)),
+    windows: {
+      tokens,
+      vocabularySize: VOCABULARY,
+      contextLength,
+      lossMask,
+      train: part(0, 200),
+      validation: part(200, count),
+    },
+    order: { seed: 42, batchSize: 4, accumulation: 1, shuffle: "everyEpoch" },
+    optimizer: optimizer.kind,
+    state,
+  };
+}
+
+/** The same session with so many batches of a part of the size a step. */
+export function accumulating(request: SessionRequest, accumulation: number): SessionRequest {
+  const batchSize = request.order.batchSize / accumulation;
+  return { ...request, order: { ...request.order, batchSize, accumulation } };
 }
 
 /** Makes the table of a graph's embedding the weight of its output. */

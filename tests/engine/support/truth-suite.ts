@@ -51,7 +51,9 @@ export function describeTruth(names: readonly ModelTruthName[] = modelTruthNames
 
     it("gives PyTorch's loss and each of its gradients", async () => {
       const { loss, gradients } = tf.tidy(() => {
-        const result = lossAndGradients(truth.graph, truthTensors(truth), truthBatch(truth), null);
+        const result = lossAndGradients(truth.graph, truthTensors(truth), [
+          { batch: truthBatch(truth), dropout: null },
+        ]);
         return { loss: result.loss, gradients: [...result.gradients] };
       });
       expect(Math.abs((await loss.data())[0] - truth.loss)).toBeLessThan(TOLERANCE);

@@ -54,21 +54,23 @@ describe("the memory estimate", () => {
   const graph = buildGraph(hotWheels, 32, 104);
 
   it("keeps weights, gradients and the optimizer's tensors", () => {
-    const { memory } = graphCost(graph, 2048, "adamw");
+    const { memory } = graphCost(graph, { batchSize: 2048, accumulation: 1 }, "adamw");
     expect(memory.weights).toBe(4 * 148_200);
     expect(memory.gradients).toBe(4 * 148_200);
     expect(memory.optimizer).toBe(8 * 148_200);
     expect(memory.snapshots).toBe(2 * 12 * 148_200);
-    expect(graphCost(graph, 2048, "rmsprop").memory.optimizer).toBe(4 * 148_200);
+    expect(graphCost(graph, { batchSize: 2048, accumulation: 1 }, "rmsprop").memory.optimizer).toBe(4 * 148_200);
   });
 
   it("keeps every output of the batch with its gradient", () => {
     const outputs = 1024 + 4 * 128 + 104;
-    expect(graphCost(graph, 2048, "sgd").memory.activations).toBe(2 * 4 * 2048 * outputs);
+    expect(graphCost(graph, { batchSize: 2048, accumulation: 1 }, "sgd").memory.activations).toBe(
+      2 * 4 * 2048 * outputs,
+    );
   });
 
   it("adds up", () => {
-    const { memory } = graphCost(graph, 16, "adam");
+    const { memory } = graphCost(graph, { batchSize: 16, accumulation: 1 }, "adam");
     expect(memory.total).toBe(
       memory.weights + memory.gradients + memory.optimizer + memory.snapshots + memory.activations,
     );

@@ -87,9 +87,9 @@ it("refuses a table that does not fit as a transposed weight", () => {
 it("counts and asks files for gradients and slots of what is trained alone", () => {
   const graph = tiedGraph({ ...table.table, role: "frozen" });
   expect(trainedParameters(graph).map(({ name }) => name)).toEqual(["hidden.weight", "hidden.bias"]);
-  const { memory, stepFlops } = graphCost(graph, 1, "adam");
+  const { memory, stepFlops } = graphCost(graph, { batchSize: 1, accumulation: 1 }, "adam");
   expect([memory.weights, memory.gradients, memory.optimizer]).toEqual([4 * 72, 4 * 42, 8 * 42]);
-  const saved = graphCost(tiedGraph(table.table), 1, "adam").stepFlops - stepFlops;
+  const saved = graphCost(tiedGraph(table.table), { batchSize: 1, accumulation: 1 }, "adam").stepFlops - stepFlops;
   expect(saved).toBe(4 * 2 * 5 * 6);
   const weights = initializeParameters(graph, 1);
   const slots = ["mean", "square"].flatMap((slot) =>

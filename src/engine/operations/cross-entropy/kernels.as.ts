@@ -4,12 +4,12 @@ import { exp4, loadPart, log, maxLanes, splat, storePart, sumLanes } from "../..
 import { PARTIAL_CHUNKS } from "../../plan/wasm/generated/constants.as";
 import { CountTargetsArguments, CrossEntropyArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
-/** counted = how many targets are not negative */
+/** counted (+)= how many targets are not negative */
 export function countTargets(args: CountTargetsArguments): void {
   if (claim() != 0) return;
   const targets = args.targets;
   const rows = args.rows;
-  let counted = 0;
+  let counted = args.accumulate ? load<i32>(args.counted) : 0;
   for (let row = 0; row < rows; row++) counted += load<i32>(targets + ((<usize>row) << 2)) >= 0 ? 1 : 0;
   store<i32>(args.counted, counted);
 }

@@ -4,9 +4,10 @@ import { softmax } from "../../plan/plain/math";
 
 /** Counts the targets that count. */
 export const plainCountTargets: PlainKernel<"countTargets"> =
-  ({ targets, counted, rows }) =>
+  ({ targets, counted, rows, accumulate }) =>
   () => {
-    asIntegers(counted)[0] = asIntegers(targets.subarray(0, rows)).filter((target) => target >= 0).length;
+    const before = accumulate ? asIntegers(counted)[0] : 0;
+    asIntegers(counted)[0] = before + asIntegers(targets.subarray(0, rows)).filter((target) => target >= 0).length;
   };
 
 /** Gives loss, accuracy and the gradient of the logits. */

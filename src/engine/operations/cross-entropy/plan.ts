@@ -8,8 +8,8 @@ import type { Tuning } from "../../plan/contract/tuning";
 interface LossInput {
   readonly logits: DeviceBuffer;
   readonly targets: DeviceBuffer;
-  /** Whether a target may be one that does not count. */
-  readonly masked: boolean;
+  /** One int32, over how many targets the means are; null where all of the rows count. */
+  readonly counted: DeviceBuffer | null;
   readonly vocabulary: number;
   readonly metrics: StepField;
   /** Null where no gradient is wanted. */
@@ -19,16 +19,8 @@ interface LossInput {
 /** Over the targets that count: mean loss in nats, accuracy; and how many count. */
 export const LOSS_METRICS = 3;
 
-/** Plans the loss; the result makes the calls over the first `rows` rows. */
-export function planCrossEntropy(
-  { masked, ...input }: LossInput,
-  { partialChunks }: Tuning,
-): (rows: number) => readonly KernelCall[] {
-  const { targets } = input;
+/** Plans the loss of all rows. */
+export function planCrossEntropy(input: LossInput, { partialChunks }: Tuning): KernelCall {
   const partials = createBuffer("partials", 4 * partialChunks);
-  const counted = masked ? createBuffer("counted", 1) : null;
-  return (rows) => [
-    ...(counted === null ? [] : [{ kind: "countTargets", targets, counted, rows } as const]),
-    { kind: "crossEntropy", ...input, counted, rows, partials },
-  ];
+  return { kind: "crossEntropy", ...input, rows: input.targets.words, partials };
 }

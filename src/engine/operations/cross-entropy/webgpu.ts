@@ -8,7 +8,7 @@ const MOST_WORKGROUPS = 256;
 /** Counts in one workgroup. */
 export const countTargetsKernel: WebGpuKernel<"countTargets"> = {
   elements: { targets: "i32", counted: "i32" },
-  plan: (_, { targets, counted, rows }) => {
+  plan: ({ accumulate }, { targets, counted, rows }) => {
     const code = /* wgsl */ `
 var<workgroup> total: atomic<i32>;
 @compute @workgroup_size(${INVOCATIONS})
@@ -17,7 +17,7 @@ fn main(@builtin(local_invocation_index) local: u32) {
   for (var row = local; row < ${rows}; row += ${INVOCATIONS}u) { sum += select(0, 1, ${targets}[row] >= 0); }
   atomicAdd(&total, sum);
   workgroupBarrier();
-  if (local == 0u) { ${counted}[0] = atomicLoad(&total); }
+  if (local == 0u) { ${counted}[0] ${accumulate ? "+=" : "="} atomicLoad(&total); }
 }`;
     return { dispatches: [{ code, workgroups: [1, 1, 1] }] };
   },

@@ -39,7 +39,7 @@ function sumOfTwo(target: usize, a: usize, b: usize, count: i32): void {
   }
 }
 
-/** dTable (V,C) = sum of dY rows by id. Pieces split the columns, so every sum runs in row order. */
+/** dTable (V,C) (+)= sum of dY rows by id. Pieces split the columns, so every sum runs in row order. */
 export function embeddingBackward(args: EmbeddingBackwardArguments): void {
   const ids = args.ids;
   const dY = args.dY;
@@ -50,7 +50,7 @@ export function embeddingBackward(args: EmbeddingBackwardArguments): void {
   const piece = pieceItems(channels, 16, channels);
   for (let from = claim() * piece; from < channels; from = claim() * piece) {
     const count = min(piece, channels - from);
-    zeroColumns(dTable, vocabulary, channels, from, from + count);
+    if (!args.accumulate) zeroColumns(dTable, vocabulary, channels, from, from + count);
     for (let row = 0; row < rows; row++) {
       const id = load<i32>(ids + ((<usize>row) << 2));
       const target = dTable + ((<usize>(id * channels + from)) << 2);

@@ -16,10 +16,10 @@ export const plainEmbedding: PlainKernel<"embedding"> =
 
 /** Adds up gradients by token. */
 export const plainEmbeddingBackward: PlainKernel<"embeddingBackward"> =
-  ({ dY, dTable, rows, vocabulary, channels, ...args }) =>
+  ({ dY, dTable, rows, channels, accumulate, ...args }) =>
   () => {
     const ids = asIntegers(args.ids);
-    const sums = new Float64Array(vocabulary * channels);
+    const sums = accumulate ? Float64Array.from(dTable) : new Float64Array(dTable.length);
     for (let row = 0; row < rows; row++) {
       for (let c = 0; c < channels; c++) sums[ids[row] * channels + c] += dY[row * channels + c];
     }

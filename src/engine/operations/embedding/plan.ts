@@ -32,8 +32,8 @@ export const embeddingPlan: OperationPlan<"embedding"> = (group, plan) => {
   return {
     output,
     backward(dY, gradients) {
-      gradients.parameter(op.table, (dTable) => {
-        plan.emit({ kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels });
+      gradients.parameterSum(op.table, ({ buffer: dTable, accumulate }) => {
+        plan.emit({ kind: "embeddingBackward", ids, dY, dTable, rows, vocabulary, channels, accumulate });
       });
       if (positions !== null) planPositionGradient(plan, dY, positions.op.table, gradients);
     },

@@ -22,6 +22,8 @@ interface Scatter extends DeviceTraits {
   readonly layers: number;
   /** Whether the layers divide the rows among them; each has all rows otherwise. */
   readonly isDivided: boolean;
+  /** Whether the sums are added to what the result holds. */
+  readonly accumulate: boolean;
 }
 
 const COLUMNS = 32;
@@ -30,7 +32,8 @@ const IDS = 128;
 
 /** Plans the sums, a workgroup for each layer, stretch of ids and stretch of columns. */
 export function planScatter(scatter: Scatter): Dispatch {
-  const { id, source, result, rows, vocabulary, columns, layers, isDivided, cheapWorkgroupMemory } = scatter;
+  const { id, source, result, rows, vocabulary, columns, layers, isDivided, accumulate } = scatter;
+  const { cheapWorkgroupMemory } = scatter;
   const rowsALayer = Math.ceil(rows.count / layers);
   const [first, last] = isDivided
     ? [`layer * ${rowsALayer}u`, `min(${rows.name}, (layer + 1u) * ${rowsALayer}u)`]
@@ -46,7 +49,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
   let firstId = group.y * ${IDS}u;
   if (column >= ${columns.name}) { return; }
   let ids = ${cheapWorkgroupMemory ? `min(${vocabulary.name} - firstId, ${IDS}u)` : vocabulary.name};
-  for (var id = 0u; id < ids; id++) { ${sum} = 0.0; }
+  for (var id = 0u; id < ids; id++) { ${sum} = ${accumulate ? place : "0.0"}; }
   let last = ${last};
   for (var row = ${first}; row < last; row++) {
     let id = u32(${id}) - firstId;

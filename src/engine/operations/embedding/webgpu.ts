@@ -55,8 +55,9 @@ const MOST_PART_WORDS = 2 ** 22;
 /** Sums rows of dY by id, stretches of rows apart where there are many. */
 export const embeddingBackwardKernel: WebGpuKernel<"embeddingBackward"> = {
   elements: { ids: "i32" },
-  plan: ({ rows, vocabulary, channels }, wgsl, traits) => {
-    const affordable = Math.floor(MOST_PART_WORDS / (vocabulary * channels));
+  plan: ({ rows, vocabulary, channels, accumulate }, wgsl, traits) => {
+    const words = vocabulary * channels;
+    const affordable = accumulate ? 1 : Math.floor(MOST_PART_WORDS / words);
     const parts = Math.max(1, Math.min(16, affordable, Math.floor(rows / 256)));
     const dispatch = planScatter({
       ...traits,
@@ -68,9 +69,9 @@ export const embeddingBackwardKernel: WebGpuKernel<"embeddingBackward"> = {
       columns: { count: channels, name: wgsl.channels },
       layers: parts,
       isDivided: true,
+      accumulate,
     });
     if (parts === 1) return { dispatches: [dispatch] };
-    const words = vocabulary * channels;
     const sums = { into: "dTable", from: { array: "scratch", start: 0 }, parts, stride: words } as const;
     return { dispatches: [dispatch], scratchWords: parts * words, sums: [sums] };
   },
@@ -90,6 +91,7 @@ export const scatterSumKernel: WebGpuKernel<"scatterSum"> = {
       columns: { count: columns, name: wgsl.columns },
       layers: positions,
       isDivided: false,
+      accumulate: false,
     });
     return { dispatches: [dispatch] };
   },

@@ -40,8 +40,8 @@ export const gruPlan: OperationPlan<"gru"> = (group, plan) => {
       const dRecurrent = plan.temporary("dRecurrent", projected.words);
       const dProjected = plan.temporary("dProjected", projected.words);
       plan.emit({ kind: "gruBackward", dY, gates, previous, recurrent, dProjected, dRecurrent, ...shape, lastOnly });
-      gradients.parameter(op.recurrent, (dWeight) => {
-        planWeightGradient(plan, { x: previous, dY: dRecurrent, rows }, dWeight);
+      gradients.parameterSum(op.recurrent, (target) => {
+        planWeightGradient(plan, { x: previous, dY: dRecurrent, rows }, target);
       });
       gradients.parameter(op.bias, (dBias) => {
         planColumnSums(plan, dProjected, partOf(dBias, "input", 0, gatesWidth), gatesWidth);

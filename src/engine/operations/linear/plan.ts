@@ -38,7 +38,7 @@ export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
     backward(dY, gradients) {
       const dProduct = slopes === null ? dY : planMultiply(plan, dY, slopes);
       const factors = op.transposed ? { x: dProduct, dY: x, rows } : { x, dY: dProduct, rows };
-      gradients.parameter(op.weight, (dWeight) => planWeightGradient(plan, factors, dWeight));
+      gradients.parameterSum(op.weight, (target) => planWeightGradient(plan, factors, target));
       if (op.bias !== null) gradients.parameter(op.bias, (dBias) => planColumnSums(plan, dProduct, dBias, outputs));
       gradients.add(input, rows * inputs, ({ buffer: c, accumulate }) => {
         const sides = { m: rows, n: inputs, k: outputs, transposeB: !op.transposed };

@@ -2,6 +2,7 @@
 // gradient: a small result, summed over all rows of the batch.
 import type { ActivationName } from "@/domain/graph/model-graph";
 import type { DeviceBuffer } from "../../plan/contract/device-buffer";
+import type { GradientTarget } from "../../plan/contract/gradients";
 import type { KernelCall } from "../../plan/contract/kernel-call";
 import type { PlanContext } from "../../plan/contract/operation-plan";
 
@@ -58,10 +59,12 @@ interface WeightGradient {
   readonly rows: number;
 }
 
-/** Emits dWeight (inputs,outputs) = transpose(x) * dY. */
-export function planWeightGradient(plan: PlanContext, { x, dY, rows }: WeightGradient, dWeight: DeviceBuffer): void {
+/** Emits dWeight (inputs,outputs) = transpose(x) * dY, or adds that to it. */
+export function planWeightGradient(plan: PlanContext, { x, dY, rows }: WeightGradient, target: GradientTarget): void {
+  const { buffer: c, accumulate } = target;
   const [m, n] = [x.words / rows, dY.words / rows];
-  const parts = plan.tuning.productParts({ m, n, k: rows });
+  // What adds to its result is not cut.
+  const parts = accumulate ? 1 : plan.tuning.productParts({ m, n, k: rows });
   const partials = parts > 1 ? plan.temporary("partials", parts * m * n) : null;
-  plan.emit(matmulCall({ a: x, b: dY, c: dWeight, m, n, k: rows, transposeA: true, partials }));
+  plan.emit(matmulCall({ a: x, b: dY, c, m, n, k: rows, transposeA: true, partials, accumulate }));
 }

@@ -2,6 +2,9 @@
 import { claim, pieceRows } from "../../plan/wasm/assembly/context.as";
 import { WindowsArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 
+/** Where a window would start that is none. */
+const NO_WINDOW: u32 = 0xffffffff;
+
 /** ids (B,T) and targets (B) or (B,T) from start offsets, -1 for targets that the loss mask leaves out */
 export function windows(args: WindowsArguments): void {
   const tokens = args.tokens;
@@ -18,10 +21,16 @@ export function windows(args: WindowsArguments): void {
     const end = min(batch, first + rows);
     for (let row = first; row < end; row++) {
       const start = load<u32>(starts + ((<usize>row) << 2));
-      copyTokens(tokens, wide, start, ids + ((<usize>(row * positions)) << 2), positions);
       const count = every ? positions : 1;
-      const from = start + 1 + positions - count;
       const target = targets + ((<usize>(row * count)) << 2);
+      const id = ids + ((<usize>(row * positions)) << 2);
+      if (start == NO_WINDOW) {
+        memory.fill(id, 0, (<usize>positions) << 2);
+        memory.fill(target, 0xff, (<usize>count) << 2);
+        continue;
+      }
+      copyTokens(tokens, wide, start, id, positions);
+      const from = start + 1 + positions - count;
       copyTokens(tokens, wide, from, target, count);
       if (lossMask != 0) leaveOut(lossMask, from, target, count);
     }

@@ -12,6 +12,12 @@ export const plainWindows: PlainKernel<"windows"> = (args) => () => {
   const mask = args.lossMask && asIntegers(args.lossMask);
   const targetAt = (index: number) => (mask === null || (mask[index >> 5] >> (index & 31)) & 1 ? stream[index] : -1);
   for (let row = 0; row < batch; row++) {
+    if (starts[row] === -1) {
+      ids.fill(0, row * positions, (row + 1) * positions);
+      if (everyPosition) targets.fill(-1, row * positions, (row + 1) * positions);
+      else targets[row] = -1;
+      continue;
+    }
     for (let t = 0; t < positions; t++) {
       ids[row * positions + t] = stream[starts[row] + t];
       if (everyPosition) targets[row * positions + t] = targetAt(starts[row] + t + 1);

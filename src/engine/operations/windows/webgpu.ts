@@ -10,12 +10,14 @@ export const windowsKernel: WebGpuKernel<"windows"> = {
     const width = `(${wgsl.positions} + 1u)`;
     const token = tokenBytes === 2 ? `(${tokens}[at >> 1u] >> (16u * (at & 1u))) & 0xffffu` : `${tokens}[at]`;
     const counts = lossMask === null ? "true" : `((${lossMask}[at >> 5u] >> (at & 31u)) & 1u) == 1u`;
-    const target = `select(-1, token, ${counts})`;
+    const target = `select(-1, token, isWindow && ${counts})`;
     const body = `
     let row = i / ${width};
     let position = i % ${width};
-    let at = record[${starts} + row] + position;
-    let token = i32(${token});
+    let start = record[${starts} + row];
+    let isWindow = start != 0xffffffffu;
+    let at = select(0u, start + position, isWindow);
+    let token = select(0, i32(${token}), isWindow);
     if (position < ${wgsl.positions}) { ${ids}[row * ${wgsl.positions} + position] = token; }
     ${
       everyPosition

@@ -33,6 +33,7 @@ const chains: { readonly [Kind in OpKind]: readonly (readonly OpKind[])[] } = {
   attention: [],
   add: [],
   lastPosition: [],
+  countedRows: [],
 };
 
 /** Divides a graph into fusion groups, in execution order. */

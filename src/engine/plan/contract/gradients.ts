@@ -25,9 +25,16 @@ export class Gradients {
   readonly #wanted: ReadonlySet<NodeId>;
   readonly #waiting = new Map<NodeId, DeviceBuffer>();
   /** Parameters whose gradient holds a contribution. */
-  readonly #begun = new Set<string>();
+  readonly #begun: Set<string>;
 
-  constructor(graph: ModelGraph, plan: GradientPlan, ofParameter: (param: Param) => DeviceBuffer) {
+  /** Parameters that are `begun` hold a contribution from before. */
+  constructor(
+    graph: ModelGraph,
+    plan: GradientPlan,
+    ofParameter: (param: Param) => DeviceBuffer,
+    begun: Iterable<string> = [],
+  ) {
+    this.#begun = new Set(begun);
     this.#wanted = nodesOverTrained(graph);
     this.#plan = plan;
     this.#ofParameter = ofParameter;
@@ -36,6 +43,13 @@ export class Gradients {
   /** Contributes the gradient of a parameter by calls that overwrite their output; none are emitted for a frozen one. */
   parameter(param: Param, emit: (target: DeviceBuffer) => void): void {
     if (param.role === "trained") this.parameters([param], ([target]) => emit(target));
+  }
+
+  /** Contributes the gradient of a parameter by calls that can add to their output; none are emitted for a frozen one. */
+  parameterSum(param: Param, emit: (target: GradientTarget) => void): void {
+    if (param.role === "frozen") return;
+    emit({ buffer: this.#ofParameter(param), accumulate: this.#begun.has(param.name) });
+    this.#begun.add(param.name);
   }
 
   /**

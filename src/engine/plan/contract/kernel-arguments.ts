@@ -26,7 +26,7 @@ export const kernelArguments = {
   /**
    * Cuts `batch` windows out of the token stream: ids (B,T) int32; targets int32, (B) or, with
    * everyPosition, (B,T), -1 where the loss mask says that a token does not count as a target. starts (B)
-   * uint32 in tokens; tokenBytes is 2 or 4. lossMask: a bit a token, as in domain/windows/token-windows.ts; null
+   * uint32 in tokens, or 2^32 - 1 for a window of ids 0 without a target that counts; tokenBytes is 2 or 4. lossMask: a bit a token, as in domain/windows/token-windows.ts; null
    * where all count.
    */
   windows: {
@@ -84,7 +84,7 @@ export const kernelArguments = {
     positionTable: "optional",
     positions: "size",
   },
-  /** dTable (V,C) = sum of the rows of dY (rows,C) by id; overwrites all of dTable. */
+  /** dTable (V,C) = sum of the rows of dY (rows,C) by id; all of it, or with `accumulate` added to what it holds. */
   embeddingBackward: {
     ids: "buffer",
     dY: "buffer",
@@ -92,6 +92,7 @@ export const kernelArguments = {
     rows: "size",
     vocabulary: "size",
     channels: "size",
+    accumulate: "flag",
   },
   /**
    * The sum of embedding, flatten and linear when the batch is larger than the vocabulary:
@@ -254,8 +255,23 @@ export const kernelArguments = {
     heads: "size",
     rows: "size",
   },
-  /** counted: one int32, how many of the targets (rows) int32 are not negative. */
-  countTargets: { targets: "buffer", counted: "buffer", rows: "size" },
+  /**
+   * Lists the rows whose target (rows) int32 is not negative, in order, `room` at most: chosen (room) int32, row 0 behind
+   * the last; chosenTargets (room) int32, -1 behind the last; places (rows) int32, where each row stands in the list, -1
+   * for those that do not.
+   */
+  selectRows: {
+    targets: "buffer",
+    chosen: "buffer",
+    chosenTargets: "buffer",
+    places: "buffer",
+    rows: "size",
+    room: "size",
+  },
+  /** dX (rows,C) = the row of dY (room,C) at the row's place, 0 where that is negative; places (rows) int32. */
+  returnRows: { dY: "buffer", places: "buffer", dX: "buffer", rows: "size", channels: "size" },
+  /** counted: one int32, how many of the targets (rows) int32 are not negative; with `accumulate` beside what it holds. */
+  countTargets: { targets: "buffer", counted: "buffer", rows: "size", accumulate: "flag" },
   /**
    * Softmax cross-entropy of logits (rows,V) against targets (rows) int32. Rows whose target is negative do
    * not count; `counted` says how many do, as countTargets does, and is null where no target is negative.

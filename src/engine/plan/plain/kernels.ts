@@ -3,6 +3,7 @@ import { plainAdd } from "../../operations/add/plain";
 import { plainAddPositions, plainAddPositionsBackward } from "../../operations/add-positions/plain";
 import { plainAttention, plainAttentionBackward, plainAttentionCached } from "../../operations/attention/plain";
 import { plainColumnSums } from "../../operations/column-sums/plain";
+import { plainReturnRows, plainSelectRows } from "../../operations/counted-rows/plain";
 import { plainCountTargets, plainCrossEntropy } from "../../operations/cross-entropy/plain";
 import {
   plainEmbedding,
@@ -48,6 +49,8 @@ export const plainKernels: { readonly [Kind in KernelKind]: PlainKernel<Kind> } 
   attention: plainAttention,
   attentionBackward: plainAttentionBackward,
   attentionCached: plainAttentionCached,
+  selectRows: plainSelectRows,
+  returnRows: plainReturnRows,
   countTargets: plainCountTargets,
   crossEntropy: plainCrossEntropy,
   gradientNorm: plainGradientNorm,

@@ -3,6 +3,7 @@ import { addKernel } from "../../operations/add/webgpu";
 import { addPositionsBackwardKernel, addPositionsKernel } from "../../operations/add-positions/webgpu";
 import { attentionBackwardKernel, attentionKernel } from "../../operations/attention/webgpu";
 import { columnSumsKernel } from "../../operations/column-sums/webgpu";
+import { returnRowsKernel, selectRowsKernel } from "../../operations/counted-rows/webgpu";
 import { countTargetsKernel, crossEntropyKernel } from "../../operations/cross-entropy/webgpu";
 import {
   embeddingBackwardKernel,
@@ -50,8 +51,10 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   matmul: matmulKernel,
   multiply: multiplyKernel,
   pointwise: pointwiseKernel,
+  returnRows: returnRowsKernel,
   rmsprop: rmspropKernel,
   scatterSum: scatterSumKernel,
+  selectRows: selectRowsKernel,
   sgd: sgdKernel,
   windows: windowsKernel,
 };

@@ -39,8 +39,12 @@ async function tryRequest(
   tuning: Tuning,
 ): Promise<readonly KernelFault[]> {
   const plan = compileSession(request, tuning);
-  const calls = plan.training.callsFor({ optimizer, gradientClip: 1 });
-  await witness.allocate(plan.memory, [{ calls, records: plan.training.records }, plan.soundness]);
+  const { forms, records } = plan.training;
+  const steps = forms.map((_, form) => ({
+    calls: plan.training.callsFor(form, { optimizer, gradientClip: 1 }),
+    records,
+  }));
+  await witness.allocate(plan.memory, [...steps, plan.soundness]);
   const session = new PlanSession(request, plan, witness, startingState(request), () => undefined);
   try {
     session.step({ optimizer, gradientClip: 1 }, [0.01]);

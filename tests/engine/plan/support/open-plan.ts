@@ -36,7 +36,7 @@ export async function readGradients({ plan, device }: OpenPlan): Promise<Readonl
 
 /** Gives the buffer of the logits of the last batch that was evaluated. */
 export function logitsOf({ evaluation }: SessionPlan): DeviceBuffer {
-  for (const call of evaluation.callsFor(evaluation.batch)) {
+  for (const call of evaluation.forms[0].calls) {
     if (call.kind === "crossEntropy") return call.logits;
   }
   throw new Error("logitsOf: expected a loss in the evaluation plan, got none");

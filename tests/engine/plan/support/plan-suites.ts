@@ -6,7 +6,9 @@ import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/eng
 import { loadModelTruth, type ModelTruth, type ModelTruthName, modelTruthNames } from "../../../truth/load-truth";
 import { openSession, runSteps } from "../../support/open-session";
 import {
+  accumulating,
   maskedRequest,
+  recordRequest,
   roleModels,
   roleRequest,
   tinyModels,
@@ -91,6 +93,16 @@ export function describePlanCurves(openDevice: OpenDevice, steps: number): void 
         optimizer: adamw,
         request: maskedRequest(model, adamw),
       };
+    }),
+    ...(["mlp", "gru", "attention"] as const).map((model) => {
+      const { adamw } = tinyOptimizers;
+      const request = accumulating(maskedRequest(model, adamw), 4);
+      return { model: `${model}, four batches a step,`, kind: "adamw", optimizer: adamw, request };
+    }),
+    ...[1, 2].map((batches) => {
+      const { adamw } = tinyOptimizers;
+      const request = accumulating(recordRequest(adamw), batches);
+      return { model: `attention over records, ${batches} batches a step,`, kind: "adamw", optimizer: adamw, request };
     }),
     ...roleModels.map((model) => {
       const { adamw } = tinyOptimizers;

@@ -190,19 +190,29 @@ export function describeEmbedding(expectAsPlain: ExpectAsPlain): void {
       const rows = batch * positions;
       const count = rows * channels;
       const common = { ids: "ids", table: "table", rows, channels, positions };
+      const scattered = { ids: "ids", dY: "dY", rows, vocabulary, channels } as const;
       await expectAsPlain({
         data: {
           ids: randomIds(rows, vocabulary, 1),
           table: randomFloats(vocabulary * channels, 2),
           places: randomFloats(positions * channels, 3),
           dY: randomFloats(count, 4),
+          grown: randomFloats(vocabulary * channels, 5),
         },
-        outputs: { y: count, z: count, w: count, dTable: vocabulary * channels, dPlaces: positions * channels },
+        outputs: {
+          y: count,
+          z: count,
+          w: count,
+          dTable: vocabulary * channels,
+          grown: vocabulary * channels,
+          dPlaces: positions * channels,
+        },
         calls: [
           { kind: "embedding", ...common, y: "y", positionTable: null },
           { kind: "embedding", ...common, y: "z", positionTable: "places" },
           { kind: "addPositions", x: "y", table: "places", y: "w", batch, positions, channels },
-          { kind: "embeddingBackward", ids: "ids", dY: "dY", dTable: "dTable", rows, vocabulary, channels },
+          { kind: "embeddingBackward", ...scattered, dTable: "dTable", accumulate: false },
+          { kind: "embeddingBackward", ...scattered, dTable: "grown", accumulate: true },
           { kind: "addPositionsBackward", dY: "dY", dTable: "dPlaces", batch, positions, channels },
         ],
       });
@@ -270,6 +280,8 @@ export function describeWindows(expectAsPlain: ExpectAsPlain): void {
       const { batch, positions, tokenBytes, everyPosition } = size;
       const tokens = randomIds(6000, 60_000, 1);
       const starts = Uint32Array.from(randomIds(batch, tokens.length - positions, 2));
+      // A batch that is not full.
+      starts.fill(0xffffffff, batch - 2);
       const lossMask = Uint32Array.from(randomIds(Math.ceil(tokens.length / 32), 2 ** 32, 3));
       const call = { kind: "windows", tokens: "tokens", starts: "starts", ids: "ids", targets: "targets" } as const;
       for (const mask of [null, "lossMask"]) {
@@ -282,6 +294,35 @@ export function describeWindows(expectAsPlain: ExpectAsPlain): void {
           0,
         );
       }
+    });
+
+    it.each([
+      { rows: 64, room: 40, channels: 5 },
+      { rows: 1030, room: 680, channels: 37 },
+      // Fewer places than rows that count, and more.
+      { rows: 300, room: 24, channels: 33 },
+      { rows: 3, room: 16, channels: 70 },
+    ])("list $rows rows in $room places, and bring gradients back", async ({ rows, room, channels }) => {
+      const targets = randomIds(rows, 9, 1).map((target, row) => (row % 5 < 2 ? -1 : target));
+      await expectAsPlain(
+        {
+          data: { targets, dY: randomFloats(room * channels, 2) },
+          outputs: { chosen: room, chosenTargets: room, places: rows, dX: rows * channels },
+          calls: [
+            {
+              kind: "selectRows",
+              targets: "targets",
+              chosen: "chosen",
+              chosenTargets: "chosenTargets",
+              places: "places",
+              rows,
+              room,
+            },
+            { kind: "returnRows", dY: "dY", places: "places", dX: "dX", rows, channels },
+          ],
+        },
+        0,
+      );
     });
   });
 }

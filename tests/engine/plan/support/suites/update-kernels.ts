@@ -21,7 +21,7 @@ export function describeCrossEntropy(expectAsPlain: ExpectAsPlain): void {
       const common = { kind: "crossEntropy", logits: "logits", rows, vocabulary, partials: "partials" } as const;
       const some = targets.map((target, row) => (row % 3 === 1 ? -1 : target));
       await expectAsPlain({
-        data: { logits, targets, some, none: targets.map(() => -1) },
+        data: { logits, targets, some, none: targets.map(() => -1), more: Int32Array.of(7) },
         outputs: {
           alone: 3,
           all: 3,
@@ -30,6 +30,7 @@ export function describeCrossEntropy(expectAsPlain: ExpectAsPlain): void {
           metrics: 3,
           dSome: logits.length,
           zero: 1,
+          more: 1,
           nothing: 3,
           logits: logits.length,
           partials: 64,
@@ -37,9 +38,10 @@ export function describeCrossEntropy(expectAsPlain: ExpectAsPlain): void {
         calls: [
           { ...common, targets: "targets", counted: null, dLogits: null, metrics: "alone" },
           { ...common, targets: "targets", counted: null, dLogits: "dAll", metrics: "all" },
-          { kind: "countTargets", targets: "some", counted: "counted", rows },
+          { kind: "countTargets", targets: "some", counted: "counted", rows, accumulate: false },
           { ...common, targets: "some", counted: "counted", dLogits: "dSome", metrics: "metrics" },
-          { kind: "countTargets", targets: "none", counted: "zero", rows },
+          { kind: "countTargets", targets: "none", counted: "zero", rows, accumulate: false },
+          { kind: "countTargets", targets: "some", counted: "more", rows, accumulate: true },
           { ...common, targets: "none", counted: "zero", dLogits: "logits", metrics: "nothing" },
         ],
       });
