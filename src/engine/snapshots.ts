@@ -9,8 +9,10 @@ import type { SnapshotName } from "@/domain/training/snapshot";
 import type { SessionState } from "./engine";
 import type { TrainingRun } from "./training-run";
 
-/** Least time between two sound copies; a divergence loses at most this much training. */
+/** Least time between two sound copies; a divergence loses about this much training. */
 const GOOD_EVERY_MILLISECONDS = 1000;
+/** Of large models copies are seldom enough to take at most such a share of the time. */
+const GOOD_SHARE = 0.05;
 
 /** A snapshot that has left its device. */
 export interface Snapshot {
@@ -32,16 +34,19 @@ export async function writeSnapshot(run: TrainingRun, name: SnapshotName, snapsh
 }
 
 /** Keeps the state when the last sound one is old and this one is finite. */
-export async function rememberGood(run: TrainingRun, now: number): Promise<void> {
-  if (run.good !== null && now - run.goodAt < GOOD_EVERY_MILLISECONDS) {
+export async function rememberGood(run: TrainingRun, now: () => number): Promise<void> {
+  const begun = now();
+  const least = Math.max(GOOD_EVERY_MILLISECONDS, run.goodMilliseconds / GOOD_SHARE);
+  if (run.good !== null && begun - run.goodAt < least) {
     return;
   }
   const isSound = await run.session.isSound(); // GPU sync
-  run.goodAt = now;
+  run.goodAt = begun;
   if (isSound) {
     run.session.keep("good");
     run.good = run.progress;
   }
+  run.goodMilliseconds = now() - begun;
 }
 
 /** Keeps the state when the epoch just closed is the best so far; tells whether it was. */

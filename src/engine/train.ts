@@ -36,7 +36,7 @@ const SHORT_EVALUATION_WINDOWS = 2048;
 
 /** Trains until the run has its length, early stopping strikes or the run diverges. */
 export async function* train(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent, TrainEnd> {
-  await rememberGood(run, now());
+  await rememberGood(run, now);
   while (true) {
     if (epochIsDue(run)) {
       yield* closeEpoch(run, now);
@@ -55,7 +55,7 @@ export async function* train(run: TrainingRun, now: () => number): AsyncGenerato
     if (error !== null) {
       return { reason: "diverged", error };
     }
-    await rememberGood(run, now());
+    await rememberGood(run, now);
     if (shortEvaluationDue(run)) {
       yield* evaluateShortly(run, now);
     }
@@ -64,7 +64,7 @@ export async function* train(run: TrainingRun, now: () => number): AsyncGenerato
 
 /** Trains one step, and closes the epoch if it was the epoch's last; ends with null unless it diverged. */
 export async function* trainOneStep(run: TrainingRun, now: () => number): AsyncGenerator<TrainEvent, TrainEnd | null> {
-  await rememberGood(run, now());
+  await rememberGood(run, now);
   const metrics = await trainSteps(run, now, 1);
   const error = inspect(run, metrics);
   yield { type: "steps", metrics };

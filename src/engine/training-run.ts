@@ -28,6 +28,8 @@ export interface TrainingRun {
   good: TrainingProgress | null;
   /** When `good` was last looked at, on the caller's clock. */
   goodAt: number;
+  /** What the last look at it and its copy took. */
+  goodMilliseconds: number;
   /** Milliseconds spent in training slices, pauses and evaluation left out. */
   trainingMilliseconds: number;
   /** Running mean of the time of one step, null before the first. */
@@ -51,6 +53,7 @@ export function createTrainingRun(
     best: null,
     good: null,
     goodAt: 0,
+    goodMilliseconds: 0,
     trainingMilliseconds: 0,
     stepMilliseconds: null,
   };

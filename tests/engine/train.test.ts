@@ -160,9 +160,9 @@ describe("the training loop", () => {
 
   it("never goes back to weights that are no numbers", async () => {
     const { session, run } = open({ weight: (step) => (step < 2 ? 1 : Number.NaN) });
-    await rememberGood(run, 0);
+    await rememberGood(run, () => 0);
     session.step({ optimizer: optimizerOf(run.settings), gradientClip: null }, [0.1, 0.1]);
-    await rememberGood(run, 5000);
+    await rememberGood(run, () => 5000);
     expect((await session.readState("all", "good")).step).toBe(0);
   });
 

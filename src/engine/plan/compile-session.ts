@@ -10,7 +10,7 @@ import { compileTraining, type TrainingPlan } from "./compile-training";
 import type { Tuning } from "./contract/tuning";
 import type { ProgramPlan } from "./device";
 import { type MemoryPlan, planMemory } from "./memory-plan";
-import { createStore, type PlanStore } from "./plan-store";
+import { createStore, type PlanStore, type SnapshotContent } from "./plan-store";
 
 /** Everything that a training session on a device needs. */
 export interface SessionPlan {
@@ -25,9 +25,9 @@ export interface SessionPlan {
 }
 
 /** Compiles a session's programs and places its buffers. */
-export function compileSession(request: PlanRequest, tuning: Tuning): SessionPlan {
+export function compileSession(request: PlanRequest, tuning: Tuning, snapshots: SnapshotContent = "all"): SessionPlan {
   const { graph, windows, order, optimizer } = request;
-  const store = createStore(graph, windows, optimizer);
+  const store = createStore(graph, windows, optimizer, snapshots);
   const forms = chooseForms(request);
   const training = compileTraining({ graph, store, tuning, size: order, forms, optimizer });
   // As large as training's at least: its memory is there, and large batches cost less a window.

@@ -3,7 +3,7 @@ import type { DeviceReport } from "@/domain/training/device-report";
 import type { Engine, PlanRequest, SessionRequest, TrainingSession } from "../engine";
 import { withMemoryNamed } from "../out-of-memory";
 import { startingState } from "../starting-state";
-import { compileSession } from "./compile-session";
+import { compileSession, type SessionPlan } from "./compile-session";
 import type { Tuning } from "./contract/tuning";
 import type { Device, ProgramPlan } from "./device";
 import type { MemoryPlan } from "./memory-plan";
@@ -26,16 +26,19 @@ export interface PlanTarget {
 export function createPlanEngine(target: PlanTarget): Engine {
   const { report, tuning, openDevice, openDecoder, memoryLimit, countBytes } = target;
   const sessions = new Set<PlanSession>();
+  const bytesOf = ({ memory, programs }: SessionPlan) => countBytes(memory, programs);
+  /** Keeps whole states beside the newest where there is room, else their weights alone. */
+  const compile = (request: PlanRequest): SessionPlan => {
+    const plan = compileSession(request, tuning);
+    return bytesOf(plan) <= memoryLimit ? plan : compileSession(request, tuning, "weights");
+  };
   return {
     device: report,
     openDecoder,
     memoryLimit,
-    predictBytes(request: PlanRequest): number {
-      const { memory, programs } = compileSession(request, tuning);
-      return countBytes(memory, programs);
-    },
+    predictBytes: (request) => bytesOf(compile(request)),
     async open(request: SessionRequest): Promise<TrainingSession> {
-      const plan = compileSession(request, tuning);
+      const plan = compile(request);
       const opened = await openDevice();
       try {
         await opened.allocate(plan.memory, plan.programs);

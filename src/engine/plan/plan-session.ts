@@ -8,6 +8,7 @@ import type { SnapshotName } from "@/domain/training/snapshot";
 import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { writeRates } from "../operations/optimizer/plan";
 import type { SessionPlan } from "./compile-session";
+import { type DeviceBuffer, partOf } from "./contract/device-buffer";
 import type { Device, Program } from "./device";
 import { PlanEvaluator } from "./plan-evaluator";
 import { StepDealer } from "./step-dealer";
@@ -18,6 +19,9 @@ interface PendingRun {
   readonly learningRates: readonly number[];
   readonly records: Promise<Uint32Array<ArrayBuffer>>;
 }
+
+/** Words that are set to zero at once. */
+const CLEARED_WORDS = 2 ** 20;
 
 /** Trains one graph on one set of windows. */
 export class PlanSession implements TrainingSession {
@@ -168,8 +172,19 @@ export class PlanSession implements TrainingSession {
   }
 
   #copy(from: StatePlace, to: StatePlace): void {
-    const { states } = this.#plan.store;
-    for (const [index, buffer] of states[from].entries()) this.#device.copy(buffer, states[to][index]);
+    const { [from]: source, [to]: target } = this.#plan.store.states;
+    for (const [index, buffer] of target.entries()) {
+      if (index < source.length) this.#device.copy(source[index], buffer);
+      else this.#clear(buffer);
+    }
+  }
+
+  #clear(buffer: DeviceBuffer): void {
+    const zeros = new Float32Array(Math.min(buffer.words, CLEARED_WORDS));
+    for (let start = 0; start < buffer.words; start += zeros.length) {
+      const words = Math.min(zeros.length, buffer.words - start);
+      this.#device.upload(partOf(buffer, "cleared", start, words), zeros.subarray(0, words));
+    }
   }
 
   #keptStep(snapshot: SnapshotName): number {

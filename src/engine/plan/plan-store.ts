@@ -101,22 +101,26 @@ export interface PlanStore extends TokenStream {
   readonly gradients: DeviceBuffer;
   /** In the order of `optimizerSlots`. */
   readonly slots: readonly DeviceBuffer[];
-  /** What training changes, as it is and as it is kept: weights, then slots. */
+  /** What training changes, as it is and as it is kept: weights, then slots unless they are left out. */
   readonly states: Readonly<Record<StatePlace, readonly DeviceBuffer[]>>;
 }
+
+/** What of a state snapshots hold: weights alone where there is no room for slots, which then begin at zero again. */
+export type SnapshotContent = "all" | "weights";
 
 /** Names the lasting buffers of a session. */
 export function createStore(
   graph: ModelGraph,
   { tokens, lossMask }: Pick<TokenWindows, "tokens" | "lossMask">,
   optimizer: OptimizerKind,
+  snapshots: SnapshotContent,
 ): PlanStore {
   const layout = new ParameterLayout(graphParameters(graph));
   const changing = (name: string) => createBuffer(name, layout.trainedWords);
   const weights = createBuffer("weights", layout.words);
   const slots = optimizerSlots[optimizer].map(changing);
-  const keptIn = (snapshot: SnapshotName) =>
-    ["weights", ...optimizerSlots[optimizer]].map((name) => changing(`${snapshot}.${name}`));
+  const kept = ["weights", ...(snapshots === "all" ? optimizerSlots[optimizer] : [])];
+  const keptIn = (snapshot: SnapshotName) => kept.map((name) => changing(`${snapshot}.${name}`));
   const [good, best] = snapshotNames.map(keptIn);
   return {
     layout,

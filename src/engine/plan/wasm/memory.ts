@@ -3,10 +3,12 @@ import { withMemoryNamed } from "../../out-of-memory";
 import { CONTROL_BYTES } from "./control";
 
 const PAGE = 65536;
-// 2 GiB: offsets stay positive as 32-bit integers.
-const LARGEST_PAGES = 32768;
+// A page less than 4 GiB: the end of the last buffer is an address too, of 32 bits without a sign.
+const LARGEST_PAGES = 65535;
+/** What is asked for where so much address space is not to be had. */
+const FEWER_PAGES = 32768;
 
-/** The most bytes that an arena can hold; all offsets into it are positive 32-bit integers. */
+/** The most bytes that an arena can hold. */
 export const ARENA_LIMIT = LARGEST_PAGES * PAGE;
 
 // Cache lines, so that threads never write to the same one at the border of two buffers.
@@ -23,10 +25,15 @@ export class Arena {
   #used = CONTROL_BYTES;
 
   constructor(shared: boolean) {
+    const create = (maximum: number) => new WebAssembly.Memory({ initial: 1, maximum, shared });
     try {
-      this.memory = new WebAssembly.Memory({ initial: 1, maximum: LARGEST_PAGES, shared });
-    } catch (error) {
-      throw withMemoryNamed(error, ARENA_LIMIT);
+      this.memory = create(LARGEST_PAGES);
+    } catch {
+      try {
+        this.memory = create(FEWER_PAGES);
+      } catch (error) {
+        throw withMemoryNamed(error, FEWER_PAGES * PAGE);
+      }
     }
   }
 
