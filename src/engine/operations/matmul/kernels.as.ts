@@ -6,7 +6,7 @@ import { barrier, claim, pieceItems, scratch, threads } from "../../plan/wasm/as
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows.as";
 import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
-import { ACTIVATION_NONE, MR, NR, PRODUCT_PARTS, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/generated/constants.as";
+import { ACTIVATION_NONE, LEAST_COLUMNS, MR, NR, PRODUCT_PARTS, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/generated/constants.as";
 import { MatmulArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 import { sumPartials } from "../column-sums/kernels.as";
 
@@ -21,7 +21,7 @@ export function matmul(args: MatmulArguments): void {
   const cBatchStride = args.cBatchStride;
   const isSummed = batches > 1 && cBatchStride == 0;
   if (partials != 0) multiplyParts(args);
-  else if (isSummed || columnsThatFit(k) < NR) multiplyDeep(args);
+  else if (isSummed || columnsThatFit(k) < min(LEAST_COLUMNS, args.n)) multiplyDeep(args);
   else if (m <= FEW_ROWS && !aTransposed && !bTransposed) multiplyFewRows(args);
   else multiplyBlocks(args);
 }

@@ -12,8 +12,13 @@ export const ROW_BLOCK = 96;
 export const SEQUENCE_UNIT = 16;
 /** Depth that is packed together: sums over k are cut at its multiples. */
 export const KC = 256;
-/** Columns that gemm packs together. */
-export const NC = 512;
+/**
+ * Columns that gemm packs together. They are read in one straight line, from a cache that threads share if need be, while
+ * the fewer they are, the more often the rows are packed beside them.
+ */
+export const NC = 2048;
+/** Where fewer columns would fit at a product's whole depth, it is cut by depth instead. */
+export const LEAST_COLUMNS = 64;
 /** Query rows whose scores attention keeps at once. */
 export const QUERY_BLOCK = 24;
 
