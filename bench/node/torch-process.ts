@@ -18,16 +18,16 @@ export interface TorchSetting {
   readonly passive: boolean;
 }
 
-/** One running torch_steps.py. */
+/** One running script, torch_steps.py unless told. */
 export class TorchProcess {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(python: string, { threads, passive }: TorchSetting) {
+  constructor(python: string, { threads, passive }: TorchSetting, name = "torch_steps.py") {
     const count = String(threads);
     const counts = { OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count };
     const env = { ...process.env, ...counts, ...(passive ? { OMP_WAIT_POLICY: "PASSIVE" } : {}) };
-    const script = join(projectRoot, "bench", "torch_steps.py");
+    const script = join(projectRoot, "bench", name);
     this.#child = spawn(python, [script], { env, stdio: ["pipe", "pipe", "inherit"] });
     if (this.#child.stdout === null) throw new Error("TorchProcess: expected a pipe from the process, got none");
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();

@@ -1,0 +1,90 @@
+// Sessions of GPT-2's sizes, for benchmarks: random tokens in windows of which the second half counts.
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
+import { randomBits, randomKey } from "@/domain/random";
+import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
+import { windowsOf } from "@/domain/windows/token-windows";
+import type { SessionRequest } from "@/engine/engine";
+import { GraphAssembly } from "@/domain/graph/graph-assembly";
+import type { ModelGraph, NodeId, Op, OpOf, Param } from "@/domain/graph/model-graph";
+import { TOKENS } from "@/domain/graph/model-graph";
+import { linearSides } from "@/domain/graph/shapes";
+
+/** A model, a batch, and the rank of LoRA, 0 where all weights are trained. */
+export interface FineTuningSize {
+  readonly layers: number;
+  readonly channels: number;
+  readonly heads: number;
+  readonly vocabulary: number;
+  readonly positions: number;
+  readonly batch: number;
+  readonly contextLength: number;
+  readonly rank: number;
+}
+
+const common = { channels: 768, heads: 12, vocabulary: 50_257, positions: 1024, batch: 8, contextLength: 64 };
+
+/** The sizes by name. */
+export const fineTuningSizes: Readonly<Record<string, FineTuningSize | undefined>> = {
+  "distilgpt2:full": { ...common, layers: 6, rank: 0 },
+  "distilgpt2:lora": { ...common, layers: 6, rank: 8 },
+  "gpt2:full": { ...common, layers: 12, rank: 0 },
+  "gpt2:lora": { ...common, layers: 12, rank: 8 },
+};
+
+/** Describes a session from first weights. */
+export function fineTuningRequest(size: FineTuningSize): SessionRequest {
+  const { batch, contextLength, vocabulary } = size;
+  const count = 4 * batch;
+  const key = randomKey(1, "sampling");
+  const tokens = Uint16Array.from({ length: count * (contextLength + 1) }, (_, index) => randomBits(key, index) % vocabulary);
+  const lossMask = emptyMask(tokens.length);
+  const starts = Uint32Array.from({ length: count }, (_, window) => window * (contextLength + 1));
+  for (const start of starts) {
+    for (let t = contextLength / 2 + 1; t <= contextLength; t++) markTarget(lossMask, start + t);
+  }
+  const set = windowsOf({ starts, lengths: new Uint16Array(count).fill(contextLength) });
+  return {
+    graph: graphOf(size),
+    windows: { tokens, lossMask, vocabularySize: vocabulary, contextLength, train: set, validation: set },
+    order: { seed: 1, batchSize: batch, accumulation: 1, shuffle: "everyEpoch" },
+    optimizer: "adamw",
+    state: null,
+  };
+}
+
+function graphOf({ layers, channels, heads, positions, contextLength, vocabulary, rank }: FineTuningSize): ModelGraph {
+  const changes = { layers, heads, positions, embeddingSize: channels, dropout: 0 };
+  const graph = buildGraph(changeModel(firstModel("gpt2"), changes), contextLength, vocabulary);
+  return rank === 0 ? graph : withAdapters(graph, rank);
+}
+
+/** Freezes a graph and puts a pair of narrow linears of scale 1 beside each of its linears but the tied head. */
+function withAdapters(graph: ModelGraph, rank: number): ModelGraph {
+  const assembly = new GraphAssembly(graph);
+  const placed = new Map<NodeId, NodeId>([[TOKENS, TOKENS]]);
+  const placeOf = (id: NodeId) => placed.get(id) as NodeId;
+  for (const [id, { op, input }] of graph.nodes.entries()) {
+    const own = op.kind === "add" ? { ...op, with: placeOf(op.with) } : frozen(op);
+    const base = assembly.add(own, placeOf(input));
+    placed.set(id, base);
+    if (op.kind !== "linear" || op.transposed) continue;
+    const { inputs, outputs } = linearSides(op);
+    const down = assembly.add(narrow(`${op.weight.name}.lora.down`, inputs, rank), placeOf(input));
+    assembly.add(narrow(`${op.weight.name}.lora.up`, rank, outputs), down);
+    placed.set(id, assembly.add({ kind: "add", with: base }));
+  }
+  return assembly.finish();
+}
+
+function narrow(name: string, inputs: number, outputs: number): OpOf<"linear"> {
+  const weight: Param = { name, shape: [inputs, outputs], initializer: { kind: "normal", deviation: 0.02 }, role: "trained" };
+  return { kind: "linear", weight, bias: null, transposed: false };
+}
+
+function frozen(op: Op): Op {
+  const entries = Object.entries(op).map(([key, value]) => [
+    key,
+    typeof value === "object" && value !== null && "role" in value ? { ...value, role: "frozen" } : value,
+  ]);
+  return Object.fromEntries(entries) as Op;
+}
