@@ -1,13 +1,13 @@
 // Sessions of GPT-2's sizes, for benchmarks: random tokens in windows of which the second half counts.
 import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
-import { randomBits, randomKey } from "@/domain/random";
-import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
-import { windowsOf } from "@/domain/windows/token-windows";
-import type { SessionRequest } from "@/engine/engine";
 import { GraphAssembly } from "@/domain/graph/graph-assembly";
 import type { ModelGraph, NodeId, Op, OpOf, Param } from "@/domain/graph/model-graph";
 import { TOKENS } from "@/domain/graph/model-graph";
 import { linearSides } from "@/domain/graph/shapes";
+import { randomBits, randomKey } from "@/domain/random";
+import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
+import { windowsOf } from "@/domain/windows/token-windows";
+import type { SessionRequest } from "@/engine/engine";
 
 /** A model, a batch, and the rank of LoRA, 0 where all weights are trained. */
 export interface FineTuningSize {
@@ -36,7 +36,10 @@ export function fineTuningRequest(size: FineTuningSize): SessionRequest {
   const { batch, contextLength, vocabulary } = size;
   const count = 4 * batch;
   const key = randomKey(1, "sampling");
-  const tokens = Uint16Array.from({ length: count * (contextLength + 1) }, (_, index) => randomBits(key, index) % vocabulary);
+  const tokens = Uint16Array.from(
+    { length: count * (contextLength + 1) },
+    (_, index) => randomBits(key, index) % vocabulary,
+  );
   const lossMask = emptyMask(tokens.length);
   const starts = Uint32Array.from({ length: count }, (_, window) => window * (contextLength + 1));
   for (const start of starts) {
@@ -77,7 +80,12 @@ function withAdapters(graph: ModelGraph, rank: number): ModelGraph {
 }
 
 function narrow(name: string, inputs: number, outputs: number): OpOf<"linear"> {
-  const weight: Param = { name, shape: [inputs, outputs], initializer: { kind: "normal", deviation: 0.02 }, role: "trained" };
+  const weight: Param = {
+    name,
+    shape: [inputs, outputs],
+    initializer: { kind: "normal", deviation: 0.02 },
+    role: "trained",
+  };
   return { kind: "linear", weight, bias: null, transposed: false };
 }
 

@@ -45,7 +45,8 @@ export async function main(words: readonly string[]): Promise<number> {
     if (values.parts.includes("steps")) {
       for (const name of values.sizes.split(",")) {
         const size = fineTuningSizes[name];
-        if (size === undefined) throw new Error(`fine-tuning: expected one of ${Object.keys(fineTuningSizes)}, got ${name}`);
+        if (size === undefined)
+          throw new Error(`fine-tuning: expected one of ${Object.keys(fineTuningSizes)}, got ${name}`);
         console.log(`${name}: ${await compareSteps(size, torch, rounds, roof)}`);
       }
     }

@@ -6,7 +6,15 @@ import { barrier, claim, pieceItems, scratch, threads } from "../../plan/wasm/as
 import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows.as";
 import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
-import { ACTIVATION_NONE, LEAST_COLUMNS, MR, NR, PRODUCT_PARTS, ROW_BLOCK, ROWS_BYTES } from "../../plan/wasm/generated/constants.as";
+import {
+  ACTIVATION_NONE,
+  LEAST_COLUMNS,
+  MR,
+  NR,
+  PRODUCT_PARTS,
+  ROW_BLOCK,
+  ROWS_BYTES,
+} from "../../plan/wasm/generated/constants.as";
 import { MatmulArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 import { sumPartials } from "../column-sums/kernels.as";
 
