@@ -29,7 +29,7 @@ test("a table is offered as pairs, which are mended, previewed, learned from and
   const found = page.getByTestId("pair-findings");
   await expect(found).toHaveAttribute("data-value", "42", { timeout: 15_000 });
   await expect(page.getByTestId("pair-repeated")).toHaveAttribute("data-value", "1");
-  await found.locator('[data-config="corpus.removeMarkup"]').click();
+  await found.locator('[role=switch][data-config="corpus.removeMarkup"]').click();
   await expect(found).toHaveAttribute("data-value", "41", { timeout: 15_000 });
   const first = page.getByTestId("pair-preview").locator("li").first();
   await expect(first.locator("[data-part=prompt]")).toContainText("What is 0?");
