@@ -9,7 +9,9 @@ is computed from all that the model looks back at.
 import io
 import json
 import math
+import re
 import sys
+import unicodedata
 import zipfile
 
 import numpy as np
@@ -39,7 +41,74 @@ def read_model(path):
 
 # --- tokens ---
 
+SPACES = set("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
+PRINTABLE = {*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)}
+OTHERS = [byte for byte in range(256) if byte not in PRINTABLE]
+ALPHABET = [chr(byte if byte in PRINTABLE else 0x100 + OTHERS.index(byte)) for byte in range(256)]
+
+
+def kind(character):
+    category = unicodedata.category(character)[0]
+    return "space" if character in SPACES else category if category in "LN" else "other"
+
+
+def piece_end(text, at):
+    for ending in ("'s", "'t", "'re", "'ve", "'m", "'ll", "'d"):
+        if text.startswith(ending, at):
+            return at + len(ending)
+    start = at + (text[at] == " " and at + 1 < len(text) and kind(text[at + 1]) != "space")
+    end = start
+    while end < len(text) and kind(text[end]) == kind(text[start]):
+        end += 1
+    return end - 1 if kind(text[start]) == "space" and at + 1 < end < len(text) else end
+
+
+def merged(symbols, ranks):
+    while True:
+        ranked = [(ranks[pair], at) for at, pair in enumerate(zip(symbols, symbols[1:])) if pair in ranks]
+        if not ranked:
+            return symbols
+        at = min(ranked)[1]
+        symbols[at : at + 2] = ["".join(symbols[at : at + 2])]
+
+
+def encode_pieces(text, tokenizer):
+    vocabulary, special = tokenizer["vocabulary"], set(tokenizer["specialIds"])
+    ids = {token: id for id, token in enumerate(vocabulary) if id not in special}
+    names = {vocabulary[id]: id for id in special}
+    ranks = {tuple(merge.split(" ")): rank for rank, merge in enumerate(tokenizer["merges"])}
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    found = []
+    for index, part in enumerate(re.split(f"({pattern})", text) if names else [text]):
+        if index % 2 == 1:
+            found.append(names[part])
+            continue
+        at = 0
+        while at < len(part):
+            end = piece_end(part, at)
+            found += [ids[symbol] for symbol in merged([ALPHABET[byte] for byte in part[at:end].encode()], ranks)]
+            at = end
+    return found
+
+
+def decode(ids, tokenizer):
+    vocabulary = tokenizer["vocabulary"]
+    if tokenizer["kind"] == "character":
+        return "".join(vocabulary[id] for id in ids)
+    data = b""
+    for id in ids:
+        token = vocabulary[id]
+        data += token.encode() if id in tokenizer["specialIds"] else bytes(ALPHABET.index(letter) for letter in token)
+    return data.decode(errors="replace")
+
+
+def special_ids(tokenizer):
+    return range(tokenizer["specialCount"]) if tokenizer["kind"] == "character" else tokenizer["specialIds"]
+
+
 def encode(text, tokenizer):
+    if tokenizer["kind"] == "byteBpe":
+        return encode_pieces(text, tokenizer)
     vocabulary, special_count, pad = tokenizer["vocabulary"], tokenizer["specialCount"], tokenizer["padId"]
     specials = sorted(enumerate(vocabulary[:special_count]), key=lambda entry: -len(entry[1]))
     characters = {text: special_count + index for index, text in enumerate(vocabulary[special_count:])}
@@ -59,7 +128,8 @@ def fill_token(tokenizer):
     if tokenizer["padId"] is not None:
         return tokenizer["padId"]
     vocabulary = tokenizer["vocabulary"]
-    return next((vocabulary.index(text) for text in ("\n", " ") if text in vocabulary), 0)
+    neutral = ("\n", " ") if tokenizer["kind"] == "character" else (ALPHABET[10], ALPHABET[32])
+    return next((vocabulary.index(text) for text in neutral if text in vocabulary), 0)
 
 
 def start_tokens(tokenizer, config, prompt_length):
@@ -67,8 +137,9 @@ def start_tokens(tokenizer, config, prompt_length):
     if config["tokens"]["padRecords"] and pad is not None:
         return [pad] * max(1, config["tokens"]["contextLength"] - prompt_length)
     end = config["corpus"]["endToken"]
-    if end in vocabulary[: tokenizer["specialCount"]]:
-        return [vocabulary.index(end)]
+    ends = [id for id in special_ids(tokenizer) if vocabulary[id] == end]
+    if ends:
+        return ends
     return [fill_token(tokenizer)] if prompt_length == 0 else []
 
 
@@ -173,14 +244,14 @@ def write(path, prompt, length):
     most = MOST_GRU_TOKENS if config["model"]["architecture"] == "gru" else config["tokens"]["contextLength"]
     text = (start_tokens(tokenizer, config, len(prompt_ids)) + prompt_ids)[-most:]
     fill = fill_token(tokenizer)
-    written = ""
+    written = []
     for _ in range(length):
         token = int(np.argmax(predict(p, config, fill, text)))
         if token == tokenizer["padId"]:
             break
-        written += tokenizer["vocabulary"][token]
+        written.append(token)
         text.append(token)
-    return written
+    return decode(written, tokenizer)
 
 
 if __name__ == "__main__":

@@ -150,13 +150,25 @@ export function* writeOnce(
     if (token === tokenizer.state.padId) break;
     penalty.add(token);
     tokens += 1;
-    const piece = stream.push(token);
+    const written = stream.push(token);
+    const stop = placeOf(rules.stop, text, written);
+    // A token may hold the stop and more.
+    const piece = stop === null ? written : written.slice(0, stop);
     text += piece;
     yield { type: "text", text: piece, tokens: 1 };
-    if (token === end || (rules.stop !== "" && text.endsWith(rules.stop))) break;
+    if (stop !== null) return { text, tokens };
+    if (token === end) break;
     logits = decoder.feed([token]);
   }
   const rest = stream.end();
   if (rest !== "") yield { type: "text", text: rest, tokens: 0 };
   return { text: text + rest, tokens };
+}
+
+/** Gives the place in `piece`, written behind `text`, where a stop ends; null where it does not, or is "". */
+function placeOf(stop: string, text: string, piece: string): number | null {
+  if (stop === "" || piece === "") return null;
+  const before = text.slice(-stop.length);
+  const at = (before + piece).indexOf(stop, Math.max(0, before.length - stop.length + 1));
+  return at === -1 ? null : at + stop.length - before.length;
 }

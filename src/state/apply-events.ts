@@ -42,6 +42,9 @@ function applyEvent(stores: Stores, event: Exclude<WorkerEvent, RunEvent>): void
     case "loadProgress":
       data.getState().reportProgress({ bytes: event.bytes, totalBytes: event.totalBytes, stage: event.stage });
       return;
+    case "piecesLearned":
+      data.getState().reportPieces({ newest: event.newest, count: event.count, wanted: event.wanted });
+      return;
     case "sourcePreview":
       data.getState().setPreview(event.summary);
       return;

@@ -5,6 +5,7 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
+import type { LearnedToken } from "@/domain/tokenizer/train-byte-bpe";
 import type { MemoryForecast } from "@/domain/training/memory-forecast";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import type { DataSource, LoadStage } from "@/worker/protocol";
@@ -15,6 +16,13 @@ export interface LoadProgress {
   readonly bytes: number;
   readonly totalBytes: number;
   readonly stage: LoadStage;
+}
+
+/** Pieces of words that a preparation under way learns, the newest last; how many of all. */
+export interface LearnedPieces {
+  readonly newest: readonly LearnedToken[];
+  readonly count: number;
+  readonly wanted: number;
 }
 
 /** The loaded data, or what became of loading it. */
@@ -36,6 +44,8 @@ export interface DataState {
   /** The start of what is being read, null before it is known and after the load. */
   readonly preview: SourceSummary | null;
   readonly preparing: boolean;
+  /** What the preparation under way has learned lately, null before it learns and after its end. */
+  readonly learning: LearnedPieces | null;
   /** What a run by the settings would hold on the device, null until the worker has answered. */
   readonly memoryForecast: MemoryForecast | null;
   /** What the user said of a large loss of rows: nothing yet, asked by pressing Train, or that it is right. */
@@ -47,6 +57,7 @@ export interface DataState {
   setDragging(dragging: boolean): void;
   beginLoad(name: string, readKey: string): void;
   reportProgress(progress: Omit<LoadProgress, "name">): void;
+  reportPieces(pieces: LearnedPieces): void;
   setPreview(preview: SourceSummary): void;
   finishLoad(origin: DataSource, source: SourceSummary): void;
   beginPrepare(): void;
@@ -71,6 +82,7 @@ export function createDataStore(): StoreApi<DataState> {
     loading: null,
     preview: null,
     preparing: false,
+    learning: null,
     memoryForecast: null,
     lossAnswer: "none",
     error: null,
@@ -86,6 +98,8 @@ export function createDataStore(): StoreApi<DataState> {
         const name = state.loading?.name ?? state.source?.facts.name ?? "";
         return { loading: { ...progress, name } };
       }),
+    // Reports may arrive after the answer that they belong to.
+    reportPieces: (learning) => set(({ preparing }) => (preparing ? { learning } : {})),
     setPreview: (preview) => set(({ loading }) => (loading === null ? {} : { preview })),
     finishLoad: (origin, source) =>
       set(({ origin: before, lossAnswer }) => ({
@@ -102,9 +116,9 @@ export function createDataStore(): StoreApi<DataState> {
       })),
     answerLoss: (lossAnswer) => set({ lossAnswer }),
     setReport: (report) => set({ report }),
-    beginPrepare: () => set({ preparing: true, error: null }),
+    beginPrepare: () => set({ preparing: true, learning: null, error: null }),
     finishPrepare: (prepared, preparedKey) =>
-      set({ prepared, preparedKey, preparing: false, loading: null, error: null }),
+      set({ prepared, preparedKey, preparing: false, learning: null, loading: null, error: null }),
     setMemoryForecast: (memoryForecast) => set({ memoryForecast }),
     fail: (error) =>
       set(({ loading, readKey }) => ({
@@ -112,6 +126,7 @@ export function createDataStore(): StoreApi<DataState> {
         loading: null,
         preview: null,
         preparing: false,
+        learning: null,
         error,
       })),
   }));

@@ -12,9 +12,11 @@ export function dataOfPage({ source, prepared, origin }: DataState): DataReferen
 /** Picks what a record keeps of prepared data. */
 export function figuresOf(prepared: NonNullable<DataState["prepared"]>) {
   const { tokenizer, template, firstRecord, heldOutPrompt, trainWindows, validationWindows } = prepared;
-  const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding } = prepared;
-  const baselines = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding };
-  return { tokenizer, template, firstRecord, heldOutPrompt, trainWindows, validationWindows, ...baselines };
+  const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText } = prepared;
+  const { padding, charactersPerTarget } = prepared;
+  const baselines = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText };
+  const known = { tokenizer, template, firstRecord, heldOutPrompt, trainWindows, validationWindows };
+  return { ...known, ...baselines, padding, charactersPerTarget };
 }
 
 /** Tells whether the data on the page is not what the run on screen learned from. */

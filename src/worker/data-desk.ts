@@ -9,7 +9,8 @@ import { summarySteps } from "@/domain/corpus/summarize-source";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
-import { type Prepared, prepare } from "@/domain/windows/prepare";
+import type { LearnedToken } from "@/domain/tokenizer/train-byte-bpe";
+import { type LearnedMerges, type Prepared, type PrepareProgress, prepare } from "@/domain/windows/prepare";
 import { readMembers } from "./containers/read-members";
 import { createSliceWatch, LoadCancelled } from "./containers/slice-watch";
 import { errorOf } from "./error-of";
@@ -155,15 +156,18 @@ export class DataDesk {
   async #inSlices<T>(
     ticket: number,
     stage: LoadStage,
-    work: Generator<{ readonly done: number; readonly total: number }, Result<T>>,
+    work: Generator<PrepareProgress, Result<T>>,
   ): Promise<Result<T>> {
+    const pieces = new PieceNews(this.#outbox);
     for (let started = performance.now(); ; ) {
       const next = work.next();
       if (next.done) {
         return next.value;
       }
+      pieces.add(next.value.merges);
       if (performance.now() - started > SLICE_MILLISECONDS) {
         this.#progress(stage, next.value.done, next.value.total);
+        pieces.tell();
         await nextMacrotask();
         if (ticket !== this.#ticket) {
           return failure({ code: "loadCancelled", name: this.#loaded?.dataset.name ?? "" });
@@ -175,6 +179,34 @@ export class DataDesk {
 
   #progress(stage: LoadStage, bytes: number, totalBytes: number): void {
     this.#outbox.post({ type: "loadProgress", stage, bytes, totalBytes });
+  }
+}
+
+/** Newest pieces that are told at once: as many as can be looked at. */
+const TOLD_PIECES = 24;
+
+/** Gathers the pieces of words that are learned between two reports. */
+class PieceNews {
+  readonly #outbox: EventOutbox;
+  #newest: readonly LearnedToken[] = [];
+  #count = 0;
+  #wanted = 0;
+
+  constructor(outbox: EventOutbox) {
+    this.#outbox = outbox;
+  }
+
+  add(merges: LearnedMerges | undefined): void {
+    if (merges === undefined) return;
+    this.#newest = [...this.#newest, ...merges.learned].slice(-TOLD_PIECES);
+    this.#count += merges.learned.length;
+    this.#wanted = merges.wanted;
+  }
+
+  tell(): void {
+    if (this.#newest.length === 0) return;
+    this.#outbox.post({ type: "piecesLearned", newest: this.#newest, count: this.#count, wanted: this.#wanted });
+    this.#newest = [];
   }
 }
 
@@ -197,5 +229,5 @@ function preparationKey(
   tokens: TokenConfig,
   tokenizer: TokenizerState | null,
 ): string {
-  return JSON.stringify([seed, corpus, tokens, tokenizer?.vocabulary ?? null]);
+  return JSON.stringify([seed, corpus, tokens, tokenizer]);
 }

@@ -13,6 +13,7 @@ import type { ParentWeights } from "@/domain/run/plan";
 import type { Run, RunId, RunStatus } from "@/domain/run/run";
 import type { RunEvent } from "@/domain/run/run-event";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import type { LearnedToken } from "@/domain/tokenizer/train-byte-bpe";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
 import type { MemoryForecast } from "@/domain/training/memory-forecast";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
@@ -40,6 +41,13 @@ export type WorkerEvent =
       readonly bytes: number;
       readonly totalBytes: number;
       readonly stage: LoadStage;
+    }
+  /** Pieces of words that the preparation under way has just learned, the newest last, and how many of all by now. */
+  | {
+      readonly type: "piecesLearned";
+      readonly newest: readonly LearnedToken[];
+      readonly count: number;
+      readonly wanted: number;
     }
   /** The start of a long file as it reads alone, while the rest is still on its way; counts are of the start. */
   | { readonly type: "sourcePreview"; readonly summary: SourceSummary }

@@ -2,6 +2,8 @@
 import { strFromU8, strToU8, zipSync } from "fflate";
 import { failure, type Result, success } from "../result";
 import type { Run } from "../run/run";
+import { writeTokenizerJson } from "../tokenizer/hugging-face-tokenizer";
+import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { Checkpoint, CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { readWeights, type WeightsFile, writeCheckpoint } from "./checkpoint-file";
@@ -43,9 +45,14 @@ function measuredFiles(
   const { epochs, step } = isAhead ? run.progress : progress;
   return {
     "config.json": strToU8(JSON.stringify(config, null, 2)),
-    "tokenizer.json": strToU8(JSON.stringify(tokenizer, null, 2)),
+    "tokenizer.json": strToU8(tokenizerFile(tokenizer)),
     [METRICS_FILE]: strToU8(metricsCsv({ ...run, epochs }, step)),
   };
+}
+
+/** Of pieces of words the form that libraries read. */
+function tokenizerFile(tokenizer: TokenizerState): string {
+  return tokenizer.kind === "byteBpe" ? writeTokenizerJson(tokenizer) : JSON.stringify(tokenizer, null, 2);
 }
 
 function zipped(files: Record<string, Uint8Array>): Uint8Array<ArrayBuffer> {

@@ -13,6 +13,7 @@ export type DetailsRule =
   | "repeatedToken"
   | "characterToken"
   | "specialTokens"
+  | "merges"
   | "padToken"
   | "template"
   | "dataset"

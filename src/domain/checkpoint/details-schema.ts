@@ -2,7 +2,9 @@
 // sampling, training and the page survive. The messages are names of rules.
 import * as v from "valibot";
 import { MOST_COMPARED } from "../run/comparison";
+import { brokenBytePairRule, MOST_TOKENS } from "../tokenizer/byte-bpe-rules";
 import { VOCABULARY_LIMIT } from "../tokenizer/character-vocabulary";
+import { specialTokens } from "../tokenizer/special-ids";
 import type { DetailsRule } from "./details-rule";
 
 /** Steps and epochs stay whole in 32 bits, and the windows that they stand for within safe integers. */
@@ -45,8 +47,7 @@ const token = v.pipe(
   v.maxLength(LONGEST_TOKEN, rule("longToken")),
 );
 
-/** A tokenizer whose tokens can all be told apart, and whose counts and ids fit its vocabulary. */
-export const tokenizerSchema = v.pipe(
+const characterSchema = v.pipe(
   v.object({
     kind: v.literal("character"),
     vocabulary: v.pipe(
@@ -67,6 +68,29 @@ export const tokenizerSchema = v.pipe(
   v.check(({ vocabulary, specialCount }) => vocabulary.slice(specialCount).every(isCharacter), rule("characterToken")),
   v.check((state) => state.padId === null || state.padId < state.specialCount, rule("padToken")),
 );
+
+/** Texts that could be tokens, as many as a tokenizer of bytes may have. */
+const pieces = (limit: number) =>
+  v.pipe(v.array(v.unknown(), rule("tokenizer")), v.maxLength(limit, rule("vocabularySize")), v.array(token));
+
+const byteBpeSchema = v.pipe(
+  v.object({
+    kind: v.literal("byteBpe"),
+    vocabulary: v.pipe(pieces(MOST_TOKENS), v.minLength(1, rule("vocabularySize"))),
+    merges: pieces(MOST_TOKENS),
+    specialIds: v.pipe(v.array(count, rule("specialTokens")), v.maxLength(MOST_SPECIALS, rule("specialTokens"))),
+    padId: v.nullable(count),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const broken = dataset.typed ? brokenBytePairRule(dataset.value) : null;
+    if (broken !== null) addIssue({ message: rule(broken) });
+  }),
+  v.check((state) => lengthOf(specialTokens(state)) <= LONGEST_SPECIALS, rule("longToken")),
+  v.check((state) => state.padId === null || state.specialIds.includes(state.padId), rule("padToken")),
+);
+
+/** A tokenizer whose tokens can all be told apart, and whose counts and ids fit its vocabulary. */
+export const tokenizerSchema = v.variant("kind", [characterSchema, byteBpeSchema], rule("tokenizer"));
 
 /** The template of the records, empty for a text without any. */
 export const templateSchema = v.pipe(v.string(rule("template")), v.maxLength(LONGEST_TEMPLATE, rule("template")));
@@ -174,6 +198,7 @@ export const labelSchema = v.object({
     bigramAccuracy: v.nullable(share),
     bigramOnText: v.nullable(v.object({ loss: measure, accuracy: share })),
     padding: v.nullable(v.object({ train: places, validation: v.nullable(places) })),
+    charactersPerTarget: v.optional(v.nullable(v.pipe(measure, v.gtValue(0, rule("run")))), null),
   }),
 });
 

@@ -1,6 +1,17 @@
 // The README inside a bundle: what the files are and how to read them in Python.
-import { specialIds } from "../tokenizer/special-ids";
+import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { Checkpoint } from "./checkpoint";
+
+const READING = {
+  character: 'vocabulary = json.load(open("tokenizer.json"))["vocabulary"]',
+  byteBpe: 'tokenizer = Tokenizer.from_file("tokenizer.json")  # from tokenizers import Tokenizer',
+} as const;
+
+function tokenizerNote(tokenizer: TokenizerState): string {
+  return tokenizer.kind === "byteBpe"
+    ? "byte-level byte pair encoding in the form of Hugging Face's tokenizers"
+    : `token texts by id; the first ${tokenizer.specialCount} are special tokens`;
+}
 
 /** Writes the note for one checkpoint. */
 export function loadingGuide({ tensors, details }: Checkpoint): string {
@@ -15,7 +26,7 @@ Drop this zip on Curió to go on sampling or training.
 
 - \`model.safetensors\`: weights and optimizer state, little-endian float32; settings in the header's metadata
 - \`config.json\`: every setting of the run
-- \`tokenizer.json\`: token texts by id; the first ${specialIds(details.tokenizer).length} are special tokens
+- \`tokenizer.json\`: ${tokenizerNote(details.tokenizer)}
 - \`metrics.csv\`: losses and accuracies; a \`step\` row tells one training step, a \`check\` row a short look at the
   validation text, an \`epoch\` row the means of an epoch and all of the validation text
 
@@ -26,7 +37,7 @@ from safetensors.numpy import load_file  # pip install safetensors numpy
 import json
 
 tensors = load_file("model.safetensors")
-vocabulary = json.load(open("tokenizer.json"))["vocabulary"]
+${READING[details.tokenizer.kind]}
 weights = {name: value for name, value in tensors.items() if not name.startswith("optimizer.")}
 \`\`\`
 

@@ -11,8 +11,9 @@ export interface RunLabel
 /** Takes the label of a run. */
 export function labelOf({ name, note, colour, parent, changes, cuts, samples, comparison, data }: Run): RunLabel {
   const { firstRecord, heldOutPrompt, trainWindows, validationWindows } = data;
-  const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding } = data;
-  const counted = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding };
+  const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding, charactersPerTarget } = data;
+  const baselines = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText };
+  const counted = { ...baselines, padding, charactersPerTarget };
   const newest = {
     changes: changes.slice(-MOST_NOTES),
     cuts: cuts.slice(-MOST_NOTES),

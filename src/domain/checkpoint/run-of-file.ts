@@ -17,6 +17,7 @@ const unknownData = {
   bigramAccuracy: null,
   bigramOnText: null,
   padding: null,
+  charactersPerTarget: null,
 } as const;
 
 /** Builds the record under a new id; its name is empty where the file does not tell one. */

@@ -55,6 +55,7 @@ export const defaultConfig: RunConfig = {
   },
   tokens: {
     tokenizer: "character",
+    vocabularySize: 1024,
     order: "sorted",
     specialTokens: null,
     padToken: "<|pad|>",

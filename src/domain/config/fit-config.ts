@@ -33,6 +33,7 @@ const rules: { readonly [Path in ConfigPath]?: FitRule<Path> } = {
 /** The settings of the tokens that the weights were made for. */
 const OF_THE_VOCABULARY: ReadonlySet<ConfigPath> = new Set([
   "tokens.tokenizer",
+  "tokens.vocabularySize",
   "tokens.order",
   "tokens.specialTokens",
   "tokens.padToken",

@@ -36,6 +36,8 @@ export type RestReason =
   | "noQuotes"
   /** The delimiter is found, or one of the list. */
   | "listedDelimiter"
+  /** Tokens are of another kind. */
+  | "otherTokenizer"
   | "otherOptimizer"
   | "otherSchedule"
   /** The length of the run is asked for in another way. */
@@ -96,6 +98,11 @@ export const withRecordWindows = rest("recordWindows", (config) => layoutOf(conf
 
 /** Rests while nothing is held back for validation. */
 export const withoutValidation = rest("noValidation", ({ tokens }) => tokens.validationShare === 0);
+
+/** Rests under every tokenizer but the named one. */
+export function unlessTokenizer(kind: RunConfig["tokens"]["tokenizer"]): RestRule {
+  return rest("otherTokenizer", ({ tokens }) => tokens.tokenizer !== kind);
+}
 
 /** Rests under every optimizer but the named ones. */
 export const unlessOptimizer = (...kinds: RunConfig["training"]["optimizer"][]) =>

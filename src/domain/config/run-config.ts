@@ -1,10 +1,12 @@
 // Every setting of a run in one plain object: the only source for page, address, files and engines.
 // Ranges are in parameters.ts, words in i18n, defaults in defaults.ts, presets in presets.ts, validation in parse-config.ts.
+
 import type { ModelConfig } from "../architectures/registry";
 import type { SampleWay } from "../corpus/byte-sampler";
 import type { EncodingLabel } from "../corpus/encodings";
 import type { SourceForm } from "../corpus/source";
 import type { Normalization } from "../corpus/unicode-form";
+import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";
 import type { WindowLayout } from "../windows/token-windows";
@@ -112,7 +114,9 @@ export interface CorpusConfig {
 
 /** How records become windows. */
 export interface TokenConfig {
-  readonly tokenizer: "character";
+  readonly tokenizer: TokenizerState["kind"];
+  /** Tokens of a byte-level vocabulary that is trained on the data, special ones and bytes included. */
+  readonly vocabularySize: number;
   /** Order of the characters in the vocabulary, after the special tokens. */
   readonly order: "appearance" | "sorted";
   /** Matched before characters, ids from 0 (after the padding token). Null: every `<tag>` of the template and the end token. */

@@ -3,6 +3,7 @@
 import { diffConfigs } from "../config/config-diff";
 import { type ConfigPath, getByPath } from "../config/config-path";
 import { parameters } from "../config/parameters";
+import { bitsPerCharacter } from "../metrics/perplexity";
 import { bestEpoch } from "../training/best-epoch";
 import type { DeviceReport } from "../training/device-report";
 import type { Run, RunId, RunParent } from "./run";
@@ -18,6 +19,8 @@ export interface SettingDifference {
 /** What a run, or a baseline, came to. Losses in nats a token, accuracies as shares. */
 export interface BestFigures {
   readonly loss: number;
+  /** The loss in bits a character, by which runs with different tokens compare; null where that is not known. */
+  readonly bitsPerCharacter: number | null;
   readonly accuracy: number;
   /** Whether they were measured on text kept aside. */
   readonly onValidation: boolean;
@@ -87,14 +90,18 @@ function rowOf(run: Run, other: Run | null): RunRow {
   };
 }
 
-function bestFigures({ progress, config, series }: Run): BestFigures | null {
+function bestFigures({ progress, config, series, data }: Run): BestFigures | null {
+  const bitsOf = (loss: number) => bitsPerCharacter(loss, data.charactersPerTarget);
   const best = bestEpoch(progress.epochs, config.training.earlyStopping);
   const look = series.validation.newest;
   if (best === null) {
-    return look && { loss: look.loss, accuracy: look.accuracy, onValidation: true, step: look.step, isBest: false };
+    const { loss, accuracy, step } = look ?? { loss: 0, accuracy: 0, step: 0 };
+    return look && { loss, bitsPerCharacter: bitsOf(loss), accuracy, onValidation: true, step, isBest: false };
   }
+  const loss = best.validationLoss ?? best.trainLoss;
   return {
-    loss: best.validationLoss ?? best.trainLoss,
+    loss,
+    bitsPerCharacter: bitsOf(loss),
     accuracy: best.validationAccuracy ?? best.trainAccuracy,
     onValidation: best.validationLoss !== null,
     step: best.step,

@@ -45,6 +45,8 @@ export interface DataFigures {
   readonly bigramAccuracy: number | null;
   readonly bigramOnText: Baselines["bigramOnText"];
   readonly padding: PaddingShares | null;
+  /** Characters that a target stands for on average, by which losses of different tokens compare. */
+  readonly charactersPerTarget: number | null;
 }
 
 /** The data that a run learned from: which, and what is known of it, without holding it. */

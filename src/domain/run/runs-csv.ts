@@ -41,6 +41,11 @@ const columns: readonly Column[] = [
   { name: "state", ofRun: ({ state }) => state },
   { name: "parameters", ofRun: (row) => row.parameterCount, ofBaseline: (row) => row.parameterCount },
   { name: "best_loss", ofRun: ({ best }) => best?.loss, ofBaseline: ({ loss }) => loss },
+  {
+    name: "bits_per_character",
+    ofRun: ({ best }) => best?.bitsPerCharacter,
+    ofBaseline: ({ bitsPerCharacter }) => bitsPerCharacter,
+  },
   { name: "best_accuracy", ofRun: ({ best }) => best?.accuracy, ofBaseline: ({ accuracy }) => accuracy },
   { name: "measured_on", ofRun: ({ best }) => best && (best.onValidation ? "validation" : "training") },
   { name: "best_step", ofRun: ({ best }) => best?.step },

@@ -3,11 +3,10 @@
 import * as v from "valibot";
 import { failure, type Result, success } from "../result";
 import { BYTE_CHARACTERS } from "./byte-alphabet";
+import { brokenMerge, MOST_TOKENS } from "./byte-bpe-rules";
 import type { ByteBpeState } from "./tokenizer";
 import type { TokenizerError, TokenizerRule } from "./tokenizer-error";
 
-/** Most tokens that are read: five times GPT-2's. */
-const MOST_TOKENS = 1 << 18;
 const VERSION_LINE = "#version";
 
 const rule = (name: TokenizerRule): TokenizerRule => name;
@@ -205,16 +204,11 @@ function stateOf(
     if (!Number.isInteger(id) || id < 0 || id >= ids.size || vocabulary[id] !== undefined) return refused("ids", token);
     vocabulary[id] = token;
   }
-  const broken = merges.find((merge) => !isMerge(merge, ids));
-  if (broken !== undefined) return refused("merges", broken);
+  const broken = brokenMerge(merges, new Set(ids.keys()));
+  if (broken !== null) return refused("merges", broken);
   if (new Set(merges).size < merges.length) return refused("merges", "");
   const specialIds = [...special].sort((one, other) => one - other);
   return success({ kind: "byteBpe", vocabulary: vocabulary as string[], merges, specialIds, padId });
-}
-
-function isMerge(merge: string, ids: ReadonlyMap<string, number>): boolean {
-  const [left, right, ...more] = merge.split(" ");
-  return more.length === 0 && right !== undefined && [left, right, left + right].every((token) => ids.has(token));
 }
 
 function refused(name: TokenizerRule, detail: string): Result<never, TokenizerError> {

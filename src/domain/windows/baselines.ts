@@ -1,6 +1,7 @@
 // What models that only count reach on the same windows: a yardstick for the loss curve. Unigram and
 // bigram with add-one smoothing over the vocabulary, on the last context token and the target of windows, or on all of
 // each record that is one, where that counts.
+import { PairIndex } from "../tokenizer/pair-index";
 import { countsAsTarget } from "./loss-mask";
 import { type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
 
@@ -111,7 +112,7 @@ interface PairCounts {
 
 function createPairCounts(vocabularySize: number): PairCounts {
   const index = (before: number, target: number) => before * vocabularySize + target;
-  return vocabularySize <= FLAT_LIMIT ? flatCounts(vocabularySize, index) : mappedCounts(vocabularySize, index);
+  return vocabularySize <= FLAT_LIMIT ? flatCounts(vocabularySize, index) : sparseCounts(vocabularySize);
 }
 
 function flatCounts(vocabularySize: number, index: (before: number, target: number) => number): PairCounts {
@@ -125,15 +126,26 @@ function flatCounts(vocabularySize: number, index: (before: number, target: numb
   };
 }
 
-function mappedCounts(vocabularySize: number, index: (before: number, target: number) => number): PairCounts {
-  const counts = new Map<number, number>();
+/** Keeps the pairs that are met: far fewer than there could be. */
+function sparseCounts(vocabularySize: number): PairCounts {
+  const pairs = new PairIndex();
+  let counts = new Uint32Array(1 << 10);
+  function* entries(): Generator<readonly [number, number]> {
+    for (let pair = 0; pair < pairs.count; pair++)
+      yield [pairs.left(pair) * vocabularySize + pairs.right(pair), counts[pair]];
+  }
   return {
     add: (before, target) => {
-      const at = index(before, target);
-      counts.set(at, (counts.get(at) ?? 0) + 1);
+      const pair = pairs.numberOf(before, target);
+      if (pair === counts.length) {
+        const larger = new Uint32Array(2 * pair);
+        larger.set(counts);
+        counts = larger;
+      }
+      counts[pair]++;
     },
-    get: (before, target) => counts.get(index(before, target)) ?? 0,
-    likeliest: () => likeliestOf(counts.entries(), vocabularySize),
+    get: (before, target) => counts[pairs.find(before, target)] ?? 0,
+    likeliest: () => likeliestOf(entries(), vocabularySize),
   };
 }
 

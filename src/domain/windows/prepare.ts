@@ -11,11 +11,13 @@ import { type TrainedVocabulary, trainCharacterVocabulary } from "../tokenizer/c
 import { createTokenizer } from "../tokenizer/create-tokenizer";
 import { resolveSpecialTokens } from "../tokenizer/special-tokens";
 import type { Tokenizer, TokenizerState } from "../tokenizer/tokenizer";
+import { type LearnedToken, trainByteBpe } from "../tokenizer/train-byte-bpe";
 import { type Baselines, measureBaselines } from "./baselines";
+import { charactersPerTarget } from "./characters-per-target";
 import { type CutWindows, cutWindows } from "./cut-windows";
 import { measurePadding } from "./padding-share";
 import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
-import { type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
+import { type Tokens, type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
 
 /** What is prepared, and by which settings. */
 export interface PrepareRequest {
@@ -36,10 +38,18 @@ export interface Prepared {
   readonly summary: PreparedSummary;
 }
 
-/** Work done so far, in UTF-16 units; `total` counts the text once for the vocabulary and once for the tokens. */
+/** Work done so far, in UTF-16 units; `total` counts the text once for each time that it is gone through. */
 export interface PrepareProgress {
   readonly done: number;
   readonly total: number;
+  /** What was learned since the progress before; absent where nothing is learned. */
+  readonly merges?: LearnedMerges;
+}
+
+/** Pieces of words as they are learned. */
+export interface LearnedMerges {
+  readonly learned: readonly LearnedToken[];
+  readonly wanted: number;
 }
 
 const PREVIEW_TOKENS = 200;
@@ -51,20 +61,24 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
   const { corpus, tokens } = request;
   const units = totalUnits(corpus.records);
   if (units === 0) return failure({ code: "corpusEmpty" });
-  const total = 2 * units;
+  // Merges take about as long as the text is read.
+  const passes = tokens.tokenizer === "byteBpe" && request.tokenizer === null ? 3 : 2;
+  const total = passes * units;
   const seed = hashText(request.seed);
 
-  const vocabulary = yield* reportFrom(0, total, vocabularyOf(request, units));
+  const vocabulary = yield* vocabularyOf(request, units, total);
   if (!vocabulary.ok) return vocabulary;
   const tokenizer = createTokenizer(vocabulary.value.state);
   const cutting = cutWindows({ ...request, tokenizer, seed, most: vocabulary.value.tokens });
-  const cut = yield* reportFrom(units, total, cutting);
+  const cut = yield* reportFrom(total - units, total, cutting);
   if (!cut.ok) return cut;
   const { windows, pairs } = cut.value;
   const { padId } = tokenizer.state;
   const baselines = yield* reportFrom(total, total, measureBaselines(windows, tokens.countPadding ? padId : null));
   const padding = yield* reportFrom(total, total, measurePadding(windows, padId));
-  const summary = { ...summarize(corpus, tokenizer, cut.value), ...baselines, padding };
+  const charactersEach = yield* reportFrom(total, total, charactersPerTarget(windows, tokenizer.state));
+  const measured = { ...baselines, padding, charactersPerTarget: charactersEach };
+  const summary = { ...summarize(corpus, tokenizer, cut.value), ...measured };
   return success({ tokenizer, windows, pairs, summary });
 }
 
@@ -72,10 +86,19 @@ export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Re
 function* vocabularyOf(
   { corpus, corpusConfig, tokens, tokenizer }: PrepareRequest,
   units: number,
-): Generator<number, Result<TrainedVocabulary>> {
+  total: number,
+): Generator<PrepareProgress, Result<TrainedVocabulary>> {
   if (tokenizer !== null) return success({ state: tokenizer, tokens: units });
   const specials = resolveSpecialTokens(tokens, corpusConfig, corpus.template, corpus.report.reading, corpus.marks);
-  return yield* trainCharacterVocabulary(corpus.records, tokens, specials);
+  if (tokens.tokenizer === "character")
+    return yield* reportFrom(0, total, trainCharacterVocabulary(corpus.records, tokens, specials));
+  const training = trainByteBpe(corpus.records, tokens, specials);
+  for (;;) {
+    const step = training.next();
+    if (step.done === true) return step.value;
+    const { done, learned, wanted } = step.value;
+    yield wanted === 0 ? { done, total } : { done: units + done, total, merges: { learned, wanted } };
+  }
 }
 
 /** Turns the steps of one part of the work into progress over the whole. */
@@ -95,7 +118,7 @@ function summarize(
   corpus: Corpus,
   tokenizer: Tokenizer,
   { windows, pairs, pairsSummary, records }: CutWindows,
-): Omit<PreparedSummary, keyof Baselines | "padding"> {
+): Omit<PreparedSummary, keyof Baselines | "padding" | "charactersPerTarget"> {
   const { train, validation } = windows;
   const firstRecord = textAt(corpus.records, 0).slice(0, PREVIEW_UNITS);
   return {
@@ -103,6 +126,7 @@ function summarize(
     firstRecord,
     tokenizer: tokenizer.state,
     tokenCount: windows.tokens.length,
+    tokenCounts: countTokens(windows.tokens, tokenizer.size),
     unknownCharacters: records.unknown,
     windowCount: train.count + validation.count,
     trainWindows: train.count,
@@ -118,6 +142,12 @@ function summarize(
 
 function firstPrompt(pairs: PreparedPairs, tokenizer: Tokenizer): string {
   return heldOutPairs({ pairs, tokenizer }, 1).at(0)?.prompt ?? pairText(pairs, 0).prompt;
+}
+
+function countTokens(tokens: Tokens, size: number): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let at = 0; at < tokens.length; at++) counts[tokens[at]]++;
+  return counts;
 }
 
 function previewWindows({ tokens, contextLength }: TokenWindows, set: WindowSet): readonly PreviewWindow[] {

@@ -29,6 +29,10 @@ export interface PreparedSummary extends Baselines {
   readonly heldOutPrompt: string | null;
   /** Null where records are no pairs. */
   readonly pairs: PairsSummary | null;
+  /** Characters that a target of the text kept aside stands for on average; null where it holds none. */
+  readonly charactersPerTarget: number | null;
+  /** How often each token stands in the stream, by id. */
+  readonly tokenCounts: Uint32Array;
 }
 
 /** One window: T ids, and the id to predict. */

@@ -1,6 +1,6 @@
 // The figures of the run, each with its raw number for scripts and a few words of meaning.
 import type { ReactNode } from "react";
-import { bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
+import { bitsPerCharacter, bitsPerToken, perplexity } from "@/domain/metrics/perplexity";
 import type { DataFigures } from "@/domain/run/run";
 import { type LatestMetrics, latestOf } from "@/domain/run/run-figures";
 import { stepWindowsFor } from "@/domain/windows/batch-order";
@@ -43,7 +43,7 @@ export function MetricTiles() {
     ...lossTiles(text, latest, {
       vocabularySize: data?.tokenizer.vocabulary.length ?? null,
       validationWindows: data?.validationWindows ?? null,
-      isPadded: padding !== null,
+      charactersPerTarget: padding === null ? (data?.charactersPerTarget ?? null) : null,
     }),
     ...accuracyTiles(text, latest, data),
     ...stepTiles(text, latest, training.gradientClip, text.choice("training.schedule", training.schedule)),
@@ -91,16 +91,18 @@ function valueText(text: Text, { value, shown }: Tile): string {
 interface LossBackground {
   readonly vocabularySize: number | null;
   readonly validationWindows: number | null;
-  readonly isPadded: boolean;
+  /** Null where a loss says nothing about characters: with padding among the targets, or in older files. */
+  readonly charactersPerTarget: number | null;
 }
 
 function lossTiles(
   text: FiguresText,
   latest: LatestMetrics,
-  { vocabularySize, validationWindows, isPadded }: LossBackground,
+  { vocabularySize, validationWindows, charactersPerTarget }: LossBackground,
 ): readonly Tile[] {
   const loss = latest.validationLoss ?? latest.trainLoss;
   const choices = loss === null ? null : perplexity(loss);
+  const bitsOf = (nats: number) => bitsPerCharacter(nats, charactersPerTarget) ?? bitsPerToken(nats);
   const nats = (value: number) => text.fixed(value, 3);
   return [
     {
@@ -132,12 +134,14 @@ function lossTiles(
     },
     {
       id: "bits",
-      label: text.figure(isPadded ? "bitsPadded" : "bits"),
+      label: text.figure(charactersPerTarget === null ? "bitsPadded" : "bits"),
       help: text.figure("bitsHelp"),
-      value: loss === null ? null : bitsPerToken(loss),
+      value: loss === null ? null : bitsOf(loss),
       shown: (value) => text.fixed(value, 2),
       gloss:
-        vocabularySize === null ? "" : text.figure("bitsGloss", { bits: text.fixed(Math.log2(vocabularySize), 2) }),
+        vocabularySize === null
+          ? ""
+          : text.figure("bitsGloss", { bits: text.fixed(bitsOf(Math.log(vocabularySize)), 2) }),
     },
   ];
 }

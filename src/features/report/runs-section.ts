@@ -26,8 +26,8 @@ export function runsTable(text: ReportText, runs: readonly Run[]): Html {
     data === undefined
       ? null
       : baselineRows(data).map(
-          ({ name, parameterCount, loss, accuracy }) =>
-            html`<tr><th scope="row">${text.runs(`baseline.${name}`)}</th><td>${text.runs(`does.${name}`)}</td>${number(text.number(parameterCount))}${number(text.fixed(loss, 3))}${number(accuracy === null ? "–" : shareText(text, accuracy))}${["", "", "", ""].map(number)}</tr>`,
+          ({ name, parameterCount, loss, bitsPerCharacter, accuracy }) =>
+            html`<tr><th scope="row">${text.runs(`baseline.${name}`)}</th><td>${text.runs(`does.${name}`)}</td>${number(text.number(parameterCount))}${number(text.fixed(loss, 3) + bitsText(text, bitsPerCharacter))}${number(accuracy === null ? "–" : shareText(text, accuracy))}${["", "", "", ""].map(number)}</tr>`,
         )
   }</tbody>
 </table></div>`;
@@ -44,7 +44,7 @@ function runLine(
   const isBest = best?.onValidation === true && best.loss === least;
   return html`<tr><th scope="row" class="name"><bdi>${name}</bdi></th><td class="text">${changesText(text, row)}</td>${number(
     parameterCount === null ? none : text.number(parameterCount),
-  )}<td class="${isBest ? "number best" : "number"}">${best === null ? none : text.fixed(best.loss, 3) + part}</td>${number(
+  )}<td class="${isBest ? "number best" : "number"}">${best === null ? none : text.fixed(best.loss, 3) + bitsText(text, best.bitsPerCharacter) + part}</td>${number(
     best === null ? none : shareText(text, best.accuracy),
   )}${number(steps === null ? none : text.number(steps))}${number(seconds === null ? none : durationText(seconds))}${number(
     best === null ? none : text.number(best.step),
@@ -60,6 +60,13 @@ function changesText(text: ReportText, { comparedWith, differences, otherData, p
   ];
   if (changes.length > 0) return changes.join("; ");
   return text.runs(comparedWith === null ? "firstRun" : "sameSettings");
+}
+
+/** Writes bits a character behind a loss. */
+function bitsText(text: ReportText, bits: number | null): string {
+  return bits === null || !Number.isFinite(bits)
+    ? ""
+    : ` · ${text.runs("bitsPerCharacter", { bits: text.fixed(bits, 2) })}`;
 }
 
 function number(value: string): Html {

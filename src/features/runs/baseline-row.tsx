@@ -3,10 +3,15 @@ import type { BaselineRow } from "@/domain/run/baseline-rows";
 import { useRunsText } from "@/i18n/runs-text";
 import { useApp, useCharts } from "@/state/use-app";
 import { shareText } from "../share-text";
+import { BitsPerCharacter } from "./bits-per-character";
 import { RunIcon } from "./run-icon";
 
 /** The row; its eye shows the level in the charts. */
-export function BaselineTableRow({ row: { name, parameterCount, loss, accuracy } }: { readonly row: BaselineRow }) {
+export function BaselineTableRow({
+  row: { name, parameterCount, loss, bitsPerCharacter, accuracy },
+}: {
+  readonly row: BaselineRow;
+}) {
   const text = useRunsText();
   const { charts } = useApp().stores;
   const isDrawn = useCharts((state) => state.levels[name]);
@@ -38,7 +43,10 @@ export function BaselineTableRow({ row: { name, parameterCount, loss, accuracy }
         </th>
         <td className="changed">{text.runs(`does.${name}`)}</td>
         <td data-label={text.runs("column.parameters")}>{text.number(parameterCount)}</td>
-        <td data-label={text.runs("column.loss")}>{text.fixed(loss, 3)}</td>
+        <td data-label={text.runs("column.loss")}>
+          {text.fixed(loss, 3)}
+          <BitsPerCharacter bits={bitsPerCharacter} />
+        </td>
         <td data-label={text.runs("column.accuracy")}>
           {accuracy === null ? text.t("metrics.none") : shareText(text, accuracy)}
         </td>

@@ -11,6 +11,7 @@ import { deviceName } from "../device-name";
 import { durationText } from "../duration-text";
 import { runLook } from "../run-look";
 import { shareText } from "../share-text";
+import { BitsPerCharacter } from "./bits-per-character";
 import { LabelField } from "./label-field";
 import { GrowRun } from "./plan-places";
 import { OpenMark, RunActions, RunEye } from "./run-actions";
@@ -106,6 +107,7 @@ function Figures({ row, text, isBestLoss, isBestAccuracy }: RunTableRowProps) {
       </td>
       <td data-label={text.runs("column.loss")} className={isBestLoss ? "best" : undefined}>
         {best === null ? none : lossText(text, best.loss)}
+        {best !== null && <BitsPerCharacter bits={best.bitsPerCharacter} />}
       </td>
       <td data-label={text.runs("column.accuracy")} className={isBestAccuracy ? "best" : undefined}>
         {best === null ? none : shareText(text, best.accuracy)}

@@ -30,7 +30,7 @@ export function TokenChips({ ids, tokenizer, label }: TokenChipsProps) {
               special ? `${text.t("tokens.special")}, ${text.t("tokens.id", { id })}` : text.t("tokens.id", { id })
             }
           >
-            {visibleToken(readableToken(tokenizer, id))}
+            {special ? readableToken(tokenizer, id) : visibleToken(readableToken(tokenizer, id))}
           </li>
         );
       })}

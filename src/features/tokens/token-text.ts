@@ -2,7 +2,7 @@
 
 const signs: Readonly<Record<string, string>> = { " ": "␣", "\n": "↵", "\t": "⇥", "\r": "␍", "\u00a0": "⍽" };
 
-/** Gives the token's text with a visible sign for white space. */
+/** Gives the token's text with visible signs for white space. */
 export function visibleToken(token: string): string {
-  return signs[token] ?? token;
+  return token.replace(/[ \n\t\r\u00a0]/g, (sign) => signs[sign] ?? sign);
 }

@@ -13,6 +13,7 @@ import { SplitSettings } from "./split-settings";
 import { TokenStrip } from "./token-strip";
 import { VocabularyFacts } from "./vocabulary-facts";
 import { VocabularyHint } from "./vocabulary-hint";
+import { LearnedPieces, VocabularyView } from "./vocabulary-view";
 import "./tokens.css";
 
 /** Settings of tokens and windows with a look at both. */
@@ -28,11 +29,16 @@ export function TokensPanel() {
     <>
       {prepared !== null && (
         <p className="hint">
-          {specialCount === 0
-            ? text.t("tokens.explanationPlain")
-            : text.t("tokens.explanation", { count: specialCount })}
+          {prepared.tokenizer.kind === "byteBpe"
+            ? text.t("tokens.explanationPieces")
+            : specialCount === 0
+              ? text.t("tokens.explanationPlain")
+              : text.t("tokens.explanation", { count: specialCount })}
         </p>
       )}
+      <SettingSelect path="tokens.tokenizer" />
+      {tokens.tokenizer === "byteBpe" && <SettingSlider path="tokens.vocabularySize" format={unit} />}
+      <LearnedPieces />
       <TokenStrip />
       <VocabularyFacts />
       <VocabularyHint />
@@ -41,6 +47,7 @@ export function TokensPanel() {
       <SettingSlider path="tokens.stride" format={unit} scale={within("tokens.stride")} />
       <SplitSettings />
       <FirstWindows />
+      <VocabularyView />
       <Disclosure summary={text.t("tokens.more")}>
         <SettingSwitch path="tokens.padRecords" />
         <SettingSwitch path="tokens.countPadding" />

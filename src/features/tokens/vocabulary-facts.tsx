@@ -11,6 +11,7 @@ export function VocabularyFacts() {
   const preparing = useData((data) => data.preparing);
   const config = useSettings((settings) => settings.config);
   const remark = prepared === null ? null : paddingRemark(text, countedPadding(config, prepared));
+  const isPieces = prepared?.tokenizer.kind === "byteBpe";
   const size = prepared?.tokenizer.vocabulary.length ?? null;
   return (
     <div className="stack" aria-busy={preparing}>
@@ -27,13 +28,21 @@ export function VocabularyFacts() {
             {prepared === null ? "–" : text.number(prepared.windowCount)}
           </dd>
         </div>
+        {isPieces && prepared !== null && prepared.charactersPerTarget !== null && (
+          <div>
+            <dt>{text.t("tokens.perToken")}</dt>
+            <dd data-testid="characters-per-token" data-value={prepared.charactersPerTarget}>
+              {text.fixed(prepared.charactersPerTarget, 2)}
+            </dd>
+          </div>
+        )}
       </dl>
       {prepared !== null && (
         <p className="hint" data-testid="unknown-characters" data-value={prepared.unknownCharacters}>
           {prepared.unknownCharacters === 0
             ? text.t("tokens.unknownNone")
             : text.t("tokens.unknown", { count: prepared.unknownCharacters })}{" "}
-          {text.t("tokens.baselines", {
+          {text.t(isPieces ? "tokens.baselinesPieces" : "tokens.baselines", {
             unigram: text.fixed(prepared.unigramLoss, 2),
             bigram: text.fixed(prepared.bigramLoss, 2),
           })}{" "}

@@ -29,6 +29,9 @@ export function VocabularyHint() {
   );
 }
 
+/** Of pieces there are as many as were asked for: only characters count. */
 function useVocabularySize(): number {
-  return useData((data) => data.prepared?.tokenizer.vocabulary.length ?? 0);
+  return useData(({ prepared }) =>
+    prepared?.tokenizer.kind === "character" ? prepared.tokenizer.vocabulary.length : 0,
+  );
 }

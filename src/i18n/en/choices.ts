@@ -81,7 +81,7 @@ export const enChoices = {
     markers: "Between markers",
   },
   "corpus.separatorAction": { drop: "Leave it out", endToken: "Write the end token" },
-  "tokens.tokenizer": { character: "Characters" },
+  "tokens.tokenizer": { character: "Characters", byteBpe: "Pieces of words (BPE)" },
   "tokens.order": { appearance: "First appearance", sorted: "Alphabetical" },
   "tokens.layout": { stream: "Through the text", records: "One a record" },
   "tokens.split": { record: "By record", position: "By position", window: "By shuffled windows" },

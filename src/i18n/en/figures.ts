@@ -21,7 +21,7 @@ export const enFigures = {
   perplexityHelp:
     "Among how many equally likely tokens the model seems to choose: e to the power of the loss. 1 is certain.",
   bitsHelp:
-    "The loss in bits instead of nats: as many yes-or-no questions would find the next token. One nat is about 1.44 bits.",
+    "The loss in bits instead of nats, spread over the characters of the text: as many yes-or-no questions would find the next character. Runs with different tokens compare by it. One nat is about 1.44 bits.",
   gradientNormHelp:
     "How strongly the loss pulls at all weights together. Sudden peaks tell of a learning rate that is too high.",
   stepHelp: "In one step the model learns from one batch of windows.",

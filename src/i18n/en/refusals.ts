@@ -65,6 +65,7 @@ export const enRefusals = {
     repeatedToken: "a token stands in it twice",
     characterToken: "a token that is not marked as special has more than one character",
     specialTokens: "it counts more special tokens than there can be",
+    merges: "a merge stands in it twice, or joins what is no token",
     padToken: "the padding token is none of the special tokens",
     template: "the record template is too long, or no text",
     dataset: "the name of the data is too long, or no text",

@@ -15,6 +15,7 @@ export const enRests = {
   "rests.noPadToken": "Needs a padding token",
   "rests.noPadding": "Records have no padding",
   "rests.lossAtLast": "The model guesses at the last position alone",
+  "rests.otherTokenizer": "The text is cut in another way",
   "rests.noValidation": "Nothing is held back for validation",
   "rests.otherArchitecture": "This architecture does not have it",
   "rests.oneHotWidth": "One-hot vectors are as wide as the vocabulary",

@@ -15,6 +15,7 @@ export const enRuns = {
   "column.parameters": "Parameters",
   "column.loss": "Val. loss",
   "column.accuracy": "Val. acc.",
+  bitsPerCharacter: "{bits} bits/char",
   "column.steps": "Steps",
   "column.seconds": "Time",
   "column.note": "Note",

@@ -57,7 +57,10 @@ export const enSettingHelp = {
   "corpus.separator": "A line with just this ends a record.",
   "corpus.separatorAction": "Leave the separator out, or write the end token in its place.",
   "corpus.endToken": "Marks where a record ends, so that the model learns to stop.",
-  "tokens.tokenizer": "How text is cut into tokens.",
+  "tokens.tokenizer":
+    "How text is cut into tokens: letter by letter, or in pieces that come often, learned from your text.",
+  "tokens.vocabularySize":
+    "How many tokens there may be: 256 bytes and the pieces that come most often. More tokens make a text shorter and the model larger.",
   "tokens.order": "Which character gets which id. It changes nothing that the model can learn.",
   "tokens.specialTokens": "Texts that count as one token each. Automatic: every <tag> of the template.",
   "tokens.padToken": "Fills the context where there is no text yet. Empty for none.",

@@ -49,6 +49,7 @@ export const enSettings = {
   "corpus.separatorAction": "At the separator",
   "corpus.endToken": "End token",
   "tokens.tokenizer": "Tokenizer",
+  "tokens.vocabularySize": "Vocabulary size",
   "tokens.order": "Vocabulary order",
   "tokens.specialTokens": "Special tokens",
   "tokens.padToken": "Padding token",

@@ -3,6 +3,12 @@
 export const enTokens = {
   "tokens.summaryEmpty": "Waiting for data",
   "tokens.summary": "Characters · {size} tokens · context {context}",
+  "tokens.summaryPieces": "Pieces of words · {size} tokens · context {context}",
+  "tokens.explanationPieces":
+    "Every byte is one token, and so is every piece that comes often in the text: a common word is one token, a rare one several.",
+  "tokens.all": "All tokens",
+  "tokens.perToken": "Characters per token",
+  "tokens.baselinesPieces": "Guessing by how often tokens come reaches {unigram}, by pairs of tokens {bigram} nats.",
   "tokens.explanationPlain": "Every distinct character is one token.",
   "tokens.explanation": {
     one: "Every distinct character is one token, plus {count} special token.",

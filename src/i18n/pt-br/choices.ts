@@ -85,7 +85,7 @@ export const ptBrChoices = {
     markers: "Entre marcadores",
   },
   "corpus.separatorAction": { drop: "Deixar de fora", endToken: "Escrever o token de fim" },
-  "tokens.tokenizer": { character: "Caracteres" },
+  "tokens.tokenizer": { character: "Caracteres", byteBpe: "Pedaços de palavras (BPE)" },
   "tokens.order": { appearance: "Ordem de aparição", sorted: "Ordem alfabética" },
   "tokens.layout": { stream: "Ao longo do texto", records: "Uma por registro" },
   "tokens.split": { record: "Por registro", position: "Por posição", window: "Por janelas embaralhadas" },

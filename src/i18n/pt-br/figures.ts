@@ -20,7 +20,7 @@ export const ptBrFigures = {
   validationAccuracyHelp: "Quantas vezes o token mais provável era o certo, no texto reservado.",
   perplexityHelp: "Entre quantos tokens igualmente prováveis o modelo parece escolher: e elevado à perda. 1 é certeza.",
   bitsHelp:
-    "A perda em bits em vez de nats: com tantas perguntas de sim ou não se acharia o próximo token. Um nat são cerca de 1,44 bits.",
+    "A perda em bits em vez de nats, repartida pelos caracteres do texto: com tantas perguntas de sim ou não se acharia o próximo caractere. É por ela que se comparam treinos com tokens diferentes. Um nat são cerca de 1,44 bits.",
   gradientNormHelp:
     "Com que força a perda puxa todos os pesos juntos. Picos repentinos indicam uma taxa de aprendizado alta demais.",
   stepHelp: "Em um passo o modelo aprende com um lote de janelas.",

@@ -71,6 +71,7 @@ export const ptBrRefusals = {
     repeatedToken: "um token aparece nela duas vezes",
     characterToken: "um token que não está marcado como especial tem mais de um caractere",
     specialTokens: "ela conta mais tokens especiais do que pode haver",
+    merges: "uma junção aparece duas vezes, ou junta o que não é token",
     padToken: "o token de preenchimento não está entre os especiais",
     template: "o modelo de registro é longo demais ou não é texto",
     dataset: "o nome dos dados é longo demais ou não é texto",

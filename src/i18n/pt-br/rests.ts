@@ -15,6 +15,7 @@ export const ptBrRests = {
   "rests.noPadToken": "Precisa de um token de preenchimento",
   "rests.noPadding": "Os registros não têm preenchimento",
   "rests.lossAtLast": "O modelo só dá um palpite na última posição",
+  "rests.otherTokenizer": "O texto é cortado de outro modo",
   "rests.noValidation": "Nada fica reservado para a validação",
   "rests.otherArchitecture": "Esta arquitetura não tem isto",
   "rests.oneHotWidth": "Vetores one-hot têm a largura do vocabulário",

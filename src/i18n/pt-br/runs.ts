@@ -15,6 +15,7 @@ export const ptBrRuns = {
   "column.parameters": "Parâmetros",
   "column.loss": "Perda valid.",
   "column.accuracy": "Acur. valid.",
+  bitsPerCharacter: "{bits} bits/caract.",
   "column.steps": "Passos",
   "column.seconds": "Tempo",
   "column.note": "Anotação",

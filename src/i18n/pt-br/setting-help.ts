@@ -56,7 +56,10 @@ export const ptBrSettingHelp = {
   "corpus.separator": "Uma linha só com isto encerra um registro.",
   "corpus.separatorAction": "Deixar o separador de fora ou escrever o token de fim no lugar dele.",
   "corpus.endToken": "Marca onde o registro acaba, para o modelo aprender a parar.",
-  "tokens.tokenizer": "Como o texto é cortado em tokens.",
+  "tokens.tokenizer":
+    "Como o texto é cortado em tokens: letra por letra, ou em pedaços frequentes, aprendidos do seu texto.",
+  "tokens.vocabularySize":
+    "Quantos tokens pode haver: 256 bytes e os pedaços mais frequentes. Mais tokens encurtam o texto e aumentam o modelo.",
   "tokens.order": "Que número cada caractere recebe. Não muda o que o modelo pode aprender.",
   "tokens.specialTokens": "Textos que contam como um só token. Automático: cada <marca> do modelo de registro.",
   "tokens.padToken": "Ocupa o contexto onde ainda não há texto. Vazio para nenhum.",

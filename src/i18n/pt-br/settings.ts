@@ -49,6 +49,7 @@ export const ptBrSettings = {
   "corpus.separatorAction": "No separador",
   "corpus.endToken": "Token de fim",
   "tokens.tokenizer": "Tokenizador",
+  "tokens.vocabularySize": "Tamanho do vocabulário",
   "tokens.order": "Ordem do vocabulário",
   "tokens.specialTokens": "Tokens especiais",
   "tokens.padToken": "Token de preenchimento",

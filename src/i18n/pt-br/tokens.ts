@@ -5,6 +5,12 @@ import type { Message } from "../message";
 export const ptBrTokens = {
   "tokens.summaryEmpty": "À espera de dados",
   "tokens.summary": "Caracteres · {size} tokens · contexto {context}",
+  "tokens.summaryPieces": "Pedaços de palavras · {size} tokens · contexto {context}",
+  "tokens.explanationPieces":
+    "Cada byte é um token, e cada pedaço frequente do texto também: uma palavra comum é um token, uma rara são vários.",
+  "tokens.all": "Todos os tokens",
+  "tokens.perToken": "Caracteres por token",
+  "tokens.baselinesPieces": "Chutar pela frequência dos tokens chega a {unigram}, por pares de tokens a {bigram} nats.",
   "tokens.explanationPlain": "Cada caractere distinto é um token.",
   "tokens.explanation": {
     one: "Cada caractere distinto é um token, mais {count} token especial.",

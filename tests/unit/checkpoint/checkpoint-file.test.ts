@@ -52,6 +52,7 @@ const run: Run = {
       unigramAccuracy: 0.125,
       bigramAccuracy: 0.25,
       bigramOnText: null,
+      charactersPerTarget: 0.9,
       padding: { train: { last: 0, every: 0.5 }, validation: null },
     },
   }),

@@ -17,6 +17,7 @@ import { runsCatalogues } from "@/i18n/runs-text";
 import { choiceTexts, settingLabel } from "@/i18n/setting-text";
 import type { ChoicePath, SettingHelps } from "@/i18n/setting-words";
 import { storageCatalogues } from "@/i18n/storage-text";
+import { vocabularyCatalogues } from "@/i18n/vocabulary-text";
 import { wordsOf } from "@/i18n/words";
 
 /** Sets the keys of a catalogue that comes late apart from those of the others. */
@@ -25,6 +26,7 @@ const apart = (name: string, messages: Record<string, Message>) =>
 const all = (language: Language): Record<string, Message> => ({
   ...wordsOf(language).messages,
   ...apart("clinic", clinicCatalogues[language]),
+  ...apart("vocabulary", vocabularyCatalogues[language]),
   ...apart("plans", plansCatalogues[language]),
   ...apart("report", reportCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),

@@ -57,7 +57,7 @@ describe("the table of runs as CSV", () => {
     });
     expect(first).toMatchObject({ note: "'-1 is\nfine", parameters: "100", seconds: "", best_loss: "", parent: "" });
     expect(uniform).toMatchObject({ best_loss: String(Math.log(2)), steps: "" });
-    expect(Object.keys(first ?? {}).slice(17)).toEqual(["seed", "training.learningRate"]);
+    expect(Object.keys(first ?? {}).slice(18)).toEqual(["seed", "training.learningRate"]);
   });
 
   it("is for Brazilian spreadsheets the same table with semicolons and decimal commas", () => {

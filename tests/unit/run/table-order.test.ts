@@ -116,7 +116,13 @@ describe("the runs that charts draw", () => {
 
 describe("baselines", () => {
   it("reach what they would, and leave out what an older file does not tell", () => {
-    expect(baselines[0]).toEqual({ name: "uniform", parameterCount: 0, loss: Math.LN2, accuracy: 0.5 });
+    expect(baselines[0]).toEqual({
+      name: "uniform",
+      parameterCount: 0,
+      loss: Math.LN2,
+      bitsPerCharacter: 1,
+      accuracy: 0.5,
+    });
     expect(baselines.map(({ parameterCount }) => parameterCount)).toEqual([0, 2, 4]);
     const older = { ...prepared, unigramLoss: null, bigramLoss: null };
     expect(baselineRows(older).map(({ name }) => name)).toEqual(["uniform"]);

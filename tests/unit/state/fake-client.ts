@@ -78,6 +78,8 @@ export const prepared: PreparedSummary = {
   bigramAccuracy: 0,
   bigramOnText: null,
   padding: { train: { last: 0, every: 0 }, validation: { last: 0, every: 0 } },
+  charactersPerTarget: 1,
+  tokenCounts: new Uint32Array([10, 10]),
 };
 
 export const facts: RunFacts = {

@@ -9,6 +9,7 @@ import { finish } from "../support/finish";
 
 export const tokenConfig: TokenConfig = {
   tokenizer: "character",
+  vocabularySize: 1024,
   order: "appearance",
   specialTokens: null,
   padToken: "",
