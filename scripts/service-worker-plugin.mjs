@@ -9,6 +9,8 @@ import { projectRoot } from "./project-root.mjs";
 import { isolationHeaders } from "./security-headers.mjs";
 
 const NAME = "service-worker.js";
+/** Files of models are kept by the page once somebody has chosen one; their list is small. */
+const MODEL_FILE = /^models\/.*\//;
 
 /**
  * Describes a built page: the integrity of every file, and a version that changes with any of them.
@@ -20,7 +22,7 @@ export function describeBuild(folder) {
   const files = Object.fromEntries(
     listFiles(folder)
       .map((path) => ({ path, file: relative(folder, path).replaceAll("\\", "/") }))
-      .filter(({ file }) => file !== NAME)
+      .filter(({ file }) => file !== NAME && !MODEL_FILE.test(file))
       .map(({ path, file }) => [file, `sha256-${hash(readFileSync(path)).digest("base64")}`]),
   );
   const version = hash(JSON.stringify(files)).digest("hex").slice(0, 16);
