@@ -2,6 +2,7 @@
 // that the page ships, with its log and card.
 import { readFileSync, writeFileSync } from "node:fs";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import { type HeldOut, holdOut } from "../pretrain/held-out";
 import { modelCard } from "../pretrain/model-card";
 import { writeModelFolder } from "../pretrain/model-folder";
@@ -50,7 +51,7 @@ export async function main(words: readonly string[]): Promise<number> {
   const rows = [...run.rows.filter(({ step }) => step < end.step), end];
   writeFileSync(options.log, logCsv(rows));
   const parameters = graphParameters(graph).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const { tensors } = await session.readState("weights");
+  const tensors = tensorsInMemory((await session.readState("weights")).tensors);
   const card = modelCard({ ...factsOf(works, options), shape: options.shape, parameters, end });
   await writeModelFolder(options.model, { shape: options.shape, tensors, tokenizer, card });
   session.dispose();

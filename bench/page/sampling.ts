@@ -14,7 +14,7 @@ const SHAPE = { temperature: 1, topK: 0, topP: 1 };
 /** Opens a text that goes on without end; one thread. */
 export async function openSampling({ graph, order }: System, window: WindowForm): Promise<PeerSession> {
   const tensors = initializeParameters(graph, order.seed);
-  const decoder = createPlanDecoder(await WasmDevice.open(1), graph, tensors, {
+  const decoder = await createPlanDecoder(await WasmDevice.open(1), graph, tensors, {
     fillId: 0,
     chooseForm: () => window,
   });

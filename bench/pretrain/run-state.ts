@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import { readSafetensors } from "@/domain/checkpoint/safetensors-read";
 import { writeSafetensors } from "@/domain/checkpoint/safetensors-write";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { ByteBpeState } from "@/domain/tokenizer/tokenizer";
 import type { SessionState } from "@/engine/engine";
 import type { LogRow } from "./training-log";
@@ -26,7 +27,7 @@ export function saveRunState(folder: string, { state, tokenizer, seconds, rows }
     seconds: `${seconds}`,
     rows: JSON.stringify(rows),
   };
-  writeFileSync(join(folder, `${FILE}.new`), writeSafetensors(state.tensors, metadata));
+  writeFileSync(join(folder, `${FILE}.new`), writeSafetensors(tensorsInMemory(state.tensors), metadata));
   renameSync(join(folder, `${FILE}.new`), join(folder, FILE));
 }
 

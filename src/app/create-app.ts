@@ -7,6 +7,7 @@ import { applyEvents } from "@/state/apply-events";
 import { followSettings } from "@/state/auto-prepare";
 import { type Commands, createCommands } from "@/state/commands";
 import { followSamples } from "@/state/follow-samples";
+import type { KeptRuns } from "@/state/keeping-commands";
 import type { NotebookTools } from "@/state/notebook/notebook";
 import type { PreferenceStorage } from "@/state/preferences-store";
 import { createStores, type Stores } from "@/state/stores";
@@ -47,6 +48,7 @@ export function createApp(): CurioApp {
     isOutdated: sharingAnswers(isOutdated),
     openKeeping: async (data: Pick<Commands, "loadData" | "loadBundled">) =>
       (await import("./keeping")).openKeeping(context, data, commands),
+    openBases: async (kept: Pick<KeptRuns, "giveWeights">) => (await import("./bases")).openBases(context, kept),
     openNotebook: async (tools: NotebookTools) => (await import("./notebook")).createNotebook(context, tools),
     now: () => performance.now(),
   };

@@ -11,12 +11,13 @@ import { rememberKept } from "./kept-hint";
 export function openKeeping(
   context: Pick<CommandContext, "stores" | "client" | "now" | "drawId">,
   data: Pick<DataCommands, "loadData" | "loadBundled">,
-  { later }: Pick<Commands, "later">,
+  { later, holdOrigin }: Pick<Commands, "later" | "holdOrigin">,
 ): Keeping {
   const keeping = createKeeping({
     ...context,
     data,
     queue: later(createRunQueueStore),
+    holdOrigin,
     storage: createStorageClient(),
     today: () => Date.now(),
     after: (milliseconds, work) => {

@@ -57,6 +57,11 @@ export async function* readPieces(
   }
 }
 
+/** Gives the tensors that are in memory, those that are stored left out. */
+export function tensorsInMemory(tensors: StateTensors): NamedTensors {
+  return new Map([...tensors].flatMap(([name, tensor]) => (isStored(tensor) ? [] : [[name, tensor] as const])));
+}
+
 /** Reads whatever of the tensors is stored into memory. */
 export async function readAll(tensors: StateTensors): Promise<NamedTensors> {
   const read = new Map<string, PlainTensor>();

@@ -3,9 +3,9 @@
 
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { Decoder } from "@/domain/inference/decoder";
-import type { NamedTensors } from "@/domain/named-tensors";
 import type { StepMetrics } from "@/domain/run/run-series";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
+import type { StateTensors } from "@/domain/stored-tensor";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
@@ -31,7 +31,7 @@ export interface Engine {
 /** A model to write with, and how it reads texts shorter or longer than a window. */
 export interface DecoderRequest {
   readonly graph: ModelGraph;
-  readonly tensors: NamedTensors;
+  readonly tensors: StateTensors;
   /** Stands before a text shorter than a window, where the model needs a whole one. */
   readonly fillId: number;
   readonly window: WindowChoice;
@@ -54,10 +54,13 @@ export interface SessionRequest {
 /** What a session's memory and programs depend on. */
 export type PlanRequest = Omit<SessionRequest, "state">;
 
-/** Weights and optimizer slots after `step` finished steps: enough to go on bit for bit. */
+/**
+ * Weights and optimizer slots after `step` finished steps: enough to go on bit for bit. Sessions read what is stored
+ * straight into their device; what they give is in memory, but for frozen weights, which are as they were given.
+ */
 export interface SessionState {
   readonly step: number;
-  readonly tensors: NamedTensors;
+  readonly tensors: StateTensors;
 }
 
 /** A state that a session holds: the one that it trains on, or one that it keeps. */

@@ -4,8 +4,10 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { RunId } from "@/domain/run/run";
 import type { DownloadableFile } from "@/storage/download";
 import type { TrainingClient } from "@/worker/training-client";
+import type { Bases } from "./bases/bases";
 import type { DataCommands } from "./data-commands";
 import type { Keeping } from "./keeping/keeping";
+import type { KeptRuns } from "./keeping-commands";
 import type { Notebook, NotebookTools } from "./notebook/notebook";
 import type { Stores } from "./stores";
 
@@ -26,6 +28,8 @@ export interface CommandContext {
   drawId(): RunId;
   /** Fetches the code that keeps the page in the browser; rejects where it does not arrive. */
   openKeeping(data: Pick<DataCommands, "loadData" | "loadBundled">): Promise<Keeping>;
+  /** Fetches the code of base models; rejects where it does not arrive. */
+  openBases(kept: Pick<KeptRuns, "giveWeights">): Promise<Bases>;
   /** Fetches the code of reports and of files of several runs; rejects where it does not arrive. */
   openNotebook(tools: NotebookTools): Promise<Notebook>;
   /** Tells whether the host serves another build of the page than the open one; false where it cannot be asked. */

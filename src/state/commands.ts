@@ -1,5 +1,6 @@
 // Everything a feature can ask for. Commands call the worker's client and write the answers into the stores;
 // they never throw for what a user can cause.
+import { type BaseAccess, createBaseAccess } from "./base-access";
 import { type BranchCommands, createBranchCommands } from "./branch-commands";
 import { type ClinicCommands, createClinicCommands } from "./clinic-commands";
 import type { CommandContext } from "./command-context";
@@ -29,6 +30,7 @@ interface LateCommands {
 
 /** All commands, by name. */
 export type Commands = DataCommands &
+  BaseAccess &
   RunCommands &
   RecoveryCommands &
   BranchCommands &
@@ -44,26 +46,32 @@ export type Commands = DataCommands &
 
 /** Creates the commands over one client and one set of stores. */
 export function createCommands(context: CommandContext): Commands {
-  const data = createDataCommands(context);
+  const bases: BaseAccess = createBaseAccess(context, () => keeping.kept);
+  const data = createDataCommands(context, bases);
   const keeping = createKeepingCommands(context, data);
   const bundles: RunBundles = new Map();
-  const opening = createOpeningCommands(context, keeping.kept, bundles);
+  const opening = createOpeningCommands(context, keeping.kept, bases, bundles);
   const ways = createWaysBack(context, opening);
   const branch = createBranchCommands(context, ways);
-  const runs = createRunCommands(context, data, ways, branch);
+  const runs = createRunCommands(context, data, bases, { ways, branch });
   const made = new Map<LateMaker<unknown>, unknown>();
   const commands: Commands = {
     ...data,
+    ...bases,
     ...branch,
     ...runs,
-    ...createRecoveryCommands(context, data, runs, keeping.kept),
-    ...createMemoryCommands(context),
+    ...createRecoveryCommands(context, data, { ...runs, ...bases }, keeping.kept),
+    ...createMemoryCommands(context, bases),
     ...createSampleCommands(context),
     ...createEvaluationCommands(context),
     ...createClinicCommands(context),
     ...opening,
     ...keeping.commands,
-    ...createFileCommands(context, data, ways, { bundles, kept: keeping.kept, openRun: opening.openRun }),
+    ...createFileCommands(context, { ...data, ...bases }, ways, {
+      bundles,
+      kept: keeping.kept,
+      openRun: opening.openRun,
+    }),
     isOutdated: context.isOutdated,
     saveFile: context.saveFile,
     later: <T>(make: LateMaker<T>) => {

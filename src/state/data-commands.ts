@@ -6,9 +6,12 @@ import type { RunConfig } from "@/domain/config/run-config";
 import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
+import { success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { DataSource } from "@/worker/protocol";
+import type { BaseAccess } from "./base-access";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey, readingKey } from "./preparation-key";
@@ -38,7 +41,7 @@ export interface DataCommands {
 const restMilliseconds = 250;
 
 /** Creates the data commands. */
-export function createDataCommands(context: CommandContext): DataCommands {
+export function createDataCommands(context: CommandContext, { holdBase }: Pick<BaseAccess, "holdBase">): DataCommands {
   const { stores, client, datasetUrl } = context;
   const { settings, data, notices } = stores;
   const numbers: RequestNumbers = { load: 0, prepare: 0, cancelledLoad: 0 };
@@ -88,7 +91,8 @@ export function createDataCommands(context: CommandContext): DataCommands {
     const number = numbers.prepare;
     clearError(stores);
     data.getState().beginPrepare();
-    const result = await client.prepareData(config.seed, config.corpus, tokensInForce(config));
+    const base = config.base === "" ? success(null) : await holdBase(config);
+    const result = base.ok ? await prepareBy(context, config, base.value) : base;
     // Who waits for the older windows wants those of the settings as they are now.
     if (number !== numbers.prepare) return underWay?.outcome ?? isPrepared(stores);
     underWay = null;
@@ -143,6 +147,11 @@ export function createDataCommands(context: CommandContext): DataCommands {
     prepare,
     prepareSoon: waiting.request,
   };
+}
+
+/** Asks for windows by settings, and by the tokens of a base where there is one. */
+function prepareBy({ client }: CommandContext, config: RunConfig, base: RunId | null) {
+  return client.prepareData(config.seed, config.corpus, tokensInForce(config), base);
 }
 
 /** Counts requests, so that answers which a newer one has overtaken are told from those that are waited for. */

@@ -1,9 +1,11 @@
 // Files in and out: weights, bundles and metrics. A dropped model goes to the importer, all else to the loader.
 
-import { RUNS_FILE } from "@/domain/checkpoint/runs-file";
+import { METRICS_FILE, RUNS_FILE } from "@/domain/checkpoint/runs-file";
+import { isModelFile, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
 import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import type { DroppedFile, ExportKind } from "@/worker/protocol";
+import type { BaseAccess } from "./base-access";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { learnFigures } from "./learn-figures";
@@ -29,7 +31,7 @@ export interface FileCommands {
 /** Creates the file commands. */
 export function createFileCommands(
   context: CommandContext,
-  data: DataCommands,
+  data: DataCommands & Pick<BaseAccess, "openBases">,
   ways: WaysBack,
   tools: NotebookTools,
 ): FileCommands {
@@ -83,6 +85,10 @@ export function createFileCommands(
   }
 
   async function loadFiles(files: readonly DroppedFile[]): Promise<void> {
+    if (await areOfBaseModel(files)) {
+      const bases = await data.openBases();
+      return bases.addFiles(files);
+    }
     const models = await Promise.all(files.map(({ file }) => holdsModel(file)));
     const taken = models[0] ? files.slice(0, 1) : files.filter((_, index) => !models[index]);
     const [first] = taken;
@@ -103,6 +109,25 @@ export function createFileCommands(
       else await byNotebook("Curió", (opened) => opened.saveRun(kind, id));
     },
   };
+}
+
+/** Bytes at the beginning of a file by which a model's is told from data. */
+const BEGINNING_BYTES = 2 ** 16;
+
+/** Tells the files of a model that was trained elsewhere, one of them at least, from data and from models of Curió's own. */
+async function areOfBaseModel(files: readonly DroppedFile[]): Promise<boolean> {
+  const found = await Promise.all(files.map(isOfBaseModel));
+  return found.includes(true);
+}
+
+async function isOfBaseModel({ path, file }: DroppedFile): Promise<boolean> {
+  if (/\.zip$/i.test(path)) {
+    const { config, tokenizer, merges } = modelFileNames;
+    const hasTokens = (await lists(file, tokenizer)) || (await lists(file, merges));
+    return hasTokens && (await lists(file, config)) && !(await lists(file, METRICS_FILE));
+  }
+  if (modelFileName(path) === null) return false;
+  return isModelFile(path, await file.slice(0, BEGINNING_BYTES).text());
 }
 
 /** Bytes at the end of a zip in which its list of files is looked for. */

@@ -3,6 +3,7 @@
 import type { RunConfig } from "@/domain/config/run-config";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { FittingSettings } from "@/domain/training/memory-forecast";
+import type { BaseAccess } from "./base-access";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
 import { preparationKey } from "./preparation-key";
@@ -18,7 +19,10 @@ export interface MemoryCommands {
 const restMilliseconds = 300;
 
 /** Creates the memory commands. */
-export function createMemoryCommands({ stores, client }: CommandContext): MemoryCommands {
+export function createMemoryCommands(
+  { stores, client }: CommandContext,
+  { holdBase }: Pick<BaseAccess, "holdBase">,
+): MemoryCommands {
   const { settings, data, runs, notices } = stores;
   let askNumber = 0;
 
@@ -28,7 +32,8 @@ export function createMemoryCommands({ stores, client }: CommandContext): Memory
     if (runs.getState().device === null || preparedKey !== preparationKey(config)) return;
     askNumber += 1;
     const number = askNumber;
-    const answer = await client.predictMemory(config);
+    const base = await holdBase(config);
+    const answer = base.ok ? await client.predictMemory(config, base.value) : base;
     if (number === askNumber && answer.ok) data.getState().setMemoryForecast(answer.value);
   }
 

@@ -15,6 +15,8 @@ export type NoticeKind =
   | "weightsOpened"
   | "runImportedOtherData"
   | "runsOpened"
+  | "modelOpened"
+  | "modelNotKept"
   | "bestRestored"
   | "runBranched"
   | "runReplaced"

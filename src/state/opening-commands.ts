@@ -2,6 +2,7 @@
 import { type Result, success } from "@/domain/result";
 import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
 import { restOf } from "@/domain/run/run-figures";
+import type { BaseAccess } from "./base-access";
 import type { CommandContext } from "./command-context";
 import type { KeptRuns } from "./keeping-commands";
 import type { RunBundles } from "./notebook/notebook";
@@ -18,6 +19,7 @@ export interface OpeningCommands {
 export function createOpeningCommands(
   { stores, client }: CommandContext,
   kept: Pick<KeptRuns, "giveWeights">,
+  { holdOrigin, holdBase }: Pick<BaseAccess, "holdOrigin" | "holdBase">,
   bundles: RunBundles,
 ): OpeningCommands {
   const { runs, settings, notices } = stores;
@@ -26,7 +28,7 @@ export function createOpeningCommands(
   async function unpackWeights(run: Run): Promise<boolean> {
     const { id, progress: told } = run;
     const bundle = bundles.get(id);
-    const known = { status: restOf(run), step: told.step, best: null };
+    const known = { status: restOf(run), step: told.step, best: null, base: await holdOrigin(id) };
     const opened = bundle && (await client.importFile(id, bundle, settings.getState().config, known));
     if (opened === undefined) return false;
     if (!opened.ok) {
@@ -48,7 +50,10 @@ export function createOpeningCommands(
       // Weights of an earlier visit rest beside data that are not theirs; they can be looked at and written by.
       if (opened.ok || opened.error.code !== "otherData") return opened;
     } else if (isIn("browser") && (await kept.giveWeights(run.id))) return success(null);
-    else if (await unpackWeights(run)) return success(null);
+    else if (run.origin !== null) {
+      const held = await holdBase({ base: run.id });
+      if (!held.ok) return held;
+    } else if (await unpackWeights(run)) return success(null);
     return former === null ? success(null) : client.closeRun(former);
   }
 

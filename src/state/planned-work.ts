@@ -37,10 +37,14 @@ type BeginPlan = Plan & { readonly work: { readonly kind: "begin" } };
 /** Work by plans. */
 export class PlannedWork {
   readonly #context: CommandContext;
-  readonly #commands: Pick<Commands, "openRun">;
+  readonly #commands: Pick<Commands, "openRun" | "holdBase" | "holdOrigin">;
   readonly #kept: KeptRuns;
 
-  constructor(context: CommandContext, commands: Pick<Commands, "openRun">, kept: KeptRuns) {
+  constructor(
+    context: CommandContext,
+    commands: Pick<Commands, "openRun" | "holdBase" | "holdOrigin">,
+    kept: KeptRuns,
+  ) {
     this.#context = context;
     this.#commands = commands;
     this.#kept = kept;
@@ -150,7 +154,9 @@ export class PlannedWork {
     if (page !== null) return success(page);
     const { seed, corpus } = config;
     const tokens = tokensInForce(config);
-    const prepared = await this.#quietly(() => this.#context.client.prepareData(seed, corpus, tokens));
+    const base = await this.#commands.holdBase(config);
+    if (!base.ok) return base;
+    const prepared = await this.#quietly(() => this.#context.client.prepareData(seed, corpus, tokens, base.value));
     return prepared.ok ? this.#reference(prepared.value) : prepared;
   }
 

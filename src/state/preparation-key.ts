@@ -7,7 +7,7 @@ import { tokensInForce } from "@/domain/windows/tokens-in-force";
 
 /** Gives the settings that preparation depends on as one comparable text. */
 export function preparationKey(config: RunConfig): string {
-  return JSON.stringify([config.seed, config.corpus, tokensInForce(config)]);
+  return JSON.stringify([config.seed, config.corpus, tokensInForce(config), config.base]);
 }
 
 /** Gives the settings that reading the file depends on as one comparable text. */

@@ -7,6 +7,7 @@ import type { BackendChoice } from "@/domain/training/device-report";
 import type { TrainingProgress } from "@/domain/training/progress";
 import { RestartBudget } from "@/worker/watchdog";
 import type { SoundState } from "@/worker/worker-signals";
+import type { BaseAccess } from "./base-access";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import type { KeptRuns } from "./keeping-commands";
@@ -39,7 +40,8 @@ const FORGIVEN_LOSSES = 2;
 export function createRecoveryCommands(
   context: CommandContext,
   data: DataCommands,
-  device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting" | "resume">,
+  device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting" | "resume"> &
+    Pick<BaseAccess, "holdOrigin">,
   kept: Pick<KeptRuns, "fileOf" | "noteCopy">,
 ): RecoveryCommands {
   const { stores, client, now } = context;
@@ -77,7 +79,8 @@ export function createRecoveryCommands(
     const { id, name, progress: before } = fallen;
     if (id === null || before.step === 0 || !isReady) return;
     const file = await copyOf(id, "last");
-    const known = { status: restOf(fallen), step: before.step, best: await copyOf(id, "best") };
+    const base = await device.holdOrigin(id);
+    const known = { status: restOf(fallen), step: before.step, best: await copyOf(id, "best"), base };
     const restored = file && (await client.importFile(id, file, settings.getState().config, known));
     if (runs.getState().open !== id) return;
     if (restored === null || !restored.ok) {

@@ -1,11 +1,12 @@
 // Starting, steering and ending runs.
 import type { TrainingConfig } from "@/domain/config/run-config";
 import { type Result, success } from "@/domain/result";
-import type { RunId } from "@/domain/run/run";
+import type { Run, RunId, RunParent } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
 import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
 import { fitsMemory } from "@/domain/training/memory-forecast";
 import type { TrainingClient } from "@/worker/training-client";
+import type { BaseAccess } from "./base-access";
 import type { BranchCommands } from "./branch-commands";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
@@ -52,8 +53,8 @@ const STOP_PATIENCE = 200;
 export function createRunCommands(
   context: CommandContext,
   data: DataCommands,
-  ways: WaysBack,
-  branch: BranchCommands,
+  { holdBase }: Pick<BaseAccess, "holdBase">,
+  { ways, branch }: { readonly ways: WaysBack; readonly branch: BranchCommands },
 ): RunCommands {
   const { stores, client } = context;
   const { settings, runs, notices } = stores;
@@ -72,35 +73,30 @@ export function createRunCommands(
     if (runs.getState().open === run) notices.getState().showError(error);
   }
 
-  /** Says before anything is given up for a run that it would not fit; true where it does, or nobody knows. */
-  async function fits(): Promise<boolean> {
-    const known = stores.data.getState().memoryForecast;
-    const forecast = known === null ? await client.predictMemory(settings.getState().config) : success(known);
-    if (!forecast.ok || fitsMemory(forecast.value)) return true;
-    notices.getState().showError({ code: "doesNotFit", ...forecast.value });
-    return false;
-  }
-
   /** Puts a new run on the page; null when the data cannot be prepared, the run would not fit, or most of the data goes. */
-  async function beginRun(): Promise<RunId | null> {
+  async function beginRun(): Promise<{ readonly run: RunId; readonly base: RunId | null } | null> {
     notices.getState().dismissError();
-    if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState()) || !(await fits())) return null;
+    if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState())) return null;
     const { config } = settings.getState();
+    const base = await holdBase(config);
+    if (!base.ok) notices.getState().showError(base.error);
+    if (!base.ok || !(await fits(context, base.value))) return null;
     const undo = ways.toRun();
     const replaced = openRun(runs.getState()).name;
     const data = dataOfPage(stores.data.getState());
     if (data === null) return null;
-    const run = newRun(context, { config, data, parent: null });
+    const run = newRun(context, { config, data, parent: parentOf(runs.getState().runs.get(base.value ?? "")) });
     runs.getState().begin(run);
     if (undo !== null && replaced !== null) notices.getState().toast("runReplaced", { name: replaced }, undo);
-    return run.id;
+    return { run: run.id, base: base.value };
   }
 
-  let stepping = Promise.resolve();
-
   async function train(): Promise<void> {
-    const run = await beginRun();
-    if (run !== null) await start(run, client.train(run, settings.getState().config));
+    const begun = await beginRun();
+    if (begun === null) return;
+    const { run, base } = begun;
+    const { config } = settings.getState();
+    await start(run, base === null ? client.train(run, config) : client.goOnWithData(run, base, config, "last"));
   }
 
   async function resume(): Promise<void> {
@@ -124,16 +120,18 @@ export function createRunCommands(
     return result.ok;
   }
 
+  let stepping = Promise.resolve();
   async function stepNow(): Promise<void> {
     const shown = openRun(runs.getState());
     const { state } = shown;
     if (state === "running" || state === "preparing") return;
     // A new run is never begun over a trained model by a single step; Train again says that it does so.
     if ((state === "finished" || state === "failed") && hasWeights(shown)) return;
-    const run = state === "paused" || state === "stopped" ? shown.id : await beginRun();
-    if (run === null) return;
-    const training = takeLiveSettings(stores);
-    await start(run, client.stepOnce(run, { ...settings.getState().config, training }));
+    const isHeld = state === "paused" || state === "stopped";
+    const begun = isHeld && shown.id !== null ? { run: shown.id, base: null } : await beginRun();
+    if (begun === null) return;
+    const config = { ...settings.getState().config, training: takeLiveSettings(stores) };
+    await start(begun.run, client.stepOnce(begun.run, config, begun.base));
   }
 
   return {
@@ -164,6 +162,23 @@ export function createRunCommands(
     reopenDevice: () => openDevice(wanted.choice, wanted.tfjs),
     giveUpWaiting: () => void wait.giveUp(),
   };
+}
+
+/** Says before anything is given up for a run that it would not fit; true where it does, or nobody knows. */
+async function fits({ stores, client }: CommandContext, base: RunId | null): Promise<boolean> {
+  const known = stores.data.getState().memoryForecast;
+  const forecast =
+    known === null ? await client.predictMemory(stores.settings.getState().config, base) : success(known);
+  if (!forecast.ok || fitsMemory(forecast.value)) return true;
+  stores.notices.getState().showError({ code: "doesNotFit", ...forecast.value });
+  return false;
+}
+
+/** Tells whose weights a run begins with. */
+function parentOf(base: Run | undefined): RunParent | null {
+  return base === undefined
+    ? null
+    : { id: base.id, name: base.name, step: base.progress.step, dataset: base.data.name };
 }
 
 /** Creates the commands that take a run, or its newest weights, away. */

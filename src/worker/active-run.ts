@@ -3,9 +3,9 @@ import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoi
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { ModelGraph } from "@/domain/graph/model-graph";
-import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import type { CheckpointMark, RunId } from "@/domain/run/run";
+import type { StateTensors } from "@/domain/stored-tensor";
 import { fitsMemory } from "@/domain/training/memory-forecast";
 import { isSlot } from "@/domain/training/optimizer";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
@@ -36,7 +36,7 @@ export interface RunStart {
 }
 
 /** Gives the start of a run from another's weights: what the optimizer remembers belongs to the other data. */
-export function branchStart(tensors: NamedTensors): RunStart {
+export function branchStart(tensors: StateTensors): RunStart {
   const weights = new Map([...tensors].filter(([name]) => !isSlot(name)));
   return { state: { step: 0, tensors: weights }, progress: freshProgress, trainingSeconds: 0 };
 }

@@ -28,6 +28,11 @@ export class BlobZip {
     });
   }
 
+  /** Lists the names of all files. */
+  names(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
   has(name: string): boolean {
     return this.#entries.has(name);
   }

@@ -147,10 +147,15 @@ export class DataDesk {
     return this.#prepared === null ? failure({ code: "noData" }) : success(this.#prepared.data);
   }
 
-  /** Gives the data if it was prepared by exactly these settings and its own vocabulary; prepares nothing. */
-  preparedFor(seed: string, corpus: CorpusConfig, tokens: TokenConfig): RunData | null {
+  /** Gives the data if it was prepared by exactly these settings and this vocabulary, or its own; prepares nothing. */
+  preparedFor(
+    seed: string,
+    corpus: CorpusConfig,
+    tokens: TokenConfig,
+    tokenizer: TokenizerState | null = null,
+  ): RunData | null {
     const prepared = this.#prepared;
-    return prepared?.key === preparationKey(seed, corpus, tokens, null) ? prepared.data : null;
+    return prepared?.key === preparationKey(seed, corpus, tokens, tokenizer) ? prepared.data : null;
   }
 
   async #inSlices<T>(

@@ -1,6 +1,6 @@
 // The files that a student takes home, as bytes ready to save.
 import { writeBundle, writeRecordBundle } from "@/domain/checkpoint/bundle";
-import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { LoadedCheckpoint } from "@/domain/checkpoint/checkpoint";
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
 import { fileName } from "@/domain/file-name";
@@ -15,7 +15,11 @@ export function recordFileOf(run: Run): ExportedFile {
 }
 
 /** Builds one file of a run, by its weights and its record. */
-export function exportFileOf(kind: Exclude<ExportKind, "record">, checkpoint: Checkpoint, run: Run): ExportedFile {
+export function exportFileOf(
+  kind: Exclude<ExportKind, "record">,
+  checkpoint: LoadedCheckpoint,
+  run: Run,
+): ExportedFile {
   const { progress } = checkpoint.details;
   const name = nameOf(run, progress.step);
   const metrics = () => metricsCsv({ ...run, epochs: progress.epochs }, progress.step);

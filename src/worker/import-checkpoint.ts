@@ -6,7 +6,10 @@ import { readBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { readWeights, type WeightsFile } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
+import type { ModelGraph } from "@/domain/graph/model-graph";
+import { graphParameters } from "@/domain/graph/parameters";
 import { failure, type Result, success } from "@/domain/result";
+import type { StateTensors } from "@/domain/stored-tensor";
 import { messageOf } from "@/domain/thrown-message";
 
 /** The largest file that is read into memory. */
@@ -20,10 +23,14 @@ export interface ImportedCheckpoint extends Checkpoint, Pick<WeightsFile, "label
   readonly bare: boolean;
 }
 
-/** Reads and checks the file; nothing of it is applied yet. `standIn` describes the model of weights alone. */
+/**
+ * Reads and checks the file; nothing of it is applied yet. `standIn` describes the model of weights alone; `base` are
+ * the tensors of another run, of which those are taken that the file leaves out.
+ */
 export async function importCheckpoint(
   file: File,
   standIn: () => Promise<CheckpointDetails | null>,
+  base: StateTensors | null = null,
 ): Promise<Result<ImportedCheckpoint>> {
   const weights = await readFile(file);
   if (!weights.ok) {
@@ -36,11 +43,22 @@ export async function importCheckpoint(
   }
   const { config, tokenizer } = details;
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
-  const matched = matchGraph(weights.value.tensors, graph, config.training.optimizer);
+  const tensors = completed(weights.value.tensors, graph, base);
+  const matched = matchGraph(tensors, graph, config.training.optimizer);
   if (!matched.ok) {
     return matched.error.code === "weightsMismatch" ? failure({ ...matched.error, bare }) : matched;
   }
   return success({ ...weights.value, details, tensors: matched.value, bare });
+}
+
+/** Adds to the tensors what the graph has frozen and the file leaves out. */
+function completed(own: StateTensors, graph: ModelGraph, base: StateTensors | null): StateTensors {
+  const whole = new Map(own);
+  for (const { name, role } of graphParameters(graph)) {
+    const tensor = base?.get(name);
+    if (role === "frozen" && tensor !== undefined && !whole.has(name)) whole.set(name, tensor);
+  }
+  return whole;
 }
 
 async function readFile(file: File): Promise<Result<WeightsFile>> {

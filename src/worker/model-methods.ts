@@ -6,18 +6,23 @@ import { runOfFile } from "@/domain/checkpoint/run-of-file";
 import type { CorpusConfig, RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
+import { emptySeries } from "@/domain/run/run-series";
 import { settleSampling } from "@/domain/sampling/sampling-parameters";
+import { readAll } from "@/domain/stored-tensor";
 import { freshProgress } from "@/domain/training/progress";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { Desks, Methods } from "./desks";
 import { exportFileOf, recordFileOf } from "./export-file";
 import { importCheckpoint } from "./import-checkpoint";
+import { importModelFiles } from "./import-model";
 import { readCheckpointOf } from "./model-source";
 import type { EvaluationPart, EvaluationReport } from "./protocol";
 import { readRuns } from "./read-runs";
 import { restingOfFile } from "./resting-runs";
 
 const done = success(null);
+/** A model from elsewhere has ended its training there. */
+const IMPORTED = { state: "finished", reason: null, error: null } as const;
 
 /** Creates the methods over the desks. */
 export function createModelMethods(
@@ -31,6 +36,7 @@ export function createModelMethods(
   | "freezeRun"
   | "exportFile"
   | "importFile"
+  | "importModel"
   | "readRuns"
 > {
   const { device, data, runs, samples, evaluation } = desks;
@@ -65,7 +71,7 @@ export function createModelMethods(
     },
     freezeRun: async (run, file) => {
       const checkpoint =
-        file === null ? await readCheckpointOf(runs, run, "all") : await importCheckpoint(file, async () => null);
+        file === null ? await readCheckpointOf(runs, run, "all") : await importCheckpoint(file, async () => null, null);
       if (!checkpoint.ok) return checkpoint;
       frozen = { run, checkpoint: checkpoint.value };
       return success(checkpoint.value.details.progress.step);
@@ -73,16 +79,28 @@ export function createModelMethods(
     exportFile: async (kind, run) => {
       if (kind !== "record" && frozen?.run !== run.id) return failure({ code: "noModel" });
       const file =
-        kind === "record" || frozen === null ? recordFileOf(run) : exportFileOf(kind, frozen.checkpoint, run);
+        kind === "record" || frozen === null
+          ? recordFileOf(run)
+          : exportFileOf(kind, { ...frozen.checkpoint, tensors: await readAll(frozen.checkpoint.tensors) }, run);
       frozen = null;
       return transfer(success(file), [file.bytes.buffer]);
     },
     readRuns,
+    importModel: async (run, files, config, label) => {
+      const read = await importModelFiles(files, config, label);
+      if (!read.ok) return read;
+      const { checkpoint, origin } = read.value;
+      runs.resting.put(run, { checkpoint, status: IMPORTED, data: null, best: null, memory: null });
+      const record = runOfFile(run, checkpoint.details, { label: null, series: emptySeries() });
+      const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
+      return success({ run: { ...record, ...IMPORTED, name: label.name, origin, endStep: 0, checkpoints: [held] } });
+    },
     importFile: async (run, file, pageConfig, known) => {
-      const read = await importCheckpoint(file, () => describeBare(desks, pageConfig));
+      const base = known?.base == null ? null : (runs.resting.get(known.base)?.checkpoint.tensors ?? null);
+      const read = await importCheckpoint(file, () => describeBare(desks, pageConfig), base);
       if (!read.ok) return read;
       const { bare, details } = read.value;
-      const best = known?.best && (await importCheckpoint(known.best, async () => null));
+      const best = known?.best && (await importCheckpoint(known.best, async () => null, base));
       await runs.closeAny();
       runs.resting.put(run, restingOfFile(read.value, best?.ok === true ? best.value : null, known));
       const sameData = data.dataset?.hash === details.dataset.hash;

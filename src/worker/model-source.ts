@@ -1,9 +1,9 @@
 // The model of a run that sampling, measuring and files work on: of the open run, or of one at rest.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import type { NamedTensors } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import type { ParentWeights } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
+import type { StateTensors } from "@/domain/stored-tensor";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { SessionState } from "@/engine/engine";
 import { type ActiveRun, checkpointDetails } from "./active-run";
@@ -15,7 +15,7 @@ export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
 }
 
 /** Gives the newest or the best weights of a run. */
-export async function readWeightsOf(desk: RunDesk, id: RunId, which: ParentWeights): Promise<Result<NamedTensors>> {
+export async function readWeightsOf(desk: RunDesk, id: RunId, which: ParentWeights): Promise<Result<StateTensors>> {
   if (which === "best") {
     const active = desk.activeOf(id);
     const best = active === null ? (desk.resting.get(id)?.best?.state ?? null) : await bestOf(active);

@@ -12,6 +12,7 @@ import type { ComparedAnswer, ComparisonSampling, RunComparison, Speaker } from 
 import type { ParentWeights } from "@/domain/run/plan";
 import type { Run, RunId, RunStatus } from "@/domain/run/run";
 import type { RunEvent } from "@/domain/run/run-event";
+import type { RunOrigin } from "@/domain/run/run-origin";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
 import type { LearnedToken } from "@/domain/tokenizer/train-byte-bpe";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
@@ -144,6 +145,8 @@ export interface KnownRun {
   readonly step: number;
   /** Its best weights as a file of their own; null where there are none. */
   readonly best: File | null;
+  /** The run whose weights are those that the file leaves out, since they are frozen; null for none. */
+  readonly base: RunId | null;
 }
 
 /** What a file restored: a run at rest, paused where the file left it. */
@@ -155,6 +158,9 @@ export interface ImportedFile {
   /** Whether the file held weights alone, so that the page's settings and the loaded data's tokens were taken. */
   readonly bare: boolean;
 }
+
+/** What the page knows of a model that its files do not tell. */
+export type ModelLabel = Pick<RunOrigin, "listed" | "name" | "licence">;
 
 /** A run out of a zip of several, at rest as it was. */
 export interface FoundRun {
@@ -189,9 +195,10 @@ export interface WorkerMethods {
   openDevice(choice: BackendChoice, tfjs: TfjsBackend | null, measured: string | null): DeviceReport;
   loadData(source: DataSource, corpus: CorpusConfig): SourceSummary;
   cancelLoad(): null;
-  prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): PreparedSummary;
+  /** Prepares the data, by the tokens of a base where there is one. */
+  prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig, base: RunId | null): PreparedSummary;
   /** Tells what a run by these settings would hold; fails with noData unless they fit the prepared data. */
-  predictMemory(config: RunConfig): MemoryForecast;
+  predictMemory(config: RunConfig, base: RunId | null): MemoryForecast;
   /** Starts `run`, a new one, on the prepared data; answers when the first step is about to run. */
   train(run: RunId, config: RunConfig): null;
   /**
@@ -207,8 +214,8 @@ export interface WorkerMethods {
   pause(run: RunId): null;
   /** Goes on after a pause, a stop or an import; live settings come along. */
   resume(run: RunId, training: TrainingConfig): null;
-  /** Trains on one batch; a run that the worker does not know begins with it. */
-  stepOnce(run: RunId, config: RunConfig): null;
+  /** Trains on one batch; a run that the worker does not know begins with it, from the newest weights of a base if any. */
+  stepOnce(run: RunId, config: RunConfig, base: RunId | null): null;
   stop(run: RunId): null;
   /** Brings a run to rest and frees its device; it can be opened again. */
   closeRun(run: RunId): null;
@@ -248,6 +255,11 @@ export interface WorkerMethods {
    * null for a file of the user's.
    */
   importFile(run: RunId, file: File, config: RunConfig, known: KnownRun | null): ImportedFile;
+  /**
+   * Checks the files of a model that was trained elsewhere and lets it rest as `run`; no weights are read. Whatever is
+   * not of the model stays as `config` has it.
+   */
+  importModel(run: RunId, files: readonly DroppedFile[], config: RunConfig, label: ModelLabel): { readonly run: Run };
   /** Reads the records and measurements of a zip of several runs; weights stay where they are. */
   readRuns(file: File): FoundRuns;
 }

@@ -1,9 +1,9 @@
 // A zip of several runs: the records and what was measured come at once, weights when somebody opens a run.
-import { METRICS_FILE, MODEL_FILE, MOST_BYTES, MOST_METRICS_BYTES } from "@/domain/checkpoint/bundle";
+import { MODEL_FILE, MOST_BYTES, MOST_METRICS_BYTES } from "@/domain/checkpoint/bundle";
 import type { CheckpointError } from "@/domain/checkpoint/checkpoint-error";
 import { readMetricsCsv } from "@/domain/checkpoint/metrics-csv";
 import { runOfRecord } from "@/domain/checkpoint/run-record";
-import { RUNS_FILE } from "@/domain/checkpoint/runs-file";
+import { METRICS_FILE, RUNS_FILE } from "@/domain/checkpoint/runs-file";
 import { type ListedRun, MOST_LIST_BYTES, MOST_LISTED, readRunsList } from "@/domain/checkpoint/runs-list";
 import { failure, type Result, success } from "@/domain/result";
 import { BlobZip } from "./blob-zip";

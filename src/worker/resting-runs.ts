@@ -1,13 +1,14 @@
 // Runs without a session, as the worker holds them in its memory: out of a file, or given way to another run. Each can be
 // opened again exactly as it stood. The oldest go where the memory for them is used up.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import type { NamedTensors } from "@/domain/named-tensors";
 import type { CheckpointMark, RunId, RunStatus } from "@/domain/run/run";
+import { isStored, type StateTensors } from "@/domain/stored-tensor";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import type { SnapshotName } from "@/domain/training/snapshot";
 import { readSnapshot, type Snapshot } from "@/engine/snapshots";
 import type { TrainingRun } from "@/engine/training-run";
 import { type ActiveRun, bestMarks, checkpointDetails, startOf } from "./active-run";
+import { isTooLargeToCopy } from "./changing-bytes";
 import type { RunData } from "./plan-request";
 import type { KnownRun } from "./protocol";
 
@@ -29,10 +30,15 @@ export interface RestingRun {
   } | null;
 }
 
-/** Copies a run between two training slices. */
+/** Copies a run between two training slices; of one that is large its weights alone, so that there is room for them. */
 export function copyRun(active: ActiveRun, status: RunStatus): Promise<RestingRun> {
   return active.queue.run(async () => {
     const { session, good: _good, best: _best, ...loop } = active.training;
+    if (isTooLargeToCopy(active)) {
+      const { tensors } = await session.readState("weights"); // GPU sync
+      const checkpoint = { tensors, details: checkpointDetails(active) };
+      return { checkpoint, status, data: active.data, best: null, memory: { good: null, loop } };
+    }
     const { tensors } = await session.readState(); // GPU sync
     const best = await readSnapshot(active.training, "best");
     const memory = { good: await readSnapshot(active.training, "good"), loop };
@@ -93,7 +99,7 @@ function marksOf({ checkpoint, best }: RestingRun): readonly CheckpointMark[] {
   ];
 }
 
-/** Counts weights and data, what several runs share once. */
+/** Counts weights and data in memory, what several runs share once. */
 function bytesOf(runs: readonly RestingRun[]): number {
   const arrays = runs.flatMap(({ checkpoint, data, best, memory }) => [
     ...arraysOf(checkpoint.tensors),
@@ -104,6 +110,6 @@ function bytesOf(runs: readonly RestingRun[]): number {
   return [...new Set(arrays.map(({ buffer }) => buffer))].reduce((total, { byteLength }) => total + byteLength, 0);
 }
 
-function arraysOf(tensors: NamedTensors | undefined) {
-  return [...(tensors?.values() ?? [])].map(({ data }) => data);
+function arraysOf(tensors: StateTensors | undefined) {
+  return [...(tensors?.values() ?? [])].flatMap((tensor) => (isStored(tensor) ? [] : [tensor.data]));
 }

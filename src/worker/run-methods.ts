@@ -67,12 +67,16 @@ export function createRunMethods(
       if (ready.ok && (!isNew || runs.stateOf(run) === "paused")) runs.resume(run, training);
       return ready;
     },
-    stepOnce: async (run, config) => {
+    stepOnce: async (run, config, base) => {
       const isNew = runs.activeOf(run) === null;
       const isKnown = !isNew || runs.resting.get(run) !== null;
       const ready = isKnown
         ? await opened(desks, run, false)
-        : await runs.opening.during(run, () => openFresh(desks, run, config));
+        : await runs.opening.during(run, () =>
+            base === null
+              ? openFresh(desks, run, config)
+              : openBranch(desks, { run, parent: base, weights: "last" }, config),
+          );
       if (ready.ok && (!isNew || runs.stateOf(run) === "paused")) await runs.stepOnce(run, config.training);
       return ready;
     },

@@ -2,9 +2,11 @@
 // whenever it comes to rest. The best weights come along whenever they have changed.
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import type { RunId } from "@/domain/run/run";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { TrainingProgress } from "@/domain/training/progress";
 import { readSnapshot, type Snapshot } from "@/engine/snapshots";
 import { type ActiveRun, checkpointDetails } from "./active-run";
+import { isTooLargeToCopy } from "./changing-bytes";
 import type { SendSignal } from "./heart";
 import { copyInterval } from "./worker-signals";
 
@@ -25,6 +27,7 @@ export class SoundCopies {
 
   /** Sends the last state known to be sound if the run's last copy is old enough; to be called between slices. */
   async now(run: ActiveRun): Promise<void> {
+    if (isTooLargeToCopy(run)) return;
     const isDue = run.id !== this.#run || this.#now() >= this.#dueAt;
     const good = isDue ? await run.queue.run(() => readSnapshot(run.training, "good")) : null;
     if (good !== null) await this.#sendWithBest(run, good);
@@ -32,6 +35,7 @@ export class SoundCopies {
 
   /** Sends the state in which a run rests or has ended. */
   async atRest(run: ActiveRun): Promise<void> {
+    if (isTooLargeToCopy(run)) return;
     const state = await run.queue.run(() => run.training.session.readState());
     await this.#sendWithBest(run, { state, progress: run.training.progress });
   }
@@ -50,10 +54,10 @@ export class SoundCopies {
     this.#dueAt = this.#now() + copyInterval(bytes);
   }
 
-  /** Sends one file, and gives its size. */
+  /** Sends one file, and gives its size. What is stored stays where it is: whoever reads the file has it. */
   #write(run: ActiveRun, kind: "last" | "best", { state, progress }: Snapshot): number {
     const details = { ...checkpointDetails(run), progress };
-    const file = writeCheckpoint({ tensors: state.tensors, details }, null);
+    const file = writeCheckpoint({ tensors: tensorsInMemory(state.tensors), details }, null);
     const bytes = file.byteLength;
     const copy = { run: run.id, kind, bytes: file, step: progress.step, seconds: details.trainingSeconds };
     this.#send({ signal: "soundState", state: copy }, [file.buffer]);

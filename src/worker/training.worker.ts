@@ -2,6 +2,7 @@
 
 import { expose } from "comlink";
 import { failure, success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import { ClinicDesk } from "./clinic-desk";
 import { ComparisonDesk } from "./comparison-desk";
@@ -15,6 +16,7 @@ import { EventOutbox } from "./event-outbox";
 import { Heart, type SendSignal } from "./heart";
 import { KeptMeasurements } from "./kept-measurements";
 import { createModelMethods } from "./model-methods";
+import { tokenizerOf } from "./model-source";
 import { predictMemory } from "./predict-memory";
 import type { WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
@@ -57,6 +59,8 @@ const desks: Desks = {
   comparison: new ComparisonDesk(outbox),
 };
 
+const tokenizerOfBase = (base: RunId | null) => (base === null ? null : tokenizerOf(runs, base));
+
 const api: WorkerApi = {
   openDevice: (choice, tfjs, measured) => {
     measurements.takeUp(measured);
@@ -67,13 +71,14 @@ const api: WorkerApi = {
     data.cancel();
     return success(null);
   },
-  prepareData: async (seed, corpus, tokens) => {
-    const prepared = await data.prepare(seed, corpus, tokens, null);
+  prepareData: async (seed, corpus, tokens, base) => {
+    const prepared = await data.prepare(seed, corpus, tokens, tokenizerOfBase(base));
     return prepared.ok ? success(prepared.value.summary) : prepared;
   },
-  predictMemory: (config) =>
+  predictMemory: (config, base) =>
     device.with(async (engine) => {
-      const ready = data.preparedFor(config.seed, config.corpus, tokensInForce(config));
+      const { seed, corpus } = config;
+      const ready = data.preparedFor(seed, corpus, tokensInForce(config), tokenizerOfBase(base));
       return ready === null ? failure({ code: "noData" }) : success(predictMemory(engine, config, ready));
     }),
   examineData: (seed, corpus, tokens) => clinic.examine(seed, corpus, tokens),

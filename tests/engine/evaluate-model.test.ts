@@ -1,6 +1,8 @@
 // What measuring a model of a file says, beside the float64 formulas on the same windows.
+
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "@/domain/architectures/model-config";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { windowStarts } from "@/domain/windows/token-windows";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
@@ -38,7 +40,7 @@ describe.each(Object.keys(smallModels) as (keyof typeof smallModels)[])("measuri
     const windows = starts.map((start) => [...tokens.subarray(start, start + contextLength + 1)]);
     const counts = (row: number, t: number) => countsAsTarget(lossMask, starts[row] + t);
     const graph = buildGraph(config.model, contextLength, vocabularySize);
-    const weights = toFloat64(checkpoint.tensors);
+    const weights = toFloat64(tensorsInMemory(checkpoint.tensors));
     const logits = oracleLogits(graph, weights, windows);
     const first = graph.lossPositions === "last" ? contextLength : 1;
     const targets = windows.flatMap((window, row) =>

@@ -1,6 +1,8 @@
 // On the CPU backends a run is a pure function of its seed, and stopping leaves no trace.
+
 import { describe, expect, it } from "vitest";
 import type { NamedTensors } from "@/domain/named-tensors";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { SessionState, StepSettings } from "@/engine/engine";
 import { useBackend } from "./support/backend";
 import { openSession, runSteps } from "./support/open-session";
@@ -9,7 +11,7 @@ import { tinyOptimizers, tinyPairs, tinyRequest } from "./support/tiny-models";
 /** Sends a state the way of a file: only bytes survive. */
 function throughBytes({ step, tensors }: SessionState): SessionState {
   const copies: NamedTensors = new Map(
-    Array.from(tensors, ([name, { shape, data }]) => [
+    Array.from(tensorsInMemory(tensors), ([name, { shape, data }]) => [
       name,
       { shape: [...shape], data: new Float32Array(new Uint8Array(data.buffer).slice().buffer) },
     ]),

@@ -31,7 +31,7 @@ describe("the shipped model", () => {
     const config = changeModel(firstModel("gpt2"), { layers, heads, embeddingSize, positions, dropout: 0 });
     const graph = buildGraph(config, positions, vocabularySize);
     const rules = { fillId: 0, chooseForm: () => "exact" as const };
-    const decoder = createPlanDecoder(await openWasmDevice(1), graph, await readAll(tensors), rules);
+    const decoder = await createPlanDecoder(await openWasmDevice(1), graph, await readAll(tensors), rules);
     const logits = decoder.feed(ids);
     decoder.dispose();
     expect(largestDifference(logits, Float32Array.from(truth.logits))).toBeLessThan(1e-4);

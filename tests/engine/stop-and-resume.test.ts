@@ -3,6 +3,7 @@ import { changeModel, type ModelChanges } from "@/domain/architectures/model-con
 import { writeBundle } from "@/domain/checkpoint/bundle";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { OptimizerKind } from "@/domain/training/optimizer";
 import { importCheckpoint } from "@/worker/import-checkpoint";
 import { noStandIn } from "../unit/support/foreign-file";
@@ -78,7 +79,7 @@ describe("a run stopped, exported, imported and resumed", () => {
     await first.open(config, TEXT);
     await first.trainSteps(config, 7);
     const half = await first.checkpoint();
-    const bundle = writeBundle(half, first.record());
+    const bundle = writeBundle({ ...half, tensors: tensorsInMemory(half.tensors) }, first.record());
 
     const second = new Desks("cpu");
     const restored = unwrap(await importCheckpoint(new File([bundle], "run.zip"), noStandIn));

@@ -4,25 +4,24 @@ import { failure, type Result, success } from "../result";
 import type { Run } from "../run/run";
 import { writeTokenizerJson } from "../tokenizer/hugging-face-tokenizer";
 import type { TokenizerState } from "../tokenizer/tokenizer";
-import type { Checkpoint, CheckpointDetails } from "./checkpoint";
+import type { CheckpointDetails, LoadedCheckpoint } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { readWeights, type WeightsFile, writeCheckpoint } from "./checkpoint-file";
 import { loadingGuide } from "./loading-guide";
 import { metricsCsv, readMetricsCsv } from "./metrics-csv";
+import { METRICS_FILE } from "./runs-file";
 import { readZipEntry } from "./zip-entry";
 import { ZIP_TIME } from "./zip-time";
 
 /** The model in a bundle. */
 export const MODEL_FILE = "model.safetensors";
-/** What was measured, in a bundle. */
-export const METRICS_FILE = "metrics.csv";
 /** Most bytes of a model file. */
 export const MOST_BYTES = 512 * 2 ** 20;
 /** Most bytes of the metrics: a full log takes a tenth of it. */
 export const MOST_METRICS_BYTES = 32 * 2 ** 20;
 
 /** Packs a checkpoint with the record of its run. */
-export function writeBundle(checkpoint: Checkpoint, run: Run): Uint8Array<ArrayBuffer> {
+export function writeBundle(checkpoint: LoadedCheckpoint, run: Run): Uint8Array<ArrayBuffer> {
   return zipped({
     [MODEL_FILE]: writeCheckpoint(checkpoint, run),
     ...measuredFiles(run, checkpoint.details),

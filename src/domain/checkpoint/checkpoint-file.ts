@@ -3,7 +3,7 @@
 import { failure, type Result, success } from "../result";
 import type { Run } from "../run/run";
 import type { RunSeries } from "../run/run-series";
-import type { Checkpoint, CheckpointDetails } from "./checkpoint";
+import type { CheckpointDetails, LoadedCheckpoint } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { MOST_EPOCH_ROWS } from "./details-schema";
 import { seriesOfEpochs } from "./metrics-csv";
@@ -13,7 +13,7 @@ import { readSafetensors } from "./safetensors-read";
 import { writeSafetensors } from "./safetensors-write";
 
 /** Serialises a checkpoint, and all of the run's record but its series. */
-export function writeCheckpoint({ tensors, details }: Checkpoint, run: Run | null): Uint8Array<ArrayBuffer> {
+export function writeCheckpoint({ tensors, details }: LoadedCheckpoint, run: Run | null): Uint8Array<ArrayBuffer> {
   return writeSafetensors(tensors, metadataOf(details, run));
 }
 
@@ -33,7 +33,7 @@ export function metadataOf(details: CheckpointDetails, run: Run | null): Readonl
 }
 
 /** What a file with weights holds; `details` is null where they stand alone, as other programs write them. */
-export interface WeightsFile extends Omit<Checkpoint, "details"> {
+export interface WeightsFile extends Omit<LoadedCheckpoint, "details"> {
   readonly details: CheckpointDetails | null;
   /** Null where an older version wrote the file, or another program. */
   readonly label: RunLabel | null;

@@ -1,13 +1,19 @@
 // Weights frozen as data: enough to sample, to go on bit for bit, and to rebuild the page's settings.
 import type { RunConfig } from "../config/run-config";
 import type { NamedTensors } from "../named-tensors";
+import type { StateTensors } from "../stored-tensor";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { TrainingProgress } from "../training/progress";
 
 /** Weights and optimizer slots with all that belongs to them. */
 export interface Checkpoint {
-  readonly tensors: NamedTensors;
+  readonly tensors: StateTensors;
   readonly details: CheckpointDetails;
+}
+
+/** A checkpoint whose tensors are all in memory, as files are written and read. */
+export interface LoadedCheckpoint extends Checkpoint {
+  readonly tensors: NamedTensors;
 }
 
 /** Everything but the tensors; JSON in the file's header. */

@@ -2,6 +2,7 @@
 // sampling, training and the page survive. The messages are names of rules.
 import * as v from "valibot";
 import { MOST_COMPARED } from "../run/comparison";
+import { type StoredType, storedBytes } from "../stored-tensor";
 import { brokenBytePairRule, MOST_TOKENS } from "../tokenizer/byte-bpe-rules";
 import { VOCABULARY_LIMIT } from "../tokenizer/character-vocabulary";
 import { specialTokens } from "../tokenizer/special-ids";
@@ -177,6 +178,19 @@ export const labelSchema = v.object({
   note: long,
   colour: v.pipe(count, v.minValue(1, rule("run"))),
   parent: v.nullable(v.object({ id: short, name: short, step: count, dataset: short })),
+  // Older files know no models from elsewhere.
+  origin: v.optional(
+    v.nullable(
+      v.object({
+        listed: v.nullable(short),
+        name: short,
+        licence: v.nullable(short),
+        dtype: v.picklist(Object.keys(storedBytes) as StoredType[]),
+        bytes: v.pipe(v.number(rule("run")), v.integer(rule("run")), v.minValue(0, rule("run"))),
+      }),
+    ),
+    null,
+  ),
   changes: v.pipe(
     v.array(v.object({ step: count, path: short, from: v.unknown(), to: v.unknown() })),
     v.maxLength(MOST_NOTES, rule("run")),

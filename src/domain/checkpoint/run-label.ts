@@ -4,12 +4,23 @@ import { MOST_NOTES } from "./details-schema";
 
 /** Parts of the record, and what is known of its data beside tokenizer and template. */
 export interface RunLabel
-  extends Pick<Run, "name" | "note" | "colour" | "parent" | "changes" | "cuts" | "samples" | "comparison"> {
+  extends Pick<Run, "name" | "note" | "colour" | "parent" | "origin" | "changes" | "cuts" | "samples" | "comparison"> {
   readonly data: Omit<DataFigures, "tokenizer" | "template">;
 }
 
 /** Takes the label of a run. */
-export function labelOf({ name, note, colour, parent, changes, cuts, samples, comparison, data }: Run): RunLabel {
+export function labelOf({
+  name,
+  note,
+  colour,
+  parent,
+  origin,
+  changes,
+  cuts,
+  samples,
+  comparison,
+  data,
+}: Run): RunLabel {
   const { firstRecord, heldOutPrompt, trainWindows, validationWindows } = data;
   const { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText, padding, charactersPerTarget } = data;
   const baselines = { unigramLoss, unigramAccuracy, bigramLoss, bigramAccuracy, bigramOnText };
@@ -24,6 +35,7 @@ export function labelOf({ name, note, colour, parent, changes, cuts, samples, co
     note,
     colour,
     parent,
+    origin,
     ...newest,
     comparison,
     data: { firstRecord, heldOutPrompt, trainWindows, validationWindows, ...counted },

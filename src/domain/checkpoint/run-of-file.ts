@@ -35,12 +35,13 @@ export function runOfFile(
     colour: label?.colour ?? 1,
     parent: label?.parent ?? null,
   };
-  const { note = "", changes = [], cuts = [], samples = [], comparison = null } = label ?? {};
+  const { note = "", origin = null, changes = [], cuts = [], samples = [], comparison = null } = label ?? {};
   const own = { step: progress.step, where: "file", seconds: trainingSeconds } as const;
   const isBest = standsAtBest(progress, config.training.earlyStopping);
   return {
     ...createRun(known),
     note,
+    origin,
     changes,
     cuts,
     samples,

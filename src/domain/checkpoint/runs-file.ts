@@ -1,4 +1,6 @@
-// The name by which a zip of several runs is known.
+// The names by which zips of Curió's own are known.
 
 /** The list of the runs; a zip that has it holds runs. */
 export const RUNS_FILE = "curio-runs.json";
+/** What was measured; a zip that has it holds one run. */
+export const METRICS_FILE = "metrics.csv";

@@ -12,11 +12,14 @@ interface Sections {
 
 type PathOf<Section extends keyof Sections> = `${Section}.${Extract<keyof Sections[Section], string>}`;
 
+/** Settings outside the sections, texts all of them. */
+type PathOfWhole = "seed" | "base";
+
 /** The path of one setting. */
-export type ConfigPath = "seed" | PathOf<"corpus"> | PathOf<"tokens"> | PathOf<"model"> | PathOf<"training">;
+export type ConfigPath = PathOfWhole | PathOf<"corpus"> | PathOf<"tokens"> | PathOf<"model"> | PathOf<"training">;
 
 /** The type of the setting at a path. */
-export type ConfigValue<Path extends ConfigPath> = Path extends "seed"
+export type ConfigValue<Path extends ConfigPath> = Path extends PathOfWhole
   ? string
   : Path extends `${infer Section extends keyof Sections}.${infer Key}`
     ? Key extends keyof Sections[Section]

@@ -6,6 +6,7 @@ import type { RunConfig } from "./run-config";
 /** A complete, valid configuration. */
 export const defaultConfig: RunConfig = {
   seed: "curió",
+  base: "",
   corpus: {
     readAs: "auto",
     member: "",

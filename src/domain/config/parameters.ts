@@ -12,6 +12,8 @@ import {
   unlessOptimizer,
   unlessSchedule,
   unlessTokenizer,
+  withBaseModel,
+  withContextOfBase,
   withFactorOfOne,
   withFirstRows,
   withListedDelimiter,
@@ -41,6 +43,7 @@ type Described = { readonly [Path in ConfigPath]: SettingFor<ConfigValue<Path>> 
 /** Describes every setting. */
 export const parameters = completed({
   seed: text(200),
+  base: text(80),
 
   "corpus.readAs": reading(choice("auto", "text", "csv", "json", "jsonl", "chat", "subtitles", "html", "rtf")),
   "corpus.member": reading(text(400)),
@@ -88,21 +91,21 @@ export const parameters = completed({
   "corpus.separatorAction": resting(choice("drop", "endToken"), withOtherRecords, withoutSeparator),
   "corpus.endToken": text(40),
 
-  "tokens.tokenizer": choice("character", "byteBpe"),
-  "tokens.vocabularySize": resting(size(300, 8192), unlessTokenizer("byteBpe")),
-  "tokens.order": resting(choice("appearance", "sorted"), unlessTokenizer("character")),
-  "tokens.specialTokens": list(200, 40),
-  "tokens.padToken": text(40),
+  "tokens.tokenizer": resting(choice("character", "byteBpe"), withBaseModel),
+  "tokens.vocabularySize": resting(size(300, 8192), withBaseModel, unlessTokenizer("byteBpe")),
+  "tokens.order": resting(choice("appearance", "sorted"), withBaseModel, unlessTokenizer("character")),
+  "tokens.specialTokens": resting(list(200, 40), withBaseModel),
+  "tokens.padToken": resting(text(40), withBaseModel),
   "tokens.padRecords": resting(toggle(), withoutPadToken, withRecordWindows),
   "tokens.countPadding": resting(toggle(), withoutPadToken, withoutPadding, withRecordWindows, withPairs),
   "tokens.answerOnly": resting(toggle(), withoutPairs),
-  "tokens.contextLength": size(1, longestContextOfAny),
+  "tokens.contextLength": resting(size(1, longestContextOfAny), withContextOfBase),
   "tokens.layout": resting(choice("stream", "records"), withLossAtLast),
   "tokens.stride": resting(amount(1, longestContextOfAny), withRecordWindows),
   "tokens.split": resting(choice("record", "position", "window"), withoutValidation, withRecordWindows, withPairs),
   "tokens.validationShare": linear(0, 0.5, 0.01),
 
-  "model.architecture": choice(...architectureNames),
+  "model.architecture": resting(choice(...architectureNames), withBaseModel),
   ...modelParameters(),
 
   "training.optimizer": choice("sgd", "rmsprop", "adam", "adamw"),
@@ -146,7 +149,12 @@ type ModelParameters = {
 function modelParameters(): ModelParameters {
   const entries = modelSettingNames.map((name) => [
     `model.${name}`,
-    resting(modelSettings[name], ({ model, tokens }) => restReason(model, name, tokens.contextLength)),
+    resting(
+      modelSettings[name],
+      // What drops values out is no part of the weights.
+      ...(name === "dropout" ? [] : [withBaseModel]),
+      ({ model, tokens }) => restReason(model, name, tokens.contextLength),
+    ),
   ]);
   return Object.fromEntries(entries);
 }

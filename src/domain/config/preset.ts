@@ -13,21 +13,24 @@ export interface Preset {
 
 /** The settings in which a preset differs from the defaults. */
 export type PresetChanges = {
-  readonly [Section in Exclude<keyof RunConfig, "model">]?: Partial<RunConfig[Section]>;
+  readonly [Section in Exclude<keyof RunConfig, "model" | "seed" | "base">]?: Partial<RunConfig[Section]>;
 } & {
   readonly model?: ModelChanges;
+  /** Id of a model of the list beside the page. */
+  readonly base?: string;
 };
 
 /** Makes a preset from its differences to the defaults; one that names its epochs lasts so long. */
-export function preset(dataset: string, { corpus, tokens, model, training }: PresetChanges): Preset {
+export function preset(dataset: string, { base, corpus, tokens, model, training }: PresetChanges): Preset {
   const named = Object.keys(training ?? {}).map((key) => `training.${key}` as ConfigPath);
-  const base = withImpliedLength(defaultConfig, named);
+  const lasting = withImpliedLength(defaultConfig, named);
   const config = {
     seed: defaultConfig.seed,
+    base: base ?? "",
     corpus: { ...defaultConfig.corpus, ...corpus },
     tokens: { ...defaultConfig.tokens, ...tokens },
     model: changeModel(defaultConfig.model, model ?? {}),
-    training: { ...base.training, ...training },
+    training: { ...lasting.training, ...training },
   };
   return { dataset, config };
 }

@@ -8,6 +8,8 @@ import type { RunConfig } from "./run-config";
 export type RestReason =
   /** What its architecture says of a setting of models. */
   | ModelRestReason
+  /** The base model decides it. */
+  | "ofTheBase"
   /** Records of a text end elsewhere than at a separator. */
   | "otherRecords"
   /** Records end nowhere, so nothing can happen there. */
@@ -50,6 +52,12 @@ export type RestReason =
 
 /** Gives the reason for which a setting has no effect in a configuration, null where it has one. */
 export type RestRule = (config: RunConfig) => RestReason | null;
+
+/** Rests while a run begins with the weights of a base model. */
+export const withBaseModel = rest("ofTheBase", ({ base }) => base !== "");
+
+/** Rests while the context is that of a base model, whose shape depends on it. */
+export const withContextOfBase = rest("ofTheBase", ({ base, model }) => base !== "" && !("positions" in model));
 
 /** Rests while a plain text is not cut at separators. */
 export const withOtherRecords = rest(

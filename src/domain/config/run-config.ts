@@ -15,6 +15,8 @@ import type { WindowLayout } from "../windows/token-windows";
 export interface RunConfig {
   /** Any text; hashed to 32 bits. */
   readonly seed: string;
+  /** What the run begins with: a run, or a model of the list beside the page, by its id; empty for fresh weights. */
+  readonly base: string;
   readonly corpus: CorpusConfig;
   readonly tokens: TokenConfig;
   readonly model: ModelConfig;

@@ -47,8 +47,8 @@ function settleRanges(config: RunConfig, fallback: RunConfig): SettledConfig {
 
 function settleRules(inRange: SettledConfig): SettledConfig {
   let settled = inRange;
-  const { model, tokens, training } = inRange.config;
-  const contextLength = Math.min(tokens.contextLength, specOf(model).longestContext);
+  const { base, model, tokens, training } = inRange.config;
+  const contextLength = Math.min(tokens.contextLength, longestContext(base, model));
   settled = change(settled, "tokens.contextLength", contextLength);
   for (const [name, value] of Object.entries(settlingChanges(model, contextLength))) {
     settled = change(settled, `model.${name}` as ConfigPath, value);
@@ -57,6 +57,12 @@ function settleRules(inRange: SettledConfig): SettledConfig {
     settled = change(settled, "training.earlyStopping", "train");
   }
   return settled;
+}
+
+/** A base has as many positions as it was made with; a model of its own gets more where they are needed. */
+function longestContext(base: string, model: RunConfig["model"]): number {
+  const { longestContext: most } = specOf(model);
+  return base !== "" && "positions" in model ? Math.min(most, model.positions) : most;
 }
 
 function change<Path extends ConfigPath>(

@@ -3,11 +3,9 @@
 import { excerpt } from "../config/config-problem";
 import { failure, type Result, success } from "../result";
 import { messageOf } from "../thrown-message";
+import { modelFileNames } from "./model-files";
 import { kindOfModel } from "./model-kinds";
 import type { PretrainedError } from "./pretrained-error";
-
-/** The name of the file, which errors name too. */
-export const CONFIG_FILE = "config.json";
 
 /** The sizes of a GPT-2. */
 export interface Gpt2Shape {
@@ -80,9 +78,9 @@ function parseObject(text: string): Result<Record<string, unknown>, PretrainedEr
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return success(value as Record<string, unknown>);
     }
-    return failure({ code: "modelFileUnreadable", name: CONFIG_FILE, detail: excerpt(value) });
+    return failure({ code: "modelFileUnreadable", name: modelFileNames.config, detail: excerpt(value) });
   } catch (error) {
-    return failure({ code: "modelFileUnreadable", name: CONFIG_FILE, detail: messageOf(error) });
+    return failure({ code: "modelFileUnreadable", name: modelFileNames.config, detail: messageOf(error) });
   }
 }
 

@@ -1,10 +1,9 @@
 // The files of a model as Hugging Face lays them out, gathered in any order: which are there and which are still missing.
 import type { ByteSource } from "../byte-source";
-import { CONFIG_FILE } from "./gpt2-config";
 
 /** The names that files have in a folder of a model. */
 export const modelFileNames = {
-  config: CONFIG_FILE,
+  config: "config.json",
   weights: "model.safetensors",
   /** Weights in 8 bits, which no other program takes for any that it can read (scaled-rows.ts). */
   scaled: "model.int8.safetensors",
@@ -31,14 +30,19 @@ export function modelFileName(path: string): string | null {
   return isKnown ? name : null;
 }
 
-/** Tells whether files are those of a model, and not data: one of them must be of no other use. */
-export function looksLikeModel(paths: readonly string[]): boolean {
-  const names = paths.map(modelFileName);
-  const { config, weights, scaled, index, merges } = modelFileNames;
-  const alone: readonly (string | null)[] = [index, merges, scaled];
-  if (names.some((name) => name !== null && (alone.includes(name) || SHARD.test(name) || PICKLE.test(name))))
-    return true;
-  return names.includes(config) && (names.includes(weights) || paths.length > 1);
+/** What files whose names others have too begin with where they are a model's. */
+const beginnings: Readonly<Record<string, RegExp>> = {
+  [modelFileNames.config]: /"model_type"/,
+  [modelFileNames.tokenizer]: /"(added_tokens|pre_tokenizer|truncation)"/,
+  [modelFileNames.vocabulary]: /"(Ġ|\\u0120)/,
+  [modelFileNames.weights]: /"(transformer\.)?(wte|wpe|ln_f|h\.\d+)\./,
+  [modelFileNames.card]: /^(?!)/,
+};
+
+/** Tells a file of a model from data and from files of Curió's own, by its name and by how it begins. */
+export function isModelFile(path: string, beginning: string): boolean {
+  const name = modelFileName(path);
+  return name !== null && (beginnings[name]?.test(beginning) ?? true);
 }
 
 /** Lists the shards that belong to a model by the names of those that are there, or of those that its index tells. */

@@ -4,7 +4,7 @@ import { type FileTensor, openSafetensors } from "../checkpoint/open-safetensors
 import { failure, type Result, success } from "../result";
 import type { StoredTensor } from "../stored-tensor";
 import { messageOf } from "../thrown-message";
-import { CONFIG_FILE, type Gpt2Shape, readGpt2Config } from "./gpt2-config";
+import { type Gpt2Shape, readGpt2Config } from "./gpt2-config";
 import { matchGpt2 } from "./match-gpt2";
 import { type ModelFiles, missingFiles, modelFileNames, pickleAmong, shardNames } from "./model-files";
 import type { PretrainedError } from "./pretrained-error";
@@ -28,7 +28,7 @@ export async function readModel(files: ModelFiles): Promise<Result<StoredModel, 
   if (pickle !== null) return failure({ code: "modelPickled", name: pickle });
   const names = missingFiles(files, indexed.value);
   if (names.length > 0) return failure({ code: "modelFilesMissing", names });
-  const config = await readText(files, CONFIG_FILE);
+  const config = await readText(files, modelFileNames.config);
   if (!config.ok) return config;
   const shape = readGpt2Config(config.value);
   if (!shape.ok) return shape;

@@ -9,6 +9,7 @@ import { freshProgress, type TrainingProgress } from "../training/progress";
 import type { Baselines } from "../windows/baselines";
 import type { PaddingShares } from "../windows/padding-share";
 import type { RunComparison } from "./comparison";
+import type { RunOrigin } from "./run-origin";
 import { emptySeries, type RunSeries } from "./run-series";
 
 /** Looks that runs have in charts: six colours times three markers. */
@@ -128,6 +129,8 @@ export interface Run extends RunStatus {
   readonly planned: boolean;
   readonly data: DataReference;
   readonly parent: RunParent | null;
+  /** Where its model came from; null for one that was trained here. */
+  readonly origin: RunOrigin | null;
   /** Step at which it ended; restored weights may be of an earlier one. */
   readonly endStep: number | null;
   readonly progress: TrainingProgress;
@@ -148,6 +151,7 @@ export interface Run extends RunStatus {
 export function createRun(known: Pick<Run, "id" | "name" | "config" | "data" | "colour" | "parent">): Run {
   return {
     ...known,
+    origin: null,
     planned: false,
     note: "",
     pinned: false,
@@ -183,6 +187,7 @@ export const noRun = {
   config: null,
   data: null,
   parent: null,
+  origin: null,
   endStep: null,
   progress: freshProgress,
   series: emptySeries(),

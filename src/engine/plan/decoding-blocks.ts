@@ -2,9 +2,10 @@
 // compiled for.
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { TokenReader } from "@/domain/inference/decoder";
-import type { NamedTensors } from "@/domain/named-tensors";
+import type { StateTensors } from "@/domain/stored-tensor";
 import { type BlockPlan, type BlockSize, compileDecoding, type DecodingPlan } from "./compile-decoding";
 import type { HostDevice, Program } from "./device";
+import { uploadTensors } from "./upload-tensors";
 
 interface Block extends BlockPlan {
   readonly program: Program;
@@ -17,18 +18,29 @@ export class DecodingBlocks implements TokenReader {
   readonly #blocks: readonly Block[];
   readonly #vocabularySize: number;
 
-  /** `sizes` fall, and the last of them divides every count of tokens that will be read. */
-  constructor(device: HostDevice, graph: ModelGraph, tensors: NamedTensors, sizes: readonly BlockSize[]) {
+  private constructor(device: HostDevice, graph: ModelGraph, sizes: readonly BlockSize[]) {
     const plan = compileDecoding(graph, sizes, device.tuning);
     device.allocate(
       plan.memory,
       plan.blocks.map(({ calls }) => ({ calls, records: plan.records })),
     );
-    device.upload(plan.weights, plan.layout.pack(tensors));
     this.#device = device;
     this.#plan = plan;
     this.#blocks = plan.blocks.map((block) => ({ ...block, program: device.compile(block.calls, plan.records) }));
     this.#vocabularySize = graph.vocabularySize;
+  }
+
+  /** `sizes` fall, and the last of them divides every count of tokens that will be read. */
+  static async open(
+    device: HostDevice,
+    graph: ModelGraph,
+    tensors: StateTensors,
+    sizes: readonly BlockSize[],
+  ): Promise<DecodingBlocks> {
+    const blocks = new DecodingBlocks(device, graph, sizes);
+    const { layout, weights } = blocks.#plan;
+    await uploadTensors(device, tensors, { layout, into: weights, nameOf: (name) => name, isOptional: false });
+    return blocks;
   }
 
   read(tokens: ArrayLike<number>, position: number): Float32Array {

@@ -4,7 +4,7 @@ import type { ModelGraph } from "@/domain/graph/model-graph";
 import { predictLast } from "@/domain/graph/narrow";
 import { countDroppedTokens } from "@/domain/inference/cached-decoder";
 import { createDecoder, memoryOf, type WindowRules } from "@/domain/inference/create-decoder";
-import type { NamedTensors } from "@/domain/named-tensors";
+import type { StateTensors } from "@/domain/stored-tensor";
 import type { DecoderRequest, OpenDecoder } from "../engine";
 import { chooseWindowForm } from "../window-choice";
 import type { BlockSize } from "./compile-decoding";
@@ -12,20 +12,28 @@ import { DecodingBlocks } from "./decoding-blocks";
 import type { HostDevice } from "./device";
 
 /** Opens a decoder as an engine gives it, which takes the time where it is to choose how windows are read. */
-export function openPlanDecoder(device: HostDevice, { graph, tensors, fillId, window }: DecoderRequest): OpenDecoder {
+export function openPlanDecoder(
+  device: HostDevice,
+  { graph, tensors, fillId, window }: DecoderRequest,
+): Promise<OpenDecoder> {
   const chooseForm = chooseWindowForm(window, () => performance.now());
   return createPlanDecoder(device, graph, tensors, { fillId, chooseForm });
 }
 
-/** Creates a decoder over a copy of float32 tensors, dropout off; takes ownership of the device. */
-export function createPlanDecoder(
+/** Creates a decoder over a copy of tensors, dropout off; takes ownership of the device. */
+export async function createPlanDecoder(
   device: HostDevice,
   graph: ModelGraph,
-  tensors: NamedTensors,
+  tensors: StateTensors,
   rules: WindowRules,
-): OpenDecoder {
-  const blocks = new DecodingBlocks(device, predictLast(graph), tensors, blocksFor(graph));
-  return { ...createDecoder(blocks, graph, rules), dispose: () => device.dispose() };
+): Promise<OpenDecoder> {
+  try {
+    const blocks = await DecodingBlocks.open(device, predictLast(graph), tensors, blocksFor(graph));
+    return { ...createDecoder(blocks, graph, rules), dispose: () => device.dispose() };
+  } catch (error) {
+    device.dispose();
+    throw error;
+  }
 }
 
 /** Chooses the blocks in which the graph's decoder reads. */

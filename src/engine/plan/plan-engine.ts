@@ -43,7 +43,7 @@ export function createPlanEngine(target: PlanTarget): Engine {
       try {
         await opened.allocate(plan.memory, plan.programs);
         // A set that kept ended sessions would keep their memory.
-        const session = new PlanSession(request, plan, opened, startingState(request), (ended) =>
+        const session = await PlanSession.open(request, plan, opened, startingState(request), (ended) =>
           sessions.delete(ended),
         );
         sessions.add(session);

@@ -1,8 +1,9 @@
 // A training session as plans on a device: fills step records, enqueues runs, reads metrics back.
 import { graphParameters } from "@/domain/graph/parameters";
-import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
+import type { PlainTensor } from "@/domain/named-tensors";
 import { randomKey } from "@/domain/random";
 import type { StepMetrics } from "@/domain/run/run-series";
+import type { StateTensors, StoredTensor } from "@/domain/stored-tensor";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
 import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
@@ -12,6 +13,7 @@ import { type DeviceBuffer, partOf } from "./contract/device-buffer";
 import type { Device, Program } from "./device";
 import { PlanEvaluator } from "./plan-evaluator";
 import { StepDealer } from "./step-dealer";
+import { uploadTensors } from "./upload-tensors";
 
 /** Steps under way: number and learning rate of each, and their records when done. */
 interface PendingRun {
@@ -38,15 +40,13 @@ export class PlanSession implements TrainingSession {
   /** Steps that were finished in what is kept. */
   readonly #kept = new Map<SnapshotName, number>();
   /** Frozen tensors as they were written last: states share them. */
-  #unchanged: NamedTensors = new Map();
+  #unchanged: StateTensors = new Map();
   #pending: PendingRun[] = [];
 
-  /** Takes ownership of a device with the plan's memory; `onDispose` hears of the end. */
-  constructor(
+  private constructor(
     request: SessionRequest,
     plan: SessionPlan,
     device: Device,
-    initial: SessionState,
     onDispose: (session: PlanSession) => void,
   ) {
     this.#onDispose = onDispose;
@@ -58,7 +58,19 @@ export class PlanSession implements TrainingSession {
     if (plan.store.lossMask !== null && lossMask !== null) device.upload(plan.store.lossMask, lossMask);
     this.#dealer = new StepDealer(request, plan.training.forms);
     this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
-    this.#write(initial, "newest");
+  }
+
+  /** Takes ownership of a device with the plan's memory; `onDispose` hears of the end. */
+  static async open(
+    request: SessionRequest,
+    plan: SessionPlan,
+    device: Device,
+    initial: SessionState,
+    onDispose: (session: PlanSession) => void,
+  ): Promise<PlanSession> {
+    const session = new PlanSession(request, plan, device, onDispose);
+    await session.writeState(initial);
+    return session;
   }
 
   get evaluationBatch() {
@@ -111,7 +123,7 @@ export class PlanSession implements TrainingSession {
     const [weights, ...rest] = await Promise.all(
       store.states[of].slice(0, what === "all" ? undefined : 1).map((buffer) => this.#device.download(buffer)), // GPU sync
     );
-    const tensors = new Map<string, PlainTensor>();
+    const tensors = new Map<string, PlainTensor | StoredTensor>();
     for (const [{ name }, tensor] of store.layout.unpack(weights)) tensors.set(name, tensor);
     for (const [index, packed] of rest.entries()) {
       for (const [{ name }, tensor] of store.layout.unpack(packed)) tensors.set(slotName(slots[index], name), tensor);
@@ -120,8 +132,30 @@ export class PlanSession implements TrainingSession {
     return { step, tensors };
   }
 
-  async writeState(state: SessionState, into: StatePlace = "newest"): Promise<void> {
-    this.#write(state, into);
+  async writeState({ step, tensors }: SessionState, into: StatePlace = "newest"): Promise<void> {
+    const { layout, weights, states } = this.#plan.store;
+    const [changing, ...slots] = states[into];
+    // What is frozen is written with the newest weights, and no snapshot holds it.
+    const weightsInto = into === "newest" ? weights : changing;
+    await uploadTensors(this.#device, tensors, {
+      layout,
+      into: weightsInto,
+      nameOf: (name) => name,
+      isOptional: false,
+    });
+    for (const [index, slot] of optimizerSlots[this.#request.optimizer].entries()) {
+      // A snapshot of weights alone has no place for slots.
+      if (slots[index] === undefined) continue;
+      const nameOf = (name: string) => slotName(slot, name);
+      await uploadTensors(this.#device, tensors, { layout, into: slots[index], nameOf, isOptional: true });
+    }
+    if (into !== "newest") {
+      this.#kept.set(into, step);
+      return;
+    }
+    const frozen = graphParameters(this.#request.graph).filter(({ role }) => role === "frozen");
+    this.#unchanged = new Map(frozen.map(({ name }) => [name, tensors.get(name) as PlainTensor | StoredTensor]));
+    this.#finished = step;
   }
 
   async isSound(): Promise<boolean> {
@@ -151,24 +185,6 @@ export class PlanSession implements TrainingSession {
     this.#pending = [];
     this.#device.dispose();
     this.#onDispose(this);
-  }
-
-  #write({ step, tensors }: SessionState, into: StatePlace): void {
-    const { layout, weights, states } = this.#plan.store;
-    const packed = layout.pack(tensors);
-    const changing = [packed.subarray(0, layout.trainedWords)];
-    for (const slot of optimizerSlots[this.#request.optimizer]) {
-      changing.push(layout.packSlot(tensors, (name) => slotName(slot, name)));
-    }
-    for (const [index, buffer] of states[into].entries()) this.#device.upload(buffer, changing[index]);
-    if (into !== "newest") {
-      this.#kept.set(into, step);
-      return;
-    }
-    this.#device.upload(weights, packed);
-    const frozen = graphParameters(this.#request.graph).filter(({ role }) => role === "frozen");
-    this.#unchanged = new Map(frozen.map(({ name }) => [name, tensors.get(name) as PlainTensor]));
-    this.#finished = step;
   }
 
   #copy(from: StatePlace, to: StatePlace): void {

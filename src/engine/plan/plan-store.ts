@@ -3,7 +3,7 @@
 // optimizer are one kernel each.
 import type { ModelGraph, Param } from "@/domain/graph/model-graph";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
-import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
+import type { PlainTensor } from "@/domain/named-tensors";
 import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
 import { type SnapshotName, snapshotNames } from "@/domain/training/snapshot";
 import type { TokenWindows } from "@/domain/windows/token-windows";
@@ -47,29 +47,9 @@ export class ParameterLayout {
     return this.trainedWords === this.words ? whole : partOf(whole, `${whole.name}.trained`, 0, this.trainedWords);
   }
 
-  /** Joins all weights to one array; one that is missing or of another shape throws. */
-  pack(tensors: NamedTensors): Float32Array {
-    return this.#pack(tensors, this.#params, { words: this.words, nameOf: (name) => name, optional: false });
-  }
-
-  /** Joins the tensors that `nameOf` names for trained parameters; one that is missing is zero, one of another shape throws. */
-  packSlot(tensors: NamedTensors, nameOf: (parameter: string) => string): Float32Array {
-    return this.#pack(tensors, this.#trained, { words: this.trainedWords, nameOf, optional: true });
-  }
-
-  #pack(tensors: NamedTensors, params: readonly Param[], { words, nameOf, optional }: Packing): Float32Array {
-    const packed = new Float32Array(words);
-    for (const param of params) {
-      const name = nameOf(param.name);
-      const tensor = tensors.get(name);
-      if (tensor === undefined && !optional) throw new Error(`pack: expected a tensor named ${name}, got none`);
-      if (tensor === undefined) continue;
-      if (tensor.shape.join() !== param.shape.join()) {
-        throw new Error(`pack: expected ${name} of shape (${param.shape}), got (${tensor.shape})`);
-      }
-      packed.set(tensor.data, this.#start(param));
-    }
-    return packed;
+  /** Lists the parameters that have a part in a buffer with this layout, or in one as long as its trained part. */
+  paramsIn(buffer: DeviceBuffer): readonly Param[] {
+    return buffer.words === this.words ? this.#params : this.#trained;
   }
 
   /** Takes what is trained out of one array, each tensor with memory of its own. */
@@ -85,12 +65,6 @@ export class ParameterLayout {
     if (start === undefined) throw new Error(`ParameterLayout: expected a parameter of the graph, got ${param.name}`);
     return start;
   }
-}
-
-interface Packing {
-  readonly words: number;
-  readonly nameOf: (parameter: string) => string;
-  readonly optional: boolean;
 }
 
 /** Where tokens and parameters lie. */

@@ -20,7 +20,7 @@ export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST
     async open(request: SessionRequest): Promise<TrainingSession> {
       try {
         // A set that kept ended sessions would keep their tokens.
-        const session = new ReferenceSession(request, startingState(request), (ended) => sessions.delete(ended));
+        const session = await ReferenceSession.open(request, startingState(request), (ended) => sessions.delete(ended));
         sessions.add(session);
         return session;
       } catch (error) {

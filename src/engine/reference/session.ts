@@ -3,6 +3,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { trainedParameters } from "@/domain/graph/parameters";
 import type { StepMetrics } from "@/domain/run/run-series";
+import { readAll } from "@/domain/stored-tensor";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
 import { batchStarts } from "@/domain/windows/batch-order";
@@ -27,17 +28,27 @@ export class ReferenceSession implements TrainingSession {
   readonly #request: SessionRequest;
   readonly #store: TensorStore;
   readonly #onDispose: (session: ReferenceSession) => void;
-  #finished: number;
+  #finished = 0;
   /** Steps that were finished in what is kept. */
   readonly #kept = new Map<SnapshotName, number>();
   #pending: PendingStep[] = [];
 
-  /** `onDispose` hears of the end. */
-  constructor(request: SessionRequest, initial: SessionState, onDispose: (session: ReferenceSession) => void) {
+  private constructor(request: SessionRequest, store: TensorStore, onDispose: (session: ReferenceSession) => void) {
     this.#onDispose = onDispose;
     this.#request = request;
-    this.#store = new TensorStore(request.graph, request.optimizer, initial.tensors);
-    this.#finished = initial.step;
+    this.#store = store;
+  }
+
+  /** `onDispose` hears of the end. */
+  static async open(
+    request: SessionRequest,
+    { step, tensors }: SessionState,
+    onDispose: (session: ReferenceSession) => void,
+  ): Promise<ReferenceSession> {
+    const store = new TensorStore(request.graph, request.optimizer, await readAll(tensors), tensors);
+    const session = new ReferenceSession(request, store, onDispose);
+    session.#finished = step;
+    return session;
   }
 
   get evaluationBatch() {
@@ -131,9 +142,10 @@ export class ReferenceSession implements TrainingSession {
     return { step, tensors: await this.#store.read(what, of) };
   }
 
-  async writeState({ step, tensors }: SessionState, into: StatePlace = "newest"): Promise<void> {
+  async writeState({ step, tensors: given }: SessionState, into: StatePlace = "newest"): Promise<void> {
+    const tensors = await readAll(given);
     if (into === "newest") {
-      this.#store.write(tensors);
+      this.#store.write(tensors, given);
       this.#finished = step;
     } else {
       this.#store.writeKept(into, tensors);

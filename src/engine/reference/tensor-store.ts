@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
 import type { NamedTensors, PlainTensor } from "@/domain/named-tensors";
+import type { StateTensors, StoredTensor } from "@/domain/stored-tensor";
 import { type OptimizerKind, optimizerSlots, slotName } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
 import type { StatePlace } from "../engine";
@@ -18,21 +19,21 @@ interface Entry {
 /** The kept tensors of one session, by name. */
 export class TensorStore {
   readonly #entries: readonly Entry[];
-  /** Tensors that no step changes, as they were written last: readings share them. */
-  #unchanged: NamedTensors = new Map();
+  /** Tensors that no step changes, as they were given last: readings share them. */
+  #unchanged: StateTensors = new Map();
   readonly #frozen: readonly string[];
   readonly #tensors = new Map<string, tf.Tensor>();
   /** What training changes, as it was when it was kept. */
   readonly #kept = new Map<SnapshotName, ReadonlyMap<string, tf.Tensor>>();
 
-  constructor(graph: ModelGraph, optimizer: OptimizerKind, initial: NamedTensors) {
+  constructor(graph: ModelGraph, optimizer: OptimizerKind, initial: NamedTensors, given: StateTensors) {
     const parameters = graphParameters(graph);
     const slots = optimizerSlots[optimizer].flatMap((slot) =>
       trainedParameters(graph).map(({ name, shape }) => ({ name: slotName(slot, name), shape, optional: true })),
     );
     this.#entries = [...parameters.map(({ name, shape }) => ({ name, shape, optional: false })), ...slots];
     this.#frozen = parameters.filter(({ role }) => role === "frozen").map(({ name }) => name);
-    this.write(initial);
+    this.write(initial, given);
   }
 
   /** All tensors by name; valid until the next replacement. */
@@ -74,16 +75,16 @@ export class TensorStore {
     return kept;
   }
 
-  /** Copies every tensor from plain arrays; missing slots become zeros. */
-  write(source: NamedTensors): void {
+  /** Copies every tensor from plain arrays, which were read from what was `given`; missing slots become zeros. */
+  write(source: NamedTensors, given: StateTensors): void {
     for (const entry of this.#entries) {
       this.replace(entry.name, createTensor(entry, source.get(entry.name)));
     }
-    this.#unchanged = new Map(this.#frozen.map((name) => [name, source.get(name) as PlainTensor]));
+    this.#unchanged = new Map(this.#frozen.map((name) => [name, given.get(name) as PlainTensor | StoredTensor]));
   }
 
   /** Copies every tensor that steps change as it stands at the call, slots unless weights alone are wanted. */
-  async read(what: "weights" | "all", of: StatePlace): Promise<NamedTensors> {
+  async read(what: "weights" | "all", of: StatePlace): Promise<StateTensors> {
     const unchanged = this.#unchanged;
     const tensors = of === "newest" ? this.#tensors : this.#keptTensors(of);
     const snapshot = this.#entries.flatMap((entry) => {
@@ -99,7 +100,7 @@ export class TensorStore {
       }),
     );
     tf.dispose(snapshot.map(({ tensor }) => tensor));
-    return new Map([...copies, ...unchanged]);
+    return new Map<string, PlainTensor | StoredTensor>([...copies, ...unchanged]);
   }
 
   /** Frees every tensor. */

@@ -2,6 +2,7 @@
 import { useText } from "@/i18n/use-text";
 import { useSettings } from "@/state/use-app";
 import { SettingSegmented } from "../setting-choice";
+import { BaseModel } from "./base-model";
 import { ModelCost } from "./model-cost";
 import { ModelPicture } from "./model-picture";
 import { ModelSliders } from "./model-sliders";
@@ -15,6 +16,7 @@ export function ModelPanel() {
   const context = useSettings((settings) => settings.config.tokens.contextLength);
   return (
     <>
+      <BaseModel />
       <SettingSegmented path="model.architecture" />
       <p className="hint">{text.t(`model.reads.${architecture}`, { context })}</p>
       {model !== null && <ModelPicture graph={model.graph} />}

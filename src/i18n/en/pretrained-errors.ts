@@ -45,6 +45,10 @@ export const enPretrainedErrors = {
     sentence: `${head} differs from ${table}: this model has a head of its own.`,
     remedy: "Use a model whose head is its table of embeddings, as GPT-2's is.",
   }),
+  baseGone: ({ base }) => ({
+    sentence: `The base model ${base} is not here, or its weights are gone.`,
+    remedy: "Choose another base in the model step, fresh weights, or drop the files of the model again.",
+  }),
   modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
     sentence: `The model has ${number(model)} tokens, and its tokenizer files have ${number(tokenizer)}.`,
     remedy: "Drop the tokenizer files that belong to this model.",

@@ -3,6 +3,7 @@ import type { RestReason } from "@/domain/config/rest-rules";
 import type { Message } from "../message";
 
 export const enRests = {
+  "rests.ofTheBase": "The base model decides it",
   "rests.otherRecords": "Records of this text do not end at separators",
   "rests.noSeparator": "Needs a line that separates the records",
   "rests.rareKept": "Rare characters stay as they are",

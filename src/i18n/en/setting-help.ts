@@ -3,6 +3,7 @@ import type { SettingHelps } from "../setting-words";
 
 export const enSettingHelp = {
   seed: "The same seed and settings give the same run.",
+  base: "The model whose weights and tokens the run begins with; without one it begins with fresh weights.",
   "corpus.readAs": "What the file is: running text, rows and columns, JSON, a chat, subtitles, a page.",
   "corpus.member": "Which file or sheet is read. Files with the same columns, and texts, are read together.",
   "corpus.sample": "Stretches from beginning to end show all of a file; its beginning is read sooner.",

@@ -3,6 +3,7 @@ import type { SettingLabels } from "../setting-words";
 
 export const enSettings = {
   seed: "Seed",
+  base: "Base model",
   "corpus.readAs": "Read as",
   "corpus.member": "Read",
   "corpus.sample": "Which part of a very large file",

@@ -70,6 +70,9 @@ export const enShell = {
   "notice.runImported": "Model restored at step {step}. You can sample or go on training.",
   "notice.runImportedOtherData":
     "Model restored at step {step}. It learned from {name}; it can write now, or go on with the data loaded here.",
+  "notice.modelOpened": "Opened {name}. The next run begins with it.",
+  "notice.modelNotKept":
+    "{name} is too large for the room that this browser gives: drop its files again after a return.",
   "notice.runsOpened": {
     one: "{count} run opened; {others} were here already or found no room.",
     other: "{count} runs opened; {others} were here already or found no room.",

@@ -45,6 +45,10 @@ export const ptBrPretrainedErrors = {
     sentence: `${head} é diferente de ${table}: este modelo tem uma saída própria.`,
     remedy: "Use um modelo cuja saída seja a própria tabela de embeddings, como a do GPT-2.",
   }),
+  baseGone: ({ base }) => ({
+    sentence: `O modelo de base ${base} não está aqui, ou os pesos dele se foram.`,
+    remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os arquivos do modelo.",
+  }),
   modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
     sentence: `O modelo tem ${number(model)} tokens, e os arquivos do tokenizador têm ${number(tokenizer)}.`,
     remedy: "Solte os arquivos do tokenizador que pertencem a este modelo.",

@@ -3,6 +3,7 @@ import type { enRests } from "../en/rests";
 import type { Message } from "../message";
 
 export const ptBrRests = {
+  "rests.ofTheBase": "O modelo de base decide",
   "rests.otherRecords": "Os registros deste texto não acabam em separadores",
   "rests.noSeparator": "Precisa de uma linha que separe os registros",
   "rests.rareKept": "Os caracteres raros ficam como estão",

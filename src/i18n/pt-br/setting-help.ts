@@ -3,6 +3,7 @@ import type { SettingHelps } from "../setting-words";
 
 export const ptBrSettingHelp = {
   seed: "A mesma semente e os mesmos ajustes dão a mesma rodada.",
+  base: "O modelo de cujos pesos e tokens a rodada parte; sem ele, parte de pesos novos.",
   "corpus.readAs": "O que o arquivo é: texto corrido, linhas e colunas, JSON, uma conversa, legendas, uma página.",
   "corpus.member": "Qual arquivo ou planilha é lido. Arquivos com as mesmas colunas, e textos, são lidos juntos.",
   "corpus.sample": "Trechos do começo ao fim mostram o arquivo todo; só o começo é lido mais rápido.",

@@ -3,6 +3,7 @@ import type { SettingLabels } from "../setting-words";
 
 export const ptBrSettings = {
   seed: "Semente",
+  base: "Modelo de base",
   "corpus.readAs": "Ler como",
   "corpus.member": "Ler",
   "corpus.sample": "Que parte de um arquivo muito grande",

@@ -74,6 +74,8 @@ export const ptBrShell = {
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",
   "notice.runImportedOtherData":
     "Modelo restaurado no passo {step}. Ele aprendeu com {name}; já pode escrever, ou continuar com os dados carregados aqui.",
+  "notice.modelOpened": "{name} aberto. A próxima rodada começa com ele.",
+  "notice.modelNotKept": "{name} não cabe no espaço que este navegador dá: solte os arquivos de novo quando voltar.",
   "notice.runsOpened": {
     one: "{count} rodada aberta; {others} já estavam aqui ou não couberam.",
     other: "{count} rodadas abertas; {others} já estavam aqui ou não couberam.",

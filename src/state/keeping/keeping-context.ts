@@ -1,6 +1,7 @@
 // What keeping stands on. Effects of the browser come in from outside, so that tests need none.
 import type { StoreApi } from "zustand/vanilla";
 import type { StorageApi } from "@/storage/storage-api";
+import type { BaseAccess } from "../base-access";
 import type { CommandContext } from "../command-context";
 import type { DataCommands } from "../data-commands";
 import type { QueueState } from "../run-queue-store";
@@ -9,6 +10,7 @@ import type { QueueState } from "../run-queue-store";
 export interface KeepingContext extends Pick<CommandContext, "stores" | "client" | "now" | "drawId"> {
   readonly storage: StorageApi;
   readonly queue: StoreApi<QueueState>;
+  readonly holdOrigin: BaseAccess["holdOrigin"];
   readonly data: Pick<DataCommands, "loadData" | "loadBundled">;
   /** Milliseconds since 1970. */
   today(): number;

@@ -95,7 +95,8 @@ export class Returning {
     const run = runs.getState().runs.get(id);
     if (run === undefined) return false;
     const { name } = run;
-    const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best") };
+    const base = await this.#context.holdOrigin(id);
+    const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best"), base };
     const opened = file && (await client.importFile(id, file, settings.getState().config, known));
     if (!isOurs) notices.getState().notify("keptElsewhere", { name });
     if (opened?.ok !== true) {
@@ -122,7 +123,8 @@ export class Returning {
     const file = isRead ? await this.#fileAt(id, (kept) => kept.kind === kind && kept.step === step) : null;
     if (file === null) return false;
     await this.#runs.claim(id);
-    const known = { status: PAUSED, step, best: await this.fileOf(id, "best") };
+    const base = await this.#context.holdOrigin(id);
+    const known = { status: PAUSED, step, best: await this.fileOf(id, "best"), base };
     const opened = await client.importFile(id, file, settings.getState().config, known);
     if (!opened.ok) return false;
     const { progress, pace } = opened.value.run;

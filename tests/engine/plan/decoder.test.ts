@@ -78,7 +78,7 @@ describe.each(Object.entries(devices))("a decoder on %s", (_, openDevice) => {
         const built = buildGraph(model, contextLength, V);
         const graph = name.endsWith("tied") ? tied(built) : built;
         const tensors = lively(graph);
-        const decoder = createPlanDecoder(await openDevice(), graph, tensors, rules);
+        const decoder = await createPlanDecoder(await openDevice(), graph, tensors, rules);
         for (const pieces of [[text], [text.slice(0, 5), ...text.slice(5).map((token) => [token])]]) {
           let end = 0;
           for (const piece of pieces) {
@@ -95,7 +95,7 @@ describe.each(Object.entries(devices))("a decoder on %s", (_, openDevice) => {
 
   it.each(Object.entries(models))("gives logits of %s that later tokens leave alone", async (_name, model) => {
     const graph = buildGraph(model, 7, V);
-    const decoder = createPlanDecoder(await openDevice(), graph, lively(graph), rules);
+    const decoder = await createPlanDecoder(await openDevice(), graph, lively(graph), rules);
     const first = decoder.feed([1]);
     const copy = first.slice();
     decoder.feed([2]);
@@ -107,7 +107,7 @@ describe.each(Object.entries(devices))("a decoder on %s", (_, openDevice) => {
     const { graph, tensors, windows, logits } = loadModelTruth(name);
     const { contextLength, vocabularySize, lossPositions } = graph;
     const rows = lossPositions === "last" ? 1 : contextLength;
-    const decoder = createPlanDecoder(await openDevice(), graph, tensors, rules);
+    const decoder = await createPlanDecoder(await openDevice(), graph, tensors, rules);
     for (const [row, window] of windows.entries()) {
       let actual = new Float32Array();
       for (const token of window.slice(0, contextLength)) actual = Float32Array.from(decoder.feed([token]));
@@ -121,7 +121,8 @@ describe.each(Object.entries(devices))("a decoder on %s", (_, openDevice) => {
   it("refuses weights of another model", async () => {
     const other = lively(buildGraph(changeModel(base, { hiddenSize: 7 }), 4, V));
     const device = await openDevice();
-    expect(() => createPlanDecoder(device, buildGraph(base, 4, V), other, rules)).toThrow(/expected hidden.* of shape/);
-    device.dispose();
+    await expect(createPlanDecoder(device, buildGraph(base, 4, V), other, rules)).rejects.toThrow(
+      /expected hidden.* of shape/,
+    );
   });
 });

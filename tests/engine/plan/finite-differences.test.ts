@@ -1,7 +1,9 @@
 // Gradients of plans on the WASM kernels, dropout included, beside float64 finite differences.
+
 import { expect, it } from "vitest";
 import { sizeOf, trainedParameters } from "@/domain/graph/parameters";
 import { randomKey } from "@/domain/random";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import { batchStarts } from "@/domain/windows/batch-order";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
 import type { StepSettings } from "@/engine/engine";
@@ -40,7 +42,7 @@ const cases = [
 it.each(cases)("of $model equal float64 finite differences at steps 1 and 2", async ({ request }) => {
   const { graph, windows, order } = request;
   const open = await openPlan(request, () => openWasmDevice(1));
-  const parameters = toFloat64((await open.session.readState()).tensors);
+  const parameters = toFloat64(tensorsInMemory((await open.session.readState()).tensors));
   for (const step of [0, 1]) {
     const [{ loss }] = await runSteps(open.session, still, 1, 0);
     const gradients = await readGradients(open);

@@ -1,4 +1,5 @@
 // The worker's desks without a worker: the way from a file to a trained model and back, in Node.
+
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { type WeightsFile, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { runOfFile } from "@/domain/checkpoint/run-of-file";
@@ -9,6 +10,7 @@ import type { Run, RunId } from "@/domain/run/run";
 import { afterEvents, type RunEvent } from "@/domain/run/run-event";
 import { emptySeries } from "@/domain/run/run-series";
 import { columnOf } from "@/domain/run/step-table";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { TfjsBackend } from "@/domain/training/device-report";
 import { freshProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
@@ -133,7 +135,9 @@ export class Desks {
   /** Gives all of the open run that must agree bit for bit: its file, but for the time that it took. */
   async bytes(): Promise<readonly number[]> {
     const { tensors, details } = await this.checkpoint();
-    return [...writeCheckpoint({ tensors, details: { ...details, trainingSeconds: 0 } }, null)];
+    return [
+      ...writeCheckpoint({ tensors: tensorsInMemory(tensors), details: { ...details, trainingSeconds: 0 } }, null),
+    ];
   }
 
   /** Trains until the run is no longer running. */

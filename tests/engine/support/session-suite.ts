@@ -1,6 +1,9 @@
 // What a training session promises to the loop above it, on whatever engine.
+
 import { describe, expect, it } from "vitest";
 import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
+import type { PlainTensor } from "@/domain/named-tensors";
+import { type StoredTensor, tensorsInMemory } from "@/domain/stored-tensor";
 import { isSlot, optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { windowStarts } from "@/domain/windows/token-windows";
@@ -67,7 +70,7 @@ function describeSteps(open: OpenSession): void {
   it("follows settings that change during the run", async () => {
     const sgd = { kind: "sgd", momentum: 0 } as const;
     const session = await open(tinyRequest("mlp", sgd));
-    const bias = async () => [...((await session.readState()).tensors.get("output.bias")?.data ?? [])];
+    const bias = async () => [...(tensorsInMemory((await session.readState()).tensors).get("output.bias")?.data ?? [])];
     const moves: boolean[] = [];
     for (const gradientClip of [null, 1e-9, 1]) {
       const before = await bias();
@@ -95,8 +98,11 @@ function describeSteps(open: OpenSession): void {
     const after = await session.readState();
     let moved = 0;
     for (const { name } of graphParameters(tinyRequest("attention", sgd.optimizer).graph)) {
-      const old = before.tensors.get(name)?.data ?? [];
-      moved += (after.tensors.get(name)?.data ?? new Float32Array()).reduce((sum, v, i) => sum + (v - old[i]) ** 2, 0);
+      const old = tensorsInMemory(before.tensors).get(name)?.data ?? [];
+      moved += (tensorsInMemory(after.tensors).get(name)?.data ?? new Float32Array()).reduce(
+        (sum, v, i) => sum + (v - old[i]) ** 2,
+        0,
+      );
     }
     expect(metric.gradientNorm).toBeGreaterThan(0.1);
     expect(Math.sqrt(moved)).toBeCloseTo(0.01, 5);
@@ -115,7 +121,7 @@ function describeEvaluation(open: OpenSession): void {
     });
     const { loss, windows: seen } = await session.evaluate("validation", 5, 20);
     expect(seen).toBe(20);
-    expect(loss).toBeCloseTo(oracleLoss(request.graph, toFloat64(tensors), windows), 5);
+    expect(loss).toBeCloseTo(oracleLoss(request.graph, toFloat64(tensorsInMemory(tensors)), windows), 5);
   });
 
   it("evaluates as many windows as there are", async () => {
@@ -153,7 +159,7 @@ function describeTargets(open: OpenSession): void {
     const { loss, counted } = await session.evaluate("validation", 5, 20);
     expect(counted).toBe(expected.length);
     expect(counted).toBeLessThan(20 * (contextLength + 1 - first));
-    expect(loss).toBeCloseTo(oracleLoss(request.graph, toFloat64(tensors), rows, { counts }), 5);
+    expect(loss).toBeCloseTo(oracleLoss(request.graph, toFloat64(tensorsInMemory(tensors)), rows, { counts }), 5);
   });
 
   it.each(tinyModels)("takes steps of %s where no target counts: no figure, no gradient", async (model) => {
@@ -195,7 +201,7 @@ function describeRoles(open: OpenSession): void {
     const slots = optimizerSlots.adamw.flatMap((slot) => trained.map((name) => slotName(slot, name)));
     expect([...after.tensors.keys()].sort()).toEqual([...weights.map(({ name }) => name), ...slots].sort());
     for (const { name, role } of weights) {
-      const [old, now] = [before, after].map(({ tensors }) => tensors.get(name));
+      const [old, now] = [before, after].map(({ tensors }) => tensorsInMemory(tensors).get(name));
       // Frozen tensors are not even copied.
       if (role === "frozen") expect(now, name).toBe(old);
       else
@@ -206,6 +212,18 @@ function describeRoles(open: OpenSession): void {
     }
   });
 
+  it("reads stored weights as if they were in memory, and leaves those that are frozen where they are", async () => {
+    const model = roleModels[0];
+    const inMemory = await open(roleRequest(model, optimizer));
+    const { step, tensors } = await inMemory.readState();
+    const stored = new Map([...tensorsInMemory(tensors)].map(([name, tensor]) => [name, storedAs(tensor)]));
+    const session = await open(roleRequest(model, optimizer, { step, tensors: stored }));
+    expect(await runSteps(session, settings, 3)).toEqual(await runSteps(inMemory, settings, 3));
+    const after = (await session.readState()).tensors;
+    for (const { name, role } of graphParameters(roleRequest(model, optimizer).graph))
+      expect(after.get(name) === stored.get(name), name).toBe(role === "frozen");
+  });
+
   it.each(roleModels)("goes on with %s from a state as if it had never stopped", async (model) => {
     const unbroken = await open(roleRequest(model, optimizer));
     const expected = await runSteps(unbroken, settings, 6);
@@ -214,6 +232,10 @@ function describeRoles(open: OpenSession): void {
     const resumed = await open(roleRequest(model, optimizer, await stopped.readState()));
     expect([...head, ...(await runSteps(resumed, settings, 2))]).toEqual(expected);
   });
+}
+
+function storedAs({ shape, data }: PlainTensor): StoredTensor {
+  return { shape, dtype: "F32", bytes: new Blob([data as Float32Array<ArrayBuffer>]) };
 }
 
 /** Declares what a session promises of the states that it keeps. */
@@ -284,7 +306,7 @@ export function describeSoundness(open: OpenSession): void {
       const session = await open(tinyRequest("gru", optimizer));
       await runSteps(session, settings, 1);
       const { step, tensors } = await session.readState();
-      for (const [name, { shape, data }] of tensors) {
+      for (const [name, { shape, data }] of tensorsInMemory(tensors)) {
         const spoilt = { shape, data: data.slice().fill(value, -1) };
         await session.writeState({ step, tensors: new Map(tensors).set(name, spoilt) });
         expect(await session.isSound(), name).toBe(false);

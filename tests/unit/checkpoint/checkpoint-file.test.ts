@@ -2,7 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "@/domain/architectures/model-config";
 import { readBundle, writeBundle } from "@/domain/checkpoint/bundle";
-import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import type { CheckpointDetails, LoadedCheckpoint } from "@/domain/checkpoint/checkpoint";
 import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import { metricsCsv, seriesOfEpochs } from "@/domain/checkpoint/metrics-csv";
@@ -19,7 +19,7 @@ import { freshProgress } from "@/domain/training/progress";
 const METRICS_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
 const vocabulary = ["<|pad|>", "a", "b", "ç", "\n"];
 const graph = buildGraph(defaultConfig.model, defaultConfig.tokens.contextLength, vocabulary.length);
-const checkpoint: Checkpoint = {
+const checkpoint: LoadedCheckpoint = {
   tensors: initializeParameters(graph, 7),
   details: {
     formatVersion: 1,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Language } from "@/domain/language";
+import { basesCatalogues } from "@/i18n/bases-text";
 import { clinicCatalogues } from "@/i18n/clinic-text";
 import { deviceCatalogues } from "@/i18n/device-text";
 import { enSettingHelp } from "@/i18n/en/setting-help";
@@ -25,6 +26,7 @@ const apart = (name: string, messages: Record<string, Message>) =>
   Object.fromEntries(Object.entries(messages).map(([key, message]) => [`${name}: ${key}`, message]));
 const all = (language: Language): Record<string, Message> => ({
   ...wordsOf(language).messages,
+  ...apart("bases", basesCatalogues[language]),
   ...apart("clinic", clinicCatalogues[language]),
   ...apart("vocabulary", vocabularyCatalogues[language]),
   ...apart("plans", plansCatalogues[language]),

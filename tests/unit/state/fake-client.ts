@@ -153,6 +153,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
     saveFile: (file: { name: string }) => void saved.push(file.name),
     now: () => 0,
     readDatasets: async () => [],
+    openBases: () => Promise.reject(new Error("not asked for")),
     openKeeping: async (): Promise<Keeping> => {
       throw new Error("no store in this test");
     },

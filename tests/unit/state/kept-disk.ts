@@ -77,6 +77,7 @@ export function disk() {
             drawId: app.context.drawId,
             data,
             queue: app.commands.later(createRunQueueStore),
+            holdOrigin: app.commands.holdOrigin,
             storage,
             now: () => Date.now(),
             today: () => Date.now(),

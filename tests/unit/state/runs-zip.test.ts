@@ -1,4 +1,5 @@
 // All runs out of one page and into another one, by the worker's own readers and writers.
+
 import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
 import { buildGraph } from "@/domain/architectures/model-config";
@@ -10,6 +11,7 @@ import { failure, success } from "@/domain/result";
 import type { Run } from "@/domain/run/run";
 import { rowsOf } from "@/domain/run/run-rows";
 import { addCheck, addSteps, addTime, emptySeries } from "@/domain/run/run-series";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import { freshProgress } from "@/domain/training/progress";
 import type { CommandContext } from "@/state/command-context";
 import type { Keeping } from "@/state/keeping/keeping";
@@ -76,7 +78,7 @@ function page(held: readonly Run[], effects: Partial<CommandContext> = {}) {
       if (file !== null) {
         const read = await importCheckpoint(file, noStandIn);
         if (!read.ok) return read;
-        frozen = read.value;
+        frozen = { ...read.value, tensors: tensorsInMemory(read.value.tensors) };
       } else if (run === undefined) return failure({ code: "noModel" });
       else {
         const { data, progress } = run;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { defaultConfig } from "@/domain/config/defaults";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import { freshProgress } from "@/domain/training/progress";
 import type { HeldOutQuestion } from "@/domain/windows/window-questions";
 import type { DecoderRequest, Engine } from "@/engine/engine";
@@ -30,7 +31,7 @@ function engine(onFeed: () => void = () => undefined) {
   const fed: (readonly number[])[] = [];
   let disposed = 0;
   const openDecoder = async ({ tensors }: DecoderRequest) => {
-    const token = tensors.get("token")?.data[0] ?? 0;
+    const token = tensorsInMemory(tensors).get("token")?.data[0] ?? 0;
     let ahead = 0;
     let marked = 0;
     return {

@@ -1,8 +1,10 @@
 // A run that begins with kept weights: they reach its session as they were kept, bit for bit.
+
 import { expect, it } from "vitest";
 import { readWeights } from "@/domain/checkpoint/checkpoint-file";
 import type { RunConfig } from "@/domain/config/run-config";
 import { success } from "@/domain/result";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import { createCharacterTokenizer } from "@/domain/tokenizer/character-tokenizer";
 import { isSlot } from "@/domain/training/optimizer";
 import type { Engine, SessionRequest } from "@/engine/engine";
@@ -73,5 +75,7 @@ it("a child of kept weights opens with all of them, without steps and optimizer 
   expect([...(state?.tensors.keys() ?? [])].toSorted()).toEqual(weights.map(([name]) => name).toSorted());
   const bits = ({ buffer, byteOffset, length }: Float32Array) => [...new Uint32Array(buffer, byteOffset, length)];
   for (const [name, { data }] of weights)
-    expect(bits(state?.tensors.get(name)?.data as Float32Array), name).toEqual(bits(data as Float32Array));
+    expect(bits(tensorsInMemory(state?.tensors ?? new Map()).get(name)?.data as Float32Array), name).toEqual(
+      bits(data as Float32Array),
+    );
 });

@@ -1,7 +1,9 @@
 // Which weights of a run others begin with.
+
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { NamedTensors } from "@/domain/named-tensors";
+import { tensorsInMemory } from "@/domain/stored-tensor";
 import { freshProgress } from "@/domain/training/progress";
 import { readWeightsOf } from "@/worker/model-source";
 import type { RestingRun } from "@/worker/resting-runs";
@@ -22,7 +24,7 @@ function deskWith(step: number, holdsBest: boolean): RunDesk {
 
 const read = async (...[desk, which]: readonly [RunDesk, "last" | "best"]) => {
   const weights = await readWeightsOf(desk, "run", which);
-  return weights.ok ? weights.value.get("w")?.data[0] : weights.error.code;
+  return weights.ok ? tensorsInMemory(weights.value).get("w")?.data[0] : weights.error.code;
 };
 
 describe("the weights that another run begins with", () => {

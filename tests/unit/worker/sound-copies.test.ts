@@ -32,7 +32,8 @@ function run(size = 4, best: number | null = null): ActiveRun {
   };
   const state = { kind: "character", vocabulary: ["a", "b"], specialCount: 0, padId: null };
   const data = { tokenizer: { state }, template: "", dataset: { id: null, name: "a.txt", hash: "" } };
-  return { id: "run", config: defaultConfig, data, training, queue: new SerialQueue() } as unknown as ActiveRun;
+  const graph = { nodes: [] };
+  return { id: "run", config: defaultConfig, graph, data, training, queue: new SerialQueue() } as unknown as ActiveRun;
 }
 
 function stepsOf(signals: readonly WorkerSignal[]): number[] {
@@ -94,6 +95,21 @@ describe("copies of a run", () => {
     expect(stepsOf(signals)).toEqual([40, 40]);
     await copies.atRest(large);
     expect(stepsOf(signals)).toEqual([40, 40, 50]);
+  });
+
+  it("are not made of what is too large to be held twice", async () => {
+    const signals: WorkerSignal[] = [];
+    const copies = new SoundCopies(
+      (signal) => void signals.push(signal),
+      () => 0,
+    );
+    const table = (role: string) => ({ op: { kind: "embedding", table: { name: "w", shape: [2 ** 25], role } } });
+    const of = (role: string) => ({ ...run(), graph: { nodes: [table(role)] } }) as unknown as ActiveRun;
+    await copies.now(of("trained"));
+    await copies.atRest(of("trained"));
+    expect(signals).toEqual([]);
+    await copies.now(of("frozen"));
+    expect(stepsOf(signals)).toEqual([40]);
   });
 
   it("bring the best weights before newest ones that are as far, once", async () => {

@@ -45,7 +45,7 @@ async function tryRequest(
     records,
   }));
   await witness.allocate(plan.memory, [...steps, plan.soundness]);
-  const session = new PlanSession(request, plan, witness, startingState(request), () => undefined);
+  const session = await PlanSession.open(request, plan, witness, startingState(request), () => undefined);
   try {
     session.step({ optimizer, gradientClip: 1 }, [0.01]);
     await session.drain();

@@ -24,7 +24,7 @@ export async function openPlan(request: SessionRequest, openDevice: OpenDevice):
   const device = await openDevice();
   await device.allocate(plan.memory, plan.programs);
   const tensors = initializeParameters(request.graph, request.order.seed);
-  const session = new PlanSession(request, plan, device, request.state ?? { step: 0, tensors }, () => undefined);
+  const session = await PlanSession.open(request, plan, device, request.state ?? { step: 0, tensors }, () => undefined);
   return { session, plan, device };
 }
 

@@ -1,0 +1,42 @@
+// The settings of a run that begins with the weights of a base model.
+import type { Run } from "../run/run";
+import { branchConfig } from "./fit-config";
+import type { RunConfig } from "./run-config";
+import { settleConfig } from "./settle-config";
+
+/** Where a model that can already write is taken on (LoRA, Hu et al., 2021, and its usual recipe). */
+const FINE_TUNING = {
+  optimizer: "adamw",
+  learningRate: 3e-4,
+  weightDecay: 0,
+  gradientClip: 1,
+  batchSize: 8,
+  runLength: "epochs",
+  epochs: 3,
+  schedule: "cosine",
+  warmupSteps: 10,
+  cosineSteps: 0,
+  minimumLearningRate: 0,
+} as const satisfies Partial<RunConfig["training"]>;
+
+/** Longest context that is set unasked: the time of a step grows with it. */
+const USUAL_CONTEXT = 128;
+
+/** Gives the settings wished for with model and tokens of the base; `base` names it. */
+export function withBase(
+  wished: RunConfig,
+  { config, origin }: Pick<Run, "config" | "origin">,
+  base: string,
+): RunConfig {
+  const taken = { ...branchConfig(config, wished), base };
+  if (origin === null) return settleConfig(taken).config;
+  const contextLength = Math.min(taken.tokens.contextLength, USUAL_CONTEXT);
+  const tokens = { ...taken.tokens, contextLength, stride: contextLength, padRecords: false };
+  return settleConfig({ ...taken, tokens, training: { ...taken.training, ...FINE_TUNING } }).config;
+}
+
+/** Gives the settings with a model of their own again: what a base decided is as in `before`, set before one was chosen. */
+export function withoutBase(wished: RunConfig, before: RunConfig | null): RunConfig {
+  const { model, tokens, training } = before ?? wished;
+  return { ...wished, model, tokens, training, base: "" };
+}

@@ -1,0 +1,55 @@
+// Tensors on their way into the memory of a device, one after another: what is stored in a file is read, widened and
+// copied piece by piece, so that no second copy of a model is ever held.
+import type { Param } from "@/domain/graph/model-graph";
+import { sizeOf } from "@/domain/graph/parameters";
+import { isStored, readPieces, type StateTensors } from "@/domain/stored-tensor";
+import { type DeviceBuffer, partOf } from "./contract/device-buffer";
+import type { Device } from "./device";
+import type { ParameterLayout } from "./plan-store";
+
+/** What is copied where: a buffer with the layout, or one as long as its trained part. */
+export interface Upload {
+  readonly layout: ParameterLayout;
+  readonly into: DeviceBuffer;
+  /** Names the tensor for a parameter. */
+  readonly nameOf: (parameter: string) => string;
+  /** Whether a tensor that is missing is zero. */
+  readonly isOptional: boolean;
+}
+
+/**
+ * Copies a tensor for each parameter; one that is missing or of another shape rejects. Without stored tensors all copies
+ * are enqueued before it returns.
+ */
+export async function uploadTensors(device: Device, tensors: StateTensors, upload: Upload): Promise<void> {
+  const { layout, into } = upload;
+  for (const param of layout.paramsIn(into)) {
+    const stored = uploadOne(device, tensors, param, upload);
+    if (stored !== null) await stored;
+  }
+}
+
+/** Copies one tensor; gives what is to be waited for, null where nothing is. */
+function uploadOne(device: Device, tensors: StateTensors, param: Param, upload: Upload): Promise<void> | null {
+  const { layout, into, nameOf, isOptional } = upload;
+  const name = nameOf(param.name);
+  const tensor = tensors.get(name);
+  const part = layout.part(into, param);
+  if (tensor === undefined) {
+    if (!isOptional) throw new Error(`upload: expected a tensor named ${name}, got none`);
+    device.upload(part, new Float32Array(sizeOf(param.shape)));
+    return null;
+  }
+  if (tensor.shape.join() !== param.shape.join()) {
+    throw new Error(`upload: expected ${name} of shape (${param.shape}), got (${tensor.shape})`);
+  }
+  if (isStored(tensor)) return uploadStored(device, part, readPieces(name, tensor));
+  device.upload(part, tensor.data);
+  return null;
+}
+
+async function uploadStored(device: Device, part: DeviceBuffer, pieces: ReturnType<typeof readPieces>): Promise<void> {
+  for await (const { from, numbers } of pieces) {
+    device.upload(partOf(part, `${part.name}.${from}`, from, numbers.length), numbers);
+  }
+}

@@ -1,0 +1,96 @@
+// Chooses what the next run begins with: fresh weights, a model of the list beside the page, or a run that is held.
+import { useEffect } from "react";
+import type { Run } from "@/domain/run/run";
+import { hasWeights } from "@/domain/run/run-figures";
+import { useBasesText } from "@/i18n/bases-text";
+import { useText } from "@/i18n/use-text";
+import type { Bases } from "@/state/bases/bases";
+import { useRun, useRuns, useSettings } from "@/state/use-app";
+import { useStore } from "@/state/use-store";
+import { ProgressBar } from "@/ui/progress-bar";
+import { Select, type SelectOption } from "@/ui/select";
+import { ModelFilesPanel } from "./model-files-panel";
+import "./base-picker.css";
+
+/** The list with a line about the chosen base, what is on its way, and the way in for files. */
+export function BasePicker({ bases }: { readonly bases: Bases }) {
+  const text = useText();
+  const say = useBasesText();
+  const base = useSettings((settings) => settings.config.base);
+  const isHeld = useRun(({ state }) => state === "running" || state === "preparing");
+  const work = useStore(bases.store, (state) => state.work);
+  const options = useOptions(bases);
+  useEffect(() => void bases.readList(), [bases]);
+  const isListed = options.some(({ value }) => value === base);
+  return (
+    <div className="stack bases">
+      <Select
+        label={say("select")}
+        help={say("selectHelp")}
+        value={base}
+        options={isListed ? options : [...options, { value: base, label: base }]}
+        onChange={(chosen) => void bases.choose(chosen)}
+        disabledReason={isHeld ? text.t("settings.locked") : null}
+        testId="base-model-select"
+      />
+      {work !== null && <Arriving bases={bases} {...work} />}
+      <About bases={bases} base={base} />
+      <ModelFilesPanel bases={bases} />
+    </div>
+  );
+}
+
+function Arriving({ bases, bytes, total }: { readonly bases: Bases; readonly bytes: number; readonly total: number }) {
+  const text = useText();
+  const say = useBasesText();
+  return (
+    <div className="row base-arriving" role="status">
+      <ProgressBar label={say("arrivingName")} share={total === 0 ? null : bytes / total} />
+      <span className="hint">
+        {total === 0 ? say("checking") : say("arriving", { done: text.bytes(bytes), total: text.bytes(total) })}
+      </span>
+      {total > 0 && (
+        <button type="button" className="btn" data-testid="base-cancel" onClick={bases.cancel}>
+          {say("cancel")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function About({ bases, base }: { readonly bases: Bases; readonly base: string }) {
+  const text = useText();
+  const say = useBasesText();
+  const model = useStore(bases.store, ({ list }) => list?.models.find(({ id }) => id === base) ?? null);
+  const origin = useRuns(({ runs }) => runOf(runs, base)?.origin ?? null);
+  if (model !== null) {
+    return <p className="hint">{say("about", { about: model.about[text.language], licence: model.licence })}</p>;
+  }
+  if (origin === null) return null;
+  const { name, bytes, dtype, licence } = origin;
+  return (
+    <p className="hint" data-testid="base-facts">
+      {say("facts", { name, size: text.bytes(bytes), dtype })} {licence !== null && say("licence", { licence })}
+    </p>
+  );
+}
+
+function useOptions(bases: Bases): readonly SelectOption<string>[] {
+  const text = useText();
+  const say = useBasesText();
+  const models = useStore(bases.store, ({ list }) => list?.models) ?? [];
+  const runs = useRuns((state) => state.runs);
+  const listed = models.map(({ id, name, bytes }) => {
+    return { value: id, label: say("listed", { name: name[text.language], size: text.bytes(bytes) }) };
+  });
+  // A model of the list stands there already.
+  const held = [...runs.values()].filter((run) => hasWeights(run) && (run.origin?.listed ?? null) === null);
+  const labelOf = ({ name, origin, progress }: Run) =>
+    origin === null ? say("ofRun", { name, count: progress.step }) : say("ofModel", { name });
+  const own = held.toReversed().map((run) => ({ value: run.id, label: labelOf(run) }));
+  return [{ value: "", label: say("fresh") }, ...listed, ...own];
+}
+
+function runOf(runs: ReadonlyMap<string, Run>, base: string): Run | undefined {
+  return runs.get(base) ?? [...runs.values()].find(({ origin }) => origin?.listed === base);
+}

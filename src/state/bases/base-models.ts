@@ -1,0 +1,115 @@
+// Has base models in the worker: a run's own weights, or the files of a model, dropped, kept or fetched.
+import type { StoreApi } from "zustand/vanilla";
+import { failure, type Result, success } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
+import { messageOf } from "@/domain/thrown-message";
+import type { ModelFile } from "@/storage/model-files";
+import type { ModelLabel } from "@/worker/protocol";
+import type { CommandContext } from "../command-context";
+import type { KeptRuns } from "../keeping-commands";
+import { nextLabel } from "../new-run";
+import { BaseFiles, keyOf, type ModelTools } from "./base-files";
+import type { BasesState } from "./bases-store";
+
+/** Opens models, one at a time. */
+export class BaseModels {
+  readonly #context: CommandContext;
+  readonly #kept: Pick<KeptRuns, "giveWeights">;
+  readonly #tools: ModelTools;
+  readonly #store: StoreApi<BasesState>;
+  readonly #files: BaseFiles;
+  #fetching: AbortController | null = null;
+
+  constructor(
+    context: CommandContext,
+    kept: Pick<KeptRuns, "giveWeights">,
+    tools: ModelTools,
+    store: StoreApi<BasesState>,
+  ) {
+    this.#context = context;
+    this.#kept = kept;
+    this.#tools = tools;
+    this.#store = store;
+    this.#files = new BaseFiles(tools);
+  }
+
+  /** Reads the list beside the page, once. */
+  async readList(): Promise<void> {
+    if (this.#store.getState().list !== null) return;
+    try {
+      this.#store.setState({ list: await this.#tools.readList() });
+    } catch (thrown) {
+      const error = { code: "notArrived", name: null, detail: messageOf(thrown) } as const;
+      this.#context.stores.notices.getState().showError(error);
+    }
+  }
+
+  /** Ends the fetching of a model. */
+  cancel(): void {
+    this.#fetching?.abort();
+  }
+
+  /** Hands files to the worker as the model of a run, which is among the runs from then on. */
+  async open(id: RunId, given: readonly ModelFile[], label: ModelLabel): Promise<Result<RunId>> {
+    const { stores, client } = this.#context;
+    const { runs, settings, notices } = stores;
+    const imported = await client.importModel(id, given, settings.getState().config, label);
+    if (!imported.ok) return imported;
+    const isNew = !runs.getState().runs.has(id);
+    const { run } = imported.value;
+    if (isNew) this.#show({ ...run, ...nextLabel(this.#context, id), name: label.name });
+    runs.getState().tell([{ type: "held", run: id, checkpoints: run.checkpoints }]);
+    if (isNew && !(await this.#files.keep(keyOf(run), given))) {
+      notices.getState().notify("modelNotKept", { name: label.name });
+    }
+    return success(id);
+  }
+
+  /** Has a base in the worker; null where it was to be fetched, and that was given up. */
+  async hold(base: string): Promise<Result<RunId | null>> {
+    const { runs } = this.#context.stores.runs.getState();
+    const run = runs.get(base) ?? [...runs.values()].find(({ origin }) => origin?.listed === base);
+    if (run === undefined) return this.#fetchListed(base);
+    if (run.checkpoints.some(({ where }) => where === "memory")) return success(run.id);
+    const gone = failure({ code: "baseGone", base: run.name } as const);
+    if (run.origin === null) return (await this.#kept.giveWeights(run.id)) ? success(run.id) : gone;
+    const given = await this.#files.find(keyOf(run));
+    if (given === null) return gone;
+    const { listed, name, licence } = run.origin;
+    return this.open(run.id, given, { listed, name, licence });
+  }
+
+  async #fetchListed(base: string): Promise<Result<RunId | null>> {
+    await this.readList();
+    const model = this.#store.getState().list?.models.find(({ id }) => id === base);
+    if (model === undefined) return failure({ code: "baseGone", base });
+    const { stores, drawId } = this.#context;
+    const label = { listed: base, name: model.name[stores.preferences.getState().language], licence: model.licence };
+    const known = await this.#files.find(base);
+    if (known !== null) return this.open(drawId(), known, label);
+    const controller = new AbortController();
+    this.#fetching = controller;
+    let bytes = 0;
+    const arrived = (more: number) => {
+      bytes += more;
+      this.#store.setState({ work: { bytes, total: model.bytes } });
+    };
+    arrived(0);
+    try {
+      return await this.open(drawId(), await this.#files.fetch(model, arrived, controller.signal), label);
+    } catch (thrown) {
+      if (controller.signal.aborted) return success(null);
+      return failure({ code: "notArrived", name: label.name, detail: messageOf(thrown) });
+    } finally {
+      this.#store.setState({ work: null });
+    }
+  }
+
+  /** Puts the record of a model among the runs, on screen unless one trains there. */
+  #show(run: Run): void {
+    const { runs: held, open, insert, begin } = this.#context.stores.runs.getState();
+    const state = held.get(open ?? "")?.state;
+    if (state === "running" || state === "preparing") insert(run, held.size);
+    else begin(run);
+  }
+}

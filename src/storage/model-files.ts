@@ -1,0 +1,77 @@
+// The files of models that came from elsewhere, kept as they came in the origin's private file system, a folder a model.
+// They are given back as files on disk, of which a part is read at a time; half a gigabyte is never in memory.
+
+/** A file with the path that it came by. */
+export interface ModelFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+const ROOT = "models";
+/** Written last: lists what a folder holds, so that one whose writing was cut is told from a whole one. */
+const LIST = "list.json";
+
+interface Listed {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** Keeps the files of a model in the place of what was kept under the key; rejects where there is no room for them. */
+export async function saveModelFiles(key: string, files: readonly ModelFile[]): Promise<void> {
+  const root = await rootFolder(true);
+  await removeModelFiles(key);
+  try {
+    const folder = await root.getDirectoryHandle(key, { create: true });
+    const list: Listed[] = [];
+    for (const [index, { path, file }] of files.entries()) {
+      const name = String(index);
+      await write(folder, name, file);
+      list.push({ path, name, bytes: file.size });
+    }
+    await write(folder, LIST, new Blob([JSON.stringify(list)]));
+  } catch (thrown) {
+    await removeModelFiles(key);
+    throw thrown;
+  }
+}
+
+/** Gives the files that are kept under a key; null where they are not, or not whole. */
+export async function loadModelFiles(key: string): Promise<readonly ModelFile[] | null> {
+  try {
+    const root = await rootFolder(false);
+    const folder = await root.getDirectoryHandle(key);
+    const list = JSON.parse(await (await read(folder, LIST)).text()) as readonly Listed[];
+    const files: ModelFile[] = [];
+    for (const { path, name, bytes } of list) {
+      const kept = await read(folder, name);
+      if (kept.size !== bytes) return null;
+      files.push({ path, file: new File([kept], path.split("/").at(-1) as string) });
+    }
+    return files;
+  } catch {
+    return null;
+  }
+}
+
+/** Lets go of what is kept under a key; does nothing where there is nothing. */
+export async function removeModelFiles(key: string): Promise<void> {
+  try {
+    await (await rootFolder(false)).removeEntry(key, { recursive: true });
+  } catch {
+    // What is not there need not go.
+  }
+}
+
+async function rootFolder(create: boolean): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create });
+}
+
+async function read(folder: FileSystemDirectoryHandle, name: string): Promise<File> {
+  return (await folder.getFileHandle(name)).getFile();
+}
+
+async function write(folder: FileSystemDirectoryHandle, name: string, content: Blob): Promise<void> {
+  const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await content.stream().pipeTo(stream);
+}

@@ -1,0 +1,139 @@
+// A model that was trained elsewhere, as a run at rest: its files are checked, its weights stay where they are.
+
+import { gpt2 } from "@/domain/architectures/gpt2";
+import { buildGraph, changeModel } from "@/domain/architectures/model-config";
+import type { ByteSource } from "@/domain/byte-source";
+import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import { matchGraph } from "@/domain/checkpoint/match-graph";
+import type { RunConfig } from "@/domain/config/run-config";
+import { checkSetting } from "@/domain/config/setting-value";
+import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
+import { type ModelFiles, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
+import { readModel, readText } from "@/domain/pretrained/read-model";
+import { failure, type Result, success } from "@/domain/result";
+import type { RunOrigin } from "@/domain/run/run-origin";
+import type { StateTensors, StoredTensor } from "@/domain/stored-tensor";
+import { messageOf } from "@/domain/thrown-message";
+import { readTokenizerJson, readVocabularyAndMerges } from "@/domain/tokenizer/hugging-face-tokenizer";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import { freshProgress } from "@/domain/training/progress";
+import { BlobZip } from "./blob-zip";
+import type { DroppedFile, ModelLabel } from "./protocol";
+
+/** Most files of a zip with a model, whatever else lies in it. */
+const MOST_ENTRIES = 500;
+/** Most bytes of a packed file in a zip: it is unpacked into memory. Files that are only stored may be of any size. */
+const MOST_UNPACKED = 2 ** 31;
+
+/** A model as it rests, and where it came from. */
+export interface ImportedModelFiles {
+  readonly checkpoint: Checkpoint;
+  readonly origin: RunOrigin;
+}
+
+/** Reads and checks the files of a model; whatever is not of it stays as `config`, the settings on the page, has it. */
+export async function importModelFiles(
+  dropped: readonly DroppedFile[],
+  config: RunConfig,
+  label: ModelLabel,
+): Promise<Result<ImportedModelFiles>> {
+  try {
+    const files = await gather(dropped);
+    if (!files.ok) return files;
+    const model = await readModel(files.value);
+    if (!model.ok) return model;
+    const { shape, tensors } = model.value;
+    const tokenizer = await readTokenizer(files.value);
+    if (!tokenizer.ok) return tokenizer;
+    const { length } = tokenizer.value.vocabulary;
+    if (length !== shape.vocabularySize) {
+      return failure({ code: "modelVocabularyDiffers", model: shape.vocabularySize, tokenizer: length });
+    }
+    const settings = settingsOf(config, shape);
+    if (!settings.ok) return settings;
+    return matched(settings.value, tokenizer.value, tensors, label);
+  } catch (error) {
+    return failure({ code: "loadFailed", name: label.name, detail: messageOf(error) });
+  }
+}
+
+function matched(
+  config: RunConfig,
+  tokenizer: TokenizerState,
+  tensors: ReadonlyMap<string, StoredTensor>,
+  label: ModelLabel,
+): Result<ImportedModelFiles> {
+  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
+  const match = matchGraph<StateTensors>(tensors, graph, config.training.optimizer);
+  if (!match.ok) return match;
+  const stored = [...tensors.values()];
+  const bytes = stored.reduce((sum, tensor) => sum + tensor.bytes.size, 0);
+  const details: CheckpointDetails = {
+    formatVersion: 1,
+    config,
+    tokenizer,
+    template: "",
+    dataset: { id: null, name: label.name, hash: "" },
+    progress: freshProgress,
+    trainingSeconds: 0,
+  };
+  return success({
+    checkpoint: { tensors: match.value, details },
+    origin: { ...label, dtype: stored[0].dtype, bytes },
+  });
+}
+
+/** Gives the page's settings with the model and the tokens of the files; weights are never dropped out unasked. */
+function settingsOf(config: RunConfig, shape: Gpt2Shape): Result<RunConfig> {
+  const { layers, heads, embeddingSize, positions } = shape;
+  const sides = { layers, heads, embeddingSize, positions };
+  for (const [name, side] of Object.entries(sides)) {
+    const setting = gpt2.settings[name as keyof typeof sides];
+    const checked = checkSetting(setting, side);
+    if (!checked.ok || checked.adjusted) {
+      return failure({ code: "modelSettingRefused", setting: name, found: `${side}`, wanted: `≤ ${setting.max}` });
+    }
+  }
+  const { contextLength } = config.tokens;
+  return success({
+    ...config,
+    base: "",
+    tokens: { ...config.tokens, tokenizer: "byteBpe", contextLength: Math.min(contextLength, positions) },
+    model: changeModel(config.model, { architecture: "gpt2", ...sides, dropout: 0 }),
+  });
+}
+
+async function readTokenizer(files: ModelFiles): Promise<Result<TokenizerState>> {
+  const { tokenizer, vocabulary, merges } = modelFileNames;
+  if (files.has(tokenizer)) {
+    const text = await readText(files, tokenizer);
+    return text.ok ? readTokenizerJson(text.value) : text;
+  }
+  const [words, pairs] = [await readText(files, vocabulary), await readText(files, merges)];
+  if (!words.ok) return words;
+  return pairs.ok ? readVocabularyAndMerges(words.value, pairs.value) : pairs;
+}
+
+/** Lists the files by the names that they have in a folder, those in a zip too. The last of a name counts: it was dropped to mend the others. */
+async function gather(dropped: readonly DroppedFile[]): Promise<Result<ModelFiles>> {
+  const files = new Map<string, ByteSource>();
+  const take = (path: string, file: ByteSource) => {
+    const name = modelFileName(path);
+    if (name !== null) files.set(name, file);
+  };
+  for (const { path, file } of dropped) {
+    if (!/\.zip$/i.test(path)) {
+      take(path, file);
+      continue;
+    }
+    const zip = await BlobZip.open(file, MOST_ENTRIES);
+    if (!zip.ok) return zip;
+    for (const name of zip.value.names()) {
+      if (modelFileName(name) === null) continue;
+      const entry = await zip.value.file(name, MOST_UNPACKED);
+      if (!entry.ok) return entry;
+      if (entry.value !== null) take(name, entry.value);
+    }
+  }
+  return success(files);
+}

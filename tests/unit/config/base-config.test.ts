@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { changeModel } from "@/domain/architectures/model-config";
+import { withBase, withoutBase } from "@/domain/config/base-config";
+import { setByPath } from "@/domain/config/config-path";
+import { defaultConfig } from "@/domain/config/defaults";
+import { parameters } from "@/domain/config/parameters";
+import { settleConfig } from "@/domain/config/settle-config";
+
+const model = changeModel(defaultConfig.model, { architecture: "gpt2", layers: 3, positions: 64 });
+const parent = { config: { ...defaultConfig, model }, origin: null };
+const origin = { listed: "tiny", name: "tiny", licence: null, dtype: "F32", bytes: 1 } as const;
+
+it("a base decides shape and tokens, which rest then, and how long the context may be", () => {
+  const config = withBase(defaultConfig, parent, "run-1");
+  expect(config).toMatchObject({ base: "run-1", model: { architecture: "gpt2", layers: 3 } });
+  expect(parameters["model.layers"].restsBecause(config)).toBe("ofTheBase");
+  expect(parameters["tokens.order"].restsBecause(config)).toBe("ofTheBase");
+  expect(parameters["model.dropout"].restsBecause(config)).toBeNull();
+  const longer = settleConfig(setByPath(config, "tokens.contextLength", 128)).config;
+  expect([longer.tokens.contextLength, longer.model]).toMatchObject([64, { positions: 64 }]);
+  const fresh = settleConfig(setByPath({ ...config, base: "" }, "tokens.contextLength", 128)).config;
+  expect(fresh.model).toMatchObject({ positions: 128 });
+});
+
+it("a model from elsewhere is taken on gently, and gone from without a trace", () => {
+  const config = withBase(defaultConfig, { ...parent, origin }, "tiny");
+  expect(config.training).toMatchObject({ learningRate: 3e-4, gradientClip: 1, batchSize: 8 });
+  expect(withoutBase(config, defaultConfig)).toEqual(defaultConfig);
+});

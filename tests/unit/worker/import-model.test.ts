@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
+import { isStored } from "@/domain/stored-tensor";
+import { importModelFiles } from "@/worker/import-model";
+import { configOf, safetensorsOf, tinyShape, tinyTensors } from "../support/hugging-face-folder";
+import { tinyTokenizerJson } from "../support/tiny-tokenizer";
+
+const label = { listed: null, name: "tiny", licence: null };
+const shape = { ...tinyShape, vocabularySize: 258 };
+const file = (path: string, content: string | Uint8Array<ArrayBuffer>) => ({ path, file: new File([content], path) });
+const whole = [
+  file("tiny/tokenizer.json", tinyTokenizerJson()),
+  file("tiny/model.safetensors", safetensorsOf(tinyTensors("F16", "transformer.", shape), 1)),
+  file("tiny/config.json", configOf(shape)),
+];
+
+describe("a model from elsewhere", () => {
+  it("rests with its weights in its files, by its own shape and tokens, whatever the page has", async () => {
+    const read = await importModelFiles(whole, defaultConfig, label);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const { checkpoint, origin } = read.value;
+    expect([...checkpoint.tensors.values()].every(isStored)).toBe(true);
+    expect(checkpoint.details.config.model).toMatchObject({ architecture: "gpt2", layers: 2, heads: 2, positions: 8 });
+    expect(checkpoint.details.config.tokens.contextLength).toBe(8);
+    expect(checkpoint.details.tokenizer.vocabulary).toHaveLength(258);
+    expect(origin).toMatchObject({ name: "tiny", dtype: "F16" });
+  });
+
+  it("takes the last of a name, so that a wrong file is mended by dropping the right one", async () => {
+    const wrong = [file("tiny/config.json", "{"), ...whole];
+    expect(await importModelFiles(wrong, defaultConfig, label)).toMatchObject({ ok: true });
+    expect(await importModelFiles([...whole, wrong[0]], defaultConfig, label)).toMatchObject({
+      error: { code: "modelFileUnreadable" },
+    });
+  });
+
+  it("is refused where model and tokenizer have other sizes, or a setting is beyond what is built", async () => {
+    const other = file("config.json", configOf({ ...shape, vocabularySize: 259 }));
+    const tensors = tinyTensors("F32", "", { ...shape, vocabularySize: 259 });
+    const files = [...whole, other, file("model.safetensors", safetensorsOf(tensors))];
+    expect(await importModelFiles(files, defaultConfig, label)).toMatchObject({
+      error: { code: "modelVocabularyDiffers", model: 259, tokenizer: 258 },
+    });
+    const long = { ...shape, positions: 4096 };
+    const longer = [
+      ...whole,
+      file("config.json", configOf(long)),
+      file("model.safetensors", safetensorsOf(tinyTensors("F32", "", long))),
+    ];
+    expect(await importModelFiles(longer, defaultConfig, label)).toMatchObject({
+      error: { code: "modelSettingRefused", setting: "positions", found: "4096" },
+    });
+  });
+});
