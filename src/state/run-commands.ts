@@ -1,4 +1,5 @@
 // Starting, steering and ending runs.
+import { freshConfig } from "@/domain/config/fit-config";
 import type { TrainingConfig } from "@/domain/config/run-config";
 import { type Result, success } from "@/domain/result";
 import type { Run, RunId, RunParent } from "@/domain/run/run";
@@ -77,7 +78,7 @@ export function createRunCommands(
   async function beginRun(): Promise<{ readonly run: RunId; readonly base: RunId | null } | null> {
     notices.getState().dismissError();
     if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState())) return null;
-    const { config } = settings.getState();
+    const config = freshConfig(settings.getState().config);
     const base = await holdBase(config);
     if (!base.ok) notices.getState().showError(base.error);
     if (!base.ok || !(await fits(context, base.value))) return null;
@@ -95,7 +96,7 @@ export function createRunCommands(
     const begun = await beginRun();
     if (begun === null) return;
     const { run, base } = begun;
-    const { config } = settings.getState();
+    const config = freshConfig(settings.getState().config);
     await start(run, base === null ? client.train(run, config) : client.goOnWithData(run, base, config, "last"));
   }
 
@@ -130,7 +131,7 @@ export function createRunCommands(
     const isHeld = state === "paused" || state === "stopped";
     const begun = isHeld && shown.id !== null ? { run: shown.id, base: null } : await beginRun();
     if (begun === null) return;
-    const config = { ...settings.getState().config, training: takeLiveSettings(stores) };
+    const config = { ...freshConfig(settings.getState().config), training: takeLiveSettings(stores) };
     await start(begun.run, client.stepOnce(begun.run, config, begun.base));
   }
 

@@ -1,13 +1,16 @@
 // A run with everything that belongs to it: what it was started with, its session and its queue.
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import { inheritWeights, type WeightsOfRun } from "@/domain/checkpoint/inherit-weights";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { PlainTensor } from "@/domain/named-tensors";
+import { hashText } from "@/domain/random";
 import { failure, type Result, success } from "@/domain/result";
 import type { CheckpointMark, RunId } from "@/domain/run/run";
-import type { StateTensors } from "@/domain/stored-tensor";
+import type { StoredTensor } from "@/domain/stored-tensor";
 import { fitsMemory } from "@/domain/training/memory-forecast";
-import { isSlot } from "@/domain/training/optimizer";
 import { freshProgress, type TrainingProgress } from "@/domain/training/progress";
 import { measureRun } from "@/domain/training/run-length";
 import { hasTargets } from "@/domain/windows/loss-mask";
@@ -36,9 +39,13 @@ export interface RunStart {
 }
 
 /** Gives the start of a run from another's weights: what the optimizer remembers belongs to the other data. */
-export function branchStart(tensors: StateTensors): RunStart {
-  const weights = new Map([...tensors].filter(([name]) => !isSlot(name)));
-  return { state: { step: 0, tensors: weights }, progress: freshProgress, trainingSeconds: 0 };
+export function branchStart(
+  parent: WeightsOfRun<PlainTensor | StoredTensor>,
+  config: RunConfig,
+  vocabularySize: number,
+): RunStart {
+  const heir = { graph: buildRunGraph(config, vocabularySize), tuning: config.tuning, seed: hashText(config.seed) };
+  return { state: { step: 0, tensors: inheritWeights(parent, heir) }, progress: freshProgress, trainingSeconds: 0 };
 }
 
 /**

@@ -1,5 +1,5 @@
 // The methods that have two models answer the same prompts.
-import { buildGraph } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { hashText } from "@/domain/random";
@@ -44,7 +44,7 @@ async function baseOf(
 ): Promise<Result<Checkpoint>> {
   if (from === "run") return readCheckpointOf(runs, base.run, "weights");
   const { config, tokenizer } = tuned.details;
-  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
+  const graph = buildRunGraph(config, tokenizer.vocabulary.length);
   const tensors = initializeParameters(graph, hashText(config.seed));
   return success({ tensors, details: { ...tuned.details, progress: freshProgress, trainingSeconds: 0 } });
 }

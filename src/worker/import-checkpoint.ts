@@ -1,7 +1,7 @@
 // A dropped weights file or bundle as a checkpoint that is known to fit its settings: its own, or those on the page
 // where the file holds weights alone.
 
-import { buildGraph } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { readBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { readWeights, type WeightsFile } from "@/domain/checkpoint/checkpoint-file";
@@ -42,7 +42,7 @@ export async function importCheckpoint(
     return failure({ code: "weightsWithoutModel", name: file.name });
   }
   const { config, tokenizer } = details;
-  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
+  const graph = buildRunGraph(config, tokenizer.vocabulary.length);
   const tensors = completed(weights.value.tensors, graph, base);
   const matched = matchGraph(tensors, graph, config.training.optimizer);
   if (!matched.ok) {

@@ -1,9 +1,11 @@
 // The model of a run that sampling, measuring and files work on: of the open run, or of one at rest.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { WeightsOfRun } from "@/domain/checkpoint/inherit-weights";
+import type { PlainTensor } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import type { ParentWeights } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
-import type { StateTensors } from "@/domain/stored-tensor";
+import type { StoredTensor } from "@/domain/stored-tensor";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { SessionState } from "@/engine/engine";
 import { type ActiveRun, checkpointDetails } from "./active-run";
@@ -14,15 +16,23 @@ export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
   return desk.activeOf(id)?.data.tokenizer.state ?? desk.resting.get(id)?.checkpoint.details.tokenizer ?? null;
 }
 
-/** Gives the newest or the best weights of a run. */
-export async function readWeightsOf(desk: RunDesk, id: RunId, which: ParentWeights): Promise<Result<StateTensors>> {
+/** Gives the newest or the best weights of a run, and what of them it tunes. */
+export async function readWeightsOf(
+  desk: RunDesk,
+  id: RunId,
+  which: ParentWeights,
+): Promise<Result<WeightsOfRun<PlainTensor | StoredTensor>>> {
   if (which === "best") {
     const active = desk.activeOf(id);
-    const best = active === null ? (desk.resting.get(id)?.best?.state ?? null) : await bestOf(active);
-    return best === null ? failure({ code: "noModel" }) : success(best.tensors);
+    const resting = desk.resting.get(id);
+    const best = active === null ? (resting?.best?.state ?? null) : await bestOf(active);
+    const config = active?.config ?? resting?.checkpoint.details.config;
+    return best === null || config === undefined
+      ? failure({ code: "noModel" })
+      : success({ tensors: best.tensors, tuning: config.tuning });
   }
   const newest = await readCheckpointOf(desk, id, "weights");
-  return newest.ok ? success(newest.value.tensors) : newest;
+  return newest.ok ? success({ tensors: newest.value.tensors, tuning: newest.value.details.config.tuning }) : newest;
 }
 
 function bestOf({ queue, training: { session, best } }: ActiveRun): Promise<SessionState | null> {

@@ -1,6 +1,6 @@
 // Opens a model that writes, from weights and all that belongs to them.
 
-import { buildGraph } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
 import { createTokenizer } from "@/domain/tokenizer/create-tokenizer";
@@ -20,7 +20,7 @@ export async function openWriter(
   window: WindowChoice,
 ): Promise<OpenWriter> {
   const { config, tokenizer, template } = details;
-  const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
+  const graph = buildRunGraph(config, tokenizer.vocabulary.length);
   const decoder = await engine.openDecoder({ graph, tensors, fillId: neutralToken(tokenizer), window });
   return { decoder, tokenizer: createTokenizer(tokenizer), config, template };
 }

@@ -1,6 +1,6 @@
 // From settings and data to what an engine is asked for.
 
-import { buildGraph } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { DatasetReference } from "@/domain/checkpoint/checkpoint";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { PreparedPairs } from "@/domain/pairs/held-out-pairs";
@@ -23,11 +23,12 @@ export interface RunData {
 }
 
 /** Describes the session that trains by the settings on the data. */
-export function planRequest({ model, tokens, training, seed }: RunConfig, data: RunData): PlanRequest {
+export function planRequest(config: RunConfig, data: RunData): PlanRequest {
+  const { training, seed } = config;
   const { shuffle, optimizer } = training;
   const stepSize = stepSizeFor(data.windows.train, training);
   return {
-    graph: buildGraph(model, tokens.contextLength, data.tokenizer.size),
+    graph: buildRunGraph(config, data.tokenizer.size),
     windows: data.windows,
     order: { seed: hashText(seed), ...stepSize, shuffle },
     optimizer,

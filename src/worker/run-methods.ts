@@ -131,10 +131,12 @@ function openBranch(
   return device.with(async (engine) => {
     const tokenizer = tokenizerOf(runs, parent);
     if (tokenizer === null) return failure({ code: "noModel" });
-    const tensors = await readWeightsOf(runs, parent, weights);
-    if (!tensors.ok) return tensors;
+    const given = await readWeightsOf(runs, parent, weights);
+    if (!given.ok) return given;
     const ready = await data.ready(config.seed, config.corpus, tokensInForce(config), tokenizer);
-    return ready.ok ? runs.open(engine, run, config, ready.value, branchStart(tensors.value)) : ready;
+    if (!ready.ok) return ready;
+    const start = branchStart(given.value, config, ready.value.tokenizer.size);
+    return runs.open(engine, run, config, ready.value, start);
   });
 }
 

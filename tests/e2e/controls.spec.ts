@@ -25,10 +25,11 @@ const OPENINGS: readonly Opening[] = [
       "training.optimizer=rmsprop&training.schedule=plateau&training.runLength=steps&corpus.removeNearDuplicates=true&corpus.rareCharacters=replace",
   },
   { preset: "hotwheels-mlp", address: "training.optimizer=sgd&training.schedule=step" },
+  { preset: "tiny-attention", address: "model.architecture=gpt2" },
 ];
 
 /** Tells settings that every page shows from those of data, whose controls stand beside data of their kind only. */
-const isAlwaysShown = (path: ConfigPath) => !path.startsWith("corpus.");
+const isAlwaysShown = (path: ConfigPath) => !/^(corpus|tuning)\./.test(path);
 
 const THUMB = 16;
 /** How far a press may miss its place, in pixels: positions are fractions, events whole pixels. */

@@ -100,6 +100,19 @@ const architectures: Scenarios = {
   "a run without padding token": { ...base, tokens: { ...base.tokens, padToken: "" } },
 };
 
+/** Two blocks of attention of which no setting trains too little to show. */
+const tuned = (changes: Partial<RunConfig["tuning"]>): RunConfig => ({
+  ...model({ architecture: "attention", layers: 2 }),
+  tuning: { ...base.tuning, lastBlocks: 1, ...changes },
+});
+
+const tunings: Scenarios = {
+  "a run of all weights": tuned({}),
+  "a run of the last block": tuned({ trains: "lastBlocks" }),
+  "a run of adapters": tuned({ trains: "lora", loraRank: 2, loraAlpha: 4 }),
+  "a run of an MLP's adapters": { ...base, tuning: { ...base.tuning, trains: "lora" } },
+};
+
 const optimizers: Scenarios = {
   "gradient descent": training({ optimizer: "sgd", learningRate: 1, momentum: 0.9, gradientClip: 2 }),
   RMSProp: training({ optimizer: "rmsprop" }),
@@ -139,6 +152,7 @@ const engine: Engine = createPlanEngine(
 describe("every setting works or rests", () => {
   // Positions behind the context wait for runs with a longer one.
   describeScenarios(architectures, (path) => /^(seed$|tokens\.|model\.(?!positions$))/.test(path));
+  describeScenarios(tunings, (path) => path.startsWith("tuning."));
   describeScenarios(optimizers, (path) => path.startsWith("training.") && !isAboutSchedule(path));
   describeScenarios(schedules, isAboutSchedule);
 });

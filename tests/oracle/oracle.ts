@@ -125,6 +125,8 @@ function apply(op: Exclude<Op, { kind: "add" | "dropout" }>, input: Rows, parame
       return layerNorm(input, values(op.gain), values(op.bias), op.epsilon);
     case "activation":
       return activation(input, op.fn);
+    case "scale":
+      return input.map((row) => row.map((value) => value * op.factor));
     case "gru":
       return gru(input, values(op.recurrent), values(op.bias));
     case "attention":

@@ -60,6 +60,8 @@ function apply(op: Op, input: np.Array, { parameters, read, key, index }: Surrou
       return input.add(read(op.with));
     case "countedRows":
       return input;
+    case "scale":
+      return input.mul(op.factor);
     case "lastPosition":
       return input.slice([], -1);
   }

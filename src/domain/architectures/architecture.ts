@@ -27,6 +27,8 @@ export interface ArchitectureOf<S extends ModelSettings, Reason extends string, 
   readonly lacks?: Readonly<Record<string, Reason>>;
   /** Most tokens of a context. */
   readonly longestContext: number;
+  /** The longest context that given weights serve; left out where they are those of one context. */
+  readonly longestFor?: (model: Model) => number;
   /** Gives what must change for a graph to exist, all values being in their own ranges. */
   readonly settle?: (model: Model, contextLength: number) => Partial<ValuesOf<S>>;
   /** Gives the value that a control takes where the user asks for `wanted` and not every value goes with the others. */

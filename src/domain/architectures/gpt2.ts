@@ -31,6 +31,7 @@ export const gpt2 = architecture({
     positions: initially(ranges.positions, 64),
   },
   longestContext: ranges.positions.max,
+  longestFor: (model) => model.positions,
   rests: [["heads", "onePosition", withOnePosition]],
   lacks: { lossPositions: "alwaysEvery" },
   settle: (model, contextLength) => ({

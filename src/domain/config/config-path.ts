@@ -1,12 +1,13 @@
 // Names every setting by its path ("training.learningRate"), the name it has in addresses, files and controls.
 import { changeModel } from "../architectures/model-config";
 import type { Architecture, ModelValues } from "../architectures/registry";
-import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "./run-config";
+import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig, TuningConfig } from "./run-config";
 
 interface Sections {
   readonly corpus: CorpusConfig;
   readonly tokens: TokenConfig;
   readonly model: ModelValues & { readonly architecture: Architecture };
+  readonly tuning: TuningConfig;
   readonly training: TrainingConfig;
 }
 
@@ -16,7 +17,13 @@ type PathOf<Section extends keyof Sections> = `${Section}.${Extract<keyof Sectio
 type PathOfWhole = "seed" | "base";
 
 /** The path of one setting. */
-export type ConfigPath = PathOfWhole | PathOf<"corpus"> | PathOf<"tokens"> | PathOf<"model"> | PathOf<"training">;
+export type ConfigPath =
+  | PathOfWhole
+  | PathOf<"corpus">
+  | PathOf<"tokens">
+  | PathOf<"model">
+  | PathOf<"tuning">
+  | PathOf<"training">;
 
 /** The type of the setting at a path. */
 export type ConfigValue<Path extends ConfigPath> = Path extends PathOfWhole

@@ -70,6 +70,14 @@ export const defaultConfig: RunConfig = {
     validationShare: 0.1,
   },
   model: firstModel("mlp"),
+  tuning: {
+    trains: "all",
+    lastBlocks: 2,
+    freezeEmbeddings: false,
+    loraRank: 8,
+    loraAlpha: 16,
+    loraLayers: "all",
+  },
   training: {
     optimizer: "adamw",
     learningRate: 3e-3,

@@ -1,9 +1,11 @@
 // Settings that cannot suit what is at hand. Those chosen for other data are stood in for by what is derived from both and
 // never written over them, so that a setting is back as soon as data is that it suits. Weights bring those of their model.
+import { specOf } from "../architectures/registry";
 import type { SourceSummary } from "../corpus/source";
 import { splitTemplate } from "../corpus/template";
 import { namedColumns } from "../pairs/conversation-parts";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
+import { defaultConfig } from "./defaults";
 import { configPaths, readingPaths } from "./parameters";
 import type { RunConfig } from "./run-config";
 
@@ -73,16 +75,31 @@ export function readingAfresh(wished: RunConfig, brought: RunConfig, asked: RunC
   return config;
 }
 
+/** Gives the settings of a new run: from fresh weights it trains all, since none of them knows anything worth keeping. */
+export function freshConfig(wished: RunConfig): RunConfig {
+  return wished.base !== "" || (wished.tuning.trains === "all" && !wished.tuning.freezeEmbeddings)
+    ? wished
+    : { ...wished, tuning: defaultConfig.tuning };
+}
+
 /** Tells whether the weights of a model decide a setting. */
 export function isOfTheModel(path: ConfigPath): boolean {
   return path.startsWith("model.") || OF_THE_VOCABULARY.has(path);
 }
 
+/** Tells whether a setting says what is done with given weights, so that it means nothing to a run from fresh ones. */
+export function isAboutWeights(path: ConfigPath): boolean {
+  return path.startsWith("tuning.");
+}
+
 /** Takes model and vocabulary from the run that made the weights, and all that may differ from the settings wished for. */
 export function branchConfig(parent: RunConfig, wished: RunConfig): RunConfig {
-  return configPaths
+  const branch = configPaths
     .filter(isOfTheModel)
     .reduce((config, path) => setByPath(config, path, getByPath(parent, path)), wished);
+  const { longestFor } = specOf(parent.model);
+  if (longestFor === undefined) return branch;
+  return setByPath(branch, "tokens.contextLength", Math.min(wished.tokens.contextLength, longestFor(parent.model)));
 }
 
 // A template without columns fits no table, since all its records would read the same.

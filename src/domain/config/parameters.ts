@@ -12,6 +12,7 @@ import {
   unlessOptimizer,
   unlessSchedule,
   unlessTokenizer,
+  unlessTuning,
   withBaseModel,
   withContextOfBase,
   withFactorOfOne,
@@ -20,6 +21,7 @@ import {
   withLossAtLast,
   withNearDuplicatesKept,
   withOtherRecords,
+  withoutAttention,
   withoutDropping,
   withoutEarlyStopping,
   withoutPadding,
@@ -107,6 +109,13 @@ export const parameters = completed({
 
   "model.architecture": resting(choice(...architectureNames), withBaseModel),
   ...modelParameters(),
+
+  "tuning.trains": choice("all", "lastBlocks", "lora"),
+  "tuning.lastBlocks": resting(whole(1, modelSettings.layers.max), unlessTuning("lastBlocks")),
+  "tuning.freezeEmbeddings": resting(toggle(), unlessTuning("all")),
+  "tuning.loraRank": resting(size(1, 256), unlessTuning("lora")),
+  "tuning.loraAlpha": resting(size(1, 512), unlessTuning("lora")),
+  "tuning.loraLayers": resting(choice("attention", "all"), unlessTuning("lora"), withoutAttention),
 
   "training.optimizer": choice("sgd", "rmsprop", "adam", "adamw"),
   "training.learningRate": live(logarithmic(1e-6, 1)),

@@ -21,7 +21,7 @@ export type PresetChanges = {
 };
 
 /** Makes a preset from its differences to the defaults; one that names its epochs lasts so long. */
-export function preset(dataset: string, { base, corpus, tokens, model, training }: PresetChanges): Preset {
+export function preset(dataset: string, { base, corpus, tokens, model, tuning, training }: PresetChanges): Preset {
   const named = Object.keys(training ?? {}).map((key) => `training.${key}` as ConfigPath);
   const lasting = withImpliedLength(defaultConfig, named);
   const config = {
@@ -30,6 +30,7 @@ export function preset(dataset: string, { base, corpus, tokens, model, training 
     corpus: { ...defaultConfig.corpus, ...corpus },
     tokens: { ...defaultConfig.tokens, ...tokens },
     model: changeModel(defaultConfig.model, model ?? {}),
+    tuning: { ...defaultConfig.tuning, ...tuning },
     training: { ...lasting.training, ...training },
   };
   return { dataset, config };

@@ -1,4 +1,6 @@
 // When a setting has no effect beside the others, and why. The table of parameters.ts says which rules each obeys.
+
+import { hasSetting } from "../architectures/model-config";
 import type { ModelRestReason } from "../architectures/registry";
 import { hasPairs } from "../pairs/pair-template";
 import { guessesEverywhere, layoutOf } from "../windows/window-layout";
@@ -40,6 +42,10 @@ export type RestReason =
   | "listedDelimiter"
   /** Tokens are of another kind. */
   | "otherTokenizer"
+  /** Another choice says what is trained. */
+  | "otherTuning"
+  /** No product is one of attention. */
+  | "noAttention"
   | "otherOptimizer"
   | "otherSchedule"
   /** The length of the run is asked for in another way. */
@@ -111,6 +117,13 @@ export const withoutValidation = rest("noValidation", ({ tokens }) => tokens.val
 export function unlessTokenizer(kind: RunConfig["tokens"]["tokenizer"]): RestRule {
   return rest("otherTokenizer", ({ tokens }) => tokens.tokenizer !== kind);
 }
+
+/** Rests where something else of the weights is trained. */
+export const unlessTuning = (trains: RunConfig["tuning"]["trains"]) =>
+  rest("otherTuning", ({ tuning }) => tuning.trains !== trains);
+
+/** Rests on models without attention. */
+export const withoutAttention = rest("noAttention", ({ model }) => !hasSetting(model, "heads"));
 
 /** Rests under every optimizer but the named ones. */
 export const unlessOptimizer = (...kinds: RunConfig["training"]["optimizer"][]) =>

@@ -20,6 +20,7 @@ export interface RunConfig {
   readonly corpus: CorpusConfig;
   readonly tokens: TokenConfig;
   readonly model: ModelConfig;
+  readonly tuning: TuningConfig;
   readonly training: TrainingConfig;
 }
 
@@ -139,6 +140,22 @@ export interface TokenConfig {
   readonly split: "record" | "position" | "window";
   /** Share of records, positions or windows kept for validation, 0 to 0.5. */
   readonly validationShare: number;
+}
+
+/** What of given weights training changes. */
+export interface TuningConfig {
+  /** Everything, the last blocks with all behind them, or low-rank adapters beside frozen weights. */
+  readonly trains: "all" | "lastBlocks" | "lora";
+  /** Blocks that are trained, counted from the last. */
+  readonly lastBlocks: number;
+  /** Whether the tables of tokens and positions stay as they are; a head that is tied to a table stays with it. */
+  readonly freezeEmbeddings: boolean;
+  /** Width of the adapters. */
+  readonly loraRank: number;
+  /** What adapters give counts alpha / rank times. */
+  readonly loraAlpha: number;
+  /** Which products have an adapter: those of attention, or all of the blocks. */
+  readonly loraLayers: "attention" | "all";
 }
 
 /** How the network learns; settings that optimizer or schedule do not know have no effect. */

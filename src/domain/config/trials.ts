@@ -1,7 +1,7 @@
 // Trials: runs that differ from the settings at hand in one or two of them, each by a list of values.
 
 import { type ConfigPath, getByPath, setByPath, withImpliedLength } from "./config-path";
-import { isOfTheModel } from "./fit-config";
+import { isAboutWeights, isOfTheModel } from "./fit-config";
 import { configPaths, parameters } from "./parameters";
 import type { RunConfig } from "./run-config";
 import { settleConfig } from "./settle-config";
@@ -37,12 +37,12 @@ export type TrialProblem =
 
 /**
  * Lists the settings that trials may vary: all of one value that do not say how the file is read; for a run that goes on
- * from weights, those that weights do not decide.
+ * from weights, those that weights do not decide; for one from fresh weights, those that are not about given ones.
  */
 export function triablePaths(fromWeights: boolean): readonly ConfigPath[] {
   return configPaths.filter((path) => {
     const { reading, kind } = parameters[path];
-    return !reading && kind !== "list" && !(fromWeights && isOfTheModel(path));
+    return !reading && kind !== "list" && !(fromWeights ? isOfTheModel(path) : isAboutWeights(path));
   });
 }
 

@@ -2,8 +2,8 @@
 import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
 import { snapshotNames } from "../training/snapshot";
 import type { StepSize } from "../windows/batch-order";
-import type { GraphNode, ModelGraph, OpOf, Param } from "./model-graph";
-import { graphParameters, sizeOf, trainedParameters } from "./parameters";
+import type { GraphNode, ModelGraph, NodeId, OpOf, Param } from "./model-graph";
+import { graphParameters, nodesOverTrained, sizeOf, trainedParameters } from "./parameters";
 import { linearSides } from "./shapes";
 
 const BYTES = 4;
@@ -13,6 +13,8 @@ const FORWARD_PER_NUMBER = { layerNorm: 8, activation: 8, gruGates: 6, softmax: 
 /** What a graph costs to train. */
 export interface GraphCost {
   readonly parameters: number;
+  /** Those that training changes. */
+  readonly trained: number;
   /** Of one training step: forward, backward and loss; a multiply-add counts 2. */
   readonly stepFlops: number;
   readonly memory: MemoryEstimate;
@@ -38,13 +40,19 @@ export function graphCost(
 ): GraphCost {
   const parameters = countParameters(graph);
   const weights = BYTES * parameters;
-  const gradients = BYTES * countNumbers(trainedParameters(graph));
+  const trained = countNumbers(trainedParameters(graph));
+  const gradients = BYTES * trained;
   const slots = gradients * optimizerSlots[optimizer].length;
   const snapshots = snapshotNames.length * (gradients + slots);
-  const kept = graph.nodes.reduce((sum, node) => sum + keptNumbers(node, graph.contextLength), 0);
+  const over = nodesOverTrained(graph);
+  const kept = graph.nodes.reduce(
+    (sum, node, id) => sum + (over.has(id) ? keptNumbers(node, graph.contextLength) : 0),
+    0,
+  );
   const activations = 2 * BYTES * batchSize * kept;
   return {
     parameters,
+    trained,
     stepFlops: countStepFlops(graph, batchSize * accumulation),
     memory: {
       weights,
@@ -68,38 +76,45 @@ function countNumbers(parameters: readonly Param[]): number {
 
 /** Counts the float operations of one training step on so many windows, without the optimizer; a multiply-add counts 2. */
 export function countStepFlops(graph: ModelGraph, windows: number): number {
-  const nodes = graph.nodes.reduce((sum, node) => sum + nodeFlops(node, graph.contextLength), 0);
+  const over = nodesOverTrained(graph);
+  const nodes = graph.nodes.reduce((sum, node, id) => sum + nodeFlops(node, graph.contextLength, over, id), 0);
   const predictions = graph.lossPositions === "last" ? 1 : graph.contextLength;
   const loss = predictions * graph.vocabularySize * FORWARD_PER_NUMBER.softmax;
   return windows * (nodes + loss);
 }
 
-/** Forward and backward of one window: the backward pass of a product is two products of its size, one for frozen weights. */
-function nodeFlops(node: GraphNode, contextLength: number): number {
+/**
+ * Forward and backward of one window. The backward pass of a product is one of its size for its weight, if that is
+ * trained, and one for its input, if that has a gradient; nodes under the lowest trained parameter have no backward pass.
+ */
+function nodeFlops(node: GraphNode, contextLength: number, over: ReadonlySet<NodeId>, id: NodeId): number {
   const outputs = sizeOf(node.shape);
   const { op } = node;
+  const passes = over.has(id) ? 3 : 1;
   switch (op.kind) {
     case "embedding":
       return outputs; // a look-up, then one addition into the table's gradient
     case "addPositions":
     case "add":
     case "dropout":
-      return 2 * outputs;
+    case "scale":
+      return (over.has(id) ? 2 : 1) * outputs;
     case "linear": {
-      const passes = op.weight.role === "trained" ? 3 : 2;
-      return passes * 2 * outputs * linearSides(op).inputs + (op.bias === null ? 0 : 3 * outputs);
+      const products = 1 + (op.weight.role === "trained" ? 1 : 0) + (over.has(node.input) ? 1 : 0);
+      const additions = op.bias === null ? 0 : op.bias.role === "trained" ? 3 : 1;
+      return products * 2 * outputs * linearSides(op).inputs + additions * outputs;
     }
     case "layerNorm":
     case "activation":
-      return 3 * FORWARD_PER_NUMBER[op.kind] * outputs;
+      return passes * FORWARD_PER_NUMBER[op.kind] * outputs;
     case "gru":
       return (
-        3 *
+        passes *
         contextLength *
         (2 * sizeOf(op.recurrent.shape) + FORWARD_PER_NUMBER.gruGates * (op.bias.shape[1] as number))
       );
     case "attention":
-      return 3 * attentionFlops(op, contextLength, outputs / contextLength);
+      return passes * attentionFlops(op, contextLength, outputs / contextLength);
     case "flatten":
     case "lastPosition":
     case "countedRows":

@@ -1,17 +1,31 @@
 // Draws the first weights of a graph: a pure function of graph and seed, the same on every device.
 import type { NamedTensors, PlainTensor } from "../named-tensors";
 import { normal, type RandomKey, randomKey, uniform } from "../random";
+import { isAdapter } from "./adapters";
 import type { ModelGraph, Param } from "./model-graph";
 import { orthogonalMatrix } from "./orthogonal";
 import { graphParameters, sizeOf } from "./parameters";
 
-/** Draws every parameter; each has its own sequence, by its index in the graph. */
+/** Draws every parameter. */
 export function initializeParameters(graph: ModelGraph, seed: number): NamedTensors {
+  return drawParameters(graph, seed, () => true);
+}
+
+/**
+ * Draws the parameters that are wanted. Each has its own sequence, by its index in the graph; adapters are counted behind
+ * all others, so that a model begins the same with and without them.
+ */
+export function drawParameters(graph: ModelGraph, seed: number, isWanted: (name: string) => boolean): NamedTensors {
+  const parameters = graphParameters(graph);
+  const counted = [false, true].flatMap((adapters) => parameters.filter(({ name }) => isAdapter(name) === adapters));
+  const places = new Map(counted.map(({ name }, index) => [name, index]));
   return new Map(
-    graphParameters(graph).map((parameter, index): [string, PlainTensor] => [
-      parameter.name,
-      { shape: parameter.shape, data: drawParameter(parameter, randomKey(seed, "initialization", 0, index)) },
-    ]),
+    parameters
+      .filter(({ name }) => isWanted(name))
+      .map((parameter): [string, PlainTensor] => {
+        const key = randomKey(seed, "initialization", 0, places.get(parameter.name));
+        return [parameter.name, { shape: parameter.shape, data: drawParameter(parameter, key) }];
+      }),
   );
 }
 

@@ -50,6 +50,8 @@ export type Op =
   | { readonly kind: "attention"; readonly heads: number; readonly causal: boolean }
   /** Residual: adds the output of an earlier node of the same shape. */
   | { readonly kind: "add"; readonly with: NodeId }
+  /** Each number times the factor. */
+  | { readonly kind: "scale"; readonly factor: number }
   /** (B,T,C) -> (B,C) */
   | { readonly kind: "lastPosition" }
   /** Leaves rows out whose target does not count; whoever does not know which those are computes them all. */

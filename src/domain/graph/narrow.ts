@@ -52,6 +52,7 @@ function actsOnEachPosition({ kind }: Op): boolean {
     case "activation":
     case "dropout":
     case "add":
+    case "scale":
     case "countedRows":
       return true;
     case "embedding":

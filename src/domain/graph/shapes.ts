@@ -46,6 +46,7 @@ export function outputShape(op: Op, input: readonly number[], residual: readonly
     case "activation":
     case "dropout":
     case "countedRows":
+    case "scale":
       return input;
   }
   return op satisfies never;

@@ -1,7 +1,7 @@
 // How long a run lasts: from what was asked for, the data and the model to a number of steps. The only place that
 // knows; training loop, schedules, progress and page all ask here.
 
-import { buildGraph } from "../architectures/model-config";
+import { buildRunGraph, type GraphConfig } from "../architectures/run-graph";
 import type { RunConfig, TrainingConfig } from "../config/run-config";
 import { countStepFlops } from "../graph/cost";
 import { epochsInSteps, stepsForEpochs, stepWindowsFor } from "../windows/batch-order";
@@ -27,12 +27,12 @@ const FEWEST_STEPS = 200;
 
 /** Measures what the length of a run by the settings depends on. */
 export function measureRun(
-  { model, tokens, training }: Pick<RunConfig, "model" | "tokens" | "training">,
+  config: GraphConfig & Pick<RunConfig, "training">,
   windows: number,
   vocabularySize: number,
 ): RunSize {
-  const stepWindows = stepWindowsFor({ count: windows }, training);
-  const graph = buildGraph(model, tokens.contextLength, vocabularySize);
+  const stepWindows = stepWindowsFor({ count: windows }, config.training);
+  const graph = buildRunGraph(config, vocabularySize);
   return { windows, stepWindows, stepFlops: countStepFlops(graph, stepWindows) };
 }
 

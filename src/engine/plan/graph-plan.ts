@@ -14,6 +14,7 @@ import { gruPlan } from "../operations/gru/plan";
 import { lastPositionPlan } from "../operations/last-position/plan";
 import { layerNormPlan } from "../operations/layer-norm/plan";
 import { linearPlan } from "../operations/linear/plan";
+import { scalePlan } from "../operations/scale/plan";
 import { createBuffer, type DeviceBuffer } from "./contract/device-buffer";
 import { type FusionGroup, findFusionGroups, lastOf, type PlacedNode } from "./contract/fusion-group";
 import { Gradients } from "./contract/gradients";
@@ -33,6 +34,7 @@ const operationPlans: { readonly [Kind in OpKind]: OperationPlan<Kind> } = {
   gru: gruPlan,
   attention: attentionPlan,
   add: addPlan,
+  scale: scalePlan,
   lastPosition: lastPositionPlan,
   countedRows: countedRowsPlan,
 };

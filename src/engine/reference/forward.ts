@@ -14,6 +14,7 @@ import { gruReference } from "../operations/gru/reference";
 import { lastPositionReference } from "../operations/last-position/reference";
 import { layerNormReference } from "../operations/layer-norm/reference";
 import { linearReference } from "../operations/linear/reference";
+import { scaleReference } from "../operations/scale/reference";
 import type { OperationContext, OperationReferences } from "./operation-reference";
 
 const references: OperationReferences = {
@@ -27,6 +28,7 @@ const references: OperationReferences = {
   gru: gruReference,
   attention: attentionReference,
   add: addReference,
+  scale: scaleReference,
   lastPosition: lastPositionReference,
   countedRows: countedRowsReference,
 };

@@ -10,6 +10,7 @@ import { useStore } from "@/state/use-store";
 import { ProgressBar } from "@/ui/progress-bar";
 import { Select, type SelectOption } from "@/ui/select";
 import { ModelFilesPanel } from "./model-files-panel";
+import { TuningSettings } from "./tuning-settings";
 import "./base-picker.css";
 
 /** The list with a line about the chosen base, what is on its way, and the way in for files. */
@@ -35,6 +36,7 @@ export function BasePicker({ bases }: { readonly bases: Bases }) {
       />
       {work !== null && <Arriving bases={bases} {...work} />}
       <About bases={bases} base={base} />
+      {base !== "" && <TuningSettings />}
       <ModelFilesPanel bases={bases} />
     </div>
   );

@@ -17,6 +17,14 @@ export function ModelCost({ model }: { readonly model: PlannedModel | null }) {
         {parameters === null ? "–" : text.number(parameters)}
       </b>
       {text.t("model.parameters", { count: parameters ?? 0 })}
+      {model !== null && model.cost.trained < model.cost.parameters && (
+        <span className="hint" data-testid="trained-count" data-value={model.cost.trained}>
+          {text.t("model.trained", {
+            trained: text.number(model.cost.trained),
+            frozen: text.number(model.cost.parameters - model.cost.trained),
+          })}
+        </span>
+      )}
       <span className="hint">{model === null ? text.t("model.waitingForData") : <CostSentence model={model} />}</span>
     </div>
   );

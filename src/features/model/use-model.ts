@@ -1,7 +1,7 @@
 // The graph of the settings under edit and what it costs, recomputed as sliders move. Pure domain code only.
 
 import { useMemo } from "react";
-import { buildGraph } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { type GraphCost, graphCost } from "@/domain/graph/cost";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import { stepSizeFor } from "@/domain/windows/batch-order";
@@ -17,6 +17,7 @@ export interface PlannedModel {
 export function usePlannedModel(): PlannedModel | null {
   const model = useSettings((settings) => settings.config.model);
   const contextLength = useSettings((settings) => settings.config.tokens.contextLength);
+  const tuning = useSettings((settings) => settings.config.tuning);
   const batchSize = useSettings((settings) => settings.config.training.batchSize);
   const accumulation = useSettings((settings) => settings.config.training.accumulation);
   const optimizer = useSettings((settings) => settings.config.training.optimizer);
@@ -24,8 +25,8 @@ export function usePlannedModel(): PlannedModel | null {
   const trainWindows = useData((data) => data.prepared?.trainWindows ?? null);
   return useMemo(() => {
     if (vocabularySize === null || trainWindows === null) return null;
-    const graph = buildGraph(model, contextLength, vocabularySize);
+    const graph = buildRunGraph({ model, tokens: { contextLength }, tuning }, vocabularySize);
     const step = stepSizeFor({ count: trainWindows }, { batchSize, accumulation });
     return { graph, cost: graphCost(graph, step, optimizer) };
-  }, [model, contextLength, batchSize, accumulation, optimizer, vocabularySize, trainWindows]);
+  }, [model, contextLength, tuning, batchSize, accumulation, optimizer, vocabularySize, trainWindows]);
 }

@@ -1,6 +1,6 @@
 // Beginning a run with the weights of another: which weights, which settings, which data.
 import { useEffect, useMemo, useState } from "react";
-import { getByPath } from "@/domain/config/config-path";
+import { getByPath, setByPath } from "@/domain/config/config-path";
 import { branchConfig } from "@/domain/config/fit-config";
 import type { RunConfig } from "@/domain/config/run-config";
 import { triablePaths } from "@/domain/config/trials";
@@ -12,6 +12,7 @@ import { learnsFromOtherData } from "@/state/run-data";
 import { createRunQueue, type KeptWeights } from "@/state/run-queue";
 import { useCommands, useData, useSettings } from "@/state/use-app";
 import { Select } from "@/ui/select";
+import { TuningFields } from "../tuning-fields";
 import type { GrowFormProps } from "./longer-form";
 import { PlanSummary } from "./plan-summary";
 import { trialLabel, useVaried } from "./use-varied";
@@ -30,7 +31,9 @@ export function ChildForm({ run, disabledReason, onDone }: GrowFormProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const start = starts.find(({ id }) => id === chosen) ?? starts[0];
   const [base, setBase] = useState<"own" | "page">("own");
-  const config = useBase(run, base);
+  const given = useBase(run, base);
+  const [tuning, setTuning] = useState<RunConfig["tuning"] | null>(null);
+  const config = useMemo(() => (tuning === null ? given : { ...given, tuning }), [given, tuning]);
   const form = useVaried(text, config, FIRST, writtenValue(text, FIRST, getByPath(run.config, FIRST)));
   const fit = useFit(run, config);
   const isTooMuch = fit !== null && isWrittenOtherwise(fit);
@@ -57,6 +60,7 @@ export function ChildForm({ run, disabledReason, onDone }: GrowFormProps) {
           onChange={setBase}
         />
       </div>
+      <TuningFields config={config} set={(path, value) => setTuning(setByPath(config, path, value).tuning)} />
       <VariedFields text={text} form={form} paths={PATHS} isNeeded={false} />
       <DataNote text={text} run={run} fit={fit} />
       <PlanSummary

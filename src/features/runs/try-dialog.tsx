@@ -1,4 +1,6 @@
 // Choosing values to try: runs by the settings of the page, but for one or two of them.
+import { useMemo } from "react";
+import { freshConfig } from "@/domain/config/fit-config";
 import { triablePaths } from "@/domain/config/trials";
 import { usePlansText } from "@/i18n/plans-text";
 import { createRunQueue } from "@/state/run-queue";
@@ -25,7 +27,8 @@ export function TryDialog({ onClose }: { readonly onClose: () => void }) {
 function TryForm({ onDone }: { readonly onDone: () => void }) {
   const text = usePlansText();
   const queue = useCommands().later(createRunQueue);
-  const base = useSettings((settings) => settings.config);
+  const page = useSettings((settings) => settings.config);
+  const base = useMemo(() => freshConfig(page), [page]);
   const form = useVaried(text, base, FIRST, suggestedList(text, FIRST, base));
   return (
     <>

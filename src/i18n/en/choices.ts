@@ -90,6 +90,8 @@ export const enChoices = {
   "model.embedding": { learned: "Learned", oneHot: "One-hot" },
   "model.form": { block: "Full block", bare: "Attention alone" },
   "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
+  "tuning.trains": { all: "All weights", lastBlocks: "Last blocks", lora: "LoRA" },
+  "tuning.loraLayers": { attention: "Attention alone", all: "All layers of the blocks" },
   "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
   "training.runLength": { auto: "Automatic", epochs: "In epochs", steps: "In steps" },
   "training.shuffle": { everyEpoch: "Every epoch", once: "Once" },

@@ -14,6 +14,7 @@ export const enModel = {
   "model.stage.scores": "scores",
   "model.heads": { one: "{count} head", other: "{count} heads" },
   "model.parameters": { one: "parameter", other: "parameters" },
+  "model.trained": "{trained} trained, {frozen} frozen",
   "model.memory": "{weights} of weights, about {total} while training",
   "model.memoryTooMuch": "More than the {limit} that this device has",
   "model.memoryUsed": "this run uses {used}",

@@ -85,6 +85,16 @@ export const enSettingHelp = {
   "model.positions": "Places that the model has a learned vector for: the longest context that it can ever take.",
   "model.form": "A full block with mask, positions and norms, or attention alone.",
   "model.initialization": "The rule by which weights start, as in PyTorch or in Keras.",
+  "tuning.trains":
+    "All weights learn most and forget most. The last blocks keep what lies below. LoRA leaves every weight as it is and learns small adapters beside them: little memory, a learning rate about ten times higher (2e-4 to 3e-4 where all weights take 3e-5).",
+  "tuning.lastBlocks":
+    "Blocks that go on learning, counted from the last. What lies below, with the embeddings, stays as it is; a head that is tied to the embeddings stays with them.",
+  "tuning.freezeEmbeddings":
+    "Keeps the vectors of tokens and positions as they are. In GPT-2 the head is the same table and stays with it.",
+  "tuning.loraRank": "Width of the adapters. More can learn more, and takes more memory; 8 is a usual start.",
+  "tuning.loraAlpha": "What an adapter adds counts alpha divided by rank times. Twice the rank is usual.",
+  "tuning.loraLayers":
+    "Beside which layers adapters stand: those of attention, or all of the blocks, which learns better.",
   "training.optimizer": "How gradients become changes of the weights.",
   "training.learningRate": "How far each step moves the weights. Too high diverges, too low crawls.",
   "training.momentum": "How much of the last step's direction is kept.",

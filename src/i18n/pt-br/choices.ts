@@ -94,6 +94,8 @@ export const ptBrChoices = {
   "model.embedding": { learned: "Aprendido", oneHot: "One-hot" },
   "model.form": { block: "Bloco completo", bare: "Só a atenção" },
   "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
+  "tuning.trains": { all: "Todos os pesos", lastBlocks: "Últimos blocos", lora: "LoRA" },
+  "tuning.loraLayers": { attention: "Só a atenção", all: "Todas as dos blocos" },
   "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
   "training.runLength": { auto: "Automática", epochs: "Em épocas", steps: "Em passos" },
   "training.shuffle": { everyEpoch: "A cada época", once: "Uma vez" },

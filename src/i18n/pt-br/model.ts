@@ -14,6 +14,7 @@ export const ptBrModel = {
   "model.stage.scores": "notas",
   "model.heads": { one: "{count} cabeça", other: "{count} cabeças" },
   "model.parameters": { one: "parâmetro", other: "parâmetros" },
+  "model.trained": "{trained} treinados, {frozen} congelados",
   "model.memory": "{weights} de pesos, cerca de {total} durante o treino",
   "model.memoryTooMuch": "Mais que os {limit} que este dispositivo tem",
   "model.memoryUsed": "este treino usa {used}",

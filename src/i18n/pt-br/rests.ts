@@ -29,6 +29,8 @@ export const ptBrRests = {
   "rests.alwaysLast": "Este modelo sempre aprende com a última posição",
   "rests.alwaysEvery": "Este modelo sempre aprende com todas as posições",
   "rests.onePosition": "Um contexto de um token tem uma só posição",
+  "rests.otherTuning": "Outra parte dos pesos é treinada",
+  "rests.noAttention": "Este modelo não tem atenção, e todas as suas camadas têm adaptadores",
   "rests.otherOptimizer": "O otimizador escolhido não usa isto",
   "rests.otherSchedule": "A agenda escolhida não usa isto",
   "rests.otherLength": "A duração é pedida de outra forma",

@@ -84,6 +84,16 @@ export const ptBrSettingHelp = {
   "model.positions": "Lugares para os quais o modelo tem um vetor aprendido: o maior contexto que ele pode ter.",
   "model.form": "Um bloco completo com máscara, posições e normas, ou só a atenção.",
   "model.initialization": "A regra de início dos pesos, como no PyTorch ou no Keras.",
+  "tuning.trains":
+    "Todos os pesos: é o que mais aprende e o que mais esquece. Os últimos blocos guardam o que está abaixo. LoRA deixa cada peso como está e aprende pequenos adaptadores ao lado: pouca memória e uma taxa de aprendizado umas dez vezes maior (2e-4 a 3e-4 onde todos os pesos pedem 3e-5).",
+  "tuning.lastBlocks":
+    "Blocos que continuam a aprender, contados do último. O que está abaixo, com os embeddings, fica como está; uma saída ligada aos embeddings fica com eles.",
+  "tuning.freezeEmbeddings":
+    "Mantém os vetores dos tokens e das posições como estão. No GPT-2 a saída é a mesma tabela e fica com ela.",
+  "tuning.loraRank": "Largura dos adaptadores. Mais aprende mais e ocupa mais memória; 8 é um bom começo.",
+  "tuning.loraAlpha": "O que um adaptador soma conta alfa dividido pelo posto. O dobro do posto é usual.",
+  "tuning.loraLayers":
+    "Ao lado de quais camadas ficam os adaptadores: as da atenção ou todas as dos blocos, o que aprende melhor.",
   "training.optimizer": "Como os gradientes viram mudanças nos pesos.",
   "training.learningRate": "Quanto cada passo muda os pesos. Alta demais diverge, baixa demais se arrasta.",
   "training.momentum": "Quanto da direção do último passo é mantido.",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
 import { freshProgress } from "@/domain/training/progress";
 import { branchStart } from "@/worker/active-run";
 
@@ -10,7 +11,7 @@ describe("the start of a branch", () => {
       ["optimizer.mean.hidden.weight", tensor],
       ["optimizer.square.hidden.weight", tensor],
     ]);
-    const start = branchStart(tensors);
+    const start = branchStart({ tensors, tuning: defaultConfig.tuning }, defaultConfig, 5);
     expect([...start.state.tensors]).toEqual([["hidden.weight", tensor]]);
     expect(start).toMatchObject({ state: { step: 0 }, progress: freshProgress });
   });

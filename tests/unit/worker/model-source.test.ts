@@ -24,7 +24,7 @@ function deskWith(step: number, holdsBest: boolean): RunDesk {
 
 const read = async (...[desk, which]: readonly [RunDesk, "last" | "best"]) => {
   const weights = await readWeightsOf(desk, "run", which);
-  return weights.ok ? tensorsInMemory(weights.value).get("w")?.data[0] : weights.error.code;
+  return weights.ok ? tensorsInMemory(weights.value.tensors).get("w")?.data[0] : weights.error.code;
 };
 
 describe("the weights that another run begins with", () => {

@@ -32,6 +32,7 @@ const chains: { readonly [Kind in OpKind]: readonly (readonly OpKind[])[] } = {
   flatten: [],
   attention: [],
   add: [],
+  scale: [],
   lastPosition: [],
   countedRows: [],
 };

@@ -2,7 +2,7 @@
 // several users gets the sum of their contributions, in the order in which they come, and so does a parameter. A node
 // behind which nothing is trained has no gradient: tokens, and layers below the lowest trained parameter.
 import type { ModelGraph, NodeId, Param } from "@/domain/graph/model-graph";
-import { operationParameters, sizeOf } from "@/domain/graph/parameters";
+import { nodesOverTrained, sizeOf } from "@/domain/graph/parameters";
 import type { DeviceBuffer } from "./device-buffer";
 import type { KernelCall } from "./kernel-call";
 
@@ -130,14 +130,4 @@ export class Gradients {
     for (const other of this.#waiting.values()) owners += other === buffer ? 1 : 0;
     return owners > 1;
   }
-}
-
-/** Lists the nodes whose output some trained parameter has a part in. */
-function nodesOverTrained({ nodes }: ModelGraph): ReadonlySet<NodeId> {
-  const over = new Set<NodeId>();
-  for (const [id, { op, input }] of nodes.entries()) {
-    const isTrained = operationParameters(op).some(({ role }) => role === "trained");
-    if (isTrained || over.has(input) || (op.kind === "add" && over.has(op.with))) over.add(id);
-  }
-  return over;
 }

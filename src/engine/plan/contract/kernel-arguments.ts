@@ -176,6 +176,8 @@ export const kernelArguments = {
   },
   /** y = a * b, with `accumulate` added to what y holds, count elements; y may be a or b. */
   multiply: { a: "buffer", b: "buffer", y: "buffer", count: "size", accumulate: "flag" },
+  /** y = x * factor, with `accumulate` added to what y holds; y may be x. */
+  scale: { x: "buffer", y: "buffer", count: "size", factor: "float", accumulate: "flag" },
   /** y = a + b, count elements; y may be a or b. */
   add: { a: "buffer", b: "buffer", y: "buffer", count: "size" },
   /** y (B,C) = x (B,T,C) at the last position */

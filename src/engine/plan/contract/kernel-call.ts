@@ -42,6 +42,7 @@ export const inPlacePairs: { readonly [Kind in KernelKind]?: readonly (readonly 
     ["y", "a"],
     ["y", "b"],
   ],
+  scale: [["y", "x"]],
   layerNormBackward: [["dX", "dY"]],
   crossEntropy: [["dLogits", "logits"]],
 };

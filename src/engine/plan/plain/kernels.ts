@@ -21,6 +21,7 @@ import { plainMultiply } from "../../operations/multiply/plain";
 import { plainCountNonFinite } from "../../operations/non-finite/plain";
 import { plainAdam, plainRmsprop, plainSgd } from "../../operations/optimizer/plain";
 import { plainPointwise } from "../../operations/pointwise/plain";
+import { plainScale } from "../../operations/scale/plain";
 import { plainWindows } from "../../operations/windows/plain";
 import type { KernelKind } from "../contract/kernel-call";
 import type { PlainKernel } from "./kernel";
@@ -41,6 +42,7 @@ export const plainKernels: { readonly [Kind in KernelKind]: PlainKernel<Kind> } 
   layerNormBackward: plainLayerNormBackward,
   pointwise: plainPointwise,
   multiply: plainMultiply,
+  scale: plainScale,
   add: plainAdd,
   lastPosition: plainLastPosition,
   lastPositionBackward: plainLastPositionBackward,

@@ -21,6 +21,7 @@ import { multiplyKernel } from "../../operations/multiply/webgpu";
 import { countNonFiniteKernel } from "../../operations/non-finite/webgpu";
 import { adamKernel, rmspropKernel, sgdKernel } from "../../operations/optimizer/webgpu";
 import { pointwiseKernel } from "../../operations/pointwise/webgpu";
+import { scaleKernel } from "../../operations/scale/webgpu";
 import { windowsKernel } from "../../operations/windows/webgpu";
 import type { KernelKind } from "../contract/kernel-call";
 import type { WebGpuKernel } from "./kernel";
@@ -50,6 +51,7 @@ export const webGpuKernels: { readonly [Kind in KernelKind]?: WebGpuKernel<Kind>
   layerNormBackward: layerNormBackwardKernel,
   matmul: matmulKernel,
   multiply: multiplyKernel,
+  scale: scaleKernel,
   pointwise: pointwiseKernel,
   returnRows: returnRowsKernel,
   rmsprop: rmspropKernel,

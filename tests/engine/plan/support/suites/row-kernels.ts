@@ -13,15 +13,22 @@ const COUNTS = [4096, 4097, 8195, 12_290];
 /** Declares the trials of fill, add, multiply and pointwise. */
 export function describeElementwise(expectAsPlain: ExpectAsPlain): void {
   describe("the elementwise kernels, in several pieces", () => {
-    it.each(COUNTS)("fill, add and multiply %i elements", async (count) => {
+    it.each(COUNTS)("fill, add, multiply and scale %i elements", async (count) => {
       await expectAsPlain({
-        data: { a: randomFloats(count, 1), b: randomFloats(count, 2), grown: randomFloats(count, 3) },
-        outputs: { filled: count, sum: count, product: count, grown: count },
+        data: {
+          a: randomFloats(count, 1),
+          b: randomFloats(count, 2),
+          grown: randomFloats(count, 3),
+          more: randomFloats(count, 4),
+        },
+        outputs: { filled: count, sum: count, product: count, grown: count, scaled: count, more: count },
         calls: [
           { kind: "fill", target: "filled", count, value: 2.5 },
           { kind: "add", a: "a", b: "b", y: "sum", count },
           { kind: "multiply", a: "a", b: "b", y: "product", count, accumulate: false },
           { kind: "multiply", a: "a", b: "b", y: "grown", count, accumulate: true },
+          { kind: "scale", x: "a", y: "scaled", count, factor: 1.7, accumulate: false },
+          { kind: "scale", x: "a", y: "more", count, factor: -0.3, accumulate: true },
         ],
       });
     });

@@ -1,0 +1,98 @@
+// Low-rank adapters beside frozen products (LoRA, Hu et al., 2021): y + (alpha / rank) * (x A) B, as nodes of the graph.
+// A (I,r) and B (r,O) stand under the product's name, B starts at zero, so that a fresh adapter changes nothing.
+
+import type { PlainTensor } from "../named-tensors";
+import { isStored, type StoredTensor } from "../stored-tensor";
+import { isSlot } from "../training/optimizer";
+import { GraphAssembly } from "./graph-assembly";
+import { product } from "./layers";
+import { type ModelGraph, type NodeId, type OpOf, TOKENS } from "./model-graph";
+import { linearSides } from "./shapes";
+
+const DOWN = ".lora.down";
+const UP = ".lora.up";
+
+/** How wide adapters are, and how much they count. */
+export interface AdapterSize {
+  /** r */
+  readonly rank: number;
+  /** What the adapter gives is multiplied by alpha / rank. */
+  readonly alpha: number;
+}
+
+/** Tells whether a parameter belongs to an adapter. */
+export function isAdapter(name: string): boolean {
+  return name.endsWith(DOWN) || name.endsWith(UP);
+}
+
+/** Gives the names of the two factors that adapt a weight. */
+export function adapterNames(weight: string): { readonly down: string; readonly up: string } {
+  const stem = weight.replace(/\.weight$/, "");
+  return { down: `${stem}${DOWN}`, up: `${stem}${UP}` };
+}
+
+/** Puts an adapter beside each of the linear operations that `adapts` names. */
+export function addAdapters(graph: ModelGraph, size: AdapterSize, adapts: (id: NodeId) => boolean): ModelGraph {
+  const assembly = new GraphAssembly(graph);
+  const placed = new Map<NodeId, NodeId>([[TOKENS, TOKENS]]);
+  const placeOf = (id: NodeId): NodeId => placed.get(id) as NodeId;
+  for (const [id, { op, input }] of graph.nodes.entries()) {
+    const own = assembly.add(op.kind === "add" ? { ...op, with: placeOf(op.with) } : op, placeOf(input));
+    placed.set(id, op.kind === "linear" && adapts(id) ? addAdapter(assembly, op, size, placeOf(input), own) : own);
+  }
+  return assembly.finish();
+}
+
+function addAdapter(
+  assembly: GraphAssembly,
+  op: OpOf<"linear">,
+  { rank, alpha }: AdapterSize,
+  input: NodeId,
+  adapted: NodeId,
+): NodeId {
+  const { inputs, outputs } = linearSides(op);
+  const { down, up } = adapterNames(op.weight.name);
+  // As PEFT draws it: Kaiming's uniform start with a slope of sqrt(5), which is 1/sqrt(I).
+  assembly.add(product(down, inputs, rank, { kind: "uniform", limit: 1 / Math.sqrt(inputs) }), input);
+  assembly.add({ kind: "scale", factor: alpha / rank });
+  assembly.add(product(up, rank, outputs, { kind: "zeros" }));
+  return assembly.add({ kind: "add", with: adapted });
+}
+
+/**
+ * Gives weights without adapters that compute what those with adapters do, W + (alpha / rank) A B; slots are left out.
+ * Weights beside adapters must be in memory.
+ */
+export function mergeAdapters<T extends PlainTensor | StoredTensor>(
+  tensors: ReadonlyMap<string, T>,
+  alpha: number,
+): ReadonlyMap<string, T | PlainTensor> {
+  const weights = [...tensors].filter(([name]) => !isSlot(name) && !isAdapter(name));
+  return new Map(
+    weights.map(([name, weight]): readonly [string, T | PlainTensor] => {
+      const { down, up } = adapterNames(name);
+      const [a, b] = [tensors.get(down), tensors.get(up)];
+      if (a === undefined || b === undefined) return [name, weight];
+      if (isStored(weight) || isStored(a) || isStored(b)) {
+        throw new Error(`mergeAdapters: expected ${name} and its adapter in memory, got one in a file`);
+      }
+      return [name, merged(weight, a, b, alpha)];
+    }),
+  );
+}
+
+function merged({ shape, data }: PlainTensor, down: PlainTensor, up: PlainTensor, alpha: number): PlainTensor {
+  const [inputs, outputs] = shape;
+  const [, rank] = down.shape;
+  const sums = new Float64Array(outputs);
+  const result = new Float32Array(data.length);
+  for (let i = 0; i < inputs; i++) {
+    sums.fill(0);
+    for (let r = 0; r < rank; r++) {
+      const a = (alpha / rank) * down.data[i * rank + r];
+      for (let o = 0; o < outputs; o++) sums[o] += a * up.data[r * outputs + o];
+    }
+    for (let o = 0; o < outputs; o++) result[i * outputs + o] = data[i * outputs + o] + sums[o];
+  }
+  return { shape, data: result };
+}

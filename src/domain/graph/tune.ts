@@ -1,0 +1,70 @@
+// What training changes of a graph: everything, its last blocks, or adapters beside frozen weights.
+import type { TuningConfig } from "../config/run-config";
+import { addAdapters } from "./adapters";
+import type { ModelGraph, NodeId, Op, Param } from "./model-graph";
+import { mapParameters, operationParameters } from "./parameters";
+
+/** Freezes parameters and adds adapters as the settings say; the same graph where everything is trained. */
+export function tuneGraph(graph: ModelGraph, tuning: TuningConfig): ModelGraph {
+  switch (tuning.trains) {
+    case "all":
+      return tuning.freezeEmbeddings ? freeze(graph, tableNames(graph)) : graph;
+    case "lastBlocks":
+      return freeze(graph, namesBelow(graph, firstNodeOfLast(graph, tuning.lastBlocks)));
+    case "lora": {
+      const adapted = new Set(adaptedNodes(graph, tuning.loraLayers));
+      const size = { rank: tuning.loraRank, alpha: tuning.loraAlpha };
+      return addAdapters(freeze(graph, namesBelow(graph, graph.nodes.length)), size, (id) => adapted.has(id));
+    }
+  }
+  return tuning.trains satisfies never;
+}
+
+/** Lists the linear operations that adapters stand beside: those of attention, or of all blocks. */
+function adaptedNodes({ nodes }: ModelGraph, layers: TuningConfig["loraLayers"]): readonly NodeId[] {
+  const head = nodes.length - 1;
+  const linears = nodes.flatMap(({ op }, id) => (op.kind === "linear" ? [{ id, name: op.weight.name }] : []));
+  const ofBlocks = linears.filter(({ id }) => id !== head);
+  const ofAttention = ofBlocks.filter(({ name }) => name.startsWith("attention."));
+  const chosen = layers === "attention" && ofAttention.length > 0 ? ofAttention : ofBlocks;
+  // A GRU over one-hot vectors has no other product than its head.
+  return (chosen.length > 0 ? chosen : linears).map(({ id }) => id);
+}
+
+/** Finds where the last blocks begin; the block of a parameter is the number in its name (`attention.3.norm.gain`). */
+function firstNodeOfLast({ nodes }: ModelGraph, blocks: number): NodeId {
+  const numbers = nodes.map(({ op }) => blockOf(op));
+  const first = Math.max(0, Math.max(-1, ...numbers) + 1 - blocks);
+  const begin = numbers.findIndex((number) => number >= first);
+  // A model whose one layer has no number begins behind its tables.
+  return begin === -1 ? nodes.findLastIndex(({ op }) => isTable(op)) + 1 : begin;
+}
+
+function blockOf(op: Op): number {
+  const [name] = operationParameters(op).map((parameter) => parameter.name);
+  return Number(/^[^.]+\.(\d+)\./.exec(name ?? "")?.[1] ?? -1);
+}
+
+/** Names the parameters that nodes before one read; a head that is tied to a table among them is frozen with it. */
+function namesBelow({ nodes }: ModelGraph, end: NodeId): ReadonlySet<string> {
+  return new Set(nodes.slice(0, end).flatMap(({ op }) => operationParameters(op).map(({ name }) => name)));
+}
+
+function tableNames({ nodes }: ModelGraph): ReadonlySet<string> {
+  return new Set(nodes.flatMap(({ op }) => (isTable(op) ? operationParameters(op).map(({ name }) => name) : [])));
+}
+
+function isTable({ kind }: Op): boolean {
+  return kind === "embedding" || kind === "addPositions";
+}
+
+function freeze(graph: ModelGraph, names: ReadonlySet<string>): ModelGraph {
+  const frozen = new Map<string, Param>();
+  const settle = (parameter: Param): Param => {
+    if (!names.has(parameter.name)) return parameter;
+    const known = frozen.get(parameter.name) ?? { ...parameter, role: "frozen" };
+    frozen.set(parameter.name, known);
+    return known;
+  };
+  return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, op: mapParameters(node.op, settle) })) };
+}

@@ -1,0 +1,175 @@
+// What tuning makes of graphs: roles, adapters beside products, and weights that go from one run to another.
+import { describe, expect, it } from "vitest";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { inheritWeights } from "@/domain/checkpoint/inherit-weights";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { RunConfig } from "@/domain/config/run-config";
+import { isAdapter, mergeAdapters } from "@/domain/graph/adapters";
+import { graphCost } from "@/domain/graph/cost";
+import { describeGraph } from "@/domain/graph/describe";
+import { initializeParameters } from "@/domain/graph/initialize";
+import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
+import { slotName } from "@/domain/training/optimizer";
+import { oracleLogits, toFloat64 } from "../../oracle/oracle";
+
+const [T, V] = [5, 7];
+const step = { batchSize: 3, accumulation: 1 };
+const size = { embeddingSize: 4, heads: 2, layers: 2, hiddenSize: 6, dropout: 0, positions: 8 } as const;
+const models = {
+  gpt2: changeModel(firstModel("gpt2"), size),
+  attention: changeModel(firstModel("attention"), size),
+  gru: changeModel(firstModel("gru"), size),
+  oneHot: changeModel(firstModel("gru"), { ...size, layers: 1, embedding: "oneHot" }),
+  mlp: changeModel(firstModel("mlp"), { ...size, layers: 1 }),
+};
+const lora = { trains: "lora", loraRank: 2, loraAlpha: 6 } as const;
+
+const tuned = (model: keyof typeof models, tuning: Partial<RunConfig["tuning"]>) =>
+  buildRunGraph(
+    { model: models[model], tokens: { contextLength: T }, tuning: { ...defaultConfig.tuning, ...tuning } },
+    V,
+  );
+const trainedNames = (...given: Parameters<typeof tuned>) => trainedParameters(tuned(...given)).map(({ name }) => name);
+
+describe("a run that trains everything", () => {
+  it("has the graph of its model", () => {
+    expect(tuned("gpt2", {})).toEqual(buildGraph(models.gpt2, T, V));
+  });
+
+  it("keeps the tables where they are frozen, and with them a head that is tied to one", () => {
+    const trained = trainedNames("gpt2", { freezeEmbeddings: true });
+    expect(trained).not.toContain("embedding.weight");
+    expect(trained).not.toContain("positions.weight");
+    expect(trained).toContain("attention.0.qkv.weight");
+    expect(tuned("gpt2", { freezeEmbeddings: true }).nodes.at(-1)?.op).toMatchObject({ weight: { role: "frozen" } });
+    expect(trainedNames("attention", { freezeEmbeddings: true })).toContain("output.weight");
+  });
+});
+
+describe("a run of the last blocks", () => {
+  it("trains them and what lies behind", () => {
+    const trained = trainedNames("gpt2", { trains: "lastBlocks", lastBlocks: 1 });
+    expect(trained.every((name) => /^(attention\.1|feedForward\.1|norm)\./.test(name))).toBe(true);
+    expect(trained).toHaveLength(14);
+    expect(trainedNames("gru", { trains: "lastBlocks", lastBlocks: 1 })).toEqual([
+      "gru.1.kernel",
+      "gru.1.recurrent",
+      "gru.1.bias",
+      "output.weight",
+      "output.bias",
+    ]);
+  });
+
+  it("leaves the tables alone however many blocks there are", () => {
+    expect(trainedNames("gpt2", { trains: "lastBlocks", lastBlocks: 9 })[0]).toBe("attention.0.norm.gain");
+    expect(trainedNames("mlp", { trains: "lastBlocks", lastBlocks: 1 })[0]).toBe("hidden.weight");
+  });
+});
+
+describe("a run of adapters", () => {
+  const linears = ["attention.0.qkv", "attention.0.projection", "feedForward.0.expand", "feedForward.0.contract"];
+
+  it("trains them alone, beside all products of the blocks or those of attention", () => {
+    const pairs = (names: readonly string[]) => names.flatMap((name) => [`${name}.lora.down`, `${name}.lora.up`]);
+    const ofFirst = (names: readonly string[]) => names.filter((name) => name.includes(".0."));
+    expect(ofFirst(trainedNames("gpt2", lora))).toEqual(pairs(linears));
+    expect(ofFirst(trainedNames("gpt2", { ...lora, loraLayers: "attention" }))).toEqual(pairs(linears.slice(0, 2)));
+  });
+
+  it("finds a product in every model", () => {
+    expect(trainedNames("gru", lora)).toEqual(
+      ["gru.0.kernel", "gru.1.kernel"].flatMap((name) => [`${name}.lora.down`, `${name}.lora.up`]),
+    );
+    expect(trainedNames("mlp", { ...lora, loraLayers: "attention" })).toEqual(["hidden.lora.down", "hidden.lora.up"]);
+    expect(trainedNames("oneHot", lora)).toEqual(["output.lora.down", "output.lora.up"]);
+  });
+
+  it("costs slots and gradients of the adapters alone, and shows the stages of its model", () => {
+    const graph = tuned("gpt2", lora);
+    const cost = graphCost(graph, step, "adamw");
+    const whole = graphCost(tuned("gpt2", {}), step, "adamw");
+    const added = 2 * 2 * (4 + 12 + (4 + 4) + (4 + 16) + (16 + 4));
+    expect(cost).toMatchObject({ trained: added, parameters: whole.parameters + added });
+    expect(cost.memory).toMatchObject({ gradients: 4 * added, optimizer: 8 * added });
+    expect(graphCost(tuned("gpt2", { trains: "lastBlocks", lastBlocks: 1 }), step, "adamw").stepFlops).toBeLessThan(
+      whole.stepFlops,
+    );
+    expect(describeGraph(graph)).toEqual(describeGraph(tuned("gpt2", {})));
+  });
+
+  it("begins with the weights of its model", () => {
+    const base = initializeParameters(tuned("gpt2", {}), 3);
+    const adapted = initializeParameters(tuned("gpt2", lora), 3);
+    for (const [name, tensor] of base) expect(adapted.get(name)).toEqual(tensor);
+    expect(adapted.get("attention.1.qkv.lora.up")?.data.every((value) => value === 0)).toBe(true);
+  });
+});
+
+/** Weights of a run with adapters that have learned something. */
+function learned(model: keyof typeof models) {
+  const graph = tuned(model, lora);
+  const tensors = new Map(
+    [...initializeParameters(graph, 3)].map(([name, { shape, data }]) => [
+      name,
+      { shape, data: data.map((value, index) => value + (isAdapter(name) ? Math.sin(index + name.length) / 8 : 0)) },
+    ]),
+  );
+  return { graph, tensors };
+}
+
+const windows = [[1, 2, 3, 4, 5, 6]];
+
+it.each(["gpt2", "gru", "mlp"] as const)("adapters of %s join the weights beside them", (model) => {
+  const { graph, tensors } = learned(model);
+  const merged = mergeAdapters(tensors, lora.loraAlpha);
+  expect([...merged.keys()]).toEqual(graphParameters(tuned(model, {})).map(({ name }) => name));
+  const expected = oracleLogits(graph, toFloat64(tensors), windows);
+  const actual = oracleLogits(tuned(model, {}), toFloat64(merged), windows);
+  for (const [index, logit] of actual.entries()) expect(logit).toBeCloseTo(expected[index], 5);
+  const apart = oracleLogits(tuned(model, {}), toFloat64(tensors), windows);
+  expect(Math.abs(apart[0] - expected[0])).toBeGreaterThan(1e-3);
+});
+
+describe("weights from another run", () => {
+  const tuningOf = (changes: Partial<RunConfig["tuning"]>) => ({ ...defaultConfig.tuning, ...changes });
+  const { tensors } = learned("gpt2");
+  const parent = {
+    tensors: new Map([
+      ...tensors,
+      [slotName("mean", "attention.0.qkv.lora.up"), { shape: [1], data: Float32Array.of(9) }],
+    ]),
+    tuning: tuningOf(lora),
+  };
+  const heirOf = (changes: Partial<RunConfig["tuning"]>) => ({
+    graph: tuned("gpt2", changes),
+    tuning: tuningOf(changes),
+    seed: 4,
+  });
+  const up = "attention.0.qkv.lora.up";
+
+  it("keep adapters of the same size, without what the optimizer remembered", () => {
+    expect(inheritWeights(parent, heirOf(lora))).toEqual(tensors);
+  });
+
+  it("take adapters of another size or weight in, and begin with fresh ones", () => {
+    for (const change of [{ loraRank: 3 }, { loraAlpha: 2 }, { loraLayers: "attention" }] as const) {
+      const inherited = inheritWeights(parent, heirOf({ ...lora, ...change }));
+      expect(inherited.get("attention.0.qkv.weight")).toEqual(mergeAdapters(tensors, 6).get("attention.0.qkv.weight"));
+      expect(inherited.get(up)?.data.every((value) => value === 0)).toBe(true);
+    }
+  });
+
+  it("have no adapters where the run has none, and fresh ones where the parent has none", () => {
+    const plain = inheritWeights(parent, heirOf({ trains: "lastBlocks" }));
+    expect(plain).toEqual(mergeAdapters(tensors, 6));
+    const again = inheritWeights({ tensors: plain, tuning: tuningOf({}) }, heirOf(lora));
+    expect([...again.keys()].sort()).toEqual([...tensors.keys()].sort());
+    expect(again.get("norm.gain")).toBe(plain.get("norm.gain"));
+  });
+
+  it("lack what no adapter is, for the check against the graph to tell", () => {
+    const some = new Map([...tensors].filter(([name]) => name !== "norm.gain"));
+    expect(inheritWeights({ ...parent, tensors: some }, heirOf({})).has("norm.gain")).toBe(false);
+  });
+});
