@@ -2,7 +2,10 @@
 // steps of each optimizer. Computed in float64 from parameters that float32 holds exactly.
 
 import { readFileSync } from "node:fs";
-import { buildGraph, changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
+import { changeModel, firstModel, type ModelChanges } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { RunConfig } from "@/domain/config/run-config";
 import type { ModelGraph } from "@/domain/graph/model-graph";
 import type { NamedTensors } from "@/domain/named-tensors";
 import type { Optimizer } from "@/domain/training/optimizer";
@@ -17,6 +20,7 @@ export const modelTruthNames = [
   "attention-every",
   "bare-last",
   "gpt2-tied",
+  "gpt2-last-block",
 ] as const;
 
 export type ModelTruthName = (typeof modelTruthNames)[number];
@@ -68,6 +72,8 @@ interface TensorFile {
 
 interface ModelFile {
   readonly model: ModelChanges;
+  /** What is trained, where that is not everything. */
+  readonly tuning?: Partial<RunConfig["tuning"]>;
   readonly contextLength: number;
   readonly vocabularySize: number;
   readonly parameters: Readonly<Record<string, TensorFile>>;
@@ -84,7 +90,14 @@ export function loadModelTruth(name: ModelTruthName): ModelTruth {
   const file = readFixture<ModelFile>(name);
   return {
     name,
-    graph: buildGraph(changeModel(firstModel("mlp"), file.model), file.contextLength, file.vocabularySize),
+    graph: buildRunGraph(
+      {
+        model: changeModel(firstModel("mlp"), file.model),
+        tokens: file,
+        tuning: { ...defaultConfig.tuning, ...file.tuning },
+      },
+      file.vocabularySize,
+    ),
     tensors: new Map(
       Object.entries(file.parameters).map(([key, tensor]) => [
         key,

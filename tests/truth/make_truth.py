@@ -267,20 +267,24 @@ def loss_of(logits, windows, c):
 
 def loss_curve(model, start, windows, c, rate_limit_make):
     _, _, limit, make = rate_limit_make
-    p = {name: value.detach().clone().requires_grad_() for name, value in start.items()}
-    stepper, curve = make(list(p.values())), []
+    p = {name: value.detach().clone().requires_grad_(value.requires_grad) for name, value in start.items()}
+    trained = [value for value in p.values() if value.requires_grad]
+    stepper, curve = make(trained), []
     for _ in range(STEPS):
         stepper.zero_grad()
         loss = loss_of(model(p, windows[:, :-1], c), windows, c)
         loss.backward()
-        clip(list(p.values()), limit)
+        clip(trained, limit)
         stepper.step()
         curve.append(number(loss.item()))
     return curve
 
 
-def write_model(name, parameters_of, model, c, T):
-    p = {key: torch.tensor(value, requires_grad=True) for key, value in parameters_of(c, T).items()}
+def write_model(name, parameters_of, model, c, T, tuning=None, frozen=()):
+    p = {
+        key: torch.tensor(value, requires_grad=not key.startswith(frozen))
+        for key, value in parameters_of(c, T).items()
+    }
     windows = torch.tensor(random.integers(0, V, (B, T + 1)))
     logits = model(p, windows[:, :-1], c)
     loss = loss_of(logits, windows, c)
@@ -289,12 +293,13 @@ def write_model(name, parameters_of, model, c, T):
     assert keras is None or np.abs(keras - logits.detach().numpy()).max() < 1e-12
     write(name, {
         "model": c, "contextLength": T, "vocabularySize": V,
+        **({} if tuning is None else {"tuning": tuning}),
         "parameters": {key: tensor(value) for key, value in p.items()},
         "windows": windows.tolist(),
         "logits": tensor(logits),
         "kerasLogits": None if keras is None else tensor(keras),
         "loss": number(loss.item()),
-        "gradients": {key: tensor(value.grad) for key, value in p.items()},
+        "gradients": {key: tensor(value.grad) for key, value in p.items() if value.requires_grad},
         "lossCurves": {
             key: loss_curve(model, p, windows, c, case) for key, case in optimizer_cases().items()
         },
@@ -334,3 +339,7 @@ if __name__ == "__main__":
     write_model("bare-last", attention_parameters, attention, bare, T=5)
     write_optimizers()
     write_model("gpt2-tied", gpt2_parameters, gpt2, config("gpt2", "every", positions=9), T=6)
+    # The tables are frozen with all below the last block, and the head with its table.
+    below = ("embedding.", "positions.", "attention.0.", "feedForward.0.")
+    last = {"trains": "lastBlocks", "lastBlocks": 1}
+    write_model("gpt2-last-block", gpt2_parameters, gpt2, config("gpt2", "every", positions=6), 6, last, below)

@@ -1,11 +1,12 @@
 // The comparison with PyTorch that every tfjs backend must pass.
 import * as tf from "@tensorflow/tfjs";
 import { describe, expect, it } from "vitest";
-import { graphParameters } from "@/domain/graph/parameters";
+import { trainedParameters } from "@/domain/graph/parameters";
 import type { TokenWindows } from "@/domain/windows/token-windows";
 import { type Batch, cutBatch } from "@/engine/reference/batch";
 import { forward } from "@/engine/reference/forward";
 import { lossAndGradients } from "@/engine/reference/loss-and-gradients";
+import { loadGpt2Truth, loadLoraTruth } from "../../truth/load-gpt2";
 import { loadModelTruth, type ModelTruth, type ModelTruthName, modelTruthNames } from "../../truth/load-truth";
 
 const TOLERANCE = 1e-4;
@@ -20,7 +21,9 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
   return largest;
 }
 
-function truthBatch(truth: ModelTruth): Batch {
+type OneBatch = Pick<ModelTruth, "graph" | "tensors" | "windows">;
+
+function truthBatch(truth: OneBatch): Batch {
   const { contextLength, vocabularySize, lossPositions } = truth.graph;
   const set = { first: 0, stride: contextLength + 1, count: truth.windows.length, shuffle: null, sequences: null };
   const windows: TokenWindows = {
@@ -35,7 +38,7 @@ function truthBatch(truth: ModelTruth): Batch {
   return cutBatch(windows, starts, lossPositions);
 }
 
-function truthTensors(truth: ModelTruth): Map<string, tf.Tensor> {
+function truthTensors(truth: OneBatch): Map<string, tf.Tensor> {
   return new Map(Array.from(truth.tensors, ([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]));
 }
 
@@ -57,12 +60,30 @@ export function describeTruth(names: readonly ModelTruthName[] = modelTruthNames
         return { loss: result.loss, gradients: [...result.gradients] };
       });
       expect(Math.abs((await loss.data())[0] - truth.loss)).toBeLessThan(TOLERANCE);
-      const parameters = graphParameters(truth.graph);
+      const parameters = trainedParameters(truth.graph);
       expect(parameters.map((param) => param.name).sort()).toEqual([...truth.gradients.keys()].sort());
       for (const [index, { name: parameter }] of parameters.entries()) {
         const expected = truth.gradients.get(parameter) ?? [];
         expect(largestDifference(await gradients[index].data(), expected), parameter).toBeLessThan(TOLERANCE);
       }
     });
+  });
+
+  it.each([
+    ["all weights", loadGpt2Truth],
+    ["adapters", loadLoraTruth],
+  ] as const)("a GPT-2 with %s trained gives PyTorch's logits, loss and gradients", async (_, load) => {
+    const truth = await load();
+    const logits = tf.tidy(() => forward(truth.graph, truthTensors(truth), truthBatch(truth).tokens, null));
+    expect(largestDifference(await logits.data(), truth.logits)).toBeLessThan(TOLERANCE);
+    const { loss, gradients } = tf.tidy(() => {
+      const result = lossAndGradients(truth.graph, truthTensors(truth), [{ batch: truthBatch(truth), dropout: null }]);
+      return { loss: result.loss, gradients: [...result.gradients] };
+    });
+    expect(Math.abs((await loss.data())[0] - truth.loss)).toBeLessThan(TOLERANCE);
+    for (const [index, { name }] of trainedParameters(truth.graph).entries()) {
+      const expected = truth.gradients.get(name) ?? [];
+      expect(largestDifference(await gradients[index].data(), expected), name).toBeLessThan(TOLERANCE);
+    }
   });
 }

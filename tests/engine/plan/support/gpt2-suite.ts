@@ -1,0 +1,86 @@
+// What plans make of a GPT-2 in Hugging Face's files, and of adapters, beside PyTorch's figures.
+import { describe, expect, it } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
+import { isAdapter } from "@/domain/graph/adapters";
+import { drawParameters } from "@/domain/graph/initialize";
+import { tuneGraph } from "@/domain/graph/tune";
+import type { SessionRequest, StepSettings } from "@/engine/engine";
+import { type Gpt2Truth, loadGpt2Truth, loadLoraTruth } from "../../../truth/load-gpt2";
+import { loadModelTruth, type ModelTruthName } from "../../../truth/load-truth";
+import { runSteps } from "../../support/open-session";
+import { largestDifference } from "../../support/truth-suite";
+import { logitsOf, type OpenDevice, openPlan, readGradients } from "./open-plan";
+
+const TOLERANCE = 1e-4;
+const lora = { ...defaultConfig.tuning, trains: "lora", loraRank: 3, loraAlpha: 6 } as const;
+
+/** Describes a session over the windows of a truth, one batch of all of them. */
+export function gpt2Request({ graph, tensors, windows }: Pick<Gpt2Truth, "graph" | "tensors" | "windows">) {
+  const { contextLength, vocabularySize } = graph;
+  const count = windows.length;
+  const set = { first: 0, stride: contextLength + 1, count, shuffle: null, sequences: null };
+  const request: SessionRequest = {
+    graph,
+    windows: {
+      tokens: Uint16Array.from(windows.flat()),
+      vocabularySize,
+      contextLength,
+      lossMask: null,
+      train: set,
+      validation: set,
+    },
+    order: { seed: 1, batchSize: count, accumulation: 1, shuffle: "once" },
+    optimizer: "adamw",
+    state: { step: 0, tensors },
+  };
+  return request;
+}
+
+/** Declares the comparison of logits, loss and gradients with PyTorch, with all weights trained and with adapters. */
+export function describeGpt2Truth(openDevice: OpenDevice): void {
+  it.each([
+    ["all weights", loadGpt2Truth],
+    ["adapters", loadLoraTruth],
+  ] as const)("a GPT-2 with %s trained gives PyTorch's logits, loss and gradients", async (_, load) => {
+    const truth = await load();
+    const open = await openPlan(gpt2Request(truth), openDevice);
+    const { loss } = await open.session.evaluate("train", 0, truth.windows.length);
+    expect(largestDifference(await open.device.download(logitsOf(open.plan)), truth.logits)).toBeLessThan(TOLERANCE);
+    expect(Math.abs(loss - truth.loss)).toBeLessThan(TOLERANCE);
+    const still: StepSettings = { optimizer: defaultAdam, gradientClip: null };
+    const [metrics] = await runSteps(open.session, still, 1, 0);
+    expect(Math.abs(metrics.loss - truth.loss)).toBeLessThan(TOLERANCE);
+    const gradients = await readGradients(open);
+    expect([...gradients.keys()].sort()).toEqual([...truth.gradients.keys()].sort());
+    for (const [name, expected] of truth.gradients) {
+      expect(largestDifference(gradients.get(name)?.data ?? [], expected), name).toBeLessThan(TOLERANCE);
+    }
+    open.session.dispose();
+  });
+}
+
+const defaultAdam = { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 } as const;
+
+/** Declares that adapters whose second factor is zero leave every logit as it is, to the bit. */
+export function describeFreshAdapters(openDevice: OpenDevice, names: readonly ModelTruthName[]): void {
+  describe("fresh adapters", () => {
+    it.each(names)("leave the logits of %s as they are to the bit, and then learn", async (name) => {
+      const base = loadModelTruth(name);
+      const graph = tuneGraph(base.graph, lora);
+      const tensors = new Map([...base.tensors, ...drawParameters(graph, 5, isAdapter)]);
+      const [expected, adapted] = await Promise.all(
+        [base, { ...base, graph, tensors }].map(async (truth) => {
+          const open = await openPlan(gpt2Request(truth), openDevice);
+          await open.session.evaluate("train", 0, truth.windows.length);
+          const logits = (await open.device.download(logitsOf(open.plan))).slice();
+          const steps = await runSteps(open.session, { optimizer: defaultAdam, gradientClip: null }, 6, 0.05);
+          open.session.dispose();
+          return { logits, losses: steps.map(({ loss }) => loss) };
+        }),
+      );
+      expect([...adapted.logits]).toEqual([...expected.logits]);
+      expect(adapted.losses[0]).toBe(expected.losses[0]);
+      expect(adapted.losses[5]).toBeLessThan(adapted.losses[0]);
+    });
+  });
+}
