@@ -46,7 +46,8 @@ const base: RunConfig = {
     ...defaultConfig.training,
     learningRate: 0.05,
     gradientClip: 0.1,
-    batchSize: 8,
+    // Several batches an epoch, so that they can be taken together.
+    batchSize: 2,
     runLength: "epochs",
     epochs: 8,
     steps: 2,
