@@ -9,6 +9,7 @@ import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import { settleConfig } from "@/domain/config/settle-config";
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { Engine } from "@/engine/engine";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
 import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
@@ -232,7 +233,7 @@ function runOf(config: RunConfig): Promise<readonly number[]> {
 async function figuresOfRun(config: RunConfig): Promise<readonly number[]> {
   const desk = new DataDesk(new EventOutbox());
   unwrap(await desk.load({ kind: "text", name: "test.txt", text: text.join("\n@\n") }, config.corpus));
-  const ready = unwrap(await desk.ready(config.seed, config.corpus, config.tokens, null));
+  const ready = unwrap(await desk.ready(config.seed, config.corpus, tokensInForce(config), null));
   const run = unwrap(await openRun(engine, "run", config, ready, null));
   const work = train(run.training, () => 0);
   const figures: number[] = [];
