@@ -25,6 +25,7 @@ describe("the presets", () => {
     expect(corpus.template).toBe("<name>{Model Name}<year>{Release Year}<color>{Color}<series>{Series}<|end|>");
     expect(tokens).toEqual({
       tokenizer: "character",
+      vocabularySize: 1024,
       order: "appearance",
       specialTokens: ["<name>", "<year>", "<color>", "<series>"],
       padToken: "<|pad|>",
