@@ -17,14 +17,21 @@ export interface ComparisonCommands {
   stopComparing(): void;
 }
 
-/** Lists what a run can be compared with: where it came from first, then other runs that learned from the same data. */
+/**
+ * Lists what a run can be compared with: where it came from first, then other runs that learned from the same data. A
+ * run with a base came from that, and a model from elsewhere (`origin`) from nothing that anyone here has.
+ */
 export function basesOf(run: Run, runs: ReadonlyMap<RunId, Run>): readonly (Run | "start")[] {
   const parent = run.parent === null ? undefined : runs.get(run.parent.id);
   const others = [...runs.values()].filter(
     (other) => other !== run && other !== parent && other.data.hash === run.data.hash,
   );
-  const origin = run.parent === null ? ["start" as const] : parent === undefined ? [] : [parent];
-  return [...origin, ...others];
+  return [...originOf(run, parent), ...others];
+}
+
+function originOf({ parent, origin }: Run, held: Run | undefined): readonly (Run | "start")[] {
+  if (parent === null) return origin === null ? ["start"] : [];
+  return held === undefined ? [] : [held];
 }
 
 /** Creates the commands. */
