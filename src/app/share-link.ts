@@ -1,9 +1,11 @@
 // A link that opens the page with the same settings. User data never goes into it; it tells only that there were some.
 import { diffConfigs } from "@/domain/config/config-diff";
 import { getByPath } from "@/domain/config/config-path";
+import { freshConfig } from "@/domain/config/fit-config";
 import { defaultPresetId, type PresetId, presets } from "@/domain/config/presets";
 import type { RunConfig } from "@/domain/config/run-config";
 import { listText } from "@/domain/config/setting-value";
+import { isRunId } from "@/domain/run/run";
 
 /** What a link carries. */
 export interface Shared {
@@ -19,13 +21,15 @@ export function shareLink(page: string, { config, presetId, datasetId }: Shared)
   link.hash = "";
   link.search = "";
   const preset = presets[presetId ?? defaultPresetId];
+  // A run is held by this browser alone; elsewhere the same model begins with fresh weights.
+  const sent = isRunId(config.base) ? freshConfig({ ...config, base: "" }) : config;
   link.searchParams.set("preset", presetId ?? defaultPresetId);
   if (datasetId !== null && datasetId !== preset.dataset) link.searchParams.set("dataset", datasetId);
-  const { live, structural } = diffConfigs(preset.config, config);
+  const { live, structural } = diffConfigs(preset.config, sent);
   const paths = new Set([...structural, ...live]);
   // Epochs or steps alone would ask for a length in them.
   if (paths.has("training.epochs") || paths.has("training.steps")) paths.add("training.runLength");
-  for (const path of paths) link.searchParams.set(path, addressText(getByPath(config, path)));
+  for (const path of paths) link.searchParams.set(path, addressText(getByPath(sent, path)));
   return link.href;
 }
 

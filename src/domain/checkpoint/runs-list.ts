@@ -1,7 +1,7 @@
 // The list of runs in a zip of several: their records, each beside its own bundle.
 import * as v from "valibot";
 import { failure, type Result, success } from "../result";
-import type { Run } from "../run/run";
+import { isRunId, type Run } from "../run/run";
 import { messageOf } from "../thrown-message";
 import type { CheckpointError } from "./checkpoint-error";
 import { recordOf } from "./run-record";
@@ -25,7 +25,7 @@ const listSchema = v.object({
   runs: v.pipe(
     v.array(
       v.object({
-        id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+        id: v.pipe(v.string(), v.check(isRunId)),
         file: v.string(),
         record: v.unknown(),
       }),

@@ -18,6 +18,11 @@ export const MOST_LOOKS = 18;
 /** Tells runs apart, on all computers: 16 random hexadecimal digits. */
 export type RunId = string;
 
+/** Tells the id of a run from one that a list gives. */
+export function isRunId(id: string): id is RunId {
+  return /^[0-9a-f]{16}$/.test(id);
+}
+
 /** What a run is doing. */
 export type RunState = "idle" | "preparing" | "running" | "paused" | "finished" | "stopped" | "failed";
 

@@ -31,6 +31,14 @@ describe("share link", () => {
     expect(parseAddress(new URL(link).searchParams)).toMatchObject({ dataset: OWN_DATA, notices: [] });
   });
 
+  it("names a base of the list, and none that this browser alone holds", () => {
+    const based = setByPath(setByPath(config, "base", "machado"), "tuning.trains", "lora");
+    const addressOf = (base: string) =>
+      shareLink(page, { config: { ...based, base }, presetId: "hotwheels-mlp", datasetId: "diecast-cars" });
+    expect(addressOf("machado")).toBe("http://localhost/curio/?preset=hotwheels-mlp&base=machado&tuning.trains=lora");
+    expect(addressOf("0123456789abcdef")).toBe("http://localhost/curio/?preset=hotwheels-mlp");
+  });
+
   it("names no dataset before any data have arrived", () => {
     expect(shareLink(page, { config, presetId: "hotwheels-mlp", datasetId: null })).not.toContain("dataset");
   });
