@@ -1,9 +1,9 @@
 // Sessions of GPT-2's sizes, for benchmarks: random tokens in windows of which the second half counts.
-import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
-import { GraphAssembly } from "@/domain/graph/graph-assembly";
-import type { ModelGraph, NodeId, Op, OpOf, Param } from "@/domain/graph/model-graph";
-import { TOKENS } from "@/domain/graph/model-graph";
-import { linearSides } from "@/domain/graph/shapes";
+import { changeModel, firstModel } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { RunConfig } from "@/domain/config/run-config";
+import type { ModelGraph } from "@/domain/graph/model-graph";
 import { randomBits, randomKey } from "@/domain/random";
 import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
 import { windowsOf } from "@/domain/windows/token-windows";
@@ -57,42 +57,10 @@ export function fineTuningRequest(size: FineTuningSize): SessionRequest {
 
 function graphOf({ layers, channels, heads, positions, contextLength, vocabulary, rank }: FineTuningSize): ModelGraph {
   const changes = { layers, heads, positions, embeddingSize: channels, dropout: 0 };
-  const graph = buildGraph(changeModel(firstModel("gpt2"), changes), contextLength, vocabulary);
-  return rank === 0 ? graph : withAdapters(graph, rank);
-}
-
-/** Freezes a graph and puts a pair of narrow linears of scale 1 beside each of its linears but the tied head. */
-function withAdapters(graph: ModelGraph, rank: number): ModelGraph {
-  const assembly = new GraphAssembly(graph);
-  const placed = new Map<NodeId, NodeId>([[TOKENS, TOKENS]]);
-  const placeOf = (id: NodeId) => placed.get(id) as NodeId;
-  for (const [id, { op, input }] of graph.nodes.entries()) {
-    const own = op.kind === "add" ? { ...op, with: placeOf(op.with) } : frozen(op);
-    const base = assembly.add(own, placeOf(input));
-    placed.set(id, base);
-    if (op.kind !== "linear" || op.transposed) continue;
-    const { inputs, outputs } = linearSides(op);
-    const down = assembly.add(narrow(`${op.weight.name}.lora.down`, inputs, rank), placeOf(input));
-    assembly.add(narrow(`${op.weight.name}.lora.up`, rank, outputs), down);
-    placed.set(id, assembly.add({ kind: "add", with: base }));
-  }
-  return assembly.finish();
-}
-
-function narrow(name: string, inputs: number, outputs: number): OpOf<"linear"> {
-  const weight: Param = {
-    name,
-    shape: [inputs, outputs],
-    initializer: { kind: "normal", deviation: 0.02 },
-    role: "trained",
-  };
-  return { kind: "linear", weight, bias: null, transposed: false };
-}
-
-function frozen(op: Op): Op {
-  const entries = Object.entries(op).map(([key, value]) => [
-    key,
-    typeof value === "object" && value !== null && "role" in value ? { ...value, role: "frozen" } : value,
-  ]);
-  return Object.fromEntries(entries) as Op;
+  const trains = rank === 0 ? "all" : "lora";
+  const tuning: RunConfig["tuning"] = { ...defaultConfig.tuning, trains, loraRank: rank, loraAlpha: 2 * rank };
+  return buildRunGraph(
+    { model: changeModel(firstModel("gpt2"), changes), tokens: { contextLength }, tuning },
+    vocabulary,
+  );
 }
