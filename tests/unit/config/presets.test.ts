@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "@/domain/architectures/model-config";
 import { firstPresetIds, presetIds, presets } from "@/domain/config/presets";
+import { settleConfig } from "@/domain/config/settle-config";
 import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 
 function parameterCount(id: keyof typeof presets, vocabularySize: number): number {
@@ -98,6 +100,20 @@ describe("the presets", () => {
 
   it("predict every position of a causal window in tiny-attention", () => {
     expect(presets["tiny-attention"].config.model).toMatchObject({ form: "block", lossPositions: "every" });
+  });
+
+  it("that begin with the shipped model have its sides, and settings that stand", () => {
+    const read = (path: string) => JSON.parse(readFileSync(`public/models/${path}`, "utf8"));
+    const listed = read("index.json").models.map(({ id }: { id: string }) => id);
+    const { n_positions, n_embd, n_layer, n_head } = read("machado/config.json");
+    const sides = { positions: n_positions, embeddingSize: n_embd, layers: n_layer, heads: n_head };
+    const based = presetIds.map((id) => presets[id].config).filter(({ base }) => base !== "");
+    expect(based).toHaveLength(2);
+    for (const config of based) {
+      expect(listed).toContain(config.base);
+      expect(config.model).toMatchObject({ architecture: "gpt2", ...sides });
+      expect(settleConfig(config).notices).toEqual([]);
+    }
   });
 
   it("name the page's default first", () => {

@@ -1,9 +1,11 @@
 // Titles of products and their descriptions, as the notebook of the second seed has them, with what it left undone:
 // empty contents, HTML entities and tags, and duplicates are handled, and the loss is on the descriptions alone.
 import { preset } from "../preset";
+import { machadoModel } from "./machado-model";
 
-/** A small transformer that learns to describe; each pair is a window. */
+/** The shipped model learns to describe; each pair is a window. */
 export const productDescriptions = preset("products", {
+  base: "machado",
   corpus: {
     prompt: "Qual é a descrição deste produto: {title}?",
     response: "{content}",
@@ -15,25 +17,18 @@ export const productDescriptions = preset("products", {
     removeDuplicates: true,
     trim: true,
   },
-  tokens: { order: "sorted", padRecords: false, layout: "records", contextLength: 256, validationShare: 0.1 },
-  model: {
-    architecture: "gpt2",
-    positions: 256,
-    embeddingSize: 64,
-    layers: 2,
-    heads: 4,
-    dropout: 0.1,
-  },
+  tokens: { tokenizer: "byteBpe", padRecords: false, layout: "records", contextLength: 128, validationShare: 0.1 },
+  model: machadoModel,
   training: {
     optimizer: "adamw",
-    learningRate: 3e-3,
+    learningRate: 5e-4,
     weightDecay: 0.01,
     gradientClip: 1,
     batchSize: 8,
-    epochs: 5,
+    epochs: 3,
     schedule: "cosine",
     warmupSteps: 10,
-    minimumLearningRate: 1e-4,
-    evaluateEvery: 50,
+    minimumLearningRate: 0,
+    evaluateEvery: 20,
   },
 });
