@@ -153,11 +153,11 @@ export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
     });
 
     it("sums them into one result, cut into rows", async () => {
-      for (const transposed of transposes) {
-        for (const accumulate of [false, true]) {
-          const shape = { batches: 5, m: 50, n: 19, k: 7, cBatchStride: 0 };
-          await expectProduct(expectAsPlain, product({ ...shape, ...transposed, accumulate, ...epilogue }));
-        }
+      for (const { transposeA, transposeB } of transposes) {
+        // Every pair of the three is met; the eight texts of all triples take long to compile in software.
+        const accumulate = transposeA !== transposeB;
+        const shape = { batches: 5, m: 50, n: 19, k: 7, cBatchStride: 0 };
+        await expectProduct(expectAsPlain, product({ ...shape, transposeA, transposeB, accumulate, ...epilogue }));
       }
     });
   });
