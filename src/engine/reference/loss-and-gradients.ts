@@ -35,7 +35,10 @@ export function lossAndGradients(
   ) as tf.Scalar;
   // Where none counts all are zeros, and so is their mean.
   const divisor = tf.maximum(counted, 1);
-  const done = parts.map((part) => differentiate(graph, parameters, trained, part, divisor));
+  // The mean of a step of one batch that counts throughout is tfjs' own, so that runs saved long ago go on by the bit.
+  const isPlain = parts.length === 1 && parts[0].batch.weights === null;
+  const shareOf = (scores: tf.Tensor1D): tf.Scalar => (isPlain ? tf.mean(scores) : tf.div(tf.sum(scores), divisor));
+  const done = parts.map((part) => differentiate(graph, parameters, trained, part, shareOf));
   const total = (tensors: readonly tf.Tensor[]) => tf.addN([...tensors]);
   return {
     loss: total(done.map(({ loss }) => loss)) as tf.Scalar,
@@ -45,15 +48,14 @@ export function lossAndGradients(
   };
 }
 
-/** Gives what one part adds to the means of a step over `divisor` targets. */
+/** Gives what one part adds to the means of a step; `shareOf` turns its scores into that. */
 function differentiate(
   graph: ModelGraph,
   parameters: ParameterTensors,
   trained: readonly tf.Tensor[],
   { batch, dropout }: StepPart,
-  divisor: tf.Tensor,
+  shareOf: (scores: tf.Tensor1D) => tf.Scalar,
 ): Omit<LossAndGradients, "counted"> {
-  const shareOf = (scores: tf.Tensor1D): tf.Scalar => tf.div(tf.sum(scores), divisor);
   const kept: { hits?: tf.Tensor1D } = {};
   const { value, grads } = tf.valueAndGrads(() => {
     const { losses, hits } = scorePositions(forward(graph, parameters, batch.tokens, dropout), batch);

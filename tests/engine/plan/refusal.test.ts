@@ -8,7 +8,7 @@ import { fitsMemory, type MemoryForecast } from "@/domain/training/memory-foreca
 import type { Engine } from "@/engine/engine";
 import { OutOfMemory } from "@/engine/out-of-memory";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
-import { Arena } from "@/engine/plan/wasm/memory";
+import { ARENA_LIMIT, Arena } from "@/engine/plan/wasm/memory";
 import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
 import { createReferenceEngine } from "@/engine/reference/reference-engine";
 import { openRun } from "@/worker/active-run";
@@ -70,7 +70,7 @@ const tooLarge: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     "tokens.contextLength": 512,
     "training.batchSize": 4096,
   },
-  "a long context at a middling batch": { "tokens.contextLength": 512, "training.batchSize": 1024 },
+  "a long context at a middling batch": { "tokens.contextLength": 512, "training.batchSize": 2048 },
 };
 
 describe.each(Object.entries(engines))("%s", (_, openEngine) => {
@@ -101,7 +101,7 @@ describe.each(Object.entries(engines))("%s", (_, openEngine) => {
 
 describe("the WASM arena", () => {
   it("says as such that there is no more memory", () => {
-    const grow = () => new Arena(false).allocate(3 * 2 ** 30);
+    const grow = () => new Arena(false).allocate(ARENA_LIMIT + 1);
     expect(grow).toThrow(OutOfMemory);
     try {
       grow();
