@@ -1,6 +1,5 @@
 // The right column: what the model writes, how good it is on data, and the way home for its weights.
 import { use } from "react";
-import { ExportPanel } from "@/features/export/export-panel";
 import { Part } from "@/features/part";
 import { SamplePanel } from "@/features/samples/sample-panel";
 import { useText } from "@/i18n/use-text";
@@ -9,6 +8,8 @@ import { LateModule } from "@/ui/late-module";
 const evaluationPanel = new LateModule(() => import("@/features/evaluation/evaluation-panel"));
 
 const comparisonPanel = new LateModule(() => import("@/features/comparison/comparison-panel"));
+
+const exportPanel = new LateModule(() => import("@/features/export/export-panel"));
 
 /** Sample: read what the model has learned. */
 export function SampleColumn() {
@@ -28,7 +29,7 @@ export function SampleColumn() {
         <Comparison />
       </Part>
       <Part name="files">
-        <ExportPanel />
+        <Files />
       </Part>
     </section>
   );
@@ -44,4 +45,10 @@ function Evaluation() {
 function Comparison() {
   const { ComparisonPanel } = use(comparisonPanel.get());
   return <ComparisonPanel />;
+}
+
+/** And so is taking it home. */
+function Files() {
+  const { ExportPanel } = use(exportPanel.get());
+  return <ExportPanel />;
 }

@@ -1,16 +1,16 @@
-// The Data step: where data comes in, what was found in it, how it is cleaned and written as records.
+// The Data step: where data comes in, and what was found in it, whose code arrives once the page is drawn.
+import { use } from "react";
+import type { SourceSummary } from "@/domain/corpus/source";
 import { useData } from "@/state/use-app";
+import { LateModule } from "@/ui/late-module";
+import { Part } from "../part";
 import { BundledPicker } from "./bundled-picker";
-import { ChatRecords } from "./chat-records";
-import { Cleaning } from "./cleaning";
 import { DropZone } from "./drop-zone";
-import { Issues } from "./issues";
 import { PasteBox } from "./paste-box";
-import { TableRecords } from "./record-template";
-import { SourceFacts } from "./source-facts";
-import { ProvisionalPreview, SourcePreview } from "./source-preview";
-import { TextRecords } from "./text-records";
+import { ProvisionalPreview } from "./source-preview";
 import "./dataset.css";
+
+const sourceParts = new LateModule(() => import("./source-parts"));
 
 /** Everything about the data; what needs a loaded file appears with it. */
 export function DatasetPanel() {
@@ -24,21 +24,15 @@ export function DatasetPanel() {
         <PasteBox />
       </div>
       {source !== null && (
-        <>
-          <SourceFacts source={source} />
-          <SourcePreview source={source} />
-          <div className="pair half">
-            <Cleaning source={source} />
-            <Issues source={source} />
-          </div>
-          {source.facts.form === "chat" && <ChatRecords />}
-          {source.shape === null ? (
-            <TableRecords source={source} />
-          ) : (
-            <TextRecords source={source} shape={source.shape} />
-          )}
-        </>
+        <Part name="source">
+          <LateSourceParts source={source} />
+        </Part>
       )}
     </>
   );
+}
+
+function LateSourceParts({ source }: { readonly source: SourceSummary }) {
+  const { SourceParts } = use(sourceParts.get());
+  return <SourceParts source={source} />;
 }
