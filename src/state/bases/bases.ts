@@ -71,6 +71,7 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
   }
 
   async function addNow(more: readonly DroppedFile[]): Promise<void> {
+    notices.getState().dismissError();
     gathered = [...gathered, ...more];
     store.setState({ work: { bytes: 0, total: 0 } });
     const label = { listed: null, name: nameOf(gathered), licence: null };
