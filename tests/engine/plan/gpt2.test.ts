@@ -22,7 +22,8 @@ describe.each([
   ["wasm", () => openWasmDevice(1)],
 ] as const)("on %s", (_, openDevice) => {
   describeGpt2Truth(openDevice);
-  describeFreshAdapters(openDevice, ["gpt2-tied", "attention-every", "gru-learned-every", "mlp-last", "bare-last"]);
+  // Not the MLP: evaluating many windows, its first product goes by tables, which adapters keep apart.
+  describeFreshAdapters(openDevice, ["gpt2-tied", "attention-every", "gru-learned-every", "bare-last"]);
 
   it.each([
     ["its own weights", loadGpt2Truth],

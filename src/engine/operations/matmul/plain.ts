@@ -34,13 +34,13 @@ function readRow(row: Float64Array, args: PlainArguments<"matmul">, batch: numbe
   for (let l = 0; l < row.length; l++) row[l] = a[start + l * step];
 }
 
-/** Bias, activation and residual of the row that begins at `start`. */
+/** Bias, activation and residual of the row that begins at `start`, each rounded as a call of its own would. */
 function finishRow({ c, n, bias, activation, slopes, residual }: PlainArguments<"matmul">, start: number): void {
   if (bias === null && activation === null && slopes === null && residual === null) return;
   for (let j = 0; j < n; j++) {
     const at = start + j;
-    const sum = c[at] + (bias === null ? 0 : bias[j]);
+    const sum = Math.fround(c[at] + (bias === null ? 0 : bias[j]));
     if (slopes !== null) slopes[at] = slopeOf(activation, sum);
-    c[at] = activated(activation, sum) + (residual === null ? 0 : residual[at]);
+    c[at] = Math.fround(activated(activation, sum)) + (residual === null ? 0 : residual[at]);
   }
 }

@@ -45,7 +45,8 @@ export function describeGpt2Truth(openDevice: OpenDevice): void {
     const truth = await load();
     const open = await openPlan(gpt2Request(truth), openDevice);
     const { loss } = await open.session.evaluate("train", 0, truth.windows.length);
-    expect(largestDifference(await open.device.download(logitsOf(open.plan)), truth.logits)).toBeLessThan(TOLERANCE);
+    const logits = await open.device.download(logitsOf(open.plan));
+    expect(largestDifference(logits.subarray(0, truth.logits.length), truth.logits)).toBeLessThan(TOLERANCE);
     expect(Math.abs(loss - truth.loss)).toBeLessThan(TOLERANCE);
     const still: StepSettings = { optimizer: defaultAdam, gradientClip: null };
     const [metrics] = await runSteps(open.session, still, 1, 0);
@@ -72,7 +73,7 @@ export function describeFreshAdapters(openDevice: OpenDevice, names: readonly Mo
         [base, { ...base, graph, tensors }].map(async (truth) => {
           const open = await openPlan(gpt2Request(truth), openDevice);
           await open.session.evaluate("train", 0, truth.windows.length);
-          const logits = (await open.device.download(logitsOf(open.plan))).slice();
+          const logits = (await open.device.download(logitsOf(open.plan))).slice(0, base.logits.length);
           const steps = await runSteps(open.session, { optimizer: defaultAdam, gradientClip: null }, 6, 0.05);
           open.session.dispose();
           return { logits, losses: steps.map(({ loss }) => loss) };
