@@ -49,7 +49,8 @@ export function VocabularyList() {
           shown: Math.min(SHOWN_TOKENS, ids.length),
         })}
       </p>
-      <div className="token-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys (WCAG 2.1.1). */}
+      <section className="token-table" tabIndex={0} aria-label={text.vocabulary("token")}>
         <table data-testid="vocabulary-list">
           <thead>
             <tr>
@@ -75,7 +76,7 @@ export function VocabularyList() {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   );
 }
