@@ -67,7 +67,7 @@ describe("a list of values", () => {
       const now = getByPath(defaultConfig, path);
       for (const text of Object.values(texts)) {
         const list = suggestedList(text, path, defaultConfig);
-        if (now === "" || (typeof now === "string" && now.includes(";"))) continue;
+        if (typeof now === "string" && (now.trim() !== now || now === "" || now.includes(";"))) continue;
         const read = readValueList(text, path, list);
         expect(read, list).toMatchObject({ ok: true });
         if (read.ok) expect(read.value).toContain(now);

@@ -49,6 +49,7 @@ describe("rows of runs", () => {
     for (const step of [10, 20]) addCheck(run.series, { step, loss: 30 / step, accuracy: step / 100 });
     expect(rowsOf([run], null)[0].best).toEqual({
       loss: 1.5,
+      bitsPerCharacter: 1.5 / Math.LN2,
       accuracy: 0.2,
       onValidation: true,
       step: 20,
