@@ -6,6 +6,8 @@ import { test } from "./support/test";
 
 for (const theme of ["light", "dark"]) {
   test(`the ${theme} page has no breach of WCAG 2.2 AA that axe can find`, async ({ page }) => {
+    // Each of some twenty folds is looked through.
+    test.slow();
     await page.addInitScript({ path: axePath });
     await openPage(page, "dataset=poemas", `theme=${theme}`, TINY_MODEL);
     expect(await breaches(page.locator("html"))).toEqual([]);

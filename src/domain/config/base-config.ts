@@ -35,6 +35,11 @@ export function withBase(
   return settleConfig({ ...taken, tokens, training: { ...taken.training, ...FINE_TUNING } }).config;
 }
 
+/** Tells whether settings name the kind of model and of tokens that a base has. */
+export function hasModelOf({ model, tokens }: RunConfig, { config }: Pick<Run, "config">): boolean {
+  return model.architecture === config.model.architecture && tokens.tokenizer === config.tokens.tokenizer;
+}
+
 /** Gives the settings with a model of their own again: what a base decided is as in `before`, set before one was chosen. */
 export function withoutBase(wished: RunConfig, before: RunConfig | null): RunConfig {
   const { model, tokens, training } = before ?? wished;

@@ -1,7 +1,7 @@
 // Base models: whose weights and tokens the next run begins with. A base is a run that is held, and where it came out of
 // files, these are handed to the worker whenever it needs them; weights stay in the files.
 import type { StoreApi } from "zustand/vanilla";
-import { withBase, withoutBase } from "@/domain/config/base-config";
+import { hasModelOf, withBase, withoutBase } from "@/domain/config/base-config";
 import type { RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
@@ -57,6 +57,14 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
     take(base, withBase(settings.getState().wished, run, base));
   }
 
+  /** An address may name a base alone: model and tokens come with the first need of it. */
+  function follow(id: RunId, base: string): void {
+    const run = runs.getState().runs.get(id);
+    const { wished } = settings.getState();
+    if (run === undefined || wished.base !== base || hasModelOf(wished, run)) return;
+    settings.getState().replace(withBase(wished, run, base), null);
+  }
+
   async function choose(base: string): Promise<void> {
     notices.getState().dismissError();
     const { wished } = settings.getState();
@@ -100,7 +108,9 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
     hold: async (base) => {
       const held = await inTurn(() => models.hold(base));
       if (!held.ok) return held;
-      return held.value === null ? failure({ code: "baseGone", base }) : success(held.value);
+      if (held.value === null) return failure({ code: "baseGone", base });
+      follow(held.value, base);
+      return success(held.value);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changeModel } from "@/domain/architectures/model-config";
-import { withBase, withoutBase } from "@/domain/config/base-config";
+import { hasModelOf, withBase, withoutBase } from "@/domain/config/base-config";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parameters } from "@/domain/config/parameters";
@@ -12,6 +12,7 @@ const origin = { listed: "tiny", name: "tiny", licence: null, dtype: "F32", byte
 
 it("a base decides shape and tokens, which rest then, and how long the context may be", () => {
   const config = withBase(defaultConfig, parent, "run-1");
+  expect([hasModelOf(defaultConfig, parent), hasModelOf(config, parent)]).toEqual([false, true]);
   expect(config).toMatchObject({ base: "run-1", model: { architecture: "gpt2", layers: 3 } });
   expect(parameters["model.layers"].restsBecause(config)).toBe("ofTheBase");
   expect(parameters["tokens.order"].restsBecause(config)).toBe("ofTheBase");
