@@ -2,6 +2,7 @@
 // with the scale of its setting, and lies within the setting's range.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { nearestDivisor } from "@/domain/architectures/head-sizes";
+import { architectures } from "@/domain/architectures/registry";
 import { type ConfigPath, getByPath } from "@/domain/config/config-path";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, isConfigPath, parameters } from "@/domain/config/parameters";
@@ -141,8 +142,11 @@ class SettingTrack {
     const scale = settingScale(path);
     const track = new SettingTrack(page, path, scale).track;
     const max = Number(await track.getAttribute("max"));
-    // Other settings may leave less of an even range, never of its beginning.
-    return new SettingTrack(page, path, scale.kind === "linear" ? { ...scale, max: Math.min(scale.max, max) } : scale);
+    // Other settings may leave less of a range, never of its beginning; lengths are met first beside attention.
+    const limits = [scale.max];
+    if (scale.kind === "linear") limits.push(max);
+    if (/^tokens\.(contextLength|stride)$/.test(path)) limits.push(architectures.attention.longestContext);
+    return new SettingTrack(page, path, { ...scale, max: Math.min(...limits) });
   }
 
   async value(): Promise<number> {
