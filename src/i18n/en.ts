@@ -2,9 +2,9 @@
 import { enChoices } from "./en/choices";
 import { enData } from "./en/data";
 import { enErrors } from "./en/errors";
-import { enExport } from "./en/export";
 import { enMetrics } from "./en/metrics";
 import { enModel } from "./en/model";
+import { enRefusals } from "./en/refusals";
 import { enRests } from "./en/rests";
 import { enSamples } from "./en/samples";
 import { enSettings } from "./en/settings";
@@ -17,7 +17,6 @@ export const en = {
   ...enShell,
   ...enData,
   ...enTokens,
-  ...enExport,
   ...enMetrics,
   ...enModel,
   ...enRests,
@@ -26,4 +25,10 @@ export const en = {
 } as const;
 
 /** All English words. */
-export const enWords: Words = { messages: en, settings: enSettings, choices: enChoices, errors: enErrors };
+export const enWords: Words = {
+  messages: en,
+  settings: enSettings,
+  choices: enChoices,
+  errors: enErrors,
+  refusals: enRefusals,
+};

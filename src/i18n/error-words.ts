@@ -4,8 +4,8 @@ import type { SafetensorsRule } from "@/domain/checkpoint/safetensors-header";
 import type { ConfigProblem } from "@/domain/config/config-problem";
 import type { ContainerRefusal } from "@/domain/container/container-kind";
 import type { AppError, ErrorCode } from "@/domain/errors";
-import type { ModelKind } from "@/domain/pretrained/model-kinds";
-import type { TokenizerRule } from "@/domain/tokenizer/tokenizer-error";
+import type { PretrainedError } from "@/domain/pretrained/pretrained-error";
+import type { TokenizerError } from "@/domain/tokenizer/tokenizer-error";
 import type { NumberFormat } from "./number-format";
 
 /** What happened, and what to do about it. */
@@ -20,8 +20,14 @@ export type ErrorWords<Code extends ErrorCode> = (
   format: NumberFormat,
 ) => ErrorText;
 
-/** A language's words for every error. */
-export type ErrorCatalogue = { readonly [Code in ErrorCode]: ErrorWords<Code> };
+/** What is wrong with models that were trained elsewhere; met by code alone that comes after the page, and brings words. */
+type LateErrorCode = (PretrainedError | TokenizerError)["code"];
+
+/** A language's words for every error that can be met as soon as the page is there. */
+export type ErrorCatalogue = { readonly [Code in Exclude<ErrorCode, LateErrorCode>]: ErrorWords<Code> };
+
+/** A language's words for the others. */
+export type LateErrorCatalogue = { readonly [Code in LateErrorCode]: ErrorWords<Code> };
 
 /** Words for the exact refusal inside an error. */
 export interface RefusalTexts {
@@ -30,9 +36,9 @@ export interface RefusalTexts {
   /** What a container is, to stand behind its name, and what to do. */
   readonly container: Readonly<Record<ContainerRefusal, readonly [told: string, remedy: string]>>;
   readonly rule: Readonly<Record<SafetensorsRule, string>>;
-  readonly tokenizer: Readonly<Record<TokenizerRule, string>>;
   readonly details: Readonly<Record<DetailsRule, string>>;
   readonly setting: Readonly<Record<ConfigProblem, string>>;
-  /** What a model of another kind is. */
-  readonly model: Readonly<Record<ModelKind, string>>;
 }
+
+/** Words for the rules of the format of weights. */
+export type RuleTexts = Pick<RefusalTexts, "rule">;

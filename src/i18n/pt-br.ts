@@ -4,9 +4,9 @@ import type { Message } from "./message";
 import { ptBrChoices } from "./pt-br/choices";
 import { ptBrData } from "./pt-br/data";
 import { ptBrErrors } from "./pt-br/errors";
-import { ptBrExport } from "./pt-br/export";
 import { ptBrMetrics } from "./pt-br/metrics";
 import { ptBrModel } from "./pt-br/model";
+import { ptBrRefusals } from "./pt-br/refusals";
 import { ptBrRests } from "./pt-br/rests";
 import { ptBrSamples } from "./pt-br/samples";
 import { ptBrSettings } from "./pt-br/settings";
@@ -19,7 +19,6 @@ export const ptBr = {
   ...ptBrShell,
   ...ptBrData,
   ...ptBrTokens,
-  ...ptBrExport,
   ...ptBrMetrics,
   ...ptBrModel,
   ...ptBrRests,
@@ -33,4 +32,5 @@ export const ptBrWords: Words = {
   settings: ptBrSettings,
   choices: ptBrChoices,
   errors: ptBrErrors,
+  refusals: ptBrRefusals,
 };

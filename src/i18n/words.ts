@@ -2,7 +2,7 @@
 // have arrived before the page is drawn.
 import type { Language } from "@/domain/language";
 import type { en } from "./en";
-import type { ErrorCatalogue } from "./error-words";
+import type { ErrorCatalogue, RuleTexts } from "./error-words";
 import type { Message } from "./message";
 import type { ChoiceTexts, SettingLabels } from "./setting-words";
 
@@ -15,6 +15,7 @@ export interface Words {
   readonly settings: SettingLabels;
   readonly choices: ChoiceTexts;
   readonly errors: ErrorCatalogue;
+  readonly refusals: RuleTexts;
 }
 
 const files: Readonly<Record<Language, () => Promise<Words>>> = {

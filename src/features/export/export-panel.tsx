@@ -2,6 +2,7 @@
 // not in a menu, so that scripts and students find it.
 import { type ChangeEvent, useRef } from "react";
 import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
+import { useExportText } from "@/i18n/export-text";
 import { useText } from "@/i18n/use-text";
 import { useCommands, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
@@ -13,6 +14,7 @@ const BYTES_A_PARAMETER = 4;
 /** The card of files out and in. */
 export function ExportPanel() {
   const text = useText();
+  const say = useExportText();
   const commands = useCommands();
   const parameters = useRun((run) => run.facts?.parameterCount ?? null);
   const optimizer = useRun((run) => run.config?.training.optimizer ?? null);
@@ -22,27 +24,27 @@ export function ExportPanel() {
       kind: "weights",
       note:
         parameters === null || optimizer === null
-          ? text.t("export.weightsPlain")
-          : text.t("export.weightsNote", { size: text.bytes(fileBytes(parameters, optimizer)) }),
+          ? say("weightsPlain")
+          : say("weightsNote", { size: text.bytes(fileBytes(parameters, optimizer)) }),
     },
-    { kind: "bundle", note: text.t("export.bundleNote") },
-    { kind: "metrics", note: text.t("export.metricsNote") },
+    { kind: "bundle", note: say("bundleNote") },
+    { kind: "metrics", note: say("metricsNote") },
   ] as const;
   return (
     <section className="card export" aria-labelledby="export-title">
-      <h3 id="export-title">{text.t("export.title")}</h3>
+      <h3 id="export-title">{say("title")}</h3>
       <div className="export-items">
         {items.map(({ kind, note }) => (
           <Button
             key={kind}
             className="btn"
             data-testid={`export-${kind}`}
-            disabledReason={hasModel ? null : text.t("export.noRun")}
+            disabledReason={hasModel ? null : say("noRun")}
             onClick={() => void commands.exportFile(kind)}
           >
             <Icon name="download" />
             <span>
-              {text.t(`export.${kind}`)}
+              {say(kind)}
               <small>{note}</small>
             </span>
           </Button>
@@ -59,7 +61,7 @@ function fileBytes(parameters: number, optimizer: OptimizerKind): number {
 }
 
 function ImportItem() {
-  const text = useText();
+  const say = useExportText();
   const commands = useCommands();
   const input = useRef<HTMLInputElement>(null);
   const onChange = (event: ChangeEvent<HTMLInputElement>) => {
@@ -72,8 +74,8 @@ function ImportItem() {
       <button type="button" className="btn" onClick={() => input.current?.click()}>
         <Icon name="upload" />
         <span>
-          {text.t("export.import")}
-          <small>{text.t("export.importNote")}</small>
+          {say("import")}
+          <small>{say("importNote")}</small>
         </span>
       </button>
       <input
@@ -81,7 +83,7 @@ function ImportItem() {
         type="file"
         hidden
         accept=".safetensors,.zip"
-        aria-label={text.t("export.import")}
+        aria-label={say("import")}
         data-testid="import-file"
         onChange={onChange}
       />

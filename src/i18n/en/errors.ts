@@ -2,7 +2,6 @@
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
 import { enData } from "./data";
-import { enPretrainedErrors } from "./pretrained-errors";
 import { enRefusals } from "./refusals";
 
 const refusals: RefusalTexts = enRefusals;
@@ -146,10 +145,6 @@ export const enErrors = {
     sentence: `${name} holds weights but does not say of which model.`,
     remedy: "Load the data that it learned from and set the model that it is of, then open it again.",
   }),
-  tokenizerRefused: ({ rule, detail }) => ({
-    sentence: `These tokenizer files cannot be used: ${refusals.tokenizer[rule]}${detail === "" ? "" : ` (${detail})`}.`,
-    remedy: "Use the tokenizer.json of a GPT-2 model, or its vocab.json together with its merges.txt.",
-  }),
   weightsDetailsBroken: ({ rule }) => ({
     sentence: `This file does not describe its model in a way that can be used: ${refusals.details[rule]}.`,
     remedy: "Nothing was changed. Use a file that Curió exported, or download it again.",
@@ -197,5 +192,4 @@ export const enErrors = {
     sentence: `This bundle unpacks to ${format.bytes(bytes)}; at most ${format.bytes(limit)} are accepted.`,
     remedy: "Use a bundle that Curió exported.",
   }),
-  ...enPretrainedErrors,
 } as const satisfies ErrorCatalogue;

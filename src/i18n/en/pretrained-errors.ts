@@ -1,56 +1,80 @@
 // English sentences and remedies for what can be wrong with the files of a model that was trained elsewhere.
-import type { PretrainedError } from "@/domain/pretrained/pretrained-error";
-import type { ErrorCatalogue, RefusalTexts } from "../error-words";
+import type { ModelKind } from "@/domain/pretrained/model-kinds";
+import type { TokenizerRule } from "@/domain/tokenizer/tokenizer-error";
+import type { LateErrorCatalogue, RuleTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
-import { enRefusals } from "./refusals";
 
-const refusals: RefusalTexts = enRefusals;
+/** What a model of another kind is. */
+const kinds: Readonly<Record<ModelKind, string>> = {
+  writer: "a language model of another architecture",
+  reader: "one that reads texts and does not write",
+  translator: "one that turns a text into another",
+  unknown: "of a type that Curió does not know",
+};
+
+const rules: Readonly<Record<TokenizerRule, string>> = {
+  json: "a part of it is missing, or it is no valid JSON",
+  model: "its model is not byte pair encoding as GPT-2 has it",
+  preTokenizer: "it cuts texts into words in another way than GPT-2",
+  normalizer: "it changes texts before it cuts them",
+  addedToken: "an added token has options that are not supported",
+  vocabulary: "it lists no tokens, or more than 262,144",
+  ids: "its ids are not the numbers from 0 on, each once",
+  merges: "a merge stands in it twice, or joins what is no token",
+};
+
 const listed = listedNames("and {count} more");
 
-export const enPretrainedErrors = {
-  modelFilesMissing: ({ names }) => ({
-    sentence: `These files of the model are still missing: ${names.join(", ")}.`,
-    remedy: "Drop them too; what is there stays.",
-  }),
-  modelPickled: ({ name }) => ({
-    sentence: `${name} holds the weights as a PyTorch pickle, which can hold any program and is not opened.`,
-    remedy: "Get model.safetensors from the same place, or save the model anew with safe_serialization=True.",
-  }),
-  modelFileUnreadable: ({ name, detail }) => ({
-    sentence: `${name} cannot be read as the file of a model (${detail}).`,
-    remedy: "Get this file again from where the model came from, and drop it.",
-  }),
-  modelFileBroken: ({ name, rule, detail }) => ({
-    sentence: `${name} breaks a rule of its format: ${refusals.rule[rule]} (${detail}).`,
-    remedy: "The file is damaged or not whole. Get it again, and drop it.",
-  }),
-  modelOfOtherKind: ({ type, kind }) => ({
-    sentence: `This model is ${refusals.model[kind]}${type === "" ? "" : ` (${type})`}; models of the GPT-2 family are opened here.`,
-    remedy: "Use gpt2, distilgpt2, or a model whose config.json tells the model_type gpt2.",
-  }),
-  modelSettingRefused: ({ setting, found, wanted }) => ({
-    sentence: `The config.json of this model has ${setting} = ${found}, which is not built here.`,
-    remedy: `Use a model with ${setting} = ${wanted}.`,
-  }),
-  modelTensorsRefused: ({ missing, wrong, types, unknown }) => ({
-    sentence: "The weights do not fit the model that config.json describes.",
-    remedy: `${[
-      ...listed("Missing", missing),
-      ...listed("Wrong shape", wrong.map(shapeText)),
-      ...listed("Number type that is not read", types),
-      ...listed("Not part of the model", unknown),
-    ].join(" ")} Check that all files are of the same model.`,
-  }),
-  modelHeadDiffers: ({ head, table }) => ({
-    sentence: `${head} differs from ${table}: this model has a head of its own.`,
-    remedy: "Use a model whose head is its table of embeddings, as GPT-2's is.",
-  }),
-  baseGone: ({ base }) => ({
-    sentence: `The base model ${base} is not here, or its weights are gone.`,
-    remedy: "Choose another base in the model step, fresh weights, or drop the files of the model again.",
-  }),
-  modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
-    sentence: `The model has ${number(model)} tokens, and its tokenizer files have ${number(tokenizer)}.`,
-    remedy: "Drop the tokenizer files that belong to this model.",
-  }),
-} as const satisfies Pick<ErrorCatalogue, PretrainedError["code"]>;
+/** Writes them; `file` holds the words for the rules of weights files. */
+export const enPretrainedErrors = (file: RuleTexts) =>
+  ({
+    modelFilesMissing: ({ names }) => ({
+      sentence: `These files of the model are still missing: ${names.join(", ")}.`,
+      remedy: "Drop them too; what is there stays.",
+    }),
+    modelPickled: ({ name }) => ({
+      sentence: `${name} holds the weights as a PyTorch pickle, which can hold any program and is not opened.`,
+      remedy: "Get model.safetensors from the same place, or save the model anew with safe_serialization=True.",
+    }),
+    modelFileUnreadable: ({ name, detail }) => ({
+      sentence: `${name} cannot be read as the file of a model (${detail}).`,
+      remedy: "Get this file again from where the model came from, and drop it.",
+    }),
+    modelFileBroken: ({ name, rule, detail }) => ({
+      sentence: `${name} breaks a rule of its format: ${file.rule[rule]} (${detail}).`,
+      remedy: "The file is damaged or not whole. Get it again, and drop it.",
+    }),
+    modelOfOtherKind: ({ type, kind }) => ({
+      sentence: `This model is ${kinds[kind]}${type === "" ? "" : ` (${type})`}; models of the GPT-2 family are opened here.`,
+      remedy: "Use gpt2, distilgpt2, or a model whose config.json tells the model_type gpt2.",
+    }),
+    modelSettingRefused: ({ setting, found, wanted }) => ({
+      sentence: `The config.json of this model has ${setting} = ${found}, which is not built here.`,
+      remedy: `Use a model with ${setting} = ${wanted}.`,
+    }),
+    modelTensorsRefused: ({ missing, wrong, types, unknown }) => ({
+      sentence: "The weights do not fit the model that config.json describes.",
+      remedy: `${[
+        ...listed("Missing", missing),
+        ...listed("Wrong shape", wrong.map(shapeText)),
+        ...listed("Number type that is not read", types),
+        ...listed("Not part of the model", unknown),
+      ].join(" ")} Check that all files are of the same model.`,
+    }),
+    modelHeadDiffers: ({ head, table }) => ({
+      sentence: `${head} differs from ${table}: this model has a head of its own.`,
+      remedy: "Use a model whose head is its table of embeddings, as GPT-2's is.",
+    }),
+    baseGone: ({ base }) => ({
+      sentence: `The base model ${base} is not here, or its weights are gone.`,
+      remedy: "Choose another base in the model step, fresh weights, or drop the files of the model again.",
+    }),
+    modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
+      sentence: `The model has ${number(model)} tokens, and its tokenizer files have ${number(tokenizer)}.`,
+      remedy: "Drop the tokenizer files that belong to this model.",
+    }),
+    tokenizerRefused: ({ rule, detail }) => ({
+      sentence: `These tokenizer files cannot be used: ${rules[rule]}${detail === "" ? "" : ` (${detail})`}.`,
+      remedy: "Use the tokenizer.json of a GPT-2 model, or its vocab.json together with its merges.txt.",
+    }),
+  }) as const satisfies LateErrorCatalogue;

@@ -43,16 +43,6 @@ export const enRefusals = {
     beyondFile: "a tensor reaches past the end of the file",
     unsupportedType: "a tensor has a number type that Curió does not read",
   },
-  tokenizer: {
-    json: "a part of it is missing, or it is no valid JSON",
-    model: "its model is not byte pair encoding as GPT-2 has it",
-    preTokenizer: "it cuts texts into words in another way than GPT-2",
-    normalizer: "it changes texts before it cuts them",
-    addedToken: "an added token has options that are not supported",
-    vocabulary: "it lists no tokens, or more than 262,144",
-    ids: "its ids are not the numbers from 0 on, each once",
-    merges: "a merge stands in it twice, or joins what is no token",
-  },
   details: {
     version: "it follows another version of the format",
     json: "a part of it is missing or no valid JSON",
@@ -85,11 +75,5 @@ export const enRefusals = {
     notASwitch: "it is neither on nor off",
     notAText: "it is not a text of the right length",
     notAList: "it is not a list of texts",
-  },
-  model: {
-    writer: "a language model of another architecture",
-    reader: "one that reads texts and does not write",
-    translator: "one that turns a text into another",
-    unknown: "of a type that Curió does not know",
   },
 } as const satisfies RefusalTexts;

@@ -2,7 +2,6 @@
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
 import { ptBrData } from "./data";
-import { ptBrPretrainedErrors } from "./pretrained-errors";
 import { ptBrRefusals } from "./refusals";
 
 const refusals: RefusalTexts = ptBrRefusals;
@@ -154,10 +153,6 @@ export const ptBrErrors = {
     sentence: `${name} traz pesos, mas não diz de que modelo.`,
     remedy: "Carregue os dados com que ele aprendeu e ajuste o modelo dele, depois abra o arquivo de novo.",
   }),
-  tokenizerRefused: ({ rule, detail }) => ({
-    sentence: `Estes arquivos de tokenizador não podem ser usados: ${refusals.tokenizer[rule]}${detail === "" ? "" : ` (${detail})`}.`,
-    remedy: "Use o tokenizer.json de um modelo GPT-2, ou o vocab.json dele junto com o merges.txt.",
-  }),
   weightsDetailsBroken: ({ rule }) => ({
     sentence: `A descrição do modelo neste arquivo não pode ser usada: ${refusals.details[rule]}.`,
     remedy: "Nada foi mudado. Use um arquivo exportado pelo Curió ou baixe-o de novo.",
@@ -205,5 +200,4 @@ export const ptBrErrors = {
     sentence: `Este pacote se expande para ${format.bytes(bytes)}; são aceitos no máximo ${format.bytes(limit)}.`,
     remedy: "Use um pacote exportado pelo Curió.",
   }),
-  ...ptBrPretrainedErrors,
 } as const satisfies ErrorCatalogue;

@@ -49,16 +49,6 @@ export const ptBrRefusals = {
     beyondFile: "um tensor passa do fim do arquivo",
     unsupportedType: "um tensor tem um tipo de número que o Curió não lê",
   },
-  tokenizer: {
-    json: "falta uma parte, ou não é JSON válido",
-    model: "o modelo não é byte pair encoding como o do GPT-2",
-    preTokenizer: "ele corta os textos em palavras de outro modo que o GPT-2",
-    normalizer: "ele muda os textos antes de cortar",
-    addedToken: "um token adicionado tem opções que não são aceitas",
-    vocabulary: "não há nenhum token, ou há mais de 262.144",
-    ids: "os ids não são os números a partir de 0, cada um uma vez",
-    merges: "uma junção aparece duas vezes, ou junta o que não é token",
-  },
   details: {
     version: "ela segue outra versão do formato",
     json: "falta uma parte dela ou o JSON não é válido",
@@ -91,11 +81,5 @@ export const ptBrRefusals = {
     notASwitch: "não é ligado nem desligado",
     notAText: "não é um texto do tamanho certo",
     notAList: "não é uma lista de textos",
-  },
-  model: {
-    writer: "um modelo de linguagem de outra arquitetura",
-    reader: "um que lê textos e não escreve",
-    translator: "um que transforma um texto em outro",
-    unknown: "de um tipo que o Curió não conhece",
   },
 } as const satisfies RefusalTexts;

@@ -7,6 +7,7 @@ import { clinicCatalogues } from "@/i18n/clinic-text";
 import { deviceCatalogues } from "@/i18n/device-text";
 import { enSettingHelp } from "@/i18n/en/setting-help";
 import { evaluationCatalogues } from "@/i18n/evaluation-text";
+import { exportCatalogues } from "@/i18n/export-text";
 import { figuresCatalogues } from "@/i18n/figures-text";
 import { heardCatalogues } from "@/i18n/heard-text";
 import { helpCatalogues } from "@/i18n/help-text";
@@ -33,6 +34,7 @@ const all = (language: Language): Record<string, Message> => ({
   ...apart("report", reportCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),
   ...apart("evaluation", evaluationCatalogues[language]),
+  ...apart("export", exportCatalogues[language]),
   ...apart("figures", figuresCatalogues[language]),
   ...apart("help", helpCatalogues[language]),
   ...apart("heard", heardCatalogues[language]),

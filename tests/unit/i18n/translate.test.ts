@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AppError } from "@/domain/errors";
 import { enRefusals } from "@/i18n/en/refusals";
-import { errorMessage } from "@/i18n/error-message";
+import { addErrorWords, errorMessage } from "@/i18n/error-message";
 import { numberFormat } from "@/i18n/number-format";
+import { pretrainedErrors } from "@/i18n/pretrained-words";
 import { ptBrRefusals } from "@/i18n/pt-br/refusals";
 import { translate } from "@/i18n/translate";
 
@@ -93,6 +94,17 @@ describe("error messages", () => {
   });
   it("speak the page's language", () => {
     expect(errorMessage("pt-BR", diverged).sentence).toContain("1.204");
+  });
+});
+
+describe("words of models from elsewhere", () => {
+  it.each(["en", "pt-BR"] as const)("come with the code that opens them, in %s", (language) => {
+    addErrorWords(pretrainedErrors);
+    const broken = { code: "modelFileBroken", name: "model.safetensors", rule: "overlap", detail: "at 4" } as const;
+    const { sentence, remedy } = errorMessage(language, broken);
+    expect(sentence).toMatch(/^model\.safetensors .*\(at 4\)\.$/);
+    expect(sentence).not.toContain("overlap:");
+    expect(remedy).toMatch(/\.$/);
   });
 });
 
