@@ -2,12 +2,13 @@
 // with the scale of its setting, and lies within the setting's range.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { nearestDivisor } from "@/domain/architectures/head-sizes";
-import { architectures } from "@/domain/architectures/registry";
+import { type Architecture, architectures } from "@/domain/architectures/registry";
 import { type ConfigPath, getByPath } from "@/domain/config/config-path";
 import type { Parameter } from "@/domain/config/parameter";
 import { configPaths, isConfigPath, parameters } from "@/domain/config/parameters";
 import { type PresetId, presets } from "@/domain/config/presets";
-import { type NumberPath, settingScale } from "@/features/setting-scale";
+import type { Setting } from "@/domain/config/setting";
+import { type NumberPath, scaleOf, settingScale } from "@/features/setting-scale";
 import { fromTrack, type KeyMove, type SliderScale, stepValue, toTrack, trackOf } from "@/ui/slider-scale";
 import { openPage, unfold } from "./support/playground";
 import { test } from "./support/test";
@@ -26,7 +27,7 @@ const OPENINGS: readonly Opening[] = [
       "training.optimizer=rmsprop&training.schedule=plateau&training.runLength=steps&corpus.removeNearDuplicates=true&corpus.rareCharacters=replace",
   },
   { preset: "hotwheels-mlp", address: "training.optimizer=sgd&training.schedule=step" },
-  { preset: "tiny-attention", address: "model.architecture=gpt2&tokens.tokenizer=byteBpe" },
+  { preset: "tiny-attention", address: "model.architecture=gpt2&tokens.tokenizer=byteBpe&tokens.contextLength=1" },
 ];
 
 /** Tells settings that every page shows from those of data, whose controls stand beside data of their kind only. */
@@ -50,7 +51,7 @@ test("every slider sets what stands under the mouse, and moves by keys", async (
   const met = new Set<ConfigPath>();
   for (const opening of OPENINGS) {
     await openPage(page, `preset=${opening.preset}`, opening.address);
-    for (const slider of await findSliders(page, met)) {
+    for (const slider of await findSliders(page, opening, met)) {
       await unfold(slider.track);
       for (const share of [0.07, 0.93]) await slider.expectPress(share, () => press(page, slider, share));
       await slider.expectPress(0.8, () => drag(page, slider, 0.2, 0.8));
@@ -95,7 +96,7 @@ test.describe("on a phone", () => {
     for (const opening of OPENINGS) {
       await openPage(page, `preset=${opening.preset}`, opening.address);
       await page.locator('nav a[href="#setup"]').tap();
-      for (const slider of await findSliders(page, met)) {
+      for (const slider of await findSliders(page, opening, met)) {
         await unfold(slider.track);
         await slider.expectPress(0.9, () => tap(page, slider, 0.9));
         await slider.expectPress(0.3, () => slide(page, slider, 0.7, 0.3));
@@ -119,9 +120,27 @@ async function pathsOn(page: Page, controls: string): Promise<readonly ConfigPat
   return paths.filter(isConfigPath);
 }
 
-async function findSliders(page: Page, met: ReadonlySet<ConfigPath>): Promise<readonly SettingTrack[]> {
+async function findSliders(
+  page: Page,
+  { preset, address }: Opening,
+  met: ReadonlySet<ConfigPath>,
+): Promise<readonly SettingTrack[]> {
   const paths = (await pathsOn(page, "input[type=range]")).filter((path) => !met.has(path));
-  return Promise.all(paths.map((path) => SettingTrack.find(page, path as NumberPath)));
+  const named = new URLSearchParams(address).get("model.architecture");
+  const architecture = isArchitecture(named) ? named : presets[preset].config.model.architecture;
+  return Promise.all(paths.map((path) => SettingTrack.find(page, path as NumberPath, architecture)));
+}
+
+function isArchitecture(name: string | null): name is Architecture {
+  return name !== null && name in architectures;
+}
+
+/** Gives the scale of a setting; those of a model are as wide as its architecture has them. */
+function scaleFor(path: NumberPath, architecture: Architecture): SliderScale {
+  const { settings } = architectures[architecture];
+  const name = path.replace(/^model\./, "");
+  const own = (settings as Readonly<Record<string, Setting>>)[name];
+  return path.startsWith("model.") && own?.kind === "number" ? scaleOf(own) : settingScale(path);
 }
 
 /** One slider of the page with what its setting's scale says about it. */
@@ -138,8 +157,8 @@ class SettingTrack {
     this.box = page.locator(`input[type=text][data-config="${path}"]`);
   }
 
-  static async find(page: Page, path: NumberPath): Promise<SettingTrack> {
-    const scale = settingScale(path);
+  static async find(page: Page, path: NumberPath, architecture: Architecture): Promise<SettingTrack> {
+    const scale = scaleFor(path, architecture);
     const track = new SettingTrack(page, path, scale).track;
     const max = Number(await track.getAttribute("max"));
     // Other settings may leave less of a range, never of its beginning; lengths are met first beside attention.

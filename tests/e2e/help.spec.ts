@@ -1,6 +1,6 @@
 // Every explanation opens by touch and by keyboard, stays inside the window, and goes by Escape or a press elsewhere.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { openPage, TINY_MODEL, train } from "./support/playground";
+import { openPage, TINY_MODEL, train, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 /** Fails where a part of the box lies outside the window. */
@@ -43,6 +43,7 @@ test.describe("by touch, on the smallest phone", () => {
       const buttons = page.locator(`#${tab}`).getByTestId("help");
       expect(await buttons.count()).toBeGreaterThan(4);
       for (const button of await buttons.all()) {
+        await unfold(button);
         await button.tap();
         await expect(button).toHaveAttribute("aria-expanded", "true");
         await expect(explanation).toHaveText(/\p{L}{3}/u);

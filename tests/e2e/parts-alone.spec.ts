@@ -6,7 +6,7 @@ import { test } from "./support/test";
 // Asked for again, it has a query.
 const CHART_FILE = "**/assets/plot-*.js*";
 /** The page itself, and a part of it that comes late. */
-const PART_FILES = /\/assets\/(page|epoch-table)-[\w-]+\.js$/;
+const PART_FILES = /\/assets\/(page|epoch-table|export-panel)-[\w-]+\.js$/;
 
 /** The notice in the place of a part. */
 function failureOf(page: Page, part: string) {

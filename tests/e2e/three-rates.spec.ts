@@ -203,7 +203,11 @@ async function expectReport(browser: Browser, file: MadeFile, table: readonly Re
   expect(await report.locator("script, img, link, iframe, object, [onerror], [style], [src], [href]").count()).toBe(0);
   await expect(report.locator("tbody th bdi").filter({ hasText: "calc" }).first()).toHaveText(HOSTILE);
   const losses = report.locator("table").first().locator("tbody tr:nth-child(-n + 3) td:nth-child(4)");
-  const expected = table.map((row) => Number(row["data-validation-loss"]).toFixed(3));
+  const expected = table.map((row) => {
+    const loss = Number(row["data-validation-loss"]);
+    // Each token is a character.
+    return `${loss.toFixed(3)} · ${(loss / Math.LN2).toFixed(2)} bits/char`;
+  });
   expect((await losses.allTextContents()).toSorted()).toEqual(expected.toSorted());
   await expect(report.locator("figure svg")).toHaveCount(2);
   await expect(report.locator("section pre")).not.toHaveCount(0);

@@ -12,6 +12,7 @@ const FAST = TINY_MODEL.replace("epochs=10000", "epochs=4")
 const RATES = [0.001, 0.003, 0.01];
 
 test("values are tried one after the other, and runs grow", async ({ page }) => {
+  test.slow();
   await page.addInitScript({ path: axePath });
   await openPage(page, FAST, "dataset=poemas", "lang=en");
   const rows = page.getByTestId("runs-table").locator("tbody[data-run]");
