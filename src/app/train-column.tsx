@@ -11,6 +11,7 @@ import { StorageState } from "@/features/storage/storage-state";
 import { RunBar } from "@/features/training/run-bar";
 import { useText } from "@/i18n/use-text";
 import { useRun } from "@/state/use-app";
+import { useShownState } from "@/state/use-shown-run";
 import { LateModule } from "@/ui/late-module";
 import { useIsPhone } from "./use-is-phone";
 
@@ -54,7 +55,7 @@ function Epochs() {
 function RunName() {
   const text = useText();
   const name = useRun((run) => run.name);
-  const state = useRun((run) => run.state);
+  const state = useShownState();
   const { color } = runLook(useRun((run) => run.colour));
   if (name === null) return null;
   return (

@@ -6,6 +6,7 @@ import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import type { DroppedFile, ExportKind } from "@/worker/protocol";
 import type { BaseAccess } from "./base-access";
+import type { Bases } from "./bases/bases";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
 import { learnFigures } from "./learn-figures";
@@ -84,11 +85,24 @@ export function createFileCommands(
     notices.getState().toast(bare ? "weightsOpened" : kind, values, back && undo);
   }
 
+  /** Gives what takes in the files of a model that was trained elsewhere; null where they are none. */
+  async function basesFor(files: readonly DroppedFile[]): Promise<Bases | null> {
+    const isOne = await areOfBaseModel(files);
+    if (!isOne && !files.some(({ path }) => modelFileName(path) !== null)) return null;
+    const bases = await data.openBases();
+    // What is damaged does not begin as a model's file, but a model may be waiting for it.
+    return isOne || bases.store.getState().files.length > 0 ? bases : null;
+  }
+
   async function loadFiles(files: readonly DroppedFile[]): Promise<void> {
-    if (await areOfBaseModel(files)) {
-      const bases = await data.openBases();
-      return bases.addFiles(files);
+    let bases: Bases | null;
+    try {
+      bases = await basesFor(files);
+    } catch (thrown) {
+      notices.getState().showError({ code: "notArrived", name: null, detail: messageOf(thrown) });
+      return;
     }
+    if (bases !== null) return bases.addFiles(files);
     const models = await Promise.all(files.map(({ file }) => holdsModel(file)));
     const taken = models[0] ? files.slice(0, 1) : files.filter((_, index) => !models[index]);
     const [first] = taken;

@@ -127,7 +127,7 @@ export function createRunCommands(
     const { state } = shown;
     if (state === "running" || state === "preparing") return;
     // A new run is never begun over a trained model by a single step; Train again says that it does so.
-    if ((state === "finished" || state === "failed") && hasWeights(shown)) return;
+    if ((state === "finished" || state === "failed") && hasWeights(shown) && shown.origin === null) return;
     const isHeld = state === "paused" || state === "stopped";
     const begun = isHeld && shown.id !== null ? { run: shown.id, base: null } : await beginRun();
     if (begun === null) return;

@@ -2,11 +2,16 @@
 // the ones under edit before. Choosing other data or another example does not touch what is on screen.
 import { useMemo } from "react";
 import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
-import type { DataFigures } from "@/domain/run/run";
+import type { DataFigures, RunState } from "@/domain/run/run";
 import { bestEpoch } from "@/domain/training/best-epoch";
 import type { EpochRow } from "@/domain/training/progress";
 import { type CountedPadding, countedPadding } from "./counted-padding";
 import { useData, useRun, useSettings } from "./use-app";
+
+/** Gives the state of the run on screen; a model from elsewhere never trains itself, so the page is ready for a run. */
+export function useShownState(): RunState {
+  return useRun(({ origin, state }) => (origin === null ? state : "idle"));
+}
 
 /** Gives the data behind the figures and samples on screen, null while there is none. */
 export function useShownData(): DataFigures | null {

@@ -66,6 +66,7 @@ const OUTLINED = {
       <circle cx="12.5" cy="8" r="1.2" />
     </g>
   ),
+  check: <path d="m3 8.5 3.5 3.5L13 4.5" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
 } as const;
 

@@ -31,7 +31,8 @@ export interface ImportedModelFiles {
   readonly origin: RunOrigin;
 }
 
-/** Reads and checks the files of a model; whatever is not of it stays as `config`, the settings on the page, has it. */
+/** Reads and checks the files of a model; it looks back as far as it can, and whatever is not of
+ * the files stays as `config`, the settings on the page, has it. */
 export async function importModelFiles(
   dropped: readonly DroppedFile[],
   config: RunConfig,
@@ -94,11 +95,10 @@ function settingsOf(config: RunConfig, shape: Gpt2Shape): Result<RunConfig> {
       return failure({ code: "modelSettingRefused", setting: name, found: `${side}`, wanted: `≤ ${setting.max}` });
     }
   }
-  const { contextLength } = config.tokens;
   return success({
     ...config,
     base: "",
-    tokens: { ...config.tokens, tokenizer: "byteBpe", contextLength: Math.min(contextLength, positions) },
+    tokens: { ...config.tokens, tokenizer: "byteBpe", contextLength: positions },
     model: changeModel(config.model, { architecture: "gpt2", ...sides, dropout: 0 }),
   });
 }

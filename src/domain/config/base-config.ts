@@ -1,4 +1,5 @@
 // The settings of a run that begins with the weights of a base model.
+import { specOf } from "../architectures/registry";
 import type { Run } from "../run/run";
 import { branchConfig } from "./fit-config";
 import type { RunConfig } from "./run-config";
@@ -30,7 +31,9 @@ export function withBase(
 ): RunConfig {
   const taken = { ...branchConfig(config, wished), base };
   if (origin === null) return settleConfig(taken).config;
-  const contextLength = Math.min(taken.tokens.contextLength, USUAL_CONTEXT);
+  // What the page reads at once for another model says nothing about how far this one looks back.
+  const longest = specOf(config.model).longestFor?.(config.model) ?? taken.tokens.contextLength;
+  const contextLength = Math.min(longest, USUAL_CONTEXT);
   const tokens = { ...taken.tokens, contextLength, stride: contextLength, padRecords: false };
   return settleConfig({ ...taken, tokens, training: { ...taken.training, ...FINE_TUNING } }).config;
 }

@@ -6,7 +6,7 @@ import type { Run } from "@/domain/run/run";
 import { hasMarks } from "@/domain/run/run-figures";
 import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
-import { useCharts, useRun, useRuns } from "@/state/use-app";
+import { useCharts, useRun, useRuns, useSettings } from "@/state/use-app";
 import { useBestEpoch, useShownData, useShownTraining } from "@/state/use-shown-run";
 import { ChartFigure } from "@/ui/chart-figure";
 import { LateModule } from "@/ui/late-module";
@@ -36,11 +36,16 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
   const looks = useOpenLooks();
   const best = useBestPoint();
   const formatValue = useMemo(() => (loss: number) => text.fixed(loss, 3), [text]);
+  const isFresh = useSettings(({ config }) => config.base === "");
+  const pieces = useShownData()?.tokenizer.kind === "byteBpe";
   const isEmpty = useRuns(({ runs, open }) => drawnRuns(runs, open).every(hasNoLine));
   return (
     <ChartFigure
       title={text.t("metrics.loss")}
-      caption={withRemark(text.t(remark === null ? "metrics.lossCaption" : "metrics.lossCaptionPadded"), remark)}
+      caption={withRemark(
+        text.t(remark === null && !pieces ? "metrics.lossCaption" : "metrics.lossCaptionPadded"),
+        remark,
+      )}
       label={withRemark(useLossSentence(smooth, best), remark)}
       testId="loss-chart"
       help={text.t("metrics.lossHelp")}
@@ -72,7 +77,7 @@ export function LossChart({ logarithmic, tools }: LossChartProps) {
         formatY={text.short}
         formatValue={formatValue}
       />
-      {isEmpty && references.length > 0 && (
+      {isEmpty && isFresh && references.length > 0 && (
         <p className="chart-empty" aria-hidden="true">
           {text.t("metrics.empty")}
         </p>

@@ -1,5 +1,5 @@
 // Where the files of a model come in, dropped on the page or picked here, and where the originals are to be had.
-import { type ChangeEvent, useId, useRef } from "react";
+import { type ChangeEvent, useEffect, useId, useRef } from "react";
 import { useBasesText } from "@/i18n/bases-text";
 import { useText } from "@/i18n/use-text";
 import type { Bases } from "@/state/bases/bases";
@@ -73,16 +73,29 @@ function Pickers({ bases }: { readonly bases: Bases }) {
 }
 
 function FileStates({ bases }: { readonly bases: Bases }) {
+  const text = useText();
   const say = useBasesText();
   const files = useStore(bases.store, (state) => state.files);
   const missing = useStore(bases.store, (state) => state.missing);
+  const list = useRef<HTMLDivElement>(null);
+  // Files may be dropped while the step that tells of them is folded.
+  useEffect(() => {
+    const card = files.length > 0 ? list.current?.closest("details") : null;
+    if (card) card.open = true;
+  }, [files]);
   if (files.length === 0) return null;
+  const told = text.error({ code: "modelFilesMissing", names: missing });
   return (
-    <div className="stack" role="status">
+    <div className="stack" role="status" ref={list}>
+      {missing.length > 0 && (
+        <p data-testid="model-files-told">
+          {told.sentence} {told.remedy}
+        </p>
+      )}
       <ul className="base-files" aria-label={say("files")} data-testid="model-file-list">
         {files.map((name) => (
           <li key={name} data-state="here">
-            <Icon name="note" /> {name} <small>{say("here")}</small>
+            <Icon name="check" /> {name} <small>{say("here")}</small>
           </li>
         ))}
         {missing.map((name) => (

@@ -42,7 +42,7 @@ export function VocabularyFacts() {
           {prepared.unknownCharacters === 0
             ? text.t("tokens.unknownNone")
             : text.t("tokens.unknown", { count: prepared.unknownCharacters })}{" "}
-          {text.t(isPieces ? "tokens.baselinesPieces" : "tokens.baselines", {
+          {text.t("tokens.baselines", {
             unigram: text.fixed(prepared.unigramLoss, 2),
             bigram: text.fixed(prepared.bigramLoss, 2),
           })}{" "}

@@ -1,4 +1,6 @@
 // What the run on screen learned from, where that is not the data on the page, and the way to go on with the new data.
+
+import { usePastText } from "@/i18n/past-text";
 import { useText } from "@/i18n/use-text";
 import { learnsFromOtherData, waitsForData } from "@/state/run-data";
 import { useCommands, useData, useRun, useRuns } from "@/state/use-app";
@@ -6,17 +8,20 @@ import { useCommands, useData, useRun, useRuns } from "@/state/use-app";
 /** Says which data the run belongs to, and offers the other. */
 export function OtherDataHint() {
   const text = useText();
+  const say = usePastText();
   const run = useRun((state) => state);
   const asked = useRuns((state) => state.asked);
   const data = useData((state) => state);
   const isReady = useData((state) => state.prepared !== null);
-  if (run.data === null || data.source === null || !isReady || !learnsFromOtherData(run, data)) return null;
+  // A model from elsewhere goes on as a base.
+  if (run.data === null || run.origin !== null || data.source === null || !isReady || !learnsFromOtherData(run, data))
+    return null;
   const names = { run: run.name ?? "", data: run.data.name, other: data.source.facts.name };
   const isUnderWay = run.state === "running" || run.state === "preparing";
   if (isUnderWay) {
     return (
       <p className="runbar-hint hint" data-testid="other-data">
-        {text.t("run.otherDataRunning", names)}
+        {say("otherDataRunning", names)}
       </p>
     );
   }
@@ -24,14 +29,14 @@ export function OtherDataHint() {
   return (
     <div className="runbar-hint hint" data-testid="other-data" data-unknown={fit?.unknown ?? ""}>
       {fit === null
-        ? text.t(waitsForData(run, data) ? "run.otherDataImported" : "run.otherData", names)
-        : text.t(fit.asPadding ? "run.unknownAsPadding" : "run.unknownLeftOut", {
+        ? say(waitsForData(run, data) ? "otherDataImported" : "otherData", names)
+        : say(fit.asPadding ? "unknownAsPadding" : "unknownLeftOut", {
             count: fit.unknown,
             characters: text.number(fit.characters),
             other: names.other,
             missing: missingText(fit.missing),
           })}{" "}
-      <GoOnButton label={fit === null ? text.t("run.goOnWith", names) : text.t("run.goOnAnyway")} />
+      <GoOnButton label={fit === null ? say("goOnWith", names) : say("goOnAnyway")} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { RunState } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
 import { type Text, useText } from "@/i18n/use-text";
 import { useCommands, useData, useRun } from "@/state/use-app";
+import { useShownState } from "@/state/use-shown-run";
 import { Button } from "@/ui/button";
 import { Icon, type IconName } from "@/ui/icon";
 import { useDataProblem } from "../use-data-problem";
@@ -24,7 +25,7 @@ const MAIN_ACTION = {
 export function RunButtons() {
   const text = useText();
   const commands = useCommands();
-  const state = useRun((run) => run.state);
+  const state = useShownState();
   const started = useRun(hasWeights);
   const isLoaded = useData((data) => data.source !== null && (data.loading === null || data.preparing));
   const problem = useDataProblem();
@@ -136,6 +137,7 @@ function mainWord(text: Text, state: RunState, started: boolean): string {
     case "paused":
       return text.t("run.resume");
     case "idle":
+      return text.t("run.train");
     case "finished":
     case "stopped":
     case "failed":

@@ -1,12 +1,16 @@
 // Lines under the run bar: what to expect of little text or few steps, and which settings wait for the next run.
+import { use } from "react";
 import { ENOUGH_CHARACTERS, isLittleText } from "@/domain/training/little-text";
 import { isTooShort } from "@/domain/training/run-length";
 import { useText } from "@/i18n/use-text";
 import { settingsMatch } from "@/state/live-settings";
 import { useData, useRun, useSettings } from "@/state/use-app";
 import { useLengthAhead } from "@/state/use-run-length";
+import { LateModule } from "@/ui/late-module";
+import { Part } from "../part";
 import { LossWarning } from "./loss-warning";
-import { OtherDataHint } from "./other-data-hint";
+
+const runPast = new LateModule(() => import("./run-past"));
 
 /** What a student should know before the next press. */
 export function RunHints() {
@@ -16,8 +20,7 @@ export function RunHints() {
       {!isUnderWay && <LossWarning />}
       {!isUnderWay && <LittleTextHint />}
       {!isUnderWay && <FewStepsHint />}
-      <OtherDataHint />
-      <ParentHint />
+      <Past />
       <MismatchHint />
     </>
   );
@@ -50,17 +53,21 @@ function FewStepsHint() {
   );
 }
 
-/** Tells whose weights the run on screen began with. */
-function ParentHint() {
-  const text = useText();
-  const parent = useRun((run) => run.parent);
-  if (parent === null) return null;
-  const { name, step, dataset } = parent;
+/** What the run on screen came from; nothing before the first run. */
+function Past() {
+  const hasPast = useRun(({ data, parent }) => data !== null || parent !== null);
   return (
-    <p className="runbar-hint hint" data-testid="run-parent" data-value={name}>
-      {text.t("run.parent", { name, step, data: dataset })}
-    </p>
+    hasPast && (
+      <Part name="run-past">
+        <LatePast />
+      </Part>
+    )
   );
+}
+
+function LatePast() {
+  const { RunPast } = use(runPast.get());
+  return <RunPast />;
 }
 
 /** Tells that the edited settings differ from those of the run on screen. */
@@ -69,8 +76,9 @@ function MismatchHint() {
   const config = useRun((run) => run.config);
   const planned = useRun((run) => run.planned);
   const state = useRun((run) => run.state);
+  const isModel = useRun((run) => run.origin !== null);
   const edited = useSettings((settings) => settings.config);
-  if (config === null || state === "preparing" || state === "idle") return null;
+  if (config === null || isModel || state === "preparing" || state === "idle") return null;
   if (settingsMatch({ config, planned }, edited)) return null;
   return <p className="runbar-hint hint">{text.t("run.mismatch")}</p>;
 }

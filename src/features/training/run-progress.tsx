@@ -6,7 +6,7 @@ import { watchedLoss } from "@/domain/training/best-epoch";
 import { type Text, useText } from "@/i18n/use-text";
 import { useCommands, useData, useRun, useRuns } from "@/state/use-app";
 import { useLengthAhead, useShownEpoch, useShownLength, useStepsOfGoingOn } from "@/state/use-run-length";
-import { useBestEpoch, useCountedPadding, useShownTraining } from "@/state/use-shown-run";
+import { useBestEpoch, useCountedPadding, useShownState, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { durationText } from "../duration-text";
 import { useDataProblem } from "../use-data-problem";
@@ -15,7 +15,7 @@ import { secondsLeft } from "./run-text";
 
 /** Progress of the run on screen, or what the next one would be. */
 export function RunProgress() {
-  const state = useRun((run) => run.state);
+  const state = useShownState();
   const loading = useData((data) => data.loading);
   if (loading !== null && loading.totalBytes > LONG_LOAD && state !== "running" && state !== "paused") {
     return <LoadingProgress loading={loading} />;

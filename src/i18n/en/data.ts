@@ -14,7 +14,7 @@ export const enData = {
   "data.memberOf": "{member} in {container}",
   "data.memberAndLike": { one: "{member} and {count} more", other: "{member} and {count} more" },
   "data.bundled": "Bundled data",
-  "data.aboutTraining": "Press Train, and the model learns to write like this, one character at a time.",
+  "data.aboutTraining": "Press Train, and the model learns to write like this, one token at a time.",
   "data.listAgain": "Ask for the list again",
   "data.ownData": "Your own: {name}",
   "data.paste": "Paste text",

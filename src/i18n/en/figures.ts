@@ -14,8 +14,8 @@ export const enFigures = {
   trainAccuracy: "Training acc.",
   trainAccuracyGloss: "guessed right in the last step",
   validationAccuracy: "Validation acc.",
-  validationAccuracyGloss: "letter pairs alone give {bigram}",
-  validationAccuracyPadded: "letter pairs alone give {bigram}, without padding {onText}",
+  validationAccuracyGloss: "token pairs alone give {bigram}",
+  validationAccuracyPadded: "token pairs alone give {bigram}, without padding {onText}",
   trainAccuracyHelp: "How often the likeliest token was the right one, on the data that is learnt from.",
   validationAccuracyHelp: "How often the likeliest token was the right one, on text kept aside.",
   perplexityHelp:

@@ -6,7 +6,7 @@ export const enHeard = {
   seed: "Seed {seed}, so that texts of different steps can be compared",
   output: "Text written at step {step}",
   toNewest: "Back to the newest",
-  waiting: "The first text comes from the untrained model.",
+  waiting: "The first text comes before the first step.",
   silent: "Runs write only when you press Generate.",
   timeline: "Texts of this run, from the first to the newest",
   place: "step {step}, text {place} of {count}",

@@ -1,12 +1,12 @@
 // English words of the model panel.
 
 export const enModel = {
-  "model.reads.mlp": "Reads {context} characters at once, guesses the next one.",
-  "model.reads.gru": "Reads one character at a time and carries a memory along.",
-  "model.reads.attention": "For each guess, looks back at up to {context} characters and decides which ones matter.",
+  "model.reads.mlp": "Reads {context} tokens at once, guesses the next one.",
+  "model.reads.gru": "Reads one token at a time and carries a memory along.",
+  "model.reads.attention": "For each guess, looks back at up to {context} tokens and decides which ones matter.",
   "model.reads.gpt2": "Attention as in GPT-2: looks back at up to {context} tokens and guesses at every position.",
   "model.picture": "The model from left to right: {stages}",
-  "model.stage.vectors": "letters",
+  "model.stage.vectors": "tokens",
   "model.stage.joined": "joined",
   "model.stage.hidden": "hidden",
   "model.stage.memory": "memory kept",

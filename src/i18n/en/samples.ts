@@ -35,13 +35,13 @@ export const enSamples = {
   "samples.keepSeed": "Keep this seed",
   "samples.window": "Looking back in long texts",
   "samples.windowHelp":
-    "Exact reads the whole window anew for each character, as the model was trained. Fast goes on behind what it has read, and each time the window is full it lets the oldest quarter go",
+    "Exact reads the whole window anew for each token, as the model was trained. Fast goes on behind what it has read, and each time the window is full it lets the oldest quarter go",
   "samples.window.auto": "automatic",
   "samples.window.exact": "exact",
   "samples.window.fast": "fast",
-  "samples.form.exact": "Read exactly: each character looks back at the last {context}.",
+  "samples.form.exact": "Read exactly: each token looks back at the last {context}.",
   "samples.form.fast":
-    "Read fast: each character looks back at {fewest} to {context}; each time the window is full, its oldest quarter is let go.",
+    "Read fast: each token looks back at {fewest} to {context}; each time the window is full, its oldest quarter is let go.",
   "samples.unread": {
     one: "{count} token at the start of the prompt was too far back for the model and was not read.",
     other: "{count} tokens at the start of the prompt were too far back for the model and were not read.",

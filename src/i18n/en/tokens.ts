@@ -8,7 +8,6 @@ export const enTokens = {
     "Every byte is one token, and so is every piece that comes often in the text: a common word is one token, a rare one several.",
   "tokens.all": "All tokens",
   "tokens.perToken": "Characters per token",
-  "tokens.baselinesPieces": "Guessing by how often tokens come reaches {unigram}, by pairs of tokens {bigram} nats.",
   "tokens.explanationPlain": "Every distinct character is one token.",
   "tokens.explanation": {
     one: "Every distinct character is one token, plus {count} special token.",
@@ -43,7 +42,7 @@ export const enTokens = {
   "tokens.more": "Vocabulary and padding",
   "tokens.specialAutomatic": "Automatic",
   "tokens.specialPlaceholder": "<name> <year> <|end|>",
-  "tokens.baselines": "Guessing by letter frequency reaches {unigram}, by letter pairs {bigram} nats.",
+  "tokens.baselines": "Guessing by how often tokens come reaches {unigram}, by pairs of tokens {bigram} nats.",
   "tokens.baselinesPadded":
-    "Each of them {remark}. On the text alone, letter pairs reach {loss} nats and guess {share} right.",
+    "Each of them {remark}. On the text alone, token pairs reach {loss} nats and guess {share} right.",
 } as const;

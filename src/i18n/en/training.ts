@@ -86,23 +86,6 @@ export const enTraining = {
   "run.rowsKept": "These rows stay.",
   "run.rowsAccept": "That is right",
   "run.useAutomatic": "Use the automatic length",
-  "run.otherDataRunning": "{run} learns from {data}, not from {other}.",
-  "run.otherData":
-    "{run} learned from {data}, and going on stays with it. It can also go on with {other} as a new run.",
-  "run.otherDataImported": "{run} learned from {data}, which is not loaded. It can go on with {other} as a new run.",
-  "run.goOnWith": "Go on with {other}",
-  "run.unknownLeftOut": {
-    one: "{count} of {characters} characters of {other} has no token in this model and is left out: {missing}",
-    other: "{count} of {characters} characters of {other} have no token in this model and are left out: {missing}",
-  },
-  "run.unknownAsPadding": {
-    one: "{count} of {characters} characters of {other} has no token in this model and is read as padding: {missing}",
-    other:
-      "{count} of {characters} characters of {other} have no token in this model and are read as padding: {missing}",
-  },
-  "run.goOnAnyway": "Go on all the same",
-  "run.parent":
-    "Began with the weights of {name} at step {step}, which learned from {data}. Steps and optimizer started afresh.",
   "run.mismatch": "The settings no longer match the running model. They apply to the next run.",
   "run.state.idle": "ready",
   "run.state.preparing": "is getting ready",

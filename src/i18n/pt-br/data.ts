@@ -16,7 +16,7 @@ export const ptBrData = {
   "data.memberOf": "{member} em {container}",
   "data.memberAndLike": { one: "{member} e mais {count}", other: "{member} e mais {count}" },
   "data.bundled": "Dados inclusos",
-  "data.aboutTraining": "Com Treinar, o modelo aprende a escrever assim, um caractere por vez.",
+  "data.aboutTraining": "Com Treinar, o modelo aprende a escrever assim, um token por vez.",
   "data.listAgain": "Pedir a lista de novo",
   "data.ownData": "Seu: {name}",
   "data.paste": "Colar texto",

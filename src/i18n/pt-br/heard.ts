@@ -6,7 +6,7 @@ export const ptBrHeard = {
   seed: "Semente {seed}, para que os textos de passos diferentes possam ser comparados",
   output: "Texto escrito no passo {step}",
   toNewest: "Voltar ao mais novo",
-  waiting: "O primeiro texto vem do modelo ainda sem treino.",
+  waiting: "O primeiro texto vem antes do primeiro passo.",
   silent: "As rodadas só escrevem quando você pressiona Gerar.",
   timeline: "Textos desta rodada, do primeiro ao mais novo",
   place: "passo {step}, texto {place} de {count}",

@@ -1,12 +1,12 @@
 // Portuguese words of the model panel.
 
 export const ptBrModel = {
-  "model.reads.mlp": "Lê {context} caracteres de uma vez e adivinha o próximo.",
-  "model.reads.gru": "Lê um caractere por vez e leva uma memória consigo.",
-  "model.reads.attention": "Para cada palpite, olha para até {context} caracteres e decide quais importam.",
+  "model.reads.mlp": "Lê {context} tokens de uma vez e adivinha o próximo.",
+  "model.reads.gru": "Lê um token por vez e leva uma memória consigo.",
+  "model.reads.attention": "Para cada palpite, olha para até {context} tokens e decide quais importam.",
   "model.reads.gpt2": "Atenção como no GPT-2: olha para até {context} tokens e dá um palpite em cada posição.",
   "model.picture": "O modelo da esquerda para a direita: {stages}",
-  "model.stage.vectors": "letras",
+  "model.stage.vectors": "tokens",
   "model.stage.joined": "juntos",
   "model.stage.hidden": "oculta",
   "model.stage.memory": "na memória",

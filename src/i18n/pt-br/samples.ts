@@ -35,13 +35,13 @@ export const ptBrSamples = {
   "samples.keepSeed": "Manter esta semente",
   "samples.window": "Como olhar para trás em textos longos",
   "samples.windowHelp":
-    "Exato relê a janela inteira a cada caractere, como o modelo foi treinado. Rápido continua a partir do que já leu e, sempre que a janela enche, solta o quarto mais antigo",
+    "Exato relê a janela inteira a cada token, como o modelo foi treinado. Rápido continua a partir do que já leu e, sempre que a janela enche, solta o quarto mais antigo",
   "samples.window.auto": "automático",
   "samples.window.exact": "exato",
   "samples.window.fast": "rápido",
-  "samples.form.exact": "Leitura exata: cada caractere olha para os últimos {context}.",
+  "samples.form.exact": "Leitura exata: cada token olha para os últimos {context}.",
   "samples.form.fast":
-    "Leitura rápida: cada caractere olha para {fewest} a {context} anteriores; sempre que a janela enche, o quarto mais antigo é solto.",
+    "Leitura rápida: cada token olha para {fewest} a {context} anteriores; sempre que a janela enche, o quarto mais antigo é solto.",
   "samples.unread": {
     one: "{count} token no começo do texto inicial estava longe demais para o modelo e não foi lido.",
     other: "{count} tokens no começo do texto inicial estavam longe demais para o modelo e não foram lidos.",

@@ -10,7 +10,6 @@ export const ptBrTokens = {
     "Cada byte é um token, e cada pedaço frequente do texto também: uma palavra comum é um token, uma rara são vários.",
   "tokens.all": "Todos os tokens",
   "tokens.perToken": "Caracteres por token",
-  "tokens.baselinesPieces": "Chutar pela frequência dos tokens chega a {unigram}, por pares de tokens a {bigram} nats.",
   "tokens.explanationPlain": "Cada caractere distinto é um token.",
   "tokens.explanation": {
     one: "Cada caractere distinto é um token, mais {count} token especial.",
@@ -45,7 +44,7 @@ export const ptBrTokens = {
   "tokens.more": "Vocabulário e preenchimento",
   "tokens.specialAutomatic": "Automático",
   "tokens.specialPlaceholder": "<nome> <ano> <|fim|>",
-  "tokens.baselines": "Adivinhar pela frequência das letras chega a {unigram}; por pares de letras, a {bigram} nats.",
+  "tokens.baselines": "Chutar pela frequência dos tokens chega a {unigram}, por pares de tokens a {bigram} nats.",
   "tokens.baselinesPadded":
-    "Cada um desses números {remark}. Só no texto, pares de letras chegam a {loss} nats e acertam {share}.",
+    "Cada um desses números {remark}. Só no texto, pares de tokens chegam a {loss} nats e acertam {share}.",
 } as const satisfies Record<keyof typeof enTokens, Message>;

@@ -87,24 +87,6 @@ export const ptBrTraining = {
   "run.rowsKept": "Essas linhas ficam.",
   "run.rowsAccept": "Está certo assim",
   "run.useAutomatic": "Usar a duração automática",
-  "run.otherDataRunning": "{run} aprende com {data}, não com {other}.",
-  "run.otherData":
-    "{run} aprendeu com {data}, e continuar segue com esses dados. Também pode continuar com {other} em uma rodada nova.",
-  "run.otherDataImported":
-    "{run} aprendeu com {data}, que não está carregado. Pode continuar com {other} em uma rodada nova.",
-  "run.goOnWith": "Continuar com {other}",
-  "run.unknownLeftOut": {
-    one: "{count} de {characters} caracteres de {other} não tem token neste modelo e fica de fora: {missing}",
-    other: "{count} de {characters} caracteres de {other} não têm token neste modelo e ficam de fora: {missing}",
-  },
-  "run.unknownAsPadding": {
-    one: "{count} de {characters} caracteres de {other} não tem token neste modelo e é lido como preenchimento: {missing}",
-    other:
-      "{count} de {characters} caracteres de {other} não têm token neste modelo e são lidos como preenchimento: {missing}",
-  },
-  "run.goOnAnyway": "Continuar mesmo assim",
-  "run.parent":
-    "Começou com os pesos de {name} no passo {step}, que aprendeu com {data}. Passos e otimizador recomeçaram.",
   "run.mismatch": "Os ajustes já não são os do modelo em treino. Valem para a próxima rodada.",
   "run.state.idle": "pronta",
   "run.state.preparing": "está se preparando",

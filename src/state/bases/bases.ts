@@ -3,6 +3,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { hasModelOf, withBase, withoutBase } from "@/domain/config/base-config";
 import type { RunConfig } from "@/domain/config/run-config";
+import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { DroppedFile } from "@/worker/protocol";
@@ -80,19 +81,25 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
 
   async function addNow(more: readonly DroppedFile[]): Promise<void> {
     notices.getState().dismissError();
-    gathered = [...gathered, ...more];
     store.setState({ work: { bytes: 0, total: 0 } });
-    const label = { listed: null, name: nameOf(gathered), licence: null };
-    const opened = await models.open(context.drawId(), gathered, label);
+    const alone = await open(more);
+    // A model that is whole by itself is none that files of another are missing from.
+    const isPart = gathered.length > 0 && !alone.ok && PART_OF_A_MODEL.includes(alone.error.code);
+    gathered = isPart ? [...gathered, ...more] : more;
+    const opened = isPart ? await open(gathered) : alone;
     const names = [...new Set(gathered.map(({ file }) => file.name))];
     const error = opened.ok ? null : opened.error;
     const missing = error?.code === "modelFilesMissing" ? error.names : [];
     store.setState({ files: opened.ok ? [] : names, missing, work: null });
     if (error !== null && missing.length === 0) notices.getState().showError(error);
     if (!opened.ok) return;
+    notices.getState().toast("modelOpened", { name: nameOf(gathered) });
     gathered = [];
-    notices.getState().toast("modelOpened", { name: label.name });
     takeRun(opened.value);
+  }
+
+  function open(files: readonly DroppedFile[]): Promise<Result<RunId>> {
+    return models.open(context.drawId(), files, { listed: null, name: nameOf(files), licence: null });
   }
 
   return {
@@ -103,6 +110,7 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
     forgetFiles: () => {
       gathered = [];
       store.setState({ files: [], missing: [] });
+      notices.getState().dismissError();
     },
     cancel: () => models.cancel(),
     hold: async (base) => {
@@ -114,6 +122,9 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
     },
   };
 }
+
+/** What files are refused for that others may complete. */
+const PART_OF_A_MODEL: readonly AppError["code"][] = ["modelFilesMissing", "modelPickled", "modelFileUnreadable"];
 
 /** Names a model after the folder or the zip that its files came in. */
 function nameOf(files: readonly DroppedFile[]): string {

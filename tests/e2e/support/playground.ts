@@ -112,3 +112,11 @@ async function fill(page: Page, testId: string, value: string): Promise<void> {
   await box.fill(value);
   await box.press("Tab");
 }
+
+/** Types a number into the box of a setting, whose step is unfolded for it. */
+export async function setNumber(page: Page, path: string, value: string): Promise<void> {
+  const box = page.locator(`input[data-config="${path}"]:not([type=range])`);
+  await unfold(box);
+  await box.fill(value);
+  await box.press("Tab");
+}

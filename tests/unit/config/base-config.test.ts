@@ -25,6 +25,7 @@ it("a base decides shape and tokens, which rest then, and how long the context m
 
 it("a model from elsewhere is taken on gently, and gone from without a trace", () => {
   const config = withBase(defaultConfig, { ...parent, origin }, "tiny");
+  expect(config.tokens.contextLength).toBe(64);
   expect(config.training).toMatchObject({ learningRate: 3e-4, gradientClip: 1, batchSize: 8 });
   expect(withoutBase(config, defaultConfig)).toEqual(defaultConfig);
 });

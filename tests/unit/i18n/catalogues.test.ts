@@ -12,6 +12,7 @@ import { figuresCatalogues } from "@/i18n/figures-text";
 import { heardCatalogues } from "@/i18n/heard-text";
 import { helpCatalogues } from "@/i18n/help-text";
 import type { Message } from "@/i18n/message";
+import { pastCatalogues } from "@/i18n/past-text";
 import { plansCatalogues } from "@/i18n/plans-text";
 import { ptBrSettingHelp } from "@/i18n/pt-br/setting-help";
 import { reportCatalogues } from "@/i18n/report-text";
@@ -30,6 +31,7 @@ const all = (language: Language): Record<string, Message> => ({
   ...apart("bases", basesCatalogues[language]),
   ...apart("clinic", clinicCatalogues[language]),
   ...apart("vocabulary", vocabularyCatalogues[language]),
+  ...apart("past", pastCatalogues[language]),
   ...apart("plans", plansCatalogues[language]),
   ...apart("report", reportCatalogues[language]),
   ...apart("runs", runsCatalogues[language]),

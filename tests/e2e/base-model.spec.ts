@@ -1,0 +1,179 @@
+// A model from elsewhere through the page: its files dropped, taught pairs, compared with what it was, and found again.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { zip } from "../unit/containers/made-files";
+import { dropFiles, type MadeFile, textFile } from "./support/files";
+import { expectReady, expectRunState, expectSteps, numberOf, openPage, setNumber, unfold } from "./support/playground";
+import { test } from "./support/test";
+import { configFile, tinyGpt2Tensors, tokenizerFile, weightsFile } from "./support/tiny-gpt2";
+
+const colours = ["azul", "verde", "roxo", "cinza"];
+
+/** Sixty questions, each with an answer of a few words. */
+function colourPairs(): MadeFile {
+  const rows = Array.from({ length: 60 }, (_, at) => ({
+    pergunta: `Qual a cor ${at}?`,
+    resposta: `A cor ${colours[at % 4]}.`,
+  }));
+  return textFile("cores.json", JSON.stringify(rows));
+}
+
+/** What a comparison shows: each figure of both models with the verdict, and all that they wrote. */
+async function comparisonOf(page: Page) {
+  const rows = await page.getByTestId("before-after").locator("tr[data-metric]").all();
+  const figures = rows.map((row) =>
+    row.evaluate((element) => {
+      const { metric, base, tuned, verdict } = (element as HTMLElement).dataset;
+      return { metric, base: Number(base), tuned: Number(tuned), verdict, text: element.textContent };
+    }),
+  );
+  const answers = page.getByTestId("before-after-answers");
+  const written = answers.locator("[data-side]").evaluateAll((sides) => sides.map((side) => side.textContent));
+  return { figures: await Promise.all(figures), written: await written };
+}
+
+test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and are there after a reload", async ({
+  page,
+}) => {
+  await openPage(page, "lang=en");
+  const list = page.getByTestId("model-file-list");
+  // The step that tells of them is folded.
+  await page.locator('[data-step="data"] > summary').click();
+  await dropFiles(page, weightsFile(tinyGpt2Tensors()));
+  await expect(list.locator("[data-state=missing]")).toHaveText([/config\.json/, /tokenizer\.json/]);
+  await dropFiles(page, tokenizerFile());
+  await expect(list.locator("[data-state=missing]")).toHaveText([/config\.json/]);
+  await dropFiles(page, configFile());
+  await expect(list).toHaveCount(0);
+  const base = page.getByTestId("base-model-select");
+  await expect(base.locator("option:checked")).toHaveText("GPT-2 (opened from files)");
+  await expect(page.getByTestId("vocabulary-size")).toHaveAttribute("data-value", "258");
+  await expect(page.getByTestId("train")).toHaveText("Train");
+
+  await dropFiles(page, colourPairs());
+  const take = page.getByTestId("pair-take");
+  await unfold(take);
+  await take.click();
+  await expect(page.getByTestId("pair-preview").locator("[data-part=response]").first()).toHaveText(/A cor azul\.$/);
+  const trains = page.locator('select[data-config="tuning.trains"]');
+  await unfold(trains);
+  await trains.selectOption("lora");
+  await setNumber(page, "training.learningRate", "0.01");
+  await setNumber(page, "training.epochs", "4");
+  await expectReady(page);
+  const all = await numberOf(page, "parameter-count");
+  await expect.poll(() => numberOf(page, "trained-count")).toBeLessThan(all / 2);
+  await page.getByTestId("train").click();
+  await expectRunState(page, "finished");
+  await expect(page.getByTestId("run-parent")).toHaveText("Began with the weights of GPT-2, read from its files.");
+  const run = await page.locator("#train .state b").textContent();
+
+  const compare = page.getByTestId("comparison-start");
+  await expect(page.getByTestId("comparison-base").locator("option:checked")).toHaveText("GPT-2 (where it began)");
+  await compare.click();
+  await expect(page.getByTestId("comparison-speakers")).toHaveText(
+    `Base: GPT-2, step 0. Tuned: ${run}, step ${await numberOf(page, "metric-step")}.`,
+  );
+  const compared = await comparisonOf(page);
+  const [loss] = compared.figures;
+  expect(loss).toMatchObject({ metric: "loss", verdict: "better" });
+  expect(loss?.tuned).toBeLessThan((loss?.base ?? 0) - 0.2);
+  expect(compared.figures.map(({ metric }) => metric)).toEqual(
+    expect.arrayContaining(["perplexity", "exactMatch", "tokenF1", "bleu", "chrf", "rougeL"]),
+  );
+
+  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
+  const step = await numberOf(page, "metric-step");
+  await page.reload();
+  await expectReady(page);
+  await expect.poll(() => numberOf(page, "metric-step")).toBe(step);
+  await expect(base.locator("option:checked")).toHaveText("GPT-2 (opened from files)");
+  await expect(trains).toHaveValue("lora");
+  expect(await comparisonOf(page)).toEqual(compared);
+  // The base is asked again out of its files, and answers as it had.
+  await compare.click();
+  await expect(page.getByTestId("comparison-stop")).toHaveCount(0);
+  expect(await comparisonOf(page)).toEqual(compared);
+  await page.getByTestId("resume").click();
+  await expectSteps(page, step + 1);
+});
+
+/** What is dropped, the code of the refusal, and what it names in both languages; where files are missing there is none. */
+type WrongFiles = readonly [what: string, files: readonly MadeFile[], code: string | null, named: RegExp];
+
+const good = { config: configFile(), weights: weightsFile(tinyGpt2Tensors()), tokenizer: tokenizerFile() };
+const damaged = { ...good.weights, buffer: Buffer.from(good.weights.buffer) };
+damaged.buffer.writeBigUInt64LE(2n ** 40n);
+const turned = tinyGpt2Tensors().map((one) => (one.name.endsWith("wpe.weight") ? { ...one, shape: [16, 64] } : one));
+const larger = weightsFile(tinyGpt2Tensors({ vocabularySize: 300 }));
+const lastShard = weightsFile(tinyGpt2Tensors().slice(9), "model-00002-of-00002.safetensors");
+
+const wrongFiles: readonly WrongFiles[] = [
+  ["no config.json", [good.weights, good.tokenizer], null, /config\.json/],
+  ["no tokenizer", [good.config, good.weights], null, /tokenizer\.json/],
+  ["one of two shards", [lastShard, good.config, good.tokenizer], null, /model-00001-of-00002\.safetensors/],
+  [
+    "a tensor of another shape",
+    [weightsFile(turned), good.config, good.tokenizer],
+    "modelTensorsRefused",
+    /transformer\.wpe\.weight \(16 × 64 ≠ 64 × 16\)/,
+  ],
+  [
+    "a model of another kind",
+    [configFile({ model_type: "llama" }), good.weights, good.tokenizer],
+    "modelOfOtherKind",
+    /llama.*GPT-2.*distilgpt2/,
+  ],
+  ["a damaged header", [good.config, good.tokenizer, damaged], "modelFileBroken", /model\.safetensors/],
+  [
+    "a tokenizer of another model",
+    [configFile({ vocab_size: 300 }), larger, good.tokenizer],
+    "modelVocabularyDiffers",
+    /300.*258/,
+  ],
+];
+
+test("files that make no model are told in both languages, and the right ones mend them", async ({ page }) => {
+  await openPage(page, "lang=en");
+  const banner = page.getByTestId("error-banner");
+  const speak = (language: string) => page.getByText(language, { exact: true }).click();
+  for (const [what, files, code, named] of wrongFiles) {
+    await test.step(what, async () => {
+      await dropFiles(page, ...files);
+      const told = code === null ? page.getByTestId("model-files-told") : banner;
+      if (code !== null) await expect(told).toHaveAttribute("data-code", code);
+      await expect(told).toContainText(named);
+      const english = (await told.textContent()) ?? "";
+      await speak("PT");
+      await expect(told).not.toHaveText(english);
+      await expect(told).toContainText(named);
+      await speak("EN");
+      await page.getByTestId("model-forget").click();
+      await expect(banner).toHaveCount(0);
+    });
+  }
+  // A damaged file that comes by itself belongs to the model that waits for it, and a sound one takes its place.
+  await dropFiles(page, good.config, good.tokenizer);
+  await dropFiles(page, damaged);
+  await expect(banner).toHaveAttribute("data-code", "modelFileBroken");
+  await dropFiles(page, good.weights);
+  const chosen = page.getByTestId("base-model-select").locator("option:checked");
+  await expect(chosen).toHaveText(/^GPT-2/);
+  await expect(banner).toHaveCount(0);
+
+  // A model that is whole by itself is taken by itself, whatever is missing from another.
+  await dropFiles(page, configFile({ model_type: "llama" }));
+  const files = [good.config, good.weights, good.tokenizer].map(
+    ({ name, buffer }) => [`tiny/${name}`, buffer] as const,
+  );
+  const packed = Buffer.from(zip(Object.fromEntries(files)));
+  await dropFiles(page, { name: "packed.zip", mimeType: "application/zip", buffer: packed });
+  await expect(chosen).toHaveText("packed (opened from files)");
+  const folder = await mkdtemp(join(tmpdir(), "curio-model-"));
+  await Promise.all(files.map(([path, buffer]) => writeFile(join(folder, basename(path)), buffer)));
+  await page.getByTestId("model-folder").setInputFiles(folder);
+  await expect(chosen).toHaveText(`${basename(folder)} (opened from files)`);
+  await rm(folder, { recursive: true });
+});
