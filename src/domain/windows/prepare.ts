@@ -15,6 +15,7 @@ import { type LearnedToken, trainByteBpe } from "../tokenizer/train-byte-bpe";
 import { type Baselines, measureBaselines } from "./baselines";
 import { charactersPerTarget } from "./characters-per-target";
 import { type CutWindows, cutWindows } from "./cut-windows";
+import { countsAsTarget } from "./loss-mask";
 import { measurePadding } from "./padding-share";
 import type { PreparedSummary, PreviewWindow } from "./prepared-summary";
 import { type Tokens, type TokenWindows, type WindowSet, windowLengths, windowStarts } from "./token-windows";
@@ -150,12 +151,14 @@ function countTokens(tokens: Tokens, size: number): Uint32Array {
   return counts;
 }
 
-function previewWindows({ tokens, contextLength }: TokenWindows, set: WindowSet): readonly PreviewWindow[] {
+function previewWindows({ tokens, contextLength, lossMask }: TokenWindows, set: WindowSet): readonly PreviewWindow[] {
   const startOf = windowStarts(set);
   const lengthOf = windowLengths(set, contextLength);
   return Array.from({ length: Math.min(PREVIEW_WINDOWS, set.count) }, (_, index) => {
     const start = startOf(index);
     const end = start + lengthOf(index);
-    return { context: Array.from(tokens.subarray(start, end)), target: tokens[end] };
+    const countsAt = (at: number) => at > 0 && countsAsTarget(lossMask, start + at);
+    const counts = lossMask && Array.from({ length: end - start + 1 }, (_, at) => countsAt(at));
+    return { context: Array.from(tokens.subarray(start, end)), target: tokens[end], counts };
   });
 }

@@ -39,4 +39,6 @@ export interface PreparedSummary extends Baselines {
 export interface PreviewWindow {
   readonly context: readonly number[];
   readonly target: number;
+  /** Whether each token, the target last, counts where the loss is taken everywhere; null where all but the first do. */
+  readonly counts: readonly boolean[] | null;
 }

@@ -2,7 +2,7 @@
 import { automaticTemplate } from "@/domain/corpus/automatic-template";
 import type { SourceSummary } from "@/domain/corpus/source";
 import { useText } from "@/i18n/use-text";
-import { useSettings } from "@/state/use-app";
+import { useData, useSettings } from "@/state/use-app";
 import { TextField } from "@/ui/text-field";
 import { SettingHelp } from "../setting-help";
 import { TemplateBox } from "../template-box";
@@ -12,7 +12,9 @@ import { FirstRecord } from "./first-record";
 /** The template of a table. */
 export function TableRecords({ source: { columns, asides } }: { readonly source: SourceSummary }) {
   const endToken = useSettings((settings) => settings.config.corpus.endToken);
-  return <RecordTemplate columns={columns} automatic={automaticTemplate(columns, endToken, asides)} />;
+  // Pairs are written by their own templates, which together are the one in force.
+  const ofPairs = useData(({ prepared }) => (prepared?.pairs ? prepared.template : null));
+  return <RecordTemplate columns={columns} automatic={ofPairs ?? automaticTemplate(columns, endToken, asides)} />;
 }
 
 /** Rows to be written as records. */

@@ -1,13 +1,15 @@
 // The Tokens step: how records become token ids and windows, and what that gives.
+import { use } from "react";
 import { specOf } from "@/domain/architectures/registry";
 import { specialIds } from "@/domain/tokenizer/special-ids";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
+import { LateModule } from "@/ui/late-module";
+import { Part } from "../part";
 import { SettingSelect, SettingSwitch } from "../setting-choice";
 import { type NumberPath, settingScale } from "../setting-scale";
 import { SettingSlider } from "../setting-slider";
-import { FirstWindows } from "./first-windows";
 import { SpecialTokens } from "./special-tokens";
 import { SplitSettings } from "./split-settings";
 import { TokenStrip } from "./token-strip";
@@ -15,6 +17,8 @@ import { VocabularyFacts } from "./vocabulary-facts";
 import { VocabularyHint } from "./vocabulary-hint";
 import { LearnedPieces, VocabularyView } from "./vocabulary-view";
 import "./tokens.css";
+
+const firstWindows = new LateModule(() => import("./first-windows"));
 
 /** Settings of tokens and windows with a look at both. */
 export function TokensPanel() {
@@ -46,7 +50,9 @@ export function TokensPanel() {
       <SettingSelect path="tokens.layout" />
       <SettingSlider path="tokens.stride" format={unit} scale={within("tokens.stride")} />
       <SplitSettings />
-      <FirstWindows />
+      <Part name="windows">
+        <LateWindows />
+      </Part>
       <VocabularyView />
       <Disclosure summary={text.t("tokens.more")}>
         <SettingSwitch path="tokens.padRecords" />
@@ -56,4 +62,9 @@ export function TokensPanel() {
       </Disclosure>
     </>
   );
+}
+
+function LateWindows() {
+  const { FirstWindows } = use(firstWindows.get());
+  return <FirstWindows />;
 }

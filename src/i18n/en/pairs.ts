@@ -8,6 +8,7 @@ export const enPairs = {
   offer: "This looks like pairs: {prompt} → {response}.",
   take: "Learn them as pairs",
   leave: "Learn whole records instead",
+  spaces: { one: "{count} space", other: "{count} spaces" },
   found: "Found among the pairs",
   none: "none empty",
   empty: "{responses} empty responses, {prompts} empty prompts",

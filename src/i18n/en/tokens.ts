@@ -34,10 +34,6 @@ export const enTokens = {
   "tokens.overlapNote":
     "Neighbouring windows overlap, so validation text is not unseen. Use a split by record for an honest figure.",
   "tokens.onePiece": "This text is one record, so its end is held back.",
-  "tokens.firstWindows": "First windows",
-  "tokens.firstWindowsHint": "what the model reads, and what it has to guess",
-  "tokens.context": "Context",
-  "tokens.target": "Target",
   "tokens.unitTokens": { one: "{count} token", other: "{count} tokens" },
   "tokens.more": "Vocabulary and padding",
   "tokens.specialAutomatic": "Automatic",

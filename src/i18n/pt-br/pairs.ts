@@ -11,6 +11,7 @@ export const ptBrPairs = {
   offer: "Isto parece ter pares: {prompt} → {response}.",
   take: "Aprender como pares",
   leave: "Aprender registros inteiros",
+  spaces: { one: "{count} espaço", other: "{count} espaços" },
   found: "Achado nos pares",
   none: "nenhum vazio",
   empty: "{responses} respostas vazias, {prompts} perguntas vazias",

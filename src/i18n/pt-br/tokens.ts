@@ -36,10 +36,6 @@ export const ptBrTokens = {
   "tokens.overlapNote":
     "Janelas vizinhas se sobrepõem, e o texto de validação não é inédito. Divida por registro para um número honesto.",
   "tokens.onePiece": "Este texto é um registro só; o fim dele fica reservado.",
-  "tokens.firstWindows": "Primeiras janelas",
-  "tokens.firstWindowsHint": "o que o modelo lê e o que ele tem de adivinhar",
-  "tokens.context": "Contexto",
-  "tokens.target": "Alvo",
   "tokens.unitTokens": { one: "{count} token", other: "{count} tokens" },
   "tokens.more": "Vocabulário e preenchimento",
   "tokens.specialAutomatic": "Automático",

@@ -14,4 +14,9 @@ export const ptBrVocabulary = {
   },
   learning: { one: "{count} pedaço de {wanted} aprendido", other: "{count} pedaços de {wanted} aprendidos" },
   times: { one: "apareceu {count} vez no texto", other: "apareceu {count} vezes no texto" },
+  firstWindows: "Primeiras janelas",
+  firstWindowsHint: "o que o modelo lê e o que ele tem de adivinhar",
+  context: "Contexto",
+  target: "Alvo",
+  markedHint: "Marcados estão os tokens que contam na perda; os outros o modelo só lê.",
 } as const;

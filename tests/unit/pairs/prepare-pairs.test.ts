@@ -66,8 +66,9 @@ describe("pairs that are windows of their own", () => {
       "a[b][ ][c][<|end|>]·a[ ][b][<|end|>]··",
     );
     expect(data.summary).toMatchObject({ windowCount: 2, padding: { train: { every: 0 } }, pairs: { long: 0 } });
-    const { context, target } = data.summary.firstWindows[0];
+    const { context, target, counts } = data.summary.firstWindows[0];
     expect(data.tokenizer.decode([...context, target])).toBe("ab c<|end|>");
+    expect(counts).toEqual([false, false, true, true, true]);
   });
 
   it("are cut at the beginning of a long prompt down to half a window, then at the end of the response", () => {

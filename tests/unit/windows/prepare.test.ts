@@ -35,8 +35,12 @@ describe("preparing a corpus", () => {
     });
     expect(windows.vocabularySize).toBe(tokenizer.size);
     expect(tokenizer.decode(summary.firstTokens)).toBe("<name>Ana<|end|>");
-    expect(summary.firstWindows[0]).toEqual({ context: [0, 0, 0, 0], target: 1 });
-    expect(summary.firstWindows[1]).toEqual({ context: [0, 0, 0, 1], target: 3 });
+    expect(summary.firstWindows[0]).toEqual({
+      context: [0, 0, 0, 0],
+      target: 1,
+      counts: [false, false, false, false, true],
+    });
+    expect(summary.firstWindows[1]).toMatchObject({ context: [0, 0, 0, 1], target: 3 });
   });
 
   it("keeps a restored vocabulary and counts what it lacks", () => {
