@@ -1,5 +1,6 @@
 // The page from header to footer. What each part shows is in its own file; panels come from features/.
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
+import { fetchErrorWords } from "@/features/error-words";
 import { Part } from "@/features/part";
 import { translate } from "@/i18n/translate";
 import { LanguageProvider } from "@/i18n/use-text";
@@ -39,6 +40,7 @@ export function App({ app }: { readonly app: CurioApp }) {
 function Page() {
   const language = useSpokenLanguage();
   const tab = useTab();
+  useEffect(() => fetchErrorWords(language), [language]);
   const explain = useCallback((label: string) => translate(language, "shell.explain", { label }), [language]);
   return (
     <LanguageProvider language={language}>

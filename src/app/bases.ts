@@ -1,15 +1,12 @@
 // Base models with the browser's own effects; a chunk of its own, which the page does not wait for.
 import { type ModelList, parseModelList } from "@/domain/pretrained/model-list";
-import { addErrorWords } from "@/i18n/error-message";
-import { pretrainedErrors } from "@/i18n/pretrained-words";
 import type { ModelTools } from "@/state/bases/base-files";
 import { type Bases, createBases } from "@/state/bases/bases";
 import type { CommandContext } from "@/state/command-context";
 import type { KeptRuns } from "@/state/keeping-commands";
 
-/** Creates the base models of this page, and brings the words for what can be wrong with them. */
+/** Creates the base models of this page. */
 export function openBases(context: CommandContext, kept: Pick<KeptRuns, "giveWeights">): Bases {
-  addErrorWords(pretrainedErrors);
   return createBases(context, kept, tools);
 }
 

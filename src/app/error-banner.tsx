@@ -1,6 +1,8 @@
 // The one place where a failure of the whole page shows: what happened, what to do, and a button that does it.
 import type { AppError } from "@/domain/errors";
 import { CopyDetails } from "@/features/copy-details";
+import { useErrorText } from "@/features/error-words";
+import { Part } from "@/features/part";
 import { type Text, useText } from "@/i18n/use-text";
 import type { AppServices } from "@/state/use-app";
 import { useApp, useNotices } from "@/state/use-app";
@@ -18,13 +20,13 @@ export function ErrorBanner() {
   const app = useApp();
   const error = useNotices((notices) => notices.error);
   if (error === null) return null;
-  const { sentence, remedy } = text.error(error);
   const details = errorDetails(error);
   return (
     <div className="banner error" role="alert" data-testid="error-banner" data-code={error.code}>
       <Icon name="warning" />
-      <b>{sentence}</b>
-      <p>{remedy}</p>
+      <Part name="error">
+        <Told error={error} />
+      </Part>
       <div className="row">
         {waysOut(app, text, error).map(({ label, act }) => (
           <button key={label} type="button" className="btn" onClick={act}>
@@ -37,6 +39,16 @@ export function ErrorBanner() {
         </button>
       </div>
     </div>
+  );
+}
+
+function Told({ error }: { readonly error: AppError }) {
+  const { sentence, remedy } = useErrorText(error);
+  return (
+    <>
+      <b>{sentence}</b>
+      <p>{remedy}</p>
+    </>
   );
 }
 

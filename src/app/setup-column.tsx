@@ -1,19 +1,22 @@
-// The left column: the four steps from data to training.
-
+// The left column: the four steps from data to training. What stands in cards that are folded at first comes after the page.
+import { use } from "react";
 import { DataClinic } from "@/features/clinic/data-clinic";
 import { DatasetPanel } from "@/features/dataset/dataset-panel";
 import { DatasetBadge, DatasetSummary } from "@/features/dataset/dataset-summary";
 import { ModelPanel } from "@/features/model/model-panel";
 import { ModelSummary } from "@/features/model/model-summary";
 import { Pairs } from "@/features/pairs/pairs";
-import { TokensPanel } from "@/features/tokens/tokens-panel";
 import { TokensSummary } from "@/features/tokens/tokens-summary";
-import { VocabularyBadge } from "@/features/tokens/vocabulary-hint";
-import { TrainingPanel } from "@/features/training/training-panel";
+import { VocabularyBadge } from "@/features/tokens/vocabulary-badge";
 import { TrainingSummary } from "@/features/training/training-summary";
 import { useText } from "@/i18n/use-text";
+import { LateModule } from "@/ui/late-module";
 import { PresetPicker } from "./preset-picker";
 import { StepCard } from "./step-card";
+
+const tokensPanel = new LateModule(() => import("@/features/tokens/tokens-panel"));
+
+const trainingPanel = new LateModule(() => import("@/features/training/training-panel"));
 
 /** Set up: what to learn from, how to cut it, what learns, and how. */
 export function SetupColumn() {
@@ -47,7 +50,7 @@ export function SetupColumn() {
             summary={<TokensSummary />}
             badge={<VocabularyBadge />}
           >
-            <TokensPanel />
+            <Tokens />
           </StepCard>
         </li>
         <li>
@@ -57,10 +60,20 @@ export function SetupColumn() {
         </li>
         <li>
           <StepCard number={4} step="train" title={text.t("step.training")} summary={<TrainingSummary />}>
-            <TrainingPanel />
+            <Training />
           </StepCard>
         </li>
       </ol>
     </section>
   );
+}
+
+function Tokens() {
+  const { TokensPanel } = use(tokensPanel.get());
+  return <TokensPanel />;
+}
+
+function Training() {
+  const { TrainingPanel } = use(trainingPanel.get());
+  return <TrainingPanel />;
 }

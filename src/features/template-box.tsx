@@ -4,6 +4,7 @@ import type { TemplatePlace } from "@/domain/corpus/template";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Explanation, explanationId } from "@/ui/explanation";
+import { ErrorWords } from "./error-words";
 import { SettingHelp } from "./setting-help";
 import { useSettingLock } from "./use-setting-lock";
 
@@ -77,7 +78,7 @@ export function TemplateBox({ path, testId, columns, automatic = "", hint, inser
         />
         {error !== null && (
           <p role="alert">
-            {text.error(error).sentence} {text.error(error).remedy}
+            <ErrorWords error={error} remedy />
           </p>
         )}
       </div>

@@ -1,10 +1,8 @@
 // The English catalogue, put together from one file an area. English is the measure for other languages.
 import { enChoices } from "./en/choices";
 import { enData } from "./en/data";
-import { enErrors } from "./en/errors";
 import { enMetrics } from "./en/metrics";
 import { enModel } from "./en/model";
-import { enRefusals } from "./en/refusals";
 import { enRests } from "./en/rests";
 import { enSamples } from "./en/samples";
 import { enSettings } from "./en/settings";
@@ -24,11 +22,5 @@ export const en = {
   ...enTraining,
 } as const;
 
-/** All English words. */
-export const enWords: Words = {
-  messages: en,
-  settings: enSettings,
-  choices: enChoices,
-  errors: enErrors,
-  refusals: enRefusals,
-};
+/** The English words that the page begins with. */
+export const enWords: Words = { messages: en, settings: enSettings, choices: enChoices };

@@ -4,8 +4,6 @@ import type { SafetensorsRule } from "@/domain/checkpoint/safetensors-header";
 import type { ConfigProblem } from "@/domain/config/config-problem";
 import type { ContainerRefusal } from "@/domain/container/container-kind";
 import type { AppError, ErrorCode } from "@/domain/errors";
-import type { PretrainedError } from "@/domain/pretrained/pretrained-error";
-import type { TokenizerError } from "@/domain/tokenizer/tokenizer-error";
 import type { NumberFormat } from "./number-format";
 
 /** What happened, and what to do about it. */
@@ -20,14 +18,8 @@ export type ErrorWords<Code extends ErrorCode> = (
   format: NumberFormat,
 ) => ErrorText;
 
-/** What is wrong with models that were trained elsewhere; met by code alone that comes after the page, and brings words. */
-type LateErrorCode = (PretrainedError | TokenizerError)["code"];
-
-/** A language's words for every error that can be met as soon as the page is there. */
-export type ErrorCatalogue = { readonly [Code in Exclude<ErrorCode, LateErrorCode>]: ErrorWords<Code> };
-
-/** A language's words for the others. */
-export type LateErrorCatalogue = { readonly [Code in LateErrorCode]: ErrorWords<Code> };
+/** A language's words for every error. */
+export type ErrorCatalogue = { readonly [Code in ErrorCode]: ErrorWords<Code> };
 
 /** Words for the exact refusal inside an error. */
 export interface RefusalTexts {
@@ -39,6 +31,3 @@ export interface RefusalTexts {
   readonly details: Readonly<Record<DetailsRule, string>>;
   readonly setting: Readonly<Record<ConfigProblem, string>>;
 }
-
-/** Words for the rules of the format of weights. */
-export type RuleTexts = Pick<RefusalTexts, "rule">;

@@ -3,10 +3,8 @@ import type { en } from "./en";
 import type { Message } from "./message";
 import { ptBrChoices } from "./pt-br/choices";
 import { ptBrData } from "./pt-br/data";
-import { ptBrErrors } from "./pt-br/errors";
 import { ptBrMetrics } from "./pt-br/metrics";
 import { ptBrModel } from "./pt-br/model";
-import { ptBrRefusals } from "./pt-br/refusals";
 import { ptBrRests } from "./pt-br/rests";
 import { ptBrSamples } from "./pt-br/samples";
 import { ptBrSettings } from "./pt-br/settings";
@@ -31,6 +29,4 @@ export const ptBrWords: Words = {
   messages: ptBr,
   settings: ptBrSettings,
   choices: ptBrChoices,
-  errors: ptBrErrors,
-  refusals: ptBrRefusals,
 };

@@ -1,10 +1,7 @@
 // The words of the page's language for components. The provider stands in app/, above everything.
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { ConfigPath, ConfigValue } from "@/domain/config/config-path";
-import type { AppError } from "@/domain/errors";
 import type { Language } from "@/domain/language";
-import { errorMessage } from "./error-message";
-import type { ErrorText } from "./error-words";
 import type { MessageValues } from "./message";
 import { type NumberFormat, numberFormat } from "./number-format";
 import { choiceTexts, settingLabel } from "./setting-text";
@@ -23,8 +20,6 @@ export interface Text extends NumberFormat {
   choice<Path extends ChoicePath>(path: Path, value: ConfigValue<Path>): string;
   /** Lists the values of a choice with their names, for selects and segmented controls. */
   choices<Path extends ChoicePath>(path: Path): readonly { value: ConfigValue<Path>; label: string }[];
-  /** Says what went wrong and what to do. */
-  error(error: AppError): ErrorText;
 }
 
 const LanguageContext = createContext<Language>("en");
@@ -52,6 +47,5 @@ export function createText(language: Language): Text {
       const texts = choiceTexts(language, path);
       return (Object.keys(texts) as ConfigValue<Path>[]).map((value) => ({ value, label: texts[value] }));
     },
-    error: (error) => errorMessage(language, error),
   };
 }

@@ -2,20 +2,17 @@
 // have arrived before the page is drawn.
 import type { Language } from "@/domain/language";
 import type { en } from "./en";
-import type { ErrorCatalogue, RuleTexts } from "./error-words";
 import type { Message } from "./message";
 import type { ChoiceTexts, SettingLabels } from "./setting-words";
 
 /** Names a message. English is the measure; every other language must have the same keys. */
 export type TextKey = keyof typeof en;
 
-/** All words of a language. */
+/** The words of a language that the page begins with. */
 export interface Words {
   readonly messages: Readonly<Record<TextKey, Message>>;
   readonly settings: SettingLabels;
   readonly choices: ChoiceTexts;
-  readonly errors: ErrorCatalogue;
-  readonly refusals: RuleTexts;
 }
 
 const files: Readonly<Record<Language, () => Promise<Words>>> = {

@@ -17,12 +17,14 @@ export class LateModule<T> {
 
   /** Gives the code: the same promise until a retry. Rejects with LateModuleError where the fetch failed. */
   get(): Promise<T> {
-    this.#promise ??= this.#fetch().catch((cause: unknown) => {
-      this.#failed = true;
-      this.#failures++;
-      this.#failedAddress ??= moduleAddress(cause);
-      throw new LateModuleError(this, cause);
-    });
+    this.#promise ??= marked(
+      this.#fetch().catch((cause: unknown) => {
+        this.#failed = true;
+        this.#failures++;
+        this.#failedAddress ??= moduleAddress(cause);
+        throw new LateModuleError(this, cause);
+      }),
+    );
     return this.#promise;
   }
 
@@ -44,6 +46,18 @@ export class LateModule<T> {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+/**
+ * Marks a promise once it is kept, by the fields that React's `use` reads: what was fetched before it is first drawn is
+ * then drawn at once, without what stands in its place meanwhile.
+ */
+function marked<T>(promise: Promise<T>): Promise<T> {
+  promise.then(
+    (value) => Object.assign(promise, { status: "fulfilled", value }),
+    () => undefined,
+  );
+  return promise;
 }
 
 /** Gives the address that a browser names when a module of this origin did not arrive; null where it names none. */

@@ -5,7 +5,7 @@ import { test } from "./support/test";
 
 // Asked for again, it has a query.
 const CHART_FILE = "**/assets/plot-*.js*";
-/** The page itself, and a part of it that comes late. */
+/** The page itself, and parts of it that come late. */
 const PART_FILES = /\/assets\/(page|epoch-table|export-panel)-[\w-]+\.js$/;
 
 /** The notice in the place of a part. */
@@ -102,6 +102,22 @@ test("data that does not arrive is told, and arrives when asked again", async ({
     await expect(page.getByTestId("dataset-select")).toHaveValue("ola-mundo");
     await expect(banner).toHaveCount(0);
   }
+});
+
+test("an error whose words do not arrive has its place and its ways out, and its words when asked again", async ({
+  page,
+}) => {
+  const words = "**/assets/errors-*.js*";
+  await page.route(words, (route) => route.fulfill({ status: 503 }));
+  await page.route("**/datasets/index.json", (route) => route.fulfill({ status: 503 }));
+  await page.goto("./?lang=en");
+  const banner = page.getByTestId("error-banner");
+  await expect(banner).toHaveAttribute("data-code", "notArrived");
+  await expect(failureOf(page, "error")).toHaveAttribute("data-code", "notArrived");
+  await expect(banner.getByRole("button", { name: "Try again" })).toHaveCount(2);
+  await page.unroute(words);
+  await banner.getByTestId("part-retry").click();
+  await expect(banner).toContainText("The list of bundled data did not arrive.");
 });
 
 test("without the kernels the next engine trains and says so; a single failed fetch costs nothing", async ({

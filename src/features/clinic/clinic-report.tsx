@@ -2,6 +2,7 @@
 import { useClinicText } from "@/i18n/clinic-text";
 import { useClinic, useSettings } from "@/state/use-app";
 import { ProgressBar } from "@/ui/progress-bar";
+import { ErrorWords } from "../error-words";
 import { AppliedSteps } from "./applied-steps";
 import { CharacterTable } from "./character-table";
 import { Findings } from "./findings";
@@ -17,7 +18,11 @@ export function ClinicReport() {
   return (
     <div className="clinic stack" data-testid="clinic-report" data-busy={share !== null}>
       {share !== null && <ProgressBar label={text.clinic("examining")} share={share} />}
-      {error !== null && <p role="alert">{text.error(error).sentence}</p>}
+      {error !== null && (
+        <p role="alert">
+          <ErrorWords error={error} />
+        </p>
+      )}
       <AppliedSteps />
       {examination !== null && error === null && (
         <>

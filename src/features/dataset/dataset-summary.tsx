@@ -1,6 +1,7 @@
 // The Data step in one line, and the badge that counts what needs a look.
 import { useText } from "@/i18n/use-text";
 import { useData } from "@/state/use-app";
+import { ErrorWords } from "../error-words";
 import { useDataProblem } from "../use-data-problem";
 import { issueCount } from "./issue-list";
 
@@ -21,13 +22,15 @@ export function DatasetSummary() {
       data-problems={source?.facts.problemCount ?? ""}
       data-ready={prepared !== null}
     >
-      {loading !== null
-        ? text.t("data.summaryLoading", { name: loading.name })
-        : error !== null
-          ? text.error(error).sentence
-          : source === null || count === null
-            ? text.t("data.summaryEmpty")
-            : text.t("data.summary", { count, name: source.facts.name })}
+      {loading !== null ? (
+        text.t("data.summaryLoading", { name: loading.name })
+      ) : error !== null ? (
+        <ErrorWords error={error} />
+      ) : source === null || count === null ? (
+        text.t("data.summaryEmpty")
+      ) : (
+        text.t("data.summary", { count, name: source.facts.name })
+      )}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import { type Text, useText } from "@/i18n/use-text";
 import type { SampleState } from "@/state/sample-store";
 import { useSamples } from "@/state/use-app";
+import { ErrorWords } from "../error-words";
 import { ModelText } from "../model-text";
 import { SampleSight } from "./sample-sight";
 import { SampleSource } from "./sample-source";
@@ -66,10 +67,9 @@ function SampleEnd() {
   const report = useSamples((samples) => samples.report);
   const error = useSamples((samples) => samples.error);
   if (error !== null) {
-    const { sentence, remedy } = text.error(error);
     return (
       <p className="sample-error" role="alert">
-        {sentence} {remedy}
+        <ErrorWords error={error} remedy />
       </p>
     );
   }

@@ -2,14 +2,8 @@
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
 import { Icon } from "@/ui/icon";
+import { useVocabularySize } from "./use-vocabulary-size";
 import { isLargeVocabulary } from "./vocabulary-size";
-
-/** Marks the folded card while the vocabulary is very large. */
-export function VocabularyBadge() {
-  const text = useText();
-  const size = useVocabularySize();
-  return isLargeVocabulary(size) ? <span className="badge warn">{text.t("tokens.largeBadge")}</span> : null;
-}
 
 /** Says what a very large vocabulary costs and what helps; nothing while it is of a usual size. */
 export function VocabularyHint() {
@@ -26,12 +20,5 @@ export function VocabularyHint() {
         {oneHot && ` ${text.t("tokens.largeOneHot", { learned: text.choice("model.embedding", "learned") })}`}
       </span>
     </p>
-  );
-}
-
-/** Of pieces there are as many as were asked for: only characters count. */
-function useVocabularySize(): number {
-  return useData(({ prepared }) =>
-    prepared?.tokenizer.kind === "character" ? prepared.tokenizer.vocabulary.length : 0,
   );
 }

@@ -9,6 +9,7 @@ import { useLengthAhead, useShownEpoch, useShownLength, useStepsOfGoingOn } from
 import { useBestEpoch, useCountedPadding, useShownState, useShownTraining } from "@/state/use-shown-run";
 import { ProgressBar } from "@/ui/progress-bar";
 import { durationText } from "../duration-text";
+import { ErrorWords } from "../error-words";
 import { useDataProblem } from "../use-data-problem";
 import { LONG_LOAD, LoadingProgress } from "./loading-progress";
 import { secondsLeft } from "./run-text";
@@ -44,7 +45,9 @@ function ReadyProgress() {
   if (problem !== null) {
     return (
       <div className="prog">
-        <p>{text.error(problem).sentence}</p>
+        <p>
+          <ErrorWords error={problem} />
+        </p>
         <ProgressBar label={text.t("run.progress")} share={0} />
       </div>
     );

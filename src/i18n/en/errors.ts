@@ -2,6 +2,7 @@
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
 import { enData } from "./data";
+import { enPretrainedErrors } from "./pretrained-errors";
 import { enRefusals } from "./refusals";
 
 const refusals: RefusalTexts = enRefusals;
@@ -192,4 +193,5 @@ export const enErrors = {
     sentence: `This bundle unpacks to ${format.bytes(bytes)}; at most ${format.bytes(limit)} are accepted.`,
     remedy: "Use a bundle that Curió exported.",
   }),
+  ...enPretrainedErrors,
 } as const satisfies ErrorCatalogue;

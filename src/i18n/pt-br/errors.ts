@@ -2,6 +2,7 @@
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
 import { ptBrData } from "./data";
+import { ptBrPretrainedErrors } from "./pretrained-errors";
 import { ptBrRefusals } from "./refusals";
 
 const refusals: RefusalTexts = ptBrRefusals;
@@ -200,4 +201,5 @@ export const ptBrErrors = {
     sentence: `Este pacote se expande para ${format.bytes(bytes)}; são aceitos no máximo ${format.bytes(limit)}.`,
     remedy: "Use um pacote exportado pelo Curió.",
   }),
+  ...ptBrPretrainedErrors,
 } as const satisfies ErrorCatalogue;

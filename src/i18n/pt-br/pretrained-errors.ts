@@ -1,8 +1,12 @@
 // Portuguese sentences and remedies for what can be wrong with the files of a model that was trained elsewhere.
 import type { ModelKind } from "@/domain/pretrained/model-kinds";
-import type { TokenizerRule } from "@/domain/tokenizer/tokenizer-error";
-import type { LateErrorCatalogue, RuleTexts } from "../error-words";
+import type { PretrainedError } from "@/domain/pretrained/pretrained-error";
+import type { TokenizerError, TokenizerRule } from "@/domain/tokenizer/tokenizer-error";
+import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
+import { ptBrRefusals } from "./refusals";
+
+const file: RefusalTexts = ptBrRefusals;
 
 /** What a model of another kind is. */
 const kinds: Readonly<Record<ModelKind, string>> = {
@@ -25,56 +29,54 @@ const rules: Readonly<Record<TokenizerRule, string>> = {
 
 const listed = listedNames("e mais {count}");
 
-/** Writes them; `file` holds the words for the rules of weights files. */
-export const ptBrPretrainedErrors = (file: RuleTexts) =>
-  ({
-    modelFilesMissing: ({ names }) => ({
-      sentence: `Ainda faltam estes arquivos do modelo: ${names.join(", ")}.`,
-      remedy: "Solte-os também; o que já está aqui fica.",
-    }),
-    modelPickled: ({ name }) => ({
-      sentence: `${name} traz os pesos como um pickle do PyTorch, que pode conter qualquer programa e não é aberto.`,
-      remedy: "Pegue o model.safetensors no mesmo lugar ou salve o modelo de novo com safe_serialization=True.",
-    }),
-    modelFileUnreadable: ({ name, detail }) => ({
-      sentence: `Não foi possível ler ${name} como arquivo de um modelo (${detail}).`,
-      remedy: "Pegue este arquivo de novo de onde veio o modelo e solte-o aqui.",
-    }),
-    modelFileBroken: ({ name, rule, detail }) => ({
-      sentence: `${name} quebra uma regra do formato: ${file.rule[rule]} (${detail}).`,
-      remedy: "O arquivo está danificado ou incompleto. Pegue-o de novo e solte-o aqui.",
-    }),
-    modelOfOtherKind: ({ type, kind }) => ({
-      sentence: `Este modelo é ${kinds[kind]}${type === "" ? "" : ` (${type})`}; aqui se abrem modelos da família GPT-2.`,
-      remedy: "Use gpt2, distilgpt2 ou um modelo cujo config.json diga model_type gpt2.",
-    }),
-    modelSettingRefused: ({ setting, found, wanted }) => ({
-      sentence: `O config.json deste modelo traz ${setting} = ${found}, que não é construído aqui.`,
-      remedy: `Use um modelo com ${setting} = ${wanted}.`,
-    }),
-    modelTensorsRefused: ({ missing, wrong, types, unknown }) => ({
-      sentence: "Os pesos não cabem no modelo que o config.json descreve.",
-      remedy: `${[
-        ...listed("Faltam", missing),
-        ...listed("Formato errado", wrong.map(shapeText)),
-        ...listed("Tipo de número que não é lido", types),
-        ...listed("Não fazem parte do modelo", unknown),
-      ].join(" ")} Confira se todos os arquivos são do mesmo modelo.`,
-    }),
-    modelHeadDiffers: ({ head, table }) => ({
-      sentence: `${head} é diferente de ${table}: este modelo tem uma saída própria.`,
-      remedy: "Use um modelo cuja saída seja a própria tabela de embeddings, como a do GPT-2.",
-    }),
-    baseGone: ({ base }) => ({
-      sentence: `O modelo de base ${base} não está aqui, ou os pesos dele se foram.`,
-      remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os arquivos do modelo.",
-    }),
-    modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
-      sentence: `O modelo tem ${number(model)} tokens, e os arquivos do tokenizador têm ${number(tokenizer)}.`,
-      remedy: "Solte os arquivos do tokenizador que pertencem a este modelo.",
-    }),
-    tokenizerRefused: ({ rule, detail }) => ({
-      sentence: `Estes arquivos de tokenizador não podem ser usados: ${rules[rule]}${detail === "" ? "" : ` (${detail})`}.`,
-      remedy: "Use o tokenizer.json de um modelo GPT-2, ou o vocab.json dele junto com o merges.txt.",
-    }),
-  }) as const satisfies LateErrorCatalogue;
+export const ptBrPretrainedErrors = {
+  modelFilesMissing: ({ names }) => ({
+    sentence: `Ainda faltam estes arquivos do modelo: ${names.join(", ")}.`,
+    remedy: "Solte-os também; o que já está aqui fica.",
+  }),
+  modelPickled: ({ name }) => ({
+    sentence: `${name} traz os pesos como um pickle do PyTorch, que pode conter qualquer programa e não é aberto.`,
+    remedy: "Pegue o model.safetensors no mesmo lugar ou salve o modelo de novo com safe_serialization=True.",
+  }),
+  modelFileUnreadable: ({ name, detail }) => ({
+    sentence: `Não foi possível ler ${name} como arquivo de um modelo (${detail}).`,
+    remedy: "Pegue este arquivo de novo de onde veio o modelo e solte-o aqui.",
+  }),
+  modelFileBroken: ({ name, rule, detail }) => ({
+    sentence: `${name} quebra uma regra do formato: ${file.rule[rule]} (${detail}).`,
+    remedy: "O arquivo está danificado ou incompleto. Pegue-o de novo e solte-o aqui.",
+  }),
+  modelOfOtherKind: ({ type, kind }) => ({
+    sentence: `Este modelo é ${kinds[kind]}${type === "" ? "" : ` (${type})`}; aqui se abrem modelos da família GPT-2.`,
+    remedy: "Use gpt2, distilgpt2 ou um modelo cujo config.json diga model_type gpt2.",
+  }),
+  modelSettingRefused: ({ setting, found, wanted }) => ({
+    sentence: `O config.json deste modelo traz ${setting} = ${found}, que não é construído aqui.`,
+    remedy: `Use um modelo com ${setting} = ${wanted}.`,
+  }),
+  modelTensorsRefused: ({ missing, wrong, types, unknown }) => ({
+    sentence: "Os pesos não cabem no modelo que o config.json descreve.",
+    remedy: `${[
+      ...listed("Faltam", missing),
+      ...listed("Formato errado", wrong.map(shapeText)),
+      ...listed("Tipo de número que não é lido", types),
+      ...listed("Não fazem parte do modelo", unknown),
+    ].join(" ")} Confira se todos os arquivos são do mesmo modelo.`,
+  }),
+  modelHeadDiffers: ({ head, table }) => ({
+    sentence: `${head} é diferente de ${table}: este modelo tem uma saída própria.`,
+    remedy: "Use um modelo cuja saída seja a própria tabela de embeddings, como a do GPT-2.",
+  }),
+  baseGone: ({ base }) => ({
+    sentence: `O modelo de base ${base} não está aqui, ou os pesos dele se foram.`,
+    remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os arquivos do modelo.",
+  }),
+  modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
+    sentence: `O modelo tem ${number(model)} tokens, e os arquivos do tokenizador têm ${number(tokenizer)}.`,
+    remedy: "Solte os arquivos do tokenizador que pertencem a este modelo.",
+  }),
+  tokenizerRefused: ({ rule, detail }) => ({
+    sentence: `Estes arquivos de tokenizador não podem ser usados: ${rules[rule]}${detail === "" ? "" : ` (${detail})`}.`,
+    remedy: "Use o tokenizer.json de um modelo GPT-2, ou o vocab.json dele junto com o merges.txt.",
+  }),
+} as const satisfies Pick<ErrorCatalogue, (PretrainedError | TokenizerError)["code"]>;

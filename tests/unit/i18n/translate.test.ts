@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { AppError } from "@/domain/errors";
+import type { Language } from "@/domain/language";
+import { enErrors } from "@/i18n/en/errors";
 import { enRefusals } from "@/i18n/en/refusals";
-import { addErrorWords, errorMessage } from "@/i18n/error-message";
+import { errorMessage } from "@/i18n/error-message";
 import { numberFormat } from "@/i18n/number-format";
-import { pretrainedErrors } from "@/i18n/pretrained-words";
+import { ptBrErrors } from "@/i18n/pt-br/errors";
 import { ptBrRefusals } from "@/i18n/pt-br/refusals";
 import { translate } from "@/i18n/translate";
+
+const told = (language: Language, error: AppError) =>
+  errorMessage(language, language === "en" ? enErrors : ptBrErrors, error);
 
 describe("translate", () => {
   it("chooses the plural and groups numbers by language", () => {
@@ -51,14 +56,14 @@ describe("error messages", () => {
     restoredStep: 900,
   };
   it("carry the numbers of the failure and a remedy", () => {
-    const { sentence, remedy } = errorMessage("en", diverged);
+    const { sentence, remedy } = told("en", diverged);
     expect(sentence).toContain("1,204");
     expect(remedy).toContain("3e-3");
     expect(remedy).toContain("900");
   });
   it.each(["en", "pt-BR"] as const)("blame the setting that is to blame in %s", (language) => {
     const suspect = { setting: "training.beta2", value: 0, better: 0.999 } as const;
-    const { remedy } = errorMessage(language, { ...diverged, suspect });
+    const { remedy } = told(language, { ...diverged, suspect });
     expect(remedy).toMatch(/beta 2.*0[.,]999/);
     expect(remedy).not.toMatch(/learning rate|taxa/);
   });
@@ -73,7 +78,7 @@ describe("error messages", () => {
       { code: "workerDied", detail },
     ];
     for (const error of errors) {
-      const { sentence, remedy } = errorMessage(language, error);
+      const { sentence, remedy } = told(language, error);
       expect(`${sentence} ${remedy}`).not.toContain(detail);
       expect(remedy).toMatch(/\.$/);
     }
@@ -85,23 +90,22 @@ describe("error messages", () => {
       problems: 3,
       first: { line: 1200, reason: "invalidJson" },
     } as const;
-    expect(errorMessage("en", error).sentence).toBe(
+    expect(told("en", error).sentence).toBe(
       "No record of a.json could be read: line 1,200, not valid JSON, and 2 more with problems.",
     );
-    expect(errorMessage("pt-BR", { ...error, problems: 1 }).sentence).toBe(
+    expect(told("pt-BR", { ...error, problems: 1 }).sentence).toBe(
       "Nenhum registro de a.json pôde ser lido: linha 1.200, JSON inválido.",
     );
   });
   it("speak the page's language", () => {
-    expect(errorMessage("pt-BR", diverged).sentence).toContain("1.204");
+    expect(told("pt-BR", diverged).sentence).toContain("1.204");
   });
 });
 
 describe("words of models from elsewhere", () => {
   it.each(["en", "pt-BR"] as const)("come with the code that opens them, in %s", (language) => {
-    addErrorWords(pretrainedErrors);
     const broken = { code: "modelFileBroken", name: "model.safetensors", rule: "overlap", detail: "at 4" } as const;
-    const { sentence, remedy } = errorMessage(language, broken);
+    const { sentence, remedy } = told(language, broken);
     expect(sentence).toMatch(/^model\.safetensors .*\(at 4\)\.$/);
     expect(sentence).not.toContain("overlap:");
     expect(remedy).toMatch(/\.$/);
@@ -115,17 +119,17 @@ describe("refusals", () => {
   });
 
   it.each(["en", "pt-BR"] as const)("say in %s what exactly is wrong, in words instead of codes", (language) => {
-    const { sentence } = errorMessage(language, {
+    const { sentence } = told(language, {
       code: "weightsRuleBroken",
       rule: "headerTooLong",
       detail: "9 bytes",
     });
     expect(sentence).not.toContain("headerTooLong");
-    const binary = errorMessage(language, { code: "fileBinary", name: "a.txt", detected: "binary" }).sentence;
+    const binary = told(language, { code: "fileBinary", name: "a.txt", detected: "binary" }).sentence;
     expect(binary).not.toMatch(/binary,/);
-    const named = errorMessage(language, { code: "fileBinary", name: "a.txt", detected: "PDF" }).sentence;
+    const named = told(language, { code: "fileBinary", name: "a.txt", detected: "PDF" }).sentence;
     expect(named).toContain("PDF");
-    const setting = errorMessage(language, { code: "configInvalid", path: "seed", problem: "notAText" }).sentence;
+    const setting = told(language, { code: "configInvalid", path: "seed", problem: "notAText" }).sentence;
     expect(setting).not.toContain("notAText");
   });
 });

@@ -33,3 +33,9 @@ it("throws nothing away that arrived, and stops telling who no longer listens", 
   expect(load).toHaveBeenCalledOnce();
   expect(heard).not.toHaveBeenCalled();
 });
+
+it("marks what has arrived as React does, so that it is drawn at once", async () => {
+  const module = new LateModule(async () => "code");
+  await module.get();
+  expect(module.get()).toMatchObject({ status: "fulfilled", value: "code" });
+});
