@@ -6,6 +6,7 @@ import type { Bases } from "@/state/bases/bases";
 import { useStore } from "@/state/use-store";
 import { Disclosure } from "@/ui/disclosure";
 import { Icon } from "@/ui/icon";
+import { ErrorWords } from "../error-words";
 
 /** The pickers, the files that are here and those that are missing, and the links. */
 export function ModelFilesPanel({ bases }: { readonly bases: Bases }) {
@@ -73,7 +74,6 @@ function Pickers({ bases }: { readonly bases: Bases }) {
 }
 
 function FileStates({ bases }: { readonly bases: Bases }) {
-  const text = useText();
   const say = useBasesText();
   const files = useStore(bases.store, (state) => state.files);
   const missing = useStore(bases.store, (state) => state.missing);
@@ -84,12 +84,11 @@ function FileStates({ bases }: { readonly bases: Bases }) {
     if (card) card.open = true;
   }, [files]);
   if (files.length === 0) return null;
-  const told = text.error({ code: "modelFilesMissing", names: missing });
   return (
     <div className="stack" role="status" ref={list}>
       {missing.length > 0 && (
         <p data-testid="model-files-told">
-          {told.sentence} {told.remedy}
+          <ErrorWords error={{ code: "modelFilesMissing", names: missing }} remedy />
         </p>
       )}
       <ul className="base-files" aria-label={say("files")} data-testid="model-file-list">
