@@ -23,6 +23,9 @@ function openEngine(threads: number): Engine {
   return createPlanEngine(wasmTarget(report, () => openWasmDevice(threads)));
 }
 
+/** Windows that are measured: no whole number of batches, and few where the model is large. */
+const MEASURED = 19;
+
 /** A preset's model, batch and optimizer over a few windows. */
 function presetRequest(id: PresetId): PlanRequest {
   const { model, tokens, training } = presets[id].config;
@@ -43,6 +46,12 @@ function presetRequest(id: PresetId): PlanRequest {
   };
 }
 
+/** The presets, of those with the same model and batch the first. */
+const presetsOfTheirOwn = presetIds.filter((id, index) => {
+  const ofThis = JSON.stringify(presetRequest(id));
+  return !presetIds.slice(0, index).some((other) => JSON.stringify(presetRequest(other)) === ofThis);
+});
+
 let memories: MemoryWatch;
 beforeEach(() => {
   memories = watchMemories();
@@ -50,7 +59,7 @@ beforeEach(() => {
 afterEach(() => memories.end());
 
 describe.each([1, 2])("a run on %i threads", (threads) => {
-  it.each(presetIds)("of %s holds what was predicted before it", async (id) => {
+  it.each(presetsOfTheirOwn)("of %s holds what was predicted before it", async (id) => {
     const engine = openEngine(threads);
     const request = presetRequest(id);
     const predicted = engine.predictBytes(request);
@@ -59,7 +68,7 @@ describe.each([1, 2])("a run on %i threads", (threads) => {
     expect(session.memory().bytes).toBe(predicted);
     const { training } = presets[id].config;
     await runSteps(session, { optimizer: optimizerOf(training), gradientClip: gradientClipOf(training) }, 2);
-    await session.evaluate("validation", 0, 150);
+    await session.evaluate("validation", 0, MEASURED);
     expect(session.memory().bytes).toBe(predicted);
     const held = memories.newestBytes();
     expect(Math.abs(held - predicted)).toBeLessThan(0.2 * predicted);

@@ -30,7 +30,7 @@ describe.each(openers)("plans on wasm with $threads threads", ({ open }) => {
 
 describe("plans on wasm beside the reference", () => {
   useBackend("cpu");
-  describePlanCurves(openers[0].open, 200);
+  describePlanCurves(openers[0].open, 100);
 });
 
 describe("plans on wasm", () => {
