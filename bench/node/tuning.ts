@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
 import { MOST_COMPARED } from "@/domain/run/comparison";
 import { describeMachine } from "./machine";
-import { rawValue, type ServedPage, servePage, waitUntilReady } from "./served-page";
+import { rawValue, type ServedPage, servePage, waitForValue, waitUntilReady } from "./served-page";
 
 const PATIENCE = 1_800_000;
 
@@ -54,6 +54,8 @@ async function measure({ browser, address }: ServedPage, opening: string, prompt
 async function train(page: Page): Promise<number> {
   const begun = performance.now();
   await page.getByTestId("train").click();
+  // The base has ended its training elsewhere, and stands here until the first step.
+  await waitForValue(page, "metric-step", /^[1-9]/);
   await page.waitForFunction(
     () => {
       const state = document.querySelector<HTMLElement>('[data-testid="run-state"]')?.dataset.value ?? "";
