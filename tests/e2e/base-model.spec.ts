@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { zip } from "../unit/containers/made-files";
-import { dropFiles, type MadeFile, textFile } from "./support/files";
+import { dropFiles, exportFile, type MadeFile, textFile } from "./support/files";
 import { expectReady, expectRunState, expectSteps, numberOf, openPage, setNumber, unfold } from "./support/playground";
 import { test } from "./support/test";
 import { configFile, tinyGpt2Tensors, tokenizerFile, weightsFile } from "./support/tiny-gpt2";
@@ -83,6 +83,11 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   expect(compared.figures.map(({ metric }) => metric)).toEqual(
     expect.arrayContaining(["perplexity", "exactMatch", "tokenF1", "bleu", "chrf", "rougeL"]),
   );
+
+  expect(compared.figures.filter(({ text }) => /-?\d.* to -?\d/.test(text ?? ""))).not.toHaveLength(0);
+  const report = (await exportFile(page, "export-report")).buffer.toString("utf8");
+  expect(report).toContain(`Base: GPT-2, step 0. Tuned: ${run}`);
+  expect(report).toContain("the same seed for both");
 
   await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
   const step = await numberOf(page, "metric-step");
