@@ -98,6 +98,8 @@ function settingsOf(config: RunConfig, shape: Gpt2Shape): Result<RunConfig> {
   return success({
     ...config,
     base: "",
+    // It has no adapters, whatever the next run trains.
+    tuning: { ...config.tuning, trains: "all" },
     tokens: { ...config.tokens, tokenizer: "byteBpe", contextLength: positions },
     model: changeModel(config.model, { architecture: "gpt2", ...sides, dropout: 0 }),
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { isStored } from "@/domain/stored-tensor";
 import { importModelFiles } from "@/worker/import-model";
@@ -16,12 +17,14 @@ const whole = [
 
 describe("a model from elsewhere", () => {
   it("rests with its weights in its files, by its own shape and tokens, whatever the page has", async () => {
-    const read = await importModelFiles(whole, defaultConfig, label);
+    const page = setByPath(defaultConfig, "tuning.trains", "lora");
+    const read = await importModelFiles(whole, page, label);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     const { checkpoint, origin } = read.value;
     expect([...checkpoint.tensors.values()].every(isStored)).toBe(true);
     expect(checkpoint.details.config.model).toMatchObject({ architecture: "gpt2", layers: 2, heads: 2, positions: 8 });
     expect(checkpoint.details.config.tokens.contextLength).toBe(8);
+    expect(checkpoint.details.config.tuning.trains).toBe("all");
     expect(checkpoint.details.tokenizer.vocabulary).toHaveLength(258);
     expect(origin).toMatchObject({ name: "tiny", dtype: "F16" });
   });
