@@ -7,12 +7,14 @@ import { initialStorageState, type StorageEvent, type StorageState, storageState
 export interface KeptEntry {
   /** Name of the record. */
   readonly id: string;
-  readonly kind: "page" | "queue" | "data" | "run" | "unreadable";
+  readonly kind: "page" | "queue" | "data" | "run" | "tokens" | "unreadable";
   /** Name of the run or of the data, null where there is none. */
   readonly name: string | null;
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;
+  /** Runs that are not whole without it, so that it stays while there are any; null for what may go at any time. */
+  readonly uses: number | null;
 }
 
 /** Keeping as the page shows it. */

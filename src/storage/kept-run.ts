@@ -1,16 +1,27 @@
 // A run as it is kept: its record as the value, its series, samples and newest weights as parts.
-import { array, integer, minValue, number, object, pipe, safeParse, string, unknown } from "valibot";
-import { recordOf, runOfRecord } from "@/domain/checkpoint/run-record";
+import { array, integer, minValue, nullable, number, object, pipe, record, safeParse, string, unknown } from "valibot";
+import { readLabel } from "@/domain/checkpoint/read-details";
+import type { RunLabel } from "@/domain/checkpoint/run-label";
+import { recordBesideTokens, recordOf, runOfRecord } from "@/domain/checkpoint/run-record";
 import type { Run, RunId, RunSample } from "@/domain/run/run";
 import { readSeries, writeSeries } from "@/domain/run/series-bytes";
+import { tokensIdOf } from "./kept-tokens";
 import type { LoadedRecord } from "./load-record";
 import type { NewCheckpoint, RecordChange } from "./record-change";
+import { type Upgrade, upgradeValue } from "./upgrade-value";
 
-const VERSION = 1;
+const VERSION = 2;
+/** Version 1 kept the tables of every tokenizer with the run. */
+const UPGRADES: readonly Upgrade[] = [(value) => ({ ...(value as object), tokens: null })];
 const PREFIX = "run-";
 
 const count = pipe(number(), integer(), minValue(0));
-const shape = object({ record: unknown(), began: number() });
+/** `tokens` names the record of the tokenizer's tables (kept-tokens.ts), null where they stand in this one. */
+const shape = object({
+  record: object({ told: record(string(), string()), own: unknown() }),
+  began: number(),
+  tokens: nullable(string()),
+});
 const samplesShape = array(object({ step: count, prompt: string(), seed: string(), text: string() }));
 
 /** A save of a run. */
@@ -38,27 +49,55 @@ export function runIdOf(recordId: string): RunId | null {
 
 /** Gives the save of a run. */
 export function runChange({ run, began, isWhole, last, checkpoints, needs }: RunSave): RecordChange {
+  const tokens = tokensIdOf(run.data.tokenizer);
+  const told = { ...run, samples: [] };
   const samples = new TextEncoder().encode(JSON.stringify(run.samples));
   return {
     kind: "run",
     version: VERSION,
-    value: { record: recordOf({ ...run, samples: [] }), began },
+    value: { record: tokens === null ? recordOf(told) : recordBesideTokens(told), began, tokens },
     parts: { ...(isWhole ? { series: writeSeries(run.series), samples } : {}), ...(last === null ? {} : { last }) },
     addCheckpoints: checkpoints,
-    needs,
+    needs: tokens === null ? needs : [...needs, tokens],
   };
 }
 
-/** Reads the record of a kept run, without what its parts hold; null where it cannot be read. */
+/** Names the record that holds the tables of a kept run's tokenizer; null where its own does, or cannot be read. */
+export function tokensIdOfValue(kept: KeptValue): string | null {
+  return readValue(kept)?.tokens ?? null;
+}
+
+/** Reads what a kept run is called and comes of, without the rest of it; null where that cannot be read. */
+export function labelOfValue(kept: KeptValue): RunLabel | null {
+  const label = readLabel(new Map(Object.entries(readValue(kept)?.record.told ?? {})));
+  return label.ok ? label.value : null;
+}
+
+/**
+ * Reads the record of a kept run, without what its parts hold; null where it cannot be read.
+ * @param tokens the tables that stand in records of their own, by the names of these
+ */
 export function runOfValue(
   recordId: string,
-  { version, value }: Pick<LoadedRecord, "version" | "value">,
+  kept: KeptValue,
+  tokens: ReadonlyMap<string, string>,
 ): { readonly run: Run; readonly began: number } | null {
   const id = runIdOf(recordId);
-  const read = safeParse(shape, value);
-  if (id === null || version !== VERSION || !read.success) return null;
-  const run = runOfRecord(id, read.output.record);
-  return run.ok ? { run: run.value, began: read.output.began } : null;
+  const read = readValue(kept);
+  if (id === null || read === null) return null;
+  const { told, own } = read.record;
+  const tokenizer = read.tokens === null ? told.tokenizer : tokens.get(read.tokens);
+  if (tokenizer === undefined) return null;
+  const run = runOfRecord(id, { told: { ...told, tokenizer }, own });
+  return run.ok ? { run: run.value, began: read.began } : null;
+}
+
+type KeptValue = Pick<LoadedRecord, "version" | "value">;
+
+function readValue({ version, value }: KeptValue) {
+  if (version > VERSION) return null;
+  const read = safeParse(shape, upgradeValue(value, version, UPGRADES));
+  return read.success ? read.output : null;
 }
 
 /** Gives a run the series and samples that its parts hold. */

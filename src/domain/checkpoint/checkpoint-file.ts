@@ -19,11 +19,18 @@ export function writeCheckpoint({ tensors, details }: LoadedCheckpoint, run: Run
 
 /** Writes all of a checkpoint but its tensors, and all of the run's record but its series, as a file's metadata. */
 export function metadataOf(details: CheckpointDetails, run: Run | null): Readonly<Record<string, string>> {
+  return { ...metadataBesideTokens(details, run), tokenizer: JSON.stringify(details.tokenizer) };
+}
+
+/** Writes the same without the tokenizer, whose tables may take megabytes. */
+export function metadataBesideTokens(
+  details: Omit<CheckpointDetails, "tokenizer">,
+  run: Run | null,
+): Readonly<Record<string, string>> {
   const { progress } = details;
   return {
     curio: FORMAT_VERSION,
     config: JSON.stringify(details.config),
-    tokenizer: JSON.stringify(details.tokenizer),
     template: JSON.stringify(details.template),
     dataset: JSON.stringify(details.dataset),
     progress: JSON.stringify({ ...progress, epochs: progress.epochs.slice(-MOST_EPOCH_ROWS) }),

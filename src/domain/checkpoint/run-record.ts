@@ -7,7 +7,7 @@ import { restOf } from "../run/run-figures";
 import { emptySeries } from "../run/run-series";
 import type { CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
-import { metadataOf } from "./checkpoint-file";
+import { metadataBesideTokens } from "./checkpoint-file";
 import { readDetails, readLabel } from "./read-details";
 import { runOfFile } from "./run-of-file";
 
@@ -75,14 +75,19 @@ export type RunRecord = v.InferOutput<typeof recordSchema>;
 
 /** Writes the record. A run under way would be paused after a return. */
 export function recordOf(run: Run): RunRecord {
+  const { told, own } = recordBesideTokens(run);
+  return { told: { ...told, tokenizer: JSON.stringify(run.data.tokenizer) }, own };
+}
+
+/** Writes the record without the tokenizer, which it must be given again before it is read. */
+export function recordBesideTokens(run: Run): RunRecord {
   const { config, data, progress, planned, pinned, drawn, facts, pace } = run;
-  const { id, name, hash, tokenizer, template } = data;
+  const { id, name, hash, template } = data;
   const trainingSeconds = pace?.trainingSeconds ?? 0;
   const dataset = { id, name, hash };
-  const details: CheckpointDetails = {
+  const details: Omit<CheckpointDetails, "tokenizer"> = {
     formatVersion: 1,
     config,
-    tokenizer,
     template,
     dataset,
     progress,
@@ -90,7 +95,7 @@ export function recordOf(run: Run): RunRecord {
   };
   const { error: _, ...rest } = restOf(run);
   return {
-    told: { ...metadataOf(details, run) },
+    told: { ...metadataBesideTokens(details, run) },
     own: { ...rest, planned, pinned, drawn, facts, pace },
   };
 }

@@ -5,6 +5,7 @@ import { useText } from "@/i18n/use-text";
 import { createKeptCommands } from "@/state/kept-commands";
 import { type KeptEntry, LARGEST_DATA } from "@/state/kept-store";
 import { useCommands, useKept } from "@/state/use-app";
+import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { Select } from "@/ui/select";
 import "./storage-dialog.css";
@@ -63,7 +64,7 @@ function KeptList() {
   );
 }
 
-function KeptLine({ entry: { id, kind, name, bytes, savedAt } }: { readonly entry: KeptEntry }) {
+function KeptLine({ entry: { id, kind, name, bytes, savedAt, uses } }: { readonly entry: KeptEntry }) {
   const text = useText();
   const say = useStorageText();
   const kept = useCommands().later(createKeptCommands);
@@ -75,17 +76,18 @@ function KeptLine({ entry: { id, kind, name, bytes, savedAt } }: { readonly entr
         {title}
         <small>
           {text.bytes(bytes)}
+          {uses !== null && `, ${say("uses", { count: uses })}`}
           {savedAt !== null && `, ${say("savedAt", { time: timeText(text.language, savedAt) })}`}
         </small>
       </span>
-      <button
-        type="button"
+      <Button
         className="icon-btn sm"
         aria-label={say("remove", { name: title })}
+        disabledReason={uses !== null && uses > 0 ? say("needed") : null}
         onClick={() => void kept.remove(id)}
       >
         <Icon name="close" />
-      </button>
+      </Button>
     </li>
   );
 }

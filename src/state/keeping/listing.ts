@@ -1,7 +1,7 @@
 // The list of what is stored, and what a user does with it.
 import type { Run, RunId } from "@/domain/run/run";
 import { nameOfData } from "@/storage/kept-data";
-import { runIdOf, runOfValue } from "@/storage/kept-run";
+import { labelOfValue, runIdOf } from "@/storage/kept-run";
 import type { KeptItem } from "@/storage/store";
 import type { KeptEntry } from "../kept-store";
 import type { Keepers } from "./keepers";
@@ -35,7 +35,7 @@ export function createListing({ stores, storage, remember }: KeepingContext, par
 
   async function list(): Promise<void> {
     const listed = await storage.list();
-    if (listed.ok) kept.getState().setEntries(listed.value.map((item) => entryOf(item, runs.getState().runs)));
+    if (listed.ok) kept.getState().setEntries(entriesOf(listed.value, runs.getState().runs));
   }
 
   return {
@@ -71,13 +71,21 @@ export function createListing({ stores, storage, remember }: KeepingContext, par
   };
 }
 
+function entriesOf(items: readonly KeptItem[], runs: ReadonlyMap<RunId, Run>): readonly KeptEntry[] {
+  const needs = items.flatMap(({ row }) => row?.needs ?? []);
+  return items.map((item) => {
+    const entry = entryOf(item, runs);
+    return entry.kind === "tokens" ? { ...entry, uses: needs.filter((id) => id === entry.id).length } : entry;
+  });
+}
+
 function entryOf({ id, row, bytes }: KeptItem, runs: ReadonlyMap<RunId, Run>): KeptEntry {
-  if (row === null) return { id, kind: "unreadable", name: null, bytes, savedAt: null };
+  if (row === null) return { id, kind: "unreadable", name: null, bytes, savedAt: null, uses: null };
   const { savedAt, value } = row.current;
-  const common = { id, bytes, savedAt };
+  const common = { id, bytes, savedAt, uses: null };
   if (row.kind === "data") return { ...common, kind: "data", name: nameOfData(value) };
-  if (row.kind === "queue") return { ...common, kind: "queue", name: null };
+  if (row.kind === "queue" || row.kind === "tokens") return { ...common, kind: row.kind, name: null };
   if (row.kind !== "run") return { ...common, kind: "page", name: null };
-  const run = runs.get(runIdOf(id) ?? "") ?? runOfValue(id, row.current)?.run ?? null;
+  const run = runs.get(runIdOf(id) ?? "") ?? labelOfValue(row.current);
   return { ...common, kind: "run", name: run?.name ?? null };
 }

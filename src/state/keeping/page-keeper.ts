@@ -61,7 +61,7 @@ export class PageKeeper {
     return saved.ok || saved.error.code === "storageInUse" ? done : saved;
   }
 
-  /** Saves the page; data that nothing needs any more go. */
+  /** Saves the page; data and tables of tokens that nothing needs any more go. */
   async savePage(): Promise<Result<void, StorageFailure>> {
     const { storage } = this.#context;
     const page = this.#page();
@@ -115,7 +115,7 @@ export class PageKeeper {
     if (!listed.ok || listed.value.some(({ row }) => row === null)) return;
     const needed = new Set(listed.value.flatMap(({ row }) => row?.needs ?? []));
     for (const { id, row } of listed.value) {
-      if (row?.kind !== "data" || needed.has(id)) continue;
+      if ((row?.kind !== "data" && row?.kind !== "tokens") || needed.has(id)) continue;
       this.#kept.delete(id.slice(dataId("").length));
       await storage.remove(id);
     }

@@ -8,7 +8,8 @@ import { restOf } from "@/domain/run/run-figures";
 import { dataId, dataOfRecord } from "@/storage/kept-data";
 import { type KeptPage, PAGE_ID, pageOfRecord } from "@/storage/kept-page";
 import type { KeptCheckpoint, KeptRow } from "@/storage/kept-row";
-import { recordIdOf, runOfValue, withParts } from "@/storage/kept-run";
+import { recordIdOf, runOfValue, tokensIdOfValue, withParts } from "@/storage/kept-run";
+import { tokensOfRecord } from "@/storage/kept-tokens";
 import type { KeptItem } from "@/storage/store";
 import type { SoundState } from "@/worker/worker-signals";
 import { cutAt } from "../run-cut";
@@ -39,11 +40,12 @@ export class Returning {
     const listed = await storage.list();
     if (!listed.ok) return null;
     const page = pageOf(listed.value);
+    const tokens = await this.#readTokens(listed.value);
     const found: { readonly run: Run; readonly began: number }[] = [];
     for (const { id, row } of listed.value) {
       if (row === null) continue;
       if (row.kind === "data") this.#page.noteKept(id.slice(dataId("").length));
-      const read = row.kind === "run" ? runOfValue(id, row.current) : null;
+      const read = row.kind === "run" ? runOfValue(id, row.current, tokens) : null;
       if (read === null) continue;
       if (page?.deleted.includes(read.run.id) === true) {
         await this.#runs.remove(read.run.id);
@@ -60,6 +62,18 @@ export class Returning {
     if (page !== null) stores.kept.getState().setBudget(page.budget);
     await this.#queue.bringBack(listed.value);
     return page;
+  }
+
+  /** Reads the tables of tokens that runs refer to, by the names of their records. */
+  async #readTokens(items: readonly KeptItem[]): Promise<ReadonlyMap<string, string>> {
+    const tokens = new Map<string, string>();
+    const named = items.flatMap(({ row }) => (row?.kind === "run" ? [tokensIdOfValue(row.current)] : []));
+    for (const id of new Set(named)) {
+      const loaded = id === null ? null : await this.#context.storage.load(id);
+      const text = loaded?.ok === true ? tokensOfRecord(loaded.value) : null;
+      if (id !== null && text !== null) tokens.set(id, text);
+    }
+    return tokens;
   }
 
   /** Brings the page back: settings, data and the open run; tells whether its data came. */

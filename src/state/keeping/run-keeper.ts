@@ -6,6 +6,7 @@ import { AUTOSAVE_INTERVAL } from "@/storage/autosave";
 import { dataId } from "@/storage/kept-data";
 import type { KeptCheckpoint } from "@/storage/kept-row";
 import { recordIdOf, runChange, runIdOf } from "@/storage/kept-run";
+import { tokensChange, tokensIdOf } from "@/storage/kept-tokens";
 import type { NewCheckpoint } from "@/storage/record-change";
 import type { StorageFailure } from "@/storage/storage-failure";
 import { copyInterval, type SoundState } from "@/worker/worker-signals";
@@ -121,6 +122,8 @@ export class RunKeeper {
     const { storage, stores, today } = this.#context;
     const known = this.#knownOf(run.id, today());
     if (!(await this.claim(run.id))) return success(false);
+    const tokens = await this.#saveTokens(run);
+    if (!tokens.ok) return tokens;
     // Weights may come before the news of their steps; saved before these, the curve would have a gap.
     const copy = this.hasFreshCopy(run) ? (this.#copies.last.get(run.id) ?? null) : null;
     const best = copy && this.#bestBeside(copy);
@@ -137,6 +140,9 @@ export class RunKeeper {
       stores.kept.getState().setElsewhere(run.id);
       return success(false);
     }
+    // A run that another tab deleted meanwhile may have taken them along.
+    const tokensAgain = saved.value.missing.length === 0 ? tokens : await this.#saveTokens(run);
+    if (!tokensAgain.ok) return tokensAgain;
     known.save = (known.save ?? 0) + 1;
     known.saved = run;
     if (copy !== null) {
@@ -178,6 +184,15 @@ export class RunKeeper {
     const run = this.#context.stores.runs.getState().runs.get(id) ?? null;
     this.#known.set(id, unknown(run, this.#context.today()));
     this.#forgetCopies(id);
+  }
+
+  /** Saves the tables of a run's tokenizer before the run, which is not whole without them; once for all runs. */
+  async #saveTokens({ data: { tokenizer } }: Run): Promise<Result<void, StorageFailure>> {
+    const id = tokensIdOf(tokenizer);
+    if (id === null || (await this.#context.storage.load(id, [])).ok) return success(undefined);
+    const saved = await this.#context.storage.save(id, tokensChange(tokenizer));
+    // Another tab that writes the same tables writes the same bytes.
+    return saved.ok || saved.error.code === "storageInUse" ? success(undefined) : saved;
   }
 
   #knownOf(id: RunId, began: number): Known {

@@ -7,6 +7,38 @@ import { disk, reopened, settle, trained } from "./kept-disk";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+it("the tables of many tokens are written once, come back with each run, and go with the last of them", async () => {
+  const { tab } = disk();
+  const vocabulary = Array.from({ length: 5000 }, (_, id) => String.fromCodePoint(0x4e00 + id));
+  const tokenizer = { kind: "character", vocabulary, specialCount: 0, padId: null } as const;
+  const first = await trained(tab());
+  const { runs } = first.stores;
+  runs.getState().change("run1", (run) => ({ ...run, data: { ...run.data, tokenizer } }));
+  const { insert } = runs.getState();
+  insert({ ...first.shown(), id: "run2", name: "second" }, 1);
+  await first.commands.flushKept();
+  runs.getState().change("run1", (run) => ({ ...run, note: "later" }));
+  await first.commands.flushKept();
+  const saves = (prefix: string) => first.saves.filter((id) => id.startsWith(prefix)).length;
+  expect([saves("run-run1"), saves("run-run2"), saves("tokens-")]).toEqual([2, 1, 1]);
+  const second = await reopened(tab("b"));
+  const vocabularies = [...second.stores.runs.getState().runs.values()].map(({ data }) => data.tokenizer.vocabulary);
+  expect(vocabularies).toEqual([vocabulary, vocabulary]);
+  const kept = second.commands.later(createKeptCommands);
+  const uses = async () => {
+    await kept.list();
+    return second.stores.kept
+      .getState()
+      .entries?.filter(({ kind }) => kind === "tokens")
+      .map((entry) => entry.uses);
+  };
+  expect(await uses()).toEqual([2]);
+  await kept.remove("run-run2");
+  expect(await uses()).toEqual([1]);
+  await kept.remove("run-run1");
+  expect(await uses()).toEqual([]);
+});
+
 describe("of the weights of a run", () => {
   it("the best weights come with the newest, and only with newest ones that are as far", async () => {
     const { tab } = disk();

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { lossesOf, type Step } from "./support/crash-harness";
 import { FAULTS, FaultyDisk } from "./support/faulty-disk";
 import { storeKeeper, unsafeKeeper } from "./support/keepers";
+import { runsKeeper } from "./support/runs-keeper";
 
 const SCRIPT: readonly Step[] = [
   { type: "save", id: "a" },
@@ -28,8 +29,11 @@ async function operationsOf(open: typeof storeKeeper, script: readonly Step[]): 
   return disk.operations;
 }
 
-async function failingPoints(open: typeof storeKeeper): Promise<{ tried: number; losses: readonly string[] }> {
-  const operations = await operationsOf(open, SCRIPT);
+async function failingPoints(
+  open: typeof storeKeeper,
+  script = SCRIPT,
+): Promise<{ tried: number; losses: readonly string[] }> {
+  const operations = await operationsOf(open, script);
   let tried = 0;
   const losses: string[] = [];
   for (const kind of FAULTS) {
@@ -37,7 +41,7 @@ async function failingPoints(open: typeof storeKeeper): Promise<{ tried: number;
       if (/write/.test(kind) && !writes) continue;
       tried++;
       const at = index + 1;
-      for (const loss of await lossesOf(open, new FaultyDisk(), SCRIPT, { at, kind })) {
+      for (const loss of await lossesOf(open, new FaultyDisk(), script, { at, kind })) {
         losses.push(`${kind} at ${at}: ${loss}`);
       }
     }
@@ -55,6 +59,21 @@ describe("a store that is cut", () => {
   it("is told from an unsafe writer by the same harness", async () => {
     const { losses } = await failingPoints(unsafeKeeper);
     for (const kind of FAULTS) expect(losses.filter((loss) => loss.startsWith(`${kind} at`)).length).toBeGreaterThan(0);
+  });
+
+  it("keeps runs with the tables of tokens that they share, which go with the last of them", {
+    timeout: 60_000,
+  }, async () => {
+    const script: readonly Step[] = [
+      { type: "save", id: "a" },
+      { type: "save", id: "b" },
+      { type: "remove", id: "a" },
+      { type: "remove", id: "b" },
+      { type: "save", id: "b" },
+    ];
+    const { tried, losses } = await failingPoints(runsKeeper, script);
+    expect(losses).toEqual([]);
+    expect(tried).toBeGreaterThan(150);
   });
 
   it("keeps the last saved state whatever is asked of it", async () => {

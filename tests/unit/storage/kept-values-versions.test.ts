@@ -7,21 +7,33 @@ import { columnOf } from "@/domain/run/step-table";
 import { dataOfRecord } from "@/storage/kept-data";
 import { pageOfRecord } from "@/storage/kept-page";
 import { queueOfRecord } from "@/storage/kept-queue";
-import { runOfValue, withParts } from "@/storage/kept-run";
+import { runOfValue, tokensIdOfValue, withParts } from "@/storage/kept-run";
+import { tokensOfRecord } from "@/storage/kept-tokens";
 import type { LoadedRecord } from "@/storage/load-record";
 import queue1 from "./fixtures/queue-1.json";
 import values1 from "./fixtures/values-1.json";
+import values2 from "./fixtures/values-2.json";
 
-/** Gives a record as the store gives it. */
+/** A record with its parts in base 64. */
+type Fixture = Pick<LoadedRecord, "kind" | "version" | "value"> & {
+  readonly parts: Readonly<Record<string, string>>;
+  readonly needs: readonly string[];
+};
+
+/** Gives a record of version 1 as the store gives it. */
 function recordOf(id: keyof typeof values1): LoadedRecord {
-  const { parts, needs: _, ...rest } = values1[id];
+  return loaded(id, values1[id]);
+}
+
+function loaded(id: string, fixture: object): LoadedRecord {
+  const { parts, needs: _, ...rest } = fixture as Fixture;
   const bytes = Object.entries(parts).map(([name, text]) => [name, new Uint8Array(Buffer.from(text, "base64"))]);
   return { id, save: 1, savedAt: 1, checkpoints: [], lost: null, parts: Object.fromEntries(bytes), ...rest };
 }
 
 it("a run of version 1 comes back with its record, series, samples and weights", () => {
   const record = recordOf("run-0f1e2d3c4b5a6978");
-  const read = runOfValue("run-0f1e2d3c4b5a6978", record);
+  const read = runOfValue("run-0f1e2d3c4b5a6978", record, new Map());
   const run = withParts(read!.run, record.parts);
   expect(read?.began).toBe(1_796_000_000_000);
   expect(run).toMatchObject({
@@ -53,6 +65,17 @@ it("a run of version 1 comes back with its record, series, samples and weights",
   if (!weights.ok) throw new Error(weights.error.code);
   expect([...(weights.value.tensors.get("w")?.data ?? [])]).toEqual([0.5, -1]);
   expect(weights.value.details).toMatchObject({ progress: { step: 3 }, trainingSeconds: 2.5, dataset: { hash: "b1" } });
+});
+
+it("a run of version 2 comes back with the tables of its tokens, which stand in a record of their own", () => {
+  const [id, tokens] = ["run-0f1e2d3c4b5a6978", "tokens-0123456789abcdef"] as const;
+  const record = loaded(id, values2[id]);
+  expect(tokensIdOfValue(record)).toBe(tokens);
+  const text = tokensOfRecord(loaded(tokens, values2[tokens]));
+  const read = runOfValue(id, record, new Map([[tokens, text ?? ""]]));
+  const before = runOfValue(id, recordOf(id), new Map());
+  expect(read).toEqual(before);
+  expect(read?.run.data.tokenizer.vocabulary).toHaveLength(2);
 });
 
 it("data of version 1 come back to the byte", async () => {

@@ -9,7 +9,8 @@ import { figuresOf } from "@/state/run-data";
 import { dataChange, dataOfRecord } from "@/storage/kept-data";
 import { pageChange, pageOfRecord } from "@/storage/kept-page";
 import { queueChange, queueOfRecord } from "@/storage/kept-queue";
-import { recordIdOf, runChange, runOfValue, withParts } from "@/storage/kept-run";
+import { labelOfValue, recordIdOf, runChange, runOfValue, tokensIdOfValue, withParts } from "@/storage/kept-run";
+import { tokensChange, tokensIdOf, tokensOfRecord } from "@/storage/kept-tokens";
 import type { LoadedRecord } from "@/storage/load-record";
 import type { RecordChange } from "@/storage/record-change";
 import { facts, prepared, runOf } from "../state/fake-client";
@@ -90,11 +91,12 @@ describe("a run", () => {
     samples: [{ step: 5, prompt: "a", seed: "1", text: "abab" }],
     series: seriesOf(7),
   });
+  const none = new Map<string, string>();
   const save = { run: whole, began: 5, isWhole: true, last: new Uint8Array(3), checkpoints: [], needs: ["data-b1"] };
 
   it("comes back whole, its series and samples out of its parts", () => {
     const record = loaded(runChange(save));
-    const row = runOfValue(recordIdOf("file"), record);
+    const row = runOfValue(recordIdOf("file"), record, none);
     expect(row).toMatchObject({ began: 5, run: { name: "calm-heron-3", samples: [] } });
     const back = withParts(row!.run, record.parts);
     expect({ ...back, series: writeSeries(back.series) }).toEqual({ ...whole, series: writeSeries(whole.series) });
@@ -103,10 +105,28 @@ describe("a run", () => {
 
   it("that was under way, or fell with its worker, is paused; one that diverged has ended", () => {
     const stateOf = (changes: Partial<typeof whole>) =>
-      runOfValue("run-file", loaded(runChange({ ...save, run: { ...whole, ...changes } })))?.run;
+      runOfValue("run-file", loaded(runChange({ ...save, run: { ...whole, ...changes } })), none)?.run;
     expect(stateOf({ state: "running", reason: null })).toMatchObject({ state: "paused", reason: null, endStep: null });
     expect(stateOf({ state: "failed", reason: "failed" })).toMatchObject({ state: "paused", error: null });
     expect(stateOf({ state: "failed", reason: "diverged" })).toMatchObject({ state: "failed", reason: "diverged" });
+  });
+
+  it("with many tokens refers to their tables, kept once by their content, and comes back with them", () => {
+    const vocabulary = Array.from({ length: 5000 }, (_, id) => String.fromCodePoint(0x4e00 + id));
+    const tokenizer = { kind: "character", vocabulary, specialCount: 0, padId: null } as const;
+    const large = { ...whole, data: { ...whole.data, tokenizer } };
+    const change = runChange({ ...save, run: large });
+    const id = tokensIdOf(structuredClone(tokenizer));
+    expect(change.needs).toEqual(["data-b1", id]);
+    expect(JSON.stringify(change.value).length).toBeLessThan(20_000);
+    const text = tokensOfRecord(loaded(tokensChange(tokenizer)));
+    const record = loaded(change);
+    expect(tokensIdOfValue(record)).toBe(id);
+    expect(runOfValue("run-a", record, new Map([[id!, text!]]))?.run.data.tokenizer).toEqual(tokenizer);
+    expect(runOfValue("run-a", record, none)).toBeNull();
+    expect(labelOfValue(record)?.name).toBe("calm-heron-3");
+    expect(tokensIdOf({ ...tokenizer, vocabulary: vocabulary.with(9, "x") })).not.toBe(id);
+    expect(tokensOfRecord(record)).toBeNull();
   });
 
   it("that was never opened is saved without series and samples, which stay as they were", () => {
@@ -115,9 +135,9 @@ describe("a run", () => {
 
   it("is refused under another name, of a later version, or in another shape", () => {
     const record = loaded(runChange(save));
-    expect(runOfValue("data-1", record)).toBeNull();
-    expect(runOfValue("run-a", { ...record, version: 2 })).toBeNull();
-    expect(runOfValue("run-a", { ...record, value: { record: { told: {}, own: {} }, began: 1 } })).toBeNull();
+    expect(runOfValue("data-1", record, none)).toBeNull();
+    expect(runOfValue("run-a", { ...record, version: 3 }, none)).toBeNull();
+    expect(runOfValue("run-a", { ...record, value: { record: { told: {}, own: {} }, began: 1 } }, none)).toBeNull();
     expect(withParts(whole, { series: new Uint8Array(9), samples: new Uint8Array(9) })).toEqual(whole);
   });
 });
@@ -158,7 +178,7 @@ describe("the page", () => {
   it("comes back as it was, and not of a later version", () => {
     const record = loaded(pageChange(page, ["data-b1"]));
     expect(pageOfRecord(record)).toEqual(page);
-    expect(pageOfRecord({ ...record, version: 2 })).toBeNull();
+    expect(pageOfRecord({ ...record, version: 3 })).toBeNull();
     expect(pageOfRecord({ ...record, value: {} })).toBeNull();
   });
 });
@@ -173,7 +193,7 @@ describe("the queue", () => {
   it("comes back as it was, and not of a later version", () => {
     const record = loaded(queueChange(queue, ["data-b1"]));
     expect(queueOfRecord(record)).toEqual(queue);
-    expect(queueOfRecord({ ...record, version: 2 })).toBeNull();
+    expect(queueOfRecord({ ...record, version: 3 })).toBeNull();
     expect(queueOfRecord({ ...record, value: {} })).toBeNull();
   });
 
