@@ -4,6 +4,7 @@ import type { Commands } from "@/state/commands";
 import type { DataCommands } from "@/state/data-commands";
 import { createKeeping, type Keeping } from "@/state/keeping/keeping";
 import { createRunQueueStore } from "@/state/run-queue-store";
+import { listModelFiles, removeModelFiles } from "@/storage/model-files";
 import { createStorageClient } from "@/storage/storage-client";
 import { rememberKept } from "./kept-hint";
 
@@ -19,6 +20,7 @@ export function openKeeping(
     queue: later(createRunQueueStore),
     holdOrigin,
     storage: createStorageClient(),
+    models: { list: listModelFiles, remove: removeModelFiles },
     today: () => Date.now(),
     after: (milliseconds, work) => {
       const timer = setTimeout(work, milliseconds);

@@ -7,7 +7,7 @@ import { initialStorageState, type StorageEvent, type StorageState, storageState
 export interface KeptEntry {
   /** Name of the record. */
   readonly id: string;
-  readonly kind: "page" | "queue" | "data" | "run" | "tokens" | "unreadable";
+  readonly kind: "page" | "queue" | "data" | "run" | "tokens" | "model" | "unreadable";
   /** Name of the run or of the data, null where there is none. */
   readonly name: string | null;
   readonly bytes: number;

@@ -54,6 +54,32 @@ export async function loadModelFiles(key: string): Promise<readonly ModelFile[] 
   }
 }
 
+/** The files of a model that are kept. */
+export interface ModelFolder {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** Lists the models whose files are kept, those whose writing was cut among them. */
+export async function listModelFiles(): Promise<readonly ModelFolder[]> {
+  try {
+    const folders: ModelFolder[] = [];
+    for await (const [key, folder] of (await rootFolder(false)).entries()) {
+      if (folder.kind === "directory") folders.push({ key, bytes: await bytesIn(folder) });
+    }
+    return folders;
+  } catch {
+    // Nothing was ever kept, or this browser keeps no files.
+    return [];
+  }
+}
+
+async function bytesIn(folder: FileSystemDirectoryHandle): Promise<number> {
+  let bytes = 0;
+  for await (const file of folder.values()) if (file.kind === "file") bytes += (await file.getFile()).size;
+  return bytes;
+}
+
 /** Lets go of what is kept under a key; does nothing where there is nothing. */
 export async function removeModelFiles(key: string): Promise<void> {
   try {

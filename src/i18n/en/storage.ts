@@ -3,7 +3,7 @@
 export const enStorage = {
   title: "Kept in this browser",
   about:
-    "Settings, runs and your data up to {limit} are kept on this computer alone, and come back when you open the page again. Nothing is sent anywhere.",
+    "Settings, runs, the models that you open and your data up to {limit} are kept on this computer alone, and come back when you open the page again. Nothing is sent anywhere.",
   "state.saved": "Everything is saved.",
   "state.saving": "Saving.",
   "state.memory": "This browser does not let the page keep anything. What you want to keep, export as a file.",
@@ -21,6 +21,7 @@ export const enStorage = {
   "kind.data": "Data",
   "kind.run": "Run",
   "kind.tokens": "Table of tokens",
+  "kind.model": "Files of a model",
   "kind.unreadable": "Cannot be read by this version of the page",
   savedAt: "saved {time}",
   uses: { one: "used by {count} run", other: "used by {count} runs" },

@@ -6,7 +6,7 @@ import type { StorageKey } from "../storage-text";
 export const ptBrStorage = {
   title: "Guardado neste navegador",
   about:
-    "Ajustes, rodadas e seus dados de até {limit} ficam guardados só neste computador e voltam quando você abre a página de novo. Nada é enviado.",
+    "Ajustes, rodadas, os modelos que você abre e seus dados de até {limit} ficam guardados só neste computador e voltam quando você abre a página de novo. Nada é enviado.",
   "state.saved": "Tudo está salvo.",
   "state.saving": "Salvando.",
   "state.memory": "Este navegador não deixa a página guardar nada. O que quiser manter, exporte como arquivo.",
@@ -24,10 +24,11 @@ export const ptBrStorage = {
   "kind.data": "Dados",
   "kind.run": "Rodada",
   "kind.tokens": "Tabela de tokens",
+  "kind.model": "Arquivos de um modelo",
   "kind.unreadable": "Esta versão da página não consegue ler",
   savedAt: "salvo {time}",
-  uses: { one: "usada por {count} rodada", other: "usada por {count} rodadas" },
-  needed: "Sai com a última rodada que a usa: apague essas antes.",
+  uses: { one: "em uso por {count} rodada", other: "em uso por {count} rodadas" },
+  needed: "Sai junto com a última rodada que precisa disso: apague essas antes.",
   remove: "Apagar {name}",
   budget: "Espaço para checkpoints",
   budgetNote: "Além dele, os checkpoints mais antigos saem; o mais novo e o melhor de uma rodada, nunca.",

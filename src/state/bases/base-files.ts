@@ -1,6 +1,6 @@
 // The files of base models: those that were dropped, kept in the browser, or fetched from beside the page.
 import type { ListedModel, ModelList } from "@/domain/pretrained/model-list";
-import type { Run, RunId } from "@/domain/run/run";
+import type { RunId } from "@/domain/run/run";
 import { loadModelFiles, type ModelFile, saveModelFiles } from "@/storage/model-files";
 
 /** What the page does for models beyond its stores. */
@@ -9,11 +9,6 @@ export interface ModelTools {
   readList(): Promise<ModelList>;
   /** Fetches a file of a model from beside the page, telling the bytes of each piece. */
   fetchFile(folder: string, name: string, onBytes: (bytes: number) => void, signal: AbortSignal): Promise<File>;
-}
-
-/** Names the place in which the files of a model are kept: a model of the list once, whoever's run it is. */
-export function keyOf({ id, origin }: Pick<Run, "id" | "origin">): string {
-  return origin?.listed ?? id;
 }
 
 /** Holds the files of this visit, and finds those of others. */

@@ -8,8 +8,9 @@ import type { ModelLabel } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import type { KeptRuns } from "../keeping-commands";
 import { nextLabel } from "../new-run";
-import { BaseFiles, keyOf, type ModelTools } from "./base-files";
+import { BaseFiles, type ModelTools } from "./base-files";
 import type { BasesState } from "./bases-store";
+import { keyOf } from "./model-key";
 
 /** Opens models, one at a time. */
 export class BaseModels {

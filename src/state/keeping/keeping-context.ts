@@ -5,10 +5,12 @@ import type { BaseAccess } from "../base-access";
 import type { CommandContext } from "../command-context";
 import type { DataCommands } from "../data-commands";
 import type { QueueState } from "../run-queue-store";
+import type { ModelShelf } from "./kept-models";
 
 /** Stores, both workers and effects. */
 export interface KeepingContext extends Pick<CommandContext, "stores" | "client" | "now" | "drawId"> {
   readonly storage: StorageApi;
+  readonly models: ModelShelf;
   readonly queue: StoreApi<QueueState>;
   readonly holdOrigin: BaseAccess["holdOrigin"];
   readonly data: Pick<DataCommands, "loadData" | "loadBundled">;

@@ -8,6 +8,7 @@ import type { SoundState } from "@/worker/worker-signals";
 import { debounce } from "../debounce";
 import { openRun } from "../runs-store";
 import type { KeepingContext } from "./keeping-context";
+import { KeptModels } from "./kept-models";
 import { createListing, type Listing } from "./listing";
 import { PageKeeper } from "./page-keeper";
 import { QueueKeeper } from "./queue-keeper";
@@ -44,7 +45,8 @@ export function createKeeping(context: KeepingContext): Keeping {
   const runKeeper = new RunKeeper(context);
   const page = new PageKeeper(context);
   const queueKeeper = new QueueKeeper(context);
-  const keepers = { runKeeper, queueKeeper, page };
+  const models = new KeptModels(context);
+  const keepers = { runKeeper, queueKeeper, page, models };
   const returning = new Returning(context, keepers);
   const saver = createSaver(context, keepers);
   const autosave = new Autosave({ save: saver.save, now, after });
@@ -85,7 +87,8 @@ export function createKeeping(context: KeepingContext): Keeping {
     page.deleted = [...page.deleted, ...ids];
     after(UNDO, () => {
       page.deleted = page.deleted.filter((id) => !ids.includes(id));
-      for (const id of ids) if (!runs.getState().runs.has(id)) void runKeeper.remove(id);
+      const gone = ids.filter((id) => !runs.getState().runs.has(id));
+      void Promise.all(gone.map((id) => runKeeper.remove(id))).then(() => models.dropUnneeded());
       changed();
     });
   }
@@ -99,6 +102,7 @@ export function createKeeping(context: KeepingContext): Keeping {
       }
       const found = await returning.readRows();
       void storage.sweep();
+      void models.dropUnneeded();
       if (found === null || !isWelcome(found.address)) return false;
       return returning.bringBack(found);
     },

@@ -13,7 +13,7 @@ export interface Listing {
   list(): Promise<void>;
   /**
    * Deletes one record by its name. A run goes from the page too; the open run stays there, and is kept no more. A notice
-   * tells of one that another tab writes, which stays.
+   * tells of one that another tab writes, which stays. The files of a model go once no run needs them.
    */
   remove(id: string): Promise<void>;
   /** Deletes everything that no other tab writes. The page stays as it is, and is kept again once it changes. */
@@ -31,16 +31,23 @@ interface ListingParts extends Keepers {
 /** Creates the list. */
 export function createListing({ stores, storage, remember }: KeepingContext, parts: ListingParts): Listing {
   const { kept, runs, notices } = stores;
-  const { runKeeper, queueKeeper, page, makeRoom, changed } = parts;
+  const { runKeeper, queueKeeper, page, models, makeRoom, changed } = parts;
 
   async function list(): Promise<void> {
     const listed = await storage.list();
-    if (listed.ok) kept.getState().setEntries(entriesOf(listed.value, runs.getState().runs));
+    if (!listed.ok) return;
+    const records = entriesOf(listed.value, runs.getState().runs);
+    kept.getState().setEntries([...records, ...(await models.entries(listed.value))]);
   }
 
   return {
     list,
     remove: async (id) => {
+      // What runs need stays; nothing else holds a model.
+      if (models.isModel(id)) {
+        await models.dropUnneeded();
+        return list();
+      }
       const removed = await storage.remove(id);
       const run = runs.getState().runs.get(runIdOf(id) ?? "");
       if (run !== undefined && removed.ok) {
@@ -50,6 +57,7 @@ export function createListing({ stores, storage, remember }: KeepingContext, par
         kept.getState().setElsewhere(run.id);
         notices.getState().notify("keptElsewhere", { name: run.name });
       }
+      await models.dropUnneeded();
       await list();
     },
     clear: async () => {
@@ -59,6 +67,7 @@ export function createListing({ stores, storage, remember }: KeepingContext, par
         page.forget();
         queueKeeper.forget();
         remember(false);
+        await models.dropUnneeded();
       }
       await list();
     },

@@ -294,6 +294,49 @@ describe("what is stored", () => {
     expect(hinted.at(-1)).toBe(false);
   });
 
+  it("holds the files of a model while a run needs them, and says how many do", async () => {
+    const { tab, models } = disk();
+    models.set("base", 500).set("stray", 9);
+    const first = await trained(tab());
+    expect([...models.keys()]).toEqual([]);
+    models.set("base", 500).set("shipped", 7);
+    const origin = { listed: null, name: "gpt2", licence: null, dtype: "F32", bytes: 500 } as const;
+    const { insert } = first.stores.runs.getState();
+    const tuned = { id: "base", name: "gpt2", step: 0, dataset: "" };
+    insert({ ...first.shown(), id: "base", origin }, 1);
+    insert({ ...first.shown(), id: "tuned", parent: tuned }, 2);
+    insert({ ...first.shown(), id: "tuned2", parent: { ...tuned, id: "tuned" } }, 3);
+    insert({ ...first.shown(), id: "other", origin: { ...origin, listed: "shipped" } }, 4);
+    await first.commands.flushKept();
+    const kept = first.commands.later(createKeptCommands);
+    const listed = async () => {
+      await kept.list();
+      return first.stores.kept
+        .getState()
+        .entries?.flatMap(({ kind, id, name, bytes, uses }) => (kind === "model" ? [[id, name, bytes, uses]] : []));
+    };
+    expect(await listed()).toEqual([
+      ["model-base", "gpt2", 500, 3],
+      ["model-shipped", "gpt2", 7, 1],
+    ]);
+    await kept.remove("model-base");
+    expect([...models.keys()]).toEqual(["base", "shipped"]);
+    await kept.remove("run-base");
+    expect(await listed()).toEqual([
+      ["model-base", null, 500, 2],
+      ["model-shipped", "gpt2", 7, 1],
+    ]);
+    await kept.remove("run-tuned2");
+    expect(models.has("base")).toBe(true);
+    await kept.remove("run-tuned");
+    expect([...models.keys()]).toEqual(["shipped"]);
+    first.stores.runs.getState().remove("other");
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(models.has("shipped")).toBe(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(models.has("shipped")).toBe(false);
+  });
+
   it("loses a deleted run once its undo is over, and one that came back not", async () => {
     const { tab } = disk();
     const one = await trained(tab());

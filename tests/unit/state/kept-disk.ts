@@ -25,6 +25,8 @@ export function disk() {
   let locks = createFakeLocks();
   let refused: StorageFailure | null = null;
   const hinted: boolean[] = [];
+  /** Bytes of the files of models, by their keys. */
+  const models = new Map<string, number>();
 
   /** Opens the page: as the only tab, or beside those that are open. Ids of its runs begin with `name`. */
   function tab(name = "run", isAlone = true) {
@@ -79,6 +81,10 @@ export function disk() {
             queue: app.commands.later(createRunQueueStore),
             holdOrigin: app.commands.holdOrigin,
             storage,
+            models: {
+              list: async () => [...models].map(([key, bytes]) => ({ key, bytes })),
+              remove: async (key) => void models.delete(key),
+            },
             now: () => Date.now(),
             today: () => Date.now(),
             after: (milliseconds, work) => {
@@ -124,6 +130,7 @@ export function disk() {
   return {
     tab,
     hinted,
+    models,
     refuse: (why: StorageFailure) => {
       refused = why;
     },
