@@ -25,7 +25,14 @@ export default defineConfig({
   base: "./",
   plugins: [react(), policyTag, kernels, serviceWorkerPlugin],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    // The reference engine takes operations and backends of tfjs. Its layers, readers of models and of data are not
+    // called; importing them does nothing else, which they do not say of themselves.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /[\\/]tfjs-(layers|converter|data)[\\/]/, sideEffects: false }] },
+    },
+  },
   build: {
     target: "es2023",
     chunkSizeWarningLimit: 2000,
