@@ -1,5 +1,6 @@
 // The box of a template, with chips that insert what it may name.
 import { useId, useRef } from "react";
+import { parameters } from "@/domain/config/parameters";
 import type { TemplatePlace } from "@/domain/corpus/template";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
@@ -40,6 +41,7 @@ export function TemplateBox({ path, testId, columns, automatic = "", hint, inser
     data.error !== null && "part" in data.error && data.error.part === PLACES[path] ? data.error : null,
   );
   const lock = useSettingLock(path);
+  const rests = useSettings(({ config }) => parameters[path].restsBecause(config) !== null);
   const label = text.setting(path);
   const help = <SettingHelp path={path} />;
   const textId = explanationId(id, { help, disabledReason: lock });
@@ -82,26 +84,28 @@ export function TemplateBox({ path, testId, columns, automatic = "", hint, inser
           </p>
         )}
       </div>
-      <div className="row wrap">
-        <span className="hint">{text.t("data.insert")}</span>
-        {columns.map((column) => (
-          <button
-            key={column}
-            type="button"
-            className="chip"
-            disabled={lock !== null}
-            aria-label={text.t("data.insertColumn", { column })}
-            onClick={() => insert(`{${column}}`)}
-          >
-            {column}
-          </button>
-        ))}
-        {inserts.map((piece) => (
-          <button key={piece} type="button" className="chip" disabled={lock !== null} onClick={() => insert(piece)}>
-            <code>{piece}</code>
-          </button>
-        ))}
-      </div>
+      {!rests && (
+        <div className="row wrap">
+          <span className="hint">{text.t("data.insert")}</span>
+          {columns.map((column) => (
+            <button
+              key={column}
+              type="button"
+              className="chip"
+              disabled={lock !== null}
+              aria-label={text.t("data.insertColumn", { column })}
+              onClick={() => insert(`{${column}}`)}
+            >
+              {column}
+            </button>
+          ))}
+          {inserts.map((piece) => (
+            <button key={piece} type="button" className="chip" disabled={lock !== null} onClick={() => insert(piece)}>
+              <code>{piece}</code>
+            </button>
+          ))}
+        </div>
+      )}
     </>
   );
 }

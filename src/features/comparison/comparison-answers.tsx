@@ -18,8 +18,16 @@ export interface ComparisonAnswersProps {
 
 /** The list of answers. */
 export function ComparisonAnswers({ answers, language, isOver }: ComparisonAnswersProps) {
+  const say = useComparisonText();
   return (
-    <ol className="comparison-answers" data-testid="before-after-answers" aria-live="off">
+    <ol
+      className="comparison-answers"
+      data-testid="before-after-answers"
+      aria-live="off"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keys (WCAG 2.1.1).
+      tabIndex={0}
+      aria-label={say("answers", { count: answers.length })}
+    >
       {answers.map((answer, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: answers keep their places, and prompts may be alike
         <li key={index}>

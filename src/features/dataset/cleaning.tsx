@@ -2,8 +2,9 @@
 import type { CleaningKind } from "@/domain/corpus/corpus";
 import { countOf } from "@/domain/corpus/finding";
 import type { SourceSummary } from "@/domain/corpus/source";
+import { hasPairs } from "@/domain/pairs/pair-template";
 import { type Text, useText } from "@/i18n/use-text";
-import { useData } from "@/state/use-app";
+import { useData, useSettings } from "@/state/use-app";
 import { SettingSwitch } from "../setting-choice";
 import { MoreMends } from "./more-mends";
 import { NeededFields } from "./needed-fields";
@@ -14,18 +15,24 @@ export function Cleaning({ source }: { readonly source: SourceSummary }) {
   const report = useData((data) => data.report);
   const dropped = report === null ? 0 : report.read - report.kept;
   const count = (kind: CleaningKind) => countOf(report?.findings ?? [], kind);
+  // What pairs are mended by stands among what was found in them.
+  const isPaired = useSettings(({ config }) => source.kind === "table" && hasPairs(config.corpus));
   return (
     <div>
       <h3>{text.t("data.cleaningTitle")}</h3>
       {source.kind !== "text" && (
         <>
-          <SettingSwitch path="corpus.dropIncomplete" note={removed(text, count("incomplete"))} />
+          {!isPaired && <SettingSwitch path="corpus.dropIncomplete" note={removed(text, count("incomplete"))} />}
           <NeededFields columns={source.columns} />
         </>
       )}
-      <SettingSwitch path="corpus.removeDuplicates" note={removed(text, count("duplicate"))} />
-      <SettingSwitch path="corpus.removeMarkup" note={fixed(text, report?.mends.markupRemoved ?? 0)} />
-      <SettingSwitch path="corpus.decodeEntities" note={fixed(text, count("entity"))} />
+      {!isPaired && (
+        <>
+          <SettingSwitch path="corpus.removeDuplicates" note={removed(text, count("duplicate"))} />
+          <SettingSwitch path="corpus.removeMarkup" note={fixed(text, report?.mends.markupRemoved ?? 0)} />
+          <SettingSwitch path="corpus.decodeEntities" note={fixed(text, count("entity"))} />
+        </>
+      )}
       <SettingSwitch path="corpus.trim" />
       <SettingSwitch path="corpus.lowercase" />
       <MoreMends />

@@ -1,5 +1,4 @@
-// The settings of the model, as the architectures describe them. A number without effect on the chosen architecture is
-// greyed out, not hidden, so that the panel does not jump when the architecture changes.
+// The settings of the model, as the architectures describe them: those that the chosen one has.
 import { adaptedValue, hasSetting, settingOf } from "@/domain/architectures/model-config";
 import { modelSettingNames, modelSettings } from "@/domain/architectures/model-settings";
 import { architectures, type ModelConfig, type ModelSettingName } from "@/domain/architectures/registry";
@@ -32,12 +31,13 @@ export function ModelSliders() {
   const model = useSettings((settings) => settings.config.model);
   return (
     <div className="stack">
-      {rows.map((names) => {
+      {rows.map((row) => {
+        const names = row.filter((name) => hasSetting(model, name));
         const sliders = names.map((name) => <ModelSlider key={name} name={name} model={model} />);
-        return names.length === 1 ? (
+        return names.length <= 1 ? (
           sliders
         ) : (
-          <div key={names.join()} className="pair">
+          <div key={row.join()} className="pair">
             {sliders}
           </div>
         );
@@ -62,7 +62,7 @@ function ModelSlider({ name, model }: { readonly name: NumberName; readonly mode
     <SettingSlider
       path={`model.${name}`}
       scale={scale}
-      format={hasSetting(model, name) ? number : () => "–"}
+      format={number}
       adapt={(wanted) => adaptedValue(model, name, wanted)}
     />
   );

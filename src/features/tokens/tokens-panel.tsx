@@ -24,6 +24,7 @@ const firstWindows = new LateModule(() => import("./first-windows"));
 export function TokensPanel() {
   const text = useText();
   const tokens = useSettings((settings) => settings.config.tokens);
+  const hasBase = useSettings((settings) => settings.config.base !== "");
   const prepared = useData((data) => data.prepared);
   const max = useSettings((settings) => specOf(settings.config.model).longestContext);
   const within = (path: NumberPath) => ({ ...settingScale(path), max });
@@ -41,7 +42,7 @@ export function TokensPanel() {
         </p>
       )}
       <SettingSelect path="tokens.tokenizer" />
-      {tokens.tokenizer === "byteBpe" && <SettingSlider path="tokens.vocabularySize" format={unit} />}
+      {tokens.tokenizer === "byteBpe" && !hasBase && <SettingSlider path="tokens.vocabularySize" format={unit} />}
       <LearnedPieces />
       <TokenStrip />
       <VocabularyFacts />
