@@ -9,9 +9,32 @@ export type Task =
   /** Training steps of one of the systems, all from the same weights on the same windows. */
   | { readonly kind: "training"; readonly system: SystemId; readonly dropout: boolean }
   /** Products (m,k) * (k,n) of dense float32 matrices. */
-  | { readonly kind: "product"; readonly m: number; readonly k: number; readonly n: number }
+  | ProductTask
+  /** Steps of a model of one of the sizes of fine-tuning, as they are or call by call. */
+  | { readonly kind: "fineTuning"; readonly size: string; readonly what: "steps" | "calls" }
+  /** Multiply-adds in registers on one thread: the most that there can be. */
+  | { readonly kind: "roof" }
   /** Characters written at batch 1 and temperature 1, far beyond the model's window. */
   | { readonly kind: "sampling"; readonly system: SystemId; readonly window: WindowForm };
+
+/** A product, with either operand stored transposed. */
+interface ProductTask {
+  readonly kind: "product";
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+}
+
+/** What all calls of one kind in a step took together. */
+export interface CallTime {
+  readonly name: string;
+  readonly count: number;
+  readonly milliseconds: number;
+  /** Float operations of products, 0 otherwise. */
+  readonly operations: number;
+}
 
 /** What `count` units of work took; losses in nats, one a step, of training only. */
 export interface Work {
@@ -19,6 +42,11 @@ export interface Work {
   readonly losses: readonly number[];
   /** What a step cost beside its time, where the peer watches that. */
   readonly effort?: Effort;
+  /** Of a step that is taken call by call: the least times, the longest first. */
+  readonly calls?: readonly CallTime[];
+  /** Of fine-tuning: bytes of the engine, and float operations of a step's products; of the roof, its own. */
+  readonly bytes?: number;
+  readonly operations?: number;
 }
 
 /** A task in progress. */

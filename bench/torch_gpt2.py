@@ -84,6 +84,20 @@ def apply(linear, x):
     return y if pair is None else torch.addmm(y, x @ pair[0], pair[1], alpha=2)
 
 
+def operand(rows, columns, is_transposed):
+    return torch.rand(columns, rows).t() if is_transposed else torch.rand(rows, columns)
+
+
+def now():
+    return time.perf_counter(), time.process_time()
+
+
+def times_since(begun, count):
+    """Milliseconds a unit, on the wall and of processors."""
+    wall, processors = (1000 * (end - start) / count for end, start in zip(now(), begun))
+    return {"milliseconds": wall, "processors": processors}
+
+
 def main():
     model, batch = None, None
     for line in sys.stdin:
@@ -96,18 +110,19 @@ def main():
             batch = tokens, rows, torch.randint(command["vocabulary"], rows.shape)
             answer = {"torch": torch.__version__, "threads": torch.get_num_threads()}
         elif kind == "steps":
-            begun = time.perf_counter()
+            begun = now()
             for _ in range(command["count"]):
                 model.optimizer.zero_grad(set_to_none=True)
                 model.loss(*batch).backward()
                 model.optimizer.step()
-            answer = {"milliseconds": 1000 * (time.perf_counter() - begun) / command["count"]}
+            answer = times_since(begun, command["count"])
         else:
-            a, b = torch.rand(command["m"], command["k"]), torch.rand(command["k"], command["n"])
-            begun = time.perf_counter()
+            a = operand(command["m"], command["k"], command["transposeA"])
+            b = operand(command["k"], command["n"], command["transposeB"])
+            begun = now()
             for _ in range(command["count"]):
                 torch.mm(a, b)
-            answer = {"milliseconds": 1000 * (time.perf_counter() - begun) / command["count"]}
+            answer = times_since(begun, command["count"])
         print(json.dumps(answer), flush=True)
 
 

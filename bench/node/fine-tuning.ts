@@ -1,161 +1,221 @@
-// `npm run bench:fine-tuning`: steps of GPT-2's sizes with random weights on two threads, beside PyTorch in turn, and the
-// products that most of their time goes into. Half of each window counts, as the responses of pairs.
+// `npm run bench:fine-tuning`: steps of GPT-2's sizes with random weights in Chromium, beside PyTorch in turn, and what
+// they are made of: what the processor does at most, the products that most of their time goes into, and the calls of a
+// step. Half of each window counts, as the responses of pairs.
 import { parseArgs } from "node:util";
-import type { Engine, TrainingSession } from "@/engine/engine";
-import { matmulCall } from "@/engine/operations/matmul/plan";
-import { compileSession } from "@/engine/plan/compile-session";
-import { createBuffer } from "@/engine/plan/contract/device-buffer";
-import { planMemory } from "@/engine/plan/memory-plan";
-import { wasmTuning } from "@/engine/plan/wasm/tuning";
-import { WasmDevice } from "@/engine/plan/wasm/wasm-device";
-import { type FineTuningSize, fineTuningRequest, fineTuningSizes } from "../fine-tuning-request";
-import { openNodeEngine } from "./node-engine";
+import { type FineTuningSize, fineTuningSizes } from "../fine-tuning-request";
+import type { Peer, PeerSession, Task, Work } from "../peer";
+import { openBenchPage } from "./bench-page";
+import { processorTime } from "./processor-time";
 import { findTorchPython, TorchProcess } from "./torch-process";
-import { nodeSurroundings } from "./wasm-surroundings";
 
-const THREADS = 2;
 const WARM_UP = 10;
+/** Steps of a turn. */
+const STEPS = 2;
 const SCRIPT = "torch_gpt2.py";
 /** The products of a batch of 512 rows at width 768, and of the 256 rows that count. */
 const PRODUCTS = [
-  { m: 512, k: 768, n: 2304 },
-  { m: 512, k: 3072, n: 768 },
-  { m: 512, k: 2304, n: 768, transposeB: true },
-  { m: 768, k: 512, n: 2304, transposeA: true },
-  { m: 768, k: 512, n: 3072, transposeA: true },
-  { m: 256, k: 768, n: 50_257, transposeB: true },
-  { m: 256, k: 50_257, n: 768 },
-  { m: 50_257, k: 256, n: 768, transposeA: true },
+  { m: 512, k: 768, n: 2304, transposeA: false, transposeB: false },
+  { m: 512, k: 3072, n: 768, transposeA: false, transposeB: false },
+  { m: 512, k: 2304, n: 768, transposeA: false, transposeB: true },
+  { m: 768, k: 512, n: 2304, transposeA: true, transposeB: false },
+  { m: 768, k: 512, n: 3072, transposeA: true, transposeB: false },
+  { m: 256, k: 768, n: 50_257, transposeA: false, transposeB: true },
+  { m: 256, k: 50_257, n: 768, transposeA: false, transposeB: false },
+  { m: 50_257, k: 256, n: 768, transposeA: true, transposeB: false },
 ] as const;
 
-/** Prints both tables. */
+/** What is measured against, by name. */
+type Torches = readonly (readonly [name: string, torch: TorchProcess])[];
+
+/** Milliseconds so far: on the wall, or of the processors that any process below this one had. */
+const clocks = { wall: () => performance.now(), processors: () => processorTime(process.pid) };
+
+interface Setting {
+  readonly rounds: number;
+  readonly threads: number;
+  readonly clock: keyof typeof clocks;
+}
+
+/** What PyTorch's side says of its time, in milliseconds a unit. */
+interface TorchTimes {
+  readonly milliseconds: number;
+  readonly processors: number;
+}
+
+/** One of those that take turns: does its work and gives milliseconds of a unit. */
+type Side = readonly [name: string, turn: () => Promise<number>];
+
+/** Prints all tables. */
 export async function main(words: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...words],
     options: {
       sizes: { type: "string", default: "distilgpt2:lora,distilgpt2:full,gpt2:lora,gpt2:full" },
       rounds: { type: "string", default: "5" },
-      parts: { type: "string", default: "products,steps" },
+      parts: { type: "string", default: "roof,products,steps" },
+      threads: { type: "string", default: "2" },
+      clock: { type: "string", default: "wall" },
     },
   });
+  const [rounds, threads] = [Number(values.rounds), Number(values.threads)];
+  const sizes = values.sizes.split(",").map((name) => {
+    const size = fineTuningSizes[name];
+    if (size === undefined)
+      throw new Error(`fine-tuning: expected one of ${Object.keys(fineTuningSizes)}, got ${name}`);
+    return { name, size };
+  });
+  if (!isClock(values.clock))
+    throw new Error(`fine-tuning: expected one of ${Object.keys(clocks)}, got ${values.clock}`);
+  const setting = { rounds, threads, clock: values.clock };
+  const has = (part: string) => values.parts.split(",").includes(part);
   const python = findTorchPython();
-  const torch = python === null ? null : new TorchProcess(python, { threads: THREADS, passive: true }, SCRIPT);
-  const rounds = Number(values.rounds);
+  const page = await openBenchPage();
+  const torches = python === null ? [] : openTorches(python, threads);
   try {
-    const roof = values.parts.includes("products") ? await compareProducts(torch, rounds) : null;
-    if (values.parts.includes("steps")) {
-      for (const name of values.sizes.split(",")) {
-        const size = fineTuningSizes[name];
-        if (size === undefined)
-          throw new Error(`fine-tuning: expected one of ${Object.keys(fineTuningSizes)}, got ${name}`);
-        console.log(`${name}: ${await compareSteps(size, torch, rounds, roof)}`);
-      }
+    const [[, ours]] = await page.peers([threads === 1 ? "ours-1" : "ours-n"]);
+    console.log(`Chromium ${page.version}, ${threads} of ${page.hardwareConcurrency} threads`);
+    if (has("roof")) await measureRoof(ours, setting);
+    if (has("products")) await compareProducts(ours, torches, setting);
+    for (const { name } of has("calls") ? sizes : []) await printCalls(ours, name, setting);
+    for (const { name, size } of has("steps") ? sizes : []) {
+      console.log(`${name}: ${await compareSteps(ours, { name, size }, torches, setting)}`);
     }
     return 0;
   } finally {
-    torch?.close();
+    for (const [, torch] of torches) torch.close();
+    await page.close();
   }
 }
 
-/** Gives the best rate that any of the products reaches on either side, in GFLOP/s. */
-async function compareProducts(torch: TorchProcess | null, rounds: number): Promise<number> {
-  let roof = 0;
-  for (const { m, k, n, ...sides } of PRODUCTS) {
-    const run = await openProduct({ m, k, n, ...sides });
-    // Kernels become faster as they are compiled, and threads are chosen by measuring.
-    run(WARM_UP);
-    const times = { ours: [] as number[], theirs: [] as number[] };
-    for (let round = 0; round < rounds; round++) {
-      times.ours.push(run(2));
-      if (torch === null) continue;
-      const { milliseconds } = await torch.ask<{ milliseconds: number }>({ kind: "product", m, k, n, count: 2 });
-      times.theirs.push(milliseconds);
-    }
-    const rate = (milliseconds: number) => (2e-6 * m * k * n) / milliseconds;
-    const [ours, theirs] = [Math.min(...times.ours), Math.min(...times.theirs)];
-    roof = Math.max(roof, rate(ours), rate(theirs));
-    const kind = "transposeA" in sides ? "TN" : "transposeB" in sides ? "NT" : "NN";
-    const figures = `ours ${rate(ours).toFixed(1)} GFLOP/s, torch ${rate(theirs).toFixed(1)}`;
-    console.log(`(${m},${k})·(${k},${n}) ${kind}: ${figures}, ratio ${(ours / theirs).toFixed(2)}`);
+/** PyTorch as it comes, and with OpenBLAS's kernels of 256 bits. */
+function openTorches(python: string, threads: number): Torches {
+  const setting = { threads, passive: true };
+  return [
+    ["torch", new TorchProcess(python, setting, SCRIPT)],
+    ["torch, 256 bits", new TorchProcess(python, { ...setting, kernels: "Haswell" }, SCRIPT)],
+  ];
+}
+
+async function measureRoof(ours: Peer, setting: Setting): Promise<void> {
+  const session = await openTask(ours, { kind: "roof" });
+  await session.run(20);
+  const rates: number[] = [];
+  for (let round = 0; round < 4 * setting.rounds; round++) {
+    const { milliseconds, work } = await timed(setting, () => session.run(20));
+    rates.push((work.operations ?? 0) / milliseconds / 1e6);
   }
-  console.log(`roof: ${roof.toFixed(1)} GFLOP/s`);
-  return roof;
+  await session.close();
+  console.log(`multiply-adds of 128 bits in registers: ${Math.max(...rates).toFixed(1)} GFLOP/s a thread`);
 }
 
-interface Product {
-  readonly m: number;
-  readonly k: number;
-  readonly n: number;
-  readonly transposeA?: boolean;
-  readonly transposeB?: boolean;
+async function compareProducts(ours: Peer, torches: Torches, setting: Setting): Promise<void> {
+  const { threads } = setting;
+  for (const product of PRODUCTS) {
+    const { m, k, n, transposeA, transposeB } = product;
+    const session = await openTask(ours, { kind: "product", ...product });
+    await session.run(threads === 1 ? 2 : WARM_UP);
+    const sides: readonly Side[] = [
+      ["ours", async () => (await timed(setting, () => session.run(2))).milliseconds / 2],
+      ...torches.map(torchSide(setting, { kind: "product", ...product, count: 2 })),
+    ];
+    const figures = (await takeRounds(setting, sides)).map(
+      ([name, times]) => `${name} ${((2e-6 * m * k * n) / summary(times).least).toFixed(1)}`,
+    );
+    await session.close();
+    const kind = `${transposeA ? "T" : "N"}${transposeB ? "T" : "N"}`;
+    console.log(`(${m},${k})·(${k},${n}) ${kind}, GFLOP/s: ${figures.join("; ")}`);
+  }
 }
 
-/** Opens a product on our kernels; what it gives runs so often and gives milliseconds of one. */
-async function openProduct(product: Product): Promise<(count: number) => number> {
-  const { m, k, n } = product;
-  const device = await WasmDevice.open(THREADS, await nodeSurroundings());
-  const [a, b, c] = [createBuffer("a", m * k), createBuffer("b", k * n), createBuffer("c", m * n)] as const;
-  const records = { buffer: createBuffer("records", 1), stride: 1, capacity: 1 };
-  const calls = [matmulCall({ a, b, c, ...product })];
-  device.allocate(planMemory([a, b, c, records.buffer], []), [{ calls, records }]);
-  for (const buffer of [a, b]) device.view(buffer).fill(0.5);
-  const program = device.compile(calls, records);
-  return (count) => {
-    const begun = performance.now();
-    for (let round = 0; round < count; round++) device.runNow(program);
-    return (performance.now() - begun) / count;
-  };
+async function printCalls(ours: Peer, name: string, { rounds }: Setting): Promise<void> {
+  const session = await openTask(ours, { kind: "fineTuning", size: name, what: "calls" });
+  await session.run(1);
+  const { calls = [] } = await session.run(rounds);
+  await session.close();
+  const sum = calls.reduce((all, { milliseconds }) => all + milliseconds, 0);
+  console.log(`${name}, call by call on the wall: ${sum.toFixed(0)} ms a step`);
+  for (const { name: kind, count, milliseconds, operations } of calls) {
+    if (milliseconds < sum / 1000) continue;
+    const rate = operations === 0 ? "" : `, ${(operations / milliseconds / 1e6).toFixed(1)} GFLOP/s`;
+    console.log(`${milliseconds.toFixed(1).padStart(9)} ms · ${String(count).padStart(3)} × ${kind}${rate}`);
+  }
 }
 
 async function compareSteps(
-  size: FineTuningSize,
-  torch: TorchProcess | null,
-  rounds: number,
-  roof: number | null,
+  ours: Peer,
+  { name, size }: { readonly name: string; readonly size: FineTuningSize },
+  torches: Torches,
+  setting: Setting,
 ): Promise<string> {
-  const request = fineTuningRequest(size);
-  const { training } = compileSession(request, wasmTuning);
-  const products = training.forms[0].stretches.flat().flatMap((call) => (call.kind === "matmul" ? [call] : []));
-  const flops = products.reduce((sum, { m, n, k, batches }) => sum + 2 * m * n * k * batches, 0);
-  const engine: Engine = await openNodeEngine(THREADS);
   const opening = performance.now();
-  const session = await engine.open(request);
+  const session = await openTask(ours, { kind: "fineTuning", size: name, what: "steps" });
   const opened = performance.now() - opening;
-  await stepTime(session, 6);
-  if (torch !== null) {
-    const { batch, contextLength: length, ...rest } = size;
+  // Threads are chosen by measuring.
+  await session.run(setting.threads === 1 ? 1 : 6);
+  const { batch, contextLength: length, ...rest } = size;
+  for (const [, torch] of torches) {
     await torch.ask({ kind: "open", batch, length, ...rest, foreach: true });
     await torch.ask({ kind: "steps", count: 2 });
   }
-  const times = { ours: [] as number[], theirs: [] as number[] };
-  for (let round = 0; round < rounds; round++) {
-    times.ours.push(await stepTime(session, 2));
-    if (torch === null) continue;
-    times.theirs.push((await torch.ask<{ milliseconds: number }>({ kind: "steps", count: 2 })).milliseconds);
-  }
-  const bytes = session.memory().bytes;
-  session.dispose();
-  const [ours, theirs] = [times.ours, times.theirs].map((all) => ({ least: Math.min(...all), median: median(all) }));
-  const rate = flops / 1e6 / ours.least;
-  const share = roof === null ? "" : `, ${Math.round((100 * rate) / roof)} % of the roof`;
-  const tokens = (1000 * size.batch * size.contextLength) / ours.median;
+  let { bytes = 0, operations = 0 }: Partial<Work> = {};
+  const step = async () => {
+    const { milliseconds, work } = await timed(setting, () => session.run(STEPS));
+    ({ bytes = 0, operations = 0 } = work);
+    return milliseconds / STEPS;
+  };
+  const sides = [["ours", step] as const, ...torches.map(torchSide(setting, { kind: "steps", count: STEPS }))];
+  const [[, ownTimes], ...theirs] = await takeRounds(setting, sides);
+  await session.close();
+  const own = summary(ownTimes);
+  const tokens = (1000 * batch * length) / own.median;
   return [
     `opened in ${(opened / 1000).toFixed(1)} s, ${(bytes / 2 ** 20).toFixed(0)} MiB`,
-    `${ours.least.toFixed(0)} ms a step (median ${ours.median.toFixed(0)}), ${tokens.toFixed(0)} tokens a second`,
-    `torch ${theirs.least.toFixed(0)} (median ${theirs.median.toFixed(0)})`,
-    `ratio ${(ours.least / theirs.least).toFixed(2)} (medians ${(ours.median / theirs.median).toFixed(2)})`,
-    `${(flops / 1e9).toFixed(0)} GFLOP of products a step, ${rate.toFixed(1)} GFLOP/s${share}`,
+    `${own.least.toFixed(0)} ms a step (median ${own.median.toFixed(0)}), ${tokens.toFixed(0)} tokens a second`,
+    `${(operations / 1e9).toFixed(0)} GFLOP of products a step, ${(operations / 1e6 / own.least).toFixed(1)} GFLOP/s`,
+    ...theirs.map(([peer, times]) => {
+      const { least, median } = summary(times);
+      const ratios = `${(own.least / least).toFixed(2)} (medians ${(own.median / median).toFixed(2)})`;
+      return `${peer} ${least.toFixed(0)} (median ${median.toFixed(0)}), ratio ${ratios}`;
+    }),
   ].join("; ");
 }
 
-async function stepTime(session: TrainingSession, steps: number): Promise<number> {
-  const optimizer = { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 } as const;
-  const begun = performance.now();
-  session.step({ optimizer, gradientClip: null }, new Array<number>(steps).fill(1e-5));
-  await session.drain();
-  return (performance.now() - begun) / steps;
+async function openTask(peer: Peer, task: Task): Promise<PeerSession> {
+  const session = await peer.open(task);
+  if (session === null) throw new Error(`openTask: expected a peer that does ${task.kind}, got one that does not`);
+  return session;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function torchSide({ clock }: Setting, command: { readonly kind: string; readonly count: number }) {
+  return ([name, torch]: Torches[number]): Side => [
+    name,
+    async () => (await torch.ask<TorchTimes>(command))[clock === "wall" ? "milliseconds" : "processors"],
+  ];
+}
+
+/** Lets each side do its work in every round; gives all its times. */
+async function takeRounds(
+  { rounds }: Setting,
+  sides: readonly Side[],
+): Promise<readonly (readonly [name: string, times: readonly number[]])[]> {
+  const times = sides.map(([name]) => [name, [] as number[]] as const);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, [, turn]] of sides.entries()) times[index][1].push(await turn());
+  }
+  return times;
+}
+
+async function timed<Result>({ clock }: Setting, run: () => Promise<Result>) {
+  const begun = clocks[clock]();
+  const work = await run();
+  return { work, milliseconds: clocks[clock]() - begun };
+}
+
+function isClock(name: string): name is keyof typeof clocks {
+  return name in clocks;
+}
+
+function summary(times: readonly number[]): { readonly least: number; readonly median: number } {
+  const sorted = [...times].sort((a, b) => a - b);
+  return { least: sorted[0], median: sorted[Math.floor(sorted.length / 2)] };
 }

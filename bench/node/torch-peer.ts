@@ -44,7 +44,7 @@ export function torchPeer(python: string, facts: TorchFacts, setting: TorchSetti
   return {
     form: `PyTorch ${facts.torch} on ${facts.matrixLibrary}; ${threads}${waiting}${caveat}`,
     async open(task) {
-      if (task.kind === "sampling") return null;
+      if (task.kind !== "training" && task.kind !== "product") return null;
       const process = new TorchProcess(python, setting);
       const folder = mkdtempSync(join(tmpdir(), "curio-bench-torch-"));
       if (task.kind === "training") writeTask(folder, task);

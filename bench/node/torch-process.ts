@@ -16,6 +16,8 @@ export interface TorchSetting {
   readonly threads: number;
   /** Whether OpenMP's threads sleep while they wait; otherwise they spin, and OpenBLAS's threads beside them. */
   readonly passive: boolean;
+  /** OpenBLAS's kernels, its own choice without: Haswell's are of 256 bits. */
+  readonly kernels?: string;
 }
 
 /** One running script, torch_steps.py unless told. */
@@ -23,10 +25,11 @@ export class TorchProcess {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(python: string, { threads, passive }: TorchSetting, name = "torch_steps.py") {
+  constructor(python: string, { threads, passive, kernels }: TorchSetting, name = "torch_steps.py") {
     const count = String(threads);
     const counts = { OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count };
-    const env = { ...process.env, ...counts, ...(passive ? { OMP_WAIT_POLICY: "PASSIVE" } : {}) };
+    const chosen = kernels === undefined ? {} : { OPENBLAS_CORETYPE: kernels };
+    const env = { ...process.env, ...counts, ...chosen, ...(passive ? { OMP_WAIT_POLICY: "PASSIVE" } : {}) };
     const script = join(projectRoot, "bench", name);
     this.#child = spawn(python, [script], { env, stdio: ["pipe", "pipe", "inherit"] });
     if (this.#child.stdout === null) throw new Error("TorchProcess: expected a pipe from the process, got none");

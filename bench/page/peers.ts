@@ -27,7 +27,7 @@ export const pagePeers = {
   tfjs: {
     form: "our reference engine on tfjs's wasm backend with UnsortedSegmentSum registered, one thread",
     async open(task) {
-      if (task.kind === "sampling") return null;
+      if (!isOfSystems(task)) return null;
       if (task.kind === "product") return (await import("./tfjs-products")).openTfjsProducts(task);
       const { openEngineTraining } = await import("./engine-training");
       const { openEngine } = await import("./engines");
@@ -37,7 +37,7 @@ export const pagePeers = {
   "jax-js": {
     form: "jax-js on its wasm device, the whole step in one jit (the GRU unrolled), all threads",
     async open(task) {
-      if (task.kind === "sampling") return null;
+      if (!isOfSystems(task)) return null;
       if (task.kind === "product") return (await import("./jax/products")).openJaxProducts(task);
       return (await import("./jax/training")).openJaxTraining(buildSystem(task.system, task.dropout), "wasm");
     },
@@ -56,8 +56,15 @@ export const pagePeers = {
   },
 } as const satisfies Record<PagePeerId, Peer>;
 
+/** Tells the tasks that every peer does. */
+function isOfSystems(task: Task): task is Extract<Task, { kind: "training" | "product" }> {
+  return task.kind === "training" || task.kind === "product";
+}
+
 async function openOurs(task: Exclude<Task, { kind: "sampling" }>, threads: number): Promise<PeerSession> {
   if (task.kind === "product") return (await import("./plan-products")).openPlanProducts(task, threads);
+  if (task.kind === "roof") return (await import("./register-roof")).openRegisterRoof();
+  if (task.kind === "fineTuning") return (await import("./fine-tuning")).openFineTuning(task, threads);
   const { openEngineTraining } = await import("./engine-training");
   const { openEngine } = await import("./engines");
   return openEngineTraining(await openEngine("plan-wasm", threads), buildSystem(task.system, task.dropout));

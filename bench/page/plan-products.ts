@@ -9,13 +9,14 @@ import { randomNumbers } from "./random-matrix";
 
 /** Opens products of one size on so many threads. */
 export async function openPlanProducts(
-  { m, k, n }: Extract<Task, { kind: "product" }>,
+  { kind: _, ...product }: Extract<Task, { kind: "product" }>,
   threads: number,
 ): Promise<PeerSession> {
+  const { m, k, n } = product;
   const device = await WasmDevice.open(threads);
   const [a, b, c] = [createBuffer("a", m * k), createBuffer("b", k * n), createBuffer("c", m * n)] as const;
   const records = { buffer: createBuffer("records", 1), stride: 1, capacity: 1 };
-  const calls = [matmulCall({ a, b, c, m, n, k })];
+  const calls = [matmulCall({ a, b, c, ...product })];
   device.allocate(planMemory([a, b, c, records.buffer], []), [{ calls, records }]);
   device.upload(a, randomNumbers(m * k, 0));
   device.upload(b, randomNumbers(k * n, 1));

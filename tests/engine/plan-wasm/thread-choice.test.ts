@@ -32,6 +32,20 @@ describe("the choice of threads", () => {
     expect(milliseconds / (steps * Math.min(one, all))).toBeLessThan(share);
   });
 
+  it.each([
+    { one: 6000, all: 3200 },
+    { one: 3200, all: 6000 },
+  ])("keeps to the faster way where a step takes seconds: $one ms on one, $all ms on all", ({ one, all }) => {
+    const choice = new ThreadChoice(2);
+    const paceOf = (threads: number) => (threads === 1 ? one : all);
+    // The first step compiles, and touches all memory.
+    simulate(choice, 1, (threads) => 3 * paceOf(threads));
+    simulate(choice, 3, paceOf);
+    let milliseconds = 0;
+    for (let step = 0; step < 60; step++) milliseconds += simulate(choice, 1, paceOf).milliseconds;
+    expect(milliseconds / (60 * Math.min(one, all))).toBeLessThan(1.1);
+  });
+
   it("forgets the slow first steps of kernels that are not compiled yet", () => {
     const choice = new ThreadChoice(4);
     const paceOf = (threads: number, step: number) => (step < 4 ? 1500 : 280) / threads ** 0.8;

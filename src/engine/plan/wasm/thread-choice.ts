@@ -22,8 +22,12 @@ interface Way {
 const FIRST_MEASUREMENTS = 3;
 /** Share of the time that may be lost on measuring a slower way again. */
 const MEASURING_SHARE = 0.02;
-/** Milliseconds after which a slower way is measured again whatever it costs. */
+/** Milliseconds after which a slower way is measured again at any cost, */
 const LONGEST_WAIT = 5000;
+/** but for this share of the time: a step of a large model takes seconds. */
+const LARGEST_SHARE = 0.1;
+/** Behind a measurement of so many milliseconds one more is enough: kernels were compiled on the way. */
+const LONG_MEASUREMENT = 1000;
 /** A measurement takes about so many milliseconds, */
 const MEASURING_TIME = 1;
 /** and at most so many steps. */
@@ -58,6 +62,7 @@ export class ThreadChoice {
         const weight = way.measurements < FIRST_MEASUREMENTS ? 1 : NEWEST;
         way.pace += weight * (milliseconds / steps - way.pace);
         way.measurements += 1;
+        if (milliseconds >= LONG_MEASUREMENT) way.measurements = Math.max(FIRST_MEASUREMENTS - 1, way.measurements);
         way.waited = 0;
       } else {
         way.waited += milliseconds;
@@ -73,5 +78,6 @@ function measuring({ threads, pace }: Way, steps: number): Stretch {
 
 function isDue(way: Way, best: Way, steps: number): boolean {
   const lost = measuring(way, steps).steps * (way.pace - best.pace);
-  return lost <= MEASURING_SHARE * way.waited || way.waited >= LONGEST_WAIT;
+  const share = way.waited >= LONGEST_WAIT ? LARGEST_SHARE : MEASURING_SHARE;
+  return lost <= share * way.waited;
 }

@@ -1,13 +1,13 @@
 // Single-threaded matrix products: packs panels of a and b, then runs register tiles. Every
 // element of c is one chain of multiply-adds in the order of k, cut at multiples of KC, so it does not
 // depend on which piece or thread computes it. Blocking after Goto and van de Geijn (2008).
-import { COLUMNS_BYTES, EDGE_BYTES, KC, MR, NC, NR, ROW_BLOCK, ROWS_BYTES } from "../generated/constants.as";
+import { EDGE_BYTES, KC, MR, NC, NR, PACKED_ROWS, PIECE_BYTES, ROWS_BYTES } from "../generated/constants.as";
 import { packColumns, packRows, panelHeight } from "./pack.as";
 import { tile4, tile6 } from "./tile.as";
 
-/** Columns of b, in panels, that fit into the scratch of gemm when packed k deep. */
+/** Columns of b, in panels, that a piece may have when they are packed k deep. */
 export function columnsThatFit(k: i32): i32 {
-  return ((COLUMNS_BYTES >> 2) / max(1, k) / NR) * NR;
+  return ((PIECE_BYTES >> 2) / max(1, k) / NR) * NR;
 }
 
 /** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. Scratch: ROWS_BYTES + COLUMNS_BYTES. */
@@ -80,8 +80,8 @@ export function multiplyRows(
   const padded = ((columns + NR - 1) / NR) * NR;
   for (let depth = 0; depth < depths; depth += KC) {
     const count = min(KC, depths - depth);
-    for (let row = 0; row < rows; row += ROW_BLOCK) {
-      const height = min(ROW_BLOCK, rows - row);
+    for (let row = 0; row < rows; row += PACKED_ROWS) {
+      const height = min(PACKED_ROWS, rows - row);
       const from = a + ((<usize>(aTransposed ? depth * aStride + row : row * aStride + depth)) << 2);
       packRows(packedA, from, aStride, aTransposed, height, count);
       const target = c + ((<usize>(row * cStride)) << 2);
