@@ -1,6 +1,7 @@
 // Has two models answer the same held-out prompts by the same chances, in slices, so that answers show as they are written
 // and a stop is felt at once.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { sizeOf } from "@/domain/graph/parameters";
 import { guessLanguage } from "@/domain/metrics/text/guess-language";
 import { hashText, randomKey } from "@/domain/random";
 import { failure, type Result, success } from "@/domain/result";
@@ -17,6 +18,9 @@ import type { ComparisonRequest } from "./protocol";
 
 const SLICE_MILLISECONDS = 25;
 
+/** Bytes of float32 weights up to which both models are open at once, and their answers appear side by side. */
+const MOST_BESIDE = 64 * 2 ** 20;
+
 /** Bounds of the tokens of an answer: twice the longest that is expected, within them. */
 const SHORTEST_ANSWER = 16;
 const LONGEST_ANSWER = 400;
@@ -24,7 +28,7 @@ const LONGEST_ANSWER = 400;
 /** A model that is asked. */
 interface Side {
   readonly name: "base" | "tuned";
-  readonly writer: OpenWriter;
+  readonly checkpoint: Checkpoint;
   /** Whether the questions are in its tokens. */
   readonly isOwn: boolean;
 }
@@ -61,68 +65,87 @@ export class ComparisonDesk {
     const { questions } = asked;
     if (questions.length === 0) return failure({ code: "noValidation" });
     const sampling = { ...request.sampling, length: answerLength(questions) };
-    const writers: OpenWriter[] = [];
-    try {
-      for (const checkpoint of [base, tuned]) writers.push(await openWriter(engine, checkpoint, "exact"));
-      const sameTokens = hasSameTokens(base, tuned);
-      const sides: readonly Side[] = [
-        { name: "base", writer: writers[0], isOwn: sameTokens },
-        { name: "tuned", writer: writers[1], isOwn: true },
-      ];
-      const answers = await this.#ask(mine, work, sides, { ...sampling, stop: "", stopAtEnd: true });
-      if (answers === null) return success(null);
-      return success({
-        base: { ...request.base, step: base.details.progress.step },
-        tuned: { ...request.tuned, step: tuned.details.progress.step },
-        dataset: tuned.details.dataset.name,
-        kind: asked.kind,
-        language: guessLanguage(questions.flatMap(({ prompt, reference }) => [prompt, reference])),
-        sameTokens,
-        sampling,
-        answers,
-      });
-    } finally {
-      for (const { decoder } of writers) decoder.dispose();
-    }
+    const sameTokens = hasSameTokens(base, tuned);
+    const answers = await this.#ask(mine, engine, work, { ...sampling, stop: "", stopAtEnd: true });
+    if (answers === null) return success(null);
+    return success({
+      base: { ...request.base, step: base.details.progress.step },
+      tuned: { ...request.tuned, step: tuned.details.progress.step },
+      dataset: tuned.details.dataset.name,
+      kind: asked.kind,
+      language: guessLanguage(questions.flatMap(({ prompt, reference }) => [prompt, reference])),
+      sameTokens,
+      sampling,
+      answers,
+    });
   }
 
+  /** Asks small models each question in turn; of large ones the second is opened once the first is closed. */
   async #ask(
     mine: number,
-    { request, asked }: ComparisonWork,
-    sides: readonly Side[],
+    engine: Engine,
+    { request, asked, base, tuned }: ComparisonWork,
     rules: WritingRules,
   ): Promise<readonly ComparedAnswer[] | null> {
-    const answers: ComparedAnswer[] = [];
-    const total = asked.questions.length;
-    for (const [index, question] of asked.questions.entries()) {
-      const key = randomKey(hashText(request.sampling.seed), "sampling", 1, index);
-      const { prompt, reference } = question;
-      let answer: ComparedAnswer = { prompt, reference, base: nothingSaid, tuned: nothingSaid };
-      for (const { name, writer, isOwn } of sides) {
-        const work = answerQuestion(writer, questionFor(asked, question, writer, isOwn), rules, key);
-        let written = "";
-        for (let sliceStart = performance.now(); ; ) {
-          const next = work.next();
-          if (next.done) {
-            answer = { ...answer, [name]: next.value };
-            break;
+    const sides: readonly Side[] = [
+      { name: "base", checkpoint: base, isOwn: hasSameTokens(base, tuned) },
+      { name: "tuned", checkpoint: tuned, isOwn: true },
+    ];
+    const isLarge = sides.some(({ checkpoint }) => bytesOf(checkpoint) > MOST_BESIDE);
+    const rounds = isLarge ? sides.map((side) => [side]) : [sides];
+    const answers = asked.questions.map(
+      ({ prompt, reference }): ComparedAnswer => ({ prompt, reference, base: nothingSaid, tuned: nothingSaid }),
+    );
+    const total = rounds.length * answers.length;
+    for (const [round, speaking] of rounds.entries()) {
+      const writers: OpenWriter[] = [];
+      try {
+        for (const { checkpoint } of speaking) writers.push(await openWriter(engine, checkpoint, "exact"));
+        for (const [place, question] of asked.questions.entries()) {
+          const key = randomKey(hashText(request.sampling.seed), "sampling", 1, place);
+          const index = round * answers.length + place;
+          const tell = (answer: ComparedAnswer) =>
+            this.#outbox.post({ type: "comparedAnswer", run: request.tuned.run, index, total, answer });
+          for (const [number, { name, isOwn }] of speaking.entries()) {
+            const writer = writers[number];
+            const work = answerQuestion(writer, questionFor(asked, question, writer, isOwn), rules, key);
+            const said = await this.#hear(mine, work, (spoken) => tell({ ...answers[place], [name]: spoken }));
+            if (said === null) return null;
+            answers[place] = { ...answers[place], [name]: said };
           }
-          if (next.value.type === "text") written += next.value.text;
-          if (performance.now() - sliceStart <= SLICE_MILLISECONDS) continue;
-          const soFar = { ...answer, [name]: { ...nothingSaid, text: written } };
-          this.#outbox.post({ type: "comparedAnswer", run: request.tuned.run, index, total, answer: soFar });
+          tell(answers[place]);
           await nextMacrotask();
           if (mine !== this.#current) return null;
-          sliceStart = performance.now();
         }
+      } finally {
+        for (const { decoder } of writers) decoder.dispose();
       }
-      answers.push(answer);
-      this.#outbox.post({ type: "comparedAnswer", run: request.tuned.run, index, total, answer });
-      await nextMacrotask();
-      if (mine !== this.#current) return null;
     }
     return answers;
   }
+
+  /** Hears an answer to its end, telling what is written between two slices; null when stopped. */
+  async #hear(
+    mine: number,
+    work: ReturnType<typeof answerQuestion>,
+    tell: (spoken: SpokenAnswer) => void,
+  ): Promise<SpokenAnswer | null> {
+    let text = "";
+    for (let sliceStart = performance.now(); ; ) {
+      const next = work.next();
+      if (next.done) return next.value;
+      if (next.value.type === "text") text += next.value.text;
+      if (performance.now() - sliceStart <= SLICE_MILLISECONDS) continue;
+      tell({ ...nothingSaid, text });
+      await nextMacrotask();
+      if (mine !== this.#current) return null;
+      sliceStart = performance.now();
+    }
+  }
+}
+
+function bytesOf({ tensors }: Checkpoint): number {
+  return 4 * [...tensors.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
 
 function answerLength(questions: readonly HeldOutQuestion[]): number {

@@ -30,8 +30,11 @@ function checkpointOf(token: number, step: number): Checkpoint {
 function engine(onFeed: () => void = () => undefined) {
   const fed: (readonly number[])[] = [];
   let disposed = 0;
+  let open = 0;
+  let mostOpen = 0;
   const openDecoder = async ({ tensors }: DecoderRequest) => {
     const token = tensorsInMemory(tensors).get("token")?.data[0] ?? 0;
+    mostOpen = Math.max(mostOpen, ++open);
     let ahead = 0;
     let marked = 0;
     return {
@@ -58,10 +61,11 @@ function engine(onFeed: () => void = () => undefined) {
       form: () => null,
       dispose: () => {
         disposed += 1;
+        open -= 1;
       },
     };
   };
-  return { engine: { openDecoder } as unknown as Engine, fed, disposed: () => disposed };
+  return { engine: { openDecoder } as unknown as Engine, fed, disposed: () => disposed, mostOpen: () => mostOpen };
 }
 
 const request: ComparisonRequest = {
@@ -127,6 +131,24 @@ describe("the comparison desk", () => {
       [2, 1],
       [2, 1],
     ]);
+  });
+
+  it("holds one of two large models at a time, and gives the answers that small ones give at once", async () => {
+    const small = open();
+    const beside = await small.compare(checkpointOf(1, 3), checkpointOf(3, 9));
+    const { compare, outbox, events, device } = open();
+    const large = (checkpoint: Checkpoint): Checkpoint => {
+      const tensors = new Map([
+        ...checkpoint.tensors,
+        ["w", { shape: [2 ** 24, 2], data: new Float32Array() }] as const,
+      ]);
+      return { ...checkpoint, tensors };
+    };
+    expect(await compare(large(checkpointOf(1, 3)), checkpointOf(3, 9))).toEqual(beside);
+    expect([small.device.mostOpen(), device.mostOpen(), device.disposed()]).toEqual([2, 1, 2]);
+    outbox.flush();
+    const told = events.flatMap((event) => (event.type === "comparedAnswer" ? [event] : []));
+    expect(told.map(({ index, total }) => [index, total])).toEqual([0, 1, 2, 3].map((index) => [index, 4]));
   });
 
   it("gives nothing once it is stopped, and frees both models", async () => {
