@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { zip } from "../unit/containers/made-files";
+import { axePath, breaches } from "./support/breaches";
 import { dropFiles, exportFile, type MadeFile, textFile } from "./support/files";
 import { expectReady, expectRunState, expectSteps, numberOf, openPage, setNumber, unfold } from "./support/playground";
 import { test } from "./support/test";
@@ -37,6 +38,7 @@ async function comparisonOf(page: Page) {
 test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and are there after a reload", async ({
   page,
 }) => {
+  await page.addInitScript({ path: axePath });
   await openPage(page, "lang=en");
   const list = page.getByTestId("model-file-list");
   // The step that tells of them is folded.
@@ -77,6 +79,10 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
     `Base: GPT-2, step 0. Tuned: ${run}, step ${await numberOf(page, "metric-step")}.`,
   );
   const compared = await comparisonOf(page);
+  await unfold(page.getByTestId("before-after-answers"));
+  for (const part of [".comparison", '[data-step="model"]', ".runbar"]) {
+    expect(await breaches(page.locator(part)), part).toEqual([]);
+  }
   const [loss] = compared.figures;
   expect(loss).toMatchObject({ metric: "loss", verdict: "better" });
   expect(loss?.tuned).toBeLessThan((loss?.base ?? 0) - 0.2);

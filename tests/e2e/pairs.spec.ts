@@ -84,6 +84,9 @@ test("a table is offered as pairs, mended with counts, previewed, cut into windo
     await unfold(windows);
     await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", "41");
     await expect(windows.locator("mark").first()).toHaveText(/^␣It␣is␣\d+\.$/);
+    // Split by question: each of them is on one side.
+    await expect(page.getByText("33 to train")).toBeVisible();
+    await expect(page.getByText("8 to validate")).toBeVisible();
     await unfold(pairs);
     await press(page, "tokens.answerOnly");
     await unfold(windows);

@@ -1,6 +1,6 @@
 // Writing with a model: what a press of Generate draws, and what the page says of it.
 import { expect } from "@playwright/test";
-import { numberOf, openPage, pause, sample, sampleAgain, TINY_MODEL, train } from "./support/playground";
+import { fillIn, numberOf, openPage, pause, sample, sampleAgain, TINY_MODEL, train } from "./support/playground";
 import { test } from "./support/test";
 
 const REQUEST = { prompt: "<name>", temperature: 1, length: 60 } as const;
@@ -44,4 +44,32 @@ test("each press draws anew by the seed that it shows, and counts each draw once
   await expect(page.getByTestId("sample-step")).toHaveAttribute("data-current", "true");
   await page.getByTestId("step-once").click();
   await expect(page.getByTestId("sample-step")).toHaveAttribute("data-current", "false");
+});
+
+test("several answers are drawn apart, and every rule of drawing holds for each", async ({ page }) => {
+  await openPage(page, TINY_MODEL);
+  await train(page);
+  await pause(page);
+  const greedy = await sample(page, { ...REQUEST, temperature: 0, seed: "1" });
+  const answers = page.getByTestId("sample-answer");
+  const writtenNow = () =>
+    answers.evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.value ?? ""));
+
+  await fillIn(page, "sample-answers", "3");
+  await sample(page, { ...REQUEST, seed: "1" });
+  await expect(answers).toHaveCount(3);
+  const drawn = await writtenNow();
+  expect(new Set(drawn).size).toBe(3);
+  for (const text of drawn) expect(text.startsWith(REQUEST.prompt)).toBe(true);
+
+  await fillIn(page, "sample-top-k", "1");
+  await sampleAgain(page);
+  expect(await writtenNow(), "the likeliest token alone").toEqual([greedy, greedy, greedy]);
+  await fillIn(page, "sample-top-k", "0");
+  await fillIn(page, "sample-top-p", "0.01");
+  await sampleAgain(page);
+  expect(await writtenNow(), "as few of the likeliest as hold a hundredth").toEqual([greedy, greedy, greedy]);
+  await fillIn(page, "sample-repetition-penalty", "2");
+  await sampleAgain(page);
+  for (const text of await writtenNow()) expect(text, "what was written already is less likely").not.toBe(greedy);
 });

@@ -88,7 +88,7 @@ export const ptBrTraining = {
   "run.rowsAccept": "Está certo assim",
   "run.useAutomatic": "Usar a duração automática",
   "run.mismatch": "Os ajustes já não são os do modelo em treino. Valem para a próxima rodada.",
-  "run.state.idle": "pronta",
+  "run.state.idle": "pronto",
   "run.state.preparing": "está se preparando",
   "run.state.running": "está aprendendo",
   "run.state.paused": "está em pausa",

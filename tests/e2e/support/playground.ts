@@ -85,10 +85,10 @@ export interface SampleRequest {
 
 /** Generates a text by what is asked for and gives it once it is whole. */
 export async function sample(page: Page, request: SampleRequest): Promise<string> {
-  await fill(page, "sample-prompt", request.prompt);
-  await fill(page, "sample-temperature", String(request.temperature));
-  await fill(page, "sample-length", String(request.length));
-  await fill(page, "sample-seed", request.seed);
+  await fillIn(page, "sample-prompt", request.prompt);
+  await fillIn(page, "sample-temperature", String(request.temperature));
+  await fillIn(page, "sample-length", String(request.length));
+  await fillIn(page, "sample-seed", request.seed);
   return sampleAgain(page);
 }
 
@@ -103,7 +103,7 @@ export async function sampleAgain(page: Page): Promise<string> {
 }
 
 /** Types a value into a test id that is a text box or a slider. */
-async function fill(page: Page, testId: string, value: string): Promise<void> {
+export async function fillIn(page: Page, testId: string, value: string): Promise<void> {
   const marked = page.getByTestId(testId);
   await unfold(marked);
   // A slider's mark is on its track; the number box beside it takes typed values.
