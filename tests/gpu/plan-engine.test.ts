@@ -79,7 +79,7 @@ describe("the forms of products", () => {
     expect(losses[0]).toBeGreaterThan(0);
     expect(put).toHaveBeenCalledTimes(1);
     const [[key, values]] = put.mock.calls;
-    expect(key).toMatch(/^products here /);
+    expect(key).toMatch(/^forms of matmul here /);
     expect(values.length).toBeGreaterThan(4);
     for (const [index, form] of values.entries()) if (index % 2 === 1) expect(formNames[form]).toBeDefined();
   });

@@ -13,9 +13,9 @@ afterAll(removeWebGpu);
 const forms = formNames.map((name, place) => [name, place] as const);
 
 describe.each(forms)("the product by tiles or blocks of %s", (_, place) => {
-  const productFormOf = () => place;
+  const formOf = () => place;
   const expectAsPlain = (trial: Trial) =>
-    expectAsPlainOn([{ cheapWorkgroupMemory: true, mostOperations: 1e9, productFormOf }], trial);
+    expectAsPlainOn([{ cheapWorkgroupMemory: true, mostOperations: 1e9, formOf }], trial);
 
   it("multiplies beyond its edges, adds and bends", async () => {
     const epilogue = { bias: "bias", activation: "gelu", slopes: "slopes", residual: "residual" } as const;

@@ -42,7 +42,7 @@ const MOST_WASTE = 4;
 
 /** Gives the form of a call on a device: what was measured for its class, or else by the rule. */
 export function formOf(call: Matmul, traits: DeviceTraits): ProductForm {
-  return productForms[traits.productFormOf?.(classOf(call)) ?? ruleOf(call, traits)];
+  return productForms[traits.formOf?.("matmul", classOf(call)) ?? ruleOf(call, traits)];
 }
 
 /** Lists the places of the forms that are worth a trial, first the one that the rule gives. */
@@ -70,6 +70,11 @@ export function classOf(call: Matmul): number {
   const flags = [transposeA, transposeB, a === "vec4f", b === "vec4f", canBeCut(call)];
   const withSizes = sizes.reduce((code, size) => code * 32 + size, 0);
   return flags.reduce((code, flag) => code * 2 + Number(flag), withSizes);
+}
+
+/** Counts the products that a call adds up. */
+export function workOf({ m, n, k, batches }: Matmul): number {
+  return m * n * k * batches;
 }
 
 function ruleOf(call: Matmul, { cheapWorkgroupMemory }: DeviceTraits): number {

@@ -2,7 +2,7 @@
 import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 import type { DeviceTraits } from "../../plan/webgpu/traits";
 import { divideIntoBlocks, divideIntoTiles } from "./division";
-import { candidatesFor, classOf, formNames, formOf } from "./product-forms";
+import { candidatesFor, classOf, formNames, formOf, workOf } from "./product-forms";
 import { blockProduct, INVOCATIONS } from "./webgpu-blocks";
 import type { Matmul } from "./webgpu-entries";
 import { operandElements } from "./webgpu-operands";
@@ -11,7 +11,7 @@ import { tiledProduct } from "./webgpu-tiled";
 /** Multiplies; a sum that is cut into parts is left to be added up, and a long product is cut into dispatches. */
 export const matmulKernel: WebGpuKernel<"matmul"> = {
   elements: operandElements,
-  forms: { names: formNames, classOf, candidatesFor },
+  forms: { names: formNames, classOf, candidatesFor, workOf, outputs: ["c"] },
   plan(call, wgsl, traits) {
     const { m, n } = call;
     const { columnSums } = traits;

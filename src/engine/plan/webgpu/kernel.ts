@@ -93,6 +93,10 @@ export interface KernelForms<Kind extends KernelKind> {
   classOf(call: CallOf<Kind>): number;
   /** Lists the places of the forms that are worth a trial, first the one that a call takes without any. */
   candidatesFor(call: CallOf<Kind>, traits: DeviceTraits): readonly number[];
+  /** Counts the products that a call adds up, by which trials are put in order. */
+  workOf(call: CallOf<Kind>): number;
+  /** What calls write, by which forms are compared. */
+  readonly outputs: readonly Names<Kind, "buffer" | "optional">[];
 }
 
 /** How the target carries out the calls of one kernel. */

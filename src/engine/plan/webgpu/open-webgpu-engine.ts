@@ -7,8 +7,8 @@ import { compileSession } from "../compile-session";
 import { createPlanEngine } from "../plan-engine";
 import { openProcessorDecoder } from "../wasm/open-wasm-engine";
 import { countWebGpuBytes } from "./count-bytes";
+import { FormChoices } from "./form-choices";
 import { PipelineCache } from "./pipelines";
-import { ProductChoices } from "./product-choices";
 import { findKernelFault } from "./self-test";
 import { measureTraits } from "./traits";
 import { webGpuTuning } from "./tuning";
@@ -18,7 +18,7 @@ import { WebGpuDevice } from "./webgpu-device";
 export interface WebGpuWish extends Pick<DeviceReport, "adapter" | "reason"> {
   /**
    * Whether there is a card, or else software in its place. On a card kernels are tested first, since drivers err, and
-   * the forms of products are tried; adapters in software are what others are tested by, and keep to the rule.
+   * the forms of products and recurrences are tried; adapters in software are what others are tested by, and keep to the rule.
    */
   readonly isHardware: boolean;
   /** Names adapter and browser version, for what is remembered of them. */
@@ -41,8 +41,8 @@ export async function openWebGpuEngine(
   if (gpu === null || traits === null) return { kind: "none" };
   listen(gpu, onDeviceFailure);
   const pipelines = new PipelineCache(gpu, onCompiling);
-  const choices = isHardware ? new ProductChoices(measurements, machine) : null;
-  const traitsNow = () => (choices === null ? traits : { ...traits, productFormOf: choices.formOf });
+  const choices = isHardware ? new FormChoices(measurements, machine) : null;
+  const traitsNow = () => (choices === null ? traits : { ...traits, formOf: choices.formOf });
   const openDevice = () => new WebGpuDevice(gpu, pipelines, traitsNow());
   // What is tested are the forms by the rule, which others are compared with when they are tried.
   const openByRule = () => new WebGpuDevice(gpu, pipelines, traits);

@@ -1,4 +1,5 @@
 // What a device is like, as far as kernels choose their form by it.
+import type { KernelKind } from "../contract/kernel-call";
 
 /** Found out by trial, since no limit or feature tells it. */
 export interface DeviceTraits {
@@ -10,8 +11,8 @@ export interface DeviceTraits {
   readonly cheapWorkgroupMemory: boolean;
   /** Products and sums that one dispatch may have, so that a page that draws on the same card can do so. */
   readonly mostOperations: number;
-  /** Gives which of the forms of a product was the fastest for a class; where it gives none, the kernel's rule does. */
-  readonly productFormOf?: (shapeClass: number) => number | undefined;
+  /** Gives which of a kernel's forms was the fastest for a class of calls; where it gives none, the kernel's rule does. */
+  readonly formOf?: (kind: KernelKind, shapeClass: number) => number | undefined;
 }
 
 /** Less than 100 ms of a slow card at work on large products. */

@@ -1,11 +1,12 @@
-// How long a product takes on a device in each of several forms, on memory of its own. A form that does not give what
-// the first one gives, which the self-test knows, is of no use: drivers err.
+// How long a call takes on a device in each of several forms, on memory of its own. A form that does not give what the
+// first one gives, which the self-test knows, is of no use: drivers err.
 import { alignedWords, createBuffer, type DeviceBuffer, placeOf } from "../contract/device-buffer";
 import { buffersOf } from "../contract/kernel-call";
 import { RecordLayout } from "../contract/step-records";
-import type { Product } from "./choose-product-forms";
+import type { FormedCall } from "./choose-forms";
 import { countWebGpuBytes } from "./count-bytes";
 import type { PipelineCache } from "./pipelines";
+import type { Place } from "./place";
 import { ReadBack } from "./read-back";
 import { encodeSteps, type RecordedProgram, recordProgram } from "./recording";
 import type { DeviceTraits } from "./traits";
@@ -17,7 +18,7 @@ export interface IdleDevice {
   readonly traits: DeviceTraits;
 }
 
-/** Products beyond so many bytes are not tried, since their memory may not be there twice. */
+/** Calls beyond so many bytes are not tried, since their memory may not be there twice. */
 const MOST_BYTES = 2 ** 28;
 /** Milliseconds of work that a measurement should be, and the most runs that it may take to be so. */
 const WORK = 3;
@@ -27,14 +28,16 @@ const MEASUREMENTS = 2;
 const TOLERANCE = 1e-3;
 
 /** Times the forms in order while milliseconds are left; gives no times where there is no memory for a trial. */
-export async function timeProduct(
+export async function timeCall(
   { gpu, pipelines, traits }: IdleDevice,
-  call: Product,
+  call: FormedCall,
+  outputs: readonly string[],
   forms: readonly number[],
   left: () => number,
 ): Promise<readonly number[]> {
-  const { program, memory, c } = programOf(call);
-  const formTraits = forms.map((form) => ({ ...traits, productFormOf: () => form }));
+  const { program, memory, placesOf } = programOf(call);
+  const results = placesOf(outputs);
+  const formTraits = forms.map((form) => ({ ...traits, formOf: () => form }));
   const size = Math.max(...formTraits.map((each) => countWebGpuBytes(memory, [program], each).arena));
   if (size > Math.min(MOST_BYTES, gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize)) return [];
   gpu.pushErrorScope("out-of-memory");
@@ -48,7 +51,7 @@ export async function timeProduct(
     const compiling = formTraits.map((each) =>
       recordProgram(program, { ...context, traits: each }).catch(() => "unusable" as const),
     );
-    let expected: Float32Array | null = null;
+    let expected: readonly Float32Array[] | null = null;
     const times: number[] = [];
     for (const recorded of compiling) {
       // Some compilers take longer than all that is left.
@@ -59,10 +62,11 @@ export async function timeProduct(
         continue;
       }
       gpu.queue.writeBuffer(arena, 0, content);
-      const encoder = encodeRuns(gpu, form, 1);
-      const result = new Float32Array(await readBack.submit(encoder, arena, 4 * c.offset, 4 * c.words));
-      expected ??= result;
-      times.push(isNear(result, expected) ? await timeOf(gpu, form, Math.min(...times)) : Number.POSITIVE_INFINITY);
+      gpu.queue.submit([encodeRuns(gpu, form, 1).finish()]);
+      const given = await Promise.all(results.map((place) => read(readBack, gpu, arena, place)));
+      expected ??= given;
+      const errs = given.some((values, index) => !isNear(values, (expected as typeof given)[index]));
+      times.push(!errs ? await timeOf(gpu, form, Math.min(...times)) : Number.POSITIVE_INFINITY);
     }
     return times;
   } finally {
@@ -88,6 +92,10 @@ async function timeRuns(gpu: GPUDevice, form: RecordedProgram, runs: number): Pr
   return performance.now() - begun;
 }
 
+async function read(readBack: ReadBack, gpu: GPUDevice, arena: GPUBuffer, { offset, words }: Place) {
+  return new Float32Array(await readBack.submit(gpu.createCommandEncoder(), arena, 4 * offset, 4 * words));
+}
+
 function after(milliseconds: number): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), milliseconds));
 }
@@ -99,7 +107,7 @@ function encodeRuns(gpu: GPUDevice, form: RecordedProgram, steps: number): GPUCo
 }
 
 /** Makes a program of one call on memory that holds no more than it needs. */
-function programOf(call: Product) {
+function programOf(call: FormedCall) {
   const layout = new RecordLayout();
   // No program is without a record.
   layout.add("number", 1);
@@ -123,10 +131,13 @@ function programOf(call: Product) {
     return known;
   };
   const buffers = Object.fromEntries(buffersOf(call).map(([name, buffer]) => [name, ownOf(buffer)]));
-  const calls = [{ ...call, ...buffers } as Product];
+  const calls = [{ ...call, ...buffers } as FormedCall];
   place(records.buffer);
-  const c = { offset: offsets.get(calls[0].c) ?? 0, words: calls[0].c.words };
-  return { program: { calls, records }, memory: { words, asideWords: 0, offsets }, c };
+  const placesOf = (names: readonly string[]) =>
+    buffersOf(calls[0]).flatMap(([name, buffer]) =>
+      names.includes(name) ? [{ offset: offsets.get(buffer) ?? 0, words: buffer.words }] : [],
+    );
+  return { program: { calls, records }, memory: { words, asideWords: 0, offsets }, placesOf };
 }
 
 /** Gives numbers between -1 and 1; a pattern of prime length, so that no two lines of an operand are alike. */

@@ -1,24 +1,32 @@
-// Which forms products take, by times that the tests tell.
+// Which forms products and recurrences take, by times that the tests tell.
 import { describe, expect, it, vi } from "vitest";
+import { gruFormOf } from "@/engine/operations/gru/gru-forms";
 import { matmulCall } from "@/engine/operations/matmul/plan";
 import { candidatesFor, classOf, formNames, formOf, productForms } from "@/engine/operations/matmul/product-forms";
 import { createBuffer } from "@/engine/plan/contract/device-buffer";
-import { chooseProductForms, type Product } from "@/engine/plan/webgpu/choose-product-forms";
+import type { CallOf } from "@/engine/plan/contract/kernel-call";
+import { chooseForms, type FormedCall, type FormedKind } from "@/engine/plan/webgpu/choose-forms";
+import { formsOf } from "@/engine/plan/webgpu/form-choices";
 
 const card = { cheapWorkgroupMemory: true, mostOperations: 4e9 };
 
-function product(m: number, n: number, k: number, transposeA = false): Product {
+function product(m: number, n: number, k: number, transposeA = false): CallOf<"matmul"> {
   const [a, b, c] = [m * k, k * n, m * n].map((words) => createBuffer("operand", words));
-  return matmulCall({ a, b, c, m, n, k, transposeA }) as Product;
+  return matmulCall({ a, b, c, m, n, k, transposeA }) as CallOf<"matmul">;
 }
 
 const large = product(2048, 512, 512);
 const small = product(64, 96, 128);
 
 /** Chooses with a clock that goes on by what each form takes. */
-async function choose(calls: readonly Product[], timesOf: (form: number) => number, known = new Map<number, number>()) {
+async function choose(
+  calls: readonly FormedCall[],
+  timesOf: (form: number) => number,
+  known = new Map<number, number>(),
+  kind: FormedKind = "matmul",
+) {
   let clock = 0;
-  const time = vi.fn(async (_: Product, forms: readonly number[], left: () => number) => {
+  const time = vi.fn(async (_: FormedCall, forms: readonly number[], left: () => number) => {
     const times: number[] = [];
     for (const form of forms) {
       if (left() <= 0) break;
@@ -27,9 +35,8 @@ async function choose(calls: readonly Product[], timesOf: (form: number) => numb
     }
     return times;
   });
-  const forms = { names: formNames, classOf, candidatesFor };
-  const chosen = await chooseProductForms(calls, known, { forms, traits: card, time, now: () => clock });
-  return { chosen, tried: time.mock.calls.map(([call]) => call) };
+  const chosen = await chooseForms(calls, new Map([[kind, known]]), { formsOf, traits: card, time, now: () => clock });
+  return { chosen: chosen.get(kind) ?? new Map<number, number>(), tried: time.mock.calls.map(([call]) => call) };
 }
 
 describe("the choice of a form", () => {
@@ -65,11 +72,40 @@ describe("the choice of a form", () => {
   });
 });
 
+function recurrence(batch: number, positions: number, channels: number): CallOf<"gru"> {
+  const rows = batch * positions;
+  const [projected, recurrent, bias, y] = [3 * rows * channels, 3 * channels ** 2, 6 * channels, rows * channels].map(
+    (words) => createBuffer("argument", words),
+  );
+  const absent = { gates: null, previous: null, initial: null, final: null };
+  return { kind: "gru", projected, recurrent, bias, y, ...absent, batch, positions, channels };
+}
+
+describe("the forms of a recurrence", () => {
+  const short = recurrence(64, 100, 256);
+  const { classOf: classOfGru, candidatesFor: candidatesForGru } = formsOf("gru");
+
+  it("are one dispatch a layer or one a position, whichever is faster by trial", async () => {
+    expect(gruFormOf(short, card)).toBe("sequence");
+    const { chosen } = await choose([short], (form) => (form === 1 ? 5 : 10), new Map(), "gru");
+    expect(gruFormOf(short, { ...card, formOf: (_, shape) => chosen.get(shape) })).toBe("steps");
+    const { chosen: rule } = await choose([short], (form) => (form === 0 ? 5 : 10), new Map(), "gru");
+    expect(gruFormOf(short, { ...card, formOf: (_, shape) => rule.get(shape) })).toBe("sequence");
+  });
+
+  it("are only one where a workgroup has no invocation for each channel", async () => {
+    const wide = recurrence(64, 100, 300);
+    expect(candidatesForGru(wide, card)).toEqual([1]);
+    expect(classOfGru(wide)).not.toBe(classOfGru(short));
+    expect(gruFormOf(wide, card)).toBe("steps");
+  });
+});
+
 describe("the forms of a product", () => {
   it("follow what was chosen for its class, and the rule beside it", () => {
-    const productFormOf = (shapeClass: number) => (shapeClass === classOf(large) ? 6 : undefined);
-    expect(formOf(large, { ...card, productFormOf })).toBe(productForms[6]);
-    expect(formOf(small, { ...card, productFormOf })).toBe(productForms[candidatesFor(small, card)[0]]);
+    const chosen = (_: string, shapeClass: number) => (shapeClass === classOf(large) ? 6 : undefined);
+    expect(formOf(large, { ...card, formOf: chosen })).toBe(productForms[6]);
+    expect(formOf(small, { ...card, formOf: chosen })).toBe(productForms[candidatesFor(small, card)[0]]);
     expect(formOf(large, card)).toMatchObject({ kind: "tiles", m: 64, n: 64 });
     expect(formOf(small, card)).toMatchObject({ kind: "tiles", m: 32, n: 32 });
     expect(formOf(large, { ...card, cheapWorkgroupMemory: false })).toMatchObject({ kind: "blocks" });
