@@ -7,6 +7,7 @@ import type { StepMetrics } from "@/domain/run/run-series";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
 import type { StateTensors } from "@/domain/stored-tensor";
 import type { DeviceReport } from "@/domain/training/device-report";
+import type { MemoryNeed } from "@/domain/training/memory-forecast";
 import type { Optimizer, OptimizerKind } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
 import type { BatchOrder } from "@/domain/windows/batch-order";
@@ -19,10 +20,11 @@ export interface Engine {
   engineFor?(request: PlanRequest): Promise<Engine>;
   /** Opens a session; rejects with OutOfMemory where the device does not have as much as it should. */
   open(request: SessionRequest): Promise<TrainingSession>;
-  /** Counts or, where a library decides, estimates the bytes that a session of the request holds at most. */
-  predictBytes(request: PlanRequest): number;
-  /** The most bytes that a session can hold here, by the same count; known before anything is tried. */
-  readonly memoryLimit: number;
+  /**
+   * Counts or, where a library decides, estimates the bytes that a session of the request holds at most, and the most that
+   * one whose memory is so divided can hold here; known before anything is tried.
+   */
+  predictMemory(request: PlanRequest): MemoryNeed;
   /** Opens next-token prediction by the tensors given, dropout off. */
   openDecoder(request: DecoderRequest): Promise<OpenDecoder>;
   dispose(): void;

@@ -1,6 +1,7 @@
 // An engine on the processor beside a graphics card: which of the two trains a model is found by a short trial of
 // that very model, and remembered. The card is opened for the first model that is not decided yet, or that it won.
 import type { DeviceReport } from "@/domain/training/device-report";
+import { fitsMemory } from "@/domain/training/memory-forecast";
 import type { Engine, PlanRequest } from "./engine";
 import type { EngineHost } from "./engine-host";
 import type { CardOpening } from "./plan/webgpu/open-webgpu-engine";
@@ -72,7 +73,7 @@ export function createTrialEngine({ processor, openCard, measurements, machine, 
 }
 
 function fits(engine: Engine, request: PlanRequest): boolean {
-  return engine.predictBytes(request) <= engine.memoryLimit;
+  return fitsMemory(engine.predictMemory(request));
 }
 
 function withReport(engine: Engine, { reason, finding }: Pick<DeviceReport, "reason" | "finding">): Engine {

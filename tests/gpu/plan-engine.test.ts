@@ -26,7 +26,7 @@ describe("the plan engine on WebGPU", () => {
     expect(chosen).toMatchObject({ ok: true, value: { device: { id: "plan-webgpu", reason: "requested" } } });
     if (!chosen.ok) throw new Error("expected an engine, got none");
     expect(chosen.value.device.adapter).toMatch(/\w/);
-    expect(chosen.value.memoryLimit).toBeGreaterThanOrEqual(2 ** 27);
+    expect(chosen.value.predictMemory(tinyRequest("mlp", tinyOptimizers.sgd)).limit).toBeGreaterThanOrEqual(2 ** 27);
     chosen.value.dispose();
   });
 

@@ -5,7 +5,6 @@ import type { Work } from "@/engine/plan/webgpu/kernel";
 import { webGpuKernels } from "@/engine/plan/webgpu/kernels";
 import { PipelineCache } from "@/engine/plan/webgpu/pipelines";
 import { findKernelFault } from "@/engine/plan/webgpu/self-test";
-import { webGpuTuning } from "@/engine/plan/webgpu/tuning";
 import { WebGpuDevice } from "@/engine/plan/webgpu/webgpu-device";
 import { installWebGpu, openGpu, removeWebGpu } from "./dawn";
 
@@ -21,10 +20,7 @@ afterAll(async () => {
 async function findFault() {
   shared ??= openGpu().then((gpu) => ({ gpu, pipelines: new PipelineCache(gpu) }));
   const { gpu, pipelines } = await shared;
-  return findKernelFault(
-    () => new WebGpuDevice(gpu, pipelines, { cheapWorkgroupMemory: false, mostOperations: 4e9 }),
-    webGpuTuning,
-  );
+  return findKernelFault(() => new WebGpuDevice(gpu, pipelines, { cheapWorkgroupMemory: false, mostOperations: 4e9 }));
 }
 
 /** Has a kernel's code read otherwise while something is done. */

@@ -1,17 +1,16 @@
 // Finds the settings at which a run fits, by asking what smaller ones would hold.
-import { type FittingSettings, fitsMemory, type MemoryForecast } from "./memory-forecast";
+import { type FittingSettings, fitsMemory, type MemoryForecast, type MemoryNeed } from "./memory-forecast";
 
 /**
  * Forecasts the run by `wanted`. Where it does not fit, looks for the largest batch that does, else for the longest
- * context at the same batch, else for the longest context at a batch of 1. `bytesOf` must not fall as settings grow.
+ * context at the same batch, else for the longest context at a batch of 1. What fits must fit by smaller settings too.
  */
 export function forecastMemory(
   wanted: FittingSettings,
-  limit: number,
-  bytesOf: (settings: FittingSettings) => number,
+  needOf: (settings: FittingSettings) => MemoryNeed,
 ): MemoryForecast {
-  const bytes = bytesOf(wanted);
-  const fits = (settings: FittingSettings) => fitsMemory({ bytes: bytesOf(settings), limit });
+  const { bytes, limit } = needOf(wanted);
+  const fits = (settings: FittingSettings) => fitsMemory(needOf(settings));
   const largest = (most: number, settingsFor: (value: number) => FittingSettings): FittingSettings | null => {
     if (most < 1 || !fits(settingsFor(1))) return null;
     let [low, high] = [1, most];

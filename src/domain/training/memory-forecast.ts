@@ -6,15 +6,19 @@ export interface FittingSettings {
   readonly contextLength: number;
 }
 
-/** Bytes that a run would hold, and the most that one can hold here. */
-export interface MemoryForecast {
+/** Bytes that a run would hold, and the most that one whose memory is so divided can hold here. */
+export interface MemoryNeed {
   readonly bytes: number;
   readonly limit: number;
+}
+
+/** The same, and what would help. */
+export interface MemoryForecast extends MemoryNeed {
   /** The largest settings that would fit; null where the run fits, and where nothing would help. */
   readonly fitting: FittingSettings | null;
 }
 
 /** Tells whether the run can be started. */
-export function fitsMemory({ bytes, limit }: Pick<MemoryForecast, "bytes" | "limit">): boolean {
+export function fitsMemory({ bytes, limit }: MemoryNeed): boolean {
   return bytes <= limit;
 }

@@ -20,6 +20,8 @@ export interface ProgramPlan {
 /** Memory and kernels of one session. */
 export interface Device {
   readonly threads: number;
+  /** What the plans that it runs must keep to. */
+  readonly tuning: Tuning;
   /** Bytes that the device holds, its own working memory included. */
   readonly bytes: number;
   /**
@@ -45,8 +47,6 @@ export interface Device {
 
 /** A device that works in the caller's thread, on memory that the caller can see. */
 export interface HostDevice extends Device {
-  /** What the plans that it runs must keep to. */
-  readonly tuning: Tuning;
   allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void;
   /** Sees a buffer as floats, until the next call of any other method but `runNow`. */
   view(buffer: DeviceBuffer): Float32Array;

@@ -1,5 +1,6 @@
 // The plan engine: sessions on devices of one target, each with memory of its own.
 import type { DeviceReport } from "@/domain/training/device-report";
+import { fitsMemory, type MemoryNeed } from "@/domain/training/memory-forecast";
 import type { Engine, PlanRequest, SessionRequest, TrainingSession } from "../engine";
 import { withMemoryNamed } from "../out-of-memory";
 import { startingState } from "../starting-state";
@@ -16,27 +17,24 @@ export interface PlanTarget {
   /** Opens a device with empty memory. */
   readonly openDevice: () => Promise<Device>;
   readonly openDecoder: Engine["openDecoder"];
-  /** The most bytes that one device can hold. */
-  readonly memoryLimit: number;
-  /** Counts the bytes that such a device holds once memory is allocated. */
-  readonly countBytes: (memory: MemoryPlan, programs: readonly ProgramPlan[]) => number;
+  /** Counts the bytes that such a device holds once memory is allocated, and the most that it can hold so divided. */
+  readonly countMemory: (memory: MemoryPlan, programs: readonly ProgramPlan[]) => MemoryNeed;
 }
 
 /** Creates an engine over a target. */
 export function createPlanEngine(target: PlanTarget): Engine {
-  const { report, tuning, openDevice, openDecoder, memoryLimit, countBytes } = target;
+  const { report, tuning, openDevice, openDecoder, countMemory } = target;
   const sessions = new Set<PlanSession>();
-  const bytesOf = ({ memory, programs }: SessionPlan) => countBytes(memory, programs);
+  const needOf = ({ memory, programs }: SessionPlan) => countMemory(memory, programs);
   /** Keeps whole states beside the newest where there is room, else their weights alone. */
   const compile = (request: PlanRequest): SessionPlan => {
     const plan = compileSession(request, tuning);
-    return bytesOf(plan) <= memoryLimit ? plan : compileSession(request, tuning, "weights");
+    return fitsMemory(needOf(plan)) ? plan : compileSession(request, tuning, "weights");
   };
   return {
     device: report,
     openDecoder,
-    memoryLimit,
-    predictBytes: (request) => bytesOf(compile(request)),
+    predictMemory: (request) => needOf(compile(request)),
     async open(request: SessionRequest): Promise<TrainingSession> {
       const plan = compile(request);
       const opened = await openDevice();
@@ -50,7 +48,7 @@ export function createPlanEngine(target: PlanTarget): Engine {
         return session;
       } catch (error) {
         opened.dispose();
-        throw withMemoryNamed(error, this.predictBytes(request));
+        throw withMemoryNamed(error, this.predictMemory(request).bytes);
       }
     },
     dispose() {

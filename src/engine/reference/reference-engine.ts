@@ -1,6 +1,7 @@
 // The reference engine: sessions on the backend that tfjs has been given.
 import { graphCost } from "@/domain/graph/cost";
 import type { DeviceReport } from "@/domain/training/device-report";
+import type { MemoryNeed } from "@/domain/training/memory-forecast";
 import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
 import { withMemoryNamed } from "../out-of-memory";
 import { PlainDevice } from "../plan/plain/plain-device";
@@ -16,7 +17,6 @@ export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST
   const sessions = new Set<ReferenceSession>();
   return {
     device,
-    memoryLimit,
     async open(request: SessionRequest): Promise<TrainingSession> {
       try {
         // A set that kept ended sessions would keep their tokens.
@@ -24,11 +24,12 @@ export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST
         sessions.add(session);
         return session;
       } catch (error) {
-        throw withMemoryNamed(error, this.predictBytes(request));
+        throw withMemoryNamed(error, this.predictMemory(request).bytes);
       }
     },
-    predictBytes({ graph, windows, order, optimizer }: PlanRequest): number {
-      return graphCost(graph, order, optimizer).memory.total + windows.tokens.byteLength;
+    predictMemory({ graph, windows, order, optimizer }: PlanRequest): MemoryNeed {
+      const bytes = graphCost(graph, order, optimizer).memory.total + windows.tokens.byteLength;
+      return { bytes, limit: memoryLimit };
     },
     // Eager operations cost more than the arithmetic of one token: plain loops write faster.
     openDecoder: async (request: DecoderRequest): Promise<OpenDecoder> => openPlanDecoder(new PlainDevice(), request),

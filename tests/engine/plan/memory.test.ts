@@ -62,7 +62,7 @@ describe.each([1, 2])("a run on %i threads", (threads) => {
   it.each(presetsOfTheirOwn)("of %s holds what was predicted before it", async (id) => {
     const engine = openEngine(threads);
     const request = presetRequest(id);
-    const predicted = engine.predictBytes(request);
+    const predicted = engine.predictMemory(request).bytes;
     expect(memories.created()).toBe(0);
     const session = await engine.open({ ...request, state: null });
     expect(session.memory().bytes).toBe(predicted);
@@ -93,7 +93,7 @@ describe.each([1, 2])("a run on %i threads", (threads) => {
     expect(memories.created()).toBe(55);
     expect(await memories.alive()).toBeLessThanOrEqual(1);
     // The process itself is some megabytes more or less; fifty runs that stay would be fifty times theirs.
-    expect(process.memoryUsage().rss - before).toBeLessThan(25 * engine.predictBytes(request));
+    expect(process.memoryUsage().rss - before).toBeLessThan(25 * engine.predictMemory(request).bytes);
   });
 });
 
@@ -119,5 +119,5 @@ it("the reference engine predicts what the model's cost and its tokens amount to
   const request = presetRequest("tiny-attention");
   const engine = createReferenceEngine({ id: "reference-cpu", adapter: null, threads: 1, reason: "requested" });
   const { total } = graphCost(request.graph, request.order, request.optimizer).memory;
-  expect(engine.predictBytes(request)).toBe(total + request.windows.tokens.byteLength);
+  expect(engine.predictMemory(request).bytes).toBe(total + request.windows.tokens.byteLength);
 });

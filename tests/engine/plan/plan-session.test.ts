@@ -32,6 +32,6 @@ describe("a plan session", () => {
       session.keep("good");
     }
     expect(session.memory()).toEqual(before);
-    expect(before.bytes).toBe(engine.predictBytes(request));
+    expect(before.bytes).toBe(engine.predictMemory(request).bytes);
   });
 });

@@ -50,8 +50,7 @@ describe("what is tried", () => {
 function engineOf(id: DeviceReport["id"], clock: { time: number }, step: number, bytes = 1): Engine {
   return {
     device: { id, adapter: null, threads: 1, reason: "requested" },
-    memoryLimit: 1,
-    predictBytes: () => bytes,
+    predictMemory: () => ({ bytes, limit: 1 }),
     openDecoder: () => Promise.reject(new Error("not asked for")),
     open: async () => {
       const session = new FakeSession({ loss: () => 1, validation: () => 1, weight: () => 1 });

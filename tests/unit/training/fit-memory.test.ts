@@ -3,30 +3,35 @@ import { forecastMemory } from "@/domain/training/fit-memory";
 import type { FittingSettings } from "@/domain/training/memory-forecast";
 
 /** A model of 100 bytes that holds ten more for each position of a batch. */
-const bytesOf = ({ batchSize, contextLength }: FittingSettings) => 100 + contextLength + 10 * batchSize * contextLength;
+const within =
+  (limit: number) =>
+  ({ batchSize, contextLength }: FittingSettings) => ({
+    bytes: 100 + contextLength + 10 * batchSize * contextLength,
+    limit,
+  });
 
 describe("forecasting memory", () => {
   it("proposes nothing where the run fits", () => {
     const wanted = { batchSize: 4, contextLength: 10 };
-    expect(forecastMemory(wanted, 510, bytesOf)).toEqual({ bytes: 510, limit: 510, fitting: null });
+    expect(forecastMemory(wanted, within(510))).toEqual({ bytes: 510, limit: 510, fitting: null });
   });
 
   it("proposes the largest batch that fits", () => {
-    const { fitting } = forecastMemory({ batchSize: 4096, contextLength: 10 }, 1000, bytesOf);
+    const { fitting } = forecastMemory({ batchSize: 4096, contextLength: 10 }, within(1000));
     expect(fitting).toEqual({ batchSize: 8, contextLength: 10 });
   });
 
   it("proposes the longest context where no batch would fit", () => {
-    const { fitting } = forecastMemory({ batchSize: 4, contextLength: 500 }, 1000, bytesOf);
+    const { fitting } = forecastMemory({ batchSize: 4, contextLength: 500 }, within(1000));
     expect(fitting).toEqual({ batchSize: 4, contextLength: 21 });
   });
 
   it("gives up the batch only where no context would fit with it", () => {
-    const { fitting } = forecastMemory({ batchSize: 512, contextLength: 500 }, 1000, bytesOf);
+    const { fitting } = forecastMemory({ batchSize: 512, contextLength: 500 }, within(1000));
     expect(fitting).toEqual({ batchSize: 1, contextLength: 81 });
   });
 
   it("proposes nothing where the model alone is too large", () => {
-    expect(forecastMemory({ batchSize: 4, contextLength: 10 }, 100, bytesOf).fitting).toBeNull();
+    expect(forecastMemory({ batchSize: 4, contextLength: 10 }, within(100)).fitting).toBeNull();
   });
 });

@@ -27,8 +27,7 @@ function createDesks() {
   const opened: SessionRequest[] = [];
   const engine = {
     device: { id: "reference-cpu", adapter: null, threads: 1, reason: "requested" },
-    memoryLimit: 1,
-    predictBytes: () => 1,
+    predictMemory: () => ({ bytes: 1, limit: 1 }),
     open: async (request: SessionRequest) => {
       opened.push(request);
       return new FakeSession({ loss: () => 2, validation: () => 2, weight: () => 1 });

@@ -52,7 +52,7 @@ async function openDesk(changes: Partial<TrainingConfig> = {}) {
     weight: (step) => step,
   });
   const device = { id: "reference-cpu", adapter: null, threads: 1, reason: "requested" } as const;
-  const memory = { predictBytes: () => 1, memoryLimit: 1 };
+  const memory = { predictMemory: () => ({ bytes: 1, limit: 1 }) };
   const engine = { device, open: async () => session, ...memory } satisfies Partial<Engine> as unknown as Engine;
   const events: WorkerEvent[] = [];
   const outbox = new EventOutbox();

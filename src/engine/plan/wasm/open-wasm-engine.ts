@@ -29,14 +29,15 @@ export async function openWasmEngine(reason: DeviceReason): Promise<Engine | nul
 
 /** Describes devices of the report's threads as a target of the plan engine. */
 export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmDevice>): PlanTarget {
-  const countBytes: PlanTarget["countBytes"] = (memory, programs) => countWasmBytes(memory, programs, report.threads);
+  const countMemory: PlanTarget["countMemory"] = (memory, programs) => {
+    return { bytes: countWasmBytes(memory, programs, report.threads), limit: ARENA_LIMIT };
+  };
   return {
     report,
     tuning: wasmTuning,
     openDevice,
     openDecoder: openProcessorDecoder,
-    memoryLimit: ARENA_LIMIT,
-    countBytes,
+    countMemory,
   };
 }
 

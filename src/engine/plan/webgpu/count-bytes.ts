@@ -1,4 +1,5 @@
-// The bytes that a session holds on a GPUDevice. Pure, so that they are known before it starts.
+// The bytes that a session holds on a GPUDevice, and how many it could. Pure, so that they are known before it starts.
+import type { MemoryNeed } from "@/domain/training/memory-forecast";
 
 import { alignedWords } from "../contract/device-buffer";
 import type { ProgramPlan } from "../device";
@@ -13,6 +14,16 @@ export interface WebGpuBytes {
   readonly aside: number;
   /** Arguments of all programs. */
   readonly constants: number;
+  /** Of the arena, the most that one dispatch sees as one array. */
+  readonly binding: number;
+}
+
+/** What a device takes, in bytes. */
+export interface WebGpuLimits {
+  readonly maxBufferSize: number;
+  readonly maxStorageBufferBindingSize: number;
+  /** All buffers together. */
+  readonly budget: number;
 }
 
 /** Counts what the memory of a plan and its programs take on a device that is so. */
@@ -24,5 +35,34 @@ export function countWebGpuBytes(
   const translated = programs.map((program) => translateCalls(program, memory, traits));
   const scratch = Math.max(0, ...translated.map(({ scratchWords }) => scratchWords));
   const constants = translated.reduce((sum, program) => sum + program.constants.length, 0);
-  return { arena: 4 * (alignedWords(memory.words) + scratch), aside: 4 * memory.asideWords, constants: 4 * constants };
+  const bindings = translated.flatMap(({ dispatches }) =>
+    dispatches.flatMap(({ places }) => places.map(({ words }) => words)),
+  );
+  return {
+    arena: 4 * (alignedWords(memory.words) + scratch),
+    aside: 4 * memory.asideWords,
+    constants: 4 * constants,
+    // Long lists are too many arguments for Math.max.
+    binding: 4 * bindings.reduce((most, words) => Math.max(most, words), 0),
+  };
+}
+
+/** Gives all bytes, and how many there could be until the first of them reaches what the device takes. */
+export function needOf({ arena, aside, constants, binding }: WebGpuBytes, limits: WebGpuLimits): MemoryNeed {
+  const bytes = arena + aside + constants;
+  const { maxBufferSize, maxStorageBufferBindingSize, budget } = limits;
+  const most = Math.min(
+    maxStorageBufferBindingSize / binding,
+    ...[arena, aside, constants].map((size) => maxBufferSize / size),
+  );
+  return { bytes, limit: Math.min(budget, Math.floor(bytes * most)) };
+}
+
+/**
+ * Gives the bytes that sessions may hold on a card, of which WebGPU tells nothing: half of the machine's memory, which
+ * browsers tell in gigabytes up to 8, or 4 GiB of a machine that is not known. A card that is asked for more may give
+ * it, and then be lost to the page.
+ */
+export function cardBudget(machineGigabytes: number | undefined): number {
+  return (machineGigabytes ?? 8) * 2 ** 29;
 }

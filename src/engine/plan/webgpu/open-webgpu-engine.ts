@@ -6,7 +6,7 @@ import type { EngineHost } from "../../engine-host";
 import { compileSession } from "../compile-session";
 import { createPlanEngine } from "../plan-engine";
 import { openProcessorDecoder } from "../wasm/open-wasm-engine";
-import { countWebGpuBytes } from "./count-bytes";
+import { cardBudget, countWebGpuBytes, needOf } from "./count-bytes";
 import { FormChoices } from "./form-choices";
 import { PipelineCache } from "./pipelines";
 import { findKernelFault } from "./self-test";
@@ -46,23 +46,22 @@ export async function openWebGpuEngine(
   const openDevice = () => new WebGpuDevice(gpu, pipelines, traitsNow());
   // What is tested are the forms by the rule, which others are compared with when they are tried.
   const openByRule = () => new WebGpuDevice(gpu, pipelines, traits);
-  const fault = isHardware ? await findKernelFault(openByRule, webGpuTuning) : null;
+  const fault = isHardware ? await findKernelFault(openByRule) : null;
   if (fault !== null) {
     gpu.destroy();
     const { kernel, error } = fault;
     return { kind: "fault", fault: { kind: "fault", kernel, error: Number.isFinite(error) ? error : null } };
   }
+  const { maxBufferSize, maxStorageBufferBindingSize } = gpu.limits;
+  const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+  const limits = { maxBufferSize, maxStorageBufferBindingSize, budget: cardBudget(deviceMemory) };
   const engine = createPlanEngine({
     report: { id: "plan-webgpu", adapter, threads: 1, reason },
     tuning: webGpuTuning,
     openDevice: async () => openDevice(),
     // One new token at a time is less work for the processor than a round trip to the card.
     openDecoder: openProcessorDecoder,
-    memoryLimit: Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize),
-    countBytes: (memory, programs) => {
-      const { arena, aside, constants } = countWebGpuBytes(memory, programs, traitsNow());
-      return arena + aside + constants;
-    },
+    countMemory: (memory, programs) => needOf(countWebGpuBytes(memory, programs, traitsNow()), limits),
   });
   const open = async (request: SessionRequest) => {
     await choices?.measure(compileSession(request, webGpuTuning).programs, { gpu, pipelines, traits });

@@ -7,7 +7,6 @@ import { createBuffer, type DeviceBuffer } from "../contract/device-buffer";
 import { type ArgumentKind, kernelArguments } from "../contract/kernel-arguments";
 import { buffersOf, type KernelCall, type KernelKind } from "../contract/kernel-call";
 import type { StepField, StepRecords } from "../contract/step-records";
-import type { Tuning } from "../contract/tuning";
 import type { Device, Program, ProgramPlan } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
 import { PlainDevice } from "../plain/plain-device";
@@ -25,10 +24,10 @@ export interface KernelFault {
 const TOLERANCE = 1e-3;
 
 /** Tries every kernel of a target on devices without memory; gives the worst that errs, null where none does. */
-export async function findKernelFault(openDevice: () => Device, tuning: Tuning): Promise<KernelFault | null> {
+export async function findKernelFault(openDevice: () => Device): Promise<KernelFault | null> {
   const tried = new Set<string>();
   const faults = await Promise.all(
-    selfTestRequests.map((request) => tryRequest(request, new WitnessedDevice(openDevice(), tried), tuning)),
+    selfTestRequests.map((request) => tryRequest(request, new WitnessedDevice(openDevice(), tried))),
   );
   return faults.flat().toSorted((a, b) => b.error - a.error)[0] ?? null;
 }
@@ -36,9 +35,8 @@ export async function findKernelFault(openDevice: () => Device, tuning: Tuning):
 async function tryRequest(
   { request, optimizer }: SelfTestRequest,
   witness: WitnessedDevice,
-  tuning: Tuning,
 ): Promise<readonly KernelFault[]> {
-  const plan = compileSession(request, tuning);
+  const plan = compileSession(request, witness.tuning);
   const { forms, records } = plan.training;
   const steps = forms.map((_, form) => ({
     calls: plan.training.callsFor(form, { optimizer, gradientClip: 1 }),
@@ -80,6 +78,10 @@ class WitnessedDevice implements Device {
 
   get bytes() {
     return this.#device.bytes;
+  }
+
+  get tuning() {
+    return this.#device.tuning;
   }
 
   /** Gives the calls that went wrong so far. */

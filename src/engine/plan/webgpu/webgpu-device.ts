@@ -13,6 +13,7 @@ import { ReadBack } from "./read-back";
 import { encodeSteps, type RecordedProgram, recordProgram } from "./recording";
 import { SubmissionPace } from "./submission-pace";
 import type { DeviceTraits } from "./traits";
+import { webGpuTuning } from "./tuning";
 
 interface WebGpuProgram extends Program {
   /** Rejects where a kernel does not compile. */
@@ -25,6 +26,7 @@ const MOST_SUBMISSIONS = 2;
 /** Memory and kernels of one session on a GPUDevice that others may use too. */
 export class WebGpuDevice implements Device {
   readonly threads = 1;
+  readonly tuning = webGpuTuning;
   readonly #gpu: GPUDevice;
   readonly #pipelines: PipelineCache;
   readonly #traits: DeviceTraits;

@@ -6,7 +6,6 @@ import { compileSession, type SessionPlan } from "@/engine/plan/compile-session"
 import type { DeviceBuffer } from "@/engine/plan/contract/device-buffer";
 import type { Device } from "@/engine/plan/device";
 import { PlanSession } from "@/engine/plan/plan-session";
-import { wasmTuning } from "@/engine/plan/wasm/tuning";
 
 /** A session and what it works with. */
 export interface OpenPlan {
@@ -20,8 +19,8 @@ export type OpenDevice = () => Promise<Device>;
 
 /** Opens a session as the plan engine does. */
 export async function openPlan(request: SessionRequest, openDevice: OpenDevice): Promise<OpenPlan> {
-  const plan = compileSession(request, wasmTuning);
   const device = await openDevice();
+  const plan = compileSession(request, device.tuning);
   await device.allocate(plan.memory, plan.programs);
   const tensors = initializeParameters(request.graph, request.order.seed);
   const session = await PlanSession.open(request, plan, device, request.state ?? { step: 0, tensors }, () => undefined);
