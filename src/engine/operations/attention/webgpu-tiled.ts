@@ -220,10 +220,10 @@ function inParts(
 ): readonly Dispatch[] {
   const each = (operations * channels * positions * positions) / (causal ? 2 : 1);
   const atOnce = Math.min(batch, Math.max(1, Math.floor(mostOperations / each)));
-  const code = codeFor(`group.z + ${atOnce}u * ${part}`);
+  const code = codeFor(`group.z + ${part}`);
   return Array.from({ length: Math.ceil(batch / atOnce) }, (_, index) => ({
     code,
     workgroups: [Math.ceil(positions / TILE), heads, Math.min(atOnce, batch - index * atOnce)] as const,
-    part: index,
+    part: index * atOnce,
   }));
 }

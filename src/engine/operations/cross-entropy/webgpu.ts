@@ -4,6 +4,16 @@ import type { KernelWords, WebGpuKernel, Work } from "../../plan/webgpu/kernel";
 
 const INVOCATIONS = 256;
 const MOST_WORKGROUPS = 256;
+/** Invocations that share a row, and those from so many tokens on. */
+const LEAST_LANES = 16;
+const LANES = [
+  [256, 64],
+  [2048, INVOCATIONS],
+] as const;
+
+function lanesFor(vocabulary: number): number {
+  return LANES.findLast(([least]) => vocabulary >= least)?.[1] ?? LEAST_LANES;
+}
 
 /** Counts in one workgroup. */
 export const countTargetsKernel: WebGpuKernel<"countTargets"> = {
@@ -28,13 +38,12 @@ export const crossEntropyKernel: WebGpuKernel<"crossEntropy"> = {
   elements: { targets: "i32", counted: "i32" },
   plan: ({ rows, vocabulary }, wgsl, traits) => {
     if (!traits.cheapWorkgroupMemory) return planAlone(rows, wgsl);
-    const lanes = vocabulary >= 2048 ? INVOCATIONS : vocabulary >= 256 ? 64 : 16;
-    const lines = INVOCATIONS / lanes;
+    const lines = INVOCATIONS / lanesFor(vocabulary);
     const parts = Math.min(Math.ceil(rows / lines), MOST_WORKGROUPS);
     const { logits, targets, dLogits, scratch } = wgsl;
     const gradient = `
     if (row < ${wgsl.rows}) {
-      for (var at = lane; at < ${wgsl.vocabulary}; at += ${lanes}u) {
+      for (var at = lane; at < ${wgsl.vocabulary}; at += lanes) {
         let share = exp(${logits}[start + at] - top) / sum - select(0.0, 1.0, i32(at) == wanted);
         ${dLogits}[start + at] = select(0.0, share / counted, wanted >= 0);
       }
@@ -43,32 +52,35 @@ export const crossEntropyKernel: WebGpuKernel<"crossEntropy"> = {
 var<workgroup> tops: array<f32, ${INVOCATIONS}>;
 var<workgroup> places: array<u32, ${INVOCATIONS}>;
 var<workgroup> totals: array<f32, ${INVOCATIONS}>;
-var<workgroup> figures: array<vec3f, ${lines}>;
+var<workgroup> figures: array<vec3f, ${INVOCATIONS / LEAST_LANES}>;
 @compute @workgroup_size(${INVOCATIONS})
 fn main(
   @builtin(workgroup_id) group: vec3u,
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) local: u32
 ) {
-  let lane = local % ${lanes}u;
-  let line = local / ${lanes}u;
+  // Chosen here as below, so that all vocabularies share one text.
+  let lanes = ${LANES.reduce((rest, [least, lanes]) => `select(${rest}, ${lanes}u, ${wgsl.vocabulary} >= ${least}u)`, `${LEAST_LANES}u`)};
+  let lines = ${INVOCATIONS}u / lanes;
+  let lane = local % lanes;
+  let line = local / lanes;
   let counted = ${wgsl.counted === null ? `f32(${wgsl.rows})` : `f32(max(${wgsl.counted}[0], 1))`};
   var figure = vec3f();
-  for (var first = group.x * ${lines}u; first < ${wgsl.rows}; first += groups.x * ${lines}u) {
+  for (var first = group.x * lines; first < ${wgsl.rows}; first += groups.x * lines) {
     let row = first + line;
     let start = row * ${wgsl.vocabulary};
     let wanted = select(-1, ${targets}[row], row < ${wgsl.rows});
     let picked = ${logits}[start + u32(max(wanted, 0))];
     var top = -3.4e38;
     var place = 0u;
-    for (var at = lane; at < ${wgsl.vocabulary} && wanted >= 0; at += ${lanes}u) {
+    for (var at = lane; at < ${wgsl.vocabulary} && wanted >= 0; at += lanes) {
       let value = ${logits}[start + at];
       if (value > top) { top = value; place = at; }
     }
     tops[local] = top;
     places[local] = place;
     workgroupBarrier();
-    for (var step = ${lanes / 2}u; step > 0u; step >>= 1u) {
+    for (var step = lanes / 2u; step > 0u; step >>= 1u) {
       if (lane < step) {
         let other = tops[local + step];
         let otherPlace = places[local + step];
@@ -78,18 +90,18 @@ fn main(
       }
       workgroupBarrier();
     }
-    top = tops[line * ${lanes}u];
+    top = tops[line * lanes];
     var sum = 0.0;
-    for (var at = lane; at < ${wgsl.vocabulary} && wanted >= 0; at += ${lanes}u) { sum += exp(${logits}[start + at] - top); }
+    for (var at = lane; at < ${wgsl.vocabulary} && wanted >= 0; at += lanes) { sum += exp(${logits}[start + at] - top); }
     totals[local] = sum;
     workgroupBarrier();
-    for (var step = ${lanes / 2}u; step > 0u; step >>= 1u) {
+    for (var step = lanes / 2u; step > 0u; step >>= 1u) {
       if (lane < step) { sum += totals[local + step]; totals[local] = sum; }
       workgroupBarrier();
     }
-    sum = totals[line * ${lanes}u];
+    sum = totals[line * lanes];
     if (wanted >= 0) {
-      figure += vec3f(top + log(sum) - picked, select(0.0, 1.0, i32(places[line * ${lanes}u]) == wanted), counted);
+      figure += vec3f(top + log(sum) - picked, select(0.0, 1.0, i32(places[line * lanes]) == wanted), counted);
     }
     ${dLogits === null ? "" : gradient}
     workgroupBarrier();
@@ -97,7 +109,7 @@ fn main(
   if (lane == 0u) { figures[line] = figure; }
   workgroupBarrier();
   if (local > 0u) { return; }
-  for (var other = 1u; other < ${lines}u; other++) { figure += figures[other]; }
+  for (var other = 1u; other < lines; other++) { figure += figures[other]; }
   figure /= counted;
   ${scratch}[group.x * 3u] = figure.x;
   ${scratch}[group.x * 3u + 1u] = figure.y;
@@ -119,10 +131,11 @@ function planAlone(rows: number, wgsl: KernelWords<"crossEntropy">): Work<"cross
   const code = /* wgsl */ `
 @compute @workgroup_size(4)
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= ${parts}u) { return; }
+  let parts = min(${wgsl.rows}, ${MOST_WORKGROUPS}u);
+  if (id.x >= parts) { return; }
   let counted = ${wgsl.counted === null ? `f32(${wgsl.rows})` : `f32(max(${wgsl.counted}[0], 1))`};
   var figure = vec3f();
-  for (var row = id.x; row < ${wgsl.rows}; row += ${parts}u) {
+  for (var row = id.x; row < ${wgsl.rows}; row += parts) {
     let start = row * ${vocabulary};
     let wanted = ${targets}[row];
     let picked = ${logits}[start + u32(max(wanted, 0))];

@@ -34,16 +34,20 @@ const IDS = 128;
 export function planScatter(scatter: Scatter): Dispatch {
   const { id, source, result, rows, vocabulary, columns, layers, isDivided, accumulate } = scatter;
   const { cheapWorkgroupMemory } = scatter;
-  const rowsALayer = Math.ceil(rows.count / layers);
+  const rowsALayer = `((${rows.name} + groups.z - 1u) / groups.z)`;
   const [first, last] = isDivided
-    ? [`layer * ${rowsALayer}u`, `min(${rows.name}, (layer + 1u) * ${rowsALayer}u)`]
+    ? [`layer * ${rowsALayer}`, `min(${rows.name}, (layer + 1u) * ${rowsALayer})`]
     : ["0u", rows.name];
   const place = `${result}[(layer * ${vocabulary.name} + firstId + id) * ${columns.name} + column]`;
   const sum = cheapWorkgroupMemory ? `sums[id * ${COLUMNS}u + local]` : place;
   const code = /* wgsl */ `
 ${cheapWorkgroupMemory ? `var<workgroup> sums: array<f32, ${IDS * COLUMNS}>;` : ""}
 @compute @workgroup_size(${COLUMNS})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
   let layer = group.z;
   let column = group.x * ${COLUMNS}u + local;
   let firstId = group.y * ${IDS}u;

@@ -15,9 +15,13 @@ export const gradientNormKernel: WebGpuKernel<"gradientNorm"> = {
     const squares = /* wgsl */ `
 ${declareTotal(invocations)}
 @compute @workgroup_size(${invocations})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
   var sum = 0.0;
-  for (var i = group.x * ${invocations}u + local; i < ${wgsl.count}; i += ${parts * invocations}u) {
+  for (var i = group.x * ${invocations}u + local; i < ${wgsl.count}; i += groups.x * ${invocations}u) {
     let gradient = ${wgsl.gradients}[i];
     sum += gradient * gradient;
   }
@@ -28,8 +32,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
 ${declareTotal(invocations)}
 @compute @workgroup_size(${invocations})
 fn main(@builtin(local_invocation_index) local: u32) {
+  let parts = min((${wgsl.count} + ${ELEMENTS * INVOCATIONS - 1}u) / ${ELEMENTS * INVOCATIONS}u, ${MOST_WORKGROUPS}u);
   var sum = 0.0;
-  for (var part = local; part < ${parts}u; part += ${invocations}u) { sum += ${wgsl.scratch}[part]; }
+  for (var part = local; part < parts; part += ${invocations}u) { sum += ${wgsl.scratch}[part]; }
   let norm = sqrt(totalOf(sum, local));
   if (local > 0u) { return; }
   record[${wgsl.norm}] = bitcast<u32>(norm);

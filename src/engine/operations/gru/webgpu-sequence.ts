@@ -14,6 +14,8 @@ const INVOCATIONS = 256;
 const MOST_SPLITS = 8;
 /** The most channels, so that each has an invocation, and 16 KiB hold the gradients of their gates. */
 export const MOST_SEQUENCE_CHANNELS = INVOCATIONS;
+/** Two numbers below it share a word. */
+const MOST_POSITIONS = 2 ** 16 - 1;
 /** Few workgroups and many barriers: an operation takes so many times as long as one of a large product. */
 const SLOWNESS = 4;
 
@@ -136,7 +138,7 @@ function overPositions(
   { helpers, states, partials, body }: SequenceText,
 ): readonly Dispatch[] {
   const atOnce = Math.max(1, Math.floor(traits.mostOperations / SLOWNESS / (6 * call.batch * call.channels ** 2)));
-  const steps = Math.min(atOnce, call.positions);
+  const steps = Math.min(atOnce, call.positions, MOST_POSITIONS);
   const code = /* wgsl */ `
 var<workgroup> states: array<vec4f, ${states}>;
 var<workgroup> partials: array<vec4f, ${Math.max(partials, 1)}>;
@@ -151,14 +153,15 @@ fn main(@builtin(local_invocation_index) local: u32, @builtin(workgroup_id) grou
   let c = local % ${channels};
   let split = local / ${channels};
   let isOwner = split == 0u;
-  let first = ${part} * ${steps}u;
-  let end = min(${positions}, first + ${steps}u);
+  let first = ${part} % ${MOST_POSITIONS + 1}u;
+  let end = min(${positions}, first + ${part} / ${MOST_POSITIONS + 1}u);
 ${body}
 }`;
   return Array.from({ length: Math.ceil(call.positions / steps) }, (_, index) => ({
     code,
     workgroups: [Math.ceil(call.batch / ROWS), 1, 1] as const,
-    part: index,
+    // Where it begins and how far it goes are no part of the text, which many layers so share.
+    part: index * steps + (MOST_POSITIONS + 1) * steps,
   }));
 }
 

@@ -95,7 +95,7 @@ export const layerNormBackwardKernel: WebGpuKernel<"layerNormBackward"> = {
     // Narrow rows leave invocations for several sums of each channel.
     const stretches = Math.max(1, Math.floor(INVOCATIONS / channels));
     const parts = chunks * stretches;
-    const sums = sumChannels(wgsl, stretches);
+    const sums = sumChannels(wgsl);
     const gradient = writeInputGradient(call, wgsl, lanes);
     const bodies = traits.cheapWorkgroupMemory ? [`${sums}\nstorageBarrier();\n${gradient}`] : [sums, gradient];
     const dispatches = bodies.map((body) => ({
@@ -107,8 +107,12 @@ fn normal(at: u32, row: u32) -> f32 {
   return (${wgsl.x}[at] - ${wgsl.statistics}[2u * row]) * ${wgsl.statistics}[2u * row + 1u];
 }
 @compute @workgroup_size(${INVOCATIONS})
-fn main(@builtin(local_invocation_index) local: u32, @builtin(workgroup_id) group: vec3u) {
-  let chunk = (${wgsl.rows} + ${chunks - 1}u) / ${chunks}u;
+fn main(
+  @builtin(local_invocation_index) local: u32,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let chunk = (${wgsl.rows} + groups.x - 1u) / groups.x;
   let firstRow = group.x * chunk;
   let endRow = min(${wgsl.rows}, firstRow + chunk);
   ${body}
@@ -127,17 +131,18 @@ fn main(@builtin(local_invocation_index) local: u32, @builtin(workgroup_id) grou
 };
 
 /** Leaves a part (2,C) of the sums for gain and bias for each stretch of the workgroup's rows. */
-function sumChannels({ channels, scratch }: KernelWords<"layerNormBackward">, stretches: number): string {
+function sumChannels({ channels, scratch }: KernelWords<"layerNormBackward">): string {
   return /* wgsl */ `
-  for (var i = local; i < ${stretches}u * ${channels}; i += ${INVOCATIONS}u) {
+  let stretches = max(1u, ${INVOCATIONS}u / ${channels});
+  for (var i = local; i < stretches * ${channels}; i += ${INVOCATIONS}u) {
     let stretch = i / ${channels};
     let channel = i % ${channels};
     var sums = vec2f();
-    for (var row = firstRow + stretch; row < endRow; row += ${stretches}u) {
+    for (var row = firstRow + stretch; row < endRow; row += stretches) {
       let at = row * ${channels} + channel;
       sums += slope(at) * vec2f(normal(at, row), 1.0);
     }
-    let part = (group.x * ${stretches}u + stretch) * 2u * ${channels} + channel;
+    let part = (group.x * stretches + stretch) * 2u * ${channels} + channel;
     ${scratch}[part] = sums.x;
     ${scratch}[part + ${channels}] = sums.y;
   }`;

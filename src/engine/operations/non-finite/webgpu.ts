@@ -14,9 +14,13 @@ export const countNonFiniteKernel: WebGpuKernel<"countNonFinite"> = {
     const code = /* wgsl */ `
 var<workgroup> total: atomic<u32>;
 @compute @workgroup_size(${INVOCATIONS})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
   var sum = 0u;
-  for (var i = group.x * ${INVOCATIONS}u + local; i < ${length}; i += ${parts * INVOCATIONS}u) {
+  for (var i = group.x * ${INVOCATIONS}u + local; i < ${length}; i += groups.x * ${INVOCATIONS}u) {
     sum += select(0u, 1u, (${values}[i] & 0x7f800000u) == 0x7f800000u);
   }
   atomicAdd(&total, sum);
