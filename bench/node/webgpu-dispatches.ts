@@ -3,6 +3,7 @@
 // the wall, and of processors, which is that of an adapter in software and does not depend on what else they do.
 import { compileSession } from "@/engine/plan/compile-session";
 import { alignedWords } from "@/engine/plan/contract/device-buffer";
+import { Arenas } from "@/engine/plan/webgpu/arenas";
 import { PipelineCache } from "@/engine/plan/webgpu/pipelines";
 import { encodeSteps, type RecordedProgram, recordProgram } from "@/engine/plan/webgpu/recording";
 import { measureTraits } from "@/engine/plan/webgpu/traits";
@@ -32,14 +33,11 @@ export async function main(words: readonly string[]): Promise<number> {
 async function timeKinds(gpu: GPUDevice, id: SystemId, rounds: number): Promise<readonly string[]> {
   const traits = await measureTraits(gpu);
   const { graph, windows, order, optimizer } = buildSystem(id, true);
-  const { memory, programs } = compileSession({ graph, windows, order, optimizer: optimizer.kind }, webGpuTuning);
+  const { memory, programs } = compileSession({ graph, windows, order, optimizer: optimizer.kind }, webGpuTuning({}));
   const [training] = programs;
   const { scratchWords } = translateCalls(training, memory, traits);
-  const arena = gpu.createBuffer({
-    size: 4 * (alignedWords(memory.words) + scratchWords),
-    usage: GPUBufferUsage.STORAGE,
-  });
-  const program = await recordProgram(training, { gpu, pipelines: new PipelineCache(gpu), traits, arena, memory });
+  const arenas = new Arenas(gpu, 4 * (alignedWords(memory.words) + scratchWords), GPUBufferUsage.STORAGE);
+  const program = await recordProgram(training, { gpu, pipelines: new PipelineCache(gpu), traits, arenas, memory });
   const kinds = [...new Set(program.dispatches.map(({ pipeline }) => pipeline))].map((kind) =>
     program.dispatches.filter(({ pipeline }) => pipeline === kind),
   );
@@ -48,7 +46,7 @@ async function timeKinds(gpu: GPUDevice, id: SystemId, rounds: number): Promise<
   for (let round = 0; round < rounds; round++) {
     for (const [index, part] of parts.entries()) costs[index].push(await costOf(gpu, part));
   }
-  arena.destroy();
+  arenas.destroy();
   const least = costs.map((each) => ({
     wall: Math.min(...each.map(({ wall }) => wall)),
     processors: Math.min(...each.map(({ processors }) => processors)),

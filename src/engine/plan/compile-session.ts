@@ -55,6 +55,7 @@ export function compileSession(request: PlanRequest, tuning: Tuning, snapshots: 
       soundness.calls,
     ],
     snapshotNames.flatMap((name) => store.states[name]),
+    tuning.arenaWords,
   );
   const programs = [
     ...training.sampleCalls.map((calls) => ({ calls, records: training.records })),

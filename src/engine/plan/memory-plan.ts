@@ -22,29 +22,38 @@ export interface Lifetime {
 
 /**
  * Places buffers that last, one behind the other, the temporary ones of each program behind them, and at the end the
- * lasting ones that no program mentions.
+ * lasting ones that no program mentions. Both stretches are cut into arenas of `arenaWords`, and no buffer lies across
+ * two, unless it is longer.
  */
 export function planMemory(
   lasting: readonly DeviceBuffer[],
   programs: readonly (readonly KernelCall[])[],
   aside: readonly DeviceBuffer[] = [],
+  arenaWords = Number.POSITIVE_INFINITY,
 ): MemoryPlan {
   const offsets = new Map<DeviceBuffer, number>();
-  const placeBehind = (buffers: readonly DeviceBuffer[], start: number) =>
+  const placeBehind = (buffers: readonly DeviceBuffer[], first: number) =>
     buffers.reduce((end, buffer) => {
-      offsets.set(buffer, end);
-      return end + alignedWords(buffer.words);
-    }, start);
+      const offset = withinArena(end, buffer.words, arenaWords);
+      offsets.set(buffer, first + offset);
+      return offset + alignedWords(buffer.words);
+    }, 0);
   let words = placeBehind(lasting, 0);
   const start = words;
   const kept = new Set(lasting);
   for (const calls of programs) {
-    for (const [buffer, offset] of placeLifetimes(lifetimesOf(calls, kept), calls)) {
-      offsets.set(buffer, start + offset);
-      words = Math.max(words, start + offset + alignedWords(buffer.words));
+    for (const [buffer, offset] of placeLifetimes(lifetimesOf(calls, kept), calls, { start, arenaWords })) {
+      offsets.set(buffer, offset);
+      words = Math.max(words, offset + alignedWords(buffer.words));
     }
   }
-  return { words, asideWords: placeBehind(aside, words) - words, offsets };
+  return { words, asideWords: placeBehind(aside, words), offsets };
+}
+
+/** Gives the first place from `offset` on at which so many words do not lie across two arenas. */
+export function withinArena(offset: number, words: number, arenaWords: number): number {
+  const isAcross = (offset % arenaWords) + words > arenaWords;
+  return isAcross ? Math.ceil(offset / arenaWords) * arenaWords : offset;
 }
 
 /** Gives where a buffer, or a part of one, starts, in words. */
@@ -75,15 +84,19 @@ interface Chain {
   readonly lives: readonly Lifetime[];
 }
 
-function placeLifetimes(lives: readonly Lifetime[], calls: readonly KernelCall[]): Map<DeviceBuffer, number> {
+function placeLifetimes(
+  lives: readonly Lifetime[],
+  calls: readonly KernelCall[],
+  { start, arenaWords }: { readonly start: number; readonly arenaWords: number },
+): Map<DeviceBuffer, number> {
   const chains = joinInPlace(lives, calls).toSorted((a, b) => b.words - a.words);
   const placed: { readonly chain: Chain; readonly offset: number }[] = [];
   for (const chain of chains) {
     const neighbours = placed.filter((other) => meet(chain, other.chain)).toSorted((a, b) => a.offset - b.offset);
-    let offset = 0;
+    let offset = withinArena(start, chain.words, arenaWords);
     for (const other of neighbours) {
       if (offset + chain.words <= other.offset) break;
-      offset = Math.max(offset, other.offset + other.chain.words);
+      offset = withinArena(Math.max(offset, other.offset + other.chain.words), chain.words, arenaWords);
     }
     placed.push({ chain, offset });
   }

@@ -6,7 +6,12 @@ import type { KernelKind } from "@/engine/plan/contract/kernel-call";
 import type { Tuning } from "@/engine/plan/contract/tuning";
 import { roleRequest, tinyOptimizers, tinyRequest } from "../support/tiny-models";
 
-const tuning: Tuning = { partialChunks: 1, productParts: () => 1, embeddingProducts: () => false };
+const tuning: Tuning = {
+  arenaWords: Number.POSITIVE_INFINITY,
+  partialChunks: 1,
+  productParts: () => 1,
+  embeddingProducts: () => false,
+};
 const optimizer = tinyOptimizers.sgd;
 
 function kindsOf(request: SessionRequest): readonly KernelKind[] {

@@ -93,9 +93,16 @@ function requestOf(model: ModelConfig, batchSize: number, optimizer: OptimizerKi
 describe("the memory plan", () => {
   it("keeps buffers of any program apart while they live", () => {
     fc.assert(
-      fc.property(programs, (calls) => {
-        const lasting = [createBuffer("lasting", 70)];
-        expect(collisions(calls, lasting, planMemory(lasting, [calls]))).toEqual([]);
+      fc.property(programs, fc.constantFrom(Number.POSITIVE_INFINITY, 320, 448), (calls, arenaWords) => {
+        const lasting = [createBuffer("lasting", 70), createBuffer("other", 300)];
+        const aside = [createBuffer("kept", 200), createBuffer("kept as well", 200)];
+        const plan = planMemory(lasting, [calls], aside, arenaWords);
+        expect(collisions(calls, lasting, plan)).toEqual([]);
+        for (const [{ name, words }, offset] of plan.offsets) {
+          const start = offset < plan.words ? offset : offset - plan.words;
+          expect((start % arenaWords) + words, `${name} lies in one arena`).toBeLessThanOrEqual(arenaWords);
+          expect(start % 64).toBe(0);
+        }
       }),
       { numRuns: 300 },
     );

@@ -5,7 +5,12 @@ import type { CallOf, KernelCall, KernelKind } from "@/engine/plan/contract/kern
 import type { Tuning } from "@/engine/plan/contract/tuning";
 import { type TinyModel, tinyOptimizers, tinyRequest } from "../support/tiny-models";
 
-const wholeSums: Tuning = { partialChunks: 3, productParts: () => 1, embeddingProducts: () => false };
+const wholeSums: Tuning = {
+  arenaWords: Number.POSITIVE_INFINITY,
+  partialChunks: 3,
+  productParts: () => 1,
+  embeddingProducts: () => false,
+};
 
 function stepCalls(model: TinyModel, tuning: Tuning): readonly KernelCall[] {
   return compileSession(tinyRequest(model, tinyOptimizers.sgd), tuning).training.sampleCalls[0];

@@ -13,7 +13,7 @@ it.each([
   ["attention-4x128", 110],
 ] as const)("a step of %s is at most %i dispatches", (id, most) => {
   const { optimizer, ...system } = buildSystem(id, true);
-  const { training, memory } = compileSession({ ...system, optimizer: optimizer.kind }, webGpuTuning);
+  const { training, memory } = compileSession({ ...system, optimizer: optimizer.kind }, webGpuTuning({}));
   const program = { calls: training.sampleCalls[0], records: training.records };
   const { dispatches } = translateCalls(program, memory, { cheapWorkgroupMemory: true, mostOperations: 1e9 });
   expect(dispatches.length).toBeLessThanOrEqual(most);

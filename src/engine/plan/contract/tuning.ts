@@ -2,6 +2,8 @@
 
 /** The choices of one target. Kernels and the room that plans make for them follow them alike. */
 export interface Tuning {
+  /** Words of memory that are one buffer of the device: nothing lies across two, but what is longer. */
+  readonly arenaWords: number;
   /** Partial results that reductions over rows or elements keep, however many threads there are. */
   readonly partialChunks: number;
   /** Parts that the sum over k of one product c (m,n) is cut into; 1 for none. */

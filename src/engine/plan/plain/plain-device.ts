@@ -19,7 +19,12 @@ interface PlainProgram extends Program {
 /** Memory of one session, as an array; kernels run at once in the caller's thread. */
 export class PlainDevice implements HostDevice {
   /** Every sum in one part, every operation in its plainest form. */
-  readonly tuning: Tuning = { partialChunks: 1, productParts: () => 1, embeddingProducts: () => false };
+  readonly tuning: Tuning = {
+    arenaWords: Number.POSITIVE_INFINITY,
+    partialChunks: 1,
+    productParts: () => 1,
+    embeddingProducts: () => false,
+  };
   readonly threads = 1;
   #memory = new Float32Array();
   #plan: MemoryPlan = { words: 0, asideWords: 0, offsets: new Map() };

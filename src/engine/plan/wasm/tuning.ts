@@ -44,6 +44,7 @@ const MOST_WORDS = 2 ** 17;
 
 /** What plans for this target keep to. */
 export const wasmTuning: Tuning = {
+  arenaWords: Number.POSITIVE_INFINITY,
   partialChunks: PARTIAL_CHUNKS,
   productParts: ({ m, n, k }) => (k >= LEAST_DEPTH && m * n <= MOST_WORDS ? PRODUCT_PARTS : 1),
   // With fewer rows than tokens there would be more products in the tables than in the batch.

@@ -14,7 +14,8 @@ export interface WebGpuBytes {
   readonly aside: number;
   /** Arguments of all programs. */
   readonly constants: number;
-  /** Of the arena, the most that one dispatch sees as one array. */
+  /** What lies in one buffer, at most, and what one dispatch sees as one array. */
+  readonly longest: number;
   readonly binding: number;
 }
 
@@ -42,19 +43,21 @@ export function countWebGpuBytes(
     arena: 4 * (alignedWords(memory.words) + scratch),
     aside: 4 * memory.asideWords,
     constants: 4 * constants,
-    // Long lists are too many arguments for Math.max.
-    binding: 4 * bindings.reduce((most, words) => Math.max(most, words), 0),
+    longest: 4 * mostOf([...memory.offsets.keys()].map(({ words }) => words)),
+    binding: 4 * mostOf(bindings),
   };
 }
 
+/** Long lists are too many arguments for Math.max. */
+function mostOf(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
+}
+
 /** Gives all bytes, and how many there could be until the first of them reaches what the device takes. */
-export function needOf({ arena, aside, constants, binding }: WebGpuBytes, limits: WebGpuLimits): MemoryNeed {
+export function needOf({ arena, aside, constants, longest, binding }: WebGpuBytes, limits: WebGpuLimits): MemoryNeed {
   const bytes = arena + aside + constants;
   const { maxBufferSize, maxStorageBufferBindingSize, budget } = limits;
-  const most = Math.min(
-    maxStorageBufferBindingSize / binding,
-    ...[arena, aside, constants].map((size) => maxBufferSize / size),
-  );
+  const most = Math.min(maxStorageBufferBindingSize / binding, maxBufferSize / Math.max(longest, constants));
   return { bytes, limit: Math.min(budget, Math.floor(bytes * most)) };
 }
 

@@ -52,19 +52,20 @@ export async function openWebGpuEngine(
     const { kernel, error } = fault;
     return { kind: "fault", fault: { kind: "fault", kernel, error: Number.isFinite(error) ? error : null } };
   }
+  const tuning = webGpuTuning(traits);
   const { maxBufferSize, maxStorageBufferBindingSize } = gpu.limits;
   const { deviceMemory } = navigator as { readonly deviceMemory?: number };
   const limits = { maxBufferSize, maxStorageBufferBindingSize, budget: cardBudget(deviceMemory) };
   const engine = createPlanEngine({
     report: { id: "plan-webgpu", adapter, threads: 1, reason },
-    tuning: webGpuTuning,
+    tuning,
     openDevice: async () => openDevice(),
     // One new token at a time is less work for the processor than a round trip to the card.
     openDecoder: openProcessorDecoder,
     countMemory: (memory, programs) => needOf(countWebGpuBytes(memory, programs, traitsNow()), limits),
   });
   const open = async (request: SessionRequest) => {
-    await choices?.measure(compileSession(request, webGpuTuning).programs, { gpu, pipelines, traits });
+    await choices?.measure(compileSession(request, tuning).programs, { gpu, pipelines, traits });
     return engine.open(request);
   };
   const dispose = () => {

@@ -2,7 +2,7 @@
 import { alignedWords } from "../contract/device-buffer";
 import { RECORD_DECLARATION } from "./declarations";
 import type { Dispatch } from "./kernel";
-import { overlap, type Place, spanOf } from "./place";
+import { isOneBinding, overlap, type Place, spanOf } from "./place";
 import type { DeviceTraits } from "./traits";
 
 /** One job: word w of the target becomes the sum of the source's words start + p * stride + w over the parts p. */
@@ -50,7 +50,9 @@ export class PendingSums {
     const jobs = [...this.#jobs, job];
     const targets = targetSpan(jobs);
     const sources = sourcesOf(jobs);
-    return sources.length <= MOST_SOURCES && ![...sources, this.#records].some((place) => overlap(place, targets));
+    const canBeBound = [...sources, targets].every((place) => isOneBinding(place, this.#traits));
+    const isApart = ![...sources, this.#records].some((place) => overlap(place, targets));
+    return sources.length <= MOST_SOURCES && canBeBound && isApart;
   }
 
   add(job: SumJob): void {

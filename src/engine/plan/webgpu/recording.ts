@@ -3,6 +3,7 @@
 import { alignedWords } from "../contract/device-buffer";
 import type { ProgramPlan } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
+import type { Arenas } from "./arenas";
 import type { PipelineCache } from "./pipelines";
 import type { Place } from "./place";
 import type { DeviceTraits } from "./traits";
@@ -21,31 +22,35 @@ export interface RecordedProgram {
   readonly records: GPUBindGroup;
 }
 
-/** What programs are recorded for: a buffer with all memory where `memory` says. */
+/** What programs are recorded for: buffers with all memory where `memory` says. */
 export interface RecordingContext {
   readonly gpu: GPUDevice;
   readonly pipelines: PipelineCache;
   readonly traits: DeviceTraits;
-  readonly arena: GPUBuffer;
+  readonly arenas: Arenas;
   readonly memory: MemoryPlan;
 }
 
 /** Compiles a program's kernels and binds its memory; rejects where a kernel does not compile. */
 export async function recordProgram(plan: ProgramPlan, context: RecordingContext): Promise<RecordedProgram> {
-  const { gpu, pipelines, traits, arena, memory } = context;
+  const { gpu, pipelines, traits, arenas, memory } = context;
   const { dispatches, constants, scratchWords } = translateCalls(plan, memory, traits);
-  const bytes = 4 * (alignedWords(memory.words) + scratchWords);
-  if (bytes > arena.size) throw new Error(`recordProgram: expected a program of ${arena.size} bytes, got ${bytes}`);
+  const words = alignedWords(memory.words) + scratchWords;
+  if (words > arenas.words) throw new Error(`recordProgram: expected a program of ${arenas.words} words, got ${words}`);
   const constantsBuffer = createConstants(gpu, constants);
+  const bindPlace = ({ offset, words }: Place) => bind(arenas.at(offset), words);
   const recorded = dispatches.map(async ({ label, code, workgroups, constants, places, usesRecord }) => {
     const shape = { constants: constants.form, arrays: places.length, usesRecord };
-    const bound = [bind(constantsBuffer, constants.place), ...places.map((place) => bind(arena, place))];
+    const bound = [
+      bind([constantsBuffer, 4 * constants.place.offset], constants.place.words),
+      ...places.map(bindPlace),
+    ];
     const entries = bound.map((resource, binding) => ({ binding, resource }));
     const group = gpu.createBindGroup({ layout: pipelines.groupLayout(shape), entries });
     return { pipeline: await pipelines.compile(code, shape, label), group, workgroups };
   });
   const { buffer, stride } = plan.records;
-  const record = bind(arena, { offset: offsetIn(memory, buffer), words: stride });
+  const record = bindPlace({ offset: offsetIn(memory, buffer), words: stride });
   const records = gpu.createBindGroup({
     layout: pipelines.recordLayout,
     entries: [{ binding: 0, resource: record }],
@@ -84,6 +89,6 @@ function createConstants(gpu: GPUDevice, words: readonly number[]): GPUBuffer {
   return constants;
 }
 
-function bind(buffer: GPUBuffer, { offset, words }: Place): GPUBufferBinding {
-  return { buffer, offset: 4 * offset, size: 4 * words };
+function bind([buffer, offset]: readonly [GPUBuffer, number], words: number): GPUBufferBinding {
+  return { buffer, offset, size: 4 * words };
 }

@@ -3,6 +3,7 @@
 import { alignedWords, createBuffer, type DeviceBuffer, placeOf } from "../contract/device-buffer";
 import { buffersOf } from "../contract/kernel-call";
 import { RecordLayout } from "../contract/step-records";
+import { Arenas } from "./arenas";
 import type { FormedCall } from "./choose-forms";
 import { countWebGpuBytes } from "./count-bytes";
 import type { PipelineCache } from "./pipelines";
@@ -42,12 +43,12 @@ export async function timeCall(
   if (size > Math.min(MOST_BYTES, gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize)) return [];
   gpu.pushErrorScope("out-of-memory");
   const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
-  const arena = gpu.createBuffer({ size, usage: STORAGE | COPY_SRC | COPY_DST });
+  const arena = new Arenas(gpu, size, STORAGE | COPY_SRC | COPY_DST);
   if ((await gpu.popErrorScope()) !== null) return [];
   const readBack = new ReadBack(gpu);
   const content = someNumbers(memory.words);
   try {
-    const context = { gpu, pipelines, arena, memory };
+    const context = { gpu, pipelines, arenas: arena, memory };
     const compiling = formTraits.map((each) =>
       recordProgram(program, { ...context, traits: each }).catch(() => "unusable" as const),
     );
@@ -61,7 +62,7 @@ export async function timeCall(
         times.push(Number.POSITIVE_INFINITY);
         continue;
       }
-      gpu.queue.writeBuffer(arena, 0, content);
+      gpu.queue.writeBuffer(...arena.at(0), content);
       gpu.queue.submit([encodeRuns(gpu, form, 1).finish()]);
       const given = await Promise.all(results.map((place) => read(readBack, gpu, arena, place)));
       expected ??= given;
@@ -92,8 +93,8 @@ async function timeRuns(gpu: GPUDevice, form: RecordedProgram, runs: number): Pr
   return performance.now() - begun;
 }
 
-async function read(readBack: ReadBack, gpu: GPUDevice, arena: GPUBuffer, { offset, words }: Place) {
-  return new Float32Array(await readBack.submit(gpu.createCommandEncoder(), arena, 4 * offset, 4 * words));
+async function read(readBack: ReadBack, gpu: GPUDevice, arena: Arenas, { offset, words }: Place) {
+  return new Float32Array(await readBack.submit(gpu.createCommandEncoder(), ...arena.at(offset), 4 * words));
 }
 
 function after(milliseconds: number): Promise<null> {

@@ -1,4 +1,5 @@
 // What a device is like, as far as kernels choose their form by it.
+import { alignedWords } from "../contract/device-buffer";
 import type { KernelKind } from "../contract/kernel-call";
 
 /** Found out by trial, since no limit or feature tells it. */
@@ -11,6 +12,9 @@ export interface DeviceTraits {
   readonly cheapWorkgroupMemory: boolean;
   /** Products and sums that one dispatch may have, so that a page that draws on the same card can do so. */
   readonly mostOperations: number;
+  /** Words of the longest buffer, and of the longest stretch of one that a kernel may see; of any length unless given. */
+  readonly arenaWords?: number;
+  readonly bindingWords?: number;
   /** Gives which of a kernel's forms was the fastest for a class of calls; where it gives none, the kernel's rule does. */
   readonly formOf?: (kind: KernelKind, shapeClass: number) => number | undefined;
 }
@@ -18,6 +22,7 @@ export interface DeviceTraits {
 /** Less than 100 ms of a slow card at work on large products. */
 const MOST_OPERATIONS = 4e9;
 
+const BORDER = alignedWords(1);
 const INVOCATIONS = 64;
 const WORKGROUPS = 512;
 const TRIALS = 3;
@@ -31,7 +36,19 @@ export async function measureTraits(gpu: GPUDevice): Promise<DeviceTraits> {
   const bare = await timeOf(gpu, "", "let other = local;");
   const memory = `var<workgroup> given: array<u32, ${SHARED}>;`;
   const sharing = await timeOf(gpu, memory, "given[local] = local; workgroupBarrier(); let other = given[local ^ 1u];");
-  return { cheapWorkgroupMemory: sharing <= DEAR.times * bare + DEAR.milliseconds, mostOperations: MOST_OPERATIONS };
+  return {
+    cheapWorkgroupMemory: sharing <= DEAR.times * bare + DEAR.milliseconds,
+    mostOperations: MOST_OPERATIONS,
+    ...lengthsOf(gpu.limits),
+  };
+}
+
+/** Whole words at which arenas and bindings may end: the strictest border of bindings. */
+function lengthsOf({ maxBufferSize, maxStorageBufferBindingSize }: GPUSupportedLimits) {
+  const [arenaWords, bindingWords] = [maxBufferSize, maxStorageBufferBindingSize].map(
+    (bytes) => BORDER * Math.floor(bytes / 4 / BORDER),
+  );
+  return { arenaWords, bindingWords };
 }
 
 async function timeOf(gpu: GPUDevice, memory: string, body: string): Promise<number> {

@@ -5,7 +5,7 @@ import { type ArgumentKind, kernelArguments } from "../contract/kernel-arguments
 import { buffersOf, type KernelCall, type KernelKind } from "../contract/kernel-call";
 import type { StepField } from "../contract/step-records";
 import type { ProgramPlan } from "../device";
-import { type MemoryPlan, offsetIn } from "../memory-plan";
+import { type MemoryPlan, offsetIn, withinArena } from "../memory-plan";
 import { declareArguments, nameArguments, type StorageArray, usesRecordIn } from "./declarations";
 import { type FoldedCall, foldColumnSums } from "./fold-column-sums";
 import type { Dispatch, KernelWords, PartialSums, WebGpuKernel, Work } from "./kernel";
@@ -136,9 +136,10 @@ class Translator {
   }
 
   #takeScratch(words: number): Place {
-    const place = { offset: this.#scratchStart + this.#scratchWords, words };
-    this.#scratchWords += alignedWords(words);
-    return place;
+    const { arenaWords = Number.POSITIVE_INFINITY } = this.#traits;
+    const offset = withinArena(this.#scratchStart + this.#scratchWords, words, arenaWords);
+    this.#scratchWords = offset + alignedWords(words) - this.#scratchStart;
+    return { offset, words };
   }
 
   #addConstants(words: readonly number[]): Place {

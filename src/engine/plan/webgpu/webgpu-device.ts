@@ -1,4 +1,4 @@
-// The WebGPU target: one buffer holds all memory that the kernels of a session see, and a run is one compute pass over bind groups
+// The WebGPU target: one buffer, or several where none may be so long, hold all memory that the kernels of a session see, and a run is one compute pass over bind groups
 // that were recorded once. Work that is asked for happens in order, and never more than two submissions wait.
 import { DeviceFailure } from "../../device-failure";
 import { OutOfMemory } from "../../out-of-memory";
@@ -7,6 +7,7 @@ import type { KernelCall } from "../contract/kernel-call";
 import type { StepRecords } from "../contract/step-records";
 import type { Device, Program, ProgramPlan } from "../device";
 import { type MemoryPlan, offsetIn } from "../memory-plan";
+import { Arenas } from "./arenas";
 import { countWebGpuBytes } from "./count-bytes";
 import type { PipelineCache } from "./pipelines";
 import { ReadBack } from "./read-back";
@@ -26,13 +27,12 @@ const MOST_SUBMISSIONS = 2;
 /** Memory and kernels of one session on a GPUDevice that others may use too. */
 export class WebGpuDevice implements Device {
   readonly threads = 1;
-  readonly tuning = webGpuTuning;
   readonly #gpu: GPUDevice;
   readonly #pipelines: PipelineCache;
   readonly #traits: DeviceTraits;
   readonly #readBack: ReadBack;
   readonly #pace = new SubmissionPace();
-  #buffers: { readonly arena: GPUBuffer; readonly aside: GPUBuffer } | null = null;
+  #memory: { readonly seen: Arenas; readonly aside: Arenas } | null = null;
   #plan: MemoryPlan = { words: 0, asideWords: 0, offsets: new Map() };
   #bytes = 0;
   /** Everything enqueued so far; never rejects. */
@@ -51,15 +51,20 @@ export class WebGpuDevice implements Device {
     return this.#bytes;
   }
 
+  get tuning() {
+    return webGpuTuning(this.#traits);
+  }
+
   async allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): Promise<void> {
     this.#plan = plan;
     const bytes = countWebGpuBytes(plan, programs, this.#traits);
     this.#bytes = bytes.arena + bytes.aside + bytes.constants;
     this.#gpu.pushErrorScope("out-of-memory");
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
-    this.#buffers = {
-      arena: this.#gpu.createBuffer({ size: bytes.arena, usage: STORAGE | COPY_SRC | COPY_DST }),
-      aside: this.#gpu.createBuffer({ size: bytes.aside, usage: COPY_SRC | COPY_DST }),
+    const { arenaWords } = this.#traits;
+    this.#memory = {
+      seen: new Arenas(this.#gpu, bytes.arena, STORAGE | COPY_SRC | COPY_DST, arenaWords),
+      aside: new Arenas(this.#gpu, bytes.aside, COPY_SRC | COPY_DST, arenaWords),
     };
     const failure = await this.#gpu.popErrorScope();
     if (failure !== null) throw new OutOfMemory(this.#bytes, failure);
@@ -91,7 +96,7 @@ export class WebGpuDevice implements Device {
 
   compile(calls: readonly KernelCall[], records: StepRecords): WebGpuProgram {
     const own = { gpu: this.#gpu, pipelines: this.#pipelines, traits: this.#traits };
-    const context = { ...own, arena: this.#memory.arena, memory: this.#plan };
+    const context = { ...own, arenas: this.#allocated.seen, memory: this.#plan };
     const recorded = recordProgram({ calls, records }, context);
     // Whoever runs the program hears of it.
     recorded.catch(() => undefined);
@@ -106,9 +111,9 @@ export class WebGpuDevice implements Device {
   }
 
   dispose(): void {
-    this.#buffers?.arena.destroy();
-    this.#buffers?.aside.destroy();
-    this.#buffers = null;
+    this.#memory?.seen.destroy();
+    this.#memory?.aside.destroy();
+    this.#memory = null;
   }
 
   async #runInOrder(program: WebGpuProgram, records: Uint32Array<ArrayBuffer>): Promise<Uint32Array<ArrayBuffer>> {
@@ -159,14 +164,14 @@ export class WebGpuDevice implements Device {
     return result;
   }
 
-  get #memory() {
-    if (this.#buffers === null) throw new DeviceFailure("WebGpuDevice: expected memory, got a device that has none");
-    return this.#buffers;
+  get #allocated() {
+    if (this.#memory === null) throw new DeviceFailure("WebGpuDevice: expected memory, got a device that has none");
+    return this.#memory;
   }
 
   #placeOf(buffer: DeviceBuffer): [memory: GPUBuffer, address: number] {
-    const { arena, aside } = this.#memory;
+    const { seen, aside } = this.#allocated;
     const [offset, { words }] = [offsetIn(this.#plan, buffer), this.#plan];
-    return offset < words ? [arena, 4 * offset] : [aside, 4 * (offset - words)];
+    return offset < words ? seen.at(offset) : aside.at(offset - words);
   }
 }
