@@ -23,5 +23,6 @@ for (const declare of [
   describeUpdate,
   describeMatmul,
 ]) {
-  declare(expectAsPlain);
+  // A combination is a program of its own, which software takes seconds to compile.
+  declare(expectAsPlain, "choices");
 }

@@ -8,6 +8,6 @@ import { installWebGpu, removeWebGpu } from "./dawn";
 beforeAll(installWebGpu);
 afterAll(removeWebGpu);
 
-describeLayerNorm(expectAsPlain);
-describeAttention(expectAsPlain);
-describeGru(expectAsPlain);
+describeLayerNorm(expectAsPlain, "choices");
+describeAttention(expectAsPlain, "choices");
+describeGru(expectAsPlain, "choices");

@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { SessionRequest, StepSettings } from "@/engine/engine";
+import { alignedWords } from "@/engine/plan/contract/device-buffer";
+import { describeFreshAdapters, describeGpt2Truth } from "../engine/plan/support/gpt2-suite";
 import { openPlan } from "../engine/plan/support/open-plan";
 import { openWasmDevice } from "../engine/plan/support/open-wasm";
 import { describePlanReproducibility, describePlanTruth } from "../engine/plan/support/plan-suites";
@@ -36,24 +38,26 @@ const variants = [
   { model: "attention in its bare form", request: { ...attention, graph: bareGraph } },
   ...tinyModels.map((model) => ({ model: `${model}, targets left out,`, request: maskedRequest(model, adamw) })),
   ...roleModels.map((model) => ({ model, request: roleRequest(model, adamw) })),
-].map((variant) => ({ ...variant, kind: "adamw", optimizer: adamw }));
+].map((variant) => ({ ...variant, kind: "adamw", optimizer: adamw, steps: 25 }));
 
-// On a card the forms with workgroup memory are the fast ones; here they take so long that a sample must do.
-const sample = pairs.filter(({ kind }) => kind === "adamw");
-const truths = ["mlp-last", "gru-last", "attention-every"] as const;
+// On a card the forms with workgroup memory are the fast ones; here they take so long to compile that a sample must do,
+// beside the tests of each kernel.
+const recurrent = pairs.filter(({ model }) => model === "gru").map((pair) => ({ ...pair, steps: 20 }));
+const few = { truths: ["attention-every"], batches: [8], pairs: [], cases: recurrent } as const;
+const cases = [...pairs.map((pair) => ({ ...pair, steps: 100 })), ...variants];
 describe.each([
-  { cheapWorkgroupMemory: true, truths, pairs: sample.slice(0, 1), cases: sample, steps: 20 },
-  { cheapWorkgroupMemory: false, truths: modelTruthNames, pairs, cases: [...pairs, ...variants], steps: 100 },
+  { cheapWorkgroupMemory: true, ...few },
+  { cheapWorkgroupMemory: false, truths: modelTruthNames, batches: [1, 8], pairs, cases },
 ])(
   "plans on WebGPU, workgroup memory cheap: $cheapWorkgroupMemory",
-  ({ cheapWorkgroupMemory, truths, pairs, cases, steps }) => {
+  ({ cheapWorkgroupMemory, truths, batches, pairs, cases }) => {
     const open = () => openWebGpuDevice({ cheapWorkgroupMemory, mostOperations: 1e9 });
-    describePlanTruth(open, truths);
+    describePlanTruth(open, truths, batches);
     describePlanReproducibility(open, pairs);
 
     it.each(cases)(
-      `$model with $kind learns for ${steps} steps as on the processor`,
-      async ({ optimizer, request }) => {
+      "$model with $kind learns for $steps steps as on the processor",
+      async ({ optimizer, request, steps }) => {
         const settings: StepSettings = { optimizer, gradientClip: 1 };
         const [card, processor] = await Promise.all(
           [open, () => openWasmDevice(1)].map(async (openDevice) => {
@@ -75,8 +79,33 @@ describe.each([
   },
 );
 
-describe("states on WebGPU", () => {
+describe("memory on WebGPU in several buffers", () => {
+  it("gives the same bits as in one", async () => {
+    const traits = { cheapWorkgroupMemory: false, mostOperations: 1e9 };
+    const one = await openPlan(attention, () => openWebGpuDevice(traits));
+    // No longer than the longest of all that must lie in one.
+    const arenaWords = alignedWords(Math.max(...[...one.plan.memory.offsets.keys()].map(({ words }) => words)));
+    const several = await openPlan(attention, () =>
+      openWebGpuDevice({ ...traits, arenaWords, bindingWords: arenaWords }),
+    );
+    expect(several.plan.memory.words).toBeGreaterThan(arenaWords);
+    const results = [one, several].map(async ({ session }) => {
+      session.keep("good");
+      const metrics = await runSteps(session, { optimizer: adamw, gradientClip: 1 }, 12, 0.003);
+      const newest = await session.readState();
+      session.putBack("good");
+      const { loss } = await session.evaluate("train", 0, 50);
+      session.dispose();
+      return { metrics, newest, loss };
+    });
+    expect(await results[1]).toEqual(await results[0]);
+  });
+});
+
+describe("on WebGPU", () => {
   const open = () => openWebGpuDevice({ cheapWorkgroupMemory: false, mostOperations: 1e9 });
+  describeGpt2Truth(open);
+  describeFreshAdapters(open, ["gpt2-tied", "gru-learned-every"]);
   const openSession = async (request: SessionRequest) => (await openPlan(request, open)).session;
   describeSnapshots(openSession);
   describeSoundness(openSession);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { chooseSmallShaders } from "@/engine/reference/software-shaders";
 import { useBackend } from "../engine/support/backend";
-import { describeTruth } from "../engine/support/truth-suite";
+import { describeForeignTruth, describeTruth } from "../engine/support/truth-suite";
 import { installWebGpu, removeWebGpu } from "./dawn";
 
 beforeAll(installWebGpu);
@@ -11,11 +11,12 @@ afterAll(removeWebGpu);
 describe("reference engine on webgpu", () => {
   useBackend("webgpu");
   // The usual shaders take seconds each to compile here, so a sample must do.
-  describeTruth(["mlp-last", "gru-last", "attention-every"]);
+  describeTruth(["gru-last", "attention-every"]);
 });
 
 describe("reference engine on a webgpu that is software", () => {
   useBackend("webgpu");
   beforeAll(chooseSmallShaders);
   describeTruth();
+  describeForeignTruth();
 });

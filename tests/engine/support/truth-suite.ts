@@ -68,7 +68,10 @@ export function describeTruth(names: readonly ModelTruthName[] = modelTruthNames
       }
     });
   });
+}
 
+/** Declares the same for a GPT-2 out of its files, with all weights trained and with adapters. */
+export function describeForeignTruth(): void {
   it.each([
     ["all weights", loadGpt2Truth],
     ["adapters", loadLoraTruth],

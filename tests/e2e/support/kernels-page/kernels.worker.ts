@@ -35,9 +35,9 @@ async function runAll(): Promise<KernelFindings> {
     const found = await faultsOf(open, [traits], trial, tolerance === 0);
     if (found.length > 0) throw new Error(found.join("; "));
   };
-  for (const declare of [...Object.values({ ...rows, ...updates }), describeMatmul]) declare(expectAsPlain);
-  sequences.describeAttention(expectAsPlain);
-  sequences.describeGru(expectAsPlain);
+  for (const declare of [...Object.values({ ...rows, ...updates }), describeMatmul]) declare(expectAsPlain, "choices");
+  sequences.describeAttention(expectAsPlain, "choices");
+  sequences.describeGru(expectAsPlain, "choices");
   const waiting = [...collected];
   const lane = async () => {
     for (let test = waiting.shift(); test !== undefined; test = waiting.shift()) {

@@ -43,33 +43,33 @@ function truthRequest(truth: ModelTruth, repeats: number): SessionRequest {
   };
 }
 
-/** Declares the comparison of logits, loss and every gradient with PyTorch, of all models or some. */
-export function describePlanTruth(openDevice: OpenDevice, names: readonly ModelTruthName[] = modelTruthNames): void {
-  const cases = names.flatMap((name) => [1, 8].map((repeats) => ({ name, repeats })));
+/** Declares the comparison of logits, loss and every gradient with PyTorch, of all models or some, in two batches or one. */
+export function describePlanTruth(
+  openDevice: OpenDevice,
+  names: readonly ModelTruthName[] = modelTruthNames,
+  batches: readonly number[] = [1, 8],
+): void {
+  const cases = names.flatMap((name) => batches.map((repeats) => ({ name, repeats })));
   describe.each(cases)("$name, its batch $repeats times", ({ name, repeats }) => {
     const truth = loadModelTruth(name);
     const request = truthRequest(truth, repeats);
 
-    it("gives PyTorch's logits and loss in evaluation", async () => {
-      const { session, plan, device } = await openPlan(request, openDevice);
+    it("gives PyTorch's logits, its loss in evaluation and in training, and each of its gradients", async () => {
+      const open = await openPlan(request, openDevice);
+      const { session, plan, device } = open;
       const { loss } = await session.evaluate("train", 0, request.windows.train.count);
       const logits = await device.download(logitsOf(plan));
       expect(largestDifference(logits.subarray(0, truth.logits.length), truth.logits)).toBeLessThan(TOLERANCE);
       expect(Math.abs(loss - truth.loss)).toBeLessThan(TOLERANCE);
-      session.dispose();
-    });
-
-    it("gives PyTorch's loss and each of its gradients in training", async () => {
-      const open = await openPlan(request, openDevice);
       const still: StepSettings = { optimizer: { kind: "sgd", momentum: 0 }, gradientClip: null };
-      const [metrics] = await runSteps(open.session, still, 1, 0);
+      const [metrics] = await runSteps(session, still, 1, 0);
       expect(Math.abs(metrics.loss - truth.loss)).toBeLessThan(TOLERANCE);
       const gradients = await readGradients(open);
       expect([...gradients.keys()].sort()).toEqual([...truth.gradients.keys()].sort());
       for (const [parameter, expected] of truth.gradients) {
         expect(largestDifference(gradients.get(parameter)?.data ?? [], expected), parameter).toBeLessThan(TOLERANCE);
       }
-      open.session.dispose();
+      session.dispose();
     });
   });
 }

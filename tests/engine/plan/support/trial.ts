@@ -33,6 +33,17 @@ export interface Trial {
   readonly calls: readonly NamedCall[];
 }
 
+/**
+ * How much of what calls may be is tried: every combination of flags on every size, or each flag and each size some
+ * time, for targets where every combination is a program that takes long to compile.
+ */
+export type Cover = "combinations" | "choices";
+
+/** Gives what is tried of a list beside the size at a place of another. */
+export function triedAt<Item>(cover: Cover, place: number, items: readonly Item[]): readonly Item[] {
+  return cover === "combinations" ? items : [items[place % items.length]];
+}
+
 /** Runs a trial on a target and expects every output but "partials" near what plain loops give. */
 export type ExpectAsPlain = (trial: Trial, tolerance?: number) => Promise<void>;
 

@@ -2,7 +2,7 @@
 import { describe, it } from "vitest";
 import { PRODUCT_PARTS } from "@/engine/plan/wasm/tuning";
 import { randomFloats } from "../random-data";
-import type { ExpectAsPlain, NamedCall } from "../trial";
+import { type Cover, type ExpectAsPlain, type NamedCall, triedAt } from "../trial";
 
 type Matmul = Extract<NamedCall, { readonly kind: "matmul" }>;
 type Shape = Pick<Matmul, "m" | "n" | "k"> & Partial<Matmul>;
@@ -63,9 +63,9 @@ const transposes = [false, true].flatMap((transposeA) =>
 );
 
 /** Declares the trials of matmul. */
-export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
+export function describeMatmul(expectAsPlain: ExpectAsPlain, cover: Cover = "combinations"): void {
   describe("the matmul kernel, one product in several pieces", () => {
-    it.each([
+    const sizes = [
       // Pieces of rows; the largest has more rows for a thread than one piece may have.
       [70, 9, 6],
       [450, 10, 7],
@@ -80,25 +80,32 @@ export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
       [11, 21, 9000],
       // One so deep that none of them fits.
       [7, 9, 16_500],
-    ])("multiplies, adds to the result and bends %i x %i over %i", async (m, n, k) => {
-      for (const transposed of transposes) {
+      // Whole vectors of four wherever operands are read.
+      [12, 20, 36],
+    ].map(([m, n, k], place) => ({ m, n, k, place }));
+    it.each(sizes)("multiplies, adds to the result and bends $m x $n over $k", async ({ m, n, k, place }) => {
+      for (const transposed of triedAt(cover, place, transposes)) {
         await expectProduct(expectAsPlain, product({ m, n, k, accumulate: true, ...transposed, ...epilogue }));
       }
     });
 
-    it.each(["relu", "tanh", null] as const)("bends every piece by %s", async (activation) => {
-      await expectProduct(
-        expectAsPlain,
-        product({ m: 70, n: 41, k: 6, ...epilogue, activation, slopes: activation && "slopes" }),
-      );
-    });
+    it.each(cover === "combinations" ? (["relu", "tanh", null] as const) : [null])(
+      "bends every piece by %s",
+      async (activation) => {
+        await expectProduct(
+          expectAsPlain,
+          product({ m: 70, n: 41, k: 6, ...epilogue, activation, slopes: activation && "slopes" }),
+        );
+      },
+    );
 
-    it.each([
+    const long = [
+      [9, 300, 17],
       [7, 530, 1100],
       [40, 30, 1025],
-      [9, 300, 17],
-    ])("sums parts of %i x %i over %i", async (m, n, k) => {
-      for (const transposed of transposes) {
+    ].map(([m, n, k], place) => ({ m, n, k, place }));
+    it.each(long)("sums parts of $m x $n over $k", async ({ m, n, k, place }) => {
+      for (const transposed of triedAt(cover, place, transposes)) {
         await expectProduct(expectAsPlain, product({ m, n, k, ...transposed, partials: "partials" }));
       }
     });
@@ -125,7 +132,7 @@ export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
   });
 
   describe("the matmul kernel, several products", () => {
-    it.each([
+    const shapes = [
       // Fewer than four for a thread: each is cut into rows or columns.
       { batches: 2, m: 70, n: 9, k: 6 },
       { batches: 3, m: 9, n: 70, k: 6 },
@@ -137,8 +144,9 @@ export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
       { batches: 13, m: 5, n: 70, k: 7 },
       // Packed columns of one product do not fit at once.
       { batches: 12, m: 6, n: 140, k: 1000 },
-    ])("multiplies $batches of $m x $n over $k apart, and bends them", async (shape) => {
-      for (const accumulate of [false, true]) {
+    ].map((shape, place) => ({ ...shape, place }));
+    it.each(shapes)("multiplies $batches of $m x $n over $k apart, and bends them", async ({ place, ...shape }) => {
+      for (const accumulate of triedAt(cover, place === 0 ? 0 : 1, [false, true])) {
         await expectProduct(expectAsPlain, product({ ...shape, accumulate, ...epilogue }));
       }
     });
@@ -153,7 +161,7 @@ export function describeMatmul(expectAsPlain: ExpectAsPlain): void {
     });
 
     it("sums them into one result, cut into rows", async () => {
-      for (const { transposeA, transposeB } of transposes) {
+      for (const { transposeA, transposeB } of cover === "combinations" ? transposes : transposes.slice(1, 3)) {
         // Every pair of the three is met; the eight texts of all triples take long to compile in software.
         const accumulate = transposeA !== transposeB;
         const shape = { batches: 5, m: 50, n: 19, k: 7, cBatchStride: 0 };

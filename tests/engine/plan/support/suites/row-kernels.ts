@@ -2,7 +2,7 @@
 import { describe, it } from "vitest";
 import { randomKey } from "@/domain/random";
 import { randomFloats, randomIds } from "../random-data";
-import type { ExpectAsPlain } from "../trial";
+import { type Cover, type ExpectAsPlain, triedAt } from "../trial";
 
 const { a: word, b: otherWord } = randomKey(7, "dropout", 3, 5);
 const key = Uint32Array.of(word, otherWord);
@@ -69,66 +69,69 @@ export function describeElementwise(expectAsPlain: ExpectAsPlain): void {
 }
 
 /** Declares the trials of layerNorm and its backward pass. */
-export function describeLayerNorm(expectAsPlain: ExpectAsPlain): void {
+export function describeLayerNorm(expectAsPlain: ExpectAsPlain, cover: Cover = "combinations"): void {
   describe("the layerNorm kernels, in several pieces of rows and of columns", () => {
     const sizes = [
       { rows: 20, channels: 515 },
       { rows: 50, channels: 257 },
       { rows: 17, channels: 5 },
       { rows: 1500, channels: 6 },
-    ];
+    ].map((size, place) => ({ ...size, place }));
 
-    it.each(sizes)("normalise $rows rows of $channels channels and give the gradient", async ({ rows, channels }) => {
-      const count = rows * channels;
-      const data = {
-        x: randomFloats(count, 1).map((value) => 3 * value + 1),
-        gain: randomFloats(channels, 2),
-        bias: randomFloats(channels, 3),
-        dY: randomFloats(count, 4),
-        dX: randomFloats(count, 5),
-        key,
-      };
-      for (const accumulate of [false, true]) {
-        const common = { x: "x", gain: "gain", statistics: "statistics", slopes: "slopes", rows, channels };
-        await expectAsPlain(
-          {
-            data,
-            outputs: {
-              y: count,
-              statistics: 2 * rows,
-              slopes: count,
-              dX: count,
-              dGain: channels,
-              dBias: channels,
-              partials: 32 * channels,
+    it.each(sizes)(
+      "normalise $rows rows of $channels channels and give the gradient",
+      async ({ rows, channels, place }) => {
+        const count = rows * channels;
+        const data = {
+          x: randomFloats(count, 1).map((value) => 3 * value + 1),
+          gain: randomFloats(channels, 2),
+          bias: randomFloats(channels, 3),
+          dY: randomFloats(count, 4),
+          dX: randomFloats(count, 5),
+          key,
+        };
+        for (const accumulate of triedAt(cover, place, [false, true])) {
+          const common = { x: "x", gain: "gain", statistics: "statistics", slopes: "slopes", rows, channels };
+          await expectAsPlain(
+            {
+              data,
+              outputs: {
+                y: count,
+                statistics: 2 * rows,
+                slopes: count,
+                dX: count,
+                dGain: channels,
+                dBias: channels,
+                partials: 32 * channels,
+              },
+              calls: [
+                {
+                  kind: "layerNorm",
+                  ...common,
+                  bias: "bias",
+                  y: "y",
+                  epsilon: 1e-3,
+                  activation: "gelu",
+                  dropoutRate: 0.2,
+                  dropoutKey: "key",
+                },
+                {
+                  kind: "layerNormBackward",
+                  ...common,
+                  dY: "dY",
+                  dX: "dX",
+                  dGain: "dGain",
+                  dBias: "dBias",
+                  accumulate,
+                  partials: "partials",
+                },
+              ],
             },
-            calls: [
-              {
-                kind: "layerNorm",
-                ...common,
-                bias: "bias",
-                y: "y",
-                epsilon: 1e-3,
-                activation: "gelu",
-                dropoutRate: 0.2,
-                dropoutKey: "key",
-              },
-              {
-                kind: "layerNormBackward",
-                ...common,
-                dY: "dY",
-                dX: "dX",
-                dGain: "dGain",
-                dBias: "dBias",
-                accumulate,
-                partials: "partials",
-              },
-            ],
-          },
-          1e-5,
-        );
-      }
-    });
+            1e-5,
+          );
+        }
+      },
+    );
 
     it("write the gradient over the one that they are given", async () => {
       const [rows, channels] = [20, 515];
@@ -255,7 +258,7 @@ export function describeEmbedding(expectAsPlain: ExpectAsPlain): void {
 }
 
 /** Declares the trials of windows and last positions. */
-export function describeWindows(expectAsPlain: ExpectAsPlain): void {
+export function describeWindows(expectAsPlain: ExpectAsPlain, cover: Cover = "combinations"): void {
   describe("the kernels of sequences and windows, in several pieces of rows", () => {
     it("add every row's positions once, where threads contend for very many small pieces", async () => {
       const batch = 40_000;
@@ -278,12 +281,13 @@ export function describeWindows(expectAsPlain: ExpectAsPlain): void {
       });
     });
 
-    it.each([
+    const cuts = [
       { batch: 250, positions: 40, tokenBytes: 2, everyPosition: true },
       { batch: 250, positions: 40, tokenBytes: 4, everyPosition: false },
       { batch: 1400, positions: 6, tokenBytes: 2, everyPosition: false },
       { batch: 4, positions: 5000, tokenBytes: 4, everyPosition: true },
-    ])("cut $batch windows of $positions tokens of $tokenBytes bytes", async (size) => {
+    ].map((size, place) => ({ ...size, place }));
+    it.each(cuts)("cut $batch windows of $positions tokens of $tokenBytes bytes", async (size) => {
       const { batch, positions, tokenBytes, everyPosition } = size;
       const tokens = randomIds(6000, 60_000, 1);
       const starts = Uint32Array.from(randomIds(batch, tokens.length - positions, 2));
@@ -291,7 +295,7 @@ export function describeWindows(expectAsPlain: ExpectAsPlain): void {
       starts.fill(0xffffffff, batch - 2);
       const lossMask = Uint32Array.from(randomIds(Math.ceil(tokens.length / 32), 2 ** 32, 3));
       const call = { kind: "windows", tokens: "tokens", starts: "starts", ids: "ids", targets: "targets" } as const;
-      for (const mask of [null, "lossMask"]) {
+      for (const mask of triedAt(cover, size.place, [null, "lossMask"])) {
         await expectAsPlain(
           {
             data: { tokens: tokenBytes === 2 ? Uint16Array.from(tokens) : tokens, starts, lossMask },

@@ -1,7 +1,7 @@
 // The GRU and attention kernels beside plain loops, on batches that make several pieces of work.
 import { describe, it } from "vitest";
 import { randomFloats } from "../random-data";
-import type { ExpectAsPlain, NamedCall } from "../trial";
+import { type Cover, type ExpectAsPlain, type NamedCall, triedAt } from "../trial";
 
 interface Size {
   readonly batch: number;
@@ -28,22 +28,27 @@ export function gruCalls(size: Size, lastOnly: boolean): readonly NamedCall[] {
 }
 
 /** Declares the trials of gru and its backward pass. */
-export function describeGru(expectAsPlain: ExpectAsPlain): void {
+export function describeGru(expectAsPlain: ExpectAsPlain, cover: Cover = "combinations"): void {
   describe("the GRU kernels", () => {
-    it.each([
-      // The most rows of the path that reads its matrix as it lies, and one row more.
-      { batch: 5, positions: 4, channels: 11 },
-      { batch: 6, positions: 4, channels: 11 },
+    const sizes = [
       // Several pieces for 1 to 3 threads, the last one not full, and not a whole register tile.
       { batch: 70, positions: 3, channels: 9 },
       // An invocation for each of so many channels, and none to spare.
       { batch: 3, positions: 3, channels: 130 },
+    ];
+    const pieces = [
+      // The most rows of the path that reads its matrix as it lies, and one row more.
+      { batch: 5, positions: 4, channels: 11 },
+      { batch: 6, positions: 4, channels: 11 },
       // More rows for a thread than one piece may have.
       { batch: 450, positions: 2, channels: 10 },
-    ])("run $batch sequences of $positions positions and $channels channels and give the gradients", async (size) => {
+    ];
+    const tried = [...sizes, ...(cover === "combinations" ? pieces : [])].map((size, place) => ({ ...size, place }));
+    const title = "run $batch sequences of $positions positions and $channels channels and give the gradients";
+    it.each(tried)(title, async ({ place, ...size }) => {
       const { batch, positions, channels } = size;
       const count = batch * positions * channels;
-      for (const lastOnly of [false, true]) {
+      for (const lastOnly of triedAt(cover, place, [false, true])) {
         await expectAsPlain(
           {
             data: {
@@ -93,16 +98,18 @@ export function describeGru(expectAsPlain: ExpectAsPlain): void {
 }
 
 /** Declares the trials of attention and its backward pass. */
-export function describeAttention(expectAsPlain: ExpectAsPlain): void {
+export function describeAttention(expectAsPlain: ExpectAsPlain, cover: Cover = "combinations"): void {
   describe("the attention kernels", () => {
-    it.each([
-      { batch: 2, positions: 49, channels: 18, heads: 2 },
+    const sizes = [
+      { batch: 2, positions: 49, channels: 18, heads: 2, place: 0 },
       // Heads that begin at the borders of vectors, of more of them than one tile has.
-      { batch: 1, positions: 37, channels: 72, heads: 2 },
-    ])("attend in $batch sequences with $heads heads over several blocks of $positions positions", async (shape) => {
+      { batch: 1, positions: 37, channels: 72, heads: 2, place: 1 },
+    ];
+    const title = "attend in $batch sequences with $heads heads over several blocks of $positions positions";
+    it.each(sizes)(title, async ({ place, ...shape }) => {
       const { batch, positions, channels, heads } = shape;
       const rows = batch * positions;
-      for (const causal of [true, false]) {
+      for (const causal of triedAt(cover, place, [true, false])) {
         await expectAsPlain(
           {
             data: {
