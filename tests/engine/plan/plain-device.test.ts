@@ -6,6 +6,7 @@ import type { KernelCall, KernelKind } from "@/engine/plan/contract/kernel-call"
 import type { StepRecords } from "@/engine/plan/contract/step-records";
 import { plainKernels } from "@/engine/plan/plain/kernels";
 import { PlainDevice } from "@/engine/plan/plain/plain-device";
+import { wasmTuning } from "@/engine/plan/wasm/tuning";
 import { useBackend } from "../support/backend";
 import { describeSnapshots, describeSoundness } from "../support/session-suite";
 import { openPlan } from "./support/open-plan";
@@ -14,6 +15,9 @@ import { describePlanCurves, describePlanReproducibility, describePlanTruth } fr
 const proved = new Set<KernelKind>();
 
 class WatchedDevice extends PlainDevice {
+  /** Of the target that has all forms of embeddings. */
+  override readonly tuning = wasmTuning;
+
   override compile(calls: readonly KernelCall[], records: StepRecords) {
     for (const { kind } of calls) proved.add(kind);
     return super.compile(calls, records);
