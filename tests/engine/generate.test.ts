@@ -158,41 +158,87 @@ describe("the repetition penalty", () => {
   });
 });
 
+/** A model that writes tokens of bytes in a given order; `pieces` and then `special` tokens follow the single bytes. */
+function writerOfBytes(
+  ids: readonly number[],
+  pieces: readonly string[] = [],
+  special: readonly string[] = [],
+): Writer {
+  const written = (piece: string) => [...new TextEncoder().encode(piece)].map((byte) => BYTE_CHARACTERS[byte]).join("");
+  const vocabulary = [...BYTE_CHARACTERS, ...pieces.map(written), ...special];
+  const specialIds = special.map((_, index) => vocabulary.length - special.length + index);
+  const tokenizer = createTokenizer({ kind: "byteBpe", vocabulary, merges: [], specialIds, padId: null });
+  let next = 0;
+  const decoder: Decoder = {
+    lookback: null,
+    stride: 4,
+    reset: () => undefined,
+    feed: () => {
+      const logits = new Float32Array(vocabulary.length);
+      logits[ids[next++]] = 9;
+      return logits;
+    },
+    mark: () => () => true,
+    form: () => null,
+  };
+  const config = { ...defaultConfig, corpus: { ...defaultConfig.corpus, endToken: special[0] ?? "" } };
+  return { decoder, tokenizer, config, template: "" };
+}
+
+/** Gives the pieces of text that are told, and the end. */
+function told(writer: Writer, changes: Partial<SamplingConfig>) {
+  const work = generate(writer, { ...sampling, prompt: "", recordAttempts: 0, length: 9, ...changes });
+  const pieces: string[] = [];
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done) return { pieces, text: next.value.texts[0], tokens: next.value.tokens };
+    if (next.value.type === "text") pieces.push(next.value.text);
+  }
+}
+
 describe("a text of bytes", () => {
   it("is told in whole characters, and what is none at its end as U+FFFD", () => {
-    const tokenizer = createTokenizer({
-      kind: "byteBpe",
-      vocabulary: [...BYTE_CHARACTERS],
-      merges: [],
-      specialIds: [],
-      padId: null,
-    });
     const bytes = [0xc3, 0xa9, 0x61, 0xf0, 0x9f];
-    let next = 0;
-    const decoder: Decoder = {
-      lookback: null,
-      stride: 4,
-      reset: () => undefined,
-      feed: () => {
-        const logits = new Float32Array(256);
-        logits[bytes[next++]] = 9;
-        return logits;
-      },
-      mark: () => () => true,
-      form: () => null,
-    };
-    const work = generate(
-      { decoder, tokenizer, config: defaultConfig, template: "" },
-      { ...sampling, prompt: "", length: bytes.length },
-    );
-    const pieces: string[] = [];
-    for (let told = work.next(); ; told = work.next()) {
-      if (told.done) {
-        expect(told.value).toMatchObject({ texts: ["éa\ufffd"], tokens: 5 });
-        break;
-      }
-      if (told.value.type === "text") pieces.push(told.value.text);
-    }
+    const { pieces, text, tokens } = told(writerOfBytes(bytes), { length: bytes.length });
+    expect([text, tokens]).toEqual(["éa\ufffd", 5]);
     expect(pieces).toEqual(["", "é", "a", "", "", "\ufffd"]);
+  });
+});
+
+describe("a stop inside a token", () => {
+  const pieces = ["Oi", ".\n\nMais", ".\n", "\nMais", "a"];
+  const [oi, both, first, second] = pieces.map((_, index) => 256 + index);
+
+  it("ends the text behind it, and what the token holds beyond is neither told nor counted as text", () => {
+    const end = told(writerOfBytes([oi, both, oi, oi], pieces), { stop: "\n\n" });
+    expect(end).toEqual({ pieces: ["Oi", ".\n\n"], text: "Oi.\n\n", tokens: 2 });
+  });
+
+  it("may begin in the token before", () => {
+    const end = told(writerOfBytes([oi, first, second, oi], pieces), { stop: "\n\n" });
+    expect(end).toEqual({ pieces: ["Oi", ".\n", "\n"], text: "Oi.\n\n", tokens: 3 });
+  });
+
+  it("may be a character whose bytes are two tokens, and leaves out bytes behind it that are none yet", () => {
+    expect(told(writerOfBytes([oi, 0xc3, 0xa9, oi], pieces), { stop: "é" })).toMatchObject({ text: "Oié", tokens: 3 });
+    expect(told(writerOfBytes([0x61, 0xf0, oi], pieces), { stop: "a" })).toMatchObject({ text: "a", tokens: 1 });
+  });
+
+  it("is not met by bytes that never become its character", () => {
+    const end = told(writerOfBytes([0xc3, oi, oi], pieces), { stop: "Ã", length: 3 });
+    expect(end).toMatchObject({ text: "\ufffdOiOi", tokens: 3 });
+  });
+
+  it("is the end token too, which tells the bytes that wait before it as U+FFFD", () => {
+    const special = ["<|end|>"];
+    const end = 256 + pieces.length;
+    const told1 = told(writerOfBytes([oi, 0xc3, end, oi], pieces, special), {});
+    expect(told1).toMatchObject({ text: "Oi\ufffd<|end|>", tokens: 3 });
+    expect(told(writerOfBytes([oi, end, oi], pieces, special), { stopAtEnd: false, length: 3 }).text).toBe(
+      "Oi<|end|>Oi",
+    );
+    expect(told(writerOfBytes([oi, end, oi], pieces, special), { stop: "<|" })).toMatchObject({
+      text: "Oi<|",
+      tokens: 2,
+    });
   });
 });

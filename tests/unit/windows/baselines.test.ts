@@ -47,6 +47,48 @@ describe("the baselines", () => {
     expect(large.bigramLoss).toBeCloseTo(small.bigramLoss, 2);
   });
 
+  it("are exact with as many tokens as byte-level vocabularies have, whose pairs are more than 32 bits number", () => {
+    const vocabularySize = 70_000;
+    let state = 1;
+    const ids = Array.from({ length: 6000 }, () => {
+      state = (state * 48_271) % 2_147_483_647;
+      // Few ids are common and most rare, the highest among both.
+      return state % 3 === 0 ? vocabularySize - 1 - (state % 5) : state % vocabularySize;
+    });
+    const [learned, padId] = [4500, vocabularySize - 1];
+    const windows = { ...windowsOf(ids, vocabularySize, learned), tokens: Uint32Array.from(ids) };
+    /** Counts followers token by token, and measures the pairs behind those that it learned from. */
+    const byHand = (skipped: number | null) => {
+      const pairs = ids.slice(1).flatMap((target, at) => (target === skipped ? [] : [{ at, before: ids[at], target }]));
+      const followers = new Map<number, Map<number, number>>();
+      for (const { before, target } of pairs.filter(({ at }) => at < learned)) {
+        const counts = followers.get(before) ?? new Map<number, number>();
+        followers.set(before, counts.set(target, (counts.get(target) ?? 0) + 1));
+      }
+      const measured = pairs
+        .filter(({ at }) => at >= learned)
+        .map(({ before, target }) => {
+          const counts = [...(followers.get(before) ?? [])].sort(
+            (one, other) => other[1] - one[1] || one[0] - other[0],
+          );
+          const all = counts.reduce((sum, [, count]) => sum + count, 0);
+          const own = counts.find(([id]) => id === target)?.[1] ?? 0;
+          return { loss: -Math.log((own + 1) / (all + vocabularySize)), isRight: (counts[0]?.[0] ?? 0) === target };
+        });
+      return {
+        loss: measured.reduce((sum, { loss }) => sum + loss, 0) / measured.length,
+        accuracy: measured.filter(({ isRight }) => isRight).length / measured.length,
+      };
+    };
+    const { bigramLoss, bigramAccuracy, bigramOnText } = finish(measureBaselines(windows, padId));
+    const [all, text] = [byHand(null), byHand(padId)];
+    expect(bigramLoss).toBeCloseTo(all.loss, 10);
+    expect(bigramAccuracy).toBe(all.accuracy);
+    expect(all.accuracy).toBeGreaterThan(0.01);
+    expect(bigramOnText?.loss).toBeCloseTo(text.loss, 10);
+    expect(bigramOnText?.accuracy).toBe(text.accuracy);
+  });
+
   it("are given for the text alone where some targets are padding, by hand", () => {
     // Pairs 01 12 20 00 01; 0 is padding, so the text is 01 12 01.
     const { bigramLoss, bigramOnText } = finish(measureBaselines(windowsOf([0, 1, 2, 0, 0, 1], 3, 5), 0));
