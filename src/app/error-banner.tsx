@@ -77,8 +77,8 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
     case "doesNotFit": {
       const { fitting } = error;
       if (fitting === null) return [];
-      const { batchSize, contextLength } = fitting;
-      const label = text.t("error.fit", { batch: batchSize, context: contextLength });
+      const { batchSize, contextLength, adapters } = fitting;
+      const label = text.t(adapters ? "error.fitAdapters" : "error.fit", { batch: batchSize, context: contextLength });
       return [{ label, act: () => commands.useFitting(fitting) }];
     }
     default:

@@ -40,9 +40,10 @@ export function createMemoryCommands(
   const waiting = debounce(() => void predict(), restMilliseconds);
 
   return {
-    useFitting: ({ batchSize, contextLength }) => {
+    useFitting: ({ batchSize, contextLength, adapters }) => {
       settings.getState().set("training.batchSize", batchSize);
       settings.getState().set("tokens.contextLength", contextLength);
+      if (adapters) settings.getState().set("tuning.trains", "lora");
       notices.getState().dismissError();
     },
     predictMemorySoon: () => {
@@ -56,7 +57,7 @@ export function createMemoryCommands(
 /** Gives the settings that a run's memory depends on as one comparable text. */
 export function memoryKey(config: RunConfig): string {
   const { batchSize, accumulation, optimizer } = config.training;
-  return JSON.stringify([preparationKey(config), config.model, batchSize, accumulation, optimizer]);
+  return JSON.stringify([preparationKey(config), config.model, config.tuning, batchSize, accumulation, optimizer]);
 }
 
 /** Gives what a run's memory depends on of the device as one comparable text; each run reports its device anew. */

@@ -7,15 +7,17 @@ import { planRequest, type RunData } from "./plan-request";
 
 /** Asks the engine, as often as it takes to find settings that fit. */
 export function predictMemory(engine: Engine, config: RunConfig, data: RunData): MemoryForecast {
-  const { tokens, training } = config;
-  const needOf = ({ batchSize, contextLength }: FittingSettings): MemoryNeed => {
+  const { tokens, training, tuning } = config;
+  const needOf = ({ batchSize, contextLength, adapters }: FittingSettings): MemoryNeed => {
     const asked = {
       ...config,
       tokens: { ...tokens, contextLength },
       training: { ...training, batchSize },
+      tuning: adapters ? { ...tuning, trains: "lora" as const } : tuning,
     };
     return engine.predictMemory(planRequest(asked, { ...data, windows: { ...data.windows, contextLength } }));
   };
-  const wanted = { batchSize: training.batchSize, contextLength: tokens.contextLength };
+  const canAdapt = config.base !== "" && tuning.trains !== "lora";
+  const wanted = { batchSize: training.batchSize, contextLength: tokens.contextLength, canAdapt };
   return forecastMemory(wanted, needOf);
 }

@@ -1,9 +1,11 @@
 // What a run would hold on its device, beside what the device has.
 
-/** The two settings that memory depends on most, at values at which a run fits. */
+/** The settings that memory depends on most, at values at which a run fits. */
 export interface FittingSettings {
   readonly batchSize: number;
   readonly contextLength: number;
+  /** Whether adapters are to be trained in the place of what was asked for, which needs no slots for the weights. */
+  readonly adapters: boolean;
 }
 
 /** Bytes that a run would hold, and the most that one whose memory is so divided can hold here. */

@@ -107,7 +107,7 @@ export const enErrors = {
     remedy:
       fitting === null
         ? "Choose a smaller model. Nothing was started, and nothing is lost."
-        : `A batch size of ${format.number(fitting.batchSize)} with a context length of ${format.number(fitting.contextLength)} would fit. Nothing was started, and nothing is lost.`,
+        : `${fitting.adapters ? "Adapters (LoRA) in the place of the weights, with a" : "A"} batch size of ${format.number(fitting.batchSize)} with a context length of ${format.number(fitting.contextLength)} would fit. Nothing was started, and nothing is lost.`,
   }),
   outOfMemory: () => ({
     sentence: "The browser had no more memory for this.",

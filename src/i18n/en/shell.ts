@@ -40,6 +40,7 @@ export const enShell = {
   "keys.help": "all keys",
   "error.restart": "Restart the engine",
   "error.fit": "Use batch size {batch}, context length {context}",
+  "error.fitAdapters": "Train adapters (LoRA), batch size {batch}",
   "error.restartCpu": "Go on with the CPU",
   "error.training.learningRate": "Set learning rate to {value}",
   "error.training.beta2": "Set beta 2 to {value}",

@@ -115,7 +115,7 @@ export const ptBrErrors = {
     remedy:
       fitting === null
         ? "Escolha um modelo menor. Nada foi iniciado e nada se perdeu."
-        : `Um lote de ${format.number(fitting.batchSize)} com um contexto de ${format.number(fitting.contextLength)} caberia. Nada foi iniciado e nada se perdeu.`,
+        : `${fitting.adapters ? "O treino de adaptadores (LoRA) em vez dos pesos, com um" : "Um"} lote de ${format.number(fitting.batchSize)} com um contexto de ${format.number(fitting.contextLength)} caberia. Nada foi iniciado e nada se perdeu.`,
   }),
   outOfMemory: () => ({
     sentence: "O navegador não tinha mais memória para isto.",

@@ -42,6 +42,7 @@ export const ptBrShell = {
   "keys.help": "todas as teclas",
   "error.restart": "Reiniciar o motor",
   "error.fit": "Usar lote de {batch} e contexto de {context}",
+  "error.fitAdapters": "Treinar adaptadores (LoRA), lote {batch}",
   "error.restartCpu": "Continuar na CPU",
   "error.training.learningRate": "Usar taxa de aprendizado {value}",
   "error.training.beta2": "Usar beta 2 {value}",

@@ -48,6 +48,7 @@ describe("predicting a run's memory", () => {
     ["training.batchSize", 7],
     ["training.optimizer", "sgd"],
     ["tokens.contextLength", 9],
+    ["tuning.freezeEmbeddings", true],
   ] as const)(
     "asks once more after a burst of changes of %s, and shows no old figure meanwhile",
     async (path, value) => {
@@ -139,7 +140,7 @@ describe("predicting a run's memory", () => {
 });
 
 describe("a run that would not fit", () => {
-  const fitting = { batchSize: 8, contextLength: 16 };
+  const fitting = { batchSize: 8, contextLength: 16, adapters: true };
   const forecast: MemoryForecast = { bytes: 4e11, limit: 2 ** 31, fitting };
 
   it("is refused before the run on screen gives way, and is told what would fit", async () => {
@@ -153,8 +154,8 @@ describe("a run that would not fit", () => {
     expect(shown()).toMatchObject({ name: "Run 1", state: "finished" });
     expect(stores.notices.getState().error).toEqual({ code: "doesNotFit", ...forecast });
     commands.useFitting(fitting);
-    const { training, tokens } = stores.settings.getState().config;
-    expect([training.batchSize, tokens.contextLength]).toEqual([8, 16]);
+    const { training, tokens, tuning } = stores.settings.getState().config;
+    expect([training.batchSize, tokens.contextLength, tuning.trains]).toEqual([8, 16, "lora"]);
     expect(stores.notices.getState().error).toBeNull();
   });
 });

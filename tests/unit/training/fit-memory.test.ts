@@ -12,26 +12,37 @@ const within =
 
 describe("forecasting memory", () => {
   it("proposes nothing where the run fits", () => {
-    const wanted = { batchSize: 4, contextLength: 10 };
+    const wanted = { batchSize: 4, contextLength: 10, canAdapt: true };
     expect(forecastMemory(wanted, within(510))).toEqual({ bytes: 510, limit: 510, fitting: null });
   });
 
   it("proposes the largest batch that fits", () => {
-    const { fitting } = forecastMemory({ batchSize: 4096, contextLength: 10 }, within(1000));
-    expect(fitting).toEqual({ batchSize: 8, contextLength: 10 });
+    const { fitting } = forecastMemory({ batchSize: 4096, contextLength: 10, canAdapt: false }, within(1000));
+    expect(fitting).toEqual({ batchSize: 8, contextLength: 10, adapters: false });
   });
 
   it("proposes the longest context where no batch would fit", () => {
-    const { fitting } = forecastMemory({ batchSize: 4, contextLength: 500 }, within(1000));
-    expect(fitting).toEqual({ batchSize: 4, contextLength: 21 });
+    const { fitting } = forecastMemory({ batchSize: 4, contextLength: 500, canAdapt: false }, within(1000));
+    expect(fitting).toEqual({ batchSize: 4, contextLength: 21, adapters: false });
   });
 
   it("gives up the batch only where no context would fit with it", () => {
-    const { fitting } = forecastMemory({ batchSize: 512, contextLength: 500 }, within(1000));
-    expect(fitting).toEqual({ batchSize: 1, contextLength: 81 });
+    const { fitting } = forecastMemory({ batchSize: 512, contextLength: 500, canAdapt: false }, within(1000));
+    expect(fitting).toEqual({ batchSize: 1, contextLength: 81, adapters: false });
+  });
+
+  it("proposes adapters where no batch would fit with all weights trained, and only where there are any", () => {
+    const needOf = (limit: number) => (settings: FittingSettings) => {
+      const { bytes } = within(limit)(settings);
+      return { bytes: settings.adapters ? bytes : bytes + 1000, limit };
+    };
+    const wanted = { batchSize: 32, contextLength: 10, canAdapt: true };
+    expect(forecastMemory(wanted, needOf(1000)).fitting).toEqual({ batchSize: 8, contextLength: 10, adapters: true });
+    expect(forecastMemory({ ...wanted, canAdapt: false }, needOf(1000)).fitting).toBeNull();
+    expect(forecastMemory(wanted, needOf(1300)).fitting).toEqual({ batchSize: 1, contextLength: 10, adapters: false });
   });
 
   it("proposes nothing where the model alone is too large", () => {
-    expect(forecastMemory({ batchSize: 4, contextLength: 10 }, within(100)).fitting).toBeNull();
+    expect(forecastMemory({ batchSize: 4, contextLength: 10, canAdapt: false }, within(100)).fitting).toBeNull();
   });
 });
