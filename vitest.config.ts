@@ -35,7 +35,8 @@ export default defineConfig({
         test: {
           name: "gpu",
           include: ["tests/gpu/**/*.test.ts"],
-          testTimeout: 120_000,
+          // A test may compile shaders in software for half a minute, and five times as long on a busy machine.
+          testTimeout: 240_000,
           // Sessions are compared with those of the WASM kernels.
           globalSetup: "scripts/build-kernels.mjs",
         },

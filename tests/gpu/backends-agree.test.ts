@@ -19,11 +19,11 @@ async function train(backend: TfjsBackend, model: TinyModel, optimizer: Optimize
   expect(await loadBackend(backend, (detail) => failures.push(detail))).toBe(true);
   if (backend === "webgpu") chooseSmallShaders();
   const session = await openSession(tinyRequest(model, optimizer));
-  const metrics = await runSteps(session, { optimizer, gradientClip: 1 }, 20, 0.01);
+  const metrics = await runSteps(session, { optimizer, gradientClip: 1 }, 10, 0.01);
   const { loss } = await session.evaluate("validation", 0, 50);
   const { tensors } = await session.readState();
   const memory = session.memory().tensors;
-  await runSteps(session, { optimizer, gradientClip: 1 }, 5, 0.01);
+  await runSteps(session, { optimizer, gradientClip: 1 }, 3, 0.01);
   expect(session.memory().tensors).toBe(memory);
   session.dispose();
   return { losses: [...metrics.map((metric) => metric.loss), loss], names: [...tensors.keys()] };

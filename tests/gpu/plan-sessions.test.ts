@@ -44,10 +44,12 @@ const variants = [
 // beside the tests of each kernel.
 const recurrent = pairs.filter(({ model }) => model === "gru").map((pair) => ({ ...pair, steps: 20 }));
 const few = { truths: ["attention-every"], batches: [8], pairs: [], cases: recurrent } as const;
+// What a state holds is the same code for every optimizer, and held to the bit on the processor.
+const stopped = pairs.filter(({ kind }) => kind === "adamw");
 const cases = [...pairs.map((pair) => ({ ...pair, steps: 100 })), ...variants];
 describe.each([
   { cheapWorkgroupMemory: true, ...few },
-  { cheapWorkgroupMemory: false, truths: modelTruthNames, batches: [1, 8], pairs, cases },
+  { cheapWorkgroupMemory: false, truths: modelTruthNames, batches: [1, 8], pairs: stopped, cases },
 ])(
   "plans on WebGPU, workgroup memory cheap: $cheapWorkgroupMemory",
   ({ cheapWorkgroupMemory, truths, batches, pairs, cases }) => {
