@@ -109,6 +109,14 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   expect(await comparisonOf(page)).toEqual(compared);
   await page.getByTestId("resume").click();
   await expectSteps(page, step + 1);
+  // The files of the model are listed, and stay while runs need them.
+  await page.getByTestId("storage-state").click();
+  const files = page.getByTestId("storage-list").locator("[data-kind=model]");
+  await expect(files).toContainText("used by 2 runs");
+  expect(Number(await files.getAttribute("data-value"))).toBeGreaterThan(1000);
+  await files.getByRole("button").click({ force: true });
+  await expect(page.getByTestId("explanation")).toContainText("delete these first");
+  await expect(files).toHaveCount(1);
 });
 
 /** What is dropped, the code of the refusal, and what it names in both languages; where files are missing there is none. */
