@@ -109,6 +109,7 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   expect(await comparisonOf(page)).toEqual(compared);
   await page.getByTestId("resume").click();
   await expectSteps(page, step + 1);
+  await expectRunState(page, "finished");
   // The files of the model are listed, and stay while runs need them.
   await page.getByTestId("storage-state").click();
   const files = page.getByTestId("storage-list").locator("[data-kind=model]");
@@ -117,6 +118,17 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   await files.getByRole("button").click({ force: true });
   await expect(page.getByTestId("explanation")).toContainText("delete these first");
   await expect(files).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+
+  // Without its base the next run says what is missing, and begins afresh where that is chosen.
+  const model = page.getByTestId("runs-table").locator("tbody.run").filter({ hasText: "a model from its files" });
+  await model.getByTestId("run-delete").click();
+  await expect(base.locator("option:checked")).toHaveText("A model that is no longer here");
+  await page.getByTestId("train").click();
+  await expect(page.getByTestId("error-banner")).toHaveAttribute("data-code", "baseGone");
+  await base.selectOption("");
+  await expect(page.getByTestId("error-banner")).toHaveCount(0);
 });
 
 /** What is dropped, the code of the refusal, and what it names in both languages; where files are missing there is none. */

@@ -32,6 +32,6 @@ export type PretrainedError =
       readonly unknown: readonly string[];
     }
   | { readonly code: "modelHeadDiffers"; readonly head: string; readonly table: string }
-  /** The base that the settings name is neither among the runs nor in the list. */
+  /** The base that the settings name is neither among the runs nor in the list, "" where nobody knows its name any more. */
   | { readonly code: "baseGone"; readonly base: string }
   | { readonly code: "modelVocabularyDiffers"; readonly model: number; readonly tokenizer: number };

@@ -39,6 +39,8 @@ export interface RunRow extends Pick<Run, "id" | "name" | "note" | "colour" | "p
   /** Name of its data where that is not the other run's. */
   readonly otherData: string | null;
   readonly parent: RunParent | null;
+  /** Whether it is a model from elsewhere, which changed nothing and was measured by nobody. */
+  readonly isModel: boolean;
   readonly parameterCount: number | null;
   /** The best epoch's figures, until one has ended the newest look's; null before anything was measured. */
   readonly best: BestFigures | null;
@@ -81,6 +83,7 @@ function rowOf(run: Run, other: Run | null): RunRow {
     comparedWith: other?.id ?? null,
     differences: other === null ? [] : differencesOf(other, run),
     otherData: other === null || other.data.hash === data.hash ? null : data.name,
+    isModel: run.origin !== null,
     parameterCount: facts?.parameterCount ?? null,
     best: bestFigures(run),
     steps: hasWeights(run) ? progress.step : null,

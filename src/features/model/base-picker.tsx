@@ -23,13 +23,15 @@ export function BasePicker({ bases }: { readonly bases: Bases }) {
   const options = useOptions(bases);
   useEffect(() => void bases.readList(), [bases]);
   const isListed = options.some(({ value }) => value === base);
+  // The list may be on its way still.
+  const isGone = useStore(bases.store, ({ list }) => list !== null);
   return (
     <div className="stack bases">
       <Select
         label={say("select")}
         help={say("selectHelp")}
         value={base}
-        options={isListed ? options : [...options, { value: base, label: base }]}
+        options={isListed ? options : [...options, { value: base, label: isGone ? say("gone") : base }]}
         onChange={(chosen) => void bases.choose(chosen)}
         disabledReason={isHeld ? text.t("settings.locked") : null}
         testId="base-model-select"

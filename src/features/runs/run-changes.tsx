@@ -32,7 +32,8 @@ export function RunChanges(props: { readonly row: RunRow; readonly text: RunsTex
 
 /** Gives a word for each change, with its values where it has some. */
 function changesOf({ row, text, isBase }: Parameters<typeof RunChanges>[0]): readonly (readonly [string, string?])[] {
-  const { comparedWith, differences, otherData, parent } = row;
+  const { comparedWith, differences, otherData, parent, isModel } = row;
+  if (isModel) return [[text.runs("fromFiles")]];
   const changes = [
     ...(parent === null ? [] : [[text.runs("grown", { name: parent.name, step: parent.step })] as const]),
     ...(otherData === null ? [] : [[text.runs("otherData", { name: otherData })] as const]),

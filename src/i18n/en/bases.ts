@@ -5,6 +5,7 @@ export const enBases = {
   selectHelp:
     "Fresh weights know nothing. A base can already write; the run goes on from its weights and takes over its shape and tokens.",
   fresh: "Fresh weights",
+  gone: "A model that is no longer here",
   listed: "{name} ({size})",
   ofModel: "{name} (opened from files)",
   ofRun: { one: "{name}, {count} step", other: "{name}, {count} steps" },

@@ -68,7 +68,7 @@ export const enPretrainedErrors = {
     remedy: "Use a model whose head is its table of embeddings, as GPT-2's is.",
   }),
   baseGone: ({ base }) => ({
-    sentence: `The base model ${base} is not here, or its weights are gone.`,
+    sentence: `The base model${base === "" ? "" : ` ${base}`} is not here, or its weights are gone.`,
     remedy: "Choose another base in the model step, fresh weights, or drop the files of the model again.",
   }),
   modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({

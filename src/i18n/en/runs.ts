@@ -23,6 +23,7 @@ export const enRuns = {
   "column.device": "Device",
   "column.actions": "Actions",
   firstRun: "first run",
+  fromFiles: "a model from its files",
   sameSettings: "same settings",
   base: "the others are compared with this one",
   otherData: "data: {name}",

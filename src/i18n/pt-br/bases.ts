@@ -7,6 +7,7 @@ export const ptBrBases = {
   selectHelp:
     "Pesos novos não sabem nada. Uma base já sabe escrever; a rodada continua dos pesos dela e usa a forma e os tokens dela.",
   fresh: "Pesos novos",
+  gone: "Um modelo que não está mais aqui",
   listed: "{name} ({size})",
   ofModel: "{name} (aberto de arquivos)",
   ofRun: { one: "{name}, {count} passo", other: "{name}, {count} passos" },

@@ -68,7 +68,7 @@ export const ptBrPretrainedErrors = {
     remedy: "Use um modelo cuja saída seja a própria tabela de embeddings, como a do GPT-2.",
   }),
   baseGone: ({ base }) => ({
-    sentence: `O modelo de base ${base} não está aqui, ou os pesos dele se foram.`,
+    sentence: `O modelo de base${base === "" ? "" : ` ${base}`} não está aqui, ou os pesos dele se foram.`,
     remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os arquivos do modelo.",
   }),
   modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({

@@ -23,6 +23,7 @@ export const ptBrRuns = {
   "column.device": "Dispositivo",
   "column.actions": "Ações",
   firstRun: "primeira rodada",
+  fromFiles: "um modelo dos seus arquivos",
   sameSettings: "mesmos ajustes",
   base: "as outras são comparadas com esta",
   otherData: "dados: {name}",

@@ -83,7 +83,7 @@ export class BaseModels {
   async #fetchListed(base: string): Promise<Result<RunId | null>> {
     await this.readList();
     const model = this.#store.getState().list?.models.find(({ id }) => id === base);
-    if (model === undefined) return failure({ code: "baseGone", base });
+    if (model === undefined) return failure({ code: "baseGone", base: "" });
     const { stores, drawId } = this.#context;
     const label = { listed: base, name: model.name[stores.preferences.getState().language], licence: model.licence };
     const known = await this.#files.find(base);
