@@ -69,7 +69,8 @@ export async function readAll(tensors: StateTensors): Promise<NamedTensors> {
   return read;
 }
 
-async function inMemory(name: string, tensor: PlainTensor | StoredTensor): Promise<PlainTensor> {
+/** Gives a tensor in memory, read from where it is stored. */
+export async function inMemory(name: string, tensor: PlainTensor | StoredTensor): Promise<PlainTensor> {
   if (!isStored(tensor)) return tensor;
   const data = new Float32Array(sizeOf(tensor.shape));
   for await (const { from, numbers } of readPieces(name, tensor)) data.set(numbers, from);

@@ -1,7 +1,7 @@
 // A run with everything that belongs to it: what it was started with, its session and its queue.
 import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
-import { inheritWeights, type WeightsOfRun } from "@/domain/checkpoint/inherit-weights";
+import { inheritWeights, readMerged, type WeightsOfRun } from "@/domain/checkpoint/inherit-weights";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { ModelGraph } from "@/domain/graph/model-graph";
@@ -39,13 +39,14 @@ export interface RunStart {
 }
 
 /** Gives the start of a run from another's weights: what the optimizer remembers belongs to the other data. */
-export function branchStart(
+export async function branchStart(
   parent: WeightsOfRun<PlainTensor | StoredTensor>,
   config: RunConfig,
   vocabularySize: number,
-): RunStart {
+): Promise<RunStart> {
   const heir = { graph: buildRunGraph(config, vocabularySize), tuning: config.tuning, seed: hashText(config.seed) };
-  return { state: { step: 0, tensors: inheritWeights(parent, heir) }, progress: freshProgress, trainingSeconds: 0 };
+  const tensors = await readMerged(inheritWeights(parent, heir));
+  return { state: { step: 0, tensors }, progress: freshProgress, trainingSeconds: 0 };
 }
 
 /**

@@ -135,7 +135,7 @@ function openBranch(
     if (!given.ok) return given;
     const ready = await data.ready(config.seed, config.corpus, tokensInForce(config), tokenizer);
     if (!ready.ok) return ready;
-    const start = branchStart(given.value, config, ready.value.tokenizer.size);
+    const start = await branchStart(given.value, config, ready.value.tokenizer.size);
     return runs.open(engine, run, config, ready.value, start);
   });
 }

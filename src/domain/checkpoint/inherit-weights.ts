@@ -2,10 +2,11 @@
 import type { TuningConfig } from "../config/run-config";
 import { isAdapter, mergeAdapters } from "../graph/adapters";
 import { drawParameters } from "../graph/initialize";
+import { isMerged } from "../graph/merged-rows";
 import type { ModelGraph, Param } from "../graph/model-graph";
 import { graphParameters } from "../graph/parameters";
 import type { PlainTensor } from "../named-tensors";
-import type { StateTensors, StoredTensor } from "../stored-tensor";
+import { inMemory, isStored, type StateTensors, type StoredTensor } from "../stored-tensor";
 import { isSlot } from "../training/optimizer";
 
 /** Whose weights they are. */
@@ -40,6 +41,18 @@ export function inheritWeights<T extends PlainTensor | StoredTensor>(
     inherited.set(name, drawn);
   }
   return inherited;
+}
+
+/**
+ * Reads weights into memory that no file has, since they are of a file's and an adapter: copies of a run leave out what is
+ * stored, and whoever opens one takes that from the file.
+ */
+export async function readMerged(tensors: StateTensors): Promise<StateTensors> {
+  const read = new Map(tensors);
+  for (const [name, tensor] of tensors) {
+    if (isStored(tensor) && isMerged(tensor)) read.set(name, await inMemory(name, tensor));
+  }
+  return read;
 }
 
 function haveSameAdapters(tensors: StateTensors, adapters: readonly Param[]): boolean {

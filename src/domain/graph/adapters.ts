@@ -6,6 +6,7 @@ import { isStored, type StoredTensor } from "../stored-tensor";
 import { isSlot } from "../training/optimizer";
 import { GraphAssembly } from "./graph-assembly";
 import { product } from "./layers";
+import { type AdapterFactors, addAdapter, mergedTensor } from "./merged-rows";
 import { type ModelGraph, type NodeId, type OpOf, TOKENS } from "./model-graph";
 import { linearSides } from "./shapes";
 
@@ -38,12 +39,12 @@ export function addAdapters(graph: ModelGraph, size: AdapterSize, adapts: (id: N
   const placeOf = (id: NodeId): NodeId => placed.get(id) as NodeId;
   for (const [id, { op, input }] of graph.nodes.entries()) {
     const own = assembly.add(op.kind === "add" ? { ...op, with: placeOf(op.with) } : op, placeOf(input));
-    placed.set(id, op.kind === "linear" && adapts(id) ? addAdapter(assembly, op, size, placeOf(input), own) : own);
+    placed.set(id, op.kind === "linear" && adapts(id) ? placeAdapter(assembly, op, size, placeOf(input), own) : own);
   }
   return assembly.finish();
 }
 
-function addAdapter(
+function placeAdapter(
   assembly: GraphAssembly,
   op: OpOf<"linear">,
   { rank, alpha }: AdapterSize,
@@ -60,8 +61,8 @@ function addAdapter(
 }
 
 /**
- * Gives weights without adapters that compute what those with adapters do, W + (alpha / rank) A B; slots are left out.
- * Weights beside adapters must be in memory.
+ * Gives weights without adapters that compute what those with adapters do, W + (alpha / rank) A B; slots are left out. A
+ * weight that is stored stays so, and is computed when it is read.
  */
 export function mergeAdapters<T extends PlainTensor | StoredTensor>(
   tensors: ReadonlyMap<string, T>,
@@ -70,29 +71,21 @@ export function mergeAdapters<T extends PlainTensor | StoredTensor>(
   const weights = [...tensors].filter(([name]) => !isSlot(name) && !isAdapter(name));
   return new Map(
     weights.map(([name, weight]): readonly [string, T | PlainTensor] => {
-      const { down, up } = adapterNames(name);
-      const [a, b] = [tensors.get(down), tensors.get(up)];
-      if (a === undefined || b === undefined) return [name, weight];
-      if (isStored(weight) || isStored(a) || isStored(b)) {
-        throw new Error(`mergeAdapters: expected ${name} and its adapter in memory, got one in a file`);
+      const names = adapterNames(name);
+      const [down, up] = [tensors.get(names.down), tensors.get(names.up)];
+      if (down === undefined || up === undefined) return [name, weight];
+      if (isStored(down) || isStored(up)) {
+        throw new Error(`mergeAdapters: expected the adapter of ${name} in memory, got one in a file`);
       }
-      return [name, merged(weight, a, b, alpha)];
+      const factors = { down: down as PlainTensor, up: up as PlainTensor, alpha };
+      // What is stored is a T where weights may be stored.
+      return [name, isStored(weight) ? (mergedTensor(weight, factors) as T) : merged(weight, factors)];
     }),
   );
 }
 
-function merged({ shape, data }: PlainTensor, down: PlainTensor, up: PlainTensor, alpha: number): PlainTensor {
-  const [inputs, outputs] = shape;
-  const [, rank] = down.shape;
-  const sums = new Float64Array(outputs);
-  const result = new Float32Array(data.length);
-  for (let i = 0; i < inputs; i++) {
-    sums.fill(0);
-    for (let r = 0; r < rank; r++) {
-      const a = (alpha / rank) * down.data[i * rank + r];
-      for (let o = 0; o < outputs; o++) sums[o] += a * up.data[r * outputs + o];
-    }
-    for (let o = 0; o < outputs; o++) result[i * outputs + o] = data[i * outputs + o] + sums[o];
-  }
+function merged({ shape, data }: PlainTensor, factors: AdapterFactors): PlainTensor {
+  const result = data.slice();
+  addAdapter(result, 0, factors);
   return { shape, data: result };
 }

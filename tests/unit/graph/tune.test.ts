@@ -2,14 +2,16 @@
 import { describe, expect, it } from "vitest";
 import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import { buildRunGraph } from "@/domain/architectures/run-graph";
-import { inheritWeights } from "@/domain/checkpoint/inherit-weights";
+import { inheritWeights, readMerged } from "@/domain/checkpoint/inherit-weights";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
-import { isAdapter, mergeAdapters } from "@/domain/graph/adapters";
+import { adapterNames, isAdapter, mergeAdapters } from "@/domain/graph/adapters";
 import { graphCost } from "@/domain/graph/cost";
 import { describeGraph } from "@/domain/graph/describe";
 import { initializeParameters } from "@/domain/graph/initialize";
 import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
+import type { PlainTensor } from "@/domain/named-tensors";
+import { isStored, readAll, type StoredTensor } from "@/domain/stored-tensor";
 import { slotName } from "@/domain/training/optimizer";
 import { oracleLogits, toFloat64 } from "../../oracle/oracle";
 
@@ -166,6 +168,24 @@ describe("weights from another run", () => {
     const again = inheritWeights({ tensors: plain, tuning: tuningOf({}) }, heirOf(lora));
     expect([...again.keys()].sort()).toEqual([...tensors.keys()].sort());
     expect(again.get("norm.gain")).toBe(plain.get("norm.gain"));
+  });
+
+  it("are computed from a file and an adapter when they are read, and are in memory before a run begins", async () => {
+    const stored = new Map(
+      [...tensors].map(([name, tensor]): readonly [string, PlainTensor | StoredTensor] => [
+        name,
+        isAdapter(name) ? tensor : { shape: tensor.shape, dtype: "F32", bytes: new Blob([tensor.data]) },
+      ]),
+    );
+    const merged = mergeAdapters(tensors, 6);
+    const lazy = inheritWeights({ ...parent, tensors: stored }, heirOf({ trains: "lastBlocks" }));
+    expect([...lazy.values()].every(isStored)).toBe(true);
+    expect(await readAll(lazy)).toEqual(merged);
+    const name = "feedForward.1.expand.weight";
+    const bytes = await (lazy.get(name) as StoredTensor).bytes.slice(20, 4096).arrayBuffer();
+    expect(new Float32Array(bytes)).toEqual(merged.get(name)?.data.slice(5, 1024));
+    const ready = await readMerged(lazy);
+    for (const [own, tensor] of ready) expect(isStored(tensor)).toBe(!tensors.has(adapterNames(own).up));
   });
 
   it("lack what no adapter is, for the check against the graph to tell", () => {

@@ -4,14 +4,14 @@ import { freshProgress } from "@/domain/training/progress";
 import { branchStart } from "@/worker/active-run";
 
 describe("the start of a branch", () => {
-  it("has the weights of the other run, and neither its steps nor what its optimizer remembered", () => {
+  it("has the weights of the other run, and neither its steps nor what its optimizer remembered", async () => {
     const tensor = { shape: [1], data: new Float32Array([3]) };
     const tensors = new Map([
       ["hidden.weight", tensor],
       ["optimizer.mean.hidden.weight", tensor],
       ["optimizer.square.hidden.weight", tensor],
     ]);
-    const start = branchStart({ tensors, tuning: defaultConfig.tuning }, defaultConfig, 5);
+    const start = await branchStart({ tensors, tuning: defaultConfig.tuning }, defaultConfig, 5);
     expect([...start.state.tensors]).toEqual([["hidden.weight", tensor]]);
     expect(start).toMatchObject({ state: { step: 0 }, progress: freshProgress });
   });
