@@ -5,7 +5,7 @@ import type { Run, RunId } from "@/domain/run/run";
 import { runsCsv } from "@/domain/run/runs-csv";
 import type { CommandContext } from "@/state/command-context";
 import type { Notebook, NotebookTools } from "@/state/notebook/notebook";
-import { createRunFiles, saveRun } from "@/state/notebook/run-files";
+import { createRunFiles, saveModel, saveRun } from "@/state/notebook/run-files";
 import { saveRuns } from "@/state/notebook/save-runs";
 import { takeRuns } from "@/state/notebook/take-runs";
 import { openRun } from "@/state/runs-store";
@@ -27,6 +27,7 @@ export function createNotebook(
 
   return {
     saveRun: (kind, id) => saveRun(context, files, { kind, id }),
+    saveModel: (id, wanted) => saveModel(context, files, id, wanted),
     saveReport: async (ids) => {
       await Promise.all(ids.map((id) => tools.kept.fetch(id)));
       const of = chosen(ids);

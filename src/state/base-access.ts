@@ -18,7 +18,10 @@ export interface BaseAccess {
 }
 
 /** Creates the way; `kept` is asked once something is needed. */
-export function createBaseAccess(context: CommandContext, kept: () => Pick<KeptRuns, "giveWeights">): BaseAccess {
+export function createBaseAccess(
+  context: CommandContext,
+  kept: () => Pick<KeptRuns, "giveWeights" | "noteCopy">,
+): BaseAccess {
   let opened: Promise<Bases> | null = null;
 
   function openBases(): Promise<Bases> {

@@ -1,7 +1,7 @@
 // Files in and out: weights, bundles and metrics. A dropped model goes to the importer, all else to the loader.
 
 import { METRICS_FILE, RUNS_FILE } from "@/domain/checkpoint/runs-file";
-import { isModelFile, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
+import { adapterFileNames, isModelFile, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
 import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import type { DroppedFile, ExportKind } from "@/worker/protocol";
@@ -13,6 +13,7 @@ import { learnFigures } from "./learn-figures";
 import { nextLabel } from "./new-run";
 import type { Notebook, NotebookTools } from "./notebook/notebook";
 import type { WaysBack } from "./ways-back";
+import { lists } from "./zip-listing";
 
 /** Commands about files, in and out. */
 export interface FileCommands {
@@ -21,7 +22,10 @@ export interface FileCommands {
    * one data set. Of a model and data at once the first is taken, and a notice says so.
    */
   loadFiles(files: readonly DroppedFile[]): Promise<void>;
-  /** Restores model, tokenizer and settings from a weights file or a bundle, or all runs of a zip of several. */
+  /**
+   * Restores model, tokenizer and settings from a weights file or a bundle, or all runs of a zip of several; a model or an
+   * adapter from elsewhere becomes a base.
+   */
   importFile(file: File): Promise<void>;
   /** Saves a file of a run, the open one unless another is named. */
   exportFile(kind: ExportKind, id?: RunId): Promise<void>;
@@ -57,6 +61,11 @@ export function createFileCommands(
   }
 
   async function importFile(file: File): Promise<void> {
+    const dropped = { path: file.name, file };
+    if (await isOfBaseModel(dropped)) {
+      const bases = await data.openBases();
+      return bases.addFiles([dropped]);
+    }
     const isMany = await lists(file, RUNS_FILE);
     await (isMany ? byNotebook(file.name, (opened) => opened.takeRuns(file)) : importRun(file));
   }
@@ -136,6 +145,7 @@ async function areOfBaseModel(files: readonly DroppedFile[]): Promise<boolean> {
 
 async function isOfBaseModel({ path, file }: DroppedFile): Promise<boolean> {
   if (/\.zip$/i.test(path)) {
+    if (await lists(file, adapterFileNames.config)) return true;
     const { config, tokenizer, merges } = modelFileNames;
     const hasTokens = (await lists(file, tokenizer)) || (await lists(file, merges));
     return hasTokens && (await lists(file, config)) && !(await lists(file, METRICS_FILE));
@@ -144,24 +154,11 @@ async function isOfBaseModel({ path, file }: DroppedFile): Promise<boolean> {
   return isModelFile(path, await file.slice(0, BEGINNING_BYTES).text());
 }
 
-/** Bytes at the end of a zip in which its list of files is looked for. */
-const ZIP_END_BYTES = 2 ** 16;
-
 /** Tells weights and Curió's own bundles from data. */
 async function holdsModel(file: File): Promise<boolean> {
   return (
     /\.safetensors$/i.test(file.name) || (await lists(file, "model.safetensors")) || (await lists(file, RUNS_FILE))
   );
-}
-
-/** Tells whether a file is a zip that holds a file of that name; a zip lists its files at its end. */
-async function lists(file: File, name: string): Promise<boolean> {
-  if (!/\.zip$/i.test(file.name)) return false;
-  try {
-    return (await file.slice(-ZIP_END_BYTES).text()).includes(name);
-  } catch {
-    return false;
-  }
 }
 
 /** Names what was dropped: the file, the folder that holds all files, or the first file and how many more. */

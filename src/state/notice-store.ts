@@ -17,6 +17,8 @@ export type NoticeKind =
   | "runsOpened"
   | "modelOpened"
   | "modelNotKept"
+  | "adapterOpened"
+  | "adapterOfOther"
   | "bestRestored"
   | "runBranched"
   | "runReplaced"

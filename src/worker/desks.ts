@@ -3,6 +3,7 @@ import type { ComparisonDesk } from "./comparison-desk";
 import type { DataDesk } from "./data-desk";
 import type { DeviceDesk } from "./device-desk";
 import type { EvaluationDesk } from "./evaluation-desk";
+import type { FormDesk } from "./form-desk";
 import type { WorkerApi } from "./protocol";
 import type { RunDesk } from "./run-desk";
 import type { SampleDesk } from "./sample-desk";
@@ -15,6 +16,7 @@ export interface Desks {
   readonly samples: SampleDesk;
   readonly evaluation: EvaluationDesk;
   readonly comparison: ComparisonDesk;
+  readonly forms: FormDesk;
 }
 
 /** Some of the methods. */

@@ -35,6 +35,6 @@ export function exportFileOf(
 }
 
 /** Names a file after the run and its step. */
-function nameOf({ name }: Run, step: number): string {
+export function nameOf({ name }: Pick<Run, "name">, step: number): string {
   return `${fileName(name)}-step-${step}`;
 }

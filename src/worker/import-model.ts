@@ -39,7 +39,7 @@ export async function importModelFiles(
   label: ModelLabel,
 ): Promise<Result<ImportedModelFiles>> {
   try {
-    const files = await gather(dropped);
+    const files = await gatherModelFiles(dropped);
     if (!files.ok) return files;
     const model = await readModel(files.value);
     if (!model.ok) return model;
@@ -117,7 +117,7 @@ async function readTokenizer(files: ModelFiles): Promise<Result<TokenizerState>>
 }
 
 /** Lists the files by the names that they have in a folder, those in a zip too. The last of a name counts: it was dropped to mend the others. */
-async function gather(dropped: readonly DroppedFile[]): Promise<Result<ModelFiles>> {
+export async function gatherModelFiles(dropped: readonly DroppedFile[]): Promise<Result<ModelFiles>> {
   const files = new Map<string, ByteSource>();
   const take = (path: string, file: ByteSource) => {
     const name = modelFileName(path);

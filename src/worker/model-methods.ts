@@ -13,8 +13,10 @@ import { freshProgress } from "@/domain/training/progress";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { Desks, Methods } from "./desks";
 import { exportFileOf, recordFileOf } from "./export-file";
+import { exportModelOf } from "./export-model";
 import { importCheckpoint } from "./import-checkpoint";
 import { importModelFiles } from "./import-model";
+import { measuredData } from "./measured-data";
 import { readCheckpointOf } from "./model-source";
 import type { EvaluationPart, EvaluationReport } from "./protocol";
 import { readRuns } from "./read-runs";
@@ -35,6 +37,7 @@ export function createModelMethods(
   | "stopEvaluating"
   | "freezeRun"
   | "exportFile"
+  | "exportModel"
   | "importFile"
   | "importModel"
   | "readRuns"
@@ -85,6 +88,12 @@ export function createModelMethods(
       frozen = null;
       return transfer(success(file), [file.bytes.buffer]);
     },
+    exportModel: async (run, wanted) => {
+      if (frozen?.run !== run.id) return failure({ code: "noModel" });
+      const { checkpoint } = frozen;
+      frozen = null;
+      return exportModelOf(checkpoint, run, wanted);
+    },
     readRuns,
     importModel: async (run, files, config, label) => {
       const read = await importModelFiles(files, config, label);
@@ -111,26 +120,20 @@ export function createModelMethods(
 
 /** Measures a run at rest: on its own data, or on the loaded data by the file's vocabulary. */
 function evaluateAtRest(
-  { device, data, runs, evaluation }: Desks,
+  desks: Desks,
   run: RunId,
   part: EvaluationPart,
   corpus: CorpusConfig,
 ): Promise<Result<EvaluationReport | null>> {
+  const { device, runs, evaluation } = desks;
   return device.with(async (engine) => {
     const resting = runs.resting.get(run);
     if (resting === null) return failure({ code: "noModel" });
-    const { checkpoint } = resting;
-    const { config, tokenizer, dataset } = checkpoint.details;
-    // Its own data is cut as it was for training; other data has columns and lines of its own.
-    const own = data.dataset?.hash === dataset.hash;
-    const ready =
-      resting.data === null
-        ? await data.ready(config.seed, own ? config.corpus : corpus, tokensInForce(config), tokenizer)
-        : success(resting.data);
+    const ready = await measuredData(desks, run, corpus);
     if (!ready.ok) return ready;
     return evaluation.measureFile(
       engine,
-      { id: run, checkpoint, data: ready.value },
+      { id: run, checkpoint: resting.checkpoint, data: ready.value },
       part,
       () => runs.resting.get(run) === resting,
     );

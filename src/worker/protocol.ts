@@ -1,5 +1,6 @@
 // What crosses between page and worker: types only. Failures cross as data; files cross as they are
 // and are streamed on the other side; whole texts never cross.
+import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
 import type { Diagnosis } from "@/domain/clinic/diagnosis";
 import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/domain/config/run-config";
 import type { CleaningReport } from "@/domain/corpus/corpus";
@@ -7,6 +8,7 @@ import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import type { WindowForm } from "@/domain/inference/decoder";
+import type { FormMeasure, MeasuredForm } from "@/domain/pretrained/form-cost";
 import type { Result } from "@/domain/result";
 import type { ComparedAnswer, ComparisonSampling, RunComparison, Speaker } from "@/domain/run/comparison";
 import type { ParentWeights } from "@/domain/run/plan";
@@ -162,6 +164,15 @@ export interface ImportedFile {
 /** What the page knows of a model that its files do not tell. */
 export type ModelLabel = Pick<RunOrigin, "listed" | "name" | "licence">;
 
+/** A run by the name that sentences call it. */
+export type NamedRun = Pick<Run, "id" | "name">;
+
+/** An adapter as a run at rest, and a weights file of what no file of its base has; null where that is large. */
+export interface ImportedAdapter {
+  readonly run: Run;
+  readonly copy: Uint8Array<ArrayBuffer> | null;
+}
+
 /** A run out of a zip of several, at rest as it was. */
 export interface FoundRun {
   readonly run: Run;
@@ -184,6 +195,18 @@ export interface ExportedFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What other programs open: a model by how its numbers are written, or an adapter beside the model `base` names. */
+export type ModelExport =
+  | { readonly form: WrittenType; readonly card: string }
+  | { readonly form: "adapter"; readonly base: string; readonly card: string };
+
+/** A file that may be larger than what fits into memory twice. */
+export interface ExportedModel {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Blob;
 }
 
 /**
@@ -251,6 +274,14 @@ export interface WorkerMethods {
   /** Writes a file of a run by its record and, unless that is all, its frozen weights. */
   exportFile(kind: ExportKind, run: Run): ExportedFile;
   /**
+   * Measures a run of the GPT-2 family that does not train: its own weights, or those of a file in a form of numbers, on
+   * what is held back of its own or of the loaded data (cut as `corpus` says); null when it was stopped.
+   */
+  measureForm(run: RunId, form: MeasuredForm, corpus: CorpusConfig): FormMeasure | null;
+  stopMeasuringForms(): null;
+  /** Writes the frozen weights of a run of the GPT-2 family as a zip for other programs. */
+  exportModel(run: Run, wanted: ModelExport): ExportedModel;
+  /**
    * Restores `run` from a file; weights alone are taken for a model by `config` and the loaded data's tokens. `known` is
    * null for a file of the user's.
    */
@@ -260,6 +291,19 @@ export interface WorkerMethods {
    * not of the model stays as `config` has it.
    */
   importModel(run: RunId, files: readonly DroppedFile[], config: RunConfig, label: ModelLabel): { readonly run: Run };
+  /** Tells the name of the model that an adapter was made beside, "" where its files tell none. */
+  readAdapterBase(files: readonly DroppedFile[]): string;
+  /**
+   * Puts an adapter beside the weights of a run and lets it rest as `run`, named `name`; whatever is of neither stays as
+   * `config` has it.
+   */
+  importAdapter(
+    run: RunId,
+    name: string,
+    files: readonly DroppedFile[],
+    base: NamedRun,
+    config: RunConfig,
+  ): ImportedAdapter;
   /** Reads the records and measurements of a zip of several runs; weights stay where they are. */
   readRuns(file: File): FoundRuns;
 }

@@ -4,6 +4,7 @@ import { expose } from "comlink";
 import { failure, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
+import { createAdapterMethods } from "./adapter-methods";
 import { ClinicDesk } from "./clinic-desk";
 import { ComparisonDesk } from "./comparison-desk";
 import { createComparisonMethods } from "./comparison-methods";
@@ -13,6 +14,8 @@ import { DeviceDesk } from "./device-desk";
 import { errorOf } from "./error-of";
 import { EvaluationDesk } from "./evaluation-desk";
 import { EventOutbox } from "./event-outbox";
+import { FormDesk } from "./form-desk";
+import { createFormMethods } from "./form-methods";
 import { Heart, type SendSignal } from "./heart";
 import { KeptMeasurements } from "./kept-measurements";
 import { createModelMethods } from "./model-methods";
@@ -57,6 +60,7 @@ const desks: Desks = {
   samples: new SampleDesk(outbox),
   evaluation: new EvaluationDesk(outbox),
   comparison: new ComparisonDesk(outbox),
+  forms: new FormDesk(),
 };
 
 const tokenizerOfBase = (base: RunId | null) => (base === null ? null : tokenizerOf(runs, base));
@@ -89,6 +93,8 @@ const api: WorkerApi = {
   ...createRunMethods(desks),
   ...createModelMethods(desks),
   ...createComparisonMethods(desks),
+  ...createFormMethods(desks),
+  ...createAdapterMethods(desks),
 };
 
 /** Unexpected exceptions of any call become data; comlink would keep only their message. */

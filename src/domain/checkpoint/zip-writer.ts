@@ -22,6 +22,14 @@ export class ZipWriter {
     this.#add(new ZipPassThrough(name), content);
   }
 
+  /** Adds a file as it is, a piece at a time. */
+  async storePieces(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    const file = new ZipPassThrough(name);
+    this.#begin(file);
+    for await (const piece of pieces) file.push(piece);
+    file.push(new Uint8Array(0), true);
+  }
+
   /** Adds a file packed. */
   pack(name: string, content: Uint8Array): void {
     this.#add(new ZipDeflate(name, { level: 6 }), content);
@@ -33,8 +41,12 @@ export class ZipWriter {
   }
 
   #add(file: ZipPassThrough | ZipDeflate, content: Uint8Array): void {
+    this.#begin(file);
+    file.push(content, true);
+  }
+
+  #begin(file: ZipPassThrough | ZipDeflate): void {
     file.mtime = ZIP_TIME;
     this.#zip.add(file);
-    file.push(content, true);
   }
 }

@@ -1,7 +1,9 @@
 // The settings of a run that begins with the weights of a base model.
 import { specOf } from "../architectures/registry";
 import type { Run } from "../run/run";
-import { branchConfig } from "./fit-config";
+import { getByPath, setByPath } from "./config-path";
+import { branchConfig, isOfTheModel } from "./fit-config";
+import { configPaths } from "./parameters";
 import type { RunConfig } from "./run-config";
 import { settleConfig } from "./settle-config";
 
@@ -36,6 +38,22 @@ export function withBase(
   const contextLength = Math.min(longest, USUAL_CONTEXT);
   const tokens = { ...taken.tokens, contextLength, stride: contextLength, padRecords: false };
   return settleConfig({ ...taken, tokens, training: { ...taken.training, ...FINE_TUNING } }).config;
+}
+
+/**
+ * Gives the settings wished for, which name a base but do not have its model yet, with model and tokens of it; what of them
+ * is not as in `brought` was asked for, and stays unless the weights decide it.
+ */
+export function withNamedBase(
+  wished: RunConfig,
+  brought: RunConfig,
+  run: Pick<Run, "config" | "origin">,
+  base: string,
+): RunConfig {
+  const asked = configPaths.filter((path) => getByPath(wished, path) !== getByPath(brought, path));
+  const kept = asked.filter((path) => !isOfTheModel(path));
+  const based = withBase(wished, run, base);
+  return settleConfig(kept.reduce((config, path) => setByPath(config, path, getByPath(wished, path)), based)).config;
 }
 
 /** Tells whether settings name the kind of model and of tokens that a base has. */

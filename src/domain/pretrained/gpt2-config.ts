@@ -2,9 +2,9 @@
 // https://huggingface.co/docs/transformers/model_doc/gpt2#transformers.GPT2Config
 import { excerpt } from "../config/config-problem";
 import { failure, type Result, success } from "../result";
-import { messageOf } from "../thrown-message";
 import { modelFileNames } from "./model-files";
 import { kindOfModel } from "./model-kinds";
+import { parseObject } from "./parse-object";
 import type { PretrainedError } from "./pretrained-error";
 
 /** The sizes of a GPT-2. */
@@ -35,7 +35,7 @@ const expected: Readonly<Record<string, readonly unknown[]>> = {
 
 /** Reads the text of a config.json. */
 export function readGpt2Config(text: string): Result<Gpt2Shape, PretrainedError> {
-  const parsed = parseObject(text);
+  const parsed = parseObject(text, modelFileNames.config);
   if (!parsed.ok) return parsed;
   const config = parsed.value;
   const type = typeof config.model_type === "string" ? config.model_type : "";
@@ -70,18 +70,6 @@ function readShape(config: Record<string, unknown>): Result<Gpt2Shape, Pretraine
   }
   const inner = config.n_inner ?? 4 * shape.embeddingSize;
   return inner === 4 * shape.embeddingSize ? success(shape) : refused("n_inner", inner, `${4 * shape.embeddingSize}`);
-}
-
-function parseObject(text: string): Result<Record<string, unknown>, PretrainedError> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      return success(value as Record<string, unknown>);
-    }
-    return failure({ code: "modelFileUnreadable", name: modelFileNames.config, detail: excerpt(value) });
-  } catch (error) {
-    return failure({ code: "modelFileUnreadable", name: modelFileNames.config, detail: messageOf(error) });
-  }
 }
 
 function refused(setting: string, found: unknown, wanted: string) {

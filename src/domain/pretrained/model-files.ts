@@ -14,6 +14,11 @@ export const modelFileNames = {
   card: "README.md",
 } as const;
 
+/** The names that files have in a folder of an adapter, as PEFT lays it out. */
+export const adapterFileNames = { config: "adapter_config.json", weights: "adapter_model.safetensors" } as const;
+
+const knownNames: readonly string[] = [...Object.values(modelFileNames), ...Object.values(adapterFileNames)];
+
 /** What stands in the name of the browser's second copy of a download: `config (1).json`. */
 const COPY_NUMBER = / ?\(\d+\)(?=\.[a-z.]+$)/;
 const SHARD = /^model-(\d{5})-of-(\d{5})\.safetensors$/;
@@ -23,10 +28,10 @@ const MOST_SHARDS = 99;
 /** Files of one model by the names that they have in its folder. */
 export type ModelFiles = ReadonlyMap<string, ByteSource>;
 
-/** Gives the name that a dropped file has in the folder of a model; null for files that no model needs. */
+/** Gives the name that a dropped file has in the folder of a model or an adapter; null for files that neither needs. */
 export function modelFileName(path: string): string | null {
   const name = (path.split("/").at(-1) as string).replace(COPY_NUMBER, "");
-  const isKnown = Object.values<string>(modelFileNames).includes(name) || SHARD.test(name) || PICKLE.test(name);
+  const isKnown = knownNames.includes(name) || SHARD.test(name) || PICKLE.test(name);
   return isKnown ? name : null;
 }
 
@@ -36,6 +41,7 @@ const beginnings: Readonly<Record<string, RegExp>> = {
   [modelFileNames.tokenizer]: /"(added_tokens|pre_tokenizer|truncation)"/,
   [modelFileNames.vocabulary]: /"(Ġ|\\u0120)/,
   [modelFileNames.weights]: /"(transformer\.)?(wte|wpe|ln_f|h\.\d+)\./,
+  [adapterFileNames.config]: /"peft_type"/,
   [modelFileNames.card]: /^(?!)/,
 };
 

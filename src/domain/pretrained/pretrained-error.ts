@@ -34,4 +34,22 @@ export type PretrainedError =
   | { readonly code: "modelHeadDiffers"; readonly head: string; readonly table: string }
   /** The base that the settings name is neither among the runs nor in the list, "" where nobody knows its name any more. */
   | { readonly code: "baseGone"; readonly base: string }
-  | { readonly code: "modelVocabularyDiffers"; readonly model: number; readonly tokenizer: number };
+  | { readonly code: "modelVocabularyDiffers"; readonly model: number; readonly tokenizer: number }
+  | {
+      readonly code: "adapterSettingRefused";
+      readonly setting: string;
+      readonly found: string;
+      /** What would be taken. */
+      readonly wanted: string;
+    }
+  /** An adapter that is not of the base, by name. */
+  | {
+      readonly code: "adapterRefused";
+      readonly base: string;
+      readonly missing: readonly string[];
+      readonly wrong: readonly WrongShape[];
+      readonly types: readonly string[];
+      readonly unknown: readonly string[];
+    }
+  /** No model of the GPT-2 family is chosen that an adapter could stand beside; `base` is the one that it tells, or "". */
+  | { readonly code: "adapterWithoutBase"; readonly base: string };

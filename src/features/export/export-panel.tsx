@@ -1,4 +1,4 @@
-// The way home for a trained model, and back in: weights, bundle and metrics as files. Always in sight,
+// The way home for a trained model, and back in: weights, bundle and metrics as files, and models for other programs. Always in sight,
 // not in a menu, so that scripts and students find it.
 import { type ChangeEvent, useRef } from "react";
 import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
@@ -7,6 +7,7 @@ import { useText } from "@/i18n/use-text";
 import { useCommands, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
+import { ModelForms, ModelItems } from "./model-items";
 import "./export-panel.css";
 
 const BYTES_A_PARAMETER = 4;
@@ -49,8 +50,10 @@ export function ExportPanel() {
             </span>
           </Button>
         ))}
+        <ModelItems />
         <ImportItem />
       </div>
+      <ModelForms />
     </section>
   );
 }

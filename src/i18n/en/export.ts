@@ -26,6 +26,7 @@ export const enExport = {
   "no.adapter": "This run trained the weights themselves, so it has no adapter. A run trained by LoRA has one.",
   "no.room": "A zip holds at most 4 GB. Choose numbers of fewer bits.",
   form: "Numbers of the weights",
+  "form.own": "Its own weights",
   "form.F32": "32 bits",
   "form.F16": "16 bits",
   "form.I8": "8 bits",
@@ -45,11 +46,9 @@ export const enExport = {
   size: "File",
   loss: "Held-out loss",
   texts: "Same tokens",
-  difference: "({difference})",
   same: "{same} of {all}",
   parts: "first part at token {at}",
   never: "never part",
-  none: "none asked",
   costNote: {
     one: "Loss in nats a token on {windows} held-out windows of {data}; {count} text of up to {length} tokens, the likeliest token each time. Tokens count as the same up to the first that differs.",
     other:
@@ -57,8 +56,20 @@ export const enExport = {
   },
   costStep: "Measured at step {step}; the model has moved on since.",
   costTexts: "The texts",
-  prompt: "Prompt",
-  own: "Its own weights",
   wholeSame: "the same",
+  "card.model":
+    "A GPT-2 of {layers} blocks, {heads} heads, {channels} channels, {positions} positions and {tokens} tokens.",
+  "card.adapter": "A LoRA adapter of rank {rank} and alpha {alpha}; it works beside {base}.",
+  "card.began": "It began with the weights of {base}.",
+  "card.learned": {
+    one: "It learned from {data} in {count} step.",
+    other: "It learned from {data} in {count} steps.",
+  },
+  "card.open": "Open it",
+  "card.folder": "folder",
+  "card.prompt": "A text",
+  "card.int8":
+    "The weights are in 8 bits, in a form of Curió's own that transformers does not read: each number is a whole step times the size of a step in its row.",
+  "card.curio": "Curió opens it too: drop the zip, or its files, on the page.",
   nothing: "(nothing)",
 } as const;

@@ -75,6 +75,23 @@ export const enPretrainedErrors = {
     sentence: `The model has ${number(model)} tokens, and its tokenizer files have ${number(tokenizer)}.`,
     remedy: "Drop the tokenizer files that belong to this model.",
   }),
+  adapterSettingRefused: ({ setting, found, wanted }) => ({
+    sentence: `The adapter_config.json has ${setting} = ${found}, which is not built here.`,
+    remedy: `Use a LoRA adapter with ${setting} = ${wanted}.`,
+  }),
+  adapterRefused: ({ base, missing, wrong, types, unknown }) => ({
+    sentence: `This adapter does not fit ${base}: it was trained beside another model.`,
+    remedy: `${[
+      ...listed("Missing", missing),
+      ...listed("Wrong shape", wrong.map(shapeText)),
+      ...listed("Number type that is not read", types),
+      ...listed("Not of an adapter of this model", unknown),
+    ].join(" ")} Choose its own base under “Starts from”, or drop that model's files; the adapter stays here.`,
+  }),
+  adapterWithoutBase: ({ base }) => ({
+    sentence: `An adapter works beside the model that it was trained with${base === "" ? "" : `, ${base}`}, and none is chosen.`,
+    remedy: "Choose that model under “Starts from” in the model step, or drop its files; the adapter stays here.",
+  }),
   tokenizerRefused: ({ rule, detail }) => ({
     sentence: `These tokenizer files cannot be used: ${rules[rule]}${detail === "" ? "" : ` (${detail})`}.`,
     remedy: "Use the tokenizer.json of a GPT-2 model, or its vocab.json together with its merges.txt.",

@@ -72,6 +72,8 @@ export const enShell = {
   "notice.runImportedOtherData":
     "Model restored at step {step}. It learned from {name}; it can write now, or go on with the data loaded here.",
   "notice.modelOpened": "Opened {name}. The next run begins with it.",
+  "notice.adapterOpened": "Opened {name} beside {base}. The next run goes on with it.",
+  "notice.adapterOfOther": "{name} was trained beside {made}. It stands beside {base} now and may write nonsense.",
   "notice.modelNotKept":
     "{name} is too large for the room that this browser gives: drop its files again after a return.",
   "notice.runsOpened": {

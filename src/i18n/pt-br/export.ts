@@ -29,6 +29,7 @@ export const ptBrExport = {
     "Esta rodada treinou os próprios pesos e por isso não tem adaptador. Uma rodada treinada por LoRA tem um.",
   "no.room": "Um zip guarda no máximo 4 GB. Escolha números com menos bits.",
   form: "Números dos pesos",
+  "form.own": "Os pesos dele",
   "form.F32": "32 bits",
   "form.F16": "16 bits",
   "form.I8": "8 bits",
@@ -48,11 +49,9 @@ export const ptBrExport = {
   size: "Arquivo",
   loss: "Perda fora do treino",
   texts: "Tokens iguais",
-  difference: "({difference})",
   same: "{same} de {all}",
   parts: "separam-se no token {at}",
   never: "nunca se separam",
-  none: "nada perguntado",
   costNote: {
     one: "Perda em nats por token em {windows} janelas de {data} fora do treino; {count} texto de até {length} tokens, sempre o token mais provável. Contam como iguais os tokens até o primeiro diferente.",
     other:
@@ -60,8 +59,20 @@ export const ptBrExport = {
   },
   costStep: "Medido no passo {step}; o modelo já andou desde então.",
   costTexts: "Os textos",
-  prompt: "Começo",
-  own: "Os pesos dele",
   wholeSame: "igual",
+  "card.model":
+    "Um GPT-2 de {layers} blocos, {heads} cabeças, {channels} canais, {positions} posições e {tokens} tokens.",
+  "card.adapter": "Um adaptador LoRA de posto {rank} e alfa {alpha}; funciona ao lado de {base}.",
+  "card.began": "Começou com os pesos de {base}.",
+  "card.learned": {
+    one: "Aprendeu com {data} em {count} passo.",
+    other: "Aprendeu com {data} em {count} passos.",
+  },
+  "card.open": "Como abrir",
+  "card.folder": "pasta",
+  "card.prompt": "Um texto",
+  "card.int8":
+    "Os pesos estão em 8 bits, num formato próprio do Curió que o transformers não lê: cada número é um passo inteiro vezes o tamanho do passo da sua linha.",
+  "card.curio": "O Curió também abre: solte o zip, ou os arquivos dele, na página.",
   nothing: "(nada)",
 } as const satisfies Record<ExportKey, Message>;

@@ -75,6 +75,23 @@ export const ptBrPretrainedErrors = {
     sentence: `O modelo tem ${number(model)} tokens, e os arquivos do tokenizador têm ${number(tokenizer)}.`,
     remedy: "Solte os arquivos do tokenizador que pertencem a este modelo.",
   }),
+  adapterSettingRefused: ({ setting, found, wanted }) => ({
+    sentence: `O adapter_config.json traz ${setting} = ${found}, que não é construído aqui.`,
+    remedy: `Use um adaptador LoRA com ${setting} = ${wanted}.`,
+  }),
+  adapterRefused: ({ base, missing, wrong, types, unknown }) => ({
+    sentence: `Este adaptador não serve em ${base}: foi treinado ao lado de outro modelo.`,
+    remedy: `${[
+      ...listed("Faltam", missing),
+      ...listed("Formato errado", wrong.map(shapeText)),
+      ...listed("Tipo de número que não é lido", types),
+      ...listed("Não são de um adaptador deste modelo", unknown),
+    ].join(" ")} Escolha a base dele em “Começa de” ou solte os arquivos desse modelo; o adaptador fica aqui.`,
+  }),
+  adapterWithoutBase: ({ base }) => ({
+    sentence: `Um adaptador funciona ao lado do modelo com que foi treinado${base === "" ? "" : `, ${base}`}, e nenhum está escolhido.`,
+    remedy: "Escolha esse modelo em “Começa de”, no passo do modelo, ou solte os arquivos dele; o adaptador fica aqui.",
+  }),
   tokenizerRefused: ({ rule, detail }) => ({
     sentence: `Estes arquivos de tokenizador não podem ser usados: ${rules[rule]}${detail === "" ? "" : ` (${detail})`}.`,
     remedy: "Use o tokenizer.json de um modelo GPT-2, ou o vocab.json dele junto com o merges.txt.",

@@ -76,6 +76,9 @@ export const ptBrShell = {
   "notice.runImportedOtherData":
     "Modelo restaurado no passo {step}. Ele aprendeu com {name}; já pode escrever, ou continuar com os dados carregados aqui.",
   "notice.modelOpened": "{name} aberto. A próxima rodada começa com ele.",
+  "notice.adapterOpened": "{name} aberto ao lado de {base}. A próxima rodada continua com ele.",
+  "notice.adapterOfOther":
+    "{name} foi treinado ao lado de {made}. Agora está ao lado de {base} e pode escrever sem sentido.",
   "notice.modelNotKept": "{name} não cabe no espaço que este navegador dá: solte os arquivos de novo quando voltar.",
   "notice.runsOpened": {
     one: "{count} rodada aberta; {others} já estavam aqui ou não couberam.",

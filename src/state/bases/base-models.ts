@@ -4,18 +4,26 @@ import { failure, type Result, success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import type { ModelFile } from "@/storage/model-files";
-import type { ModelLabel } from "@/worker/protocol";
+import type { DroppedFile, ModelLabel } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import type { KeptRuns } from "../keeping-commands";
 import { nextLabel } from "../new-run";
+import { baseOfAdapter } from "./adapter-base";
 import { BaseFiles, type ModelTools } from "./base-files";
 import type { BasesState } from "./bases-store";
 import { keyOf } from "./model-key";
 
+/** An adapter that was opened, with the run that it stands beside and the name of the model that it was made beside. */
+export interface OpenedAdapter {
+  readonly run: RunId;
+  readonly base: Run;
+  readonly made: string;
+}
+
 /** Opens models, one at a time. */
 export class BaseModels {
   readonly #context: CommandContext;
-  readonly #kept: Pick<KeptRuns, "giveWeights">;
+  readonly #kept: Pick<KeptRuns, "giveWeights" | "noteCopy">;
   readonly #tools: ModelTools;
   readonly #store: StoreApi<BasesState>;
   readonly #files: BaseFiles;
@@ -23,7 +31,7 @@ export class BaseModels {
 
   constructor(
     context: CommandContext,
-    kept: Pick<KeptRuns, "giveWeights">,
+    kept: Pick<KeptRuns, "giveWeights" | "noteCopy">,
     tools: ModelTools,
     store: StoreApi<BasesState>,
   ) {
@@ -64,6 +72,34 @@ export class BaseModels {
       notices.getState().notify("modelNotKept", { name: label.name });
     }
     return success(id);
+  }
+
+  /**
+   * Puts an adapter beside the model that it was made for, or the one at hand, as a run that is among the runs from then
+   * on; null where its base was to be fetched, and that was given up.
+   */
+  async openAdapter(given: readonly DroppedFile[], name: string): Promise<Result<OpenedAdapter | null>> {
+    const { stores, client, drawId } = this.#context;
+    const told = await client.readAdapterBase(given);
+    if (!told.ok) return told;
+    await this.readList();
+    const { runs, open } = stores.runs.getState();
+    const { wished } = stores.settings.getState();
+    const base = baseOfAdapter(told.value, { runs, open, chosen: wished.base, list: this.#store.getState().list });
+    if (base === null) return failure({ code: "adapterWithoutBase", base: told.value });
+    const held = await this.hold(base);
+    if (!held.ok) return held;
+    const of = stores.runs.getState().runs.get(held.value ?? "");
+    if (of === undefined) return success(null);
+    const id = drawId();
+    const config = { ...stores.settings.getState().config, base };
+    const imported = await client.importAdapter(id, name, given, { id: of.id, name: of.name }, config);
+    if (!imported.ok) return imported;
+    const { run, copy } = imported.value;
+    const parent = { id: of.id, name: of.name, step: of.progress.step, dataset: of.data.name };
+    this.#show({ ...run, ...nextLabel(this.#context, id), name, parent });
+    if (copy !== null) this.#kept.noteCopy({ run: id, kind: "last", bytes: copy, step: 0, seconds: 0 });
+    return success({ run: id, base: of, made: told.value });
   }
 
   /** Has a base in the worker; null where it was to be fetched, and that was given up. */

@@ -1,8 +1,6 @@
 // Base models: whose weights and tokens the next run begins with. A base is a run that is held, and where it came out of
 // files, these are handed to the worker whenever it needs them; weights stay in the files.
 import type { StoreApi } from "zustand/vanilla";
-import { hasModelOf, withBase, withoutBase } from "@/domain/config/base-config";
-import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
@@ -11,7 +9,9 @@ import type { CommandContext } from "../command-context";
 import type { KeptRuns } from "../keeping-commands";
 import type { ModelTools } from "./base-files";
 import { BaseModels } from "./base-models";
+import { createBaseSettings } from "./base-settings";
 import { type BasesState, createBasesStore } from "./bases-store";
+import { sortDropped } from "./dropped-models";
 
 /** What can be done with base models. */
 export interface Bases {
@@ -31,12 +31,18 @@ export interface Bases {
 }
 
 /** Creates the commands; `tools` are the page's own. */
-export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveWeights">, tools: ModelTools): Bases {
-  const { runs, settings, notices } = context.stores;
+export function createBases(
+  context: CommandContext,
+  kept: Pick<KeptRuns, "giveWeights" | "noteCopy">,
+  tools: ModelTools,
+): Bases {
+  const { settings, notices } = context.stores;
   const store = createBasesStore();
   const models = new BaseModels(context, kept, tools, store);
+  const taken = createBaseSettings(context.stores);
   let gathered: readonly DroppedFile[] = [];
-  let before: RunConfig | null = null;
+  /** Files of an adapter that is whole and waits for its base. */
+  let waiting: readonly DroppedFile[] = [];
   /** One model after another: two that come at once would be told apart by nobody. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -46,37 +52,20 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
     return mine;
   }
 
-  function take(base: string, config: RunConfig): void {
-    if (settings.getState().wished.base === "") before = settings.getState().wished;
-    settings.getState().replace(config, base === "" ? settings.getState().presetId : null);
-  }
-
-  function takeRun(id: RunId): void {
-    const run = runs.getState().runs.get(id);
-    if (run === undefined) return;
-    const base = run.origin?.listed ?? run.id;
-    take(base, withBase(settings.getState().wished, run, base));
-  }
-
-  /** An address may name a base alone: model and tokens come with the first need of it. */
-  function follow(id: RunId, base: string): void {
-    const run = runs.getState().runs.get(id);
-    const { wished } = settings.getState();
-    if (run === undefined || wished.base !== base || hasModelOf(wished, run)) return;
-    settings.getState().replace(withBase(wished, run, base), null);
-  }
-
   async function choose(base: string): Promise<void> {
     notices.getState().dismissError();
     const { wished } = settings.getState();
     if (base === wished.base) return;
     if (base === "") {
-      take(base, withoutBase(wished, before));
+      taken.leave();
       return;
     }
     const held = await inTurn(() => models.hold(base));
     if (!held.ok) notices.getState().showError(held.error);
-    else if (held.value !== null) takeRun(held.value);
+    else if (held.value !== null) {
+      taken.takeRun(held.value);
+      await inTurn(async () => tell(await putBeside(waiting)));
+    }
   }
 
   async function addNow(more: readonly DroppedFile[]): Promise<void> {
@@ -86,20 +75,46 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
     // A model that is whole by itself is none that files of another are missing from.
     const isPart = gathered.length > 0 && !alone.ok && PART_OF_A_MODEL.includes(alone.error.code);
     gathered = isPart ? [...gathered, ...more] : more;
-    const opened = isPart ? await open(gathered) : alone;
-    const names = [...new Set(gathered.map(({ file }) => file.name))];
-    const error = opened.ok ? null : opened.error;
-    const missing = error?.code === "modelFilesMissing" ? error.names : [];
-    store.setState({ files: opened.ok ? [] : names, missing, work: null });
-    if (error !== null && missing.length === 0) notices.getState().showError(error);
-    if (!opened.ok) return;
-    notices.getState().toast("modelOpened", { name: nameOf(gathered) });
-    gathered = [];
-    takeRun(opened.value);
+    tell(isPart ? await open(gathered) : alone);
   }
 
-  function open(files: readonly DroppedFile[]): Promise<Result<RunId>> {
-    return models.open(context.drawId(), files, { listed: null, name: nameOf(files), licence: null });
+  /** Shows what became of the files, and which of them stay for what comes next. */
+  function tell(opened: Result<null>): void {
+    if (opened.ok || waiting.length > 0) gathered = [];
+    const names = [...new Set([...waiting, ...gathered].map(({ file }) => file.name))];
+    const error = opened.ok ? null : opened.error;
+    const missing = error?.code === "modelFilesMissing" ? error.names : [];
+    store.setState({ files: names, missing, work: null });
+    if (error !== null && missing.length === 0) notices.getState().showError(error);
+  }
+
+  /** Opens the model of files, and beside it or the one at hand the adapter that is among them or waits. */
+  async function open(files: readonly DroppedFile[]): Promise<Result<null>> {
+    const { model, adapter } = await sortDropped(files);
+    const beside = adapter.length > 0 ? adapter : waiting;
+    if (model.length > 0) {
+      const label = { listed: null, name: nameOf(model), licence: null };
+      const opened = await models.open(context.drawId(), model, label);
+      if (!opened.ok) return opened;
+      taken.takeRun(opened.value);
+      if (beside.length === 0) notices.getState().toast("modelOpened", { name: label.name });
+    }
+    return putBeside(beside);
+  }
+
+  async function putBeside(adapter: readonly DroppedFile[]): Promise<Result<null>> {
+    if (adapter.length === 0) return success(null);
+    const name = nameOf(adapter);
+    const opened = await models.openAdapter(adapter, name);
+    waiting = !opened.ok && WANTS_A_BASE.includes(opened.error.code) ? adapter : [];
+    if (!opened.ok || opened.value === null) return opened.ok ? success(null) : opened;
+    const { base, made } = opened.value;
+    taken.takeAdapter(opened.value);
+    notices.getState().toast("adapterOpened", { name, base: base.name });
+    if (made !== "" && ![base.name, base.origin?.listed, base.origin?.name].includes(made)) {
+      notices.getState().notify("adapterOfOther", { name, made, base: base.name });
+    }
+    return success(null);
   }
 
   return {
@@ -109,6 +124,7 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
     addFiles: (more) => inTurn(() => addNow(more)),
     forgetFiles: () => {
       gathered = [];
+      waiting = [];
       store.setState({ files: [], missing: [] });
       notices.getState().dismissError();
     },
@@ -117,7 +133,7 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
       const held = await inTurn(() => models.hold(base));
       if (!held.ok) return held;
       if (held.value === null) return failure({ code: "baseGone", base });
-      follow(held.value, base);
+      taken.follow(held.value, base);
       return success(held.value);
     },
   };
@@ -126,9 +142,12 @@ export function createBases(context: CommandContext, kept: Pick<KeptRuns, "giveW
 /** What files are refused for that others may complete. */
 const PART_OF_A_MODEL: readonly AppError["code"][] = ["modelFilesMissing", "modelPickled", "modelFileUnreadable"];
 
-/** Names a model after the folder or the zip that its files came in. */
+/** What an adapter is refused for that another base may be the answer to. */
+const WANTS_A_BASE: readonly AppError["code"][] = ["adapterWithoutBase", "adapterRefused"];
+
+/** Names a model after the folder or the zip that its files came in, the last of several. */
 function nameOf(files: readonly DroppedFile[]): string {
   const folders = files.map(({ path }) => path.split("/").slice(0, -1).at(-1));
-  const zip = files.find(({ path }) => /\.zip$/i.test(path))?.file.name.replace(/\.zip$/i, "");
-  return folders.find((folder) => folder !== undefined) ?? zip ?? "GPT-2";
+  const zip = files.findLast(({ path }) => /\.zip$/i.test(path))?.file.name.replace(/\.zip$/i, "");
+  return folders.findLast((folder) => folder !== undefined) ?? zip ?? "GPT-2";
 }

@@ -1,6 +1,6 @@
 // What a user takes home of runs, and the zip of several that comes back. The code comes after the page (app/notebook.ts).
 import type { RunId } from "@/domain/run/run";
-import type { ExportKind } from "@/worker/protocol";
+import type { ExportKind, ModelExport } from "@/worker/protocol";
 import type { KeptRuns } from "../keeping-commands";
 import type { OpeningCommands } from "../opening-commands";
 
@@ -19,6 +19,8 @@ export type RunBundles = Map<RunId, File>;
 export interface Notebook {
   /** Saves a file of a run. */
   saveRun(kind: ExportKind, id: RunId): Promise<void>;
+  /** Saves a run's model or its adapter as other programs open it. */
+  saveModel(id: RunId, wanted: ModelExport): Promise<void>;
   /** Saves a report of the runs as a page that stands by itself; gives its name. */
   saveReport(ids: readonly RunId[]): Promise<string>;
   /** Saves the table of the runs as CSV; gives its name. */

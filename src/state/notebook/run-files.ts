@@ -1,7 +1,7 @@
 // Files of single runs, wherever their weights are held.
 import { failure, type Result } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
-import type { ExportedFile, ExportKind } from "@/worker/protocol";
+import type { ExportedFile, ExportedModel, ExportKind, ModelExport } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import type { Stores } from "../stores";
 import type { NotebookTools } from "./notebook";
@@ -13,6 +13,8 @@ const EVENT_PATIENCE = 2000;
 export interface RunFiles {
   /** Writes a file of a run by its weights as they are now and its record as it was then, wherever they are held. */
   write(kind: ExportKind, id: RunId): Promise<Result<ExportedFile>>;
+  /** Writes what other programs open of a run. */
+  writeModel(id: RunId, wanted: ModelExport): Promise<Result<ExportedModel>>;
   /** Writes the weights file that a bundle of the run holds. */
   unpack(id: RunId, bundle: File): Promise<Result<ExportedFile>>;
 }
@@ -50,6 +52,14 @@ export function createRunFiles(
         await kept.fetch(id);
         return write(kind, id, kind === "record" ? { ok: true, value: 0 } : await freeze(id));
       }),
+    writeModel: (id, wanted) =>
+      inTurn(async () => {
+        await kept.fetch(id);
+        const frozen = await freeze(id);
+        if (!frozen.ok) return frozen;
+        const run = await recordAt(stores, id, frozen.value);
+        return run === null ? failure({ code: "noModel" }) : client.exportModel(run, wanted);
+      }),
     unpack: (id, bundle) => inTurn(async () => write("weights", id, await client.freezeRun(id, bundle))),
   };
 }
@@ -84,6 +94,23 @@ export async function saveRun(
   }
   saveFile(result.value);
   if (kind !== "metrics") runs.getState().change(id, saved);
+  notices.getState().toast("fileSaved", { name: result.value.name });
+}
+
+/** Saves what other programs open of a run. It holds neither its training nor its record. */
+export async function saveModel(
+  { stores, saveFile }: Pick<CommandContext, "stores" | "saveFile">,
+  files: Pick<RunFiles, "writeModel">,
+  id: RunId,
+  wanted: ModelExport,
+): Promise<void> {
+  const { notices } = stores;
+  const result = await files.writeModel(id, wanted);
+  if (!result.ok) {
+    notices.getState().showError(result.error);
+    return;
+  }
+  saveFile(result.value);
   notices.getState().toast("fileSaved", { name: result.value.name });
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changeModel } from "@/domain/architectures/model-config";
-import { hasModelOf, withBase, withoutBase } from "@/domain/config/base-config";
+import { hasModelOf, withBase, withNamedBase, withoutBase } from "@/domain/config/base-config";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parameters } from "@/domain/config/parameters";
@@ -28,4 +28,11 @@ it("a model from elsewhere is taken on gently, and gone from without a trace", (
   expect(config.tokens.contextLength).toBe(64);
   expect(config.training).toMatchObject({ learningRate: 3e-4, gradientClip: 1, batchSize: 8 });
   expect(withoutBase(config, defaultConfig)).toEqual(defaultConfig);
+});
+
+it("an address that names a base keeps what else it asks for, and has the usual recipe of the rest", () => {
+  const named = { ...defaultConfig, base: "tiny", training: { ...defaultConfig.training, learningRate: 0.01 } };
+  const config = withNamedBase(setByPath(named, "model.layers", 5), defaultConfig, { ...parent, origin }, "tiny");
+  expect(config.training).toMatchObject({ learningRate: 0.01, gradientClip: 1, batchSize: 8 });
+  expect(config.model).toMatchObject({ architecture: "gpt2", layers: 3 });
 });

@@ -1,0 +1,49 @@
+// The methods that put adapters from elsewhere beside models.
+import { transfer } from "comlink";
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { runOfFile } from "@/domain/checkpoint/run-of-file";
+import { adapterBaseName } from "@/domain/pretrained/read-adapter";
+import { success } from "@/domain/result";
+import { emptySeries } from "@/domain/run/run-series";
+import { tensorsInMemory } from "@/domain/stored-tensor";
+import type { Desks, Methods } from "./desks";
+import { importAdapterFiles } from "./import-adapter";
+import { gatherModelFiles } from "./import-model";
+import { readCheckpointOf } from "./model-source";
+
+/** What comes from elsewhere has ended its training there. */
+const IMPORTED = { state: "finished", reason: null, error: null } as const;
+/** Most bytes of weights that are handed to the page to be kept. */
+const MOST_COPIED = 32 * 2 ** 20;
+
+/** Creates the methods over the desks. */
+export function createAdapterMethods({ runs }: Desks): Methods<"readAdapterBase" | "importAdapter"> {
+  return {
+    readAdapterBase: async (dropped) => {
+      const files = await gatherModelFiles(dropped);
+      return files.ok ? adapterBaseName(files.value) : files;
+    },
+    importAdapter: async (run, name, dropped, base, config) => {
+      const files = await gatherModelFiles(dropped);
+      if (!files.ok) return files;
+      const weights = await readCheckpointOf(runs, base.id, "weights");
+      if (!weights.ok) return weights;
+      const read = await importAdapterFiles(files.value, name, { ...weights.value, name: base.name }, config);
+      if (!read.ok) return read;
+      runs.resting.put(run, { checkpoint: read.value, status: IMPORTED, data: null, best: null, memory: null });
+      const record = runOfFile(run, read.value.details, { label: null, series: emptySeries() });
+      const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
+      const copy = copyOf(read.value);
+      const answer = success({ run: { ...record, ...IMPORTED, name, endStep: 0, checkpoints: [held] }, copy });
+      return copy === null ? answer : transfer(answer, [copy.buffer]);
+    },
+  };
+}
+
+/** Writes what is in memory. What is stored stays where it is: whoever reads the file has it. */
+function copyOf({ tensors, details }: Checkpoint): Uint8Array<ArrayBuffer> | null {
+  const own = tensorsInMemory(tensors);
+  const bytes = [...own.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
+  return bytes > MOST_COPIED ? null : writeCheckpoint({ tensors: own, details }, null);
+}

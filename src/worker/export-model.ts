@@ -1,0 +1,81 @@
+// A run as other programs open it: its model in Hugging Face's layout, or its adapter in PEFT's. Written piece by piece, so
+// that no second copy of a large model comes about.
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
+import { ZipWriter } from "@/domain/checkpoint/zip-writer";
+import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
+import { gpt2ShapeOf, wholeWeights } from "@/domain/pretrained/leaving-run";
+import { leavingFiles } from "@/domain/pretrained/model-zip";
+import { adapterFiles } from "@/domain/pretrained/write-adapter";
+import { failure, type Result, success } from "@/domain/result";
+import type { Run } from "@/domain/run/run";
+import { endTokenOf } from "@/domain/tokenizer/end-token";
+import type { ByteBpeState } from "@/domain/tokenizer/tokenizer";
+import { nameOf } from "./export-file";
+import type { ExportedModel, ModelExport } from "./protocol";
+
+const ZIP = "application/zip";
+/** Names of files by how the numbers of the weights are written. */
+const suffixes = { F32: "gpt2", F16: "gpt2-f16", I8: "gpt2-int8" } as const satisfies Record<WrittenType, string>;
+
+/** Writes the zip; fails with noModel for a run that does not leave so. */
+export async function exportModelOf(
+  checkpoint: Checkpoint,
+  run: Pick<Run, "name">,
+  wanted: ModelExport,
+): Promise<Result<ExportedModel>> {
+  const { config, tokenizer, progress } = checkpoint.details;
+  const shape = gpt2ShapeOf(config.model, tokenizer.vocabulary.length);
+  if (shape === null || tokenizer.kind !== "byteBpe") return failure({ code: "noModel" });
+  const name = nameOf(run, progress.step);
+  if (wanted.form !== "adapter") {
+    const bytes = await zipOfModel(checkpoint, shape, tokenizer, wanted.form, wanted.card);
+    return success({ name: `${name}-${suffixes[wanted.form]}.zip`, mime: ZIP, bytes });
+  }
+  if (config.tuning.trains !== "lora") return failure({ code: "noModel" });
+  return success({ name: `${name}-lora.zip`, mime: ZIP, bytes: zipOfAdapter(checkpoint, shape, wanted) });
+}
+
+async function zipOfModel(
+  { tensors, details }: Checkpoint,
+  shape: Gpt2Shape,
+  tokenizer: ByteBpeState,
+  dtype: WrittenType,
+  card: string,
+): Promise<Blob> {
+  const { model } = details.config;
+  const dropout = model.architecture === "gpt2" ? model.dropout : 0;
+  const endId = endTokenOf(tokenizer, details.config);
+  const whole = wholeWeights(tensors, details);
+  const { zip, blob } = beginZip();
+  for (const file of leavingFiles({ shape, tensors: whole, tokenizer, details: { endId, dropout, dtype }, card })) {
+    if ("text" in file) zip.pack(file.name, new TextEncoder().encode(file.text));
+    else await zip.storePieces(file.name, file.pieces);
+  }
+  return blob();
+}
+
+function zipOfAdapter(
+  { tensors, details }: Checkpoint,
+  shape: Gpt2Shape,
+  { base, card }: Extract<ModelExport, { form: "adapter" }>,
+): Blob {
+  const { zip, blob } = beginZip();
+  const files = adapterFiles({ shape, tensors, tuning: details.config.tuning, base, card });
+  for (const [name, content] of files) {
+    if (typeof content === "string") zip.pack(name, new TextEncoder().encode(content));
+    else zip.store(name, content);
+  }
+  return blob();
+}
+
+/** Begins a zip whose pieces lie outside the worker's own memory. */
+function beginZip(): { readonly zip: ZipWriter; readonly blob: () => Blob } {
+  const parts: Blob[] = [];
+  const zip = new ZipWriter((piece) => parts.push(new Blob([piece])));
+  const blob = () => {
+    zip.end();
+    return new Blob(parts, { type: ZIP });
+  };
+  return { zip, blob };
+}
