@@ -1,6 +1,7 @@
 // Models of the GPT-2 family on their way to other programs, and what fewer bits cost them. Comes with the card that asks.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
+import type { CorpusConfig } from "@/domain/config/run-config";
 import type { FormMeasure, MeasuredForm } from "@/domain/pretrained/form-cost";
 import type { Run, RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
@@ -53,13 +54,20 @@ export function createModelExports(
   const store = createStore<ModelExportsState>()(() => ({ form: "F32", writing: null, measuring: null, costs: null }));
   let isStopped = false;
 
+  /** Weights that the worker does not hold may be kept in the browser. */
+  async function measureOne(run: RunId, form: MeasuredForm, corpus: CorpusConfig) {
+    const measured = await client.measureForm(run, form, corpus);
+    const isGone = !measured.ok && measured.error.code === "noModel";
+    return isGone && (await kept.giveWeights(run)) ? client.measureForm(run, form, corpus) : measured;
+  }
+
   async function measureAll(run: Run): Promise<void> {
     const { corpus } = settings.getState().config;
     const step = run.progress.step;
     store.setState({ costs: { run: run.id, step, forms: new Map() } });
     for (const form of measuredForms) {
       store.setState({ measuring: form });
-      const measured = await client.measureForm(run.id, form, corpus);
+      const measured = await measureOne(run.id, form, corpus);
       if (!measured.ok) notices.getState().showError(measured.error);
       if (isStopped || !measured.ok || measured.value === null) return;
       const { costs } = store.getState();
@@ -89,10 +97,7 @@ export function createModelExports(
       if (run.id === null || store.getState().measuring !== null) return;
       notices.getState().dismissError();
       isStopped = false;
-      store.setState({ measuring: "own" });
-      const isAtHand = run.checkpoints.some(({ where }) => where === "memory") || (await kept.giveWeights(run.id));
-      if (isAtHand) await measureAll(run);
-      else notices.getState().showError({ code: "noModel" });
+      await measureAll(run);
       store.setState({ measuring: null });
     },
     stopMeasuring: () => {
