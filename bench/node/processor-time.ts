@@ -4,14 +4,18 @@ import { readdirSync, readFileSync } from "node:fs";
 
 /** Milliseconds so far of all threads of a process and of those below it. */
 export function processorTime(pid: number): number {
+  return processesBelow(pid).reduce((time, process) => time + ownTime(process), 0);
+}
+
+/** Lists a process and all that it started, and that those started. */
+export function processesBelow(pid: number): readonly number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync("/proc")) {
     const parent = /^\d+$/.test(name) ? parentOf(name) : null;
     if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
   }
-  const sum = (process: number): number =>
-    ownTime(process) + (children.get(process) ?? []).reduce((time, child) => time + sum(child), 0);
-  return sum(pid);
+  const below = (process: number): readonly number[] => [process, ...(children.get(process) ?? []).flatMap(below)];
+  return below(pid);
 }
 
 /** A process that has ended meanwhile has none. */

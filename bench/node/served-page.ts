@@ -39,15 +39,15 @@ export async function waitUntilReady(page: Page): Promise<void> {
   await waitForValue(page, "device", /^(plan|reference)-/);
 }
 
-/** Waits until the raw value of a test id fits; gives it. */
-export async function waitForValue(page: Page, testId: string, pattern: RegExp): Promise<string> {
+/** Waits until the raw value of a test id fits, two minutes at most unless told; gives it. */
+export async function waitForValue(page: Page, testId: string, pattern: RegExp, timeout = PATIENCE): Promise<string> {
   const found = await page.waitForFunction(
     ([id, source]) => {
       const value = document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.dataset.value ?? "";
       return new RegExp(source).test(value) ? value : null;
     },
     [testId, pattern.source] as const,
-    { timeout: PATIENCE },
+    { timeout },
   );
   return String(await found.jsonValue());
 }

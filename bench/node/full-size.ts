@@ -1,0 +1,139 @@
+// `npm run bench:full-size`: models of GPT-2's sizes with random weights through the real page: their files are opened,
+// trained by LoRA and wholly, written by, saved and opened again. Gives seconds, and the most memory that the page and
+// its workers held (Linux).
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Page } from "@playwright/test";
+import { processesBelow } from "./processor-time";
+import { gpt2Shapes, writeRandomGpt2 } from "./random-gpt2";
+import { rawValue, type ServedPage, servePage, waitForValue } from "./served-page";
+
+const STEPS = 4;
+const PATIENCE = 600_000;
+
+/** Prints a line for each stage of each model. */
+export async function main(words: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      models: { type: "string", default: "distilgpt2,gpt2" },
+      trains: { type: "string", default: "lora,all" },
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "curio-full-size-"));
+  const served = await servePage();
+  try {
+    for (const name of values.models.split(",")) {
+      if (!(name in gpt2Shapes)) throw new Error(`full-size: expected one of ${Object.keys(gpt2Shapes)}, got ${name}`);
+      const files = writeRandomGpt2(join(folder, name), gpt2Shapes[name as keyof typeof gpt2Shapes]);
+      for (const trains of values.trains.split(",")) await goThrough(served, { name, files, trains, folder });
+    }
+    return 0;
+  } finally {
+    await served.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Way {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly trains: string;
+  readonly folder: string;
+}
+
+async function goThrough({ browser, address }: ServedPage, { name, files, trains, folder }: Way): Promise<void> {
+  const context = await browser.newContext({ acceptDownloads: true });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    page.on("pageerror", (error) => console.error(`page: ${error.message}`));
+    const stage = async (what: string, work: () => Promise<unknown>) => {
+      const begun = performance.now();
+      const more = await work();
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(`${name} ${trains} · ${what}: ${seconds} s, at most ${memoryPeak()} MiB${more ? `, ${more}` : ""}`);
+    };
+    await page.goto(`${address}?lang=en&context=64&batch=8`);
+    await waitForValue(page, "device", /^(plan|reference)-/);
+    console.log(`${name} ${trains} · an empty page: ${memoryPeak()} MiB`);
+    await stage("files opened", async () => {
+      await page.getByTestId("model-files").setInputFiles([...files]);
+      await waitForValue(page, "vocabulary-size", /^50257$/);
+      await waitForValue(page, "window-count", /^[1-9]/);
+    });
+    await page.locator('select[data-config="tuning.trains"]').evaluate(unfoldAll);
+    await page.locator('select[data-config="tuning.trains"]').selectOption(trains);
+    await setNumber(page, "training.batchSize", "8");
+    await setNumber(page, "tokens.contextLength", "64");
+    await waitForValue(page, "memory-estimate", /^[1-9]/);
+    console.log(
+      `${name} ${trains} · told before: ${(Number(await rawValue(page, "memory-estimate")) / 2 ** 20).toFixed(0)} MiB`,
+    );
+    await stage("first step", async () => {
+      await page.getByTestId("train").click();
+      await waitForValue(page, "metric-step", /^[1-9]/, PATIENCE);
+    });
+    await stage(`${STEPS} more steps`, async () => {
+      const until = Number(await rawValue(page, "metric-step")) + STEPS;
+      await page.waitForFunction(
+        (least) => Number(document.querySelector<HTMLElement>('[data-testid="metric-step"]')?.dataset.value) >= least,
+        until,
+      );
+    });
+    await stage("stopped", async () => {
+      await page.getByTestId("stop").click();
+      await waitForValue(page, "run-state", /^(finished|stopped)$/, PATIENCE);
+    });
+    await stage("20 tokens written", async () => {
+      const button = page.getByTestId("sample-generate");
+      await button.evaluate(unfoldAll);
+      await button.click();
+      await page.waitForFunction(() => {
+        const output = document.querySelector<HTMLElement>('[data-testid="sample-output"]');
+        return output?.dataset.value && output.getAttribute("aria-busy") === "false";
+      });
+    });
+    const path = join(folder, `${name}.curio`);
+    await stage("saved", async () => {
+      const button = page.getByTestId("export-bundle");
+      await button.evaluate(unfoldAll);
+      const arriving = page.waitForEvent("download");
+      await button.click();
+      await (await arriving).saveAs(path);
+      return `${(readFileSync(path).length / 2 ** 20).toFixed(0)} MiB`;
+    });
+  } finally {
+    await context.close();
+  }
+}
+
+function unfoldAll(element: Element): void {
+  for (let card = element.closest("details"); card !== null; card = card.parentElement?.closest("details") ?? null) {
+    card.open = true;
+  }
+}
+
+async function setNumber(page: Page, path: string, value: string): Promise<void> {
+  const box = page.locator(`input[data-config="${path}"]:not([type=range])`);
+  await box.evaluate(unfoldAll);
+  await box.fill(value);
+  await box.press("Tab");
+}
+
+/** The most that any renderer below this process has held, in MiB; sets the mark back. */
+function memoryPeak(): number {
+  const peaks = processesBelow(process.pid).map((pid) => {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) return 0;
+      const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+      writeFileSync(`/proc/${pid}/clear_refs`, "5");
+      return peak;
+    } catch {
+      return 0;
+    }
+  });
+  return Math.round(Math.max(0, ...peaks) / 1024);
+}
