@@ -27,7 +27,7 @@ function inventedWords() {
   };
   const word = (at: number) =>
     Array.from({ length: 2 + (randomBits(key, -1 - at) & 3) }, (_, part) => syllable(5 * at + part)).join("");
-  return textFile("words.txt", Array.from({ length: 60_000 }, (_, at) => word(at)).join(" "));
+  return textFile("words.txt", Array.from({ length: 200_000 }, (_, at) => word(at)).join(" "));
 }
 
 /** Notes every value that an attribute takes from now on, of whatever element has the test id. */
