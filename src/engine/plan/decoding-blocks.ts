@@ -39,7 +39,7 @@ export class DecodingBlocks implements TokenReader {
   ): Promise<DecodingBlocks> {
     const blocks = new DecodingBlocks(device, graph, sizes);
     const { layout, weights } = blocks.#plan;
-    await uploadTensors(device, tensors, { layout, into: weights, nameOf: (name) => name, isOptional: false });
+    await uploadTensors(device, tensors, { layout, into: weights, nameOf: (name) => name, missing: "refused" });
     return blocks;
   }
 

@@ -69,7 +69,8 @@ export class PlanSession implements TrainingSession {
     onDispose: (session: PlanSession) => void,
   ): Promise<PlanSession> {
     const session = new PlanSession(request, plan, device, onDispose);
-    await session.writeState(initial);
+    // Slots that are missing are zero, which fresh memory is: what nobody writes takes no memory of the machine yet.
+    await session.#write(initial, "newest", "untouched");
     return session;
   }
 
@@ -132,7 +133,11 @@ export class PlanSession implements TrainingSession {
     return { step, tensors };
   }
 
-  async writeState({ step, tensors }: SessionState, into: StatePlace = "newest"): Promise<void> {
+  writeState(state: SessionState, into: StatePlace = "newest"): Promise<void> {
+    return this.#write(state, into, "zeros");
+  }
+
+  async #write({ step, tensors }: SessionState, into: StatePlace, missing: "zeros" | "untouched"): Promise<void> {
     const { layout, weights, states } = this.#plan.store;
     const [changing, ...slots] = states[into];
     // What is frozen is written with the newest weights, and no snapshot holds it.
@@ -141,13 +146,13 @@ export class PlanSession implements TrainingSession {
       layout,
       into: weightsInto,
       nameOf: (name) => name,
-      isOptional: false,
+      missing: "refused",
     });
     for (const [index, slot] of optimizerSlots[this.#request.optimizer].entries()) {
       // A snapshot of weights alone has no place for slots.
       if (slots[index] === undefined) continue;
       const nameOf = (name: string) => slotName(slot, name);
-      await uploadTensors(this.#device, tensors, { layout, into: slots[index], nameOf, isOptional: true });
+      await uploadTensors(this.#device, tensors, { layout, into: slots[index], nameOf, missing });
     }
     if (into !== "newest") {
       this.#kept.set(into, step);

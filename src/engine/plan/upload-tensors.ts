@@ -13,8 +13,8 @@ export interface Upload {
   readonly into: DeviceBuffer;
   /** Names the tensor for a parameter. */
   readonly nameOf: (parameter: string) => string;
-  /** Whether a tensor that is missing is zero. */
-  readonly isOptional: boolean;
+  /** What a tensor that is missing means: a fault, zeros, or zeros that fresh memory holds already. */
+  readonly missing: "refused" | "zeros" | "untouched";
 }
 
 /**
@@ -31,13 +31,13 @@ export async function uploadTensors(device: Device, tensors: StateTensors, uploa
 
 /** Copies one tensor; gives what is to be waited for, null where nothing is. */
 function uploadOne(device: Device, tensors: StateTensors, param: Param, upload: Upload): Promise<void> | null {
-  const { layout, into, nameOf, isOptional } = upload;
+  const { layout, into, nameOf, missing } = upload;
   const name = nameOf(param.name);
   const tensor = tensors.get(name);
   const part = layout.part(into, param);
   if (tensor === undefined) {
-    if (!isOptional) throw new Error(`upload: expected a tensor named ${name}, got none`);
-    device.upload(part, new Float32Array(sizeOf(param.shape)));
+    if (missing === "refused") throw new Error(`upload: expected a tensor named ${name}, got none`);
+    if (missing === "zeros") device.upload(part, new Float32Array(sizeOf(param.shape)));
     return null;
   }
   if (tensor.shape.join() !== param.shape.join()) {

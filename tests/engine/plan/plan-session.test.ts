@@ -1,11 +1,13 @@
 // Sessions of the plan engine on the WASM kernels: the promises of all sessions, and the memory that was foretold.
 import { describe, expect, it } from "vitest";
 import type { Engine, StepSettings } from "@/engine/engine";
+import { placeOf } from "@/engine/plan/contract/device-buffer";
 import { createPlanEngine } from "@/engine/plan/plan-engine";
 import { wasmTarget } from "@/engine/plan/wasm/open-wasm-engine";
 import { runSteps } from "../support/open-session";
 import { describeSession } from "../support/session-suite";
 import { tinyModels, tinyOptimizers, tinyRequest } from "../support/tiny-models";
+import { openPlan } from "./support/open-plan";
 import { openWasmDevice } from "./support/open-wasm";
 
 const optimizer = tinyOptimizers.adamw;
@@ -33,5 +35,27 @@ describe("a plan session", () => {
     }
     expect(session.memory()).toEqual(before);
     expect(before.bytes).toBe(engine.predictMemory(request).bytes);
+  });
+
+  it("touches no memory of slots before the first step of a state without them, and clears them in a later one", async () => {
+    const request = tinyRequest("attention", optimizer);
+    const names = new Set<string>();
+    const watched = async () => {
+      const device = await openWasmDevice(1);
+      const upload = device.upload.bind(device);
+      device.upload = (buffer, data) => {
+        names.add(placeOf(buffer).whole.name);
+        upload(buffer, data);
+      };
+      return device;
+    };
+    const { session, plan, device } = await openPlan(request, watched);
+    const slots = plan.store.slots.map(({ name }) => name);
+    expect(slots.filter((name) => names.has(name))).toEqual([]);
+    await runSteps(session, settings, 3);
+    const { tensors } = await session.readState("weights");
+    await session.writeState({ step: 0, tensors });
+    for (const slot of plan.store.slots) expect((await device.download(slot)).every((value) => value === 0)).toBe(true);
+    session.dispose();
   });
 });
