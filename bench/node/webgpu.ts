@@ -122,9 +122,9 @@ function lineOf(outcome: Outcome, effort: Effort | undefined, flops: number, roo
   ];
   if (roof !== null) words.push(`${(100 * (rate / roof)).toFixed(0).padStart(4)} % of the roof`);
   if (effort !== undefined) {
-    const { dispatches, submissions, encoding, device } = effort;
+    const { dispatches, submissions, encoding, submitting, device } = effort;
     words.push(`${dispatches.toFixed(0).padStart(6)} dispatches`, `${submissions.toFixed(2).padStart(8)} submissions`);
-    words.push(`${encoding.toFixed(3).padStart(8)} ms encoding`);
+    words.push(`${encoding.toFixed(3).padStart(8)} ms encoding`, `${submitting.toFixed(3).padStart(8)} ms submitting`);
     if (device !== null) words.push(`${device.toFixed(1).padStart(9)} ms on the device`);
   }
   return words.join(" · ");
