@@ -37,7 +37,7 @@ export const enExport = {
   adapterAbout: "The adapter is what LoRA learned. It works beside the weights that the run began with: {base}.",
   measure: "Measure what fewer bits cost",
   measureAbout:
-    "Writes this model in each form, reads it back, and compares loss and greedy texts with those of its own weights.",
+    "Writes this model in each form, reads it back, and compares loss and texts with those of its own weights.",
   measuring: "Measuring {form}…",
   progress: "Progress of measuring",
   stop: "Stop",

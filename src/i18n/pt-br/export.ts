@@ -39,8 +39,7 @@ export const ptBrExport = {
     "Um quarto do tamanho, num formato próprio do Curió: abre aqui e em docs/read_curio.py, não no transformers.",
   adapterAbout: "O adaptador é o que a LoRA aprendeu. Ele funciona ao lado dos pesos com que a rodada começou: {base}.",
   measure: "Medir o que menos bits custam",
-  measureAbout:
-    "Escreve este modelo em cada forma, lê de volta e compara perda e textos gulosos com os dos pesos dele.",
+  measureAbout: "Escreve este modelo em cada forma, lê de volta e compara perda e textos com os dos pesos dele.",
   measuring: "Medindo {form}…",
   progress: "Andamento da medição",
   stop: "Parar",

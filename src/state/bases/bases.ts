@@ -93,7 +93,7 @@ export function createBases(
     const { model, adapter } = await sortDropped(files);
     const beside = adapter.length > 0 ? adapter : waiting;
     if (model.length > 0) {
-      const label = { listed: null, name: nameOf(model), licence: null };
+      const label = { listed: null, name: nameOf(model, "GPT-2"), licence: null };
       const opened = await models.open(context.drawId(), model, label);
       if (!opened.ok) return opened;
       taken.takeRun(opened.value);
@@ -104,7 +104,7 @@ export function createBases(
 
   async function putBeside(adapter: readonly DroppedFile[]): Promise<Result<null>> {
     if (adapter.length === 0) return success(null);
-    const name = nameOf(adapter);
+    const name = nameOf(adapter, "LoRA");
     const opened = await models.openAdapter(adapter, name);
     waiting = !opened.ok && WANTS_A_BASE.includes(opened.error.code) ? adapter : [];
     if (!opened.ok || opened.value === null) return opened.ok ? success(null) : opened;
@@ -146,8 +146,8 @@ const PART_OF_A_MODEL: readonly AppError["code"][] = ["modelFilesMissing", "mode
 const WANTS_A_BASE: readonly AppError["code"][] = ["adapterWithoutBase", "adapterRefused"];
 
 /** Names a model after the folder or the zip that its files came in, the last of several. */
-function nameOf(files: readonly DroppedFile[]): string {
+function nameOf(files: readonly DroppedFile[], otherwise: string): string {
   const folders = files.map(({ path }) => path.split("/").slice(0, -1).at(-1));
   const zip = files.findLast(({ path }) => /\.zip$/i.test(path))?.file.name.replace(/\.zip$/i, "");
-  return folders.findLast((folder) => folder !== undefined) ?? zip ?? "GPT-2";
+  return folders.findLast((folder) => folder !== undefined) ?? zip ?? otherwise;
 }
