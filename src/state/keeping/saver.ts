@@ -1,6 +1,7 @@
 // Saves what is not saved yet, and says what became of it.
 import { failure, type Result, success } from "@/domain/result";
 import type { StorageFailure } from "@/storage/storage-failure";
+import { openRun } from "../runs-store";
 import type { Keepers } from "./keepers";
 import type { KeepingContext } from "./keeping-context";
 
@@ -80,6 +81,8 @@ export function createSaver(context: KeepingContext, { runKeeper, queueKeeper, p
       }
       if (saved.value) await makeRoom();
       kept.getState().note({ type: "saved", at: context.today() });
+      // What came to rest meanwhile waits for a save of its own; of a run under way the next one is a matter of course.
+      if (openRun(runs.getState()).state !== "running" && isUnsaved()) kept.getState().note({ type: "saving" });
       notices.getState().withdraw("storageFull");
       context.remember(true);
       if (!wasPersisted) context.persist();

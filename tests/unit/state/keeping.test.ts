@@ -136,6 +136,28 @@ describe("saving", () => {
     expect(one.shown().checkpoints).toContainEqual({ step: 50, kind: "last", where: "browser", seconds: 5 });
   });
 
+  it("is not said to be done while what came to rest during it waits", async () => {
+    const one = await trained(disk().tab(), 30, 30);
+    await settle();
+    let end = () => {};
+    one.beforeSave = () =>
+      new Promise((resolve) => {
+        end = resolve;
+      });
+    one.tell(stepped(31, { seconds: 3.1 }));
+    const flushed = one.commands.flushKept();
+    await vi.advanceTimersByTimeAsync(1);
+    one.beforeSave = async () => undefined;
+    one.tell(inState("paused"));
+    const said: string[] = [];
+    one.stores.kept.subscribe(({ value }) => said.push(value));
+    end();
+    await flushed;
+    expect(said.at(-1)).toBe("saving");
+    await settle();
+    expect(one.state()).toBe("saved");
+  });
+
   it("never puts weights beside a record that does not know their steps yet", async () => {
     const { tab } = disk();
     const first = await trained(tab(), 30, 30);
