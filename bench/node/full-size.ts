@@ -68,7 +68,10 @@ async function goThrough({ browser, address }: ServedPage, { name, files, trains
     await page.locator('select[data-config="tuning.trains"]').selectOption(trains);
     await setNumber(page, "training.batchSize", "8");
     await setNumber(page, "tokens.contextLength", "64");
-    await waitForValue(page, "memory-estimate", /^[1-9]/);
+    // Data are prepared anew once the settings have rested.
+    await page.waitForTimeout(3000);
+    await waitForValue(page, "window-count", /^[1-9]/);
+    await page.locator('[data-testid="memory-estimate"][data-source="device"]').waitFor({ state: "attached" });
     console.log(
       `${name} ${trains} · told before: ${(Number(await rawValue(page, "memory-estimate")) / 2 ** 20).toFixed(0)} MiB`,
     );
