@@ -1,7 +1,7 @@
 // A model of the GPT-2 family taken home for other programs and brought back: whole, in fewer bits, and as an adapter.
 import { expect, type Page } from "@playwright/test";
 import { dropFiles, exportFile, type MadeFile } from "./support/files";
-import { expectRunState, openPage, sample } from "./support/playground";
+import { expectReady, expectRunState, openPage, sample } from "./support/playground";
 import { test } from "./support/test";
 
 const RUN =
@@ -67,5 +67,9 @@ test("a tuned GPT-2 goes home for other programs in every form, and opens here a
   expect(await reopened(page, inBytes)).toContain(SONG.prompt);
   await dropFiles(page, adapter);
   await expectOpen(page, adapter);
+  expect(await sample(page, SONG)).toBe(own);
+  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
+  await page.reload();
+  await expectReady(page);
   expect(await sample(page, SONG)).toBe(own);
 });

@@ -27,6 +27,7 @@ export class BaseModels {
   readonly #tools: ModelTools;
   readonly #store: StoreApi<BasesState>;
   readonly #files: BaseFiles;
+  readonly #bringing = new Map<RunId, Promise<Result<RunId>>>();
   #fetching: AbortController | null = null;
 
   constructor(
@@ -102,11 +103,29 @@ export class BaseModels {
     return success({ run: id, base: of, made: told.value });
   }
 
-  /** Has a base in the worker; null where it was to be fetched, and that was given up. */
-  async hold(base: string): Promise<Result<RunId | null>> {
-    const { runs } = this.#context.stores.runs.getState();
-    const run = runs.get(base) ?? [...runs.values()].find(({ origin }) => origin?.listed === base);
+  /** Tells whether a base is among the runs, and not only in the list beside the page. */
+  isRun(base: string): boolean {
+    return this.#runOf(base) !== undefined;
+  }
+
+  /**
+   * Has a base in the worker, once for all who ask meanwhile; null where it was to be fetched, and that was given up.
+   * Bringing a run may ask for the model that it came from.
+   */
+  hold(base: string): Promise<Result<RunId | null>> {
+    const run = this.#runOf(base);
     if (run === undefined) return this.#fetchListed(base);
+    const held = this.#bringing.get(run.id) ?? this.#bring(run).finally(() => this.#bringing.delete(run.id));
+    this.#bringing.set(run.id, held);
+    return held;
+  }
+
+  #runOf(base: string): Run | undefined {
+    const { runs } = this.#context.stores.runs.getState();
+    return runs.get(base) ?? [...runs.values()].find(({ origin }) => origin?.listed === base);
+  }
+
+  async #bring(run: Run): Promise<Result<RunId>> {
     if (run.checkpoints.some(({ where }) => where === "memory")) return success(run.id);
     const gone = failure({ code: "baseGone", base: run.name } as const);
     if (run.origin === null) return (await this.#kept.giveWeights(run.id)) ? success(run.id) : gone;

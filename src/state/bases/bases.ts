@@ -43,13 +43,18 @@ export function createBases(
   let gathered: readonly DroppedFile[] = [];
   /** Files of an adapter that is whole and waits for its base. */
   let waiting: readonly DroppedFile[] = [];
-  /** One model after another: two that come at once would be told apart by nobody. */
+  /** One new model after another: two that come at once would be told apart by nobody. */
   let turn: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work, work);
     turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** Runs come without waiting for a turn, since bringing one may bring the model that it came from. */
+  function holdNow(base: string): Promise<Result<RunId | null>> {
+    return models.isRun(base) ? models.hold(base) : inTurn(() => models.hold(base));
   }
 
   async function choose(base: string): Promise<void> {
@@ -60,7 +65,7 @@ export function createBases(
       taken.leave();
       return;
     }
-    const held = await inTurn(() => models.hold(base));
+    const held = await holdNow(base);
     if (!held.ok) notices.getState().showError(held.error);
     else if (held.value !== null) {
       taken.takeRun(held.value);
@@ -130,7 +135,7 @@ export function createBases(
     },
     cancel: () => models.cancel(),
     hold: async (base) => {
-      const held = await inTurn(() => models.hold(base));
+      const held = await holdNow(base);
       if (!held.ok) return held;
       if (held.value === null) return failure({ code: "baseGone", base });
       taken.follow(held.value, base);

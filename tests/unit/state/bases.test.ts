@@ -1,0 +1,74 @@
+// Base models over a worker that answers at once: what is brought for a run that stands on another.
+import { describe, expect, it } from "vitest";
+import { success } from "@/domain/result";
+import { type Bases, createBases } from "@/state/bases/bases";
+import { createFakeApp, runOf } from "./fake-client";
+
+const list = {
+  models: [
+    {
+      id: "machado",
+      folder: "machado",
+      name: { en: "Machado", "pt-BR": "Machado" },
+      about: { en: "", "pt-BR": "" },
+      licence: "CC0-1.0",
+      bytes: 3,
+      files: ["model.safetensors"],
+    },
+  ],
+  elsewhere: [],
+};
+
+/** A page with a listed model and a run that stands on it, of neither of which the worker has weights. */
+function pageAfterReturn() {
+  const opened: string[] = [];
+  const app = createFakeApp({
+    importModel: async (id, _files, _config, { listed, name, licence }) => {
+      opened.push(id);
+      const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
+      const origin = { listed, name, licence, dtype: "F16", bytes: 3 } as const;
+      return success({ run: runOf({ id, name, origin, checkpoints: [held] }) });
+    },
+  });
+  const given: string[] = [];
+  const giveWeights = async (id: string): Promise<boolean> => {
+    given.push(id);
+    // As keeping does: a run is read over the model that it came from.
+    const run = app.stores.runs.getState().runs.get(id);
+    return run?.parent == null || (await bases.hold(run.parent.id)).ok;
+  };
+  const tools = {
+    readList: async () => list,
+    fetchFile: async (_folder: string, name: string) => new File(["abc"], name),
+  };
+  const bases: Bases = createBases(app.context, { giveWeights, noteCopy: () => {} }, tools);
+  /** Forgets what the worker holds. */
+  const loseWorker = (): void => {
+    const { runs, change } = app.stores.runs.getState();
+    for (const id of runs.keys()) change(id, (run) => ({ ...run, checkpoints: [] }));
+  };
+  return { ...app, bases, opened, given, loseWorker };
+}
+
+describe("a base", () => {
+  it("that stands on a model from elsewhere is brought with it", async () => {
+    const { bases, stores, opened, given, loseWorker } = pageAfterReturn();
+    const machado = await bases.hold("machado");
+    if (!machado.ok) throw new Error("expected the model of the list");
+    const parent = { id: machado.value, name: "Machado", step: 0, dataset: "" };
+    stores.runs.getState().insert(runOf({ id: "adapter", parent }), 1);
+    loseWorker();
+    expect(await bases.hold("adapter")).toEqual(success("adapter"));
+    expect(given).toEqual(["adapter"]);
+    expect(opened).toEqual([machado.value, machado.value]);
+  });
+
+  it("that several ask for is brought once", async () => {
+    const { bases, opened, loseWorker } = pageAfterReturn();
+    await Promise.all([bases.hold("machado"), bases.hold("machado")]);
+    expect(opened).toHaveLength(1);
+    loseWorker();
+    await Promise.all([bases.hold("machado"), bases.hold(opened[0])]);
+    expect(opened).toHaveLength(2);
+  });
+});
