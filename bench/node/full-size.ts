@@ -1,7 +1,7 @@
 // `npm run bench:full-size`: models of GPT-2's sizes with random weights through the real page: their files are opened,
 // trained by LoRA and wholly, written by, saved and opened again. Gives seconds, and the most memory that the page and
 // its workers held (Linux).
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -99,14 +99,21 @@ async function goThrough({ browser, address }: ServedPage, { name, files, trains
         return output?.dataset.value && output.getAttribute("aria-busy") === "false";
       });
     });
-    const path = join(folder, `${name}.curio`);
-    await stage("saved", async () => {
-      const button = page.getByTestId("export-bundle");
+    const path = join(folder, `${name}-${trains}.zip`);
+    await stage("taken home", async () => {
+      const button = page.getByTestId("export-hf");
       await button.evaluate(unfoldAll);
       const arriving = page.waitForEvent("download");
       await button.click();
       await (await arriving).saveAs(path);
-      return `${(readFileSync(path).length / 2 ** 20).toFixed(0)} MiB`;
+      return `${(statSync(path).size / 2 ** 20).toFixed(0)} MiB`;
+    });
+    await page.goto("about:blank");
+    await page.goto(`${address}?lang=en`);
+    await waitForValue(page, "device", /^(plan|reference)-/);
+    await stage("opened again", async () => {
+      await page.getByTestId("model-files").setInputFiles(path);
+      await waitForValue(page, "vocabulary-size", /^50257$/);
     });
   } finally {
     await context.close();
