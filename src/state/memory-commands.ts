@@ -1,5 +1,6 @@
 // Asking how much memory a run by the settings would take. Follows the settings by itself (auto-prepare.ts);
 // an answer that a change has overtaken is dropped.
+import { freshConfig } from "@/domain/config/fit-config";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { FittingSettings } from "@/domain/training/memory-forecast";
@@ -33,7 +34,7 @@ export function createMemoryCommands(
     askNumber += 1;
     const number = askNumber;
     const base = await holdBase(config);
-    const answer = base.ok ? await client.predictMemory(config, base.value) : base;
+    const answer = base.ok ? await client.predictMemory(freshConfig(config), base.value) : base;
     if (number === askNumber && answer.ok) data.getState().setMemoryForecast(answer.value);
   }
 

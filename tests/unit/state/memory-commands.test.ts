@@ -33,6 +33,19 @@ describe("predicting a run's memory", () => {
     stop();
   });
 
+  it("asks about what a run without a base trains, which is all", async () => {
+    const trained: string[] = [];
+    const predictMemory: TrainingClient["predictMemory"] = async ({ tuning }) => {
+      trained.push(tuning.trains);
+      return success(forecastOf(1));
+    };
+    const { stores, stop } = await readyApp({ predictMemory });
+    stores.settings.getState().set("tuning.trains", "lora");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(trained).toEqual(["all", "all"]);
+    stop();
+  });
+
   it("asks nothing without a device", async () => {
     const { context, commands, stores, calls } = createFakeApp();
     const stop = followSettings(context, commands);
