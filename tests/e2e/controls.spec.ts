@@ -113,6 +113,10 @@ function pathsOf(kind: Parameter["kind"]): readonly ConfigPath[] {
 
 /** Lists the settings whose controls of a kind can be used now, in the order of the page. */
 async function pathsOn(page: Page, controls: string): Promise<readonly ConfigPath[]> {
+  // The settings of tokens and of training are late code.
+  for (const path of ["tokens.contextLength", "training.learningRate"]) {
+    await expect(page.locator(`input[data-config="${path}"]`).first()).toBeAttached();
+  }
   const found = page.locator(`:is(${controls})[data-config]:enabled`);
   const paths = await found.evaluateAll((elements) =>
     elements.map((element) => element.getAttribute("data-config") ?? ""),

@@ -7,7 +7,7 @@ import { exportFile } from "./support/files";
 import { expectSteps, numberOf, openPage, pause, sample, train } from "./support/playground";
 import { test } from "./support/test";
 
-const SMALL = ["training.batchSize=2", "training.epochs=10000", "tokens.contextLength=8", "tokens.validationShare=0"];
+const SMALL = ["training.epochs=10000", "tokens.contextLength=8", "tokens.validationShare=0"];
 /** What makes a model small that has its sides from the settings, not from a base, and learns any text. */
 const SMALL_MODEL = ["dataset=ola-mundo", "model.hiddenSize=16", "model.embeddingSize=8", "model.layers=1"];
 
@@ -19,7 +19,10 @@ const PRESETS = presetIds.filter((id, index) => {
 
 /** The settings of an address that has a preset train on little. */
 function smallOf(preset: PresetId): readonly string[] {
-  return presets[preset].config.base === "" ? [...SMALL, ...SMALL_MODEL] : SMALL;
+  // The base is large for an adapter in software. Losses of batches of two are too rough to compare where they are small.
+  return presets[preset].config.base === ""
+    ? [...SMALL, ...SMALL_MODEL, "training.batchSize=16"]
+    : [...SMALL, "training.batchSize=2"];
 }
 
 /** Goes on for some steps at least, and gives the loss of every step of the run. */
