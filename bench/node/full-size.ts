@@ -11,6 +11,7 @@ import { gpt2Shapes, writeRandomGpt2 } from "./random-gpt2";
 import { rawValue, type ServedPage, servePage, waitForValue } from "./served-page";
 
 const STEPS = 4;
+const WRITTEN = 20;
 const PATIENCE = 600_000;
 
 /** Prints a line for each stage of each model. */
@@ -90,10 +91,12 @@ async function goThrough({ browser, address }: ServedPage, { name, files, trains
       await page.getByTestId("stop").click();
       await waitForValue(page, "run-state", /^(finished|stopped)$/, PATIENCE);
     });
-    await stage("20 tokens written", async () => {
-      const button = page.getByTestId("sample-generate");
-      await button.evaluate(unfoldAll);
-      await button.click();
+    const length = page.locator('.slider:has([data-testid="sample-length"]) input:not([type=range])');
+    await length.evaluate(unfoldAll);
+    await length.fill(String(WRITTEN));
+    await length.press("Tab");
+    await stage(`${WRITTEN} tokens written`, async () => {
+      await page.getByTestId("sample-generate").click();
       await page.waitForFunction(() => {
         const output = document.querySelector<HTMLElement>('[data-testid="sample-output"]');
         return output?.dataset.value && output.getAttribute("aria-busy") === "false";

@@ -27,7 +27,8 @@ export function createComparisonMethods(desks: Desks): Methods<"compareModels" |
         const data = await dataOf(desks, request, tuned.value);
         if (!data.ok) return data;
         const asked = questionsOf(data.value, Math.min(MOST_COMPARED, Math.max(1, request.prompts)));
-        return comparison.compare(engine, { request, asked, base: base.value, tuned: tuned.value });
+        const work = { request, asked, base: base.value, tuned: tuned.value };
+        return runs.sampler.after(() => comparison.compare(engine, work));
       }),
     stopComparing: async () => {
       comparison.stop();

@@ -49,7 +49,11 @@ export function createModelMethods(
       device.with(async (engine) => {
         const checkpoint = await readCheckpointOf(runs, run, "weights");
         return checkpoint.ok
-          ? success(await samples.generate({ run, id }, engine, checkpoint.value, settleSampling(sampling)))
+          ? success(
+              await runs.sampler.after(() =>
+                samples.generate({ run, id }, engine, checkpoint.value, settleSampling(sampling)),
+              ),
+            )
           : checkpoint;
       }),
     stopGenerating: async () => {

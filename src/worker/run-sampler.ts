@@ -38,6 +38,8 @@ export class RunSampler {
   readonly #now: () => number;
   #sampling: SamplingConfig | null = null;
   #heard: Heard | null = null;
+  /** Texts under way that somebody asked for. */
+  #asked = 0;
 
   constructor(outbox: EventOutbox, now: () => number) {
     this.#outbox = outbox;
@@ -68,6 +70,16 @@ export class RunSampler {
     }
   }
 
+  /** Lets what somebody asked for go before texts at rest, which have nobody waiting. */
+  async after<T>(work: () => Promise<T>): Promise<T> {
+    this.#asked += 1;
+    try {
+      return await work();
+    } finally {
+      this.#asked -= 1;
+    }
+  }
+
   /** Finishes the text under way, and writes one by the weights in which the run rests. */
   async atRest(active: ActiveRun): Promise<void> {
     const heard = this.#hear(active);
@@ -75,6 +87,10 @@ export class RunSampler {
     const { turn } = heard;
     try {
       while (this.#heard === heard && heard.turn === turn) {
+        if (this.#asked > 0) {
+          await nextMacrotask();
+          continue;
+        }
         if (heard.writing === null) {
           if (this.#sampling === null || heard.step === active.training.progress.step) return;
           await this.#begin(heard, this.#sampling, "newest");

@@ -134,6 +134,26 @@ describe("the run sampler", () => {
     expect(figures().open).toBe(0);
   });
 
+  it("lets a text that somebody asked for go before one at rest", async () => {
+    const { sampler, active, train, figures, outbox } = hearing();
+    await train(1);
+    let end = () => {};
+    const asked = sampler.after(
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    );
+    const { openings } = figures();
+    const resting = sampler.atRest(active);
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve));
+    expect(figures()).toMatchObject({ steps: [], openings });
+    end();
+    await Promise.all([asked, resting]);
+    outbox.flush();
+    expect(figures()).toMatchObject({ steps: [0, STEPS_A_SLICE], open: 0 });
+  });
+
   it("is silent while nothing is to be heard", async () => {
     const { sampler, active, train, figures } = hearing();
     sampler.setSampling(null);
