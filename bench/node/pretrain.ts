@@ -16,7 +16,7 @@ import { logCsv } from "../pretrain/training-log";
 import { readWorks } from "../pretrain/works";
 import { openNodeEngine } from "./node-engine";
 
-/** Trains, or goes on with a run that was cut; a run that has had its minutes is measured and written again. */
+/** Trains, or goes on with a run that was cut; a run that has had its steps is measured and written again. */
 export async function main(words: readonly string[]): Promise<number> {
   const options = readOptions(words);
   const kept = loadRunState(options.state);
@@ -37,7 +37,7 @@ export async function main(words: readonly string[]): Promise<number> {
     text,
     options,
     step: kept?.state.step ?? 0,
-    seconds: kept?.seconds ?? 0,
+    processorSeconds: kept?.processorSeconds ?? 0,
     rows: [...(kept?.rows ?? [])],
     isCut: false,
   };
@@ -45,7 +45,8 @@ export async function main(words: readonly string[]): Promise<number> {
     run.isCut = true;
   });
   await pretrain(run, async () => {
-    saveRunState(options.state, { state: await session.readState(), tokenizer, seconds: run.seconds, rows: run.rows });
+    const { processorSeconds, rows } = run;
+    saveRunState(options.state, { state: await session.readState(), tokenizer, processorSeconds, rows });
   });
   const end = await measureNow(run);
   const rows = [...run.rows.filter(({ step }) => step < end.step), end];

@@ -12,8 +12,8 @@ export interface Options {
   /** Where the log and the model go when the run ends. */
   readonly log: string;
   readonly model: string;
-  /** Length of the run in minutes, over all its parts. */
-  readonly minutes: number;
+  /** Length of the run in passes over the learned works; parts of one count. */
+  readonly epochs: number;
   readonly threads: number;
   readonly seed: number;
   /** Share of the text that is held out, in whole works. */
@@ -33,7 +33,7 @@ const text = {
 };
 
 const numbers = {
-  minutes: 60,
+  epochs: 3,
   threads: 2,
   seed: 4,
   share: 0.04,

@@ -12,19 +12,19 @@ import type { LogRow } from "./training-log";
 export interface RunState {
   readonly state: SessionState;
   readonly tokenizer: ByteBpeState;
-  readonly seconds: number;
+  readonly processorSeconds: number;
   readonly rows: readonly LogRow[];
 }
 
 const FILE = "pretraining.safetensors";
 
 /** Writes a state beside the one before and puts it in its place at once, so that a cut leaves one of the two. */
-export function saveRunState(folder: string, { state, tokenizer, seconds, rows }: RunState): void {
+export function saveRunState(folder: string, { state, tokenizer, processorSeconds, rows }: RunState): void {
   mkdirSync(folder, { recursive: true });
   const metadata = {
     step: `${state.step}`,
     tokenizer: JSON.stringify(tokenizer),
-    seconds: `${seconds}`,
+    processorSeconds: `${processorSeconds}`,
     rows: JSON.stringify(rows),
   };
   writeFileSync(join(folder, `${FILE}.new`), writeSafetensors(tensorsInMemory(state.tensors), metadata));
@@ -43,7 +43,7 @@ export function loadRunState(folder: string): RunState | null {
   return {
     state: { step: value("step"), tensors },
     tokenizer: value("tokenizer"),
-    seconds: value("seconds"),
+    processorSeconds: value("processorSeconds"),
     rows: value("rows"),
   };
 }

@@ -3,8 +3,8 @@
 /** One row: where the run stood, and the means since the row before. */
 export interface LogRow {
   readonly step: number;
-  /** Seconds of the run, evaluations included. */
-  readonly seconds: number;
+  /** Seconds that its threads have computed in all, evaluations included. */
+  readonly processorSeconds: number;
   readonly tokens: number;
   readonly epochs: number;
   readonly learningRate: number;
@@ -17,7 +17,7 @@ export interface LogRow {
 
 const columns: readonly [string, (row: LogRow) => string][] = [
   ["step", ({ step }) => `${step}`],
-  ["seconds", ({ seconds }) => seconds.toFixed(1)],
+  ["processor_seconds", ({ processorSeconds }) => processorSeconds.toFixed(1)],
   ["tokens", ({ tokens }) => `${tokens}`],
   ["epochs", ({ epochs }) => epochs.toFixed(3)],
   ["learning_rate", ({ learningRate }) => learningRate.toExponential(3)],

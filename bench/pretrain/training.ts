@@ -1,5 +1,6 @@
-// The loop of a pretraining: a rate by the share of its minutes that are gone, a row of the log a minute, the held-out
-// works measured now and then, and a copy on disk so that a cut loses little.
+// The loop of a pretraining: a rate by the share of its steps that are taken, rows of the log, the held-out works measured
+// now and then, and a copy on disk so that a cut loses little. Nothing in it depends on the clock, so that a run that was
+// cut and a run on a busy machine learn the same.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { TrainingConfig } from "@/domain/config/run-config";
@@ -11,14 +12,14 @@ import type { Options } from "./options";
 import type { PretrainingText } from "./pretraining-text";
 import type { LogRow } from "./training-log";
 
-/** Steps between two looks at the clock. */
+/** Steps between two looks at what was measured. */
 const SLICE_STEPS = 4;
 /** Share of the run in which the rate rises. */
 const WARM_UP = 0.03;
 /** Rate at the end as a share of the highest. */
 const FLOOR = 0.02;
-const ROW_SECONDS = 60;
-const SAVE_SECONDS = 180;
+const ROW_STEPS = 100;
+const SAVE_STEPS = 300;
 /** Evaluations of the held-out works on the way. */
 const EVALUATIONS = 4;
 
@@ -26,10 +27,10 @@ const EVALUATIONS = 4;
 export interface Pretraining {
   readonly session: TrainingSession;
   readonly text: PretrainingText;
-  readonly options: Pick<Options, "minutes" | "rate" | "batch">;
-  /** Steps and seconds behind it, and its rows so far. */
+  readonly options: Pick<Options, "epochs" | "rate" | "batch">;
+  /** Steps and seconds of all its threads behind it, and its rows so far. */
   step: number;
-  seconds: number;
+  processorSeconds: number;
   rows: LogRow[];
   /** Set from outside to end the run early, with its state saved. */
   isCut: boolean;
@@ -41,16 +42,19 @@ interface Sums {
   steps: number;
 }
 
-/** Trains until the minutes are over or the run is cut; `save` is called every few minutes and at the end. */
+/** Trains until its steps are taken or the run is cut; `save` is called every few hundred steps and at the end. */
 export async function pretrain(run: Pretraining, save: () => Promise<void>): Promise<void> {
   const training = trainingOf(run);
-  const budget = secondsOf(run);
+  const total = totalSteps(run);
   const settings = { optimizer: optimizerOf(training), gradientClip: gradientClipOf(training) };
-  const clock = new Stopwatch(run);
+  const clock = new ProcessorClock(run);
   const sums: Sums = { loss: 0, steps: 0 };
-  let [rowAt, savedAt] = [run.seconds, run.seconds];
-  while (run.seconds < budget && !run.isCut) {
-    run.session.step(settings, new Array<number>(SLICE_STEPS).fill(rateNow(run)));
+  while (run.step < total && !run.isCut) {
+    const before = run.step;
+    const rates = Array.from({ length: Math.min(SLICE_STEPS, total - before) }, (_, index) =>
+      rateAt(run, before + index),
+    );
+    run.session.step(settings, rates);
     const metrics = await run.session.drain();
     run.step += metrics.length;
     sums.loss += metrics.reduce((sum, { loss }) => sum + loss, 0);
@@ -58,16 +62,13 @@ export async function pretrain(run: Pretraining, save: () => Promise<void>): Pro
     // The signal that cuts the run is heard between turns alone.
     await nextTurn();
     clock.tick();
-    if (run.seconds - rowAt >= ROW_SECONDS) {
-      const evaluations = (seconds: number) => Math.floor((EVALUATIONS * seconds) / budget);
-      const isDue = evaluations(run.seconds) > evaluations(rowAt);
-      rowAt = run.seconds;
+    const passes = (steps: number) => Math.floor(run.step / steps) > Math.floor(before / steps);
+    if (passes(ROW_STEPS)) {
+      const isDue =
+        Math.floor((EVALUATIONS * run.step) / total) > Math.floor((EVALUATIONS * (run.step - sums.steps)) / total);
       addRow(run, sums, isDue ? await heldOutLoss(run) : null);
     }
-    if (run.seconds - savedAt >= SAVE_SECONDS) {
-      savedAt = run.seconds;
-      await save();
-    }
+    if (passes(SAVE_STEPS)) await save();
     clock.tick();
   }
   if (sums.steps > 0) addRow(run, sums, null);
@@ -81,24 +82,24 @@ export async function measureNow(run: Pretraining): Promise<LogRow> {
   return { ...last, ...measured(await heldOutLoss(run), run.text) };
 }
 
-/** Counts the seconds of the run. */
-class Stopwatch {
+/** Counts the seconds that the process computes, in all its threads. */
+class ProcessorClock {
   readonly #run: Pretraining;
-  #last = performance.now();
+  #last = process.cpuUsage();
 
   constructor(run: Pretraining) {
     this.#run = run;
   }
 
   tick(): void {
-    const now = performance.now();
-    this.#run.seconds += (now - this.#last) / 1000;
-    this.#last = now;
+    const { user, system } = process.cpuUsage(this.#last);
+    this.#run.processorSeconds += (user + system) / 1e6;
+    this.#last = process.cpuUsage();
   }
 }
 
-function secondsOf({ options }: Pretraining): number {
-  return 60 * options.minutes;
+function totalSteps({ options, text }: Pretraining): number {
+  return Math.ceil((options.epochs * text.windows.train.count) / options.batch);
 }
 
 function trainingOf(run: Pretraining): TrainingConfig {
@@ -111,13 +112,12 @@ function trainingOf(run: Pretraining): TrainingConfig {
     learningRate: run.options.rate,
     minimumLearningRate: FLOOR * run.options.rate,
     schedule: "cosine",
-    warmupSteps: WARM_UP * secondsOf(run),
+    warmupSteps: Math.ceil(WARM_UP * totalSteps(run)),
   };
 }
 
-/** Gives the rate by the seconds that are gone, which are to the schedule what steps are in the page. */
-function rateNow(run: Pretraining): number {
-  const place = { step: run.seconds, epoch: 0, totalSteps: secondsOf(run) };
+function rateAt(run: Pretraining, step: number): number {
+  const place = { step, epoch: 0, totalSteps: totalSteps(run) };
   return learningRateAt(trainingOf(run), place, freshProgress.plateau);
 }
 
@@ -126,15 +126,17 @@ function addRow(run: Pretraining, sums: Sums, loss: number | null): void {
   const windows = run.step * run.options.batch;
   const row: LogRow = {
     step: run.step,
-    seconds: run.seconds,
+    processorSeconds: run.processorSeconds,
     tokens: windows * contextLength,
     epochs: windows / train.count,
-    learningRate: rateNow(run),
+    learningRate: rateAt(run, run.step - 1),
     trainLoss: sums.loss / sums.steps,
     ...measured(loss, run.text),
   };
   run.rows.push(row);
-  console.log(`${row.seconds.toFixed(0)} s, step ${row.step}: ${row.trainLoss.toFixed(3)} ${loss?.toFixed(3) ?? ""}`);
+  console.log(
+    `${row.processorSeconds.toFixed(0)} processor seconds, step ${row.step}: ${row.trainLoss.toFixed(3)} ${loss?.toFixed(3) ?? ""}`,
+  );
   Object.assign(sums, { loss: 0, steps: 0 });
 }
 
