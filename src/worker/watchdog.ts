@@ -8,10 +8,11 @@ export const BEAT_MILLISECONDS = 500;
 
 /** Longest silence of a resting worker. */
 const RESTING_LIMIT = 3_000;
-/** Longest silence of a working one while nothing is known of its slices: the first step of a software adapter. */
+/**
+ * What a working one may always be silent while nothing is known of its slices: the first step of a software adapter, or of a
+ * large model, whatever short pieces of its opening came before.
+ */
 const UNKNOWN_LIMIT = 45_000;
-/** Silences that must be known before they are a measure. */
-const KNOWN_SILENCES = 8;
 /** How much longer than the longest silence so far the next one may be. */
 const GROWTH = 8;
 const SHORTEST_LIMIT = 8_000;
@@ -23,14 +24,14 @@ const RESTART_SPAN = 60_000;
 
 /**
  * Watches one worker. A false alarm would end an honest slow run, a late one only waits longer: so a working worker
- * gets eight times its longest silence so far, between 8 and 90 seconds. Before that is known it may be compiling.
+ * gets eight times its longest silence so far, at most 90 seconds and at least 8 once a slice of its training is a measure;
+ * before that it may be compiling.
  */
 export class Watchdog {
   #activity: WorkerActivity = "resting";
   #lastBeat: number;
   #lastCheck: number;
   #longest = 0;
-  #silences = 0;
 
   /** Begins at `now`, in milliseconds. */
   constructor(now: number) {
@@ -40,16 +41,10 @@ export class Watchdog {
 
   /** Takes a beat in. */
   beat(activity: WorkerActivity, now: number): void {
-    if (this.#activity !== "resting") {
-      this.#longest = Math.max(this.#longest, now - this.#lastBeat);
-      this.#silences += 1;
-    }
+    if (this.#activity !== "resting") this.#longest = Math.max(this.#longest, now - this.#lastBeat);
     const isMeasure = this.#activity === "working" && activity === "measured";
-    if (activity !== this.#activity && !isMeasure) {
-      // Another kind of work has other silences.
-      this.#longest = 0;
-      this.#silences = 0;
-    }
+    // Another kind of work has other silences.
+    if (activity !== this.#activity && !isMeasure) this.#longest = 0;
     this.#activity = activity;
     this.#lastBeat = now;
   }
@@ -65,8 +60,8 @@ export class Watchdog {
   get limit(): number {
     if (this.#activity === "resting") return RESTING_LIMIT;
     // The first slice compiles, and so takes longer than those behind it: one silence is a measure then.
-    if (this.#activity === "working" && this.#silences < KNOWN_SILENCES) return UNKNOWN_LIMIT;
-    return Math.min(LONGEST_LIMIT, Math.max(SHORTEST_LIMIT, GROWTH * this.#longest));
+    const least = this.#activity === "working" ? UNKNOWN_LIMIT : SHORTEST_LIMIT;
+    return Math.min(LONGEST_LIMIT, Math.max(least, GROWTH * this.#longest));
   }
 }
 

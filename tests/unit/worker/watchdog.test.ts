@@ -1,6 +1,6 @@
 // When a silent worker counts as dead, on a clock that the tests move.
 import { describe, expect, it } from "vitest";
-import { RestartBudget, Watchdog } from "@/worker/watchdog";
+import { RestartBudget, Watchdog, type WorkerActivity } from "@/worker/watchdog";
 
 /** Asks every half second, as the page does, and gives the milliseconds after which the answer is yes. */
 function silenceUntilDeath(watchdog: Watchdog, from: number, most = 200_000): number {
@@ -8,7 +8,7 @@ function silenceUntilDeath(watchdog: Watchdog, from: number, most = 200_000): nu
   return Number.POSITIVE_INFINITY;
 }
 
-function workerThatBeats(activity: "resting" | "working", every: number, beats: number) {
+function workerThatBeats(activity: WorkerActivity, every: number, beats: number) {
   const watchdog = new Watchdog(0);
   watchdog.beat(activity, 0);
   let now = 0;
@@ -31,6 +31,11 @@ describe("the watch over the worker", () => {
     expect(silenceUntilDeath(watchdog, 0)).toBe(45_500);
   });
 
+  it("waits as long for a first step behind an opening of many short pieces", () => {
+    const { watchdog, now } = workerThatBeats("working", 500, 40);
+    expect(silenceUntilDeath(watchdog, now)).toBe(45_500);
+  });
+
   it("takes the first slice of a training as a measure, and a compilation within it", () => {
     const quick = new Watchdog(0);
     quick.beat("working", 0);
@@ -43,20 +48,21 @@ describe("the watch over the worker", () => {
     expect(silenceUntilDeath(slow, 5_000)).toBe(40_500);
   });
 
-  it("gives a working worker eight times its longest silence", () => {
-    const { watchdog, now } = workerThatBeats("working", 4_000, 10);
+  it("gives a worker that has a measure eight times its longest silence", () => {
+    const { watchdog, now } = workerThatBeats("measured", 4_000, 10);
     expect(silenceUntilDeath(watchdog, now)).toBe(32_500);
   });
 
   it("knows a quick worker as dead after eight seconds, and no worker later than after ninety", () => {
-    const quick = workerThatBeats("working", 500, 10);
+    const quick = workerThatBeats("measured", 500, 10);
     expect(silenceUntilDeath(quick.watchdog, quick.now)).toBe(8_500);
     const slow = workerThatBeats("working", 40_000, 10);
     expect(silenceUntilDeath(slow.watchdog, slow.now)).toBe(90_500);
   });
 
   it("forgets the measure of one kind of work with the next", () => {
-    const { watchdog, now } = workerThatBeats("working", 500, 10);
+    const { watchdog, now } = workerThatBeats("working", 8_000, 2);
+    expect(watchdog.limit).toBe(64_000);
     watchdog.beat("resting", now);
     watchdog.beat("working", now);
     expect(silenceUntilDeath(watchdog, now)).toBe(45_500);
