@@ -3,7 +3,7 @@ import { changeModel, firstModel } from "@/domain/architectures/model-config";
 import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
-import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { ModelGraph, ParamStorage } from "@/domain/graph/model-graph";
 import { randomBits, randomKey } from "@/domain/random";
 import { emptyMask, markTarget } from "@/domain/windows/loss-mask";
 import { windowsOf } from "@/domain/windows/token-windows";
@@ -31,8 +31,8 @@ export const fineTuningSizes: Readonly<Record<string, FineTuningSize | undefined
   "gpt2:lora": { ...common, layers: 12, rank: 8 },
 };
 
-/** Describes a session from first weights. */
-export function fineTuningRequest(size: FineTuningSize): SessionRequest {
+/** Describes a session from first weights, the frozen ones of which are stored so. */
+export function fineTuningRequest(size: FineTuningSize, storage: ParamStorage = "float32"): SessionRequest {
   const { batch, contextLength, vocabulary } = size;
   const count = 4 * batch;
   const key = randomKey(1, "sampling");
@@ -47,7 +47,7 @@ export function fineTuningRequest(size: FineTuningSize): SessionRequest {
   }
   const set = windowsOf({ starts, lengths: new Uint16Array(count).fill(contextLength) });
   return {
-    graph: graphOf(size),
+    graph: graphOf(size, storage),
     windows: { tokens, lossMask, vocabularySize: vocabulary, contextLength, train: set, validation: set },
     order: { seed: 1, batchSize: batch, accumulation: 1, shuffle: "everyEpoch" },
     optimizer: "adamw",
@@ -55,10 +55,12 @@ export function fineTuningRequest(size: FineTuningSize): SessionRequest {
   };
 }
 
-function graphOf({ layers, channels, heads, positions, contextLength, vocabulary, rank }: FineTuningSize): ModelGraph {
+function graphOf(size: FineTuningSize, frozenStorage: ParamStorage): ModelGraph {
+  const { layers, channels, heads, positions, contextLength, vocabulary, rank } = size;
   const changes = { layers, heads, positions, embeddingSize: channels, dropout: 0 };
   const trains = rank === 0 ? "all" : "lora";
-  const tuning: RunConfig["tuning"] = { ...defaultConfig.tuning, trains, loraRank: rank, loraAlpha: 2 * rank };
+  const lora = { trains, loraRank: rank, loraAlpha: 2 * rank } as const;
+  const tuning: RunConfig["tuning"] = { ...defaultConfig.tuning, ...lora, frozenStorage };
   return buildRunGraph(
     { model: changeModel(firstModel("gpt2"), changes), tokens: { contextLength }, tuning },
     vocabulary,

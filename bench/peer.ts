@@ -1,5 +1,6 @@
 // What a peer of the benchmark is: it opens tasks and does a number of rounds of each. Peers in the
 // browser, in Python and here all look alike to whoever measures them. Measures nothing itself.
+import type { ParamStorage } from "@/domain/graph/model-graph";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { Effort } from "./page/webgpu-effort";
 import type { SystemId } from "./systems";
@@ -11,11 +12,19 @@ export type Task =
   /** Products (m,k) * (k,n) of dense float32 matrices. */
   | ProductTask
   /** Steps of a model of one of the sizes of fine-tuning, as they are or call by call. */
-  | { readonly kind: "fineTuning"; readonly size: string; readonly what: "steps" | "calls" }
+  | FineTuningTask
   /** Multiply-adds in registers on one thread: the most that there can be. */
   | { readonly kind: "roof" }
   /** Characters written at batch 1 and temperature 1, far beyond the model's window. */
   | { readonly kind: "sampling"; readonly system: SystemId; readonly window: WindowForm };
+
+/** Frozen weights are stored as told. */
+export interface FineTuningTask {
+  readonly kind: "fineTuning";
+  readonly size: string;
+  readonly storage: ParamStorage;
+  readonly what: "steps" | "calls";
+}
 
 /** A product, with either operand stored transposed. */
 interface ProductTask {

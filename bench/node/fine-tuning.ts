@@ -2,6 +2,7 @@
 // they are made of: what the processor does at most, the products that most of their time goes into, and the calls of a
 // step. Half of each window counts, as the responses of pairs.
 import { parseArgs } from "node:util";
+import type { ParamStorage } from "@/domain/graph/model-graph";
 import { type FineTuningSize, fineTuningSizes } from "../fine-tuning-request";
 import type { Peer, PeerSession, Task, Work } from "../peer";
 import { openBenchPage } from "./bench-page";
@@ -34,6 +35,8 @@ interface Setting {
   readonly rounds: number;
   readonly threads: number;
   readonly clock: keyof typeof clocks;
+  /** Of frozen weights. */
+  readonly storage: ParamStorage;
 }
 
 /** What PyTorch's side says of its time, in milliseconds a unit. */
@@ -55,6 +58,7 @@ export async function main(words: readonly string[]): Promise<number> {
       parts: { type: "string", default: "roof,products,steps" },
       threads: { type: "string", default: "2" },
       clock: { type: "string", default: "wall" },
+      storage: { type: "string", default: "float32" },
     },
   });
   const [rounds, threads] = [Number(values.rounds), Number(values.threads)];
@@ -66,7 +70,7 @@ export async function main(words: readonly string[]): Promise<number> {
   });
   if (!isClock(values.clock))
     throw new Error(`fine-tuning: expected one of ${Object.keys(clocks)}, got ${values.clock}`);
-  const setting = { rounds, threads, clock: values.clock };
+  const setting = { rounds, threads, clock: values.clock, storage: storageOf(values.storage) };
   const has = (part: string) => values.parts.split(",").includes(part);
   const python = findTorchPython();
   const page = await openBenchPage();
@@ -127,8 +131,8 @@ async function compareProducts(ours: Peer, torches: Torches, setting: Setting): 
   }
 }
 
-async function printCalls(ours: Peer, name: string, { rounds }: Setting): Promise<void> {
-  const session = await openTask(ours, { kind: "fineTuning", size: name, what: "calls" });
+async function printCalls(ours: Peer, name: string, { rounds, storage }: Setting): Promise<void> {
+  const session = await openTask(ours, { kind: "fineTuning", size: name, storage, what: "calls" });
   await session.run(1);
   const { calls = [] } = await session.run(rounds);
   await session.close();
@@ -148,7 +152,7 @@ async function compareSteps(
   setting: Setting,
 ): Promise<string> {
   const opening = performance.now();
-  const session = await openTask(ours, { kind: "fineTuning", size: name, what: "steps" });
+  const session = await openTask(ours, { kind: "fineTuning", size: name, storage: setting.storage, what: "steps" });
   const opened = performance.now() - opening;
   // Threads are chosen by measuring.
   await session.run(setting.threads === 1 ? 1 : 6);
@@ -209,6 +213,11 @@ async function timed<Result>({ clock }: Setting, run: () => Promise<Result>) {
   const begun = clocks[clock]();
   const work = await run();
   return { work, milliseconds: clocks[clock]() - begun };
+}
+
+function storageOf(name: string): ParamStorage {
+  if (name === "float32" || name === "float16") return name;
+  throw new Error(`fine-tuning: expected float32 or float16, got ${name}`);
 }
 
 function isClock(name: string): name is keyof typeof clocks {

@@ -21,6 +21,7 @@ export async function main(words: readonly string[]): Promise<number> {
     options: {
       models: { type: "string", default: "distilgpt2,gpt2" },
       trains: { type: "string", default: "lora,all" },
+      storage: { type: "string", default: "float32" },
     },
   });
   const folder = mkdtempSync(join(tmpdir(), "curio-full-size-"));
@@ -29,7 +30,9 @@ export async function main(words: readonly string[]): Promise<number> {
     for (const name of values.models.split(",")) {
       if (!(name in gpt2Shapes)) throw new Error(`full-size: expected one of ${Object.keys(gpt2Shapes)}, got ${name}`);
       const files = writeRandomGpt2(join(folder, name), gpt2Shapes[name as keyof typeof gpt2Shapes]);
-      for (const trains of values.trains.split(",")) await goThrough(served, { name, files, trains, folder });
+      for (const trains of values.trains.split(",")) {
+        await goThrough(served, { name, files, trains, storage: values.storage, folder });
+      }
     }
     return 0;
   } finally {
@@ -42,10 +45,15 @@ interface Way {
   readonly name: string;
   readonly files: readonly string[];
   readonly trains: string;
+  /** Of frozen weights, where there are any. */
+  readonly storage: string;
   readonly folder: string;
 }
 
-async function goThrough({ browser, address }: ServedPage, { name, files, trains, folder }: Way): Promise<void> {
+async function goThrough(
+  { browser, address }: ServedPage,
+  { name, files, trains, storage, folder }: Way,
+): Promise<void> {
   const context = await browser.newContext({ acceptDownloads: true });
   try {
     const page = await context.newPage();
@@ -67,6 +75,8 @@ async function goThrough({ browser, address }: ServedPage, { name, files, trains
     });
     await page.locator('select[data-config="tuning.trains"]').evaluate(unfoldAll);
     await page.locator('select[data-config="tuning.trains"]').selectOption(trains);
+    const frozenStorage = page.locator('select[data-config="tuning.frozenStorage"]');
+    if ((await frozenStorage.count()) > 0) await frozenStorage.selectOption(storage);
     await setNumber(page, "training.batchSize", "8");
     await setNumber(page, "tokens.contextLength", "64");
     // Data are prepared anew once the settings have rested.

@@ -2,7 +2,7 @@
 import { compileSession } from "@/engine/plan/compile-session";
 import { wasmTuning } from "@/engine/plan/wasm/tuning";
 import { fineTuningRequest, fineTuningSizes } from "../fine-tuning-request";
-import type { PeerSession, Task } from "../peer";
+import type { FineTuningTask, PeerSession } from "../peer";
 import { openEngine } from "./engines";
 import { openStepProfile } from "./step-profile";
 
@@ -10,13 +10,13 @@ const OPTIMIZER = { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weig
 
 /** Opens a size on so many threads. */
 export async function openFineTuning(
-  { size: name, what }: Extract<Task, { kind: "fineTuning" }>,
+  { size: name, storage, what }: FineTuningTask,
   threads: number,
 ): Promise<PeerSession> {
   const size = fineTuningSizes[name];
   if (size === undefined)
     throw new Error(`openFineTuning: expected one of ${Object.keys(fineTuningSizes)}, got ${name}`);
-  const request = fineTuningRequest(size);
+  const request = fineTuningRequest(size, storage);
   if (what === "calls") return openStepProfile(request, threads);
   const { training } = compileSession(request, wasmTuning);
   const operations = training.forms[0].stretches

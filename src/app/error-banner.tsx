@@ -1,5 +1,6 @@
 // The one place where a failure of the whole page shows: what happened, what to do, and a button that does it.
 import type { AppError } from "@/domain/errors";
+import type { FittingSettings } from "@/domain/training/memory-forecast";
 import { CopyDetails } from "@/features/copy-details";
 import { useErrorText } from "@/features/error-words";
 import { Part } from "@/features/part";
@@ -77,11 +78,16 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
     case "doesNotFit": {
       const { fitting } = error;
       if (fitting === null) return [];
-      const { batchSize, contextLength, adapters } = fitting;
-      const label = text.t(adapters ? "error.fitAdapters" : "error.fit", { batch: batchSize, context: contextLength });
+      const { batchSize, contextLength } = fitting;
+      const label = text.t(labelOf(fitting), { batch: batchSize, context: contextLength });
       return [{ label, act: () => commands.useFitting(fitting) }];
     }
     default:
       return [];
   }
+}
+
+function labelOf({ adapters, halves }: FittingSettings) {
+  if (adapters) return halves ? "error.fitBoth" : "error.fitAdapters";
+  return halves ? "error.fitHalves" : "error.fit";
 }

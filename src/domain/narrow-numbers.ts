@@ -5,15 +5,18 @@ const LEAST_NORMAL = 0x38800000;
 const NOTHING = 0x33000000;
 /** What the exponents of the two differ by, as bits of float32. */
 const BIAS = 0x38000000;
-/** The bits of 65,504, the largest half. */
-const LARGEST_HALF = 0x7bff;
+/** The largest half, and its bits. */
+export const LARGEST_HALF = 65_504;
+const LARGEST_BITS = 0x7bff;
 /** Steps of a byte to each side of zero. */
 const STEPS = 127;
 
 /** Rounds numbers to the nearest halves (IEEE 754, binary16), ties to even; beyond the largest half stands that one. */
 export function toHalves(numbers: Float32Array): Uint16Array<ArrayBuffer> {
   const words = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length);
-  return Uint16Array.from(words, halfOf);
+  const halves = new Uint16Array(words.length);
+  for (let index = 0; index < words.length; index++) halves[index] = halfOf(words[index]);
+  return halves;
 }
 
 function halfOf(word: number): number {
@@ -21,7 +24,7 @@ function halfOf(word: number): number {
   const magnitude = word & 0x7fffffff;
   if (magnitude >= LEAST_NORMAL) {
     const rounded = magnitude + 0xfff + ((magnitude >>> 13) & 1);
-    return sign | Math.min((rounded - BIAS) >>> 13, LARGEST_HALF);
+    return sign | Math.min((rounded - BIAS) >>> 13, LARGEST_BITS);
   }
   if (magnitude <= NOTHING) return sign;
   // Halves below 2^-14 are multiples of 2^-24.

@@ -3,6 +3,7 @@
 import type { ByteSource } from "./byte-source";
 import { sizeOf } from "./graph/parameters";
 import type { NamedTensors, PlainTensor } from "./named-tensors";
+import { LARGEST_HALF, toHalves } from "./narrow-numbers";
 
 /** Bytes of one number of each type that is widened. */
 export const storedBytes = { F32: 4, F16: 2, BF16: 2 } as const;
@@ -26,6 +27,15 @@ const PIECE_NUMBERS = 2 ** 21;
 /** Tells whether a tensor lies in a file. */
 export function isStored(tensor: PlainTensor | StoredTensor): tensor is StoredTensor {
   return "bytes" in tensor;
+}
+
+/** Thrown where numbers are to be halves that no half is near to. */
+export class BeyondHalves extends Error {
+  readonly tensor: string;
+  constructor(tensor: string) {
+    super(`expected numbers of at most ${LARGEST_HALF} in ${tensor}`);
+    this.tensor = tensor;
+  }
 }
 
 /** Thrown where stored numbers cannot be used; the message names the tensor. */
@@ -57,6 +67,25 @@ export async function* readPieces(
   }
 }
 
+/**
+ * Reads a stored tensor piece by piece as the nearest halves; `from` is even. Throws what readPieces throws, and
+ * BeyondHalves.
+ */
+export async function* readHalves(
+  name: string,
+  tensor: StoredTensor,
+): AsyncGenerator<{ readonly from: number; readonly halves: Uint16Array<ArrayBuffer> }> {
+  for await (const { from, numbers } of readPieces(name, tensor)) yield { from, halves: halvesOf(name, numbers) };
+}
+
+/** Gives the halves nearest to the numbers of a tensor. Throws BeyondHalves. */
+export function halvesOf(name: string, numbers: Float32Array): Uint16Array<ArrayBuffer> {
+  for (let index = 0; index < numbers.length; index++) {
+    if (!(Math.abs(numbers[index]) <= LARGEST_HALF)) throw new BeyondHalves(name);
+  }
+  return toHalves(numbers);
+}
+
 /** Gives the tensors that are in memory, those that are stored left out. */
 export function tensorsInMemory(tensors: StateTensors): NamedTensors {
   return new Map([...tensors].flatMap(([name, tensor]) => (isStored(tensor) ? [] : [[name, tensor] as const])));
@@ -81,14 +110,20 @@ export async function inMemory(name: string, tensor: PlainTensor | StoredTensor)
 export function widen(bytes: ArrayBuffer, dtype: StoredType): Float32Array<ArrayBuffer> {
   if (dtype === "F32") return new Float32Array(bytes);
   const halves = new Uint16Array(bytes);
-  const words = new Uint32Array(halves.length);
-  if (dtype === "BF16") {
+  const numbers = new Float32Array(halves.length);
+  if (dtype === "F16") widenInto(numbers, halves, 0);
+  else {
+    const words = new Uint32Array(numbers.buffer);
     for (let index = 0; index < halves.length; index++) words[index] = halves[index] << 16;
-  } else {
-    const table = halfWords();
-    for (let index = 0; index < halves.length; index++) words[index] = table[halves[index]];
   }
-  return new Float32Array(words.buffer);
+  return numbers;
+}
+
+/** Fills `numbers` with the halves, given by their bits, from place `from` on. */
+export function widenInto(numbers: Float32Array, halves: Uint16Array, from: number): void {
+  const words = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length);
+  const table = halfWords();
+  for (let index = 0; index < words.length; index++) words[index] = table[halves[from + index]];
 }
 
 let known: Uint32Array | null = null;

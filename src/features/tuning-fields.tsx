@@ -23,7 +23,7 @@ const numbers = ["tuning.lastBlocks", "tuning.loraRank", "tuning.loraAlpha"] as 
 export function TuningFields({ config, set }: TuningFieldsProps) {
   const text = useText();
   const isShown = (path: ConfigPath) => parameters[path].restsBecause(config) === null;
-  const choiceOf = (path: "tuning.trains" | "tuning.loraLayers") =>
+  const choiceOf = (path: "tuning.trains" | "tuning.loraLayers" | "tuning.frozenStorage") =>
     isShown(path) && (
       <Select
         label={text.setting(path)}
@@ -61,6 +61,7 @@ export function TuningFields({ config, set }: TuningFieldsProps) {
           configPath="tuning.freezeEmbeddings"
         />
       )}
+      {choiceOf("tuning.frozenStorage")}
     </div>
   );
 }

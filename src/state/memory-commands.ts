@@ -41,10 +41,11 @@ export function createMemoryCommands(
   const waiting = debounce(() => void predict(), restMilliseconds);
 
   return {
-    useFitting: ({ batchSize, contextLength, adapters }) => {
+    useFitting: ({ batchSize, contextLength, adapters, halves }) => {
       settings.getState().set("training.batchSize", batchSize);
       settings.getState().set("tokens.contextLength", contextLength);
       if (adapters) settings.getState().set("tuning.trains", "lora");
+      if (halves) settings.getState().set("tuning.frozenStorage", "float16");
       notices.getState().dismissError();
     },
     predictMemorySoon: () => {

@@ -1,5 +1,6 @@
 // A run with everything that belongs to it: what it was started with, its session and its queue.
 import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { asStored } from "@/domain/checkpoint/as-stored";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { inheritWeights, readMerged, type WeightsOfRun } from "@/domain/checkpoint/inherit-weights";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
@@ -44,9 +45,11 @@ export async function branchStart(
   config: RunConfig,
   vocabularySize: number,
 ): Promise<RunStart> {
-  const heir = { graph: buildRunGraph(config, vocabularySize), tuning: config.tuning, seed: hashText(config.seed) };
-  const tensors = await readMerged(inheritWeights(parent, heir));
-  return { state: { step: 0, tensors }, progress: freshProgress, trainingSeconds: 0 };
+  const graph = buildRunGraph(config, vocabularySize);
+  const tensors = await readMerged(
+    inheritWeights(parent, { graph, tuning: config.tuning, seed: hashText(config.seed) }),
+  );
+  return { state: { step: 0, tensors: asStored(tensors, graph) }, progress: freshProgress, trainingSeconds: 0 };
 }
 
 /**

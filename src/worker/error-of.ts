@@ -1,6 +1,7 @@
 // Unexpected exceptions as data: they cross to the page with their message, told apart by their class.
 import type { AppError } from "@/domain/errors";
 import { LogitsNotFinite } from "@/domain/sampling/logits-not-finite";
+import { BeyondHalves } from "@/domain/stored-tensor";
 import { messageOf } from "@/domain/thrown-message";
 import { DeviceFailure } from "@/engine/device-failure";
 import { OutOfMemory } from "@/engine/out-of-memory";
@@ -11,6 +12,7 @@ const DEVICE_EXCEPTIONS: readonly string[] = ["AbortError", "OperationError"];
 /** Wraps anything thrown. */
 export function errorOf(thrown: unknown): AppError {
   if (thrown instanceof LogitsNotFinite) return { code: "logitsNotFinite" };
+  if (thrown instanceof BeyondHalves) return { code: "beyondHalves", tensor: thrown.tensor };
   const detail = messageOf(thrown);
   if (thrown instanceof OutOfMemory) return { code: "outOfMemory", detail };
   const isDevice =

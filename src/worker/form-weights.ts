@@ -16,8 +16,12 @@ export interface FormedModel {
   readonly bytes: number | null;
 }
 
-/** A session that only measures has next to nothing to train: no gradients, no slots. */
-const MEASURED_ALONE = { trains: "lastBlocks", lastBlocks: 1 } as const satisfies Partial<TuningConfig>;
+/** A session that only measures has next to nothing to train: no gradients, no slots. Its numbers are those of the file. */
+const MEASURED_ALONE = {
+  trains: "lastBlocks",
+  lastBlocks: 1,
+  frozenStorage: "float32",
+} as const satisfies Partial<TuningConfig>;
 
 /** Gives the weights as they are; those with an adapter keep it. */
 export function ownForm(checkpoint: Checkpoint): FormedModel {

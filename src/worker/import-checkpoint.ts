@@ -2,6 +2,7 @@
 // where the file holds weights alone.
 
 import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { asStored } from "@/domain/checkpoint/as-stored";
 import { readBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { readWeights, type WeightsFile } from "@/domain/checkpoint/checkpoint-file";
@@ -48,7 +49,7 @@ export async function importCheckpoint(
   if (!matched.ok) {
     return matched.error.code === "weightsMismatch" ? failure({ ...matched.error, bare }) : matched;
   }
-  return success({ ...weights.value, details, tensors: matched.value, bare });
+  return success({ ...weights.value, details, tensors: asStored(matched.value, graph), bare });
 }
 
 /** Adds to the tensors what the graph has frozen and the file leaves out. */

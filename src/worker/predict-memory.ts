@@ -1,4 +1,5 @@
 // What a run by some settings would hold on the engine, and the settings that would fit.
+import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
 import { forecastMemory } from "@/domain/training/fit-memory";
 import type { FittingSettings, MemoryForecast, MemoryNeed } from "@/domain/training/memory-forecast";
@@ -8,16 +9,22 @@ import { planRequest, type RunData } from "./plan-request";
 /** Asks the engine, as often as it takes to find settings that fit. */
 export function predictMemory(engine: Engine, config: RunConfig, data: RunData): MemoryForecast {
   const { tokens, training, tuning } = config;
-  const needOf = ({ batchSize, contextLength, adapters }: FittingSettings): MemoryNeed => {
+  const needOf = ({ batchSize, contextLength, adapters, halves }: FittingSettings): MemoryNeed => {
     const asked = {
       ...config,
       tokens: { ...tokens, contextLength },
       training: { ...training, batchSize },
-      tuning: adapters ? { ...tuning, trains: "lora" as const } : tuning,
+      tuning: {
+        ...tuning,
+        ...(adapters ? { trains: "lora" as const } : {}),
+        ...(halves ? { frozenStorage: "float16" as const } : {}),
+      },
     };
     return engine.predictMemory(planRequest(asked, { ...data, windows: { ...data.windows, contextLength } }));
   };
   const canAdapt = config.base !== "" && tuning.trains !== "lora";
-  const wanted = { batchSize: training.batchSize, contextLength: tokens.contextLength, canAdapt };
+  const isFrozen = parameters["tuning.frozenStorage"].restsBecause(config) === null;
+  const canHalve = isFrozen && tuning.frozenStorage !== "float16";
+  const wanted = { batchSize: training.batchSize, contextLength: tokens.contextLength, canAdapt, canHalve };
   return forecastMemory(wanted, needOf);
 }

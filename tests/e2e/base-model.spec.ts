@@ -65,6 +65,15 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   await setNumber(page, "training.learningRate", "0.01");
   await setNumber(page, "training.epochs", "4");
   await expectReady(page);
+  // What is frozen is held in half the memory, and found so again.
+  const estimate = page.locator('[data-testid="memory-estimate"][data-source="device"]');
+  await expect(estimate).toBeAttached();
+  const whole = Number(await estimate.getAttribute("data-value"));
+  const storage = page.locator('select[data-config="tuning.frozenStorage"]');
+  await storage.selectOption("float16");
+  await expect(estimate).toBeAttached();
+  await expect.poll(async () => Number(await estimate.getAttribute("data-value"))).toBeLessThan(whole);
+  await expectReady(page);
   const all = await numberOf(page, "parameter-count");
   await expect.poll(() => numberOf(page, "trained-count")).toBeLessThan(all / 2);
   await page.getByTestId("train").click();
@@ -102,6 +111,7 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   await expect.poll(() => numberOf(page, "metric-step")).toBe(step);
   await expect(base.locator("option:checked")).toHaveText("GPT-2 (opened from files)");
   await expect(trains).toHaveValue("lora");
+  await expect(storage).toHaveValue("float16");
   expect(await comparisonOf(page)).toEqual(compared);
   // The base is asked again out of its files, and answers as it had.
   await compare.click();

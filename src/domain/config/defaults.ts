@@ -77,6 +77,7 @@ export const defaultConfig: RunConfig = {
     loraRank: 8,
     loraAlpha: 16,
     loraLayers: "all",
+    frozenStorage: "float32",
   },
   training: {
     optimizer: "adamw",

@@ -20,6 +20,7 @@ import {
   withListedDelimiter,
   withLossAtLast,
   withNearDuplicatesKept,
+  withNothingFrozen,
   withOtherRecords,
   withoutAttention,
   withoutDropping,
@@ -116,6 +117,7 @@ export const parameters = completed({
   "tuning.loraRank": resting(size(1, 256), unlessTuning("lora")),
   "tuning.loraAlpha": resting(size(1, 512), unlessTuning("lora")),
   "tuning.loraLayers": resting(choice("attention", "all"), unlessTuning("lora"), withoutAttention),
+  "tuning.frozenStorage": resting(choice("float32", "float16"), withNothingFrozen),
 
   "training.optimizer": choice("sgd", "rmsprop", "adam", "adamw"),
   "training.learningRate": live(logarithmic(1e-6, 1)),

@@ -44,6 +44,8 @@ export type RestReason =
   | "otherTokenizer"
   /** Another choice says what is trained. */
   | "otherTuning"
+  /** Training changes all weights. */
+  | "nothingFrozen"
   /** No product is one of attention. */
   | "noAttention"
   | "otherOptimizer"
@@ -121,6 +123,12 @@ export function unlessTokenizer(kind: RunConfig["tokens"]["tokenizer"]): RestRul
 /** Rests where something else of the weights is trained. */
 export const unlessTuning = (trains: RunConfig["tuning"]["trains"]) =>
   rest("otherTuning", ({ tuning }) => tuning.trains !== trains);
+
+/** Rests while all weights are trained. */
+export const withNothingFrozen = rest(
+  "nothingFrozen",
+  ({ tuning }) => tuning.trains === "all" && !tuning.freezeEmbeddings,
+);
 
 /** Rests on models without attention. */
 export const withoutAttention = rest("noAttention", ({ model }) => !hasSetting(model, "heads"));

@@ -6,6 +6,7 @@ import type { SampleWay } from "../corpus/byte-sampler";
 import type { EncodingLabel } from "../corpus/encodings";
 import type { SourceForm } from "../corpus/source";
 import type { Normalization } from "../corpus/unicode-form";
+import type { ParamStorage } from "../graph/model-graph";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { OptimizerKind } from "../training/optimizer";
 import type { ShuffleMode } from "../windows/batch-order";
@@ -156,6 +157,8 @@ export interface TuningConfig {
   readonly loraAlpha: number;
   /** Which products have an adapter: those of attention, or all of the blocks. */
   readonly loraLayers: "attention" | "all";
+  /** How matrices that stay as they are lie in memory; as halves, each number is the nearest half (graph/tune.ts). */
+  readonly frozenStorage: ParamStorage;
 }
 
 /** How the network learns; settings that optimizer or schedule do not know have no effect. */

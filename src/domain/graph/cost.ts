@@ -20,7 +20,7 @@ export interface GraphCost {
   readonly memory: MemoryEstimate;
 }
 
-/** Bytes of one training session, float32. */
+/** Bytes of one training session, float32 but for weights that are stored as halves. */
 export interface MemoryEstimate {
   readonly weights: number;
   readonly gradients: number;
@@ -39,7 +39,7 @@ export function graphCost(
   optimizer: OptimizerKind,
 ): GraphCost {
   const parameters = countParameters(graph);
-  const weights = BYTES * parameters;
+  const weights = graphParameters(graph).reduce((sum, parameter) => sum + bytesOf(parameter), 0);
   const trained = countNumbers(trainedParameters(graph));
   const gradients = BYTES * trained;
   const slots = gradients * optimizerSlots[optimizer].length;
@@ -68,6 +68,10 @@ export function graphCost(
 /** Counts the numbers of all parameters, trained or not. */
 export function countParameters(graph: ModelGraph): number {
   return countNumbers(graphParameters(graph));
+}
+
+function bytesOf({ shape, storage }: Param): number {
+  return (storage === "float16" ? BYTES / 2 : BYTES) * sizeOf(shape);
 }
 
 function countNumbers(parameters: readonly Param[]): number {

@@ -7,7 +7,7 @@ const LAYER_NORM_EPSILON = 1e-5;
 
 /** Describes a parameter that is trained. */
 export function trained(name: string, shape: readonly number[], initializer: Initializer): Param {
-  return { name, shape, initializer, role: "trained" };
+  return { name, shape, initializer, role: "trained", storage: "float32" };
 }
 
 /** Describes a linear operation (…,I) -> (…,O) with a bias under `name.weight` and `name.bias`. */

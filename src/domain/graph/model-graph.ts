@@ -10,13 +10,21 @@ export type Initializer =
   /** Orthogonal rows or columns, as Keras' recurrent kernels. */
   | { readonly kind: "orthogonal" };
 
-/** A tensor that operations read, float32, row-major. Two operations that read one by the same name share it. */
+/** How the numbers of a parameter lie in a device's memory: as halves (IEEE 754, binary16), they take half of it. */
+export type ParamStorage = "float32" | "float16";
+
+/** A tensor that operations read, row-major. Two operations that read one by the same name share it. */
 export interface Param {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: Initializer;
   /** Training leaves what is frozen as it is: without gradient and without optimizer slots. */
   readonly role: "trained" | "frozen";
+  /**
+   * Halves only where an embedding or a linear reads a frozen matrix. Its numbers then are halves for everybody, also where
+   * a device holds them as float32.
+   */
+  readonly storage: ParamStorage;
 }
 
 /** Index of a node in `ModelGraph.nodes`. */

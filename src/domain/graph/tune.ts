@@ -4,8 +4,16 @@ import { addAdapters } from "./adapters";
 import type { ModelGraph, NodeId, Op, Param } from "./model-graph";
 import { mapParameters, operationParameters } from "./parameters";
 
-/** Freezes parameters and adds adapters as the settings say; the same graph where everything is trained. */
+/**
+ * Freezes parameters, adds adapters and stores what is frozen as the settings say; the same graph where everything is
+ * trained.
+ */
 export function tuneGraph(graph: ModelGraph, tuning: TuningConfig): ModelGraph {
+  const tuned = withRoles(graph, tuning);
+  return tuning.frozenStorage === "float16" ? changeNamed(tuned, frozenMatrices(tuned), { storage: "float16" }) : tuned;
+}
+
+function withRoles(graph: ModelGraph, tuning: TuningConfig): ModelGraph {
   switch (tuning.trains) {
     case "all":
       return tuning.freezeEmbeddings ? freeze(graph, tableNames(graph)) : graph;
@@ -58,12 +66,28 @@ function isTable({ kind }: Op): boolean {
   return kind === "embedding" || kind === "addPositions";
 }
 
+/** Names the frozen matrices that linear operations and look-ups of tokens read: nearly all numbers of a model. */
+function frozenMatrices({ nodes }: ModelGraph): ReadonlySet<string> {
+  const matrices = nodes.flatMap(({ op }) =>
+    op.kind === "embedding" ? [op.table] : op.kind === "linear" ? [op.weight] : [],
+  );
+  return new Set(matrices.filter(({ role }) => role === "frozen").map(({ name }) => name));
+}
+
 function freeze(graph: ModelGraph, names: ReadonlySet<string>): ModelGraph {
-  const frozen = new Map<string, Param>();
+  return changeNamed(graph, names, { role: "frozen" });
+}
+
+function changeNamed(
+  graph: ModelGraph,
+  names: ReadonlySet<string>,
+  change: Partial<Pick<Param, "role" | "storage">>,
+): ModelGraph {
+  const changed = new Map<string, Param>();
   const settle = (parameter: Param): Param => {
     if (!names.has(parameter.name)) return parameter;
-    const known = frozen.get(parameter.name) ?? { ...parameter, role: "frozen" };
-    frozen.set(parameter.name, known);
+    const known = changed.get(parameter.name) ?? { ...parameter, ...change };
+    changed.set(parameter.name, known);
     return known;
   };
   return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, op: mapParameters(node.op, settle) })) };

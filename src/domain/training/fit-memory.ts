@@ -1,21 +1,24 @@
 // Finds the settings at which a run fits, by asking what smaller ones would hold.
 import { type FittingSettings, fitsMemory, type MemoryForecast, type MemoryNeed } from "./memory-forecast";
 
-/** What is asked for, and whether adapters could be trained instead: only weights that have learned something have any. */
-interface WantedSettings extends Omit<FittingSettings, "adapters"> {
+/** What is asked for, and what could be done in its place. */
+interface WantedSettings extends Pick<FittingSettings, "batchSize" | "contextLength"> {
+  /** Whether adapters could be trained instead: only weights that have learned something have any. */
   readonly canAdapt: boolean;
+  /** Whether something is frozen that is not stored as halves. */
+  readonly canHalve: boolean;
 }
 
 /**
- * Forecasts the run by what is wanted. Where it does not fit, looks for the largest batch that does, else for adapters at
- * the largest batch, else for the longest context at the same batch, else for the longest context at a batch of 1. What
- * fits must fit by smaller settings too.
+ * Forecasts the run by what is wanted. Where it does not fit, looks for the largest batch that does, else for halves in the
+ * place of what is frozen at the largest batch, else for adapters, and for both, else for the longest context at the same
+ * batch, else for the longest context at a batch of 1. What fits must fit by smaller settings too.
  */
 export function forecastMemory(
-  { canAdapt, ...asked }: WantedSettings,
+  { canAdapt, canHalve, ...asked }: WantedSettings,
   needOf: (settings: FittingSettings) => MemoryNeed,
 ): MemoryForecast {
-  const wanted = { ...asked, adapters: false };
+  const wanted = { ...asked, adapters: false, halves: false };
   const { bytes, limit } = needOf(wanted);
   const fits = (settings: FittingSettings) => fitsMemory(needOf(settings));
   const largest = (most: number, settingsFor: (value: number) => FittingSettings): FittingSettings | null => {
@@ -30,9 +33,15 @@ export function forecastMemory(
   };
   if (fitsMemory({ bytes, limit })) return { bytes, limit, fitting: null };
   const { batchSize, contextLength } = wanted;
-  const fitting =
-    largest(batchSize - 1, (value) => ({ ...wanted, batchSize: value })) ??
-    (canAdapt ? largest(batchSize, (value) => ({ ...wanted, batchSize: value, adapters: true })) : null) ??
+  const changes = [
+    ...(canHalve ? [{ halves: true }] : []),
+    ...(canAdapt ? [{ adapters: true }, { adapters: true, halves: true }] : []),
+  ];
+  const largestBatch = (most: number, change: Partial<FittingSettings>) =>
+    largest(most, (value) => ({ ...wanted, ...change, batchSize: value }));
+  let fitting = largestBatch(batchSize - 1, {});
+  for (const change of changes) fitting ??= largestBatch(batchSize, change);
+  fitting ??=
     largest(contextLength - 1, (value) => ({ ...wanted, contextLength: value })) ??
     largest(contextLength - 1, (value) => ({ ...wanted, batchSize: 1, contextLength: value }));
   return { bytes, limit, fitting };

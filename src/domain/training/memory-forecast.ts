@@ -6,6 +6,8 @@ export interface FittingSettings {
   readonly contextLength: number;
   /** Whether adapters are to be trained in the place of what was asked for, which needs no slots for the weights. */
   readonly adapters: boolean;
+  /** Whether what is frozen is to be stored as halves. */
+  readonly halves: boolean;
 }
 
 /** Bytes that a run would hold, and the most that one whose memory is so divided can hold here. */

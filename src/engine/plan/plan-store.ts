@@ -11,6 +11,11 @@ import type { StatePlace } from "../engine";
 import type { TokenStream } from "../operations/windows/plan";
 import { alignedWords, createBuffer, type DeviceBuffer, partOf } from "./contract/device-buffer";
 
+/** Counts the words that a parameter's numbers take. */
+function wordsOf({ shape, storage }: Param): number {
+  return storage === "float16" ? Math.ceil(sizeOf(shape) / 2) : sizeOf(shape);
+}
+
 /** Where each parameter lies, trained ones first; the words between two are zero and stay so. */
 export class ParameterLayout {
   readonly words: number;
@@ -22,9 +27,9 @@ export class ParameterLayout {
 
   constructor(params: readonly Param[]) {
     let words = 0;
-    const place = ({ name, shape }: Param) => {
-      this.#starts.set(name, words);
-      words += alignedWords(sizeOf(shape));
+    const place = (param: Param) => {
+      this.#starts.set(param.name, words);
+      words += alignedWords(wordsOf(param));
     };
     const [trained, frozen] = (["trained", "frozen"] as const).map((role) =>
       params.filter((param) => param.role === role),
@@ -39,7 +44,7 @@ export class ParameterLayout {
 
   /** Gives a parameter's part of a buffer with this layout. */
   part(whole: DeviceBuffer, param: Param): DeviceBuffer {
-    return partOf(whole, `${whole.name}.${param.name}`, this.#start(param), sizeOf(param.shape));
+    return partOf(whole, `${whole.name}.${param.name}`, this.#start(param), wordsOf(param));
   }
 
   /** Gives the part of a buffer with this layout that training changes. */

@@ -1,8 +1,15 @@
-// Tensors on their way into the memory of a device, one after another: what is stored in a file is read, widened and
-// copied piece by piece, so that no second copy of a model is ever held.
+// Tensors on their way into the memory of a device, one after another: what is stored in a file is read, brought to
+// float32 or to halves and copied piece by piece, so that no second copy of a model is ever held.
 import type { Param } from "@/domain/graph/model-graph";
 import { sizeOf } from "@/domain/graph/parameters";
-import { isStored, readPieces, type StateTensors } from "@/domain/stored-tensor";
+import {
+  halvesOf,
+  isStored,
+  readHalves,
+  readPieces,
+  type StateTensors,
+  type StoredTensor,
+} from "@/domain/stored-tensor";
 import { type DeviceBuffer, partOf } from "./contract/device-buffer";
 import type { Device } from "./device";
 import type { ParameterLayout } from "./plan-store";
@@ -43,13 +50,20 @@ function uploadOne(device: Device, tensors: StateTensors, param: Param, upload: 
   if (tensor.shape.join() !== param.shape.join()) {
     throw new Error(`upload: expected ${name} of shape (${param.shape}), got (${tensor.shape})`);
   }
-  if (isStored(tensor)) return uploadStored(device, part, readPieces(name, tensor));
-  device.upload(part, tensor.data);
+  const inHalves = param.storage === "float16";
+  if (isStored(tensor)) return (inHalves ? uploadHalves : uploadFloats)(device, part, name, tensor);
+  device.upload(part, inHalves ? halvesOf(name, tensor.data) : tensor.data);
   return null;
 }
 
-async function uploadStored(device: Device, part: DeviceBuffer, pieces: ReturnType<typeof readPieces>): Promise<void> {
-  for await (const { from, numbers } of pieces) {
+async function uploadFloats(device: Device, part: DeviceBuffer, name: string, tensor: StoredTensor): Promise<void> {
+  for await (const { from, numbers } of readPieces(name, tensor)) {
     device.upload(partOf(part, `${part.name}.${from}`, from, numbers.length), numbers);
+  }
+}
+
+async function uploadHalves(device: Device, part: DeviceBuffer, name: string, tensor: StoredTensor): Promise<void> {
+  for await (const { from, halves } of readHalves(name, tensor)) {
+    device.upload(partOf(part, `${part.name}.${from}`, from / 2, Math.ceil(halves.length / 2)), halves);
   }
 }

@@ -1,5 +1,5 @@
 // The reference engine: sessions on the backend that tfjs has been given.
-import { graphCost } from "@/domain/graph/cost";
+import { countParameters, graphCost } from "@/domain/graph/cost";
 import type { DeviceReport } from "@/domain/training/device-report";
 import type { MemoryNeed } from "@/domain/training/memory-forecast";
 import type { DecoderRequest, Engine, OpenDecoder, PlanRequest, SessionRequest, TrainingSession } from "../engine";
@@ -28,7 +28,10 @@ export function createReferenceEngine(device: DeviceReport, memoryLimit = MODEST
       }
     },
     predictMemory({ graph, windows, order, optimizer }: PlanRequest): MemoryNeed {
-      const bytes = graphCost(graph, order, optimizer).memory.total + windows.tokens.byteLength;
+      const { memory } = graphCost(graph, order, optimizer);
+      // Weights that are halves lie here as the float32 numbers that they are.
+      const weights = Float32Array.BYTES_PER_ELEMENT * countParameters(graph);
+      const bytes = memory.total - memory.weights + weights + windows.tokens.byteLength;
       return { bytes, limit: memoryLimit };
     },
     // Eager operations cost more than the arithmetic of one token: plain loops write faster.

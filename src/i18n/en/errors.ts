@@ -1,4 +1,5 @@
 // English sentences and remedies for every failure that a user can cause.
+import type { FittingSettings } from "@/domain/training/memory-forecast";
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
 import { enData } from "./data";
@@ -107,7 +108,7 @@ export const enErrors = {
     remedy:
       fitting === null
         ? "Choose a smaller model. Nothing was started, and nothing is lost."
-        : `${fitting.adapters ? "Adapters (LoRA) in the place of the weights, with a" : "A"} batch size of ${format.number(fitting.batchSize)} with a context length of ${format.number(fitting.contextLength)} would fit. Nothing was started, and nothing is lost.`,
+        : `${withFitting(fitting)} batch size of ${format.number(fitting.batchSize)} with a context length of ${format.number(fitting.contextLength)} would fit. Nothing was started, and nothing is lost.`,
   }),
   outOfMemory: () => ({
     sentence: "The browser had no more memory for this.",
@@ -168,6 +169,10 @@ export const enErrors = {
     sentence: `${name} has ${format.bytes(bytes)}; weights of at most ${format.bytes(limit)} can be opened here.`,
     remedy: "Use the weights of a smaller model.",
   }),
+  beyondHalves: ({ tensor }) => ({
+    sentence: `The weights ${tensor} have numbers beyond 65,504, which 16 bits cannot hold.`,
+    remedy: "Keep the frozen weights in 32 bits. Nothing was started, and nothing is lost.",
+  }),
   logitsNotFinite: () => ({
     sentence: "This model gives numbers too large to compute with.",
     remedy: "Its weights are too large. Use weights from an earlier step, or train anew at a lower learning rate.",
@@ -195,3 +200,10 @@ export const enErrors = {
   }),
   ...enPretrainedErrors,
 } as const satisfies ErrorCatalogue;
+
+/** What is to be done beside the batch size, up to the words that name it. */
+function withFitting({ adapters, halves }: FittingSettings): string {
+  if (adapters)
+    return `Adapters (LoRA) ${halves ? "beside weights in 16 bits" : "in the place of the weights"}, with a`;
+  return halves ? "With the frozen weights in 16 bits, a" : "A";
+}

@@ -59,6 +59,7 @@ export const enExport = {
   wholeSame: "the same",
   "card.model":
     "A GPT-2 of {layers} blocks, {heads} heads, {channels} channels, {positions} positions and {tokens} tokens.",
+  "card.rounded": "Its frozen matrices were rounded to 16 bits when it began, and it learned beside those numbers.",
   "card.adapter": "A LoRA adapter of rank {rank} and alpha {alpha}; it works beside {base}.",
   "card.began": "It began with the weights of {base}.",
   "card.learned": {

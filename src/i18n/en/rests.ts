@@ -30,6 +30,7 @@ export const enRests = {
   "rests.alwaysEvery": "This model always learns from every position",
   "rests.onePosition": "A context of one token has a single position",
   "rests.otherTuning": "Something else of the weights is trained",
+  "rests.nothingFrozen": "All weights are trained",
   "rests.noAttention": "This model has no attention, so that all its layers have adapters",
   "rests.otherOptimizer": "The chosen optimizer does not use it",
   "rests.otherSchedule": "The chosen schedule does not use it",

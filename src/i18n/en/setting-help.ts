@@ -95,6 +95,8 @@ export const enSettingHelp = {
   "tuning.loraAlpha": "What an adapter adds counts alpha divided by rank times. Twice the rank is usual.",
   "tuning.loraLayers":
     "Beside which layers adapters stand: those of attention, or all of the blocks, which learns better.",
+  "tuning.frozenStorage":
+    "16 bits halve the memory of the matrices that stay as they are. Each of their numbers is rounded once, when the run begins, to about three and a half digits, and the run trains, writes and leaves with those numbers.",
   "training.optimizer": "How gradients become changes of the weights.",
   "training.learningRate": "How far each step moves the weights. Too high diverges, too low crawls.",
   "training.momentum": "How much of the last step's direction is kept.",

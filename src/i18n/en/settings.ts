@@ -79,6 +79,7 @@ export const enSettings = {
   "tuning.loraRank": "Rank",
   "tuning.loraAlpha": "Alpha",
   "tuning.loraLayers": "Adapted layers",
+  "tuning.frozenStorage": "Frozen weights in memory",
   "training.optimizer": "Optimizer",
   "training.learningRate": "Learning rate",
   "training.momentum": "Momentum",

@@ -41,6 +41,8 @@ export const enShell = {
   "error.restart": "Restart the engine",
   "error.fit": "Use batch size {batch}, context length {context}",
   "error.fitAdapters": "Train adapters (LoRA), batch size {batch}",
+  "error.fitHalves": "Frozen weights in 16 bits, batch size {batch}",
+  "error.fitBoth": "Train adapters (LoRA) beside 16 bits, batch size {batch}",
   "error.restartCpu": "Go on with the CPU",
   "error.training.learningRate": "Set learning rate to {value}",
   "error.training.beta2": "Set beta 2 to {value}",

@@ -96,6 +96,7 @@ export const ptBrChoices = {
   "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
   "tuning.trains": { all: "Todos os pesos", lastBlocks: "Últimos blocos", lora: "LoRA" },
   "tuning.loraLayers": { attention: "Só a atenção", all: "Todas as dos blocos" },
+  "tuning.frozenStorage": { float32: "32 bits", float16: "16 bits" },
   "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
   "training.runLength": { auto: "Automática", epochs: "Em épocas", steps: "Em passos" },
   "training.shuffle": { everyEpoch: "A cada época", once: "Uma vez" },

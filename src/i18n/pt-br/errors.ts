@@ -1,4 +1,5 @@
 // Portuguese sentences and remedies for every failure that a user can cause.
+import type { FittingSettings } from "@/domain/training/memory-forecast";
 import type { ErrorCatalogue, RefusalTexts } from "../error-words";
 import { listedNames, shapeText } from "../tensor-names";
 import { ptBrData } from "./data";
@@ -115,7 +116,7 @@ export const ptBrErrors = {
     remedy:
       fitting === null
         ? "Escolha um modelo menor. Nada foi iniciado e nada se perdeu."
-        : `${fitting.adapters ? "O treino de adaptadores (LoRA) em vez dos pesos, com um" : "Um"} lote de ${format.number(fitting.batchSize)} com um contexto de ${format.number(fitting.contextLength)} caberia. Nada foi iniciado e nada se perdeu.`,
+        : `${withFitting(fitting)} lote de ${format.number(fitting.batchSize)} com um contexto de ${format.number(fitting.contextLength)} caberia. Nada foi iniciado e nada se perdeu.`,
   }),
   outOfMemory: () => ({
     sentence: "O navegador não tinha mais memória para isto.",
@@ -176,6 +177,10 @@ export const ptBrErrors = {
     sentence: `${name} tem ${format.bytes(bytes)}; aqui dá para abrir pesos de no máximo ${format.bytes(limit)}.`,
     remedy: "Use os pesos de um modelo menor.",
   }),
+  beyondHalves: ({ tensor }) => ({
+    sentence: `Os pesos ${tensor} têm números além de 65.504, que não cabem em 16 bits.`,
+    remedy: "Mantenha os pesos congelados em 32 bits. Nada foi iniciado e nada se perdeu.",
+  }),
   logitsNotFinite: () => ({
     sentence: "Este modelo dá números grandes demais para calcular.",
     remedy:
@@ -203,3 +208,10 @@ export const ptBrErrors = {
   }),
   ...ptBrPretrainedErrors,
 } as const satisfies ErrorCatalogue;
+
+/** What is to be done beside the batch size, up to the words that name it. */
+function withFitting({ adapters, halves }: FittingSettings): string {
+  const beside = halves ? "ao lado de pesos em 16 bits" : "em vez dos pesos";
+  if (adapters) return `O treino de adaptadores (LoRA) ${beside}, com um`;
+  return halves ? "Com os pesos congelados em 16 bits, um" : "Um";
+}

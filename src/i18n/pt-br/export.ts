@@ -61,6 +61,8 @@ export const ptBrExport = {
   wholeSame: "igual",
   "card.model":
     "Um GPT-2 de {layers} blocos, {heads} cabeças, {channels} canais, {positions} posições e {tokens} tokens.",
+  "card.rounded":
+    "As matrizes congeladas foram arredondadas para 16 bits no início, e o treino aprendeu ao lado desses números.",
   "card.adapter": "Um adaptador LoRA de posto {rank} e alfa {alpha}; funciona ao lado de {base}.",
   "card.began": "Começou com os pesos de {base}.",
   "card.learned": {

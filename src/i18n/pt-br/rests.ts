@@ -30,6 +30,7 @@ export const ptBrRests = {
   "rests.alwaysEvery": "Este modelo sempre aprende com todas as posições",
   "rests.onePosition": "Um contexto de um token tem uma só posição",
   "rests.otherTuning": "Outra parte dos pesos é treinada",
+  "rests.nothingFrozen": "Todos os pesos são treinados",
   "rests.noAttention": "Este modelo não tem atenção, e todas as suas camadas têm adaptadores",
   "rests.otherOptimizer": "O otimizador escolhido não usa isto",
   "rests.otherSchedule": "A agenda escolhida não usa isto",

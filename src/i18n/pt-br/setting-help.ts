@@ -94,6 +94,8 @@ export const ptBrSettingHelp = {
   "tuning.loraAlpha": "O que um adaptador soma conta alfa dividido pelo posto. O dobro do posto é usual.",
   "tuning.loraLayers":
     "Ao lado de quais camadas ficam os adaptadores: as da atenção ou todas as dos blocos, o que aprende melhor.",
+  "tuning.frozenStorage":
+    "Com 16 bits, as matrizes que ficam como estão ocupam metade da memória. Cada número delas é arredondado uma vez, no início do treino, para uns três dígitos e meio, e o treino aprende, escreve e é exportado com esses números.",
   "training.optimizer": "Como os gradientes viram mudanças nos pesos.",
   "training.learningRate": "Quanto cada passo muda os pesos. Alta demais diverge, baixa demais se arrasta.",
   "training.momentum": "Quanto da direção do último passo é mantido.",

@@ -79,6 +79,7 @@ export const ptBrSettings = {
   "tuning.loraRank": "Posto (rank)",
   "tuning.loraAlpha": "Alfa",
   "tuning.loraLayers": "Camadas adaptadas",
+  "tuning.frozenStorage": "Pesos congelados na memória",
   "training.optimizer": "Otimizador",
   "training.learningRate": "Taxa de aprendizado",
   "training.momentum": "Momento",

@@ -43,6 +43,8 @@ export const ptBrShell = {
   "error.restart": "Reiniciar o motor",
   "error.fit": "Usar lote de {batch} e contexto de {context}",
   "error.fitAdapters": "Treinar adaptadores (LoRA), lote {batch}",
+  "error.fitHalves": "Pesos congelados em 16 bits, lote {batch}",
+  "error.fitBoth": "Treinar adaptadores (LoRA) com 16 bits, lote {batch}",
   "error.restartCpu": "Continuar na CPU",
   "error.training.learningRate": "Usar taxa de aprendizado {value}",
   "error.training.beta2": "Usar beta 2 {value}",

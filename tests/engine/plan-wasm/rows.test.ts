@@ -151,11 +151,22 @@ describe("the embedding kernels", () => {
         dPlaces: places.length,
       },
       commands: (at) => [
-        { kind: "embedding", ids: at.ids, table: at.table, y: at.y, rows, channels, positionTable: 0, positions },
         {
           kind: "embedding",
           ids: at.ids,
           table: at.table,
+          tableInHalves: 0,
+          y: at.y,
+          rows,
+          channels,
+          positionTable: 0,
+          positions,
+        },
+        {
+          kind: "embedding",
+          ids: at.ids,
+          table: at.table,
+          tableInHalves: 0,
           y: at.z,
           rows,
           channels,

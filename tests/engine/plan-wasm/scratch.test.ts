@@ -28,7 +28,15 @@ async function wordsBeyondScratch(make: (allocate: (floats: number) => number) =
 
 // Larger than one block in every direction, and no multiples of a tile.
 const product = { m: 203, n: 1037, k: 523 };
-const dense = { transposeA: 0, transposeB: 0, accumulate: 0, batches: 1, aBatchStride: 0, bBatchStride: 0 };
+const dense = {
+  bInHalves: 0,
+  transposeA: 0,
+  transposeB: 0,
+  accumulate: 0,
+  batches: 1,
+  aBatchStride: 0,
+  bBatchStride: 0,
+};
 const plain = { cBatchStride: 0, bias: 0, activation: 0, slopes: 0, residual: 0, partials: 0 };
 const recurrence = { batch: 203, positions: 2, channels: 253 };
 const heads = { batch: 1, positions: 403, channels: 202, heads: 2, causal: 0 };

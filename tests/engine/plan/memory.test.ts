@@ -1,8 +1,11 @@
 // What a run holds: what was predicted before it, no more after ten thousand steps, nothing once it is over.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildGraph } from "@/domain/architectures/model-config";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { defaultConfig } from "@/domain/config/defaults";
 import { type PresetId, presetIds, presets } from "@/domain/config/presets";
 import { graphCost } from "@/domain/graph/cost";
+import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 import type { Optimizer } from "@/domain/training/optimizer";
 import { gradientClipOf, optimizerOf } from "@/domain/training/step-settings";
 import type { Engine, PlanRequest, StepSettings } from "@/engine/engine";
@@ -95,6 +98,27 @@ describe.each([1, 2])("a run on %i threads", (threads) => {
     // The process itself is some megabytes more or less; fifty runs that stay would be fifty times theirs.
     expect(process.memoryUsage().rss - before).toBeLessThan(25 * engine.predictMemory(request).bytes);
   });
+});
+
+it("frozen weights in halves hold what was predicted, which is half of theirs less", async () => {
+  const model = changeModel(firstModel("gpt2"), { embeddingSize: 96, layers: 2, heads: 2, positions: 16 });
+  const tiny = tinyRequest("attention", optimizer);
+  const { vocabularySize, contextLength } = tiny.windows;
+  const [floats, halves] = (["float32", "float16"] as const).map((frozenStorage) => {
+    const tuning = { ...defaultConfig.tuning, trains: "lora", frozenStorage } as const;
+    return { ...tiny, graph: buildRunGraph({ model, tokens: { contextLength }, tuning }, vocabularySize) };
+  });
+  const engine = openEngine(1);
+  const predicted = engine.predictMemory(halves).bytes;
+  const saved = engine.predictMemory(floats).bytes - predicted;
+  const frozen = graphParameters(halves.graph).filter(({ storage }) => storage === "float16");
+  const half = frozen.reduce((sum, { shape }) => sum + 2 * sizeOf(shape), 0);
+  expect(Math.abs(saved - half)).toBeLessThan(0.01 * half);
+  const session = await engine.open(halves);
+  await runSteps(session, settings, 2);
+  await session.evaluate("validation", 0, MEASURED);
+  expect(session.memory().bytes).toBe(predicted);
+  session.dispose();
 });
 
 it.each(tinyModels)("ten thousand steps of %s grow nothing", async (model) => {

@@ -9,7 +9,7 @@ import { adapterNames, isAdapter, mergeAdapters } from "@/domain/graph/adapters"
 import { graphCost } from "@/domain/graph/cost";
 import { describeGraph } from "@/domain/graph/describe";
 import { initializeParameters } from "@/domain/graph/initialize";
-import { graphParameters, trainedParameters } from "@/domain/graph/parameters";
+import { graphParameters, sizeOf, trainedParameters } from "@/domain/graph/parameters";
 import type { PlainTensor } from "@/domain/named-tensors";
 import { isStored, readAll, type StoredTensor } from "@/domain/stored-tensor";
 import { slotName } from "@/domain/training/optimizer";
@@ -46,6 +46,38 @@ describe("a run that trains everything", () => {
     expect(trained).toContain("attention.0.qkv.weight");
     expect(tuned("gpt2", { freezeEmbeddings: true }).nodes.at(-1)?.op).toMatchObject({ weight: { role: "frozen" } });
     expect(trainedNames("attention", { freezeEmbeddings: true })).toContain("output.weight");
+  });
+});
+
+describe("a run whose frozen weights are stored as halves", () => {
+  const halved = (...[model, tuning]: Parameters<typeof tuned>) =>
+    graphParameters(tuned(model, { ...tuning, frozenStorage: "float16" }))
+      .filter(({ storage }) => storage === "float16")
+      .map(({ name }) => name);
+
+  it("stores no other matrices so than frozen ones that linears and look-ups of tokens read", () => {
+    const blocks = [0, 1].flatMap((block) => [
+      `attention.${block}.qkv.weight`,
+      `attention.${block}.projection.weight`,
+      `feedForward.${block}.expand.weight`,
+      `feedForward.${block}.contract.weight`,
+    ]);
+    expect(halved("gpt2", lora).toSorted()).toEqual(["embedding.weight", ...blocks].toSorted());
+    expect(halved("gpt2", { trains: "lastBlocks", lastBlocks: 1 })).toHaveLength(5);
+    expect(halved("gpt2", { freezeEmbeddings: true })).toEqual(["embedding.weight"]);
+    expect(halved("gpt2", {})).toEqual([]);
+  });
+
+  it("takes half the memory for them and the same for all else", () => {
+    const graph = tuned("gpt2", lora);
+    const [whole, half] = [graph, tuned("gpt2", { ...lora, frozenStorage: "float16" })].map(
+      (one) => graphCost(one, { batchSize: 2, accumulation: 1 }, "adamw").memory,
+    );
+    const names = new Set(halved("gpt2", lora));
+    const numbers = graphParameters(graph)
+      .filter(({ name }) => names.has(name))
+      .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    expect(half).toEqual({ ...whole, weights: whole.weights - 2 * numbers, total: whole.total - 2 * numbers });
   });
 });
 

@@ -153,7 +153,7 @@ describe("predicting a run's memory", () => {
 });
 
 describe("a run that would not fit", () => {
-  const fitting = { batchSize: 8, contextLength: 16, adapters: true };
+  const fitting = { batchSize: 8, contextLength: 16, adapters: true, halves: true };
   const forecast: MemoryForecast = { bytes: 4e11, limit: 2 ** 31, fitting };
 
   it("is refused before the run on screen gives way, and is told what would fit", async () => {
@@ -168,7 +168,8 @@ describe("a run that would not fit", () => {
     expect(stores.notices.getState().error).toEqual({ code: "doesNotFit", ...forecast });
     commands.useFitting(fitting);
     const { training, tokens, tuning } = stores.settings.getState().config;
-    expect([training.batchSize, tokens.contextLength, tuning.trains]).toEqual([8, 16, "lora"]);
+    expect([training.batchSize, tokens.contextLength]).toEqual([8, 16]);
+    expect(tuning).toMatchObject({ trains: "lora", frozenStorage: "float16" });
     expect(stores.notices.getState().error).toBeNull();
   });
 });

@@ -53,8 +53,8 @@ function attendUnit(args: AttentionArguments, sequence: i32, head: i32): void {
   const packed = scores + blockBytes(positions, depth);
   const scoreStride = padded(positions, NR);
   const scale: f32 = 1 / sqrt<f32>(<f32>depth);
-  packColumns(keys, k, stride, true, positions, depth);
-  packColumns(values, v, stride, false, depth, positions);
+  packColumns<f32>(keys, k, stride, true, positions, depth);
+  packColumns<f32>(values, v, stride, false, depth, positions);
   for (let row = 0; row < positions; row += QUERY_BLOCK) {
     const rows = min(QUERY_BLOCK, positions - row);
     const columns = causal ? row + rows : positions;
@@ -144,9 +144,9 @@ function unitBackward(args: AttentionBackwardArguments, sequence: i32, head: i32
   const packed = slopes + block;
   const scoreStride = padded(positions, NR);
   const scale: f32 = 1 / sqrt<f32>(<f32>depth);
-  packColumns(keysTurned, k, stride, true, positions, depth);
-  packColumns(valuesTurned, v, stride, true, positions, depth);
-  packColumns(keys, k, stride, false, depth, positions);
+  packColumns<f32>(keysTurned, k, stride, true, positions, depth);
+  packColumns<f32>(valuesTurned, v, stride, true, positions, depth);
+  packColumns<f32>(keys, k, stride, false, depth, positions);
   for (let row = 0; row < positions; row++) {
     memory.fill(dK + ((<usize>(row * stride)) << 2), 0, (<usize>depth) << 2);
     memory.fill(dV + ((<usize>(row * stride)) << 2), 0, (<usize>depth) << 2);
@@ -189,10 +189,10 @@ function unitBackward(args: AttentionBackwardArguments, sequence: i32, head: i32
       false,
     );
     packRows(packed, scores, scoreStride, true, columns, rows);
-    packColumns(small, dRows, channels, false, depth, rows);
+    packColumns<f32>(small, dRows, channels, false, depth, rows);
     multiplyPacked(scratch, packed, small, dV, stride, columns, depth, rows, true);
     packRows(packed, slopes, scoreStride, true, columns, rows);
-    packColumns(small, qRows, stride, false, depth, rows);
+    packColumns<f32>(small, qRows, stride, false, depth, rows);
     multiplyPacked(scratch, packed, small, dK, stride, columns, depth, rows, true);
   }
 }

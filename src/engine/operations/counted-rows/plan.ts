@@ -31,7 +31,14 @@ export const countedRowsPlan: OperationPlan<"countedRows"> = ({ lead }, plan) =>
   const channels = lead.shape.at(-1) as number;
   const output = plan.temporary("countedRows", chosen.words * channels);
   // A look-up by row, as one of a table by token.
-  const gather = { kind: "embedding", table: x, channels, positionTable: null, positions: 1 } as const;
+  const gather = {
+    kind: "embedding",
+    table: x,
+    tableInHalves: false,
+    channels,
+    positionTable: null,
+    positions: 1,
+  } as const;
   plan.emit({ ...gather, ids: chosen, y: output, rows: chosen.words });
   return {
     output,

@@ -1,7 +1,7 @@
 // Embedding look-up and its gradient, and the product form of embedding, flatten and linear for
 // batches larger than the vocabulary: one small product per position and token instead of per row.
 import { claim, pieceItems, pieceRows, scratch } from "../../plan/wasm/assembly/context.as";
-import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
+import { load4Part, loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
 import {
   EmbeddingArguments,
   EmbeddingBackwardArguments,
@@ -11,6 +11,12 @@ import {
 
 /** y (rows,C) = table[id], + positionTable[row % positions] if given */
 export function embedding(args: EmbeddingArguments): void {
+  if (args.tableInHalves) lookUp<u16>(args);
+  else lookUp<f32>(args);
+}
+
+/** The same in a table of floats or of halves (u16). */
+function lookUp<T>(args: EmbeddingArguments): void {
   const ids = args.ids;
   const table = args.table;
   const y = args.y;
@@ -23,19 +29,28 @@ export function embedding(args: EmbeddingArguments): void {
   for (let first = claim() * piece; first < rows; first = claim() * piece) {
     const end = min(rows, first + piece);
     for (let row = first; row < end; row++) {
-      const source = table + <usize>load<u32>(ids + ((<usize>row) << 2)) * bytes;
+      const source = table + <usize>load<u32>(ids + ((<usize>row) << 2)) * (<usize>channels * sizeof<T>());
       const target = y + <usize>row * bytes;
-      if (positionTable == 0) memory.copy(target, source, bytes);
-      else sumOfTwo(target, source, positionTable + <usize>(row % positions) * bytes, channels);
+      if (positionTable != 0) {
+        sumOfTwo<T>(target, source, positionTable + <usize>(row % positions) * bytes, channels);
+      } else if (sizeof<T>() == 4) {
+        memory.copy(target, source, bytes);
+      } else {
+        for (let c = 0; c < channels; c += 4) {
+          const values = load4Part<T>(source + <usize>c * sizeof<T>(), channels - c);
+          storePart(target + ((<usize>c) << 2), values, channels - c);
+        }
+      }
     }
   }
 }
 
-/** @inline */
-function sumOfTwo(target: usize, a: usize, b: usize, count: i32): void {
+/** target = a + b, a of floats or of halves (u16) @inline */
+function sumOfTwo<T>(target: usize, a: usize, b: usize, count: i32): void {
   for (let c = 0; c < count; c += 4) {
     const at = (<usize>c) << 2;
-    storePart(target + at, f32x4.add(loadPart(a + at, count - c), loadPart(b + at, count - c)), count - c);
+    const left = load4Part<T>(a + <usize>c * sizeof<T>(), count - c);
+    storePart(target + at, f32x4.add(left, loadPart(b + at, count - c)), count - c);
   }
 }
 
@@ -54,7 +69,7 @@ export function embeddingBackward(args: EmbeddingBackwardArguments): void {
     for (let row = 0; row < rows; row++) {
       const id = load<i32>(ids + ((<usize>row) << 2));
       const target = dTable + ((<usize>(id * channels + from)) << 2);
-      sumOfTwo(target, target, dY + ((<usize>(row * channels + from)) << 2), count);
+      sumOfTwo<f32>(target, target, dY + ((<usize>(row * channels + from)) << 2), count);
     }
   }
 }

@@ -1,18 +1,31 @@
 // Rows of a table by token, and products of whole tables, as plain loops.
-import { asIntegers, type PlainKernel } from "../../plan/plain/kernel";
+import { widenInto } from "@/domain/stored-tensor";
+import { asHalves, asIntegers, type PlainKernel } from "../../plan/plain/kernel";
 
 /** Looks rows up, and adds those of the positions. */
-export const plainEmbedding: PlainKernel<"embedding"> =
-  ({ table, y, rows, channels, positionTable, positions, ...args }) =>
-  () => {
+export const plainEmbedding: PlainKernel<"embedding"> = ({
+  table,
+  tableInHalves,
+  y,
+  rows,
+  channels,
+  positionTable,
+  positions,
+  ...args
+}) => {
+  const values = tableInHalves ? new Float32Array(channels) : null;
+  return () => {
     const ids = asIntegers(args.ids);
     for (let row = 0; row < rows; row++) {
+      const first = ids[row] * channels;
+      if (values !== null) widenInto(values, asHalves(table), first);
+      const source = values ?? table.subarray(first, first + channels);
       for (let c = 0; c < channels; c++) {
-        const position = positionTable?.[(row % positions) * channels + c] ?? 0;
-        y[row * channels + c] = table[ids[row] * channels + c] + position;
+        y[row * channels + c] = source[c] + (positionTable?.[(row % positions) * channels + c] ?? 0);
       }
     }
   };
+};
 
 /** Adds up gradients by token. */
 export const plainEmbeddingBackward: PlainKernel<"embeddingBackward"> =

@@ -13,7 +13,7 @@ export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan
   const [, columns] = linear.weight.shape;
   const { ids, batch, positions } = plan;
   const table = plan.parameter(op.table);
-  const weight = plan.parameter(linear.weight);
+  const weight = { b: plan.parameter(linear.weight), bInHalves: linear.weight.storage === "float16" };
   const shape = { batch, positions, vocabulary, columns };
   const stride = { weight: channels * columns, products: vocabulary * columns };
   const products = plan.temporary("products", positions * stride.products);
@@ -21,7 +21,7 @@ export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan
   plan.emit(
     matmulCall({
       a: table,
-      b: weight,
+      ...weight,
       c: products,
       m: vocabulary,
       n: columns,
@@ -44,7 +44,7 @@ export function planProducts(op: OpOf<"embedding">, linear: OpOf<"linear">, plan
       gradients.parameter(op.table, (c) => {
         const batch = { count: positions, a: stride.products, b: stride.weight, c: 0 };
         const sides = { m: vocabulary, n: channels, k: columns };
-        plan.emit(matmulCall({ a: sums, b: weight, c, ...sides, transposeB: true, batch }));
+        plan.emit(matmulCall({ a: sums, ...weight, c, ...sides, transposeB: true, batch }));
       });
       const { bias: param } = linear;
       if (param === null) return;

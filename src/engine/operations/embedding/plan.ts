@@ -19,6 +19,7 @@ export const embeddingPlan: OperationPlan<"embedding"> = (group, plan) => {
     kind: "embedding",
     ids,
     table: plan.parameter(op.table),
+    tableInHalves: op.table.storage === "float16",
     y: output,
     rows,
     channels,

@@ -13,6 +13,7 @@ export function planPositionRows(plan: PlanContext, decoding: Decoding, table: P
     kind: "embedding",
     ids: decoding.positionIds,
     table: plan.parameter(table),
+    tableInHalves: false,
     y,
     rows: plan.positions,
     channels,

@@ -1,21 +1,25 @@
 // Look-up of token rows and of their products, and the sums of gradients by token id.
 import { forEachElement } from "../../plan/webgpu/elementwise";
+import { declareWidened } from "../../plan/webgpu/halves";
 import type { WebGpuKernel } from "../../plan/webgpu/kernel";
 import { planScatter } from "./webgpu-scatter";
 
 /** One invocation an element of the rows. */
 export const embeddingKernel: WebGpuKernel<"embedding"> = {
-  elements: { ids: "i32" },
-  plan: ({ rows, channels }, wgsl) => {
+  elements: ({ tableInHalves }) => ({ ids: "i32", table: tableInHalves ? "u32" : "f32" }),
+  plan: ({ rows, channels, tableInHalves }, wgsl) => {
     const { ids, table, y, positionTable } = wgsl;
+    const value = tableInHalves ? `widened((${table}[at / 2u] >> (16u * (at % 2u))) & 0xffffu)` : `${table}[at]`;
     const body = `
     let row = i / ${wgsl.channels};
     let channel = i % ${wgsl.channels};
-    let value = ${table}[u32(${ids}[row]) * ${wgsl.channels} + channel];
+    let at = u32(${ids}[row]) * ${wgsl.channels} + channel;
+    let value = ${value};
     ${y}[i] = value${
       positionTable === null ? "" : ` + ${positionTable}[(row % ${wgsl.positions}) * ${wgsl.channels} + channel]`
     };`;
-    return { dispatches: [forEachElement(rows * channels, `${wgsl.rows} * ${wgsl.channels}`, body)] };
+    const helpers = tableInHalves ? declareWidened("f32") : "";
+    return { dispatches: [forEachElement(rows * channels, `${wgsl.rows} * ${wgsl.channels}`, body, helpers)] };
   },
 };
 

@@ -32,13 +32,13 @@ export function gru(args: GruArguments): void {
   let packed = false;
   for (let row = claim() * piece; row < batch; row = claim() * piece) {
     const rows = min(piece, batch - row);
-    if (!few && !packed) packMatrix(packedB, recurrent, 3 * channels, false, 3 * channels, channels);
+    if (!few && !packed) packMatrix<f32>(packedB, recurrent, 3 * channels, false, 3 * channels, channels);
     packed = true;
     if (initial != 0) memory.copy(state, initial + <usize>row * bytes, <usize>rows * bytes);
     else memory.fill(state, 0, <usize>rows * bytes);
     for (let t = 0; t < positions; t++) {
       if (few) {
-        rowsTimesMatrix(
+        rowsTimesMatrix<f32>(
           state,
           channels,
           recurrent,
@@ -160,7 +160,7 @@ export function gruBackward(args: GruBackwardArguments): void {
   let packed = false;
   for (let row = claim() * piece; row < batch; row = claim() * piece) {
     const rows = min(piece, batch - row);
-    if (!packed) packMatrix(packedB, recurrent, 3 * channels, true, channels, 3 * channels);
+    if (!packed) packMatrix<f32>(packedB, recurrent, 3 * channels, true, channels, 3 * channels);
     packed = true;
     memory.fill(carry, 0, <usize>rows * bytes);
     for (let t = positions - 1; t >= 0; t--) {

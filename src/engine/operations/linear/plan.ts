@@ -15,13 +15,13 @@ export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
   const activation = followerOf(group, "activation")?.op.fn ?? null;
   const residual = followerOf(group, "add")?.op.with ?? null;
   const x = plan.value(input);
-  const weight = plan.parameter(op.weight);
+  const weight = { b: plan.parameter(op.weight), bInHalves: op.weight.storage === "float16" };
   const output = plan.temporary("linear", rows * outputs);
   const slopes = activation === null || !plan.training ? null : plan.temporary("slopes", output.words);
   plan.emit(
     matmulCall({
       a: x,
-      b: weight,
+      ...weight,
       c: output,
       m: rows,
       n: outputs,
@@ -42,7 +42,7 @@ export const linearPlan: OperationPlan<"linear"> = (group, plan) => {
       if (op.bias !== null) gradients.parameter(op.bias, (dBias) => planColumnSums(plan, dProduct, dBias, outputs));
       gradients.add(input, rows * inputs, ({ buffer: c, accumulate }) => {
         const sides = { m: rows, n: inputs, k: outputs, transposeB: !op.transposed };
-        plan.emit(matmulCall({ a: dProduct, b: weight, c, ...sides, accumulate }));
+        plan.emit(matmulCall({ a: dProduct, ...weight, c, ...sides, accumulate }));
       });
       if (residual !== null) gradients.share(residual, dY);
     },

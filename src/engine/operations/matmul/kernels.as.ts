@@ -20,6 +20,12 @@ import { sumPartials } from "../column-sums/kernels.as";
 
 /** c = op(a) * op(b) with epilogue; arguments in the order of kernel-arguments.ts. */
 export function matmul(args: MatmulArguments): void {
+  if (args.bInHalves) multiply<u16>(args);
+  else multiply<f32>(args);
+}
+
+/** The same for a matrix b of floats or of halves (u16). */
+function multiply<T>(args: MatmulArguments): void {
   const m = args.m;
   const k = args.k;
   const partials = args.partials;
@@ -28,10 +34,10 @@ export function matmul(args: MatmulArguments): void {
   const batches = args.batches;
   const cBatchStride = args.cBatchStride;
   const isSummed = batches > 1 && cBatchStride == 0;
-  if (partials != 0) multiplyParts(args);
-  else if (isSummed || columnsThatFit(k) < min(LEAST_COLUMNS, args.n)) multiplyDeep(args);
-  else if (m <= FEW_ROWS && !aTransposed && !bTransposed) multiplyFewRows(args);
-  else multiplyBlocks(args);
+  if (partials != 0) multiplyParts<T>(args);
+  else if (isSummed || columnsThatFit(k) < min(LEAST_COLUMNS, args.n)) multiplyDeep<T>(args);
+  else if (m <= FEW_ROWS && !aTransposed && !bTransposed) multiplyFewRows<T>(args);
+  else multiplyBlocks<T>(args);
 }
 
 /** The address of an element of a in one product of the batch. @inline */
@@ -39,8 +45,8 @@ function aAt(args: MatmulArguments, batch: i32, element: i32): usize {
   return args.a + ((<usize>(batch * args.aBatchStride + element)) << 2);
 }
 /** @inline */
-function bAt(args: MatmulArguments, batch: i32, element: i32): usize {
-  return args.b + ((<usize>(batch * args.bBatchStride + element)) << 2);
+function bAt<T>(args: MatmulArguments, batch: i32, element: i32): usize {
+  return args.b + <usize>(batch * args.bBatchStride + element) * sizeof<T>();
 }
 /** @inline */
 function cAt(args: MatmulArguments, batch: i32, element: i32): usize {
@@ -48,7 +54,7 @@ function cAt(args: MatmulArguments, batch: i32, element: i32): usize {
 }
 
 /** Pieces are blocks of c; each thread packs the columns of b that it needs and keeps them for the next piece. */
-function multiplyBlocks(args: MatmulArguments): void {
+function multiplyBlocks<T>(args: MatmulArguments): void {
   const m = args.m;
   const n = args.n;
   const k = args.k;
@@ -75,8 +81,8 @@ function multiplyBlocks(args: MatmulArguments): void {
     const columns = min(width, n - column);
     const rows = min(height, m - row);
     if (block != packed) {
-      const b = bAt(args, batch, bTransposed ? column * bStride : column);
-      packMatrix(packedB, b, bStride, bTransposed, columns, k);
+      const b = bAt<T>(args, batch, bTransposed ? column * bStride : column);
+      packMatrix<T>(packedB, b, bStride, bTransposed, columns, k);
       packed = block;
     }
     const a = aAt(args, batch, aTransposed ? row : row * aStride);
@@ -87,7 +93,7 @@ function multiplyBlocks(args: MatmulArguments): void {
 }
 
 /** For a sum over many rows with a small result: pieces are parts of k, which are then added in order. */
-function multiplyParts(args: MatmulArguments): void {
+function multiplyParts<T>(args: MatmulArguments): void {
   const m = args.m;
   const n = args.n;
   const k = args.k;
@@ -104,15 +110,15 @@ function multiplyParts(args: MatmulArguments): void {
     const target = partials + <usize>part * bytes;
     if (count == 0) memory.fill(target, 0, bytes);
     const a = args.a + ((<usize>(aTransposed ? from * aStride : from)) << 2);
-    const b = args.b + ((<usize>(bTransposed ? from : from * bStride)) << 2);
-    gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, target, n, m, n, count, false);
+    const b = bAt<T>(args, 0, bTransposed ? from : from * bStride);
+    gemm<T>(scratch, a, aStride, aTransposed, b, bStride, bTransposed, target, n, m, n, count, false);
   }
   barrier();
   sumPartials(args.c, partials, bytes, PRODUCT_PARTS, m * n);
 }
 
 /** Products that are summed into one c, or too deep to pack at once: pieces are rows, each through all products. */
-function multiplyDeep(args: MatmulArguments): void {
+function multiplyDeep<T>(args: MatmulArguments): void {
   const m = args.m;
   const n = args.n;
   const k = args.k;
@@ -129,17 +135,17 @@ function multiplyDeep(args: MatmulArguments): void {
     const rows = min(height, m - row);
     for (let batch = 0; batch < batches; batch++) {
       const a = aAt(args, batch, aTransposed ? row : row * aStride);
-      const b = bAt(args, batch, 0);
+      const b = bAt<T>(args, batch, 0);
       const c = cAt(args, batch, row * cStride);
       const add = accumulate || (isSummed && batch > 0);
-      gemm(scratch, a, aStride, aTransposed, b, bStride, bTransposed, c, cStride, rows, n, k, add);
+      gemm<T>(scratch, a, aStride, aTransposed, b, bStride, bTransposed, c, cStride, rows, n, k, add);
       if (!isSummed || batch == batches - 1) finish(args, batch, row, rows, 0, n);
     }
   }
 }
 
 /** Too few rows to pack b for: pieces are columns of each product. */
-function multiplyFewRows(args: MatmulArguments): void {
+function multiplyFewRows<T>(args: MatmulArguments): void {
   const m = args.m;
   const n = args.n;
   const k = args.k;
@@ -155,9 +161,9 @@ function multiplyFewRows(args: MatmulArguments): void {
     const column = (piece % blocks) * width;
     const columns = min(width, n - column);
     const a = aAt(args, batch, 0);
-    const b = bAt(args, batch, column);
+    const b = bAt<T>(args, batch, column);
     const c = cAt(args, batch, column);
-    rowsTimesMatrix(a, aStride, b, bStride, c, cStride, m, columns, k, accumulate);
+    rowsTimesMatrix<T>(a, aStride, b, bStride, c, cStride, m, columns, k, accumulate);
     finish(args, batch, 0, m, column, columns);
   }
 }

@@ -16,6 +16,7 @@ interface Product {
   readonly k: number;
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
+  readonly bInHalves?: boolean;
   readonly accumulate?: boolean;
   readonly bias?: DeviceBuffer | null;
   readonly activation?: ActivationName | null;
@@ -31,6 +32,7 @@ export function matmulCall({ batch = { count: 1, a: 0, b: 0, c: 0 }, ...product 
   const { m, n, k, transposeA = false, transposeB = false } = product;
   return {
     kind: "matmul",
+    bInHalves: false,
     accumulate: false,
     bias: null,
     activation: null,

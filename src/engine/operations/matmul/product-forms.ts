@@ -3,7 +3,7 @@
 import type { DeviceTraits } from "../../plan/webgpu/traits";
 import { type BlockForm, canBeCut, countTiles, divideIntoBlocks, divideIntoTiles, type TileForm } from "./division";
 import type { Matmul } from "./webgpu-entries";
-import { operandElements } from "./webgpu-operands";
+import { isInQuads } from "./webgpu-operands";
 
 export type ProductForm = TileForm | BlockForm;
 
@@ -66,9 +66,8 @@ export function candidatesFor(call: Matmul, traits: DeviceTraits): readonly numb
 export function classOf(call: Matmul): number {
   const { m, n, k, batches, transposeA, transposeB } = call;
   const sizes = [m, n, k, batches].map((size) => Math.min(31, Math.round(Math.log2(size))));
-  const { a, b } = operandElements(call);
-  const flags = [transposeA, transposeB, a === "vec4f", b === "vec4f", canBeCut(call)];
-  const withSizes = sizes.reduce((code, size) => code * 32 + size, 0);
+  const flags = [transposeA, transposeB, isInQuads(call, "a"), isInQuads(call, "b"), canBeCut(call)];
+  const withSizes = sizes.reduce((code, size) => code * 32 + size, Number(call.bInHalves));
   return flags.reduce((code, flag) => code * 2 + Number(flag), withSizes);
 }
 

@@ -3,7 +3,7 @@
 // allows. In software it is an array, since text costs more to compile there than all that the loops cost.
 import { type BlockDivision, LEAST_DEPTH } from "./division";
 import { type ColumnSums, declareFinish, declareFinishColumns, type Matmul, range, type Words } from "./webgpu-entries";
-import { type Operand, operandsOf } from "./webgpu-operands";
+import { declareReading, numberAt, type Operand, operandsOf, quadAt } from "./webgpu-operands";
 
 /** Invocations of a workgroup. */
 export const INVOCATIONS = 64;
@@ -36,6 +36,7 @@ export function blockProduct(
   const firstRow = (lines: string) => (columnSums ? `if (row == 0u) { ${lines} }` : "");
   const eachColumn = (line: (quad: number) => string) => range(columnSums ? quads : 0, line);
   return /* wgsl */ `
+${declareReading(b)}
 ${declareFinish(call, wgsl, parts > 1)}
 ${columnSums ? declareFinishColumns(wgsl, parts > 1) : ""}
 @compute @workgroup_size(${INVOCATIONS})
@@ -78,22 +79,23 @@ function startOf({ name, edge, stride, isAcross, inQuads }: Operand, first: stri
 }
 
 /** Reads what `depth` positions of the sum need of an operand. */
-function readOperand({ name, array, stride, isAcross, inQuads }: Operand, count: number, depth: number): string {
+function readOperand(operand: Operand, count: number, depth: number): string {
+  const { name, stride, isAcross, inQuads } = operand;
   const batch = `${name}Batch`;
   if (!isAcross) {
     return range(count, (i) => {
       const at = `${batch} + ${name}At${i} + l`;
-      if (inQuads && depth === 4) return `let ${name}${i} = ${array}[(${at}) / 4u];`;
-      if (inQuads) return `let ${name}${i} = ${array}[(${at}) / 4u][(${at}) % 4u];`;
-      const numbers = range(depth, (d) => `${array}[${at} + ${d}u]`, ", ");
+      if (inQuads && depth === 4) return `let ${name}${i} = ${quadAt(operand, at)};`;
+      if (inQuads) return `let ${name}${i} = ${numberAt(operand, at)};`;
+      const numbers = range(depth, (d) => numberAt(operand, `${at} + ${d}u`), ", ");
       return `let ${name}${i} = ${depth === 4 ? `vec4f(${numbers})` : numbers};`;
     });
   }
   return range(depth, (d) =>
     range(count / 4, (q) => {
       const line = `${batch} + (l + ${d}u) * ${stride}`;
-      if (inQuads) return `let ${name}${d}_${q} = ${array}[(${line} + ${name}At${q}) / 4u];`;
-      const numbers = range(4, (c) => `${array}[${line} + ${name}At${4 * q + c}]`, ", ");
+      if (inQuads) return `let ${name}${d}_${q} = ${quadAt(operand, `${line} + ${name}At${q}`)};`;
+      const numbers = range(4, (c) => numberAt(operand, `${line} + ${name}At${4 * q + c}`), ", ");
       return `let ${name}${d}_${q} = vec4f(${numbers});`;
     }),
   );

@@ -3,7 +3,7 @@
 // many calls are compiled once.
 import type { Tile, TiledDivision } from "./division";
 import { type ColumnSums, declareFinish, declareFinishColumns, type Matmul, range, type Words } from "./webgpu-entries";
-import { type Operand, operandsOf } from "./webgpu-operands";
+import { declareReading, numberAt, type Operand, operandsOf, quadAt } from "./webgpu-operands";
 
 /** Writes the product by tiles. */
 export function tiledProduct(
@@ -68,28 +68,26 @@ fn main(
 }
 
 /** Declares how an operand is read: four neighbours across the sum at one position of it, or along it at one place. */
-function declareRead(
-  { name, array, edge, stride, batchStride, width, ...operand }: Operand,
-  tile: number,
-  k: string,
-): string {
-  const { isAcross, inQuads } = operand;
+function declareRead(operand: Operand, tile: number, k: string): string {
+  const { name, edge, stride, batchStride, width, isAcross, inQuads } = operand;
   const isWhole = width % tile === 0;
   const start = `batch * ${batchStride}`;
   if (inQuads) {
     const at = isAcross ? `depth * ${stride} + place` : `place * ${stride} + depth`;
     const inside = `depth < ${k}${isWhole ? "" : ` && place < ${edge}`}`;
     return /* wgsl */ `
+${declareReading(operand)}
 fn ${name}Quad(batch: u32, place: u32, depth: u32) -> vec4f {
-  return select(vec4f(), ${array}[(${start} + ${at}) / 4u], ${inside});
+  return select(vec4f(), ${quadAt(operand, `${start} + ${at}`)}, ${inside});
 }`;
   }
   const at = (c: number) =>
     isAcross ? `${start} + depth * ${stride} + place + ${c}u` : `${start} + (place + ${c}u) * ${stride} + depth`;
   const inside = (c: number) => `depth < ${k}${isWhole ? "" : ` && place + ${c}u < ${edge}`}`;
   return /* wgsl */ `
+${declareReading(operand)}
 fn ${name}Quad(batch: u32, place: u32, depth: u32) -> vec4f {
-  return vec4f(${range(4, (c) => `select(0.0, ${array}[${at(c)}], ${inside(c)})`, ", ")});
+  return vec4f(${range(4, (c) => `select(0.0, ${numberAt(operand, at(c))}, ${inside(c)})`, ", ")});
 }`;
 }
 

@@ -55,10 +55,14 @@ export function findFusionGroups(graph: ModelGraph, choice: FusionChoice): reado
   return groups;
 }
 
-/** Tells whether an embedding may be multiplied by the linear two nodes on, whose weight must lie as (T*C,O). */
+/**
+ * Tells whether an embedding may be multiplied by the linear two nodes on, whose weight must lie as (T*C,O); a product reads
+ * its first operand, here the table, as float32.
+ */
 function mayMultiply(graph: ModelGraph, id: NodeId, { embeddingProducts }: FusionChoice): boolean {
-  const next = graph.nodes[id + 2]?.op;
-  return embeddingProducts && next?.kind === "linear" && !next.transposed;
+  const [{ op }, next] = [graph.nodes[id], graph.nodes[id + 2]?.op];
+  const isRead = op.kind === "embedding" && op.table.storage === "float32";
+  return embeddingProducts && isRead && next?.kind === "linear" && !next.transposed;
 }
 
 /** Gives the follower of one kind, null when the group has none. */

@@ -1,5 +1,6 @@
 // The vocabulary of every target: the kernels that plans are made of, each with its arguments and what it
-// makes of them. Tensors are float32, row-major. B batch, T context length, C channels, V vocabulary,
+// makes of them. Tensors are float32, row-major, but for those that a flag says to be halves: finite numbers of IEEE 754's
+// binary16, two to a word, the first in its lower half. B batch, T context length, C channels, V vocabulary,
 // H heads; partialChunks and productParts are of the target's tuning. The order of arguments is that of the words that
 // a target reads. Long because it is one table, the contract between the compiler and every target: cut by family, one
 // would look for a kernel in five places.
@@ -47,11 +48,12 @@ export const kernelArguments = {
    * activation, with its slope stored to slopes (laid out as c), + residual (laid out as c), each unless null.
    * The last three need batches = 1 or a cBatchStride. partials, unless null, has room for
    * productParts products: the sum over k may then be cut into that many parts, which are added in order; for
-   * one plain product (no accumulate, batches or epilogue) with cRowStride n.
+   * one plain product (no accumulate, batches or epilogue) with cRowStride n. With bInHalves b consists of halves.
    */
   matmul: {
     a: "buffer",
     b: "buffer",
+    bInHalves: "flag",
     c: "buffer",
     m: "size",
     n: "size",
@@ -74,10 +76,11 @@ export const kernelArguments = {
   },
   /** y (columns) = sum over the rows of x (rows, columns); partials holds partialChunks * columns. */
   columnSums: { x: "buffer", y: "buffer", rows: "size", columns: "size", rowStride: "size", partials: "buffer" },
-  /** y (rows,C) = table[ids[row]], + positionTable[row % positions] unless null */
+  /** y (rows,C) = table[ids[row]], + positionTable[row % positions] unless null; with tableInHalves the table is of halves */
   embedding: {
     ids: "buffer",
     table: "buffer",
+    tableInHalves: "flag",
     y: "buffer",
     rows: "size",
     channels: "size",

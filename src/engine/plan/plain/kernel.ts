@@ -24,6 +24,11 @@ export type PlainArguments<Kind extends KernelKind> = {
 /** A kernel: takes the arrays of one call once, with what working memory it needs, and gives what carries the call out. */
 export type PlainKernel<Kind extends KernelKind> = (args: PlainArguments<Kind>) => () => void;
 
+/** Sees the words of floats as the bits of halves, two to a word. */
+export function asHalves(data: Float32Array): Uint16Array {
+  return new Uint16Array(data.buffer, data.byteOffset, 2 * data.length);
+}
+
 /** Sees floats as int32 words. */
 export function asIntegers(data: Float32Array): Int32Array {
   return new Int32Array(data.buffer, data.byteOffset, data.length);

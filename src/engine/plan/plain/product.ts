@@ -1,4 +1,6 @@
-// One row times a matrix, where almost all time of the plain target goes. Sums are float64 and taken in order.
+// One row times a matrix, where almost all time of the plain target goes. Sums are float64 and taken in order, the same
+// whether the matrix consists of float32 or of halves.
+import { widenInto } from "@/domain/stored-tensor";
 
 /** Adds row (k) * matrix (k,n) to sums (n); the matrix' rows lie `stride` numbers apart. */
 export function addProduct(sums: Float64Array, row: Float64Array, matrix: Float32Array, stride: number): void {
@@ -36,5 +38,38 @@ export function addTransposedProduct(
     let sum = 0;
     for (let l = 0; l < row.length; l++) sum += row[l] * matrix[j * stride + l];
     sums[j] += sum;
+  }
+}
+
+/** As addProduct over the bits of halves; `widened` has room for four rows of the matrix. */
+export function addHalvedProduct(
+  sums: Float64Array,
+  row: Float64Array,
+  matrix: Uint16Array,
+  stride: number,
+  widened: Float32Array,
+): void {
+  const columns = sums.length;
+  for (let l = 0; l < row.length; l += 4) {
+    const count = Math.min(4, row.length - l);
+    for (let r = 0; r < count; r++) {
+      widenInto(widened.subarray(r * columns, (r + 1) * columns), matrix, (l + r) * stride);
+    }
+    addProduct(sums, row.subarray(l, l + count), widened, columns);
+  }
+}
+
+/** As addTransposedProduct over the bits of halves; `widened` has room for a row of the matrix. */
+export function addTransposedHalvedProduct(
+  sums: Float64Array,
+  row: Float64Array,
+  matrix: Uint16Array,
+  stride: number,
+  widened: Float32Array,
+): void {
+  const line = widened.subarray(0, row.length);
+  for (let j = 0; j < sums.length; j++) {
+    widenInto(line, matrix, j * stride);
+    addTransposedProduct(sums.subarray(j, j + 1), row, line, row.length);
   }
 }

@@ -36,7 +36,7 @@ export type WgslArguments<Kind extends KernelKind> = {
 };
 
 /** What a storage array consists of. */
-export type ElementType = "f32" | "i32" | "u32" | "vec4f";
+export type ElementType = "f32" | "i32" | "u32" | "vec4f" | "vec2u";
 
 /** A run of one entry point `main`. */
 export interface Dispatch {

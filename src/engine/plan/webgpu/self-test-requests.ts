@@ -1,7 +1,9 @@
 // Sessions so small that a device tries every kernel in a moment: one of each architecture, between them with
-// every optimizer's kernel, dropout, and embeddings in both forms.
-import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
+// every optimizer's kernel, dropout, embeddings in both forms, and frozen weights in halves.
+import { changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { ModelConfig } from "@/domain/architectures/registry";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { defaultConfig } from "@/domain/config/defaults";
 import { randomBits, randomKey } from "@/domain/random";
 import type { Optimizer } from "@/domain/training/optimizer";
 import type { SessionRequest } from "../../engine";
@@ -38,14 +40,20 @@ export const selfTestRequests: readonly SelfTestRequest[] = [
   selfTest(gru, 4, rmsprop),
   selfTest(attention, 4, adam),
   selfTest(gpt2, 4, { kind: "sgd", momentum: 0 }),
+  selfTest(gpt2, 4, adam, { ...defaultConfig.tuning, trains: "lora", frozenStorage: "float16" }),
 ];
 
-function selfTest(model: ModelConfig, batchSize: number, optimizer: Optimizer): SelfTestRequest {
+function selfTest(
+  model: ModelConfig,
+  batchSize: number,
+  optimizer: Optimizer,
+  tuning = defaultConfig.tuning,
+): SelfTestRequest {
   const key = randomKey(1, "split");
   const tokens = Uint16Array.from({ length: TOKENS }, (_, index) => randomBits(key, index) % VOCABULARY);
   const count = TOKENS - CONTEXT;
   const request: SessionRequest = {
-    graph: buildGraph(model, CONTEXT, VOCABULARY),
+    graph: buildRunGraph({ model, tokens: { contextLength: CONTEXT }, tuning }, VOCABULARY),
     windows: {
       tokens,
       // Every third bit of 32: targets that count and targets that do not, in every window.

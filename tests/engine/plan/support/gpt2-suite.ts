@@ -1,9 +1,12 @@
 // What plans make of a GPT-2 in Hugging Face's files, and of adapters, beside PyTorch's figures.
 import { describe, expect, it } from "vitest";
+import { asStored } from "@/domain/checkpoint/as-stored";
 import { defaultConfig } from "@/domain/config/defaults";
 import { isAdapter } from "@/domain/graph/adapters";
 import { drawParameters } from "@/domain/graph/initialize";
+import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 import { tuneGraph } from "@/domain/graph/tune";
+import type { StateTensors } from "@/domain/stored-tensor";
 import type { SessionRequest, StepSettings } from "@/engine/engine";
 import { type Gpt2Truth, loadGpt2Truth, loadLoraTruth } from "../../../truth/load-gpt2";
 import { loadModelTruth, type ModelTruthName } from "../../../truth/load-truth";
@@ -15,7 +18,11 @@ const TOLERANCE = 1e-4;
 const lora = { ...defaultConfig.tuning, trains: "lora", loraRank: 3, loraAlpha: 6 } as const;
 
 /** Describes a session over the windows of a truth, one batch of all of them. */
-export function gpt2Request({ graph, tensors, windows }: Pick<Gpt2Truth, "graph" | "tensors" | "windows">) {
+export function gpt2Request({
+  graph,
+  tensors,
+  windows,
+}: Pick<Gpt2Truth, "graph" | "windows"> & { readonly tensors: StateTensors }) {
   const { contextLength, vocabularySize } = graph;
   const count = windows.length;
   const set = { first: 0, stride: contextLength + 1, count, shuffle: null, sequences: null };
@@ -61,6 +68,43 @@ export function describeGpt2Truth(openDevice: OpenDevice): void {
 }
 
 const defaultAdam = { kind: "adamw", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 } as const;
+
+/** Declares that frozen weights in halves give what the same numbers give as float32, to the bit. */
+export function describeHalves(openDevice: OpenDevice): void {
+  const tunings = [
+    lora,
+    { ...lora, loraLayers: "attention" },
+    { ...lora, trains: "lastBlocks", lastBlocks: 1 },
+  ] as const;
+  it.each(tunings)(
+    "frozen halves beside $trains ($loraLayers) are the rounded numbers in half the room",
+    async (tuning) => {
+      const base = await loadGpt2Truth();
+      const [floats, halves] = (["float32", "float16"] as const).map((frozenStorage) =>
+        tuneGraph(base.graph, { ...tuning, frozenStorage }),
+      );
+      const drawn = drawParameters(halves, 5, isAdapter);
+      const tensors = asStored(new Map([...base.tensors, ...drawn]), halves);
+      const [expected, halved] = await Promise.all(
+        [floats, halves].map(async (graph) => {
+          const open = await openPlan(gpt2Request({ ...base, graph, tensors }), openDevice);
+          const steps = await runSteps(open.session, { optimizer: defaultAdam, gradientClip: 1 }, 3, 0.01);
+          const gradients = await readGradients(open);
+          const evaluation = await open.session.evaluate("train", 0, base.windows.length);
+          const logits = [...(await open.device.download(logitsOf(open.plan)))];
+          const state = await open.session.readState();
+          open.session.dispose();
+          return { learned: { steps, gradients, evaluation, logits, state }, words: open.plan.store.weights.words };
+        }),
+      );
+      expect(halved.learned).toEqual(expected.learned);
+      expect(halved.learned.steps[2].loss).toBeLessThan(halved.learned.steps[0].loss);
+      const frozen = graphParameters(halves).filter(({ storage }) => storage === "float16");
+      const saved = frozen.reduce((sum, { shape }) => sum + Math.floor(sizeOf(shape) / 2), 0);
+      expect(Math.abs(expected.words - halved.words - saved)).toBeLessThan(64 * frozen.length);
+    },
+  );
+}
 
 /** Declares that adapters whose second factor is zero leave every logit as it is, to the bit. */
 export function describeFreshAdapters(openDevice: OpenDevice, names: readonly ModelTruthName[]): void {

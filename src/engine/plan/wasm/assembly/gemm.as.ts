@@ -10,8 +10,11 @@ export function columnsThatFit(k: i32): i32 {
   return ((PIECE_BYTES >> 2) / max(1, k) / NR) * NR;
 }
 
-/** c (m,n) (+)= op(a) (m,k) * op(b) (k,n); strides in elements. Scratch: ROWS_BYTES + COLUMNS_BYTES. */
-export function gemm(
+/**
+ * c (m,n) (+)= op(a) (m,k) * op(b) (k,n), b of floats or of halves (u16); strides in elements. Scratch: ROWS_BYTES +
+ * COLUMNS_BYTES.
+ */
+export function gemm<T>(
   scratch: usize,
   a: usize,
   aStride: i32,
@@ -31,8 +34,9 @@ export function gemm(
     const columns = min(NC, n - column);
     for (let depth = 0; depth < k; depth += KC) {
       const depths = min(KC, k - depth);
-      const bBlock = b + ((<usize>(bTransposed ? column * bStride + depth : depth * bStride + column)) << 2);
-      packColumns(packedB, bBlock, bStride, bTransposed, columns, depths);
+      const bStart = bTransposed ? column * bStride + depth : depth * bStride + column;
+      const bBlock = b + <usize>bStart * sizeof<T>();
+      packColumns<T>(packedB, bBlock, bStride, bTransposed, columns, depths);
       const aBlock = a + ((<usize>(aTransposed ? depth * aStride : depth)) << 2);
       multiplyRows(
         scratch,
@@ -51,13 +55,20 @@ export function gemm(
   }
 }
 
-/** Packs all of op(b) (depths,columns), in blocks of KC depths. */
-export function packMatrix(target: usize, b: usize, bStride: i32, transposed: bool, columns: i32, depths: i32): void {
+/** Packs all of op(b) (depths,columns), floats or halves (u16), in blocks of KC depths. */
+export function packMatrix<T>(
+  target: usize,
+  b: usize,
+  bStride: i32,
+  transposed: bool,
+  columns: i32,
+  depths: i32,
+): void {
   const padded = ((columns + NR - 1) / NR) * NR;
   for (let depth = 0; depth < depths; depth += KC) {
     const count = min(KC, depths - depth);
-    const from = b + ((<usize>(transposed ? depth : depth * bStride)) << 2);
-    packColumns(target, from, bStride, transposed, columns, count);
+    const from = b + <usize>(transposed ? depth : depth * bStride) * sizeof<T>();
+    packColumns<T>(target, from, bStride, transposed, columns, count);
     target += (<usize>(padded * count)) << 2;
   }
 }

@@ -1,5 +1,7 @@
 // Packing of matrix blocks into the panels that the register tile reads in one straight line.
-// Missing rows and columns of the last panel are zeros, so that tiles need no special case.
+// Missing rows and columns of the last panel are zeros, so that tiles need no special case. A matrix b may consist of
+// floats or of halves (u16), which are floats from here on.
+import { load1, load4 } from "./vector.as";
 
 /**
  * Rows of the next panel of a where `rows` rows are left: six or four, so that few are zeros; four always where
@@ -19,12 +21,12 @@ export function packRows(target: usize, a: usize, stride: i32, transposed: bool,
     const inside = min(height, rows - row);
     if (transposed) {
       const source = a + ((<usize>row) << 2);
-      if (inside < height) packPart(target, source, 4, bytes, inside, height, depths);
+      if (inside < height) packPart<f32>(target, source, 4, bytes, inside, height, depths);
       else if (height == 4) packColumnsOf4(target, source, bytes, depths);
       else packColumnsOf6(target, source, bytes, depths);
     } else {
       const source = a + <usize>row * bytes;
-      if (inside < height) packPart(target, source, bytes, 4, inside, height, depths);
+      if (inside < height) packPart<f32>(target, source, bytes, 4, inside, height, depths);
       else if (height == 4) packRowsOf4(target, source, bytes, depths);
       else packRowsOf6(target, source, bytes, depths);
     }
@@ -34,24 +36,31 @@ export function packRows(target: usize, a: usize, stride: i32, transposed: bool,
 }
 
 /** Packs b (depths,columns) into panels of 8 columns: [panel][depth][8]. Transposed: stored (columns,depths). */
-export function packColumns(target: usize, b: usize, stride: i32, transposed: bool, columns: i32, depths: i32): void {
-  const bytes = (<usize>stride) << 2;
+export function packColumns<T>(
+  target: usize,
+  b: usize,
+  stride: i32,
+  transposed: bool,
+  columns: i32,
+  depths: i32,
+): void {
+  const bytes = <usize>stride * sizeof<T>();
   for (let column = 0; column < columns; column += 8) {
     const width = columns - column;
     if (transposed) {
       const source = b + <usize>column * bytes;
-      if (width >= 8) packRowsOf8(target, source, bytes, depths);
-      else packPart(target, source, bytes, 4, width, 8, depths);
+      if (width >= 8) packRowsOf8<T>(target, source, bytes, depths);
+      else packPart<T>(target, source, bytes, sizeof<T>(), width, 8, depths);
     } else {
-      const source = b + ((<usize>column) << 2);
-      if (width >= 8) packColumnsOf8(target, source, bytes, depths);
-      else packPart(target, source, 4, bytes, width, 8, depths);
+      const source = b + <usize>column * sizeof<T>();
+      if (width >= 8) packColumnsOf8<T>(target, source, bytes, depths);
+      else packPart<T>(target, source, sizeof<T>(), bytes, width, 8, depths);
     }
     target += (<usize>depths) << 5;
   }
 }
 
-function packPart(
+function packPart<T>(
   target: usize,
   source: usize,
   laneStride: usize,
@@ -63,7 +72,7 @@ function packPart(
   for (let depth = 0; depth < depths; depth++) {
     let from = source;
     for (let lane = 0; lane < width; lane++) {
-      store<f32>(target, lane < lanes ? load<f32>(from) : 0);
+      store<f32>(target, lane < lanes ? load1<T>(from) : 0);
       from += laneStride;
       target += 4;
     }
@@ -88,10 +97,10 @@ function packColumnsOf6(target: usize, source: usize, stride: usize, depths: i32
   }
 }
 
-function packColumnsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
+function packColumnsOf8<T>(target: usize, source: usize, stride: usize, depths: i32): void {
   for (let depth = 0; depth < depths; depth++) {
-    v128.store(target, v128.load(source));
-    v128.store(target, v128.load(source, 16), 16);
+    v128.store(target, load4<T>(source));
+    v128.store(target, load4<T>(source + 4 * sizeof<T>()), 16);
     source += stride;
     target += 32;
   }
@@ -106,7 +115,7 @@ function packRowsOf4(target: usize, source: usize, stride: usize, depths: i32): 
     source += 16;
     target += 64;
   }
-  packPart(target, source, stride, 4, 4, 4, depths);
+  packPart<f32>(target, source, stride, 4, 4, 4, depths);
 }
 
 function packRowsOf6(target: usize, source: usize, stride: usize, depths: i32): void {
@@ -128,22 +137,22 @@ function packRowsOf6(target: usize, source: usize, stride: usize, depths: i32): 
     source += 16;
     target += 96;
   }
-  packPart(target, source, stride, 4, 6, 6, depths);
+  packPart<f32>(target, source, stride, 4, 6, 6, depths);
 }
 
-function packRowsOf8(target: usize, source: usize, stride: usize, depths: i32): void {
+function packRowsOf8<T>(target: usize, source: usize, stride: usize, depths: i32): void {
   const r1 = stride;
   const r2 = stride * 2;
   const r3 = stride * 3;
   const lower = stride * 4;
   for (; depths >= 4; depths -= 4) {
-    transpose4(target, 32, v128.load(source), v128.load(source + r1), v128.load(source + r2), v128.load(source + r3));
+    transpose4(target, 32, load4<T>(source), load4<T>(source + r1), load4<T>(source + r2), load4<T>(source + r3));
     const s = source + lower;
-    transpose4(target + 16, 32, v128.load(s), v128.load(s + r1), v128.load(s + r2), v128.load(s + r3));
-    source += 16;
+    transpose4(target + 16, 32, load4<T>(s), load4<T>(s + r1), load4<T>(s + r2), load4<T>(s + r3));
+    source += 4 * sizeof<T>();
     target += 128;
   }
-  packPart(target, source, stride, 4, 8, 8, depths);
+  packPart<T>(target, source, stride, sizeof<T>(), 8, 8, depths);
 }
 
 /** @inline */

@@ -13,6 +13,38 @@ export function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
+/**
+ * Four halves (binary16, finite), sign-extended to 32 bits each, as floats: exact, since all that the exponents of the two
+ * formats differ by is a power of two. @inline
+ */
+export function widen4(halves: v128): v128 {
+  const scaled = v128.and(i32x4.shl(halves, 13), i32x4.splat(0x8fffffff));
+  return f32x4.mul(scaled, f32x4.splat(5.192296858534828e33));
+}
+
+/** A half (binary16, finite) as a float. @inline */
+export function widen(half: u16): f32 {
+  const bits = ((<i32>(<i16>half)) << 13) & <i32>0x8fffffff;
+  return reinterpret<f32>(bits) * <f32>5.192296858534828e33;
+}
+
+/** Four numbers side by side, floats or halves (u16). @inline */
+export function load4<T>(address: usize): v128 {
+  if (sizeof<T>() == 2) return widen4(v128.load_ext<i16>(address));
+  return v128.load(address);
+}
+
+/** One number, a float or a half (u16). @inline */
+export function load1<T>(address: usize): f32 {
+  if (sizeof<T>() == 2) return widen(load<u16>(address));
+  return load<f32>(address);
+}
+
+/** Reads up to four numbers, floats or halves (u16); the lanes from `count` on are 0. @inline */
+export function load4Part<T>(address: usize, count: i32): v128 {
+  return count >= 4 ? load4<T>(address) : loadFew<T>(address, count);
+}
+
 /** Sum of the lanes, in pairs. @inline */
 export function sumLanes(v: v128): f32 {
   return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
@@ -72,7 +104,7 @@ export function tanh4(value: v128): v128 {
 
 /** Reads up to four floats; the lanes from `count` on are 0. @inline */
 export function loadPart(address: usize, count: i32): v128 {
-  return count >= 4 ? v128.load(address) : loadFew(address, count);
+  return load4Part<f32>(address, count);
 }
 
 /** Writes the first `count` lanes, at most four. @inline */
@@ -81,11 +113,11 @@ export function storePart(address: usize, v: v128, count: i32): void {
   else storeFew(address, v, count);
 }
 
-function loadFew(address: usize, count: i32): v128 {
+function loadFew<T>(address: usize, count: i32): v128 {
   let v = f32x4.splat(0);
-  if (count > 0) v = f32x4.replace_lane(v, 0, load<f32>(address));
-  if (count > 1) v = f32x4.replace_lane(v, 1, load<f32>(address, 4));
-  if (count > 2) v = f32x4.replace_lane(v, 2, load<f32>(address, 8));
+  if (count > 0) v = f32x4.replace_lane(v, 0, load1<T>(address));
+  if (count > 1) v = f32x4.replace_lane(v, 1, load1<T>(address + sizeof<T>()));
+  if (count > 2) v = f32x4.replace_lane(v, 2, load1<T>(address + 2 * sizeof<T>()));
   return v;
 }
 

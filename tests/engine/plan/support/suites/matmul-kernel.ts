@@ -1,7 +1,7 @@
 // Matrix products beside plain loops, on sizes that make several pieces: rows, columns, batches, parts of depth.
 import { describe, it } from "vitest";
 import { PRODUCT_PARTS } from "@/engine/plan/wasm/tuning";
-import { randomFloats } from "../random-data";
+import { allHalves, randomFloats, randomHalves } from "../random-data";
 import { type Cover, type ExpectAsPlain, type NamedCall, triedAt } from "../trial";
 
 type Matmul = Extract<NamedCall, { readonly kind: "matmul" }>;
@@ -13,6 +13,7 @@ export function product({ m, n, k, transposeA = false, transposeB = false, ...re
     kind: "matmul",
     a: "a",
     b: "b",
+    bInHalves: false,
     c: "c",
     m,
     n,
@@ -44,7 +45,7 @@ export async function expectProduct(expectAsPlain: ExpectAsPlain, call: Matmul):
   const length = call.cBatchStride === 0 ? m * n : batches * m * n;
   const data = {
     a: randomFloats(batches * m * k, 1).map((value) => unit * value),
-    b: randomFloats(batches * k * n, 2),
+    b: call.bInHalves ? randomHalves(batches * k * n, 2) : randomFloats(batches * k * n, 2),
     c: randomFloats(length, 3),
     bias: randomFloats(n, 4),
     residual: randomFloats(length, 5),
@@ -108,6 +109,60 @@ export function describeMatmul(expectAsPlain: ExpectAsPlain, cover: Cover = "com
       for (const transposed of triedAt(cover, place, transposes)) {
         await expectProduct(expectAsPlain, product({ m, n, k, ...transposed, partials: "partials" }));
       }
+    });
+  });
+
+  describe("the matmul kernel, a matrix of halves", () => {
+    const sides = [
+      { m: 8, transposeB: false },
+      // A matrix that is read as it lies.
+      { m: 4, transposeB: false },
+      { m: 8, transposeB: true },
+      // Quads do not end with the rows.
+      { m: 31, transposeB: true },
+      { m: 31, transposeB: false },
+    ];
+    it.each(sides)(
+      "gives every half as it is by $m rows of one, transposed: $transposeB",
+      async ({ m, transposeB }) => {
+        const halves = allHalves();
+        const n = halves.length / m;
+        const a = Float32Array.from({ length: m * m }, (_, at) => (at % (m + 1) === 0 ? 1 : 0));
+        const call = product({ m, n, k: m, transposeB, bInHalves: true });
+        await expectAsPlain({ data: { a, b: halves }, outputs: { c: m * n }, calls: [call] }, 0);
+      },
+    );
+
+    const sizes = [
+      [70, 9, 6],
+      [20, 290, 5],
+      [3, 530, 21],
+      [5, 99, 6],
+      [11, 21, 9000],
+      [7, 9, 16_500],
+      [12, 20, 36],
+    ].map(([m, n, k], place) => ({ m, n, k, place }));
+    it.each(sizes)("multiplies, adds to the result and bends $m x $n over $k", async ({ m, n, k, place }) => {
+      for (const transposeB of triedAt(cover, place, [false, true])) {
+        const call = product({ m, n, k, transposeB, bInHalves: true, accumulate: place % 2 === 0, ...epilogue });
+        await expectProduct(expectAsPlain, call);
+      }
+    });
+
+    it.each([
+      { batches: 3, m: 9, n: 70, k: 6 },
+      { batches: 3, m: 4, n: 71, k: 7 },
+      { batches: 13, m: 30, n: 21, k: 6, bBatchStride: 0, transposeB: true },
+      { batches: 5, m: 50, n: 19, k: 7, cBatchStride: 0, transposeB: true },
+    ])("multiplies $batches of $m x $n over $k", async (shape) => {
+      await expectProduct(expectAsPlain, product({ ...shape, bInHalves: true }));
+    });
+
+    it("sums parts", async () => {
+      await expectProduct(
+        expectAsPlain,
+        product({ m: 9, n: 51, k: 1025, transposeA: true, bInHalves: true, partials: "partials" }),
+      );
     });
   });
 

@@ -1,7 +1,7 @@
 // Row and elementwise kernels beside plain loops, on sizes that make several pieces of work, the last one not full.
 import { describe, it } from "vitest";
 import { randomKey } from "@/domain/random";
-import { randomFloats, randomIds } from "../random-data";
+import { randomFloats, randomHalves, randomIds } from "../random-data";
 import { type Cover, type ExpectAsPlain, triedAt } from "../trial";
 
 const { a: word, b: otherWord } = randomKey(7, "dropout", 3, 5);
@@ -199,12 +199,13 @@ export function describeEmbedding(expectAsPlain: ExpectAsPlain): void {
       const { batch, positions, vocabulary, channels } = size;
       const rows = batch * positions;
       const count = rows * channels;
-      const common = { ids: "ids", table: "table", rows, channels, positions };
+      const common = { ids: "ids", rows, channels, positions };
       const scattered = { ids: "ids", dY: "dY", rows, vocabulary, channels } as const;
       await expectAsPlain({
         data: {
           ids: randomIds(rows, vocabulary, 1),
           table: randomFloats(vocabulary * channels, 2),
+          halves: randomHalves(vocabulary * channels, 6),
           places: randomFloats(positions * channels, 3),
           dY: randomFloats(count, 4),
           grown: randomFloats(vocabulary * channels, 5),
@@ -212,14 +213,18 @@ export function describeEmbedding(expectAsPlain: ExpectAsPlain): void {
         outputs: {
           y: count,
           z: count,
+          u: count,
+          v: count,
           w: count,
           dTable: vocabulary * channels,
           grown: vocabulary * channels,
           dPlaces: positions * channels,
         },
         calls: [
-          { kind: "embedding", ...common, y: "y", positionTable: null },
-          { kind: "embedding", ...common, y: "z", positionTable: "places" },
+          { kind: "embedding", ...common, table: "table", tableInHalves: false, y: "y", positionTable: null },
+          { kind: "embedding", ...common, table: "table", tableInHalves: false, y: "z", positionTable: "places" },
+          { kind: "embedding", ...common, table: "halves", tableInHalves: true, y: "u", positionTable: null },
+          { kind: "embedding", ...common, table: "halves", tableInHalves: true, y: "v", positionTable: "places" },
           { kind: "addPositions", x: "y", table: "places", y: "w", batch, positions, channels },
           { kind: "embeddingBackward", ...scattered, dTable: "dTable", accumulate: false },
           { kind: "embeddingBackward", ...scattered, dTable: "grown", accumulate: true },

@@ -1,0 +1,80 @@
+// Frozen weights that are to be halves: rounded once, wherever they lie, and refused where no half is near.
+import { describe, expect, it } from "vitest";
+import { changeModel, firstModel } from "@/domain/architectures/model-config";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { asStored } from "@/domain/checkpoint/as-stored";
+import { defaultConfig } from "@/domain/config/defaults";
+import { initializeParameters } from "@/domain/graph/initialize";
+import { graphParameters } from "@/domain/graph/parameters";
+import type { PlainTensor } from "@/domain/named-tensors";
+import { toHalves } from "@/domain/narrow-numbers";
+import {
+  BeyondHalves,
+  inMemory,
+  isStored,
+  readAll,
+  readHalves,
+  type StoredTensor,
+  widen,
+} from "@/domain/stored-tensor";
+
+const model = changeModel(firstModel("gpt2"), { embeddingSize: 6, layers: 1, heads: 2, positions: 5 });
+const tuning = { ...defaultConfig.tuning, trains: "lora", loraRank: 2, frozenStorage: "float16" } as const;
+const graph = buildRunGraph({ model, tokens: { contextLength: 4 }, tuning }, 7);
+const tensors = initializeParameters(graph, 3);
+const halved = graphParameters(graph).filter(({ storage }) => storage === "float16");
+const rounded = ({ data }: PlainTensor) => [...widen(toHalves(data).buffer, "F16")];
+
+const inFile = ({ shape, data }: PlainTensor): StoredTensor => ({
+  shape,
+  dtype: "F32",
+  bytes: new Blob([Float32Array.from(data)]),
+});
+
+describe("weights as a graph stores them", () => {
+  it("are the nearest halves where it says so, and as they were elsewhere", () => {
+    const stored = asStored(tensors, graph);
+    expect([...stored.keys()]).toEqual([...tensors.keys()]);
+    for (const [name, tensor] of tensors) {
+      if (!halved.some((param) => param.name === name)) expect(stored.get(name)).toBe(tensor);
+      else expect([...(stored.get(name) as PlainTensor).data]).toEqual(rounded(tensor));
+    }
+    expect(halved.some(({ name }) => stored.get(name) !== tensors.get(name))).toBe(true);
+  });
+
+  it("are not copied where they are halves already", () => {
+    const once = asStored(tensors, graph);
+    expect([...asStored(once, graph).values()]).toEqual([...once.values()]);
+    for (const [name, tensor] of asStored(once, graph)) expect(tensor).toBe(once.get(name));
+    const files = asStored(new Map([...tensors].map(([name, tensor]) => [name, inFile(tensor)])), graph);
+    for (const [name, tensor] of asStored(files, graph)) expect(tensor).toBe(files.get(name));
+  });
+
+  it("are rounded out of a file when they are read, in any stretch", async () => {
+    const files = new Map([...tensors].map(([name, tensor]) => [name, inFile(tensor)]));
+    const stored = asStored(files, graph);
+    expect(await readAll(stored)).toEqual(await readAll(asStored(tensors, graph)));
+    const name = "embedding.weight";
+    const tensor = stored.get(name) as StoredTensor;
+    expect(tensor).toMatchObject({ dtype: "F16", bytes: { size: 2 * 42 } });
+    const part = await tensor.bytes.slice(10, 60).slice(4, 20).arrayBuffer();
+    expect([...widen(part, "F16")]).toEqual(rounded(tensors.get(name) as PlainTensor).slice(7, 15));
+    const pieces: unknown[] = [];
+    for await (const piece of readHalves(name, tensor)) pieces.push(piece);
+    expect(pieces).toEqual([{ from: 0, halves: toHalves((tensors.get(name) as PlainTensor).data) }]);
+  });
+
+  it.each([65_505, -70_000, Number.POSITIVE_INFINITY, Number.NaN])(
+    "are refused by name with %s among them",
+    async (value) => {
+      const name = halved[1].name;
+      const tensor = tensors.get(name) as PlainTensor;
+      const data = tensor.data.with(3, value);
+      expect(() => asStored(new Map([[name, { ...tensor, data }]]), graph)).toThrow(BeyondHalves);
+      const stored = asStored(new Map([[name, inFile({ ...tensor, data })]]), graph).get(name);
+      expect(stored !== undefined && isStored(stored)).toBe(true);
+      await expect(inMemory(name, stored as StoredTensor)).rejects.toMatchObject({ tensor: name });
+      expect(asStored(new Map([[name, { ...tensor, data: tensor.data.with(3, 65_504) }]]), graph).size).toBe(1);
+    },
+  );
+});
