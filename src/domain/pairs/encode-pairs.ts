@@ -3,7 +3,7 @@
 import type { CorpusPairs } from "../corpus/corpus";
 import { type Texts, textAt } from "../texts";
 import { createTokenArray } from "../tokenizer/token-sink";
-import type { Tokenizer } from "../tokenizer/tokenizer";
+import type { Encoded, Tokenizer } from "../tokenizer/tokenizer";
 import type { Tokens } from "../windows/token-windows";
 
 /** UTF-16 units between two yields, and what a pair costs beside them. */
@@ -45,8 +45,7 @@ export function* encodePairs(
   let tokens = createTokenArray(1 << 16, tokenizer.size);
   let filled = 0;
   let unknown = 0;
-  const append = (text: string): number => {
-    const encoded = tokenizer.encode(text);
+  const append = (encoded: Encoded): number => {
     unknown += encoded.unknown;
     if (filled + encoded.ids.length > tokens.length)
       tokens = grown(tokens, filled + encoded.ids.length, tokenizer.size);
@@ -54,27 +53,30 @@ export function* encodePairs(
     filled += encoded.ids.length;
     return encoded.ids.length;
   };
-  const appendResponse = (text: string): number => {
-    if (end.id === null || !text.endsWith(end.text)) return append(text);
-    const length = append(text.slice(0, -end.text.length));
-    if (filled === tokens.length) tokens = grown(tokens, filled + 1, tokenizer.size);
-    tokens[filled++] = end.id;
-    return length + 1;
-  };
   let done = 0;
   let nextYield = UNITS_PER_YIELD;
   for (let place = 0; place < length; place++) {
     const index = order === null ? place : order[place];
     const text = textAt(records, index);
     const border = promptUnits[index] ?? 0;
-    promptTokens[place] = append(text.slice(0, border));
-    responseTokens[place] = appendResponse(text.slice(border));
+    promptTokens[place] = append(tokenizer.encode(text.slice(0, border)));
+    responseTokens[place] = append(encodeResponse(tokenizer, text.slice(border), end));
     done += text.length;
     if (done + PAIR_UNITS * place < nextYield) continue;
     nextYield = done + PAIR_UNITS * place + UNITS_PER_YIELD;
     yield done;
   }
   return { tokens: tokens.subarray(0, filled), promptTokens, responseTokens, unknown };
+}
+
+/** Encodes a response; what ends it is one token where it has one. */
+export function encodeResponse(tokenizer: Tokenizer, text: string, end: PairEnd): Encoded {
+  if (end.id === null || !text.endsWith(end.text)) return tokenizer.encode(text);
+  const { ids, unknown } = tokenizer.encode(text.slice(0, -end.text.length));
+  const ended = createTokenArray(ids.length + 1, tokenizer.size);
+  ended.set(ids);
+  ended[ids.length] = end.id;
+  return { ids: ended, unknown };
 }
 
 function grown(tokens: Tokens, least: number, vocabularySize: number): Tokens {

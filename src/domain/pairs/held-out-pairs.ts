@@ -1,14 +1,13 @@
 // Pairs that no step learned from, to be answered by a model and compared with what they say.
 import { textAt } from "../texts";
 import type { Tokenizer } from "../tokenizer/tokenizer";
-import type { PairTexts } from "./encode-pairs";
+import { encodeResponse, type PairEnd, type PairTexts } from "./encode-pairs";
 
 /** The pairs of prepared data. */
 export interface PreparedPairs extends PairTexts {
   /** Which records are held back, in the order of the validation data; none where nothing is. */
   readonly heldOut: Uint32Array;
-  /** What ends each record, empty for nothing. */
-  readonly endToken: string;
+  readonly end: PairEnd;
 }
 
 /** What a model is asked, and what the data answer. */
@@ -41,21 +40,24 @@ export function heldOutPairs(
     if (asked.has(pairs.questions[record])) continue;
     asked.add(pairs.questions[record]);
     const { prompt, response } = pairText(pairs, record);
-    const [promptIds, responseIds] = [prompt, textAt(pairs.records, record).slice(pairs.promptUnits[record])].map(
-      (part) => Array.from(tokenizer.encode(part).ids),
-    );
-    found.push({ prompt, promptIds, response, responseIds });
+    const responseText = textAt(pairs.records, record).slice(pairs.promptUnits[record]);
+    found.push({
+      prompt,
+      promptIds: Array.from(tokenizer.encode(prompt).ids),
+      response,
+      responseIds: Array.from(encodeResponse(tokenizer, responseText, pairs.end).ids),
+    });
   }
   return found;
 }
 
 /** Takes a record apart: the prompt as the model reads it, and the response. */
-export function pairText({ records, promptUnits, endToken }: PreparedPairs, record: number): PairText {
+export function pairText({ records, promptUnits, end }: PreparedPairs, record: number): PairText {
   const text = textAt(records, record);
   const response = text.slice(promptUnits[record]).replace(/^ /, "");
-  const isEnded = endToken !== "" && response.endsWith(endToken);
+  const isEnded = end.text !== "" && response.endsWith(end.text);
   return {
     prompt: text.slice(0, promptUnits[record]),
-    response: isEnded ? response.slice(0, -endToken.length) : response,
+    response: isEnded ? response.slice(0, -end.text.length) : response,
   };
 }

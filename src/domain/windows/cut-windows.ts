@@ -56,14 +56,15 @@ function* cutPairs({
   const { order, trainRecords } = yield* splitRecords(records.length, tokens, seed, corpus.pairs?.questions);
   const texts: PairTexts = { records, ...(corpus.pairs ?? { promptUnits: [], questions: [] }) };
   const id = corpusConfig.endToken === "" ? null : endTokenOf(tokenizer.state, { corpus: corpusConfig });
-  const encoded = yield* encodePairs(texts, tokenizer, order, { text: corpusConfig.endToken, id });
+  const end = { text: corpusConfig.endToken, id };
+  const encoded = yield* encodePairs(texts, tokenizer, order, end);
   const laid =
     tokens.layout === "records"
       ? enoughOf(laySequences(encoded, trainRecords, tokenizer, tokens), tokens)
       : buildWindows(layStream(encoded, trainRecords, tokenizer, tokens), tokens, tokenizer.size, seed);
   if (!laid.ok) return laid;
   const heldOut = order?.subarray(trainRecords) ?? new Uint32Array(0);
-  const pairs = corpus.pairs && { ...texts, heldOut, endToken: corpusConfig.endToken };
+  const pairs = corpus.pairs && { ...texts, heldOut, end };
   return success({
     windows: laid.value,
     pairs,

@@ -107,7 +107,7 @@ describe("held-out pairs", () => {
     expect(new Set(asked.map(({ prompt }) => prompt)).size).toBe(15);
     for (const { prompt, promptIds, response, responseIds } of asked) {
       expect(data.tokenizer.decode(promptIds)).toBe(prompt);
-      expect(data.tokenizer.decode(responseIds)).toBe(` ${response}${data.pairs?.endToken}`);
+      expect(data.tokenizer.decode(responseIds)).toBe(` ${response}${data.pairs?.end.text}`);
       expect(prompt).toMatch(/^What is \d+\?$/);
       expect(ROWS).toContainEqual({ question: prompt, answer: response });
     }
