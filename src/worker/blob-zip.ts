@@ -3,6 +3,7 @@ import type { CheckpointError } from "@/domain/checkpoint/checkpoint-error";
 import { contentOffset, LOCAL_BYTES, listEntries, unpackEntry, type ZipEntry } from "@/domain/checkpoint/zip-entry";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
+import type { UnpackedFiles } from "./unpacked-files";
 
 /** Bytes at the end in which the directory must lie. */
 const TAIL_BYTES = 2 ** 20;
@@ -44,14 +45,14 @@ export class BlobZip {
     return unreadable(async () => unpackEntry(entry, await bytesOf(await this.#packed(entry)), limit));
   }
 
-  /** Gives a file without reading it where it is not packed; null where there is none of the name. */
-  async file(name: string, limit: number): Promise<Result<File | null, CheckpointError>> {
+  /** Gives a file where it lies, or where `unpacked` has put it; null where there is none of the name. */
+  async file(name: string, unpacked: UnpackedFiles): Promise<Result<File | null, CheckpointError>> {
     const entry = this.#entries.get(name);
-    if (entry?.isStored === true) {
-      return unreadable(async () => success(new File([await this.#packed(entry)], name)));
-    }
-    const content = await this.read(name, limit);
-    return content.ok ? success(content.value && new File([content.value], name)) : content;
+    if (entry === undefined) return success(null);
+    return unreadable<File | null>(async () => {
+      const packed = await this.#packed(entry);
+      return entry.isStored ? success(new File([packed], name)) : unpacked.take(packed, entry);
+    });
   }
 
   async #packed({ start, packed }: ZipEntry): Promise<Blob> {

@@ -19,16 +19,19 @@ import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { freshProgress } from "@/domain/training/progress";
 import { BlobZip } from "./blob-zip";
 import type { DroppedFile, ModelLabel } from "./protocol";
+import { UnpackedFiles } from "./unpacked-files";
 
 /** Most files of a zip with a model, whatever else lies in it. */
 const MOST_ENTRIES = 500;
-/** Most bytes of a packed file in a zip: it is unpacked into memory. Files that are only stored may be of any size. */
+/** Most bytes of all packed files in zips. Files that are only stored may be of any size. */
 const MOST_UNPACKED = 2 ** 31;
 
 /** A model as it rests, and where it came from. */
 export interface ImportedModelFiles {
   readonly checkpoint: Checkpoint;
   readonly origin: RunOrigin;
+  /** What the model was read from, none of it in a zip any more. */
+  readonly files: readonly DroppedFile[];
 }
 
 /** Reads and checks the files of a model; it looks back as far as it can, and whatever is not of
@@ -38,24 +41,36 @@ export async function importModelFiles(
   config: RunConfig,
   label: ModelLabel,
 ): Promise<Result<ImportedModelFiles>> {
-  try {
-    const files = await gatherModelFiles(dropped);
-    if (!files.ok) return files;
-    const model = await readModel(files.value);
-    if (!model.ok) return model;
-    const { shape, tensors } = model.value;
-    const tokenizer = await readTokenizer(files.value);
-    if (!tokenizer.ok) return tokenizer;
-    const { length } = tokenizer.value.vocabulary;
-    if (length !== shape.vocabularySize) {
-      return failure({ code: "modelVocabularyDiffers", model: shape.vocabularySize, tokenizer: length });
-    }
-    const settings = settingsOf(config, shape);
-    if (!settings.ok) return settings;
-    return matched(settings.value, tokenizer.value, tensors, label);
-  } catch (error) {
-    return failure({ code: "loadFailed", name: label.name, detail: messageOf(error) });
+  const unpacked = new UnpackedFiles(MOST_UNPACKED);
+  const read = await readFrom(dropped, unpacked, config, label).catch((error) =>
+    failure({ code: "loadFailed", name: label.name, detail: messageOf(error) } as const),
+  );
+  if (!read.ok) await unpacked.discard();
+  return read;
+}
+
+async function readFrom(
+  dropped: readonly DroppedFile[],
+  unpacked: UnpackedFiles,
+  config: RunConfig,
+  label: ModelLabel,
+): Promise<Result<ImportedModelFiles>> {
+  const gathered = await gather(dropped, unpacked);
+  if (!gathered.ok) return gathered;
+  const files = byName(gathered.value);
+  const model = await readModel(files);
+  if (!model.ok) return model;
+  const { shape, tensors } = model.value;
+  const tokenizer = await readTokenizer(files);
+  if (!tokenizer.ok) return tokenizer;
+  const { length } = tokenizer.value.vocabulary;
+  if (length !== shape.vocabularySize) {
+    return failure({ code: "modelVocabularyDiffers", model: shape.vocabularySize, tokenizer: length });
   }
+  const settings = settingsOf(config, shape);
+  if (!settings.ok) return settings;
+  const read = matched(settings.value, tokenizer.value, tensors, label);
+  return read.ok ? success({ ...read.value, files: gathered.value }) : read;
 }
 
 function matched(
@@ -63,7 +78,7 @@ function matched(
   tokenizer: TokenizerState,
   tensors: ReadonlyMap<string, StoredTensor>,
   label: ModelLabel,
-): Result<ImportedModelFiles> {
+): Result<Omit<ImportedModelFiles, "files">> {
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
   const match = matchGraph<StateTensors>(tensors, graph, config.training.optimizer);
   if (!match.ok) return match;
@@ -116,26 +131,41 @@ async function readTokenizer(files: ModelFiles): Promise<Result<TokenizerState>>
   return pairs.ok ? readVocabularyAndMerges(words.value, pairs.value) : pairs;
 }
 
-/** Lists the files by the names that they have in a folder, those in a zip too. The last of a name counts: it was dropped to mend the others. */
+/** Lists the files by the names that they have in a folder, those in a zip too. */
 export async function gatherModelFiles(dropped: readonly DroppedFile[]): Promise<Result<ModelFiles>> {
-  const files = new Map<string, ByteSource>();
-  const take = (path: string, file: ByteSource) => {
-    const name = modelFileName(path);
-    if (name !== null) files.set(name, file);
-  };
+  const gathered = await gather(dropped, new UnpackedFiles(MOST_UNPACKED));
+  return gathered.ok ? success(byName(gathered.value)) : gathered;
+}
+
+/** Takes the files of models out of zips. */
+async function gather(
+  dropped: readonly DroppedFile[],
+  unpacked: UnpackedFiles,
+): Promise<Result<readonly DroppedFile[]>> {
+  const files: DroppedFile[] = [];
   for (const { path, file } of dropped) {
     if (!/\.zip$/i.test(path)) {
-      take(path, file);
+      files.push({ path, file });
       continue;
     }
     const zip = await BlobZip.open(file, MOST_ENTRIES);
     if (!zip.ok) return zip;
     for (const name of zip.value.names()) {
       if (modelFileName(name) === null) continue;
-      const entry = await zip.value.file(name, MOST_UNPACKED);
+      const entry = await zip.value.file(name, unpacked);
       if (!entry.ok) return entry;
-      if (entry.value !== null) take(name, entry.value);
+      if (entry.value !== null) files.push({ path: name, file: entry.value });
     }
   }
   return success(files);
+}
+
+/** The last of a name counts: it was dropped to mend the others. */
+function byName(files: readonly DroppedFile[]): ModelFiles {
+  return new Map(
+    files.flatMap(({ path, file }): [string, ByteSource][] => {
+      const name = modelFileName(path);
+      return name === null ? [] : [[name, file]];
+    }),
+  );
 }

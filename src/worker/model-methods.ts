@@ -102,11 +102,12 @@ export function createModelMethods(
     importModel: async (run, files, config, label) => {
       const read = await importModelFiles(files, config, label);
       if (!read.ok) return read;
-      const { checkpoint, origin } = read.value;
+      const { checkpoint, origin, files: from } = read.value;
       runs.resting.put(run, { checkpoint, status: IMPORTED, data: null, best: null, memory: null });
       const record = runOfFile(run, checkpoint.details, { label: null, series: emptySeries() });
       const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
-      return success({ run: { ...record, ...IMPORTED, name: label.name, origin, endStep: 0, checkpoints: [held] } });
+      const rested = { ...record, ...IMPORTED, name: label.name, origin, endStep: 0, checkpoints: [held] };
+      return success({ run: rested, files: from });
     },
     importFile: async (run, file, pageConfig, known) => {
       const base = known?.base == null ? null : (runs.resting.get(known.base)?.checkpoint.tensors ?? null);

@@ -288,9 +288,15 @@ export interface WorkerMethods {
   importFile(run: RunId, file: File, config: RunConfig, known: KnownRun | null): ImportedFile;
   /**
    * Checks the files of a model that was trained elsewhere and lets it rest as `run`; no weights are read. Whatever is
-   * not of the model stays as `config` has it.
+   * not of the model stays as `config` has it. Gives the files that it was read from, taken out of their zips, which can
+   * be read while the worker lives.
    */
-  importModel(run: RunId, files: readonly DroppedFile[], config: RunConfig, label: ModelLabel): { readonly run: Run };
+  importModel(
+    run: RunId,
+    files: readonly DroppedFile[],
+    config: RunConfig,
+    label: ModelLabel,
+  ): { readonly run: Run; readonly files: readonly DroppedFile[] };
   /** Tells the name of the model that an adapter was made beside, "" where its files tell none. */
   readAdapterBase(files: readonly DroppedFile[]): string;
   /**

@@ -1,5 +1,5 @@
 // A zip of several runs: the records and what was measured come at once, weights when somebody opens a run.
-import { MODEL_FILE, MOST_BYTES, MOST_METRICS_BYTES } from "@/domain/checkpoint/bundle";
+import { MODEL_FILE, MOST_METRICS_BYTES } from "@/domain/checkpoint/bundle";
 import type { CheckpointError } from "@/domain/checkpoint/checkpoint-error";
 import { readMetricsCsv } from "@/domain/checkpoint/metrics-csv";
 import { runOfRecord } from "@/domain/checkpoint/run-record";
@@ -8,11 +8,14 @@ import { type ListedRun, MOST_LIST_BYTES, MOST_LISTED, readRunsList } from "@/do
 import { failure, type Result, success } from "@/domain/result";
 import { BlobZip } from "./blob-zip";
 import type { FoundRun, FoundRuns } from "./protocol";
+import { UnpackedFiles } from "./unpacked-files";
 
 /** Files beside the bundles, with room for what other programs add. */
 const MORE_FILES = 100;
 /** Most files of a bundle. */
 const MOST_FILES = 64;
+/** Most bytes of bundles that are packed once more, as no zip of ours has them. */
+const MOST_UNPACKED = 2 ** 31;
 
 /** Reads all runs that can be read. */
 export async function readRuns(file: File): Promise<Result<FoundRuns>> {
@@ -25,18 +28,23 @@ export async function readRuns(file: File): Promise<Result<FoundRuns>> {
   if (!listed.ok) return listed;
   const found: FoundRun[] = [];
   const refused: CheckpointError[] = [];
+  const unpacked = new UnpackedFiles(MOST_UNPACKED);
   for (const one of listed.value) {
-    const run = await readRun(zip.value, one);
+    const run = await readRun(zip.value, one, unpacked);
     if (run.ok) found.push(run.value);
     else refused.push(run.error);
   }
   return success({ found, refused });
 }
 
-async function readRun(zip: BlobZip, { id, file, record }: ListedRun): Promise<Result<FoundRun, CheckpointError>> {
+async function readRun(
+  zip: BlobZip,
+  { id, file, record }: ListedRun,
+  unpacked: UnpackedFiles,
+): Promise<Result<FoundRun, CheckpointError>> {
   const run = runOfRecord(id, record);
   if (!run.ok) return run;
-  const bundle = await zip.file(file, MOST_BYTES);
+  const bundle = await zip.file(file, unpacked);
   if (!bundle.ok) return bundle;
   if (bundle.value === null) return failure({ code: "bundleUnreadable", detail: file });
   const content = await BlobZip.open(bundle.value, MOST_FILES);

@@ -27,6 +27,7 @@ import { createRunMethods } from "./run-methods";
 import { RunSampler } from "./run-sampler";
 import { SampleDesk } from "./sample-desk";
 import { SoundCopies } from "./sound-copies";
+import { sweepUnpacked } from "./unpacked-files";
 import { isEventsSeen } from "./worker-signals";
 
 const send: SendSignal = (signal, transfer) => self.postMessage(signal, { transfer });
@@ -117,3 +118,4 @@ function guarded(target: WorkerApi): WorkerApi {
 
 expose(guarded(api));
 heart.start();
+void sweepUnpacked();

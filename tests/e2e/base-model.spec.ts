@@ -218,3 +218,39 @@ test("files that make no model are told in both languages, and the right ones me
   await expect(chosen).toHaveText(`${basename(folder)} (opened from files)`);
   await rm(folder, { recursive: true });
 });
+
+/** Lists what lies in a folder of the origin's private file system, folders within it too, each file with its bytes. */
+function filesIn(page: Page, root: string): Promise<readonly string[]> {
+  return page.evaluate(async (name) => {
+    const found: string[] = [];
+    const walk = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
+      for await (const [key, entry] of folder.entries()) {
+        if (entry instanceof FileSystemDirectoryHandle) await walk(entry, `${path}${key}/`);
+        else found.push(`${path}${key} ${(await entry.getFile()).size}`);
+      }
+    };
+    await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true }), "");
+    return found.sort();
+  }, root);
+}
+
+test("a model in a packed zip is unpacked once onto the disk and kept without its zip, and nothing is left over", async ({
+  page,
+}) => {
+  await openPage(page, "lang=en");
+  const files = [good.config, good.weights, good.tokenizer];
+  const packed = Buffer.from(zip(Object.fromEntries(files.map(({ name, buffer }) => [name, buffer]))));
+  await dropFiles(page, { name: "packed.zip", mimeType: "application/zip", buffer: packed });
+  const chosen = page.getByTestId("base-model-select").locator("option:checked");
+  await expect(chosen).toHaveText("packed (opened from files)");
+  const bytes = files.map(({ buffer }) => String(buffer.length)).sort();
+  const sizesIn = async (root: string) => (await filesIn(page, root)).map((line) => line.split(" ")[1]).sort();
+  expect(await sizesIn("unpacked")).toEqual(bytes);
+  await expect.poll(() => sizesIn("models")).toEqual(expect.arrayContaining(bytes));
+  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
+
+  await page.reload();
+  await expectReady(page);
+  await expect(chosen).toHaveText("packed (opened from files)");
+  await expect.poll(() => filesIn(page, "unpacked")).toEqual([]);
+});

@@ -6,9 +6,9 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** Gives the checksum of bytes as an unsigned 32-bit number. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
+/** Gives the checksum of bytes as an unsigned 32-bit number; `before` is that of what stands in front of them. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let value = ~before;
   for (let index = 0; index < bytes.length; index++) value = table[(value ^ bytes[index]) & 255] ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;
 }

@@ -22,14 +22,15 @@ export class BaseFiles {
 
   /** Gives files that are at hand; null where none are. */
   async find(key: string): Promise<readonly ModelFile[] | null> {
-    const held = this.#held.get(key) ?? (await loadModelFiles(key));
-    if (held !== null) this.#held.set(key, held);
-    return held;
+    return (await loadModelFiles(key)) ?? this.#held.get(key) ?? null;
   }
 
-  /** Keeps files; false where the browser has no room for them, so that they are here until the page is left. */
-  async keep(key: string, files: readonly ModelFile[]): Promise<boolean> {
-    this.#held.set(key, files);
+  /**
+   * Keeps files, which came as `given`; false where the browser has no room for them, so that what was given is here until
+   * the page is left.
+   */
+  async keep(key: string, files: readonly ModelFile[], given: readonly ModelFile[]): Promise<boolean> {
+    this.#held.set(key, given);
     try {
       await saveModelFiles(key, files);
       return true;

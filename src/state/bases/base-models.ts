@@ -66,10 +66,10 @@ export class BaseModels {
     const imported = await client.importModel(id, given, settings.getState().config, label);
     if (!imported.ok) return imported;
     const isNew = !runs.getState().runs.has(id);
-    const { run } = imported.value;
+    const { run, files } = imported.value;
     if (isNew) this.#show({ ...run, ...nextLabel(this.#context, id), name: label.name });
     runs.getState().tell([{ type: "held", run: id, checkpoints: run.checkpoints }]);
-    if (isNew && !(await this.#files.keep(keyOf(run), given))) {
+    if (isNew && !(await this.#files.keep(keyOf(run), files, given))) {
       notices.getState().notify("modelNotKept", { name: label.name });
     }
     return success(id);

@@ -23,11 +23,11 @@ const list = {
 function pageAfterReturn() {
   const opened: string[] = [];
   const app = createFakeApp({
-    importModel: async (id, _files, _config, { listed, name, licence }) => {
+    importModel: async (id, files, _config, { listed, name, licence }) => {
       opened.push(id);
       const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
       const origin = { listed, name, licence, dtype: "F16", bytes: 3 } as const;
-      return success({ run: runOf({ id, name, origin, checkpoints: [held] }) });
+      return success({ run: runOf({ id, name, origin, checkpoints: [held] }), files });
     },
   });
   const given: string[] = [];
