@@ -66,6 +66,9 @@ function applyEvent(stores: Stores, event: Exclude<WorkerEvent, RunEvent>): void
     case "examineProgress":
       stores.clinic.getState().reportProgress(event.share);
       return;
+    case "exportProgress":
+      stores.exports.getState().reportProgress(event.share);
+      return;
     case "compiling":
       stores.runs.getState().setCompiling(event.done, event.total);
       return;

@@ -29,6 +29,8 @@ export interface FileCommands {
   importFile(file: File): Promise<void>;
   /** Saves a file of a run, the open one unless another is named. */
   exportFile(kind: ExportKind, id?: RunId): Promise<void>;
+  /** Ends the file of a run that is being written. */
+  stopExport(): void;
   /** Fetches the code of reports and of files of several runs; rejects where it does not arrive. */
   openNotebook(): Promise<Notebook>;
 }
@@ -130,6 +132,10 @@ export function createFileCommands(
     exportFile: async (kind, id = runs.getState().open ?? undefined) => {
       if (id === undefined) notices.getState().showError({ code: "noModel" });
       else await byNotebook("Curió", (opened) => opened.saveRun(kind, id));
+    },
+    stopExport: () => {
+      stores.exports.getState().stop();
+      void client.stopExport();
     },
   };
 }

@@ -26,8 +26,6 @@ export interface FormCosts {
 export interface ModelExportsState {
   /** How numbers are written. */
   readonly form: WrittenType;
-  /** What is on its way into a file; null for nothing. */
-  readonly writing: ModelExport["form"] | null;
   /** The form that is being measured; null for none. */
   readonly measuring: MeasuredForm | null;
   readonly costs: FormCosts | null;
@@ -51,8 +49,9 @@ export function createModelExports(
   kept: Pick<KeptRuns, "giveWeights">,
 ): ModelExports {
   const { runs, notices, settings } = stores;
-  const store = createStore<ModelExportsState>()(() => ({ form: "F32", writing: null, measuring: null, costs: null }));
+  const store = createStore<ModelExportsState>()(() => ({ form: "F32", measuring: null, costs: null }));
   let isStopped = false;
+  let isSaving = false;
 
   /** Weights that the worker does not hold may be kept in the browser. */
   async function measureOne(run: RunId, form: MeasuredForm, corpus: CorpusConfig) {
@@ -81,16 +80,16 @@ export function createModelExports(
     choose: (form) => store.setState({ form }),
     save: async (wantedOf) => {
       const run = openRun(runs.getState());
-      if (run.id === null || store.getState().writing !== null) return;
+      if (run.id === null || isSaving) return;
       const wanted = wantedOf(run);
       notices.getState().dismissError();
-      store.setState({ writing: wanted.form });
+      isSaving = true;
       try {
         await (await openNotebook()).saveModel(run.id, wanted);
       } catch (thrown) {
         notices.getState().showError({ code: "notArrived", name: "Curió", detail: messageOf(thrown) });
       }
-      store.setState({ writing: null });
+      isSaving = false;
     },
     measure: async () => {
       const run = openRun(runs.getState());

@@ -11,6 +11,7 @@ export type NoticeKind =
   | "readingReset"
   | "filesLeftOut"
   | "fileSaved"
+  | "exportStopped"
   | "runImported"
   | "weightsOpened"
   | "runImportedOtherData"

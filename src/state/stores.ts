@@ -5,6 +5,7 @@ import { type ClinicState, createClinicStore } from "./clinic-store";
 import { type ComparisonState, createComparisonStore } from "./comparison-store";
 import { createDataStore, type DataState } from "./data-store";
 import { createEvaluationStore, type EvaluationState } from "./evaluation-store";
+import { createExportStore, type ExportState } from "./export-store";
 import { createKeptStore, type KeptState } from "./kept-store";
 import { createNoticeStore, type NoticeState } from "./notice-store";
 import { createPreferencesStore, type PreferenceStorage, type PreferencesState } from "./preferences-store";
@@ -22,6 +23,7 @@ export interface Stores {
   readonly samples: StoreApi<SampleState>;
   readonly evaluation: StoreApi<EvaluationState>;
   readonly comparison: StoreApi<ComparisonState>;
+  readonly exports: StoreApi<ExportState>;
   readonly kept: StoreApi<KeptState>;
   readonly notices: StoreApi<NoticeState>;
   readonly preferences: StoreApi<PreferencesState>;
@@ -38,6 +40,7 @@ export function createStores(storage: PreferenceStorage | null, languages: reado
     samples: createSampleStore(),
     evaluation: createEvaluationStore(),
     comparison: createComparisonStore(),
+    exports: createExportStore(),
     kept: createKeptStore(),
     notices: createNoticeStore(),
     preferences: createPreferencesStore(storage, languages),

@@ -8,6 +8,7 @@ import type { Commands } from "./commands";
 import type { ComparisonState } from "./comparison-store";
 import type { DataState } from "./data-store";
 import type { EvaluationState } from "./evaluation-store";
+import type { ExportState } from "./export-store";
 import type { KeptState } from "./kept-store";
 import type { NoticeState } from "./notice-store";
 import type { PreferencesState } from "./preferences-store";
@@ -85,6 +86,11 @@ export function useEvaluation<T>(select: (state: EvaluationState) => T): T {
 /** Reads from the store of comparisons. */
 export function useComparison<T>(select: (state: ComparisonState) => T): T {
   return useStore(useApp().stores.comparison, select);
+}
+
+/** Reads which file of a run is being written. */
+export function useExports<T>(select: (state: ExportState) => T): T {
+  return useStore(useApp().stores.exports, select);
 }
 
 /** Reads what is said of keeping. */

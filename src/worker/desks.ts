@@ -3,6 +3,7 @@ import type { ComparisonDesk } from "./comparison-desk";
 import type { DataDesk } from "./data-desk";
 import type { DeviceDesk } from "./device-desk";
 import type { EvaluationDesk } from "./evaluation-desk";
+import type { ExportDesk } from "./export-desk";
 import type { FormDesk } from "./form-desk";
 import type { WorkerApi } from "./protocol";
 import type { RunDesk } from "./run-desk";
@@ -17,6 +18,7 @@ export interface Desks {
   readonly evaluation: EvaluationDesk;
   readonly comparison: ComparisonDesk;
   readonly forms: FormDesk;
+  readonly exports: ExportDesk;
 }
 
 /** Some of the methods. */

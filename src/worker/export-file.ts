@@ -1,9 +1,12 @@
 // The files that a student takes home, as bytes ready to save.
 import { writeBundle, writeRecordBundle } from "@/domain/checkpoint/bundle";
-import type { LoadedCheckpoint } from "@/domain/checkpoint/checkpoint";
+import type { Checkpoint, LoadedCheckpoint } from "@/domain/checkpoint/checkpoint";
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
+import { writtenBytes } from "@/domain/checkpoint/safetensors-write";
+import type { SpendBytes } from "@/domain/checkpoint/zip-writer";
 import { fileName } from "@/domain/file-name";
+import { sizeOf } from "@/domain/graph/parameters";
 import type { Run } from "@/domain/run/run";
 import type { ExportedFile, ExportKind } from "./protocol";
 
@@ -14,12 +17,18 @@ export function recordFileOf(run: Run): ExportedFile {
   return { name: `${nameOf(run, run.progress.step)}.zip`, mime: ZIP, bytes: writeRecordBundle(run) };
 }
 
-/** Builds one file of a run, by its weights and its record. */
-export function exportFileOf(
+/** Counts the bytes of a weights file without its header. */
+export function fileBytes({ tensors }: Checkpoint): number {
+  return [...tensors.values()].reduce((sum, { shape }) => sum + sizeOf(shape) * writtenBytes.F32, 0);
+}
+
+/** Builds one file of a run, by its weights and its record; `spend` hears of the bytes that are packed. */
+export async function exportFileOf(
   kind: Exclude<ExportKind, "record">,
   checkpoint: LoadedCheckpoint,
   run: Run,
-): ExportedFile {
+  spend: SpendBytes,
+): Promise<ExportedFile> {
   const { progress } = checkpoint.details;
   const name = nameOf(run, progress.step);
   const metrics = () => metricsCsv({ ...run, epochs: progress.epochs }, progress.step);
@@ -27,7 +36,7 @@ export function exportFileOf(
     case "weights":
       return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint, run) };
     case "bundle":
-      return { name: `${name}.zip`, mime: ZIP, bytes: writeBundle(checkpoint, run) };
+      return { name: `${name}.zip`, mime: ZIP, bytes: await writeBundle(checkpoint, run, spend) };
     case "metrics":
       return { name: `${name}.csv`, mime: "text/csv", bytes: new TextEncoder().encode(metrics()) };
   }

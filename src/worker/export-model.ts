@@ -2,10 +2,11 @@
 // that no second copy of a large model comes about.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
-import { ZipWriter } from "@/domain/checkpoint/zip-writer";
+import { type SpendBytes, ZipWriter } from "@/domain/checkpoint/zip-writer";
 import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
-import { gpt2ShapeOf, wholeWeights } from "@/domain/pretrained/leaving-run";
+import { adapterBytes, gpt2ShapeOf, wholeWeights } from "@/domain/pretrained/leaving-run";
 import { leavingFiles } from "@/domain/pretrained/model-zip";
+import { gpt2WeightsBytes } from "@/domain/pretrained/weights-file";
 import { adapterFiles } from "@/domain/pretrained/write-adapter";
 import { failure, type Result, success } from "@/domain/result";
 import type { Run } from "@/domain/run/run";
@@ -18,30 +19,43 @@ const ZIP = "application/zip";
 /** Names of files by how the numbers of the weights are written. */
 const suffixes = { F32: "gpt2", F16: "gpt2-f16", I8: "gpt2-int8" } as const satisfies Record<WrittenType, string>;
 
-/** Writes the zip; fails with noModel for a run that does not leave so. */
+/** Counts the bytes of the weights that leave. */
+export function modelBytes({ details }: Checkpoint, { form }: ModelExport): number {
+  const shape = gpt2ShapeOf(details.config.model, details.tokenizer.vocabulary.length);
+  if (form === "adapter") return adapterBytes(details) ?? 0;
+  return shape === null ? 0 : gpt2WeightsBytes(shape, form);
+}
+
+/** Writes the zip; fails with noModel for a run that does not leave so. `spend` hears of the bytes of the weights. */
 export async function exportModelOf(
   checkpoint: Checkpoint,
   run: Pick<Run, "name">,
   wanted: ModelExport,
+  spend: SpendBytes,
 ): Promise<Result<ExportedModel>> {
   const { config, tokenizer, progress } = checkpoint.details;
   const shape = gpt2ShapeOf(config.model, tokenizer.vocabulary.length);
   if (shape === null || tokenizer.kind !== "byteBpe") return failure({ code: "noModel" });
   const name = nameOf(run, progress.step);
   if (wanted.form !== "adapter") {
-    const bytes = await zipOfModel(checkpoint, shape, tokenizer, wanted.form, wanted.card);
+    const bytes = await zipOfModel(checkpoint, { shape, tokenizer, ...wanted }, spend);
     return success({ name: `${name}-${suffixes[wanted.form]}.zip`, mime: ZIP, bytes });
   }
   if (config.tuning.trains !== "lora") return failure({ code: "noModel" });
   return success({ name: `${name}-lora.zip`, mime: ZIP, bytes: zipOfAdapter(checkpoint, shape, wanted) });
 }
 
+interface WholeModel {
+  readonly shape: Gpt2Shape;
+  readonly tokenizer: ByteBpeState;
+  readonly form: WrittenType;
+  readonly card: string;
+}
+
 async function zipOfModel(
   { tensors, details }: Checkpoint,
-  shape: Gpt2Shape,
-  tokenizer: ByteBpeState,
-  dtype: WrittenType,
-  card: string,
+  { shape, tokenizer, form: dtype, card }: WholeModel,
+  spend: SpendBytes,
 ): Promise<Blob> {
   const { model } = details.config;
   const dropout = model.architecture === "gpt2" ? model.dropout : 0;
@@ -50,7 +64,7 @@ async function zipOfModel(
   const { zip, blob } = beginZip();
   for (const file of leavingFiles({ shape, tensors: whole, tokenizer, details: { endId, dropout, dtype }, card })) {
     if ("text" in file) zip.pack(file.name, new TextEncoder().encode(file.text));
-    else await zip.storePieces(file.name, file.pieces);
+    else await zip.storePieces(file.name, file.pieces, spend);
   }
   return blob();
 }

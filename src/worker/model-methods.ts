@@ -12,8 +12,8 @@ import { readAll } from "@/domain/stored-tensor";
 import { freshProgress } from "@/domain/training/progress";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { Desks, Methods } from "./desks";
-import { exportFileOf, recordFileOf } from "./export-file";
-import { exportModelOf } from "./export-model";
+import { exportFileOf, fileBytes, recordFileOf } from "./export-file";
+import { exportModelOf, modelBytes } from "./export-model";
 import { importCheckpoint } from "./import-checkpoint";
 import { importModelFiles } from "./import-model";
 import { measuredData } from "./measured-data";
@@ -38,11 +38,12 @@ export function createModelMethods(
   | "freezeRun"
   | "exportFile"
   | "exportModel"
+  | "stopExport"
   | "importFile"
   | "importModel"
   | "readRuns"
 > {
-  const { device, data, runs, samples, evaluation } = desks;
+  const { device, data, runs, samples, evaluation, exports } = desks;
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
   return {
     generate: (run, id, sampling) =>
@@ -85,18 +86,28 @@ export function createModelMethods(
     },
     exportFile: async (kind, run) => {
       if (kind !== "record" && frozen?.run !== run.id) return failure({ code: "noModel" });
-      const file =
-        kind === "record" || frozen === null
-          ? recordFileOf(run)
-          : exportFileOf(kind, { ...frozen.checkpoint, tensors: await readAll(frozen.checkpoint.tensors) }, run);
+      const checkpoint = kind === "record" ? null : (frozen?.checkpoint ?? null);
       frozen = null;
-      return transfer(success(file), [file.bytes.buffer]);
+      const file =
+        kind === "record" || checkpoint === null
+          ? recordFileOf(run)
+          : await exports.write(fileBytes(checkpoint), async (spend) => {
+              return exportFileOf(kind, { ...checkpoint, tensors: await readAll(checkpoint.tensors) }, run, spend);
+            });
+      return file === null ? success(null) : transfer(success(file), [file.bytes.buffer]);
     },
     exportModel: async (run, wanted) => {
       if (frozen?.run !== run.id) return failure({ code: "noModel" });
       const { checkpoint } = frozen;
       frozen = null;
-      return exportModelOf(checkpoint, run, wanted);
+      const written = await exports.write(modelBytes(checkpoint, wanted), (spend) =>
+        exportModelOf(checkpoint, run, wanted, spend),
+      );
+      return written ?? success(null);
+    },
+    stopExport: async () => {
+      exports.stop();
+      return done;
     },
     readRuns,
     importModel: async (run, files, config, label) => {

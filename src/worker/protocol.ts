@@ -78,6 +78,8 @@ export type WorkerEvent =
       readonly total: number;
       readonly answer: ComparedAnswer;
     }
+  /** How much of the file asked for by `exportFile` or `exportModel` is written, 0 to 1. */
+  | { readonly type: "exportProgress"; readonly share: number }
   /** How many of the kernels asked for so far the graphics card has compiled. */
   | { readonly type: "compiling"; readonly done: number; readonly total: number }
   /** All that was measured of this machine, to be kept for later visits. */
@@ -271,16 +273,18 @@ export interface WorkerMethods {
   stopExamining(): null;
   /** Sets the weights of a run aside as they are now, or as `file` holds them, for exportFile, and tells their step. */
   freezeRun(run: RunId, file: File | null): number;
-  /** Writes a file of a run by its record and, unless that is all, its frozen weights. */
-  exportFile(kind: ExportKind, run: Run): ExportedFile;
+  /** Writes a file of a run by its record and, unless that is all, its frozen weights; null when it was stopped. */
+  exportFile(kind: ExportKind, run: Run): ExportedFile | null;
   /**
    * Measures a run of the GPT-2 family that does not train: its own weights, or those of a file in a form of numbers, on
    * what is held back of its own or of the loaded data (cut as `corpus` says); null when it was stopped.
    */
   measureForm(run: RunId, form: MeasuredForm, corpus: CorpusConfig): FormMeasure | null;
   stopMeasuringForms(): null;
-  /** Writes the frozen weights of a run of the GPT-2 family as a zip for other programs. */
-  exportModel(run: Run, wanted: ModelExport): ExportedModel;
+  /** Writes the frozen weights of a run of the GPT-2 family as a zip for other programs; null when it was stopped. */
+  exportModel(run: Run, wanted: ModelExport): ExportedModel | null;
+  /** Ends the file that is being written. */
+  stopExport(): null;
   /**
    * Restores `run` from a file; weights alone are taken for a model by `config` and the loaded data's tokens. `known` is
    * null for a file of the user's.

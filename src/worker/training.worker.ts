@@ -14,6 +14,7 @@ import { DeviceDesk } from "./device-desk";
 import { errorOf } from "./error-of";
 import { EvaluationDesk } from "./evaluation-desk";
 import { EventOutbox } from "./event-outbox";
+import { ExportDesk } from "./export-desk";
 import { FormDesk } from "./form-desk";
 import { createFormMethods } from "./form-methods";
 import { Heart, type SendSignal } from "./heart";
@@ -62,6 +63,7 @@ const desks: Desks = {
   evaluation: new EvaluationDesk(outbox),
   comparison: new ComparisonDesk(outbox),
   forms: new FormDesk(),
+  exports: new ExportDesk(outbox),
 };
 
 const tokenizerOfBase = (base: RunId | null) => (base === null ? null : tokenizerOf(runs, base));

@@ -1,7 +1,7 @@
 // A model of the GPT-2 family taken home for other programs and brought back: whole, in fewer bits, and as an adapter.
 import { expect, type Page } from "@playwright/test";
 import { dropFiles, exportFile, type MadeFile } from "./support/files";
-import { expectReady, expectRunState, openPage, sample } from "./support/playground";
+import { expectReady, expectRunState, openPage, sample, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const RUN =
@@ -72,4 +72,29 @@ test("a tuned GPT-2 goes home for other programs in every form, and opens here a
   await page.reload();
   await expectReady(page);
   expect(await sample(page, SONG)).toBe(own);
+});
+
+test("a large bundle on its way out shows how far it is, can be stopped, and comes when asked again", async ({
+  page,
+}) => {
+  await openPage(
+    page,
+    "preset=ola-mundo-attention&lang=pt-BR&model.embeddingSize=256&model.layers=4&model.heads=4" +
+      "&training.runLength=steps&training.steps=1&training.batchSize=2",
+  );
+  await page.getByTestId("train").click();
+  await expectRunState(page, "finished");
+  const bundle = page.getByTestId("export-bundle");
+  await unfold(bundle);
+  await bundle.click();
+  const progress = page.getByTestId("export-progress");
+  await expect(progress).toContainText("Escrevendo…");
+  await page.getByTestId("export-stop").click();
+  await expect(page.getByText("Interrompido: nenhum arquivo foi salvo")).toBeVisible();
+  await expect(progress).toHaveCount(0);
+  const run = await exportFile(page, "export-bundle");
+  expect(run.name).toMatch(/-step-1\.zip$/);
+  await expect(progress).toHaveCount(0);
+  await page.getByTestId("import-file").setInputFiles(run);
+  await expect(page.getByTestId("metric-step")).toHaveAttribute("data-value", "1");
 });

@@ -38,7 +38,7 @@ async function opened(files: Parameters<typeof importModelFiles>[0]): Promise<Ch
 }
 
 async function exported(checkpoint: Checkpoint, wanted: Parameters<typeof exportModelOf>[2]) {
-  const zip = await exportModelOf(checkpoint, RUN, wanted);
+  const zip = await exportModelOf(checkpoint, RUN, wanted, async () => {});
   if (!zip.ok) throw new Error(JSON.stringify(zip.error));
   return { path: zip.value.name, file: new File([zip.value.bytes], zip.value.name) };
 }

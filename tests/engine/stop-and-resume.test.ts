@@ -79,7 +79,11 @@ describe("a run stopped, exported, imported and resumed", () => {
     await first.open(config, TEXT);
     await first.trainSteps(config, 7);
     const half = await first.checkpoint();
-    const bundle = writeBundle({ ...half, tensors: tensorsInMemory(half.tensors) }, first.record());
+    const bundle = await writeBundle(
+      { ...half, tensors: tensorsInMemory(half.tensors) },
+      first.record(),
+      async () => {},
+    );
 
     const second = new Desks("cpu");
     const restored = unwrap(await importCheckpoint(new File([bundle], "run.zip"), noStandIn));

@@ -12,6 +12,7 @@ import { metricsCsv, readMetricsCsv } from "./metrics-csv";
 import { METRICS_FILE } from "./runs-file";
 import { readZipEntry } from "./zip-entry";
 import { ZIP_TIME } from "./zip-time";
+import { type SpendBytes, ZipWriter } from "./zip-writer";
 
 /** The model in a bundle. */
 export const MODEL_FILE = "model.safetensors";
@@ -20,18 +21,31 @@ export const MOST_BYTES = 512 * 2 ** 20;
 /** Most bytes of the metrics: a full log takes a tenth of it. */
 export const MOST_METRICS_BYTES = 32 * 2 ** 20;
 
-/** Packs a checkpoint with the record of its run. */
-export function writeBundle(checkpoint: LoadedCheckpoint, run: Run): Uint8Array<ArrayBuffer> {
-  return zipped({
-    [MODEL_FILE]: writeCheckpoint(checkpoint, run),
-    ...measuredFiles(run, checkpoint.details),
-    "README.md": strToU8(loadingGuide(checkpoint)),
-  });
+/** Packs a checkpoint with the record of its run; `spend` hears of the bytes of the model. */
+export async function writeBundle(
+  checkpoint: LoadedCheckpoint,
+  run: Run,
+  spend: SpendBytes,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  const zip = new ZipWriter((piece) => pieces.push(piece));
+  await zip.packSlowly(MODEL_FILE, writeCheckpoint(checkpoint, run), spend);
+  for (const [name, content] of Object.entries(measuredFiles(run, checkpoint.details))) zip.pack(name, content);
+  zip.pack("README.md", strToU8(loadingGuide(checkpoint)));
+  zip.end();
+  const bundle = new Uint8Array(zip.bytes);
+  let offset = 0;
+  for (const piece of pieces) {
+    bundle.set(piece, offset);
+    offset += piece.length;
+  }
+  return bundle;
 }
 
 /** Packs what is left of a run whose weights nobody holds. */
 export function writeRecordBundle(run: Run): Uint8Array<ArrayBuffer> {
-  return zipped(measuredFiles(run, { config: run.config, tokenizer: run.data.tokenizer, progress: run.progress }));
+  const files = measuredFiles(run, { config: run.config, tokenizer: run.data.tokenizer, progress: run.progress });
+  return zipSync(files, { mtime: ZIP_TIME, level: 6 }) as Uint8Array<ArrayBuffer>;
 }
 
 function measuredFiles(
@@ -52,10 +66,6 @@ function measuredFiles(
 /** Of pieces of words the form that libraries read. */
 function tokenizerFile(tokenizer: TokenizerState): string {
   return tokenizer.kind === "byteBpe" ? writeTokenizerJson(tokenizer) : JSON.stringify(tokenizer, null, 2);
-}
-
-function zipped(files: Record<string, Uint8Array>): Uint8Array<ArrayBuffer> {
-  return zipSync(files, { mtime: ZIP_TIME, level: 6 }) as Uint8Array<ArrayBuffer>;
 }
 
 /** Reads the model file, of at most `limit` bytes, and the metrics out of a bundle; other entries are not even inflated. */

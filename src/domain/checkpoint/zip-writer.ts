@@ -2,6 +2,13 @@
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { ZIP_TIME } from "./zip-time";
 
+const LEVEL = 6;
+/** Bytes packed between two rests: some milliseconds of work. */
+const PIECE_BYTES = 2 ** 18;
+
+/** Hears of bytes that were taken into a zip; may rest, or throw to end the work. */
+export type SpendBytes = (bytes: number) => Promise<void>;
+
 /** Writes one zip of less than 4 GiB. */
 export class ZipWriter {
   readonly #zip: Zip;
@@ -23,16 +30,31 @@ export class ZipWriter {
   }
 
   /** Adds a file as it is, a piece at a time. */
-  async storePieces(name: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  async storePieces(name: string, pieces: AsyncIterable<Uint8Array>, spend: SpendBytes): Promise<void> {
     const file = new ZipPassThrough(name);
     this.#begin(file);
-    for await (const piece of pieces) file.push(piece);
+    for await (const piece of pieces) {
+      file.push(piece);
+      await spend(piece.length);
+    }
     file.push(new Uint8Array(0), true);
   }
 
   /** Adds a file packed. */
   pack(name: string, content: Uint8Array): void {
-    this.#add(new ZipDeflate(name, { level: 6 }), content);
+    this.#add(new ZipDeflate(name, { level: LEVEL }), content);
+  }
+
+  /** Adds a file packed, a piece at a time. */
+  async packSlowly(name: string, content: Uint8Array, spend: SpendBytes): Promise<void> {
+    const file = new ZipDeflate(name, { level: LEVEL });
+    this.#begin(file);
+    for (let start = 0; start < content.length; start += PIECE_BYTES) {
+      const piece = content.subarray(start, start + PIECE_BYTES);
+      file.push(piece);
+      await spend(piece.length);
+    }
+    file.push(new Uint8Array(0), true);
   }
 
   /** Writes the directory. */

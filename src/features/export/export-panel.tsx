@@ -7,6 +7,7 @@ import { useText } from "@/i18n/use-text";
 import { useCommands, useRun } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
+import { ExportProgress } from "./export-progress";
 import { ModelForms, ModelItems } from "./model-items";
 import "./export-panel.css";
 
@@ -53,6 +54,7 @@ export function ExportPanel() {
         <ModelItems />
         <ImportItem />
       </div>
+      <ExportProgress />
       <ModelForms />
     </section>
   );

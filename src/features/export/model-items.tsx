@@ -7,7 +7,7 @@ import { type SayExport, useExportText } from "@/i18n/export-text";
 import { useText } from "@/i18n/use-text";
 import { createModelExports } from "@/state/model-exports";
 import { openRun } from "@/state/runs-store";
-import { useCommands, useRun, useRuns } from "@/state/use-app";
+import { useCommands, useExports, useRun, useRuns } from "@/state/use-app";
 import { useStore } from "@/state/use-store";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
@@ -27,7 +27,7 @@ export function ModelItems() {
   const { refusal, shape, ofAdapter } = useLeaving(say);
   const base = useBase();
   const form = useStore(exports.store, (state) => state.form);
-  const writing = useStore(exports.store, (state) => state.writing);
+  const writing = useExports((state) => state.writing?.kind ?? null);
   const bytes = shape && gpt2WeightsBytes(shape, form);
   const noRoom = bytes !== null && bytes > MOST_BYTES ? say("no.room") : null;
   const saveModel = () => shape && exports.save((run) => ({ form, card: modelCard(say, { run, shape, base }, form) }));
@@ -43,7 +43,7 @@ export function ModelItems() {
       >
         <Icon name="download" />
         <span>
-          {writing !== null && writing !== "adapter" ? say("writing") : say("hf")}
+          {forms.some((one) => one === writing) ? say("writing") : say("hf")}
           <small>{bytes === null ? say("hfPlain") : say("hfNote", { size: text.bytes(bytes) })}</small>
         </span>
       </Button>

@@ -4,7 +4,7 @@ import type { RunId } from "@/domain/run/run";
 import type { RunRow } from "@/domain/run/run-rows";
 import type { RunsText } from "@/i18n/runs-text";
 import type { Notebook } from "@/state/notebook/notebook";
-import { useCommands } from "@/state/use-app";
+import { useCommands, useExports } from "@/state/use-app";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { Menu } from "@/ui/menu";
@@ -21,6 +21,8 @@ interface NotebookBarProps {
 export function NotebookBar({ rows, open, text }: NotebookBarProps) {
   const [chosen, setChosen] = useState<ReadonlySet<RunId> | null>(null);
   const { status, isBusy, during } = useNotebook(text);
+  const { stopExport } = useCommands();
+  const isWriting = useExports(({ writing }) => writing !== null);
   const ids = rows.filter((row) => chosen?.has(row.id) ?? (row.drawn || row.id === open)).map(({ id }) => id);
   const choose = (id: RunId, isIn: boolean) =>
     setChosen(new Set(isIn ? [...ids, id] : ids.filter((one) => one !== id)));
@@ -88,6 +90,11 @@ export function NotebookBar({ rows, open, text }: NotebookBarProps) {
       <span className="hint" role="status">
         {status}
       </span>
+      {isBusy && isWriting && (
+        <button type="button" className="btn" data-testid="export-runs-stop" onClick={stopExport}>
+          {text.runs("notebook.stop")}
+        </button>
+      )}
     </div>
   );
 }
@@ -99,7 +106,7 @@ async function saveRuns(
   { say, text, total }: { readonly say: Say; readonly text: RunsText; readonly total: number },
 ): Promise<void> {
   const saved = await notebook.saveRuns((count) => say(text.runs("notebook.packing", { count, total })));
-  if (saved === null) say(text.runs("notebook.tooLarge"));
+  if (saved === "tooLarge" || saved === "stopped") say(text.runs(`notebook.${saved}`));
   else if (saved.withoutWeights > 0) say(text.runs("notebook.withoutWeights", { count: saved.withoutWeights }));
   else say("");
 }

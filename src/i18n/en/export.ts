@@ -19,6 +19,7 @@ export const enExport = {
   adapterPlain: ".zip, PEFT's layout",
   adapterNote: ".zip, {size}, PEFT's layout",
   writing: "Writing…",
+  stopWriting: "Stop",
   "no.architecture":
     "Other programs know models of the GPT-2 family in this layout. Take the bundle: it holds this model whole.",
   "no.tokens":

@@ -96,5 +96,7 @@ export const enRuns = {
     other: "Saved; of {count} runs only figures and curves, since their weights are not held any more.",
   },
   "notebook.tooLarge": "All runs together are more than a zip can hold (4 GB). Delete some, or save them one by one.",
+  "notebook.stop": "Stop",
+  "notebook.stopped": "Stopped: no file was saved.",
   "notebook.failed": "That did not work. Check the connection and the free space, and try again.",
 } as const;

@@ -70,6 +70,7 @@ export const enShell = {
     other: "A model and data are opened one after the other: {name} was, {count} other files were left out.",
   },
   "notice.fileSaved": "Saved {name}",
+  "notice.exportStopped": "Stopped: no file was saved",
   "notice.runImported": "Model restored at step {step}. You can sample or go on training.",
   "notice.runImportedOtherData":
     "Model restored at step {step}. It learned from {name}; it can write now, or go on with the data loaded here.",

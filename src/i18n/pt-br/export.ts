@@ -21,6 +21,7 @@ export const ptBrExport = {
   adapterPlain: ".zip, formato do PEFT",
   adapterNote: ".zip, {size}, formato do PEFT",
   writing: "Escrevendo…",
+  stopWriting: "Parar",
   "no.architecture":
     "Neste formato, outros programas conhecem modelos da família GPT-2. Leve o pacote: ele tem este modelo inteiro.",
   "no.tokens":

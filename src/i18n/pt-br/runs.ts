@@ -97,5 +97,7 @@ export const ptBrRuns = {
     other: "Salvo; de {count} rodadas só há números e curvas, pois os pesos delas não estão mais guardados.",
   },
   "notebook.tooLarge": "Todas as rodadas juntas não cabem em um zip (4 GB). Exclua algumas ou salve uma por uma.",
+  "notebook.stop": "Parar",
+  "notebook.stopped": "Interrompido: nenhum arquivo foi salvo.",
   "notebook.failed": "Não deu certo. Confira a conexão e o espaço livre e tente de novo.",
 } as const;

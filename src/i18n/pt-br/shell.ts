@@ -74,6 +74,7 @@ export const ptBrShell = {
     other: "Modelo e dados abrem um de cada vez: {name} abriu, {count} outros arquivos ficaram de fora.",
   },
   "notice.fileSaved": "{name} salvo",
+  "notice.exportStopped": "Interrompido: nenhum arquivo foi salvo",
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",
   "notice.runImportedOtherData":
     "Modelo restaurado no passo {step}. Ele aprendeu com {name}; já pode escrever, ou continuar com os dados carregados aqui.",

@@ -25,8 +25,8 @@ export interface Notebook {
   saveReport(ids: readonly RunId[]): Promise<string>;
   /** Saves the table of the runs as CSV; gives its name. */
   saveTable(ids: readonly RunId[]): string;
-  /** Saves all runs as one zip. `onRun` hears how many are written; null where a zip cannot hold them. */
-  saveRuns(onRun: (count: number) => void): Promise<SavedRuns | null>;
+  /** Saves all runs as one zip, unless it cannot hold them, or is stopped. `onRun` hears how many are written. */
+  saveRuns(onRun: (count: number) => void): Promise<SavedRuns | "tooLarge" | "stopped">;
   /** Takes the runs of a zip in; those that are here stay as they are. */
   takeRuns(file: File): Promise<void>;
 }

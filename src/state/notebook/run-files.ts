@@ -1,8 +1,9 @@
 // Files of single runs, wherever their weights are held.
-import { failure, type Result } from "@/domain/result";
+import { failure, type Result, success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
 import type { ExportedFile, ExportedModel, ExportKind, ModelExport } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
+import type { WrittenFile } from "../export-store";
 import type { Stores } from "../stores";
 import type { NotebookTools } from "./notebook";
 
@@ -11,12 +12,15 @@ const EVENT_PATIENCE = 2000;
 
 /** Writes files of runs, one after the other: the worker sets the weights of one run aside at a time. */
 export interface RunFiles {
-  /** Writes a file of a run by its weights as they are now and its record as it was then, wherever they are held. */
-  write(kind: ExportKind, id: RunId): Promise<Result<ExportedFile>>;
-  /** Writes what other programs open of a run. */
-  writeModel(id: RunId, wanted: ModelExport): Promise<Result<ExportedModel>>;
+  /**
+   * Writes a file of a run by its weights as they are now and its record as it was then, wherever they are held; null when
+   * it was stopped.
+   */
+  write(kind: ExportKind, id: RunId): Promise<Result<ExportedFile | null>>;
+  /** Writes what other programs open of a run; null when it was stopped. */
+  writeModel(id: RunId, wanted: ModelExport): Promise<Result<ExportedModel | null>>;
   /** Writes the weights file that a bundle of the run holds. */
-  unpack(id: RunId, bundle: File): Promise<Result<ExportedFile>>;
+  unpack(id: RunId, bundle: File): Promise<Result<ExportedFile | null>>;
 }
 
 /** Creates the writer of files. */
@@ -24,6 +28,7 @@ export function createRunFiles(
   { stores, client }: Pick<CommandContext, "stores" | "client">,
   { kept, bundles }: Pick<NotebookTools, "kept" | "bundles">,
 ): RunFiles {
+  const { exports } = stores;
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -40,27 +45,46 @@ export function createRunFiles(
     return file === null ? frozen : client.freezeRun(id, file);
   }
 
-  async function write(kind: ExportKind, id: RunId, frozen: Result<number>): Promise<Result<ExportedFile>> {
+  /** Writes by weights that are set aside, unless that was stopped meanwhile. */
+  async function write<T>(
+    id: RunId,
+    frozen: Result<number>,
+    writeFile: (run: Run) => Promise<Result<T | null>>,
+  ): Promise<Result<T | null>> {
     if (!frozen.ok) return frozen;
     const run = await recordAt(stores, id, frozen.value);
-    return run === null ? failure({ code: "noModel" }) : client.exportFile(kind, run);
+    if (exports.getState().writing?.isStopped === true) return success(null);
+    return run === null ? failure({ code: "noModel" }) : writeFile(run);
+  }
+
+  /** Shows a file while it is written. */
+  async function shown<T>(kind: WrittenFile["kind"], work: () => Promise<T>): Promise<T> {
+    exports.getState().begin(kind);
+    try {
+      return await work();
+    } finally {
+      exports.getState().finish();
+    }
   }
 
   return {
     write: (kind, id) =>
-      inTurn(async () => {
-        await kept.fetch(id);
-        return write(kind, id, kind === "record" ? { ok: true, value: 0 } : await freeze(id));
-      }),
+      inTurn(() =>
+        shown(kind, async () => {
+          await kept.fetch(id);
+          const frozen = kind === "record" ? success(0) : await freeze(id);
+          return write(id, frozen, (run) => client.exportFile(kind, run));
+        }),
+      ),
     writeModel: (id, wanted) =>
-      inTurn(async () => {
-        await kept.fetch(id);
-        const frozen = await freeze(id);
-        if (!frozen.ok) return frozen;
-        const run = await recordAt(stores, id, frozen.value);
-        return run === null ? failure({ code: "noModel" }) : client.exportModel(run, wanted);
-      }),
-    unpack: (id, bundle) => inTurn(async () => write("weights", id, await client.freezeRun(id, bundle))),
+      inTurn(() =>
+        shown(wanted.form, async () => {
+          await kept.fetch(id);
+          return write(id, await freeze(id), (run) => client.exportModel(run, wanted));
+        }),
+      ),
+    unpack: (id, bundle) =>
+      inTurn(async () => write(id, await client.freezeRun(id, bundle), (run) => client.exportFile("weights", run))),
   };
 }
 
@@ -92,6 +116,10 @@ export async function saveRun(
     notices.getState().showError(result.error);
     return;
   }
+  if (result.value === null) {
+    notices.getState().toast("exportStopped");
+    return;
+  }
   saveFile(result.value);
   if (kind !== "metrics") runs.getState().change(id, saved);
   notices.getState().toast("fileSaved", { name: result.value.name });
@@ -108,6 +136,10 @@ export async function saveModel(
   const result = await files.writeModel(id, wanted);
   if (!result.ok) {
     notices.getState().showError(result.error);
+    return;
+  }
+  if (result.value === null) {
+    notices.getState().toast("exportStopped");
     return;
   }
   saveFile(result.value);

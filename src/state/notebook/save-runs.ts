@@ -10,12 +10,12 @@ import type { RunFiles } from "./run-files";
 /** Bytes that the format counts in 32 bits, with room for the directory. */
 const MOST_BYTES = 2 ** 32 - 2 ** 24;
 
-/** Saves all runs, in their order. Null where they are more than a zip can hold. */
+/** Saves all runs, in their order, unless that is more than a zip can hold, or is stopped. */
 export async function saveRuns(
   { stores, saveFile }: Pick<CommandContext, "stores" | "saveFile">,
   files: Pick<RunFiles, "write">,
   { name, onRun }: { readonly name: string; readonly onRun: (count: number) => void },
-): Promise<SavedRuns | null> {
+): Promise<SavedRuns | "tooLarge" | "stopped"> {
   const { runs } = stores;
   const parts: Blob[] = [];
   const zip = new ZipWriter((piece) => parts.push(new Blob([piece])));
@@ -25,10 +25,11 @@ export async function saveRuns(
     const whole = await files.write("bundle", id);
     if (!whole.ok) withoutWeights++;
     const written = whole.ok ? whole : await files.write("record", id);
+    if (written.ok && written.value === null) return "stopped";
     const run = runs.getState().runs.get(id);
     // It may have been deleted meanwhile.
-    if (!written.ok || run === undefined) continue;
-    if (zip.bytes + written.value.bytes.length > MOST_BYTES) return null;
+    if (!written.ok || written.value === null || run === undefined) continue;
+    if (zip.bytes + written.value.bytes.length > MOST_BYTES) return "tooLarge";
     const file = `runs/${String(listed.length + 1).padStart(3, "0")}-${written.value.name}`;
     zip.store(file, written.value.bytes);
     listed.push({ run, file });

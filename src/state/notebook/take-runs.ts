@@ -60,7 +60,7 @@ async function keepWeights(
     }
     const weights = await files.unpack(run.id, bundle);
     // A run that has gone on by now brings copies of its own.
-    if (!weights.ok || runs.getState().runs.get(run.id)?.progress !== run.progress) continue;
+    if (!weights.ok || weights.value === null || runs.getState().runs.get(run.id)?.progress !== run.progress) continue;
     const seconds = run.pace?.trainingSeconds ?? 0;
     kept.noteCopy({ run: run.id, kind: "last", bytes: weights.value.bytes, step: run.progress.step, seconds });
     await kept.flush();

@@ -5,6 +5,7 @@ import { drawnLine } from "@/domain/run/curves";
 import { latestOf } from "@/domain/run/run-figures";
 import { addCheck, addSteps, emptySeries } from "@/domain/run/run-series";
 import { freshProgress } from "@/domain/training/progress";
+import { applyEvents } from "@/state/apply-events";
 import type { ImportedFile } from "@/worker/protocol";
 import { createFakeApp, inState, runOf, source, stepped } from "./fake-client";
 
@@ -123,6 +124,41 @@ describe("file commands", () => {
     tell(stepped(8));
     await exporting;
     expect([written, saved]).toEqual([[8], ["run.bundle"]]);
+  });
+
+  it("end where they are stopped, save nothing then, and lose nothing", async () => {
+    const asked: string[] = [];
+    let setAside = () => {};
+    const { commands, stores, tell, saved } = createFakeApp({
+      freezeRun: () => new Promise((resolve) => (setAside = () => resolve(success(8)))),
+      stopExport: async () => success(null),
+      exportFile: async (kind) => {
+        asked.push(kind);
+        return success({ name: `run.${kind}`, mime: "", bytes: new Uint8Array(1) });
+      },
+    });
+    await commands.loadData(text);
+    await commands.train();
+    tell(inState("paused"), stepped(8));
+    const before = stores.runs.getState();
+    const stopped = commands.exportFile("bundle");
+    await vi.waitFor(() => expect(stores.exports.getState().writing).toMatchObject({ kind: "bundle", share: null }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    applyEvents(stores, [{ type: "exportProgress", share: 0.5 }]);
+    expect(stores.exports.getState().writing?.share).toBe(0.5);
+    commands.stopExport();
+    setAside();
+    await stopped;
+    expect([asked, saved]).toEqual([[], []]);
+    expect(stores.runs.getState()).toBe(before);
+    expect(stores.exports.getState().writing).toBeNull();
+    expect(stores.notices.getState().toasts.at(-1)).toMatchObject({ kind: "exportStopped" });
+
+    const next = commands.exportFile("bundle");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    setAside();
+    await next;
+    expect(saved).toEqual(["run.bundle"]);
   });
 
   it("leave the settings as they are for a file of weights alone, which was opened by them", async () => {

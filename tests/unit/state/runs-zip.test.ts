@@ -90,7 +90,9 @@ function page(held: readonly Run[], effects: Partial<CommandContext> = {}) {
     },
     exportFile: async (kind, run) => {
       if (kind === "record") return success(recordFileOf(run));
-      return frozen === null ? failure({ code: "noModel" }) : success(exportFileOf(kind, frozen, run));
+      return frozen === null
+        ? failure({ code: "noModel" })
+        : success(await exportFileOf(kind, frozen, run, async () => {}));
     },
     readRuns,
     importFile: async (id, file) => {

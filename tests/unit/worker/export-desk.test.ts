@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { ExportDesk } from "@/worker/export-desk";
+import type { WorkerEvent } from "@/worker/protocol";
+
+/** Writes pieces that each take longer than a slice. */
+async function writeSlowly(spend: (bytes: number) => Promise<void>, pieces: number): Promise<string> {
+  for (let piece = 0; piece < pieces; piece++) {
+    for (const start = performance.now(); performance.now() - start < 30; );
+    await spend(10);
+  }
+  return "file";
+}
+
+describe("a file that is written", () => {
+  it("tells how far it is and comes whole", async () => {
+    const told: WorkerEvent[] = [];
+    const desk = new ExportDesk({ post: (event) => void told.push(event) });
+    expect(await desk.write(30, (spend) => writeSlowly(spend, 3))).toBe("file");
+    const shares = [1 / 3, 2 / 3, 1];
+    expect(told).toEqual(shares.map((share) => ({ type: "exportProgress", share })));
+  });
+
+  it("ends at the next rest after it was stopped, and the next one is written", async () => {
+    // Node hears no other messages while a channel of its own is kept busy, so the stop comes before the rest.
+    let stops = 1;
+    const desk: ExportDesk = new ExportDesk({ post: () => stops-- > 0 && desk.stop() });
+    let pieces = 0;
+    const writing = desk.write(1000, async (spend) => {
+      for (; pieces < 100; pieces++) await writeSlowly(spend, 1);
+      return "file";
+    });
+    expect(await writing).toBeNull();
+    expect(pieces).toBe(0);
+    expect(await desk.write(20, (spend) => writeSlowly(spend, 2))).toBe("file");
+  });
+
+  it("fails as its writer does", async () => {
+    const desk = new ExportDesk({ post: () => {} });
+    const failing = desk.write(1, () => Promise.reject(new Error("no room")));
+    await expect(failing).rejects.toThrow("no room");
+  });
+});
