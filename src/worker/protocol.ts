@@ -153,7 +153,7 @@ export interface KnownRun {
   readonly base: RunId | null;
 }
 
-/** What a file restored: a run at rest, paused where the file left it. */
+/** What a file restored: a run at rest where the file left it. */
 export interface ImportedFile {
   /** Its name is empty where the file does not tell one. */
   readonly run: Run;

@@ -1,6 +1,7 @@
 // Runs without a session, as the worker holds them in its memory: out of a file, or given way to another run. Each can be
 // opened again exactly as it stood. The oldest go where the memory for them is used up.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import type { WeightsFile } from "@/domain/checkpoint/checkpoint-file";
 import type { CheckpointMark, RunId, RunStatus } from "@/domain/run/run";
 import { isStored, type StateTensors } from "@/domain/stored-tensor";
 import { standsAtBest } from "@/domain/training/best-epoch";
@@ -46,14 +47,24 @@ export function copyRun(active: ActiveRun, status: RunStatus): Promise<RestingRu
   });
 }
 
-/** Gives a run out of a file as it rests. Best weights of later steps are not of its way. */
-export function restingOfFile(file: Checkpoint, bestFile: Checkpoint | null, known: KnownRun | null): RestingRun {
+const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
+
+/**
+ * Gives a run out of a file as it rests: as the page knows it, or else as the file tells. Best weights of later steps are
+ * not of its way.
+ */
+export function restingOfFile(
+  file: Checkpoint & Partial<Pick<WeightsFile, "label">>,
+  bestFile: Checkpoint | null,
+  known: KnownRun | null,
+): RestingRun {
   const { tensors, details } = file;
   const { progress, config } = details;
   const isEarlier = bestFile !== null && bestFile.details.progress.step <= progress.step;
   const best = standsAtBest(progress, config.training.earlyStopping) ? file : isEarlier ? bestFile : null;
-  const paused = { state: "paused", reason: null, error: null } as const;
-  const status = known?.step === progress.step ? known.status : paused;
+  const { state, reason } = file.label?.rest ?? PAUSED;
+  const told = known === null ? { state, reason, error: null } : PAUSED;
+  const status = known?.step === progress.step ? known.status : told;
   return { checkpoint: { tensors, details }, status, data: null, best: best && startOf(best), memory: null };
 }
 

@@ -118,6 +118,6 @@ test("a text gives pieces of words that a model learns, writes whole characters 
 
   await openPage(page, "dataset=diecast-cars", "lang=en");
   await page.getByTestId("import-file").setInputFiles(file);
-  await expectRunState(page, "paused");
+  await expectRunState(page, "finished");
   expect(await sample(page, request)).toBe(text);
 });

@@ -35,7 +35,7 @@ export function metadataBesideTokens(
     dataset: JSON.stringify(details.dataset),
     progress: JSON.stringify({ ...progress, epochs: progress.epochs.slice(-MOST_EPOCH_ROWS) }),
     seconds: JSON.stringify(details.trainingSeconds),
-    ...(run === null ? {} : { run: JSON.stringify(labelOf(run)) }),
+    ...(run === null ? {} : { run: JSON.stringify(labelOf(run, progress.step)) }),
   };
 }
 

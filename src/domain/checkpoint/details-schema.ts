@@ -172,6 +172,15 @@ const comparisonSchema = v.object({
   ),
 });
 
+/** How a run rests, or how it ended and at which step. */
+export const restSchema = {
+  state: v.picklist(["paused", "finished", "stopped", "failed"], rule("run")),
+  reason: v.nullable(
+    v.picklist(["epochsDone", "earlyStopping", "stoppedByUser", "diverged", "failed"], rule("run")),
+  ),
+  endStep: v.nullable(count),
+};
+
 /** The rest of a run's record; what is known of its data may be missing. */
 export const labelSchema = v.object({
   name: short,
@@ -201,6 +210,8 @@ export const labelSchema = v.object({
     v.maxLength(MOST_NOTES, rule("run")),
   ),
   comparison: v.optional(v.nullable(comparisonSchema), null),
+  // Older files do not tell it, nor do those of a run that went on behind their weights.
+  rest: v.optional(v.nullable(v.object(restSchema)), null),
   data: v.object({
     firstRecord: v.string(rule("run")),
     heldOutPrompt: v.optional(v.nullable(v.string(rule("run"))), null),

@@ -1,9 +1,11 @@
-// The record of a run as a file tells it, paused where the file left it.
+// The record of a run as a file tells it, at rest where the file left it.
 import type { Run, RunId } from "../run/run";
 import { createRun } from "../run/run";
 import { standsAtBest } from "../training/best-epoch";
 import type { CheckpointDetails } from "./checkpoint";
 import type { WeightsFile } from "./checkpoint-file";
+
+const PAUSED = { state: "paused", reason: null, endStep: null } as const;
 
 /** What a file of an older version does not tell of the data. */
 const unknownData = {
@@ -46,7 +48,7 @@ export function runOfFile(
     cuts,
     samples,
     comparison,
-    state: "paused",
+    ...(label?.rest ?? PAUSED),
     progress,
     pace: { trainingSeconds, tokensPerSecond: null, stepMilliseconds: null },
     series,

@@ -8,15 +8,14 @@ import { emptySeries } from "../run/run-series";
 import type { CheckpointDetails } from "./checkpoint";
 import type { CheckpointError } from "./checkpoint-error";
 import { metadataBesideTokens } from "./checkpoint-file";
+import { restSchema } from "./details-schema";
 import { readDetails, readLabel } from "./read-details";
 import { runOfFile } from "./run-of-file";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const ownSchema = v.object({
-  state: v.picklist(["paused", "finished", "stopped", "failed"]),
-  reason: v.nullable(v.picklist(["epochsDone", "earlyStopping", "stoppedByUser", "diverged", "failed"])),
-  endStep: v.nullable(count),
+  ...restSchema,
   planned: v.optional(v.boolean(), false),
   pinned: v.boolean(),
   drawn: v.boolean(),

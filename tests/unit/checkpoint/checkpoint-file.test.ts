@@ -99,6 +99,20 @@ describe("a checkpoint file", () => {
     });
   });
 
+  it("tells how the run ended, but not of one that went on behind these weights", () => {
+    const restOf = (written: Run) => {
+      const result = readWeights(writeCheckpoint(checkpoint, written));
+      if (!result.ok || result.value.details === null) throw new Error("expected a described model");
+      const { state, reason, endStep } = runOfFile("new", result.value.details, result.value);
+      return { state, reason, endStep };
+    };
+    const finished = { state: "finished", reason: "earlyStopping", endStep: 12 } as const;
+    const paused = { state: "paused", reason: null, endStep: null };
+    expect(restOf({ ...run, ...finished })).toEqual(finished);
+    expect(restOf({ ...run, ...finished, progress: { ...progress, step: 13 } })).toEqual(paused);
+    expect(restOf({ ...run, state: "running" })).toEqual(paused);
+  });
+
   it("is refused when what it tells of its run is out of order", () => {
     const bytes = writeCheckpoint(checkpoint, { ...run, colour: -1 });
     expect(readWeights(bytes)).toMatchObject({ ok: false, error: { code: "weightsDetailsBroken", rule: "counter" } });

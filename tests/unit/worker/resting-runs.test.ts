@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { RunLabel } from "@/domain/checkpoint/run-label";
 import { defaultConfig } from "@/domain/config/defaults";
 import { freshProgress } from "@/domain/training/progress";
-import { type RestingRun, RestingRuns } from "@/worker/resting-runs";
+import { type RestingRun, RestingRuns, restingOfFile } from "@/worker/resting-runs";
 
 const status = { state: "paused", reason: null, error: null } as const;
 const row = { trainLoss: 1, trainAccuracy: 0, validationLoss: null, validationAccuracy: null, learningRate: 0.1 };
@@ -58,5 +59,17 @@ describe("runs at rest", () => {
     expect(runs.get("a")).not.toBeNull();
     runs.put("c", restingRun(4000));
     expect(["a", "b", "c"].map((id) => runs.get(id) !== null)).toEqual([false, false, true]);
+  });
+
+  it("stand as their file tells where the page knows nothing of them", () => {
+    const { checkpoint } = restingRun(4);
+    const rest = { state: "finished", reason: "epochsDone", endStep: 7 } as const;
+    const file = { ...checkpoint, label: { rest } as RunLabel };
+    const ended = { state: "finished", reason: "epochsDone", error: null };
+    expect(restingOfFile(file, null, null).status).toEqual(ended);
+    expect(restingOfFile(checkpoint, null, null).status).toEqual(status);
+    const known = { status: { ...ended, state: "stopped", reason: "stoppedByUser" }, best: null, base: null } as const;
+    expect(restingOfFile(file, null, { ...known, step: 7 }).status).toEqual(known.status);
+    expect(restingOfFile(file, null, { ...known, step: 8 }).status).toEqual(status);
   });
 });
