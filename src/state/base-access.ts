@@ -1,7 +1,8 @@
 // The way to base models: their code comes late (bases/), with the first need of it.
 import type { RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
-import type { Run, RunId } from "@/domain/run/run";
+import { originOf } from "@/domain/run/ancestry";
+import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import type { Bases } from "./bases/bases";
 import type { CommandContext } from "./command-context";
@@ -49,15 +50,4 @@ export function createBaseAccess(
       return held?.ok === true ? held.value : null;
     },
   };
-}
-
-/** Gives the nearest ancestor of a run that came from elsewhere, itself left out. */
-function originOf(runs: ReadonlyMap<RunId, Run>, id: RunId): Run | null {
-  const seen = new Set<RunId>();
-  for (let run = runs.get(id); run?.parent != null && !seen.has(run.id); ) {
-    seen.add(run.id);
-    run = runs.get(run.parent.id);
-    if (run !== undefined && run.origin !== null) return run;
-  }
-  return null;
 }

@@ -25,6 +25,7 @@ export type NoticeKind =
   | "runReplaced"
   | "runReset"
   | "runDeleted"
+  | "runDeletedNeeded"
   | "settingsTaken"
   | "workerRestarted"
   | "workerRestartedWithoutRun"

@@ -1,5 +1,6 @@
 // What a user does with the records of runs: labels them, takes their settings over, deletes them.
 
+import { runsOver } from "@/domain/run/ancestry";
 import type { Run, RunId } from "@/domain/run/run";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/domain/run/run-labels";
 import { shortenText } from "@/domain/shorten-text";
@@ -59,7 +60,9 @@ export function createRecordCommands(
       if (open === id) await client.closeRun(id);
       const rested = runs.getState().runs.get(id) ?? run;
       runs.getState().remove(id);
-      const toast = notices.getState().toast("runDeleted", { name: run.name }, async () => {
+      const over = runsOver(held, id).map(({ name }) => name);
+      const kind = over.length === 0 ? "runDeleted" : "runDeletedNeeded";
+      const toast = notices.getState().toast(kind, { name: run.name, runs: over.join(", ") }, async () => {
         runs.getState().insert(rested, index);
         if (open === id && runs.getState().open === null) await openRun(id);
       });

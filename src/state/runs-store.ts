@@ -1,6 +1,7 @@
 // The runs that the page holds, by their ids, and which of them is open. What follows from a run is derived from its
 // record (domain/run/run-figures.ts); news of a run finds it by its id, and news of one that is gone is nobody's.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { withoutRun } from "@/domain/run/ancestry";
 import { noRun, type OpenRun, type Run, type RunId } from "@/domain/run/run";
 import { afterEvents, type RunEvent } from "@/domain/run/run-event";
 import type { VocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
@@ -78,7 +79,7 @@ export function createRunsStore(): StoreApi<RunsState> {
       setWaiting: (isWaiting) => set({ isWaiting }),
       begin: (run) =>
         set(({ runs, begun }) => ({
-          runs: new Map([...runs].slice(-MOST_RUNS + 1)).set(run.id, run),
+          runs: new Map([...runs.keys()].slice(0, -MOST_RUNS + 1).reduce(withoutRun, runs)).set(run.id, run),
           open: run.id,
           begun: begun + 1,
           asked: null,
@@ -88,7 +89,7 @@ export function createRunsStore(): StoreApi<RunsState> {
       change,
       remove: (id) =>
         set(({ runs, open }) => ({
-          runs: new Map([...runs].filter(([held]) => held !== id)),
+          runs: withoutRun(runs, id),
           open: open === id ? null : open,
         })),
       insert: (run, index) => set(({ runs }) => ({ runs: new Map([...runs].toSpliced(index, 0, [run.id, run])) })),

@@ -175,9 +175,7 @@ const comparisonSchema = v.object({
 /** How a run rests, or how it ended and at which step. */
 export const restSchema = {
   state: v.picklist(["paused", "finished", "stopped", "failed"], rule("run")),
-  reason: v.nullable(
-    v.picklist(["epochsDone", "earlyStopping", "stoppedByUser", "diverged", "failed"], rule("run")),
-  ),
+  reason: v.nullable(v.picklist(["epochsDone", "earlyStopping", "stoppedByUser", "diverged", "failed"], rule("run"))),
   endStep: v.nullable(count),
 };
 
@@ -186,7 +184,7 @@ export const labelSchema = v.object({
   name: short,
   note: long,
   colour: v.pipe(count, v.minValue(1, rule("run"))),
-  parent: v.nullable(v.object({ id: short, name: short, step: count, dataset: short })),
+  parent: v.nullable(v.object({ id: short, name: short, step: count, dataset: short, before: v.optional(short) })),
   // Older files know no models from elsewhere.
   origin: v.optional(
     v.nullable(

@@ -65,6 +65,8 @@ export interface RunParent {
   readonly step: number;
   /** Name of the data that it learned from. */
   readonly dataset: string;
+  /** What it had itself begun with, noted when its record went. */
+  readonly before?: RunId | undefined;
 }
 
 /** Facts of a run that is open, as the worker tells them. */

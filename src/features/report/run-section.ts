@@ -21,7 +21,10 @@ export function runSection(text: ReportText, run: Run): Html {
 ${note === "" ? null : html`<p class="note" dir="auto">${note}</p>`}
 ${definitions([
   [text.report("state"), text.t(`run.state.${state}`)],
-  [text.report("parent"), parent && text.report("parentAt", { ...parent })],
+  [
+    text.report("parent"),
+    parent && text.report("parentAt", { name: parent.name, step: parent.step, dataset: parent.dataset }),
+  ],
   [text.report("seed"), config.seed],
   [text.report("steps"), text.number(progress.step)],
   [text.report("time"), seconds === null ? null : durationText(seconds)],

@@ -90,6 +90,7 @@ export const enShell = {
   "notice.runReplaced": "A new run took the place of {name}.",
   "notice.runReset": "{name} was put away.",
   "notice.runDeleted": "{name} was deleted.",
+  "notice.runDeletedNeeded": "{name} was deleted. Once the page is left, these cannot be opened without it: {runs}.",
   "notice.settingsTaken": "The settings of {name} are taken over for the next run.",
   "notice.undo": "Undo",
   "notice.workerRestarted": {

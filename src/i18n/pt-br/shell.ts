@@ -94,6 +94,7 @@ export const ptBrShell = {
   "notice.runReplaced": "Uma rodada nova tomou o lugar de {name}.",
   "notice.runReset": "{name} foi descartada.",
   "notice.runDeleted": "{name} foi excluída.",
+  "notice.runDeletedNeeded": "{name} foi excluída. Depois que a página for fechada, sem ela não abrem: {runs}.",
   "notice.settingsTaken": "Os ajustes de {name} valem para a próxima rodada.",
   "notice.undo": "Desfazer",
   "notice.workerRestarted": {

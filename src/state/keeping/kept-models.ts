@@ -1,4 +1,5 @@
 // The files of models from elsewhere that are kept: which runs need them, and an end to those that none does.
+import { parentIdOf } from "@/domain/run/ancestry";
 import type { Run, RunId } from "@/domain/run/run";
 import { labelOfValue, runIdOf } from "@/storage/kept-run";
 import type { ModelFolder } from "@/storage/model-files";
@@ -80,10 +81,11 @@ function modelOf(run: Kin, runs: ReadonlyMap<RunId, Kin>): string | null {
   const seen = new Set<RunId>();
   for (let kin = run; !seen.has(kin.id); ) {
     if (kin.origin !== null) return keyOf(kin);
-    if (kin.parent === null) return null;
+    const id = parentIdOf(kin, runs);
+    if (id === null) return null;
     seen.add(kin.id);
-    const parent = runs.get(kin.parent.id);
-    if (parent === undefined) return kin.parent.id;
+    const parent = runs.get(id);
+    if (parent === undefined) return id;
     kin = parent;
   }
   return null;

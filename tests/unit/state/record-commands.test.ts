@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { setByPath } from "@/domain/config/config-path";
+import { defaultConfig } from "@/domain/config/defaults";
 import { failure } from "@/domain/result";
 import { createRecordCommands } from "@/state/record-commands";
-import { createFakeApp, inState, stepped } from "./fake-client";
+import { createFakeApp, inState, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
@@ -109,5 +111,24 @@ describe("deleting a run", () => {
     const app = await withTwoRuns();
     await app.commands.later(createRecordCommands).deleteRun(app.newer);
     expect(app.held().size).toBe(2);
+  });
+
+  it("says which runs cannot be opened without it, by their names", async () => {
+    const { commands, stores } = createFakeApp();
+    const { insert } = stores.runs.getState();
+    const origin = { listed: null, name: "GPT-2", licence: null, dtype: "F16", bytes: 3 } as const;
+    insert(runOf({ id: "base", name: "GPT-2", origin }), 0);
+    const config = setByPath(defaultConfig, "tuning.trains", "lora");
+    const parent = { id: "base", name: "GPT-2", step: 0, dataset: "" };
+    insert(runOf({ id: "one", name: "calm-heron-1", config, parent }), 1);
+    insert(runOf({ id: "two", name: "warm-ibis-2", config, parent: { ...parent, id: "one" } }), 2);
+    const { deleteRun } = commands.later(createRecordCommands);
+    const toasts = () => stores.notices.getState().toasts.map(({ kind, values }) => [kind, values.runs]);
+    await deleteRun("one");
+    await deleteRun("base");
+    expect(toasts()).toEqual([
+      ["runDeleted", ""],
+      ["runDeletedNeeded", "warm-ibis-2"],
+    ]);
   });
 });

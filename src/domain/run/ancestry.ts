@@ -1,0 +1,61 @@
+// The line of runs that a run comes of, and the model from elsewhere that stands at its beginning.
+import type { Run, RunId } from "./run";
+
+type Runs<T = unknown> = ReadonlyMap<RunId, T>;
+type Child = Pick<Run, "parent">;
+
+/** Names what a run began with, or what that itself began with where it is gone; null for fresh weights. */
+export function parentIdOf({ parent }: Child, runs: Runs): RunId | null {
+  if (parent === null) return null;
+  return runs.has(parent.id) ? parent.id : (parent.before ?? parent.id);
+}
+
+/** Gives the nearest ancestor of a run that came from elsewhere, itself left out; null for none. */
+export function originOf(runs: Runs<Run>, id: RunId): Run | null {
+  return linesUp(runs, id).find(({ origin }) => origin !== null) ?? null;
+}
+
+/**
+ * Lists the runs whose frozen weights lie in the files of a model from elsewhere: what is kept of them leaves these out, so
+ * that they cannot be opened without it.
+ */
+export function runsOver(runs: Runs<Run>, model: RunId): readonly Run[] {
+  return [...runs.values()].filter((run) => {
+    const line = linesUp(runs, run.id);
+    const between = line.findIndex(({ origin }) => origin !== null);
+    return line[between]?.id === model && [run, ...line.slice(0, between)].every(hasFrozen);
+  });
+}
+
+/** Takes a run out. Those that began with it remember what it had begun with itself. */
+export function withoutRun(runs: Runs<Run>, id: RunId): Map<RunId, Run> {
+  const gone = runs.get(id);
+  const before = gone === undefined ? null : parentIdOf(gone, runs);
+  const rest = [...runs].filter(([held]) => held !== id);
+  if (before === null) return new Map(rest);
+  return new Map(
+    rest.map(([held, run]) => {
+      const isOrphaned = run.parent !== null && parentIdOf(run, runs) === id;
+      return [held, isOrphaned ? { ...run, parent: { ...run.parent, before } } : run];
+    }),
+  );
+}
+
+function hasFrozen({ config }: Run): boolean {
+  return config.tuning.trains !== "all";
+}
+
+/** Lists the ancestors of a run, its parent first. */
+function linesUp(runs: Runs<Run>, id: RunId): readonly Run[] {
+  const line: Run[] = [];
+  const seen = new Set<RunId>([id]);
+  for (let run = runs.get(id); run !== undefined; ) {
+    const parent = parentIdOf(run, runs);
+    run = parent === null || seen.has(parent) ? undefined : runs.get(parent);
+    if (run !== undefined) {
+      seen.add(run.id);
+      line.push(run);
+    }
+  }
+  return line;
+}
