@@ -5,7 +5,7 @@ import type { RunLabel } from "@/domain/checkpoint/run-label";
 import { recordBesideTokens, recordOf, runOfRecord } from "@/domain/checkpoint/run-record";
 import type { Run, RunId, RunSample } from "@/domain/run/run";
 import { readSeries, writeSeries } from "@/domain/run/series-bytes";
-import { tokensIdOf } from "./kept-tokens";
+import { tokensIdOf, withoutTables } from "./kept-tokens";
 import type { LoadedRecord } from "./load-record";
 import type { NewCheckpoint, RecordChange } from "./record-change";
 import { type Upgrade, upgradeValue } from "./upgrade-value";
@@ -52,12 +52,16 @@ export function runChange({ run, began, isWhole, last, checkpoints, needs }: Run
   const tokens = tokensIdOf(run.data.tokenizer);
   const told = { ...run, samples: [] };
   const samples = new TextEncoder().encode(JSON.stringify(run.samples));
+  const kept = (file: Uint8Array<ArrayBuffer>) => withoutTables(file, run.data.tokenizer);
   return {
     kind: "run",
     version: VERSION,
     value: { record: tokens === null ? recordOf(told) : recordBesideTokens(told), began, tokens },
-    parts: { ...(isWhole ? { series: writeSeries(run.series), samples } : {}), ...(last === null ? {} : { last }) },
-    addCheckpoints: checkpoints,
+    parts: {
+      ...(isWhole ? { series: writeSeries(run.series), samples } : {}),
+      ...(last === null ? {} : { last: kept(last) }),
+    },
+    addCheckpoints: checkpoints.map((one) => ({ ...one, bytes: kept(one.bytes) })),
     needs: tokens === null ? needs : [...needs, tokens],
   };
 }

@@ -1,5 +1,6 @@
 // The tables of a tokenizer with many tokens, kept once for all runs that have them: megabytes that never change would
-// else be written with each save of each run.
+// else be written with each save of each run. Weights files are kept without them, and whole again when they are read.
+import { changeMetadata } from "@/domain/checkpoint/safetensors-metadata";
 import { createContentHash } from "@/domain/corpus/content-hash";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { LoadedRecord } from "./load-record";
@@ -34,6 +35,24 @@ export function tokensChange(tokenizer: TokenizerState): RecordChange {
 export function tokensOfRecord({ kind, version, parts }: LoadedRecord): string | null {
   const bytes = parts[PART];
   return kind === "tokens" && version === VERSION && bytes !== undefined ? new TextDecoder().decode(bytes) : null;
+}
+
+/** Gives a weights file as it is kept: without tables that have a record of their own. */
+export function withoutTables(file: Uint8Array<ArrayBuffer>, tokenizer: TokenizerState): Uint8Array<ArrayBuffer> {
+  if (tokensIdOf(tokenizer) === null) return file;
+  return changeMetadata(file, (metadata) => {
+    const { tokenizer: tables, ...rest } = metadata;
+    return tables === undefined ? metadata : rest;
+  });
+}
+
+/** Gives a kept weights file whole, as it leaves the store. Files that an earlier build kept are whole already. */
+export function withTables(file: Uint8Array<ArrayBuffer>, tokenizer: TokenizerState): Uint8Array<ArrayBuffer> {
+  if (tokensIdOf(tokenizer) === null) return file;
+  const tables = JSON.stringify(tokenizer);
+  return changeMetadata(file, (metadata) =>
+    metadata.tokenizer === undefined ? { ...metadata, tokenizer: tables } : metadata,
+  );
 }
 
 function bytesOf(tokenizer: TokenizerState): Uint8Array<ArrayBuffer> {

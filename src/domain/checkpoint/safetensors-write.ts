@@ -31,6 +31,11 @@ export function safetensorsHead(
     end += sizeOf(shape) * writtenBytes[dtype];
     header[name] = { dtype, shape, data_offsets: [begin, end] };
   }
+  return safetensorsStart(header);
+}
+
+/** Writes the length of a header and the header, padded so that data may follow. */
+export function safetensorsStart(header: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(JSON.stringify(header));
   const headerLength = Math.ceil(json.length / ALIGNMENT) * ALIGNMENT;
   const bytes = new Uint8Array(8 + headerLength);

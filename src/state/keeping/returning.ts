@@ -9,7 +9,7 @@ import { dataId, dataOfRecord } from "@/storage/kept-data";
 import { type KeptPage, PAGE_ID, pageOfRecord } from "@/storage/kept-page";
 import type { KeptCheckpoint, KeptRow } from "@/storage/kept-row";
 import { recordIdOf, runOfValue, tokensIdOfValue, withParts } from "@/storage/kept-run";
-import { tokensOfRecord } from "@/storage/kept-tokens";
+import { tokensOfRecord, withTables } from "@/storage/kept-tokens";
 import type { KeptItem } from "@/storage/store";
 import type { SoundState } from "@/worker/worker-signals";
 import { cutAt } from "../run-cut";
@@ -164,7 +164,7 @@ export class Returning {
     if (kind === "best") return this.#fileAt(id, (kept) => kept.kind === kind);
     const loaded = await this.#context.storage.load(recordIdOf(id), [kind]);
     const bytes = loaded.ok ? loaded.value.parts[kind] : undefined;
-    return bytes === undefined ? null : new File([bytes], `${id}.safetensors`);
+    return bytes === undefined ? null : this.#weightsFile(id, bytes);
   }
 
   /** Lists the checkpoints of a run that are kept beside its newest weights. */
@@ -176,7 +176,14 @@ export class Returning {
   /** Gives a checkpoint by the name of its file, as a weights file; null where it is gone. */
   async checkpointFile(id: RunId, file: string): Promise<File | null> {
     const loaded = await this.#context.storage.loadCheckpoint(recordIdOf(id), file);
-    return loaded.ok ? new File([loaded.value], `${id}.safetensors`) : null;
+    return loaded.ok ? this.#weightsFile(id, loaded.value) : null;
+  }
+
+  /** Gives what is kept of weights as a file that is whole by itself. */
+  #weightsFile(id: RunId, bytes: Uint8Array<ArrayBuffer>): File {
+    const tokenizer = this.#context.stores.runs.getState().runs.get(id)?.data.tokenizer;
+    const whole = tokenizer === undefined ? bytes : withTables(bytes, tokenizer);
+    return new File([whole], `${id}.safetensors`);
   }
 
   async #fileAt(id: RunId, isWanted: (kept: KeptCheckpoint) => boolean): Promise<File | null> {

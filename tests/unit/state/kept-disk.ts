@@ -50,6 +50,8 @@ export function disk() {
     }) as unknown as StorageApi;
     const loaded: unknown[] = [];
     const handed: unknown[] = [];
+    /** The weights files that the worker was handed. */
+    const files: File[] = [];
     let ids = 0;
     const app = createFakeApp(
       {
@@ -59,6 +61,7 @@ export function disk() {
         },
         importFile: async (id, file, _config, known) => {
           const best = known?.best ? new Uint8Array(await known.best.arrayBuffer())[0] : null;
+          files.push(file);
           handed.push({ state: known?.status.state, at: known?.step, best });
           const step = new Uint8Array(await file.arrayBuffer())[0];
           const pace = { trainingSeconds: step / 10, tokensPerSecond: null, stepMilliseconds: null };
@@ -116,6 +119,7 @@ export function disk() {
       loads,
       loaded,
       handed,
+      files,
       state,
       notices,
       steps,

@@ -1,6 +1,13 @@
 // Which weights of a run are kept: the newest, the best and some on the way; and how they are opened.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
+import { readSafetensors } from "@/domain/checkpoint/safetensors-read";
+import { defaultConfig } from "@/domain/config/defaults";
+import type { Run } from "@/domain/run/run";
+import { freshProgress } from "@/domain/training/progress";
 import { createKeptCommands } from "@/state/kept-commands";
+import { runChange } from "@/storage/kept-run";
+import { withTables } from "@/storage/kept-tokens";
 import { inState, stepped } from "./fake-client";
 import { disk, reopened, settle, trained } from "./kept-disk";
 
@@ -37,6 +44,44 @@ it("the tables of many tokens are written once, come back with each run, and go 
   expect(await uses()).toEqual([1]);
   await kept.remove("run-run1");
   expect(await uses()).toEqual([]);
+});
+
+it("weights files are kept without the tables of many tokens, and are whole when they leave the store", async () => {
+  const { tab } = disk();
+  const vocabulary = Array.from({ length: 5000 }, (_, id) => String.fromCodePoint(0x4e00 + id));
+  const tokenizer = { kind: "character", vocabulary, specialCount: 0, padId: null } as const;
+  const first = await trained(tab());
+  first.stores.runs.getState().change("run1", (run) => ({ ...run, data: { ...run.data, tokenizer } }));
+  const progress = { ...freshProgress, step: 42 };
+  const dataset = { id: null, name: "a.txt", hash: "b1" };
+  const details = { formatVersion: 1, config: defaultConfig, tokenizer, template: "", dataset, progress } as const;
+  const tensors = new Map([["w", { shape: [3], data: new Float32Array([1, 2, 3]) }]]);
+  const file = writeCheckpoint({ tensors, details: { ...details, trainingSeconds: 1 } }, null);
+  expect(readWeights(file)).toMatchObject({ ok: true });
+  const change = runChange({
+    run: first.shown() as Run,
+    began: 1,
+    isWhole: false,
+    last: file,
+    checkpoints: [{ kind: "first", step: 1, bytes: file }],
+    needs: [],
+  });
+  const kept = [change.parts.last, change.addCheckpoints[0]?.bytes] as Uint8Array<ArrayBuffer>[];
+  for (const bytes of kept) {
+    expect(bytes.length).toBeLessThan(file.length - 5000);
+    const read = readSafetensors(bytes);
+    expect(read.ok && read.value.tensors).toEqual(tensors);
+    expect(readWeights(withTables(bytes, tokenizer))).toEqual(readWeights(file));
+  }
+  // An earlier build kept them whole.
+  expect(withTables(file, tokenizer)).toBe(file);
+
+  first.commands.keepSoundState({ run: "run1", kind: "last", bytes: file, step: progress.step, seconds: 1 });
+  await first.commands.flushKept();
+  const stored = await first.storage.load("run-run1", ["last"]);
+  expect(stored.ok && stored.value.parts.last).toEqual(change.parts.last);
+  const [handed] = (await reopened(tab("b"))).files;
+  expect(readWeights(new Uint8Array((await handed?.arrayBuffer()) ?? []))).toEqual(readWeights(file));
 });
 
 describe("of the weights of a run", () => {
