@@ -1,5 +1,8 @@
 // The files of models that came from elsewhere, kept as they came in the origin's private file system, a folder a model.
-// They are given back as files on disk, of which a part is read at a time; half a gigabyte is never in memory.
+// They are given back as files on disk, of which a part is read at a time; half a gigabyte is never in memory. A tab that
+// saved a model holds it by a shared lock: another tab, which cannot know yet which runs need it, does not sweep it away.
+
+import type { LockRequests } from "./store-locks";
 
 /** A file with the path that it came by. */
 export interface ModelFile {
@@ -17,10 +20,27 @@ interface Listed {
   readonly bytes: number;
 }
 
-/** Keeps the files of a model in the place of what was kept under the key; rejects where there is no room for them. */
+/** What this tab holds, by its key. */
+const held = new Map<string, { readonly release: () => void; readonly over: Promise<unknown> }>();
+
+const locks = (): LockRequests => navigator.locks;
+const lockOf = (key: string) => `curio-model-${key}`;
+
+/**
+ * Keeps the files of a model in the place of what was kept under the key, and holds them until they are removed or the tab
+ * is closed; rejects where there is no room for them. Of tabs that keep the same files at once one writes them.
+ */
 export async function saveModelFiles(key: string, files: readonly ModelFile[]): Promise<void> {
   const root = await rootFolder(true);
-  await removeModelFiles(key);
+  await hold(key);
+  await locks().request(`${lockOf(key)}-writing`, {}, async () => {
+    const kept = await loadModelFiles(key);
+    if (kept === null || !areAlike(kept, files)) await writeFolder(root, key, files);
+  });
+}
+
+async function writeFolder(root: FileSystemDirectoryHandle, key: string, files: readonly ModelFile[]): Promise<void> {
+  await removeFolder(key);
   try {
     const folder = await root.getDirectoryHandle(key, { create: true });
     const list: Listed[] = [];
@@ -31,9 +51,31 @@ export async function saveModelFiles(key: string, files: readonly ModelFile[]): 
     }
     await write(folder, LIST, new Blob([JSON.stringify(list)]));
   } catch (thrown) {
-    await removeModelFiles(key);
+    await removeFolder(key);
     throw thrown;
   }
+}
+
+function areAlike(kept: readonly ModelFile[], files: readonly ModelFile[]): boolean {
+  const isAlike = ({ path, file }: ModelFile, index: number) =>
+    kept[index]?.path === path && kept[index].file.size === file.size;
+  return kept.length === files.length && files.every(isAlike);
+}
+
+/** Takes the shared lock of a model, once. */
+function hold(key: string): Promise<void> {
+  if (held.has(key)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    let release = () => {};
+    const over = locks().request(lockOf(key), { mode: "shared" }, () => {
+      resolve();
+      return new Promise<void>((end) => {
+        release = end;
+      });
+    });
+    over.catch(reject);
+    held.set(key, { release: () => release(), over });
+  });
 }
 
 /** Gives the files that are kept under a key; null where they are not, or not whole. */
@@ -80,8 +122,22 @@ async function bytesIn(folder: FileSystemDirectoryHandle): Promise<number> {
   return bytes;
 }
 
-/** Lets go of what is kept under a key; does nothing where there is nothing. */
+/** Lets go of what is kept under a key, unless another tab holds it; does nothing where there is nothing. */
 export async function removeModelFiles(key: string): Promise<void> {
+  const own = held.get(key);
+  held.delete(key);
+  own?.release();
+  await own?.over;
+  try {
+    await locks().request(lockOf(key), { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await removeFolder(key);
+    });
+  } catch {
+    // Where there are no locks there are no files either.
+  }
+}
+
+async function removeFolder(key: string): Promise<void> {
   try {
     await (await rootFolder(false)).removeEntry(key, { recursive: true });
   } catch {

@@ -1,0 +1,134 @@
+// Files of models in a private file system that several tabs share. Each tab has the code for itself.
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createFakeLocks } from "./support/fake-locks";
+
+class FakeFolder {
+  readonly kind = "directory";
+  readonly children = new Map<string, FakeFolder | FakeFile>();
+  /** Names of files whose writing was begun. */
+  readonly begun: string[];
+
+  constructor(begun: string[]) {
+    this.begun = begun;
+  }
+
+  async getDirectoryHandle(name: string, { create = false } = {}): Promise<FakeFolder> {
+    if (create && !this.children.has(name)) this.children.set(name, new FakeFolder(this.begun));
+    return this.#child(name) as FakeFolder;
+  }
+
+  async getFileHandle(name: string, { create = false } = {}): Promise<FakeFile> {
+    if (create && !this.children.has(name)) this.children.set(name, new FakeFile(name, this));
+    return this.#child(name) as FakeFile;
+  }
+
+  async removeEntry(name: string): Promise<void> {
+    this.#child(name);
+    this.children.delete(name);
+  }
+
+  async *entries() {
+    yield* this.children;
+  }
+
+  async *values() {
+    yield* this.children.values();
+  }
+
+  #child(name: string): FakeFolder | FakeFile {
+    const child = this.children.get(name);
+    if (child === undefined) throw new Error(`NotFoundError: ${name}`);
+    return child;
+  }
+}
+
+class FakeFile {
+  readonly kind = "file";
+  readonly name: string;
+  readonly folder: FakeFolder;
+  content = new Blob();
+
+  constructor(name: string, folder: FakeFolder) {
+    this.name = name;
+    this.folder = folder;
+  }
+
+  async getFile(): Promise<File> {
+    return new File([this.content], this.name);
+  }
+
+  async createWritable(): Promise<WritableStream<Uint8Array<ArrayBuffer>>> {
+    this.folder.begun.push(this.name);
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    return new WritableStream({
+      write: async (piece) => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        pieces.push(piece);
+      },
+      close: () => {
+        if (this.folder.children.get(this.name) !== this) throw new Error("NotFoundError: gone while it was written");
+        this.content = new Blob(pieces);
+      },
+    });
+  }
+}
+
+/** Opens tabs of one browser. */
+async function openTabs(count: number) {
+  const begun: string[] = [];
+  const root = new FakeFolder(begun);
+  vi.stubGlobal("navigator", { storage: { getDirectory: async () => root }, locks: createFakeLocks() });
+  const tabs: typeof import("@/storage/model-files")[] = [];
+  for (let tab = 0; tab < count; tab++) {
+    vi.resetModules();
+    tabs.push(await import("@/storage/model-files"));
+  }
+  return { tabs, begun };
+}
+
+const files = ["config.json", "model.safetensors"].map((path) => ({ path, file: new File(["abc"], path) }));
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("the files of a model", () => {
+  it("that two tabs keep at once are written once, and are there for both", async () => {
+    const { tabs, begun } = await openTabs(2);
+    await Promise.all(tabs.map(({ saveModelFiles }) => saveModelFiles("machado", files)));
+    for (const { loadModelFiles } of tabs) {
+      expect((await loadModelFiles("machado"))?.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
+    }
+    expect(begun).toEqual(["0", "1", "list.json"]);
+  });
+
+  it("stay while the tab that saved them is open, whatever another one sweeps, while they are written too", async () => {
+    const { tabs } = await openTabs(2);
+    const [mine, other] = tabs;
+    const saving = mine.saveModelFiles("run", files);
+    await vi.waitFor(async () => expect(await other.listModelFiles()).toHaveLength(1));
+    await other.removeModelFiles("run");
+    await saving;
+    await other.removeModelFiles("run");
+    expect(await mine.loadModelFiles("run")).toHaveLength(2);
+  });
+
+  it("go where the tab that saved them lets go of them, and once it is closed", async () => {
+    const { tabs } = await openTabs(2);
+    const [mine, other] = tabs;
+    await mine.saveModelFiles("run", files);
+    await mine.removeModelFiles("run");
+    expect(await other.listModelFiles()).toEqual([]);
+    await mine.saveModelFiles("run", files);
+    // A browser gives the locks of a closed tab back.
+    vi.stubGlobal("navigator", { ...navigator, locks: createFakeLocks() });
+    await other.removeModelFiles("run");
+    expect(await other.listModelFiles()).toEqual([]);
+  });
+
+  it("are written anew where others were kept under their name", async () => {
+    const { tabs } = await openTabs(1);
+    const [{ saveModelFiles, loadModelFiles }] = tabs;
+    await saveModelFiles("run", files.slice(0, 1));
+    await saveModelFiles("run", files);
+    expect(await loadModelFiles("run")).toHaveLength(2);
+  });
+});
