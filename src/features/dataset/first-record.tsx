@@ -1,9 +1,8 @@
-// The first record as the model will read it, its tags set apart from the text.
-import { templateTags } from "@/domain/corpus/template";
+// The first record as the model will read it, its tags and special tokens set apart from the text.
 import { shortenText } from "@/domain/shorten-text";
-import { markedPieces } from "@/domain/tokenizer/marked-pieces";
 import { useText } from "@/i18n/use-text";
 import { useData, useSettings } from "@/state/use-app";
+import { recordPieces } from "./record-pieces";
 
 const shownCharacters = 400;
 
@@ -11,21 +10,24 @@ const shownCharacters = 400;
 export function FirstRecord() {
   const text = useText();
   const prepared = useData((data) => data.prepared);
-  const endToken = useSettings((settings) => settings.config.corpus.endToken);
+  const corpus = useSettings((settings) => settings.config.corpus);
   if (prepared === null) return null;
-  const marks = [...templateTags(prepared.template), endToken];
   const record = prepared.firstRecord;
   const shown = record.length > shownCharacters ? `${shortenText(record, shownCharacters)}…` : record;
   return (
     <p className="reads" data-testid="first-record">
       <span className="small muted">{text.t("data.firstRecord")}</span>
-      {markedPieces(shown, marks).map((piece) =>
-        piece.isMark ? (
-          <span key={piece.start} className="tag">
-            {piece.text}
+      {recordPieces(shown, prepared, corpus).map(({ start, text: piece, isMark, id }) =>
+        isMark ? (
+          <span
+            key={start}
+            className="tag"
+            title={id === null ? undefined : `${text.t("tokens.special")}, ${text.t("tokens.id", { id })}`}
+          >
+            {piece}
           </span>
         ) : (
-          piece.text
+          piece
         ),
       )}
     </p>
