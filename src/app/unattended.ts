@@ -1,7 +1,7 @@
 // What the page does for a run that nobody looks at: the screen stays on, and the browser tells that it has ended. Comes
 // with the first run.
 import type { Run } from "@/domain/run/run";
-import { heardMessage } from "@/i18n/heard-text";
+import { sayHeard } from "@/i18n/heard-text";
 import type { Stores } from "@/state/stores";
 import { AwakeScreen } from "./keep-awake";
 
@@ -18,10 +18,10 @@ export function attendRuns({ runs, preferences }: Pick<Stores, "runs" | "prefere
       const hasEnded = run.state === "finished" || run.state === "failed";
       const { noticeAtEnd, language } = preferences.getState();
       if (!hasEnded || last.runs.get(run.id)?.state !== "running" || !noticeAtEnd || !document.hidden) continue;
-      const title = heardMessage(language, run.state === "failed" ? "noticeFailed" : "noticeFinished", {
+      const title = sayHeard(language)(run.state === "failed" ? "noticeFailed" : "noticeFinished", {
         run: run.name,
       });
-      void tell(title, heardMessage(language, "noticeBody", { step: run.progress.step }), run.id);
+      void tell(title, sayHeard(language)("noticeBody", { step: run.progress.step }), run.id);
     }
   });
 }

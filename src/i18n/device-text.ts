@@ -1,25 +1,21 @@
 // The words about why a device computes: a catalogue of its own, which comes after the page.
-import type { Language } from "@/domain/language";
 import type { DeviceReport } from "@/domain/training/device-report";
 import { enDevice } from "./en/device";
-import type { Message, MessageValues } from "./message";
+import { type Catalogues, sayBy } from "./late-text";
 import { ptBrDevice } from "./pt-br/device";
-import { writeMessage } from "./translate";
 import type { Text } from "./use-text";
 
 /** Names a message about why a device computes. */
 export type DeviceKey = keyof typeof enDevice;
 
 /** The messages of every language. */
-export const deviceCatalogues = { en: enDevice, "pt-BR": ptBrDevice } as const satisfies Record<
-  Language,
-  Record<DeviceKey, Message>
->;
+export const deviceCatalogues = { en: enDevice, "pt-BR": ptBrDevice } as const satisfies Catalogues<DeviceKey>;
+
+const say = sayBy(deviceCatalogues);
 
 /** Says why a device was chosen, with the figures of that. */
 export function deviceReason(text: Text, { id, reason, finding }: DeviceReport): string {
-  const write = (key: DeviceKey, values: MessageValues = {}) =>
-    writeMessage(text.language, deviceCatalogues[text.language][key], values);
+  const write = say(text.language);
   if (finding?.kind === "speed") {
     const times = text.number(finding.times, 1);
     return write(id === "plan-webgpu" ? "trial.card" : "trial.processor", { times });
