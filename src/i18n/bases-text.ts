@@ -1,7 +1,7 @@
 // The words of base models: a catalogue of its own, fetched with the list of them.
 import { enBases } from "./en/bases";
-import { type Catalogues, type Say, sayBy } from "./late-text";
 import { ptBrBases } from "./pt-br/bases";
+import { type Catalogues, type Say, sayBy } from "./translate";
 import { useText } from "./use-text";
 
 /** Names a message about base models. */

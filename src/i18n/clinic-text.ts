@@ -1,8 +1,8 @@
 // The words of the data clinic: a catalogue of its own, so that it is fetched with the clinic.
 import { enClinic } from "./en/clinic";
-import { type Catalogues, type Say, sayBy, useTextWith } from "./late-text";
 import { ptBrClinic } from "./pt-br/clinic";
-import type { Text } from "./use-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
+import { type Text, useTextWith } from "./use-text";
 
 /** Names a message of the clinic. */
 export type ClinicKey = keyof typeof enClinic;

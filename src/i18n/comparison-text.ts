@@ -1,7 +1,7 @@
 // The words of the card that compares two models: a catalogue of its own, fetched with the card and with the report.
 import { enComparison } from "./en/comparison";
-import { type Catalogues, type Say, sayBy } from "./late-text";
 import { ptBrComparison } from "./pt-br/comparison";
+import { type Catalogues, type Say, sayBy } from "./translate";
 import { useText } from "./use-text";
 
 /** Names a message about comparing. */

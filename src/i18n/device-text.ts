@@ -1,8 +1,8 @@
 // The words about why a device computes: a catalogue of its own, which comes after the page.
 import type { DeviceReport } from "@/domain/training/device-report";
 import { enDevice } from "./en/device";
-import { type Catalogues, sayBy } from "./late-text";
 import { ptBrDevice } from "./pt-br/device";
+import { type Catalogues, sayBy } from "./translate";
 import type { Text } from "./use-text";
 
 /** Names a message about why a device computes. */

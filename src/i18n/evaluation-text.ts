@@ -1,7 +1,7 @@
 // The words of the card that measures the open model: a catalogue of its own, fetched with the card.
 import { enEvaluation } from "./en/evaluation";
-import { type Catalogues, type Say, sayBy } from "./late-text";
 import { ptBrEvaluation } from "./pt-br/evaluation";
+import { type Catalogues, type Say, sayBy } from "./translate";
 import { useText } from "./use-text";
 
 /** Names a message about measuring. */

@@ -1,7 +1,7 @@
 // The words of the card that takes models home: a catalogue of its own, fetched with the card.
 import { enExport } from "./en/export";
-import { type Catalogues, type Say, sayBy } from "./late-text";
 import { ptBrExport } from "./pt-br/export";
+import { type Catalogues, type Say, sayBy } from "./translate";
 import { useText } from "./use-text";
 
 /** Names a message about taking models home. */

@@ -1,8 +1,8 @@
 // The words of the tiles of figures: a catalogue of its own, fetched with them.
 import { enFigures } from "./en/figures";
-import { type Catalogues, type Say, sayBy, useTextWith } from "./late-text";
 import { ptBrFigures } from "./pt-br/figures";
-import type { Text } from "./use-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
+import { type Text, useTextWith } from "./use-text";
 
 /** Names a message of the tiles. */
 export type FiguresKey = keyof typeof enFigures;

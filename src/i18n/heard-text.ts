@@ -1,9 +1,9 @@
 // The words about what runs do while nobody presses anything: a catalogue of its own, so that it is fetched with the
 // first run.
 import { enHeard } from "./en/heard";
-import { type Catalogues, type Say, sayBy, useTextWith } from "./late-text";
 import { ptBrHeard } from "./pt-br/heard";
-import type { Text } from "./use-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
+import { type Text, useTextWith } from "./use-text";
 
 /** Names a message about what runs do by themselves. */
 export type HeardKey = keyof typeof enHeard;

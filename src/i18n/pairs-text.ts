@@ -1,8 +1,8 @@
 // The words of pairs: a catalogue of its own, so that it is fetched with their part of the page.
 import { enPairs } from "./en/pairs";
-import { type Catalogues, type Say, sayBy, useTextWith } from "./late-text";
 import { ptBrPairs } from "./pt-br/pairs";
-import type { Text } from "./use-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
+import { type Text, useTextWith } from "./use-text";
 
 /** Names a message about pairs. */
 export type PairsKey = keyof typeof enPairs;

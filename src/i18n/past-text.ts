@@ -1,7 +1,7 @@
 // The words of what the run on screen came from: a catalogue of its own, fetched with the first run.
 import { enPast } from "./en/past";
-import { type Catalogues, type Say, sayBy } from "./late-text";
 import { ptBrPast } from "./pt-br/past";
+import { type Catalogues, type Say, sayBy } from "./translate";
 import { useText } from "./use-text";
 
 /** Names a message about what a run came from. */

@@ -1,9 +1,9 @@
 // The words of trying values, growing runs and the queue: a catalogue of its own, fetched with them.
 import { enPlans } from "./en/plans";
-import { type Catalogues, type Say, sayBy, useTextWith } from "./late-text";
 import { ptBrPlans } from "./pt-br/plans";
 import { type RunsText, withRuns } from "./runs-text";
-import type { Text } from "./use-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
+import { type Text, useTextWith } from "./use-text";
 
 /** Names a message about plans. */
 export type PlansKey = keyof typeof enPlans;

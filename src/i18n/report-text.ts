@@ -1,9 +1,9 @@
 // The words of the report of runs: a catalogue of its own, fetched with what writes it.
 import type { Language } from "@/domain/language";
 import { enReport } from "./en/report";
-import { type Catalogues, type Say, sayBy } from "./late-text";
 import { ptBrReport } from "./pt-br/report";
 import { type RunsText, withRuns } from "./runs-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
 import { createText } from "./use-text";
 
 /** Names a message of the report. */

@@ -1,8 +1,8 @@
 // The words of the runs table and of the charts of several runs: a catalogue of its own, so that it is fetched with them.
 import { enRuns } from "./en/runs";
-import { type Catalogues, type Say, sayBy, useTextWith } from "./late-text";
 import { ptBrRuns } from "./pt-br/runs";
-import type { Text } from "./use-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
+import { type Text, useTextWith } from "./use-text";
 
 /** Names a message about runs. */
 export type RunsKey = keyof typeof enRuns;

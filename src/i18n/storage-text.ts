@@ -1,7 +1,7 @@
 // The words of what is kept in the browser: a catalogue of its own, fetched with the list.
 import { enStorage } from "./en/storage";
-import { type Catalogues, type Say, sayBy } from "./late-text";
 import { ptBrStorage } from "./pt-br/storage";
+import { type Catalogues, type Say, sayBy } from "./translate";
 import { useText } from "./use-text";
 
 /** Names a message about what is kept. */

@@ -14,6 +14,22 @@ export function writeMessage(language: Language, message: Message, values: Messa
   return fillPlaces(language, chooseForm(language, message, values), values);
 }
 
+/** The messages of a part of the page, which come with it, in every language. */
+export type Catalogues<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, Message>>>>;
+
+/** Writes a message of a part. */
+export type Say<Key extends string> = (key: Key, values?: MessageValues) => string;
+
+/** Gives what writes the messages of a part in a language, the same for the same language. */
+export function sayBy<Key extends string>(catalogues: Catalogues<Key>): (language: Language) => Say<Key> {
+  const sayIn =
+    (language: Language): Say<Key> =>
+    (key, values = {}) =>
+      writeMessage(language, catalogues[language][key], values);
+  const says = { en: sayIn("en"), "pt-BR": sayIn("pt-BR") } as const satisfies Record<Language, Say<Key>>;
+  return (language) => says[language];
+}
+
 /** Puts values into the {places} of a sentence. */
 export function fillPlaces(language: Language, sentence: string, values: MessageValues): string {
   const format = numberFormat(language);

@@ -35,6 +35,12 @@ export function useText(): Text {
   return useMemo(() => createText(language), [language]);
 }
 
+/** Gives the page's words with those that `extend` adds; the same object until the language changes. */
+export function useTextWith<T extends Text>(extend: (text: Text) => T): T {
+  const text = useText();
+  return useMemo(() => extend(text), [text, extend]);
+}
+
 /** Gives the words of a language. */
 export function createText(language: Language): Text {
   return {

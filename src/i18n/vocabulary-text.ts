@@ -1,8 +1,8 @@
 // The words of the list of tokens: a catalogue of its own, so that it is fetched with the list.
 import { enVocabulary } from "./en/vocabulary";
-import { type Catalogues, type Say, sayBy, useTextWith } from "./late-text";
 import { ptBrVocabulary } from "./pt-br/vocabulary";
-import type { Text } from "./use-text";
+import { type Catalogues, type Say, sayBy } from "./translate";
+import { type Text, useTextWith } from "./use-text";
 
 /** Names a message of the list of tokens. */
 export type VocabularyKey = keyof typeof enVocabulary;
