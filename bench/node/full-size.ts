@@ -1,6 +1,6 @@
 // `npm run bench:full-size`: models of GPT-2's sizes with random weights through the real page: their files are opened,
-// trained by LoRA and wholly, written by, saved and opened again. Gives seconds, and the most memory that the page and
-// its workers held (Linux).
+// trained by LoRA and wholly over the end of an epoch, written by, saved and opened again. Gives seconds, and the most
+// memory that the page and its workers held (Linux).
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,11 @@ import { processesBelow } from "./processor-time";
 import { gpt2Shapes, writeRandomGpt2 } from "./random-gpt2";
 import { rawValue, type ServedPage, servePage, waitForValue } from "./served-page";
 
+/** Steps behind the first: more than an epoch, so that best weights are kept and validation is measured. */
 const STEPS = 4;
+const STEPS_AN_EPOCH = 3;
+const VALIDATION = 0.3;
+const CHARACTERS_A_TOKEN = 1.7;
 const WRITTEN = 20;
 const PATIENCE = 600_000;
 
@@ -22,6 +26,8 @@ export async function main(words: readonly string[]): Promise<number> {
       models: { type: "string", default: "distilgpt2,gpt2" },
       trains: { type: "string", default: "lora,all" },
       storage: { type: "string", default: "float32" },
+      context: { type: "string", default: "64" },
+      batch: { type: "string", default: "8" },
     },
   });
   const folder = mkdtempSync(join(tmpdir(), "curio-full-size-"));
@@ -30,8 +36,9 @@ export async function main(words: readonly string[]): Promise<number> {
     for (const name of values.models.split(",")) {
       if (!(name in gpt2Shapes)) throw new Error(`full-size: expected one of ${Object.keys(gpt2Shapes)}, got ${name}`);
       const files = writeRandomGpt2(join(folder, name), gpt2Shapes[name as keyof typeof gpt2Shapes]);
+      const { context, batch, storage } = values;
       for (const trains of values.trains.split(",")) {
-        await goThrough(served, { name, files, trains, storage: values.storage, folder });
+        await goThrough(served, { name, files, trains, storage, folder, context, batch });
       }
     }
     return 0;
@@ -48,26 +55,32 @@ interface Way {
   /** Of frozen weights, where there are any. */
   readonly storage: string;
   readonly folder: string;
+  readonly context: string;
+  readonly batch: string;
 }
 
-async function goThrough(
-  { browser, address }: ServedPage,
-  { name, files, trains, storage, folder }: Way,
-): Promise<void> {
-  const context = await browser.newContext({ acceptDownloads: true });
+async function goThrough({ browser, address }: ServedPage, way: Way): Promise<void> {
+  const { name, files, trains, storage, folder, context, batch } = way;
+  const visit = await browser.newContext({ acceptDownloads: true });
   try {
-    const page = await context.newPage();
+    const page = await visit.newPage();
     page.setDefaultTimeout(PATIENCE);
     page.on("pageerror", (error) => console.error(`page: ${error.message}`));
     const stage = async (what: string, work: () => Promise<unknown>) => {
       const begun = performance.now();
       const more = await work();
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      console.log(`${name} ${trains} · ${what}: ${seconds} s, at most ${memoryPeak()} MiB${more ? `, ${more}` : ""}`);
+      console.log(
+        `${name} ${trains} ${batch} × ${context} · ${what}: ${seconds} s, at most ${memoryPeak()} MiB${more ? `, ${more}` : ""}`,
+      );
     };
-    await page.goto(`${address}?lang=en&context=64&batch=8`);
+    await page.goto(`${address}?lang=en&tokens.validationShare=${VALIDATION}`);
     await waitForValue(page, "device", /^(plan|reference)-/);
-    console.log(`${name} ${trains} · an empty page: ${memoryPeak()} MiB`);
+    await stage("an empty page", async () => {
+      const text = { name: "words.txt", mimeType: "text/plain", buffer: Buffer.from(someText(way)) };
+      await page.getByTestId("dataset-input").setInputFiles(text);
+      await waitForValue(page, "window-count", /^[1-9]/);
+    });
     await stage("files opened", async () => {
       await page.getByTestId("model-files").setInputFiles([...files]);
       await waitForValue(page, "vocabulary-size", /^50257$/);
@@ -77,19 +90,28 @@ async function goThrough(
     await page.locator('select[data-config="tuning.trains"]').selectOption(trains);
     const frozenStorage = page.locator('select[data-config="tuning.frozenStorage"]');
     if ((await frozenStorage.count()) > 0) await frozenStorage.selectOption(storage);
-    await setNumber(page, "training.batchSize", "8");
-    await setNumber(page, "tokens.contextLength", "64");
+    await setNumber(page, "training.batchSize", batch);
+    await setNumber(page, "tokens.contextLength", context);
+    await setNumber(page, "tokens.stride", context);
+    await setNumber(page, "tokens.validationShare", String(VALIDATION));
+    await setNumber(page, "training.epochs", "10");
     // Data are prepared anew once the settings have rested.
     await page.waitForTimeout(3000);
     await waitForValue(page, "window-count", /^[1-9]/);
     await page.locator('[data-testid="memory-estimate"][data-source="device"]').waitFor({ state: "attached" });
     console.log(
-      `${name} ${trains} · told before: ${(Number(await rawValue(page, "memory-estimate")) / 2 ** 20).toFixed(0)} MiB`,
+      `${name} ${trains} ${batch} × ${context} · told before: ${mebibytes(await rawValue(page, "memory-estimate"))} MiB, ${await rawValue(page, "window-count")} windows`,
     );
-    await stage("first step", async () => {
-      await page.getByTestId("train").click();
-      await waitForValue(page, "metric-step", /^[1-9]/, PATIENCE);
-    });
+    await page.getByTestId("train").click();
+    const refused = page.getByTestId("error-banner");
+    const first = stage("first step", () => waitForValue(page, "metric-step", /^[1-9]/, PATIENCE));
+    if (await Promise.race([refused.waitFor().then(() => true), first.then(() => false)])) {
+      console.log(
+        `${name} ${trains} ${batch} × ${context} · refused: ${(await refused.textContent())?.replaceAll("\n", " ")}`,
+      );
+      first.catch(() => undefined);
+      return;
+    }
     await stage(`${STEPS} more steps`, async () => {
       const until = Number(await rawValue(page, "metric-step")) + STEPS;
       await page.waitForFunction(
@@ -129,8 +151,25 @@ async function goThrough(
       await waitForValue(page, "vocabulary-size", /^50257$/);
     });
   } finally {
-    await context.close();
+    await visit.close();
   }
+}
+
+function mebibytes(bytes: string): string {
+  return (Number(bytes) / 2 ** 20).toFixed(0);
+}
+
+/** Words that are drawn, so that the epoch is as long as it is to be. */
+function someText({ context, batch }: Pick<Way, "context" | "batch">): string {
+  const characters = (STEPS_AN_EPOCH * Number(context) * Number(batch) * CHARACTERS_A_TOKEN) / (1 - VALIDATION);
+  const letters = "abcdefghijklmnopqrstuvwxyz";
+  let text = "";
+  for (let at = 0; text.length < characters; at++) {
+    const length = 2 + (Math.imul(at, 2_654_435_761) >>> 29);
+    for (let letter = 0; letter < length; letter++) text += letters[(Math.imul(at + letter, 40_503) >>> 5) % 26];
+    text += at % 12 === 11 ? ".\n" : " ";
+  }
+  return text;
 }
 
 function unfoldAll(element: Element): void {
