@@ -24,7 +24,12 @@ export class Arena {
   readonly memory: WebAssembly.Memory;
   #used = CONTROL_BYTES;
 
-  constructor(shared: boolean) {
+  /** Takes a memory that is all zeros, or creates one. */
+  constructor(shared: boolean, spare: WebAssembly.Memory | null = null) {
+    if (spare !== null) {
+      this.memory = spare;
+      return;
+    }
     const create = (maximum: number) => new WebAssembly.Memory({ initial: 1, maximum, shared });
     try {
       this.memory = create(LARGEST_PAGES);

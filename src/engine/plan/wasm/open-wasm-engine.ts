@@ -1,4 +1,5 @@
 // Opens the plan engine on WASM with as many threads as this machine and page allow.
+import { countParameters } from "@/domain/graph/cost";
 import type { DeviceReason, DeviceReport } from "@/domain/training/device-report";
 import type { DecoderRequest, Engine, OpenDecoder } from "../../engine";
 import { PlainDevice } from "../plain/plain-device";
@@ -7,8 +8,9 @@ import { createPlanEngine, type PlanTarget } from "../plan-engine";
 import { chooseBuild, fetchKernels, hasSharedMemory, hasSimd } from "./kernel-module";
 import { countWasmBytes } from "./layout";
 import { ARENA_LIMIT } from "./memory";
+import { SpareMemory } from "./spare-memory";
 import { wasmTuning } from "./tuning";
-import { WasmDevice } from "./wasm-device";
+import { WasmDevice, type WasmSurroundings } from "./wasm-device";
 
 /** Beyond this the barriers between kernels cost more than a further thread gives at our sizes. */
 const MOST_THREADS = 8;
@@ -41,12 +43,27 @@ export function wasmTarget(report: DeviceReport, openDevice: () => Promise<WasmD
   };
 }
 
+const spare = new SpareMemory();
+
 /**
  * Opens a decoder with memory of its own, on one thread, since one token is too little work to share; by plain loops
  * where SIMD is missing.
  */
-export async function openProcessorDecoder(request: DecoderRequest): Promise<OpenDecoder> {
-  return openPlanDecoder(hasSimd() ? await WasmDevice.open(1) : new PlainDevice(), request);
+export async function openProcessorDecoder(
+  request: DecoderRequest,
+  surroundings?: WasmSurroundings,
+): Promise<OpenDecoder> {
+  if (!hasSimd()) return openPlanDecoder(new PlainDevice(), request);
+  const weights = Float32Array.BYTES_PER_ELEMENT * countParameters(request.graph);
+  const device = await WasmDevice.open(1, surroundings, spare.take(weights));
+  const decoder = await openPlanDecoder(device, request);
+  let isOpen = true;
+  const dispose = () => {
+    decoder.dispose();
+    if (isOpen) spare.leave(device.memory);
+    isOpen = false;
+  };
+  return { ...decoder, dispose };
 }
 
 /** Tries the threads out: helpers that do not start leave a device with one thread. */

@@ -20,6 +20,8 @@ export interface WasmSurroundings {
   readonly startHelper: HelperFactory;
 }
 
+const pageSurroundings: WasmSurroundings = { source: fetchKernels, startHelper: startWorkerHelper };
+
 interface WasmProgram extends Program {
   readonly words: Int32Array<ArrayBuffer>;
   readonly commands: number;
@@ -42,13 +44,14 @@ export class WasmDevice implements HostDevice {
     this.#pool = pool;
   }
 
-  /** Opens a device of `threads` threads, or of one where helpers cannot start. */
+  /** Opens a device of `threads` threads, or of one where helpers cannot start; one thread may take a spare memory. */
   static async open(
     threads: number,
-    { source, startHelper }: WasmSurroundings = { source: fetchKernels, startHelper: startWorkerHelper },
+    { source, startHelper }: WasmSurroundings = pageSurroundings,
+    spare: WebAssembly.Memory | null = null,
   ): Promise<WasmDevice> {
     const shared = threads > 1;
-    const arena = new Arena(shared);
+    const arena = new Arena(shared, spare);
     const module = await WebAssembly.compile(await source(chooseBuild(shared)));
     return new WasmDevice(arena, await KernelPool.open(module, arena.memory, threads, startHelper));
   }
@@ -59,6 +62,11 @@ export class WasmDevice implements HostDevice {
 
   get bytes() {
     return this.#arena.bytes;
+  }
+
+  /** Where all of it lies. */
+  get memory(): WebAssembly.Memory {
+    return this.#arena.memory;
   }
 
   allocate(plan: MemoryPlan, programs: readonly ProgramPlan[]): void {
