@@ -58,7 +58,8 @@ export type PlanRequest = Omit<SessionRequest, "state">;
 
 /**
  * Weights and optimizer slots after `step` finished steps: enough to go on bit for bit. Sessions read what is stored
- * straight into their device; what they give is in memory, but for frozen weights, which are as they were given.
+ * straight into their device. Of what they give, frozen weights are as they were given; all else is a copy in memory where
+ * the state was read, and where it was lent may lie on the device, to be read from there.
  */
 export interface SessionState {
   readonly step: number;
@@ -101,6 +102,11 @@ export interface TrainingSession {
    * Rejects where a snapshot is asked for that holds nothing.
    */
   readState(what?: "weights" | "all", of?: StatePlace): Promise<SessionState>;
+  /**
+   * Gives the same without a copy where it can: tensors that are read from the device piece by piece, when they are
+   * wanted. Once the place has been written, or the session disposed of, whatever reads them rejects with StateGone.
+   */
+  lendState(what?: "weights" | "all", of?: StatePlace): Promise<SessionState>;
   /** Puts a state in the place of the newest, unless told; a snapshot takes of it what training changes. */
   writeState(state: SessionState, into?: StatePlace): Promise<void>;
   /** Tells whether all weights and slots are finite numbers; looked at on the device. */

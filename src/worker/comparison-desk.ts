@@ -1,7 +1,6 @@
 // Has two models answer the same held-out prompts by the same chances, in slices, so that answers show as they are written
 // and a stop is felt at once.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import { sizeOf } from "@/domain/graph/parameters";
 import { guessLanguage } from "@/domain/metrics/text/guess-language";
 import { hashText, randomKey } from "@/domain/random";
 import { failure, type Result, success } from "@/domain/result";
@@ -13,13 +12,10 @@ import type { WritingRules } from "@/engine/generate";
 import { type AskedQuestions, questionFor } from "./comparison-questions";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
-import { type OpenWriter, openWriter } from "./open-writer";
+import { mayBeOpenBeside, type OpenWriter, openWriter } from "./open-writer";
 import type { ComparisonRequest } from "./protocol";
 
 const SLICE_MILLISECONDS = 25;
-
-/** Bytes of float32 weights up to which both models are open at once, and their answers appear side by side. */
-const MOST_BESIDE = 64 * 2 ** 20;
 
 /** Bounds of the tokens of an answer: twice the longest that is expected, within them. */
 const SHORTEST_ANSWER = 16;
@@ -91,7 +87,7 @@ export class ComparisonDesk {
       { name: "base", checkpoint: base, isOwn: hasSameTokens(base, tuned) },
       { name: "tuned", checkpoint: tuned, isOwn: true },
     ];
-    const isLarge = sides.some(({ checkpoint }) => bytesOf(checkpoint) > MOST_BESIDE);
+    const isLarge = sides.some(({ checkpoint }) => !mayBeOpenBeside(checkpoint.tensors));
     const rounds = isLarge ? sides.map((side) => [side]) : [sides];
     const answers = asked.questions.map(
       ({ prompt, reference }): ComparedAnswer => ({ prompt, reference, base: nothingSaid, tuned: nothingSaid }),
@@ -142,10 +138,6 @@ export class ComparisonDesk {
       sliceStart = performance.now();
     }
   }
-}
-
-function bytesOf({ tensors }: Checkpoint): number {
-  return 4 * [...tensors.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
 
 function answerLength(questions: readonly HeldOutQuestion[]): number {

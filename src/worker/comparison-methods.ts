@@ -8,7 +8,7 @@ import { MOST_COMPARED } from "@/domain/run/comparison";
 import { freshProgress } from "@/domain/training/progress";
 import { questionsOf } from "./comparison-questions";
 import type { Desks, Methods } from "./desks";
-import { readCheckpointOf } from "./model-source";
+import { lendCheckpointOf } from "./model-source";
 import type { RunData } from "./plan-request";
 import type { ComparisonRequest } from "./protocol";
 
@@ -20,7 +20,7 @@ export function createComparisonMethods(desks: Desks): Methods<"compareModels" |
       device.with(async (engine) => {
         const state = runs.stateOf(request.tuned.run);
         if (state === "preparing" || state === "running") return failure({ code: "busy", state });
-        const tuned = await readCheckpointOf(runs, request.tuned.run, "weights");
+        const tuned = await lendCheckpointOf(runs, request.tuned.run);
         if (!tuned.ok) return tuned;
         const base = await baseOf(desks, request, tuned.value);
         if (!base.ok) return base;
@@ -43,7 +43,7 @@ async function baseOf(
   { from, base }: ComparisonRequest,
   tuned: Checkpoint,
 ): Promise<Result<Checkpoint>> {
-  if (from === "run") return readCheckpointOf(runs, base.run, "weights");
+  if (from === "run") return lendCheckpointOf(runs, base.run);
   const { config, tokenizer } = tuned.details;
   const graph = buildRunGraph(config, tokenizer.vocabulary.length);
   const tensors = initializeParameters(graph, hashText(config.seed));

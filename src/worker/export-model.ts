@@ -61,10 +61,14 @@ async function zipOfModel(
   const dropout = model.architecture === "gpt2" ? model.dropout : 0;
   const endId = endTokenOf(tokenizer, details.config);
   const whole = wholeWeights(tensors, details);
-  const { zip, blob } = beginZip();
+  const { zip, arrived, blob } = beginZip();
+  const spendOnceAway: SpendBytes = async (bytes) => {
+    await arrived();
+    await spend(bytes);
+  };
   for (const file of leavingFiles({ shape, tensors: whole, tokenizer, details: { endId, dropout, dtype }, card })) {
     if ("text" in file) zip.pack(file.name, new TextEncoder().encode(file.text));
-    else await zip.storePieces(file.name, file.pieces, spend);
+    else await zip.storePieces(file.name, file.pieces, spendOnceAway);
   }
   return blob();
 }
@@ -84,12 +88,15 @@ function zipOfAdapter(
 }
 
 /** Begins a zip whose pieces lie outside the worker's own memory. */
-function beginZip(): { readonly zip: ZipWriter; readonly blob: () => Blob } {
+function beginZip(): { readonly zip: ZipWriter; readonly arrived: () => Promise<unknown>; readonly blob: () => Blob } {
   const parts: Blob[] = [];
   const zip = new ZipWriter((piece) => parts.push(new Blob([piece])));
+  // A browser fetches the bytes of a Blob in its own time, and until then they are in the worker's memory: whoever reads
+  // one of them waits for that.
+  const arrived = async () => parts.at(-1)?.slice(0, 1).arrayBuffer();
   const blob = () => {
     zip.end();
     return new Blob(parts, { type: ZIP });
   };
-  return { zip, blob };
+  return { zip, arrived, blob };
 }

@@ -4,7 +4,7 @@ import { failure, success } from "@/domain/result";
 import type { Desks, Methods } from "./desks";
 import { asForm, ownForm } from "./form-weights";
 import { measuredData } from "./measured-data";
-import { readCheckpointOf } from "./model-source";
+import { lendCheckpointOf } from "./model-source";
 
 /** Creates the methods over the desks. */
 export function createFormMethods(desks: Desks): Methods<"measureForm" | "stopMeasuringForms"> {
@@ -14,7 +14,7 @@ export function createFormMethods(desks: Desks): Methods<"measureForm" | "stopMe
       device.with(async (engine) => {
         const state = runs.stateOf(run);
         if (state === "preparing" || state === "running") return failure({ code: "busy", state });
-        const checkpoint = await readCheckpointOf(runs, run, "weights");
+        const checkpoint = await lendCheckpointOf(runs, run);
         if (!checkpoint.ok) return checkpoint;
         const { config, tokenizer } = checkpoint.value.details;
         const shape = gpt2ShapeOf(config.model, tokenizer.vocabulary.length);

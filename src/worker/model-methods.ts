@@ -17,8 +17,8 @@ import { exportModelOf, modelBytes } from "./export-model";
 import { importCheckpoint } from "./import-checkpoint";
 import { importModelFiles } from "./import-model";
 import { measuredData } from "./measured-data";
-import { readCheckpointOf } from "./model-source";
-import type { EvaluationPart, EvaluationReport } from "./protocol";
+import { checkpointToKeep, withCheckpointOf } from "./model-source";
+import type { EvaluationPart, EvaluationReport, ExportedModel } from "./protocol";
 import { readRuns } from "./read-runs";
 import { restingOfFile } from "./resting-runs";
 
@@ -47,16 +47,14 @@ export function createModelMethods(
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
   return {
     generate: (run, id, sampling) =>
-      device.with(async (engine) => {
-        const checkpoint = await readCheckpointOf(runs, run, "weights");
-        return checkpoint.ok
-          ? success(
-              await runs.sampler.after(() =>
-                samples.generate({ run, id }, engine, checkpoint.value, settleSampling(sampling)),
-              ),
-            )
-          : checkpoint;
-      }),
+      device.with((engine) =>
+        runs.sampler.after(async () => {
+          const write = await withCheckpointOf(runs, run, async (checkpoint) =>
+            success(await samples.open(engine, checkpoint, settleSampling(sampling))),
+          );
+          return write.ok ? success(await write.value({ run, id })) : write;
+        }),
+      ),
     stopGenerating: async () => {
       samples.stop();
       return done;
@@ -79,7 +77,7 @@ export function createModelMethods(
     },
     freezeRun: async (run, file) => {
       const checkpoint =
-        file === null ? await readCheckpointOf(runs, run, "all") : await importCheckpoint(file, async () => null, null);
+        file === null ? await checkpointToKeep(runs, run) : await importCheckpoint(file, async () => null, null);
       if (!checkpoint.ok) return checkpoint;
       frozen = { run, checkpoint: checkpoint.value };
       return success(checkpoint.value.details.progress.step);
@@ -96,14 +94,16 @@ export function createModelMethods(
             });
       return file === null ? success(null) : transfer(success(file), [file.bytes.buffer]);
     },
-    exportModel: async (run, wanted) => {
-      if (frozen?.run !== run.id) return failure({ code: "noModel" });
-      const { checkpoint } = frozen;
-      frozen = null;
-      const written = await exports.write(modelBytes(checkpoint, wanted), (spend) =>
-        exportModelOf(checkpoint, run, wanted, spend),
-      );
-      return written ?? success(null);
+    exportModel: async (run, wanted, file) => {
+      const write = async (checkpoint: Checkpoint): Promise<Result<ExportedModel | null>> => {
+        const written = await exports.write(modelBytes(checkpoint, wanted), (spend) =>
+          exportModelOf(checkpoint, run, wanted, spend),
+        );
+        return written ?? success(null);
+      };
+      if (file === null) return withCheckpointOf(runs, run.id, write);
+      const checkpoint = await importCheckpoint(file, async () => null, null);
+      return checkpoint.ok ? write(checkpoint.value) : checkpoint;
     },
     stopExport: async () => {
       exports.stop();

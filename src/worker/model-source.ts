@@ -9,7 +9,9 @@ import type { StoredTensor } from "@/domain/stored-tensor";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { SessionState } from "@/engine/engine";
 import { type ActiveRun, checkpointDetails } from "./active-run";
+import { isTooLargeToCopy } from "./changing-bytes";
 import type { RunDesk } from "./run-desk";
+import { weightsToUse } from "./state-to-use";
 
 /** Gives the tokenizer of a run, null where the worker does not hold it. */
 export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
@@ -37,6 +39,37 @@ export async function readWeightsOf(
 
 function bestOf({ queue, training: { session, best } }: ActiveRun): Promise<SessionState | null> {
   return queue.run(async () => best && (await session.readState("weights", "best"))); // GPU sync
+}
+
+/**
+ * Has the weights of a run used, with all that belongs to them. A run that trains waits meanwhile. Of a large one they lie
+ * where it trains: what is read later is refused once it has gone on.
+ */
+export async function withCheckpointOf<T>(
+  desk: RunDesk,
+  id: RunId,
+  use: (checkpoint: Checkpoint) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const active = desk.activeOf(id);
+  if (active !== null) {
+    return active.queue.run(async () => {
+      const { tensors } = await weightsToUse(active);
+      return use({ tensors, details: checkpointDetails(active) });
+    });
+  }
+  const resting = desk.resting.get(id);
+  return resting === null ? failure({ code: "noModel" }) : use(resting.checkpoint);
+}
+
+/** Gives the same for use out of turn: where a large run goes on meanwhile, whoever reads its weights is refused. */
+export function lendCheckpointOf(desk: RunDesk, id: RunId): Promise<Result<Checkpoint>> {
+  return withCheckpointOf(desk, id, async (checkpoint) => success(checkpoint));
+}
+
+/** Copies what of a run goes into its files: all, or of a large one its weights alone, as where it comes to rest. */
+export function checkpointToKeep(desk: RunDesk, id: RunId): Promise<Result<Checkpoint>> {
+  const active = desk.activeOf(id);
+  return readCheckpointOf(desk, id, active !== null && isTooLargeToCopy(active) ? "weights" : "all");
 }
 
 /** Copies the weights of a run, slots only where all is wanted, with all that belongs to them, between two training slices. */

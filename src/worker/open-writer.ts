@@ -2,11 +2,22 @@
 
 import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { sizeOf } from "@/domain/graph/parameters";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
+import type { StateTensors } from "@/domain/stored-tensor";
 import { createTokenizer } from "@/domain/tokenizer/create-tokenizer";
 import { neutralToken } from "@/domain/tokenizer/start-tokens";
 import type { Engine, OpenDecoder } from "@/engine/engine";
 import type { Writer } from "@/engine/generate";
+
+/** Most bytes of the float32 weights of a model that is open beside another one. */
+const MOST_BESIDE = 64 * 2 ** 20;
+
+/** Tells whether a model is small enough for another writer to be open beside it. */
+export function mayBeOpenBeside(tensors: StateTensors): boolean {
+  const numbers = [...tensors.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return Float32Array.BYTES_PER_ELEMENT * numbers <= MOST_BESIDE;
+}
 
 /** A writer whose decoder is to be disposed. */
 export interface OpenWriter extends Writer {

@@ -281,8 +281,11 @@ export interface WorkerMethods {
    */
   measureForm(run: RunId, form: MeasuredForm, corpus: CorpusConfig): FormMeasure | null;
   stopMeasuringForms(): null;
-  /** Writes the frozen weights of a run of the GPT-2 family as a zip for other programs; null when it was stopped. */
-  exportModel(run: Run, wanted: ModelExport): ExportedModel | null;
+  /**
+   * Writes the weights of a run of the GPT-2 family as they are now, or as `file` holds them, as a zip for other programs; a
+   * run that trains waits meanwhile. Null when it was stopped.
+   */
+  exportModel(run: Pick<Run, "id" | "name">, wanted: ModelExport, file: File | null): ExportedModel | null;
   /** Ends the file that is being written. */
   stopExport(): null;
   /**

@@ -243,7 +243,7 @@ export class RunDesk {
     this.#outbox.post({ type: "putBack", run: id, progress: best });
     // What is kept of the run must be what its record says now.
     await this.#copies.atRest(active);
-    void this.sampler.atRest(active);
+    void this.#heart.during(() => this.sampler.atRest(active));
     return success(best);
   }
 
@@ -284,7 +284,7 @@ export class RunDesk {
     await this.#copies.atRest(active);
     if (this.#status.state === "running") this.#setState(state, reason, error);
     // Nobody waits for what the run writes at its end.
-    void this.sampler.atRest(active);
+    void this.#heart.during(() => this.sampler.atRest(active));
   }
 
   #setState(state: RunState, reason: EndReason | null = null, error: AppError | null = null): void {

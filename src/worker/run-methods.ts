@@ -131,10 +131,12 @@ function openBranch(
   return device.with(async (engine) => {
     const tokenizer = tokenizerOf(runs, parent);
     if (tokenizer === null) return failure({ code: "noModel" });
-    const given = await readWeightsOf(runs, parent, weights);
-    if (!given.ok) return given;
     const ready = await data.ready(config.seed, config.corpus, tokensInForce(config), tokenizer);
     if (!ready.ok) return ready;
+    // At rest its weights are copied once for both, and its session is gone before the next one comes.
+    if (weights === "last") await runs.close(parent);
+    const given = await readWeightsOf(runs, parent, weights);
+    if (!given.ok) return given;
     const start = await branchStart(given.value, config, ready.value.tokenizer.size);
     return runs.open(engine, run, config, ready.value, start);
   });

@@ -8,7 +8,8 @@ import { type GeneratedPiece, type GenerationEnd, generate } from "@/engine/gene
 import { type ActiveRun, checkpointDetails } from "./active-run";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
-import { type OpenWriter, openWriter } from "./open-writer";
+import { mayBeOpenBeside, type OpenWriter, openWriter } from "./open-writer";
+import { weightsToUse } from "./state-to-use";
 
 /** Longest turns of a text: between slices of training, and while the run rests. */
 const TURN_MILLISECONDS = 10;
@@ -17,6 +18,8 @@ const TURN_AT_REST_MILLISECONDS = 25;
 /** A text under way. */
 interface Writing {
   readonly writer: OpenWriter;
+  /** Whether it goes once somebody asks for a text, so that there is room for that one. */
+  readonly givesWay: boolean;
   readonly work: Generator<GeneratedPiece, GenerationEnd>;
   readonly sample: Omit<RunSample, "text">;
 }
@@ -57,6 +60,7 @@ export class RunSampler {
     const { training } = active;
     const { pace } = heard;
     heard.turn += 1;
+    if (this.#asked > 0) return;
     try {
       const trained = training.trainingMilliseconds;
       if (heard.writing === null) {
@@ -70,9 +74,10 @@ export class RunSampler {
     }
   }
 
-  /** Lets what somebody asked for go before texts at rest, which have nobody waiting. */
+  /** Lets what somebody asked for go before the run's own texts, which have nobody waiting. */
   async after<T>(work: () => Promise<T>): Promise<T> {
     this.#asked += 1;
+    this.#makeRoom();
     try {
       return await work();
     } finally {
@@ -136,12 +141,24 @@ export class RunSampler {
   /** Opens a writer over a copy of the weights in the place given. */
   async #begin(heard: Heard, sampling: SamplingConfig, place: StatePlace): Promise<void> {
     const { active } = heard;
-    const { tensors, step } = await active.queue.run(() => active.training.session.readState("weights", place));
-    heard.step = step;
-    const writer = await openWriter(active.engine, { tensors, details: checkpointDetails(active) }, sampling.window);
-    const { prompt, seed } = sampling;
-    heard.writing = { writer, work: generate(writer, sampling), sample: { step, prompt, seed } };
-    if (this.#heard !== heard) this.#drop(heard);
+    await active.queue.run(async () => {
+      const { tensors, step } = await weightsToUse(active, place);
+      heard.step = step;
+      const writer = await openWriter(active.engine, { tensors, details: checkpointDetails(active) }, sampling.window);
+      const { prompt, seed } = sampling;
+      const givesWay = !mayBeOpenBeside(tensors);
+      heard.writing = { writer, givesWay, work: generate(writer, sampling), sample: { step, prompt, seed } };
+      if (this.#heard !== heard) this.#drop(heard);
+      if (this.#asked > 0) this.#makeRoom();
+    });
+  }
+
+  /** Gives a text of a large model up where somebody asks for another, to be begun anew later. */
+  #makeRoom(): void {
+    const heard = this.#heard;
+    if (!heard?.writing?.givesWay) return;
+    this.#drop(heard);
+    heard.step = null;
   }
 
   /** Writes for so many milliseconds, a token at least; gives those that it took. */

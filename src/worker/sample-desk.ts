@@ -38,32 +38,35 @@ export class SampleDesk {
     this.#current += 1;
   }
 
-  /** Generates by a frozen copy of the weights; text streams as events under `asked`. */
-  async generate(
-    asked: Asked,
+  /**
+   * Opens a writer over a copy of the weights, and gives what writes by it and then frees it: text streams as events under
+   * `asked`.
+   */
+  async open(
     engine: Engine,
     checkpoint: Checkpoint,
     sampling: SamplingConfig,
-  ): Promise<SampleReport> {
+  ): Promise<(asked: Asked) => Promise<SampleReport>> {
     const mine = ++this.#current;
-    const writer = await openWriter(engine, checkpoint, this.#windowFor(engine, checkpoint, sampling.window));
+    const { step } = checkpoint.details.progress;
+    const model = modelKey(checkpoint);
+    const writer = await openWriter(engine, checkpoint, this.#windowFor(engine, model, sampling.window));
     const { decoder } = writer;
-    try {
-      const work = generate(writer, sampling);
-      return await this.#write(asked, mine, checkpoint.details.progress.step, decoder, work);
-    } finally {
-      const form = decoder.form();
-      if (sampling.window === "auto" && form !== null) {
-        this.#measured = { engine, model: modelKey(checkpoint), form };
+    return async (asked) => {
+      try {
+        return await this.#write(asked, mine, step, decoder, generate(writer, sampling));
+      } finally {
+        const form = decoder.form();
+        if (sampling.window === "auto" && form !== null) this.#measured = { engine, model, form };
+        decoder.dispose();
       }
-      decoder.dispose();
-    }
+    };
   }
 
   /** What was measured for a model once holds for it, so that the same seed writes the same text. */
-  #windowFor(engine: Engine, checkpoint: Checkpoint, wanted: WindowChoice): WindowChoice {
+  #windowFor(engine: Engine, model: string, wanted: WindowChoice): WindowChoice {
     const known = this.#measured;
-    if (wanted !== "auto" || known?.engine !== engine || known.model !== modelKey(checkpoint)) return wanted;
+    if (wanted !== "auto" || known?.engine !== engine || known.model !== model) return wanted;
     return known.form;
   }
 

@@ -61,6 +61,10 @@ export class FakeSession implements TrainingSession {
     return { step, tensors: new Map([["w", { shape: [1], data: Float32Array.of(this.#script.weight(step)) }]]) };
   }
 
+  lendState(what?: "weights" | "all", of?: StatePlace): Promise<SessionState> {
+    return this.readState(what, of);
+  }
+
   async writeState(state: SessionState, into: StatePlace = "newest"): Promise<void> {
     if (into === "newest") this.#step = state.step;
     else this.#kept.set(into, state.step);

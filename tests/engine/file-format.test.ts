@@ -47,7 +47,8 @@ describe.each(Object.entries(engines))("%s", (_, engine) => {
         window: "exact",
         recordAttempts: 0,
       } as const;
-      await new SampleDesk(outbox).generate({ run: "run", id: 1 }, engine, checkpoint, sampling);
+      const write = await new SampleDesk(outbox).open(engine, checkpoint, sampling);
+      await write({ run: "run", id: 1 });
       expect(prompt + shown).toBe(text);
     },
   );

@@ -8,6 +8,7 @@ import { describeFreshAdapters, describeGpt2Truth, describeHalves } from "../eng
 import { openPlan } from "../engine/plan/support/open-plan";
 import { openWasmDevice } from "../engine/plan/support/open-wasm";
 import { describePlanReproducibility, describePlanTruth } from "../engine/plan/support/plan-suites";
+import { describeLending, describeLent } from "../engine/support/lending-suite";
 import { runSteps } from "../engine/support/open-session";
 import { describeSnapshots, describeSoundness } from "../engine/support/session-suite";
 import {
@@ -111,5 +112,7 @@ describe("on WebGPU", () => {
   describeFreshAdapters(open, ["gpt2-tied", "gru-learned-every"]);
   const openSession = async (request: SessionRequest) => (await openPlan(request, open)).session;
   describeSnapshots(openSession);
+  describeLent(openSession);
+  describeLending(openSession);
   describeSoundness(openSession);
 });

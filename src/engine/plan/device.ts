@@ -33,6 +33,8 @@ export interface Device {
   upload(buffer: DeviceBuffer, data: ArrayBufferView): void;
   /** Copies a buffer as it is after all work enqueued so far. */
   download(buffer: DeviceBuffer): Promise<Float32Array<ArrayBuffer>>;
+  /** Sees a buffer as floats, until the next call of any other method; absent where the host cannot see the memory. */
+  view?(buffer: DeviceBuffer): Float32Array;
   /** Copies a buffer into another as long, after all work enqueued so far; one of the two lies aside. */
   copy(from: DeviceBuffer, to: DeviceBuffer): void;
   /** Translates calls whose step fields lie in `records`; they may differ from a program allocated for in numbers. */

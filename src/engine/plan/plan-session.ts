@@ -5,12 +5,14 @@ import { randomKey } from "@/domain/random";
 import type { StepMetrics } from "@/domain/run/run-series";
 import type { StateTensors, StoredTensor } from "@/domain/stored-tensor";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
-import type { SnapshotName } from "@/domain/training/snapshot";
+import { type SnapshotName, snapshotNames } from "@/domain/training/snapshot";
 import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { writeRates } from "../operations/optimizer/plan";
+import { StateGone } from "../state-gone";
 import type { SessionPlan } from "./compile-session";
 import { type DeviceBuffer, partOf } from "./contract/device-buffer";
 import type { Device, Program } from "./device";
+import { lentTensors } from "./lent-tensors";
 import { PlanEvaluator } from "./plan-evaluator";
 import { StepDealer } from "./step-dealer";
 import { uploadTensors } from "./upload-tensors";
@@ -41,6 +43,8 @@ export class PlanSession implements TrainingSession {
   readonly #kept = new Map<SnapshotName, number>();
   /** Frozen tensors as they were written last: states share them. */
   #unchanged: StateTensors = new Map();
+  /** How often each place was written: what was lent of it before is gone. */
+  readonly #writes: Record<StatePlace, number> = { newest: 0, good: 0, best: 0 };
   #pending: PendingRun[] = [];
 
   private constructor(
@@ -116,21 +120,41 @@ export class PlanSession implements TrainingSession {
   }
 
   async readState(what: "weights" | "all" = "all", of: StatePlace = "newest"): Promise<SessionState> {
-    const { store } = this.#plan;
-    const step = of === "newest" ? this.#finished : this.#keptStep(of);
-    const slots = optimizerSlots[this.#request.optimizer];
+    const { states, layout } = this.#plan.store;
+    const [step, unchanged] = [this.#stepOf(of), this.#unchanged];
     // All are asked for before the first wait, so that steps meanwhile change none.
-    const unchanged = this.#unchanged;
-    const [weights, ...rest] = await Promise.all(
-      store.states[of].slice(0, what === "all" ? undefined : 1).map((buffer) => this.#device.download(buffer)), // GPU sync
+    const packed = await Promise.all(partsOf(states[of], what).map((buffer) => this.#device.download(buffer))); // GPU sync
+    return {
+      step,
+      tensors: this.#named(
+        packed.map((array) => layout.unpack(array)),
+        unchanged,
+      ),
+    };
+  }
+
+  async lendState(what: "weights" | "all" = "all", of: StatePlace = "newest"): Promise<SessionState> {
+    const { states, layout } = this.#plan.store;
+    const step = this.#stepOf(of);
+    const writes = this.#writes[of];
+    const lender = () => {
+      if (this.#writes[of] !== writes) throw new StateGone(of);
+      return this.#device;
+    };
+    const lent = partsOf(states[of], what).map((buffer) => lentTensors(layout, buffer, lender));
+    return { step, tensors: this.#named(lent, this.#unchanged) };
+  }
+
+  /** Names the tensors of a state: weights first, then slots, and what no step changes. */
+  #named(
+    [weights, ...rest]: readonly (readonly (readonly [string, PlainTensor | StoredTensor])[])[],
+    unchanged: StateTensors,
+  ): StateTensors {
+    const slots = optimizerSlots[this.#request.optimizer];
+    const named = rest.flatMap((part, index) =>
+      part.map(([name, tensor]) => [slotName(slots[index], name), tensor] as const),
     );
-    const tensors = new Map<string, PlainTensor | StoredTensor>();
-    for (const [{ name }, tensor] of store.layout.unpack(weights)) tensors.set(name, tensor);
-    for (const [index, packed] of rest.entries()) {
-      for (const [{ name }, tensor] of store.layout.unpack(packed)) tensors.set(slotName(slots[index], name), tensor);
-    }
-    for (const [name, tensor] of unchanged) tensors.set(name, tensor);
-    return { step, tensors };
+    return new Map([...weights, ...named, ...unchanged]);
   }
 
   writeState(state: SessionState, into: StatePlace = "newest"): Promise<void> {
@@ -138,6 +162,7 @@ export class PlanSession implements TrainingSession {
   }
 
   async #write({ step, tensors }: SessionState, into: StatePlace, missing: "zeros" | "untouched"): Promise<void> {
+    this.#writes[into] += 1;
     const { layout, weights, states } = this.#plan.store;
     const [changing, ...slots] = states[into];
     // What is frozen is written with the newest weights, and no snapshot holds it.
@@ -177,7 +202,7 @@ export class PlanSession implements TrainingSession {
   }
 
   putBack(snapshot: SnapshotName): void {
-    const step = this.#keptStep(snapshot);
+    const step = this.#stepOf(snapshot);
     this.#copy(snapshot, "newest");
     this.#finished = step;
   }
@@ -188,11 +213,13 @@ export class PlanSession implements TrainingSession {
 
   dispose(): void {
     this.#pending = [];
+    for (const place of ["newest", ...snapshotNames] as const) this.#writes[place] += 1;
     this.#device.dispose();
     this.#onDispose(this);
   }
 
   #copy(from: StatePlace, to: StatePlace): void {
+    this.#writes[to] += 1;
     const { [from]: source, [to]: target } = this.#plan.store.states;
     for (const [index, buffer] of target.entries()) {
       if (index < source.length) this.#device.copy(source[index], buffer);
@@ -208,13 +235,14 @@ export class PlanSession implements TrainingSession {
     }
   }
 
-  #keptStep(snapshot: SnapshotName): number {
-    const step = this.#kept.get(snapshot);
-    if (step === undefined) throw new Error(`PlanSession: expected a snapshot "${snapshot}", got none`);
+  #stepOf(place: StatePlace): number {
+    const step = place === "newest" ? this.#finished : this.#kept.get(place);
+    if (step === undefined) throw new Error(`PlanSession: expected a snapshot "${place}", got none`);
     return step;
   }
 
   #enqueue(program: Program, steps: readonly Uint32Array[], learningRates: readonly number[]): void {
+    this.#writes.newest += 1;
     const { stride } = this.#plan.training.records;
     const records = new Uint32Array(stride * steps.length);
     for (const [index, record] of steps.entries()) records.set(record, index * stride);
@@ -265,6 +293,11 @@ export class PlanSession implements TrainingSession {
       return { step: firstStep + index, loss, accuracy, counted, gradientNorm, learningRate };
     });
   }
+}
+
+/** Gives the parts of a state: weights, and slots unless weights alone are wanted. */
+function partsOf(state: readonly DeviceBuffer[], what: "weights" | "all"): readonly DeviceBuffer[] {
+  return what === "all" ? state : state.slice(0, 1);
 }
 
 function sameSettings(a: StepSettings, b: StepSettings): boolean {

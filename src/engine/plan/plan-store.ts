@@ -21,8 +21,9 @@ export class ParameterLayout {
   readonly words: number;
   /** Of the trained ones: gradients and slots are this long. */
   readonly trainedWords: number;
+  /** Those that training changes, in the order in which they lie. */
+  readonly trained: readonly Param[];
   readonly #params: readonly Param[];
-  readonly #trained: readonly Param[];
   readonly #starts = new Map<string, number>();
 
   constructor(params: readonly Param[]) {
@@ -38,13 +39,13 @@ export class ParameterLayout {
     this.trainedWords = words;
     frozen.forEach(place);
     this.words = words;
-    this.#trained = trained;
+    this.trained = trained;
     this.#params = [...trained, ...frozen];
   }
 
   /** Gives a parameter's part of a buffer with this layout. */
   part(whole: DeviceBuffer, param: Param): DeviceBuffer {
-    return partOf(whole, `${whole.name}.${param.name}`, this.#start(param), wordsOf(param));
+    return partOf(whole, `${whole.name}.${param.name}`, this.#startOf(param.name), wordsOf(param));
   }
 
   /** Gives the part of a buffer with this layout that training changes. */
@@ -54,20 +55,20 @@ export class ParameterLayout {
 
   /** Lists the parameters that have a part in a buffer with this layout, or in one as long as its trained part. */
   paramsIn(buffer: DeviceBuffer): readonly Param[] {
-    return buffer.words === this.words ? this.#params : this.#trained;
+    return buffer.words === this.words ? this.#params : this.trained;
   }
 
-  /** Takes what is trained out of one array, each tensor with memory of its own. */
-  unpack(packed: Float32Array): readonly (readonly [param: Param, tensor: PlainTensor])[] {
-    return this.#trained.map((param) => {
-      const start = this.#start(param);
-      return [param, { shape: param.shape, data: packed.slice(start, start + sizeOf(param.shape)) }];
+  /** Takes what is trained out of one array, whose memory the tensors share. */
+  unpack(packed: Float32Array): readonly (readonly [name: string, tensor: PlainTensor])[] {
+    return this.trained.map(({ name, shape }) => {
+      const start = this.#startOf(name);
+      return [name, { shape, data: packed.subarray(start, start + sizeOf(shape)) }];
     });
   }
 
-  #start(param: Param): number {
-    const start = this.#starts.get(param.name);
-    if (start === undefined) throw new Error(`ParameterLayout: expected a parameter of the graph, got ${param.name}`);
+  #startOf(name: string): number {
+    const start = this.#starts.get(name);
+    if (start === undefined) throw new Error(`ParameterLayout: expected a parameter of the graph, got ${name}`);
     return start;
   }
 }

@@ -12,6 +12,7 @@ import {
 } from "@/domain/stored-tensor";
 import { type DeviceBuffer, partOf } from "./contract/device-buffer";
 import type { Device } from "./device";
+import { copyLent } from "./lent-tensors";
 import type { ParameterLayout } from "./plan-store";
 
 /** What is copied where: a buffer with the layout, or one as long as its trained part. */
@@ -51,6 +52,7 @@ function uploadOne(device: Device, tensors: StateTensors, param: Param, upload: 
     throw new Error(`upload: expected ${name} of shape (${param.shape}), got (${tensor.shape})`);
   }
   const inHalves = param.storage === "float16";
+  if (isStored(tensor) && !inHalves && copyLent(tensor, device, part)) return null;
   if (isStored(tensor)) return (inHalves ? uploadHalves : uploadFloats)(device, part, name, tensor);
   device.upload(part, inHalves ? halvesOf(name, tensor.data) : tensor.data);
   return null;

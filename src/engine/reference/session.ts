@@ -142,6 +142,11 @@ export class ReferenceSession implements TrainingSession {
     return { step, tensors: await this.#store.read(what, of) };
   }
 
+  /** Tensors of tfjs are small: what is lent is a copy. */
+  lendState(what?: "weights" | "all", of?: StatePlace): Promise<SessionState> {
+    return this.readState(what, of);
+  }
+
   async writeState({ step, tensors: given }: SessionState, into: StatePlace = "newest"): Promise<void> {
     const tensors = await readAll(given);
     if (into === "newest") {

@@ -37,12 +37,12 @@ export function createRunFiles(
     return turn;
   }
 
-  /** Sets weights aside: those in the worker, else those kept in the browser or in the bundle that the run came out of. */
-  async function freeze(id: RunId): Promise<Result<number>> {
-    const frozen = await client.freezeRun(id, null);
-    if (frozen.ok || frozen.error.code !== "noModel") return frozen;
+  /** Has weights taken: those in the worker, else those kept in the browser or in the bundle that the run came out of. */
+  async function takeFrom<T>(id: RunId, take: (file: File | null) => Promise<Result<T>>): Promise<Result<T>> {
+    const taken = await take(null);
+    if (taken.ok || taken.error.code !== "noModel") return taken;
     const file = (await kept.fileOf(id, "last")) ?? bundles.get(id) ?? null;
-    return file === null ? frozen : client.freezeRun(id, file);
+    return file === null ? taken : take(file);
   }
 
   /** Writes by weights that are set aside, unless that was stopped meanwhile. */
@@ -53,9 +53,11 @@ export function createRunFiles(
   ): Promise<Result<T | null>> {
     if (!frozen.ok) return frozen;
     const run = await recordAt(stores, id, frozen.value);
-    if (exports.getState().writing?.isStopped === true) return success(null);
+    if (isStopped()) return success(null);
     return run === null ? failure({ code: "noModel" }) : writeFile(run);
   }
+
+  const isStopped = () => exports.getState().writing?.isStopped === true;
 
   /** Shows a file while it is written. */
   async function shown<T>(kind: WrittenFile["kind"], work: () => Promise<T>): Promise<T> {
@@ -72,7 +74,7 @@ export function createRunFiles(
       inTurn(() =>
         shown(kind, async () => {
           await kept.fetch(id);
-          const frozen = kind === "record" ? success(0) : await freeze(id);
+          const frozen = kind === "record" ? success(0) : await takeFrom(id, (file) => client.freezeRun(id, file));
           return write(id, frozen, (run) => client.exportFile(kind, run));
         }),
       ),
@@ -80,7 +82,11 @@ export function createRunFiles(
       inTurn(() =>
         shown(wanted.form, async () => {
           await kept.fetch(id);
-          return write(id, await freeze(id), (run) => client.exportModel(run, wanted));
+          const name = stores.runs.getState().runs.get(id)?.name;
+          if (name === undefined) return failure({ code: "noModel" });
+          return takeFrom(id, async (file) =>
+            isStopped() ? success(null) : client.exportModel({ id, name }, wanted, file),
+          );
         }),
       ),
     unpack: (id, bundle) =>

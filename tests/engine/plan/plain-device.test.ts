@@ -8,6 +8,7 @@ import { plainKernels } from "@/engine/plan/plain/kernels";
 import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { wasmTuning } from "@/engine/plan/wasm/tuning";
 import { useBackend } from "../support/backend";
+import { describeLending, describeLent } from "../support/lending-suite";
 import { describeSnapshots, describeSoundness } from "../support/session-suite";
 import { openPlan } from "./support/open-plan";
 import { describePlanCurves, describePlanReproducibility, describePlanTruth } from "./support/plan-suites";
@@ -33,6 +34,8 @@ describe("plans on plain loops", () => {
   describePlanReproducibility(openDevice);
   const openSession = async (request: SessionRequest) => (await openPlan(request, openDevice)).session;
   describeSnapshots(openSession);
+  describeLent(openSession);
+  describeLending(openSession);
   describeSoundness(openSession);
 
   it("have shown every kernel right but those of which there is more here, in gpt2.test.ts or in decoder.test.ts", () => {

@@ -7,8 +7,9 @@ import { type StoredTensor, tensorsInMemory } from "@/domain/stored-tensor";
 import { isSlot, optimizerSlots, slotName } from "@/domain/training/optimizer";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { windowStarts } from "@/domain/windows/token-windows";
-import type { SessionRequest, StepSettings, TrainingSession } from "@/engine/engine";
+import type { StepSettings } from "@/engine/engine";
 import { oracleLoss, toFloat64 } from "../../oracle/oracle";
+import { describeLent, type OpenSession } from "./lending-suite";
 import { runSteps } from "./open-session";
 import {
   maskedRequest,
@@ -19,8 +20,6 @@ import {
   tinyRequest,
   tinyWindows,
 } from "./tiny-models";
-
-type OpenSession = (request: SessionRequest) => Promise<TrainingSession>;
 
 const optimizer = tinyOptimizers.adamw;
 const settings: StepSettings = { optimizer, gradientClip: null };
@@ -33,6 +32,7 @@ export function describeSession(open: OpenSession): void {
   describe("roles", () => describeRoles(open));
   describe("state", () => describeState(open));
   describe("snapshots", () => describeSnapshots(open));
+  describe("lent states", () => describeLent(open));
   describe("soundness", () => describeSoundness(open));
 }
 

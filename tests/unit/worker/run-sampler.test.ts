@@ -1,5 +1,6 @@
 // The sampler over a run without a model and a clock that only works move.
 import { describe, expect, it } from "vitest";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunSample } from "@/domain/run/run";
 import { defaultSampling } from "@/domain/sampling/sampling-parameters";
@@ -17,8 +18,8 @@ const OPENING = 60;
 const SLICE = 100;
 const STEPS_A_SLICE = 5;
 
-/** A run whose every token takes `token` milliseconds; `fails` has its decoder break. */
-function hearing({ token = 3, fails = false } = {}) {
+/** A run of so many weights whose every token takes `token` milliseconds; `fails` has its decoder break. */
+function hearing({ token = 3, fails = false, weights = 1 } = {}) {
   let clock = 0;
   let openings = 0;
   let open = 0;
@@ -27,7 +28,8 @@ function hearing({ token = 3, fails = false } = {}) {
   outbox.listen((events) => {
     for (const event of events) if (event.type === "sample") samples.push(event.sample);
   });
-  const state = (step: number): SessionState => ({ step, tensors: new Map() });
+  const tensor = { shape: [weights], data: Float32Array.of(0) };
+  const state = (step: number): SessionState => ({ step, tensors: new Map([["w", tensor]]) });
   const training = {
     progress: freshProgress,
     trainingMilliseconds: 0,
@@ -71,6 +73,7 @@ function hearing({ token = 3, fails = false } = {}) {
     id: "run",
     engine,
     config: defaultConfig,
+    graph: buildRunGraph(defaultConfig, 2),
     data: { tokenizer, template: "", dataset: { id: null, name: "", hash: "" } },
     training,
     queue: new SerialQueue(),
@@ -152,6 +155,25 @@ describe("the run sampler", () => {
     await Promise.all([asked, resting]);
     outbox.flush();
     expect(figures()).toMatchObject({ steps: [0, STEPS_A_SLICE], open: 0 });
+  });
+
+  it.each([
+    { of: "a small model", weights: 1, beside: 1 },
+    { of: "a large model", weights: 2 ** 26, beside: 0 },
+  ])("keeps a text of $of under way open beside one that is asked for: $beside", async ({ weights, beside }) => {
+    const { sampler, active, train, figures, outbox } = hearing({ token: 8, weights });
+    await train(1);
+    expect(figures()).toMatchObject({ steps: [], open: 1 });
+    await sampler.after(async () => {
+      expect(figures().open).toBe(beside);
+      await train(20);
+      expect(figures()).toMatchObject({ steps: [], open: beside });
+    });
+    await train(40);
+    await sampler.atRest(active);
+    outbox.flush();
+    expect(figures().steps.at(-1)).toBe(61 * STEPS_A_SLICE);
+    expect(figures().open).toBe(0);
   });
 
   it("is silent while nothing is to be heard", async () => {

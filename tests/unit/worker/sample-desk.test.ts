@@ -48,6 +48,11 @@ const endless: SamplingConfig = {
   recordAttempts: 0,
 };
 
+async function write(desk: SampleDesk, id: number, engine: Engine, sampling: SamplingConfig) {
+  const writer = await desk.open(engine, checkpoint, sampling);
+  return writer({ run: "run", id });
+}
+
 describe("the sample desk", () => {
   it("stops an endless text and counts the tokens that it wrote, not their characters", async () => {
     const events: WorkerEvent[] = [];
@@ -59,7 +64,7 @@ describe("the sample desk", () => {
       written += 1;
       if (written === 100) desk.stop();
     });
-    const report = await desk.generate({ run: "run", id: 1 }, engine, checkpoint, endless);
+    const report = await write(desk, 1, engine, endless);
     const text = events.findLast((event) => event.type === "sampleText")?.texts[0] ?? "";
     expect(report.stopped).toBe(true);
     expect(report.tokens).toBeGreaterThanOrEqual(99);
@@ -78,7 +83,7 @@ describe("the sample desk", () => {
         disposed += 1;
       },
     );
-    const report = await new SampleDesk(outbox).generate({ run: "run", id: 1 }, engine, checkpoint, {
+    const report = await write(new SampleDesk(outbox), 1, engine, {
       ...endless,
       length: 3,
     });
@@ -107,8 +112,7 @@ describe("the sample desk", () => {
       },
     } as unknown as Engine;
     const desk = new SampleDesk(new EventOutbox());
-    const generate = (window: "auto" | "fast") =>
-      desk.generate({ run: "run", id: 1 }, engine, checkpoint, { ...endless, length: 3, window });
+    const generate = (window: "auto" | "fast") => write(desk, 1, engine, { ...endless, length: 3, window });
     const reports = [await generate("auto"), await generate("fast"), await generate("auto")];
     expect(asked).toEqual(["auto", "fast", "exact"]);
     expect(reports.map((report) => report.window)).toEqual(["exact", "fast", "exact"]);
@@ -132,7 +136,7 @@ describe("the sample desk", () => {
     } as unknown as Engine;
     const prompt = "a".repeat(200_000);
     const desk = new SampleDesk(new EventOutbox());
-    const report = await desk.generate({ run: "run", id: 1 }, engine, checkpoint, { ...endless, prompt, length: 1 });
+    const report = await write(desk, 1, engine, { ...endless, prompt, length: 1 });
     expect(Math.max(...fed)).toBe(16);
     expect(fed.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(4096 + 1);
     expect(report.unreadTokens).toBe(200_000 - 4096);
@@ -143,10 +147,10 @@ describe("the sample desk", () => {
     const outbox = new EventOutbox();
     outbox.listen((batch) => events.push(...batch));
     const asked = { ...endless, temperature: 0.1, length: 2, answers: 3 };
-    const report = await new SampleDesk(outbox).generate(
-      { run: "run", id: 1 },
+    const report = await write(
+      new SampleDesk(outbox),
+      1,
       engineOf(() => undefined),
-      checkpoint,
       asked,
     );
     expect(report.tokens).toBe(6);
@@ -157,8 +161,8 @@ describe("the sample desk", () => {
   it("ends a text when a newer one begins", async () => {
     const desk = new SampleDesk(new EventOutbox());
     const engine = engineOf(() => undefined);
-    const older = desk.generate({ run: "run", id: 1 }, engine, checkpoint, endless);
-    const newer = await desk.generate({ run: "run", id: 2 }, engine, checkpoint, { ...endless, length: 3 });
+    const older = write(desk, 1, engine, endless);
+    const newer = await write(desk, 2, engine, { ...endless, length: 3 });
     expect((await older).stopped).toBe(true);
     expect(newer.stopped).toBe(false);
   });

@@ -30,7 +30,7 @@ export async function openPlan(request: SessionRequest, openDevice: OpenDevice):
 /** Reads the gradients of the last step by parameter name. */
 export async function readGradients({ plan, device }: OpenPlan): Promise<ReadonlyMap<string, PlainTensor>> {
   const packed = await device.download(plan.store.gradients);
-  return new Map(plan.store.layout.unpack(packed).map(([{ name }, tensor]) => [name, tensor]));
+  return new Map(plan.store.layout.unpack(packed));
 }
 
 /** Gives the buffer of the logits of the last batch that was evaluated. */
