@@ -48,8 +48,8 @@ export class StoredNotFinite extends Error {
 }
 
 /**
- * Reads a stored tensor piece by piece, in order: `from` is the place of the piece's first number in the tensor. Throws
- * StoredNotFinite, and whatever the file throws where it cannot be read any more.
+ * Reads a stored tensor piece by piece, in order: `from` is the place of the piece's first number in the tensor. A piece
+ * lasts until the next is asked for. Throws StoredNotFinite, and whatever the file throws where it cannot be read any more.
  */
 export async function* readPieces(
   name: string,
@@ -64,7 +64,13 @@ export async function* readPieces(
       throw new Error(`expected ${until - from} numbers of ${name}, got ${numbers.length}`);
     if (!numbers.every(Number.isFinite)) throw new StoredNotFinite(name);
     yield { from, numbers };
+    letGo(numbers.buffer);
   }
+}
+
+/** Frees memory at once: what waits to be collected would come to another copy of a large model. */
+function letGo(buffer: ArrayBuffer & { transfer?(bytes: number): ArrayBuffer }): void {
+  buffer.transfer?.(0);
 }
 
 /**

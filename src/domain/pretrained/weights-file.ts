@@ -7,7 +7,7 @@ import type { Gpt2Shape } from "./gpt2-config";
 import { GPT2_PREFIX, type Gpt2Tensor, gpt2Tensors } from "./gpt2-names";
 import { SCALE_SUFFIX, SCALED_FORMAT } from "./scaled-rows";
 
-/** Bytes on their way into a file. */
+/** Bytes on their way into a file; each piece lasts until the next is asked for. */
 export type FilePieces = AsyncGenerator<Uint8Array<ArrayBuffer>>;
 
 type Numbers = Float32Array<ArrayBuffer>;

@@ -154,6 +154,15 @@ describe("the files of a GPT-2", () => {
 });
 
 describe("halves", () => {
+  it("are let go a piece at a time, without waiting for what collects garbage", async () => {
+    const tensor = { shape: [2 ** 21 + 4], dtype: "F32", bytes: new Blob([new Float32Array(2 ** 21 + 4)]) } as const;
+    const pieces = readPieces("long", tensor);
+    const first = (await pieces.next()).value;
+    expect(first?.numbers.length).toBe(2 ** 21);
+    expect((await pieces.next()).value).toEqual({ from: 2 ** 21, numbers: new Float32Array(4) });
+    expect(first?.numbers.length).toBe("transfer" in ArrayBuffer.prototype ? 0 : 2 ** 21);
+  });
+
   it("are widened to the numbers that they are, the smallest too", async () => {
     const bits = [0x0000, 0x8000, 0x3c00, 0xbc00, 0x0001, 0x83ff, 0x0400, 0x7bff];
     const tensor = { shape: [8], dtype: "F16", bytes: new Blob([Uint16Array.from(bits)]) } as const;
