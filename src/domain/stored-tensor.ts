@@ -2,7 +2,7 @@
 // a device: a model of half a gigabyte is then held once.
 import type { ByteSource } from "./byte-source";
 import { sizeOf } from "./graph/parameters";
-import type { NamedTensors, PlainTensor } from "./named-tensors";
+import { areFinite, type NamedTensors, type PlainTensor } from "./named-tensors";
 import { LARGEST_HALF, toHalves } from "./narrow-numbers";
 
 /** Bytes of one number of each type that is widened. */
@@ -62,7 +62,7 @@ export async function* readPieces(
     const numbers = widen(await bytes.slice(width * from, width * until).arrayBuffer(), dtype);
     if (numbers.length !== until - from)
       throw new Error(`expected ${until - from} numbers of ${name}, got ${numbers.length}`);
-    if (!numbers.every(Number.isFinite)) throw new StoredNotFinite(name);
+    if (!areFinite(numbers)) throw new StoredNotFinite(name);
     yield { from, numbers };
     letGo(numbers.buffer);
   }

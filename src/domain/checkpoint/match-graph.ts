@@ -1,7 +1,7 @@
 // Whether a file's tensors are those of a graph: the right names and shapes, finite values.
 import type { ModelGraph, Param } from "../graph/model-graph";
 import { graphParameters, trainedParameters } from "../graph/parameters";
-import type { PlainTensor } from "../named-tensors";
+import { areFinite, type PlainTensor } from "../named-tensors";
 import { failure, type Result, success } from "../result";
 import { isStored, type StateTensors, type StoredTensor } from "../stored-tensor";
 import { isSlot, type OptimizerKind, optimizerSlots, slotName } from "../training/optimizer";
@@ -37,7 +37,7 @@ export function matchGraph<Tensors extends StateTensors>(
 }
 
 function isUsable(tensor: PlainTensor | StoredTensor): boolean {
-  return isStored(tensor) || tensor.data.every(Number.isFinite);
+  return isStored(tensor) || areFinite(tensor.data);
 }
 
 function wrongShape({ name, shape }: Param, found: PlainTensor | StoredTensor | undefined): readonly WrongShape[] {
