@@ -3,7 +3,7 @@
 
 import { activate4 } from "../../plan/wasm/assembly/activations.as";
 import { barrier, claim, pieceItems, scratch, threads } from "../../plan/wasm/assembly/context.as";
-import { FEW_ROWS, rowsTimesMatrix } from "../../plan/wasm/assembly/few-rows.as";
+import { FEW_ROWS, rowsTimesMatrix, rowsTimesTransposed } from "../../plan/wasm/assembly/few-rows.as";
 import { columnsThatFit, gemm, multiplyRows, packMatrix } from "../../plan/wasm/assembly/gemm.as";
 import { loadPart, storePart } from "../../plan/wasm/assembly/vector.as";
 import {
@@ -18,6 +18,9 @@ import {
 import { MatmulArguments } from "../../plan/wasm/generated/kernel-arguments.as";
 import { sumPartials } from "../column-sums/kernels.as";
 
+/** Columns of a row of b that are read in one go where threads share them. */
+const LEAST_STRETCH: i32 = 1024;
+
 /** c = op(a) * op(b) with epilogue; arguments in the order of kernel-arguments.ts. */
 export function matmul(args: MatmulArguments): void {
   if (args.bInHalves) multiply<u16>(args);
@@ -30,13 +33,12 @@ function multiply<T>(args: MatmulArguments): void {
   const k = args.k;
   const partials = args.partials;
   const aTransposed = args.transposeA;
-  const bTransposed = args.transposeB;
   const batches = args.batches;
   const cBatchStride = args.cBatchStride;
   const isSummed = batches > 1 && cBatchStride == 0;
   if (partials != 0) multiplyParts<T>(args);
+  else if (!isSummed && m <= FEW_ROWS && !aTransposed) multiplyFewRows<T>(args);
   else if (isSummed || columnsThatFit(k) < min(LEAST_COLUMNS, args.n)) multiplyDeep<T>(args);
-  else if (m <= FEW_ROWS && !aTransposed && !bTransposed) multiplyFewRows<T>(args);
   else multiplyBlocks<T>(args);
 }
 
@@ -152,20 +154,29 @@ function multiplyFewRows<T>(args: MatmulArguments): void {
   const aStride = args.aRowStride;
   const bStride = args.bRowStride;
   const cStride = args.cRowStride;
+  const bTransposed = args.transposeB;
   const accumulate = args.accumulate;
   const batches = args.batches;
-  const width = pieceItems(n, 16, n);
+  const width = fewRowsWidth(n);
   const blocks = (n + width - 1) / width;
   for (let piece = claim(); piece < blocks * batches; piece = claim()) {
     const batch = piece / blocks;
     const column = (piece % blocks) * width;
     const columns = min(width, n - column);
     const a = aAt(args, batch, 0);
-    const b = bAt<T>(args, batch, column);
+    const b = bAt<T>(args, batch, bTransposed ? column * bStride : column);
     const c = cAt(args, batch, column);
-    rowsTimesMatrix<T>(a, aStride, b, bStride, c, cStride, m, columns, k, accumulate);
+    if (bTransposed) rowsTimesTransposed<T>(a, aStride, b, bStride, c, cStride, m, columns, k, accumulate);
+    else rowsTimesMatrix<T>(a, aStride, b, bStride, c, cStride, m, columns, k, accumulate);
     finish(args, batch, 0, m, column, columns);
   }
+}
+
+/** Long stretches of memory are read faster than short ones: one thread goes through whole rows of b. @inline */
+function fewRowsWidth(n: i32): i32 {
+  if (threads == 1) return n;
+  const share = (n + threads - 1) / threads;
+  return max(pieceItems(n, 16, n), min(LEAST_STRETCH, ((share + 15) / 16) * 16));
 }
 
 /** Bias, activation with its slope, and residual over a block of c. */
