@@ -28,6 +28,16 @@ interface WasmProgram extends Program {
   readonly threads: ThreadChoice;
 }
 
+/** The modules of bytes that are held: what a browser has made fast of one while it ran stays so for the next device. */
+const modules = new WeakMap<BufferSource, Promise<WebAssembly.Module>>();
+
+function compileOnce(bytes: BufferSource): Promise<WebAssembly.Module> {
+  const module = modules.get(bytes) ?? WebAssembly.compile(bytes);
+  modules.set(bytes, module);
+  module.catch(() => modules.delete(bytes));
+  return module;
+}
+
 /** Memory, kernels and threads of one session. */
 export class WasmDevice implements HostDevice {
   readonly tuning = wasmTuning;
@@ -52,7 +62,7 @@ export class WasmDevice implements HostDevice {
   ): Promise<WasmDevice> {
     const shared = threads > 1;
     const arena = new Arena(shared, spare);
-    const module = await WebAssembly.compile(await source(chooseBuild(shared)));
+    const module = await compileOnce(await source(chooseBuild(shared)));
     return new WasmDevice(arena, await KernelPool.open(module, arena.memory, threads, startHelper));
   }
 
