@@ -23,6 +23,9 @@ export interface FineTuningSize {
 
 const common = { channels: 768, heads: 12, vocabulary: 50_257, positions: 1024, batch: 8, contextLength: 64 };
 
+/** What is written: greedy tokens behind a prompt, in a window that holds both. */
+export const writtenText = { prompt: 32, tokens: 64, contextLength: 128 } as const;
+
 /** The sizes by name. */
 export const fineTuningSizes: Readonly<Record<string, FineTuningSize | undefined>> = {
   "distilgpt2:full": { ...common, layers: 6, rank: 0 },

@@ -11,7 +11,7 @@ export type Task =
   | { readonly kind: "training"; readonly system: SystemId; readonly dropout: boolean }
   /** Products (m,k) * (k,n) of dense float32 matrices. */
   | ProductTask
-  /** Steps of a model of one of the sizes of fine-tuning, as they are or call by call. */
+  /** Steps of a model of one of the sizes of fine-tuning, as they are or call by call, or texts by it. */
   | FineTuningTask
   /** Multiply-adds in registers on one thread: the most that there can be. */
   | { readonly kind: "roof" }
@@ -23,7 +23,7 @@ export interface FineTuningTask {
   readonly kind: "fineTuning";
   readonly size: string;
   readonly storage: ParamStorage;
-  readonly what: "steps" | "calls";
+  readonly what: "steps" | "calls" | "texts";
 }
 
 /** A product, with either operand stored transposed. */

@@ -1,8 +1,9 @@
 """PyTorch's side of the bench of fine-tuning: a GPT-2 with random weights, trained wholly or by LoRA.
 
 Each line in is a JSON command, each line out its answer. `open` makes a model and a batch, `steps` trains it and gives
-milliseconds a step, `product` gives milliseconds of one product. Written as functions over a few tensors, with the head
-on rows that count only, which is the quickest form that we know.
+milliseconds a step, `product` gives milliseconds of one product, `texts` writes greedy texts behind a prompt with a cache
+of keys and values and gives milliseconds a text. Written as functions over a few tensors, with the head on rows that count
+only, which is the quickest form that we know.
 """
 
 import json
@@ -74,6 +75,58 @@ class Model:
         return F.cross_entropy(logits, targets)
 
 
+class Text:
+    """One text: the keys and values of its tokens so far, and the logits that follow the newest."""
+
+    def __init__(self, model, product, most):
+        self.model, self.product, self.seen = model, product, 0
+        shape = 2, model.heads, most, model.table.shape[1] // model.heads
+        self.caches = [torch.empty(shape) for _ in model.blocks]
+
+    def read(self, tokens):
+        model, product, count = self.model, self.product, len(tokens)
+        until = self.seen + count
+        x = model.table[tokens] + model.positions[self.seen : until]
+        mask = torch.full((count, until), float("-inf")).triu(1 + self.seen) if count > 1 else None
+        for block, cache in zip(model.blocks, self.caches):
+            qkv = product(block["qkv"], normed(x, block["attention"])).view(count, 3, model.heads, -1)
+            query, key, value = qkv.permute(1, 2, 0, 3)
+            cache[0, :, self.seen : until] = key
+            cache[1, :, self.seen : until] = value
+            scores = query @ cache[0, :, :until].transpose(-1, -2) / query.shape[-1] ** 0.5
+            scores = scores if mask is None else scores + mask
+            mixed = (scores.softmax(-1) @ cache[1, :, :until]).transpose(0, 1).reshape(count, -1)
+            x = x + product(block["projection"], mixed)
+            wide = F.gelu(product(block["expand"], normed(x, block["feedForward"])), approximate="tanh")
+            x = x + product(block["contract"], wide)
+        self.seen = until
+        return torch.mv(model.table, normed(x[-1], model.norm))
+
+
+def by_vector(linear, x):
+    """As apply, a row alone as a product with a vector."""
+    if len(x) > 1:
+        return apply(linear, x)
+    weight, bias, pair = linear
+    y = torch.addmv(bias, weight.t(), x[0])
+    return (y if pair is None else torch.addmv(y, pair[1].t(), pair[0].t() @ x[0], alpha=2)).unsqueeze(0)
+
+
+def write(model, command):
+    """Writes a text, and reads it at once where it is to be checked."""
+    product = {"matrix": apply, "vector": by_vector}[command["form"]]
+    prompt = [index * 97 % len(model.table) for index in range(command["prompt"])]
+    text = Text(model, product, command["prompt"] + command["tokens"])
+    tokens, logits = [], text.read(torch.tensor(prompt))
+    for _ in range(command["tokens"]):
+        token = logits.argmax().view(1)
+        tokens.append(int(token))
+        logits = text.read(token)
+    if command["check"]:
+        whole = Text(model, apply, len(prompt) + len(tokens)).read(torch.tensor(prompt + tokens))
+        assert torch.allclose(whole, logits, atol=1e-3), "expected the logits of the text read at once"
+
+
 def normed(x, norm):
     return F.layer_norm(x, x.shape[-1:], *norm, 1e-5)
 
@@ -116,6 +169,12 @@ def main():
                 model.loss(*batch).backward()
                 model.optimizer.step()
             answer = times_since(begun, command["count"])
+        elif kind == "texts":
+            with torch.inference_mode():
+                begun = now()
+                for _ in range(command["count"]):
+                    write(model, command)
+                answer = times_since(begun, command["count"])
         else:
             a = operand(command["m"], command["k"], command["transposeA"])
             b = operand(command["k"], command["n"], command["transposeB"])

@@ -1,9 +1,9 @@
 // `npm run bench:fine-tuning`: steps of GPT-2's sizes with random weights in Chromium, beside PyTorch in turn, and what
 // they are made of: what the processor does at most, the products that most of their time goes into, and the calls of a
-// step. Half of each window counts, as the responses of pairs.
+// step. Half of each window counts, as the responses of pairs. Then texts, token by token with a cache.
 import { parseArgs } from "node:util";
 import type { ParamStorage } from "@/domain/graph/model-graph";
-import { type FineTuningSize, fineTuningSizes } from "../fine-tuning-request";
+import { type FineTuningSize, fineTuningSizes, writtenText } from "../fine-tuning-request";
 import type { Peer, PeerSession, Task, Work } from "../peer";
 import { openBenchPage } from "./bench-page";
 import { processorTime } from "./processor-time";
@@ -13,6 +13,8 @@ const WARM_UP = 10;
 /** Steps of a turn. */
 const STEPS = 2;
 const SCRIPT = "torch_gpt2.py";
+/** How PyTorch multiplies a row alone with a matrix. */
+const FORMS = ["matrix", "vector"] as const;
 /** The products of a batch of 512 rows at width 768, and of the 256 rows that count. */
 const PRODUCTS = [
   { m: 512, k: 768, n: 2304, transposeA: false, transposeB: false },
@@ -55,7 +57,7 @@ export async function main(words: readonly string[]): Promise<number> {
     options: {
       sizes: { type: "string", default: "distilgpt2:lora,distilgpt2:full,gpt2:lora,gpt2:full" },
       rounds: { type: "string", default: "5" },
-      parts: { type: "string", default: "roof,products,steps" },
+      parts: { type: "string", default: "roof,products,steps,sampling" },
       threads: { type: "string", default: "2" },
       clock: { type: "string", default: "wall" },
       storage: { type: "string", default: "float32" },
@@ -83,6 +85,9 @@ export async function main(words: readonly string[]): Promise<number> {
     for (const { name } of has("calls") ? sizes : []) await printCalls(ours, name, setting);
     for (const { name, size } of has("steps") ? sizes : []) {
       console.log(`${name}: ${await compareSteps(ours, { name, size }, torches, setting)}`);
+    }
+    for (const { name, size } of has("sampling") ? sizes : []) {
+      console.log(`${name}, ${await compareTexts(ours, { name, size }, torches, setting)}`);
     }
     return 0;
   } finally {
@@ -184,13 +189,51 @@ async function compareSteps(
   ].join("; ");
 }
 
+/** Each of the two writes by weights of its own: products of rows with matrices take the same time whatever they hold. */
+async function compareTexts(
+  ours: Peer,
+  { name, size }: { readonly name: string; readonly size: FineTuningSize },
+  torches: Torches,
+  setting: Setting,
+): Promise<string> {
+  const session = await openTask(ours, { kind: "fineTuning", size: name, storage: setting.storage, what: "texts" });
+  await session.run(1);
+  const { prompt, tokens } = writtenText;
+  const { batch, contextLength: length, ...rest } = size;
+  const text = { kind: "texts", prompt, tokens, count: 1, check: false };
+  for (const [, torch] of torches) {
+    await torch.ask({ kind: "open", batch, length, ...rest, foreach: true });
+    for (const form of FORMS) await torch.ask({ ...text, form, check: true });
+  }
+  const write = async () => (await timed(setting, () => session.run(1))).milliseconds;
+  const sides = FORMS.flatMap((form) =>
+    torches.map((torch): Side => {
+      const [peer, turn] = torchSide(setting, { ...text, form })(torch);
+      return [`${peer}, by ${form}`, turn];
+    }),
+  );
+  const [[, ownTimes], ...theirs] = await takeRounds(setting, [["ours", write], ...sides]);
+  await session.close();
+  const own = summary(ownTimes);
+  const aToken = (milliseconds: number) => (milliseconds / tokens).toFixed(1);
+  return [
+    `${tokens} tokens behind ${prompt}: ${aToken(own.least)} ms a token (median ${aToken(own.median)})`,
+    `${((1000 * tokens) / own.median).toFixed(0)} tokens a second`,
+    ...theirs.map(([peer, times]) => {
+      const { least, median } = summary(times);
+      const ratios = `${(own.least / least).toFixed(2)} (medians ${(own.median / median).toFixed(2)})`;
+      return `${peer} ${aToken(least)} (median ${aToken(median)}), ratio ${ratios}`;
+    }),
+  ].join("; ");
+}
+
 async function openTask(peer: Peer, task: Task): Promise<PeerSession> {
   const session = await peer.open(task);
   if (session === null) throw new Error(`openTask: expected a peer that does ${task.kind}, got one that does not`);
   return session;
 }
 
-function torchSide({ clock }: Setting, command: { readonly kind: string; readonly count: number }) {
+function torchSide({ clock }: Setting, command: Parameters<TorchProcess["ask"]>[0]) {
   return ([name, torch]: Torches[number]): Side => [
     name,
     async () => (await torch.ask<TorchTimes>(command))[clock === "wall" ? "milliseconds" : "processors"],
