@@ -53,15 +53,10 @@ export class StoredNotFinite extends Error {
  */
 export async function* readPieces(
   name: string,
-  { shape, dtype, bytes }: StoredTensor,
+  tensor: StoredTensor,
 ): AsyncGenerator<{ readonly from: number; readonly numbers: Float32Array<ArrayBuffer> }> {
-  const width = storedBytes[dtype];
-  const size = sizeOf(shape);
-  for (let from = 0; from < size; from += PIECE_NUMBERS) {
-    const until = Math.min(size, from + PIECE_NUMBERS);
-    const numbers = widen(await bytes.slice(width * from, width * until).arrayBuffer(), dtype);
-    if (numbers.length !== until - from)
-      throw new Error(`expected ${until - from} numbers of ${name}, got ${numbers.length}`);
+  for await (const { from, bytes } of readBytes(name, tensor)) {
+    const numbers = widen(bytes, tensor.dtype);
     if (!areFinite(numbers)) throw new StoredNotFinite(name);
     yield { from, numbers };
     letGo(numbers.buffer);
@@ -74,14 +69,44 @@ function letGo(buffer: ArrayBuffer & { transfer?(bytes: number): ArrayBuffer }):
 }
 
 /**
- * Reads a stored tensor piece by piece as the nearest halves; `from` is even. Throws what readPieces throws, and
- * BeyondHalves.
+ * Reads a stored tensor piece by piece, as readPieces does, as the nearest halves; `from` is even. Throws what that throws,
+ * and BeyondHalves.
  */
 export async function* readHalves(
   name: string,
   tensor: StoredTensor,
 ): AsyncGenerator<{ readonly from: number; readonly halves: Uint16Array<ArrayBuffer> }> {
-  for await (const { from, numbers } of readPieces(name, tensor)) yield { from, halves: halvesOf(name, numbers) };
+  if (tensor.dtype !== "F16") {
+    for await (const { from, numbers } of readPieces(name, tensor)) yield { from, halves: halvesOf(name, numbers) };
+    return;
+  }
+  for await (const { from, bytes } of readBytes(name, tensor)) {
+    const halves = new Uint16Array(bytes);
+    if (!halves.every(isNumber)) throw new StoredNotFinite(name);
+    yield { from, halves };
+    letGo(bytes);
+  }
+}
+
+async function* readBytes(
+  name: string,
+  { shape, dtype, bytes }: StoredTensor,
+): AsyncGenerator<{ readonly from: number; readonly bytes: ArrayBuffer }> {
+  const width = storedBytes[dtype];
+  const size = sizeOf(shape);
+  for (let from = 0; from < size; from += PIECE_NUMBERS) {
+    const until = Math.min(size, from + PIECE_NUMBERS);
+    const piece = await bytes.slice(width * from, width * until).arrayBuffer();
+    if (piece.byteLength !== width * (until - from)) {
+      throw new Error(`expected ${until - from} numbers of ${name}, got ${piece.byteLength} bytes`);
+    }
+    yield { from, bytes: piece };
+  }
+}
+
+/** Tells whether a half, given by its bits, is neither infinite nor NaN. */
+function isNumber(half: number): boolean {
+  return (half & 0x7c00) !== 0x7c00;
 }
 
 /** Gives the halves nearest to the numbers of a tensor. Throws BeyondHalves. */

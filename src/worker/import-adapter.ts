@@ -34,7 +34,8 @@ export async function importAdapterFiles(
   if (shape === null) return failure({ code: "adapterWithoutBase", base: "" });
   const read = await readAdapter(files, { name: base.name, shape });
   if (!read.ok) return read;
-  const tuning = { ...config.tuning, trains: "lora", ...read.value.tuning } as const;
+  // It learned beside the weights as they are.
+  const tuning = { ...config.tuning, trains: "lora", ...read.value.tuning, frozenStorage: "float32" } as const;
   const own = { ...branchConfig(of.config, config), base: config.base, tuning };
   const graph = buildRunGraph(own, of.tokenizer.vocabulary.length);
   const tensors = new Map([...(await readMerged(wholeWeights(base.tensors, of))), ...read.value.tensors]);

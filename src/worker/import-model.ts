@@ -113,8 +113,8 @@ function settingsOf(config: RunConfig, shape: Gpt2Shape): Result<RunConfig> {
   return success({
     ...config,
     base: "",
-    // It has no adapters, whatever the next run trains.
-    tuning: { ...config.tuning, trains: "all" },
+    // It has no adapters and nothing that is frozen, whatever the next run trains: its numbers are those of its files.
+    tuning: { ...config.tuning, trains: "all", freezeEmbeddings: false },
     tokens: { ...config.tokens, tokenizer: "byteBpe", contextLength: positions },
     model: changeModel(config.model, { architecture: "gpt2", ...sides, dropout: 0 }),
   });

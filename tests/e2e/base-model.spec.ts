@@ -70,6 +70,7 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   await expect(estimate).toBeAttached();
   const whole = Number(await estimate.getAttribute("data-value"));
   const storage = page.locator('select[data-config="tuning.frozenStorage"]');
+  await unfold(storage);
   await storage.selectOption("float16");
   await expect(estimate).toBeAttached();
   await expect.poll(async () => Number(await estimate.getAttribute("data-value"))).toBeLessThan(whole);

@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { gpt2ShapeOf } from "@/domain/pretrained/leaving-run";
 import { modelFileNames } from "@/domain/pretrained/model-files";
@@ -24,6 +25,8 @@ const shipped = new URL("../../public/models/machado/", import.meta.url);
 const adapted = new URL("../truth/fixtures/adapter/", import.meta.url);
 const label = { listed: null, name: "machado", licence: null };
 const RUN = { name: "Bem-te-vi" };
+/** A page that stores what the next run freezes as halves. */
+const page = setByPath(defaultConfig, "tuning.frozenStorage", "float16");
 
 async function filesIn(folder: URL, names: readonly string[]) {
   return Promise.all(
@@ -46,7 +49,7 @@ async function exported(checkpoint: Checkpoint, wanted: Parameters<typeof export
 async function besides(base: Checkpoint, dropped: Parameters<typeof gatherModelFiles>[0]): Promise<Checkpoint> {
   const files = await gatherModelFiles(dropped);
   const read = files.ok
-    ? await importAdapterFiles(files.value, "adapter", { ...base, name: "machado" }, defaultConfig)
+    ? await importAdapterFiles(files.value, "adapter", { ...base, name: "machado" }, page)
     : files;
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
@@ -99,6 +102,7 @@ describe("a model that goes home", () => {
     }
     const again = await besides(base, [await exported(tuned, { form: "adapter", base: "machado", card: "" })]);
     expect(again.details.config.tuning).toEqual(config.tuning);
+    expect(config.tuning.frozenStorage).toBe("float32");
     expect(await bits(again.tensors)).toEqual(await bits(tuned.tensors));
   });
 

@@ -77,4 +77,18 @@ describe("weights as a graph stores them", () => {
       expect(asStored(new Map([[name, { ...tensor, data: tensor.data.with(3, 65_504) }]]), graph).size).toBe(1);
     },
   );
+
+  it("pass through out of a file that has them as halves, but for what is no number", async () => {
+    const readBits = async (bits: Uint16Array<ArrayBuffer>) => {
+      const pieces: unknown[] = [];
+      const tensor: StoredTensor = { shape: [bits.length], dtype: "F16", bytes: new Blob([bits]) };
+      for await (const piece of readHalves("table", tensor)) pieces.push(piece);
+      return pieces;
+    };
+    const numbers = Uint16Array.of(0, 0x8000, 1, 0x83ff, 0x7bff, 0xfbff, 0x3c01);
+    expect(await readBits(numbers)).toEqual([{ from: 0, halves: numbers }]);
+    for (const bits of [0x7c00, 0xfc00, 0x7e00]) {
+      await expect(readBits(numbers.with(2, bits))).rejects.toMatchObject({ tensor: "table" });
+    }
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
+import { graphParameters } from "@/domain/graph/parameters";
 import { isStored } from "@/domain/stored-tensor";
 import { importModelFiles } from "@/worker/import-model";
 import { configOf, safetensorsOf, tinyShape, tinyTensors } from "../support/hugging-face-folder";
@@ -27,6 +29,14 @@ describe("a model from elsewhere", () => {
     expect(checkpoint.details.config.tuning.trains).toBe("all");
     expect(checkpoint.details.tokenizer.vocabulary).toHaveLength(258);
     expect(origin).toMatchObject({ name: "tiny", dtype: "F16" });
+  });
+
+  it("has no weights in halves, however the page would store frozen ones", async () => {
+    const halves = setByPath(defaultConfig, "tuning.frozenStorage", "float16");
+    const read = await importModelFiles(whole, setByPath(halves, "tuning.freezeEmbeddings", true), label);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const parameters = graphParameters(buildRunGraph(read.value.checkpoint.details.config, 258));
+    expect(parameters.filter(({ storage, role }) => storage === "float16" || role === "frozen")).toEqual([]);
   });
 
   it("takes the last of a name, so that a wrong file is mended by dropping the right one", async () => {
