@@ -48,9 +48,7 @@ async function exported(checkpoint: Checkpoint, wanted: Parameters<typeof export
 
 async function besides(base: Checkpoint, dropped: Parameters<typeof gatherModelFiles>[0]): Promise<Checkpoint> {
   const files = await gatherModelFiles(dropped);
-  const read = files.ok
-    ? await importAdapterFiles(files.value, "adapter", { ...base, name: "machado" }, page)
-    : files;
+  const read = files.ok ? await importAdapterFiles(files.value, "adapter", { ...base, name: "machado" }, page) : files;
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
 }
