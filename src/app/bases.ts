@@ -6,7 +6,7 @@ import type { CommandContext } from "@/state/command-context";
 import type { KeptRuns } from "@/state/keeping-commands";
 
 /** Creates the base models of this page. */
-export function openBases(context: CommandContext, kept: Pick<KeptRuns, "giveWeights" | "noteCopy">): Bases {
+export function openBases(context: CommandContext, kept: Pick<KeptRuns, "haveWeights" | "noteCopy">): Bases {
   return createBases(context, kept, tools);
 }
 

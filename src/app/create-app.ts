@@ -48,7 +48,7 @@ export function createApp(): CurioApp {
     isOutdated: sharingAnswers(isOutdated),
     openKeeping: async (data: Pick<Commands, "loadData" | "loadBundled">) =>
       (await import("./keeping")).openKeeping(context, data, commands),
-    openBases: async (kept: Pick<KeptRuns, "giveWeights" | "noteCopy">) =>
+    openBases: async (kept: Pick<KeptRuns, "haveWeights" | "noteCopy">) =>
       (await import("./bases")).openBases(context, kept),
     openNotebook: async (tools: NotebookTools) => (await import("./notebook")).createNotebook(context, tools),
     now: () => performance.now(),

@@ -21,7 +21,7 @@ export interface BaseAccess {
 /** Creates the way; `kept` is asked once something is needed. */
 export function createBaseAccess(
   context: CommandContext,
-  kept: () => Pick<KeptRuns, "giveWeights" | "noteCopy">,
+  kept: () => Pick<KeptRuns, "haveWeights" | "noteCopy">,
 ): BaseAccess {
   let opened: Promise<Bases> | null = null;
 

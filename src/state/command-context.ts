@@ -29,7 +29,7 @@ export interface CommandContext {
   /** Fetches the code that keeps the page in the browser; rejects where it does not arrive. */
   openKeeping(data: Pick<DataCommands, "loadData" | "loadBundled">): Promise<Keeping>;
   /** Fetches the code of base models; rejects where it does not arrive. */
-  openBases(kept: Pick<KeptRuns, "giveWeights" | "noteCopy">): Promise<Bases>;
+  openBases(kept: Pick<KeptRuns, "haveWeights" | "noteCopy">): Promise<Bases>;
   /** Fetches the code of reports and of files of several runs; rejects where it does not arrive. */
   openNotebook(tools: NotebookTools): Promise<Notebook>;
   /** Tells whether the host serves another build of the page than the open one; false where it cannot be asked. */

@@ -1,5 +1,5 @@
 // Comparing the open model with another. Comes with the panel that asks for it.
-import { failure, type Result, success } from "@/domain/result";
+import { failure } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
 import type { ComparisonRequest } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
@@ -38,15 +38,9 @@ function originOf({ parent, origin }: Run, held: Run | undefined): readonly (Run
 export function createComparisonCommands(
   { stores, client }: CommandContext,
   _commands: Commands,
-  kept: Pick<KeptRuns, "giveWeights">,
+  kept: Pick<KeptRuns, "haveWeights">,
 ): ComparisonCommands {
   const { comparison, runs, samples, notices } = stores;
-
-  /** Has the weights of a run in the worker. */
-  async function weightsAtHand({ id, checkpoints }: Run): Promise<Result<null>> {
-    const isInWorker = checkpoints.some(({ where }) => where === "memory");
-    return isInWorker || (await kept.giveWeights(id)) ? success(null) : failure({ code: "noModel" });
-  }
 
   function requestFor(run: Run, base: Run | "start"): ComparisonRequest {
     const { prompts, temperature } = comparison.getState();
@@ -71,8 +65,10 @@ export function createComparisonCommands(
       if (base === undefined) return;
       notices.getState().dismissError();
       comparison.getState().begin(run.id);
-      const atHand = base === "start" ? success(null) : await weightsAtHand(base);
-      const result = atHand.ok ? await client.compareModels(requestFor(run, base)) : atHand;
+      const atHand = base === "start" || (await kept.haveWeights(base.id));
+      const result = atHand
+        ? await client.compareModels(requestFor(run, base))
+        : failure({ code: "noModel" } as const);
       comparison.getState().finish();
       if (!result.ok) notices.getState().showError(result.error);
       else if (result.value !== null) {

@@ -37,6 +37,11 @@ export interface KeptRuns {
   checkpointFile(id: RunId, file: string): Promise<File | null>;
   /** Hands the newest kept weights of a run to the worker; false where none are kept. */
   giveWeights(id: RunId): Promise<boolean>;
+  /**
+   * Has the newest weights of a run in the worker: those that it holds, or else those that are kept, which may be older
+   * than a run that still lives there. False where there are none.
+   */
+  haveWeights(id: RunId): Promise<boolean>;
   /** Asks whatever keeps, once it is there; gives `otherwise` where nothing does. */
   ask<T>(ask: (keeping: Keeping) => Promise<T>, otherwise: T): Promise<T>;
 }
@@ -46,7 +51,7 @@ export function createKeepingCommands(
   context: CommandContext,
   data: Pick<DataCommands, "loadData" | "loadBundled">,
 ): { readonly commands: KeepingCommands; readonly kept: KeptRuns } {
-  const { stores } = context;
+  const { stores, client } = context;
   let opened: Promise<Keeping | null> | null = null;
   let newest: SoundState | null = null;
 
@@ -66,6 +71,7 @@ export function createKeepingCommands(
 
   const fetch = (id: RunId) => whenOpen((open) => open.fetch(id), true);
   const flush = () => whenOpen((open) => open.flush(), undefined);
+  const giveWeights = (id: RunId) => whenOpen((open) => open.giveWeights(id), false);
   return {
     commands: {
       openKept: async (isWelcome) => {
@@ -95,7 +101,11 @@ export function createKeepingCommands(
         const open = await keeping();
         return open === null ? otherwise : ask(open);
       },
-      giveWeights: (id) => whenOpen((open) => open.giveWeights(id), false),
+      giveWeights,
+      haveWeights: async (id) => {
+        const held = await client.holdsRun(id);
+        return (held.ok && held.value) || giveWeights(id);
+      },
     },
   };
 }

@@ -142,9 +142,7 @@ export class PlannedWork {
       if (opened === null) return failure({ code: "noModel" });
       return opened.ok ? success(copy) : opened;
     }
-    const held = stores.runs.getState().runs.get(id)?.checkpoints ?? [];
-    const isInWorker = held.every(({ where }) => where !== "browser") || held.some(({ where }) => where === "memory");
-    return isInWorker || (await this.#kept.giveWeights(id)) ? success(id) : failure({ code: "noModel" });
+    return (await this.#kept.haveWeights(id)) ? success(id) : failure({ code: "noModel" });
   }
 
   async #dataFor(config: RunConfig): Promise<Result<DataReference>> {

@@ -244,6 +244,8 @@ export interface WorkerMethods {
   stop(run: RunId): null;
   /** Brings a run to rest and frees its device; it can be opened again. */
   closeRun(run: RunId): null;
+  /** Tells whether the worker has the weights of a run, open or at rest. */
+  holdsRun(run: RunId): boolean;
   /** Lets go of a run at rest. */
   forgetRun(run: RunId): null;
   /** Keeps a copy of the run as it stands, for openRun. Other runs that are opened make one by themselves. */

@@ -24,6 +24,7 @@ export function createRunMethods(
   | "stepOnce"
   | "stop"
   | "closeRun"
+  | "holdsRun"
   | "forgetRun"
   | "keepRun"
   | "openRun"
@@ -88,6 +89,7 @@ export function createRunMethods(
       await runs.close(run);
       return done;
     },
+    holdsRun: async (run) => success(tokenizerOf(runs, run) !== null),
     forgetRun: async (run) => {
       runs.resting.delete(run);
       return done;

@@ -23,7 +23,7 @@ export interface OpenedAdapter {
 /** Opens models, one at a time. */
 export class BaseModels {
   readonly #context: CommandContext;
-  readonly #kept: Pick<KeptRuns, "giveWeights" | "noteCopy">;
+  readonly #kept: Pick<KeptRuns, "haveWeights" | "noteCopy">;
   readonly #tools: ModelTools;
   readonly #store: StoreApi<BasesState>;
   readonly #files: BaseFiles;
@@ -32,7 +32,7 @@ export class BaseModels {
 
   constructor(
     context: CommandContext,
-    kept: Pick<KeptRuns, "giveWeights" | "noteCopy">,
+    kept: Pick<KeptRuns, "haveWeights" | "noteCopy">,
     tools: ModelTools,
     store: StoreApi<BasesState>,
   ) {
@@ -126,9 +126,10 @@ export class BaseModels {
   }
 
   async #bring(run: Run): Promise<Result<RunId>> {
-    if (run.checkpoints.some(({ where }) => where === "memory")) return success(run.id);
     const gone = failure({ code: "baseGone", base: run.name } as const);
-    if (run.origin === null) return (await this.#kept.giveWeights(run.id)) ? success(run.id) : gone;
+    if (run.origin === null) return (await this.#kept.haveWeights(run.id)) ? success(run.id) : gone;
+    const held = await this.#context.client.holdsRun(run.id);
+    if (held.ok && held.value) return success(run.id);
     const given = await this.#files.find(keyOf(run));
     if (given === null) return gone;
     const { listed, name, licence } = run.origin;

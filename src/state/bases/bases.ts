@@ -33,7 +33,7 @@ export interface Bases {
 /** Creates the commands; `tools` are the page's own. */
 export function createBases(
   context: CommandContext,
-  kept: Pick<KeptRuns, "giveWeights" | "noteCopy">,
+  kept: Pick<KeptRuns, "haveWeights" | "noteCopy">,
   tools: ModelTools,
 ): Bases {
   const { settings, notices } = context.stores;

@@ -22,16 +22,18 @@ const list = {
 /** A page with a listed model and a run that stands on it, of neither of which the worker has weights. */
 function pageAfterReturn() {
   const opened: string[] = [];
+  const held = new Set<string>();
   const app = createFakeApp({
+    holdsRun: async (id) => success(held.has(id)),
     importModel: async (id, files, _config, { listed, name, licence }) => {
       opened.push(id);
-      const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
+      held.add(id);
       const origin = { listed, name, licence, dtype: "F16", bytes: 3 } as const;
-      return success({ run: runOf({ id, name, origin, checkpoints: [held] }), files });
+      return success({ run: runOf({ id, name, origin }), files });
     },
   });
   const given: string[] = [];
-  const giveWeights = async (id: string): Promise<boolean> => {
+  const haveWeights = async (id: string): Promise<boolean> => {
     given.push(id);
     // As keeping does: a run is read over the model that it came from.
     const run = app.stores.runs.getState().runs.get(id);
@@ -41,12 +43,9 @@ function pageAfterReturn() {
     readList: async () => list,
     fetchFile: async (_folder: string, name: string) => new File(["abc"], name),
   };
-  const bases: Bases = createBases(app.context, { giveWeights, noteCopy: () => {} }, tools);
+  const bases: Bases = createBases(app.context, { haveWeights, noteCopy: () => {} }, tools);
   /** Forgets what the worker holds. */
-  const loseWorker = (): void => {
-    const { runs, change } = app.stores.runs.getState();
-    for (const id of runs.keys()) change(id, (run) => ({ ...run, checkpoints: [] }));
-  };
+  const loseWorker = () => held.clear();
   return { ...app, bases, opened, given, loseWorker };
 }
 

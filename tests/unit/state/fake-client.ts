@@ -127,6 +127,7 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
     goOnWithData: opened,
     resume: opened,
     stepOnce: opened,
+    holdsRun: async () => success(true),
     openRun: opened,
     freezeRun: async () => success(0),
     exportFile: async (kind) => success({ name: `run.${kind}`, mime: "text/plain", bytes: new Uint8Array(1) }),

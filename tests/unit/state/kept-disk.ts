@@ -52,6 +52,7 @@ export function disk() {
     const handed: unknown[] = [];
     /** The weights files that the worker was handed. */
     const files: File[] = [];
+    const held = new Set<string>();
     let ids = 0;
     const app = createFakeApp(
       {
@@ -59,6 +60,7 @@ export function disk() {
           loaded.push(asked);
           return success(source);
         },
+        holdsRun: async (id) => success(held.has(id)),
         importFile: async (id, file, _config, known) => {
           const best = known?.best ? new Uint8Array(await known.best.arrayBuffer())[0] : null;
           files.push(file);
@@ -120,6 +122,8 @@ export function disk() {
       loaded,
       handed,
       files,
+      /** The runs that the worker has weights of. */
+      held,
       state,
       notices,
       steps,

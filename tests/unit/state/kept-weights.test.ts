@@ -101,6 +101,21 @@ describe("of the weights of a run", () => {
     expect((await reopened(tab("d"))).handed).toEqual([{ state: "paused", at: 42, best: 42 }]);
   });
 
+  it("older ones that are kept are handed over only where the worker has none", async () => {
+    const one = await trained(disk().tab(), 42, 30);
+    one.tell(inState("finished", "epochsDone"));
+    await one.commands.flushKept();
+    const kept = one.commands.later((_context, _commands, runs) => runs);
+    // Before its first check a run is held without a mark of it.
+    one.held.add("run1");
+    expect(one.shown().checkpoints.filter(({ where }) => where === "memory")).toEqual([]);
+    expect(await kept.haveWeights("run1")).toBe(true);
+    expect([one.handed, one.shown().progress.step]).toEqual([[], 42]);
+    one.held.clear();
+    expect(await kept.haveWeights("run1")).toBe(true);
+    expect([one.handed.length, one.shown().progress.step]).toEqual([1, 30]);
+  });
+
   it("a run is opened at a checkpoint that is kept, and at one that has gone not", async () => {
     const { tab } = disk();
     await (await trained(tab())).commands.flushKept();

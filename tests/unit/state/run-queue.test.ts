@@ -302,7 +302,7 @@ describe("growing a run by the queue", () => {
     const from = { kind: "parent", parent, weights: "best" } as const;
     app.queue.plan([{ label: "", work: { kind: "begin", config: child, from } }]);
     await settled();
-    expect(app.calls).toEqual(["measureFit", "goOnWithData"]);
+    expect(app.calls).toEqual(["holdsRun", "measureFit", "goOnWithData"]);
     expect(asked).toEqual([id, 0.25, "best"]);
     expect(app.shown()).toMatchObject({ parent, planned: true });
   });

@@ -62,9 +62,11 @@ function createDesks() {
 it("a child of kept weights opens with all of them, without steps and optimizer state", async () => {
   const kept = fileWith(parts, {});
   const { opened, runs, methods } = createDesks();
+  expect(await methods.holdsRun("copy")).toEqual(success(false));
   expect(await methods.importFile("copy", kept, config, null)).toMatchObject({ ok: true });
   expect(await methods.goOnWithData("child", "copy", config, "last")).toMatchObject({ ok: true });
   await runs.stop("child");
+  expect([await methods.holdsRun("copy"), await methods.holdsRun("child")]).toEqual([success(true), success(true)]);
   const file = readWeights(new Uint8Array(await kept.arrayBuffer()));
   if (!file.ok) throw new Error(file.error.code);
   const state = opened[0]?.state;
