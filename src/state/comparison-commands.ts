@@ -66,9 +66,7 @@ export function createComparisonCommands(
       notices.getState().dismissError();
       comparison.getState().begin(run.id);
       const atHand = base === "start" || (await kept.haveWeights(base.id));
-      const result = atHand
-        ? await client.compareModels(requestFor(run, base))
-        : failure({ code: "noModel" } as const);
+      const result = atHand ? await client.compareModels(requestFor(run, base)) : failure({ code: "noModel" } as const);
       comparison.getState().finish();
       if (!result.ok) notices.getState().showError(result.error);
       else if (result.value !== null) {

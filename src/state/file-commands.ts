@@ -9,6 +9,7 @@ import type { BaseAccess } from "./base-access";
 import type { Bases } from "./bases/bases";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
+import { nameOfAll } from "./dropped-names";
 import { learnFigures } from "./learn-figures";
 import { nextLabel } from "./new-run";
 import type { Notebook, NotebookTools } from "./notebook/notebook";
@@ -118,7 +119,7 @@ export function createFileCommands(
     const taken = models[0] ? files.slice(0, 1) : files.filter((_, index) => !models[index]);
     const [first] = taken;
     if (first === undefined) return;
-    const name = nameOf(first, taken);
+    const name = nameOfAll(first, taken);
     const loading = models[0] ? importFile(first.file) : data.loadData({ kind: "files", name, files: taken });
     const count = files.length - taken.length;
     if (count > 0) notices.getState().notify("filesLeftOut", { name, count });
@@ -165,12 +166,4 @@ async function holdsModel(file: File): Promise<boolean> {
   return (
     /\.safetensors$/i.test(file.name) || (await lists(file, "model.safetensors")) || (await lists(file, RUNS_FILE))
   );
-}
-
-/** Names what was dropped: the file, the folder that holds all files, or the first file and how many more. */
-function nameOf({ path, file }: DroppedFile, files: readonly DroppedFile[]): string {
-  if (files.length === 1) return file.name;
-  const folder = path.slice(0, Math.max(0, path.indexOf("/")));
-  const isFolder = folder !== "" && files.every((other) => other.path.startsWith(`${folder}/`));
-  return isFolder ? folder : `${file.name} + ${files.length - 1}`;
 }

@@ -10,6 +10,7 @@ export type NoticeKind =
   | "templateReset"
   | "readingReset"
   | "filesLeftOut"
+  | "filesLeftAside"
   | "fileSaved"
   | "exportStopped"
   | "runImported"

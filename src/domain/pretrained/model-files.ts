@@ -17,7 +17,19 @@ export const modelFileNames = {
 /** The names that files have in a folder of an adapter, as PEFT lays it out. */
 export const adapterFileNames = { config: "adapter_config.json", weights: "adapter_model.safetensors" } as const;
 
-const knownNames: readonly string[] = [...Object.values(modelFileNames), ...Object.values(adapterFileNames)];
+/** What lies in a folder of a model beside what it takes to open it. */
+const asideNames: readonly string[] = [
+  "generation_config.json",
+  "tokenizer_config.json",
+  "special_tokens_map.json",
+  "added_tokens.json",
+];
+
+const knownNames: readonly string[] = [
+  ...Object.values(modelFileNames),
+  ...Object.values(adapterFileNames),
+  ...asideNames,
+];
 
 /** What stands in the name of the browser's second copy of a download: `config (1).json`. */
 const COPY_NUMBER = / ?\(\d+\)(?=\.[a-z.]+$)/;
@@ -28,11 +40,16 @@ const MOST_SHARDS = 99;
 /** Files of one model by the names that they have in its folder. */
 export type ModelFiles = ReadonlyMap<string, ByteSource>;
 
-/** Gives the name that a dropped file has in the folder of a model or an adapter; null for files that neither needs. */
+/** Gives the name that a dropped file has in the folder of a model or an adapter; null for files of neither. */
 export function modelFileName(path: string): string | null {
   const name = (path.split("/").at(-1) as string).replace(COPY_NUMBER, "");
   const isKnown = knownNames.includes(name) || SHARD.test(name) || PICKLE.test(name);
   return isKnown ? name : null;
+}
+
+/** Tells a file of a model's folder that no model waits for. */
+export function isAsideModel(path: string): boolean {
+  return asideNames.includes(modelFileName(path) ?? "");
 }
 
 /** What files whose names others have too begin with where they are a model's. */

@@ -2,10 +2,12 @@
 // files, these are handed to the worker whenever it needs them; weights stay in the files.
 import type { StoreApi } from "zustand/vanilla";
 import type { AppError } from "@/domain/errors";
+import { isAsideModel } from "@/domain/pretrained/model-files";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { DroppedFile } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
+import { listedNames } from "../dropped-names";
 import type { KeptRuns } from "../keeping-commands";
 import type { ModelTools } from "./base-files";
 import { BaseModels } from "./base-models";
@@ -74,6 +76,8 @@ export function createBases(
   }
 
   async function addNow(more: readonly DroppedFile[]): Promise<void> {
+    if (gathered.length === 0 && more.every(({ path }) => isAsideModel(path)))
+      return notices.getState().notify("filesLeftAside", { names: listedNames(more) });
     notices.getState().dismissError();
     store.setState({ work: { bytes: 0, total: 0 } });
     const alone = await open(more);

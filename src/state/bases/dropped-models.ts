@@ -1,5 +1,5 @@
 // What was dropped for models so far: files of a model, and of an adapter that goes beside one.
-import { adapterFileNames, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
+import { adapterFileNames, isAsideModel, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
 import type { DroppedFile } from "@/worker/protocol";
 import { lists } from "../zip-listing";
 
@@ -28,5 +28,6 @@ async function isOfAdapter({ path, file }: DroppedFile): Promise<boolean> {
 function isOfWeights(path: string): boolean {
   const { tokenizer, vocabulary, merges, card } = modelFileNames;
   const name = modelFileName(path);
-  return /\.zip$/i.test(path) || (name !== null && ![tokenizer, vocabulary, merges, card].some((one) => one === name));
+  if (/\.zip$/i.test(path)) return true;
+  return name !== null && !isAsideModel(path) && ![tokenizer, vocabulary, merges, card].some((one) => one === name);
 }

@@ -1,6 +1,6 @@
 // Base models over a worker that answers at once: what is brought for a run that stands on another.
 import { describe, expect, it } from "vitest";
-import { success } from "@/domain/result";
+import { failure, success } from "@/domain/result";
 import { type Bases, createBases } from "@/state/bases/bases";
 import { createFakeApp, runOf } from "./fake-client";
 
@@ -48,6 +48,41 @@ function pageAfterReturn() {
   const loseWorker = () => held.clear();
   return { ...app, bases, opened, given, loseWorker };
 }
+
+const named = (...names: readonly string[]) => names.map((path) => ({ path, file: new File(["{}"], path) }));
+
+describe("files of a model", () => {
+  function pageWaiting() {
+    const asked: (readonly string[])[] = [];
+    const app = createFakeApp({
+      importModel: async (_id, files) => {
+        asked.push(files.map(({ path }) => path));
+        return failure({ code: "modelFilesMissing", names: ["model.safetensors"] });
+      },
+    });
+    const tools = { readList: async () => list, fetchFile: async () => new File([], "") };
+    const kept = { haveWeights: async () => true, noteCopy: () => {} };
+    const bases = createBases(app.context, kept, tools);
+    const notices = () => app.stores.notices.getState().notices.map(({ kind, values }) => ({ kind, values }));
+    return { ...app, bases, asked, notices };
+  }
+
+  it("that no model waits for are left aside by name where they come alone, and join the others else", async () => {
+    const { bases, asked, notices } = pageWaiting();
+    await bases.addFiles(named("generation_config.json", "added_tokens.json"));
+    expect(asked).toEqual([]);
+    expect(bases.store.getState()).toMatchObject({ files: [], missing: [] });
+    const names = "generation_config.json, added_tokens.json";
+    expect(notices()).toEqual([{ kind: "filesLeftAside", values: { names } }]);
+    await bases.addFiles(named("config.json"));
+    await bases.addFiles(named("generation_config.json"));
+    expect(asked.at(-1)).toEqual(["config.json", "generation_config.json"]);
+    expect(bases.store.getState()).toMatchObject({
+      files: ["config.json", "generation_config.json"],
+      missing: ["model.safetensors"],
+    });
+  });
+});
 
 describe("a base", () => {
   it("that stands on a model from elsewhere is brought with it", async () => {

@@ -6,7 +6,8 @@ import { latestOf } from "@/domain/run/run-figures";
 import { addCheck, addSteps, emptySeries } from "@/domain/run/run-series";
 import { freshProgress } from "@/domain/training/progress";
 import { applyEvents } from "@/state/apply-events";
-import type { ImportedFile } from "@/worker/protocol";
+import type { Bases } from "@/state/bases/bases";
+import type { DroppedFile, ImportedFile } from "@/worker/protocol";
 import { createFakeApp, inState, runOf, source, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -22,7 +23,41 @@ function importing(run: Parameters<typeof runOf>[0] = {}, more: Partial<Imported
     });
 }
 
+/** A page whose base models remember what they were given; `waiting` files of one wait already. */
+function pageWithBases(waiting: readonly string[] = []) {
+  const given: string[] = [];
+  const bases = {
+    store: { getState: () => ({ files: waiting }) },
+    addFiles: async (files: readonly DroppedFile[]) => void given.push(...files.map(({ path }) => path)),
+  } as unknown as Bases;
+  const app = createFakeApp({}, { openBases: async () => bases });
+  const drop = (files: Readonly<Record<string, string>>) =>
+    app.commands.loadFiles(
+      Object.entries(files).map(([path, content]) => ({
+        path,
+        file: new File([content], path.split("/").at(-1) ?? ""),
+      })),
+    );
+  const read = () => {
+    const { origin } = app.stores.data.getState();
+    return origin?.kind === "files" ? [origin.name, origin.files.length] : null;
+  };
+  const notices = () => app.stores.notices.getState().notices.map(({ kind, values }) => ({ kind, values }));
+  return { ...app, given, drop, read, notices };
+}
+
 describe("file commands", () => {
+  it.each(["generation_config.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"])(
+    "hand %s to the base models, whether or not one waits",
+    async (name) => {
+      for (const waiting of [[], ["config.json"]]) {
+        const { drop, given, read } = pageWithBases(waiting);
+        await drop({ [name]: "{}" });
+        expect([given, read()]).toEqual([[name], null]);
+      }
+    },
+  );
+
   it("take weights by the end of their name and bundles by what they hold; every other zip is data", async () => {
     const { commands, calls } = createFakeApp();
     const take = (name: string, content: string | Uint8Array<ArrayBuffer>) =>
