@@ -1,7 +1,13 @@
 // Files in and out: weights, bundles and metrics. A dropped model goes to the importer, all else to the loader.
 
 import { METRICS_FILE, RUNS_FILE } from "@/domain/checkpoint/runs-file";
-import { adapterFileNames, isModelFile, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
+import {
+  adapterFileNames,
+  isLeftByOthers,
+  isModelFile,
+  modelFileName,
+  modelFileNames,
+} from "@/domain/pretrained/model-files";
 import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import type { DroppedFile, ExportKind } from "@/worker/protocol";
@@ -9,7 +15,7 @@ import type { BaseAccess } from "./base-access";
 import type { Bases } from "./bases/bases";
 import type { CommandContext } from "./command-context";
 import type { DataCommands } from "./data-commands";
-import { nameOfAll } from "./dropped-names";
+import { listedNames, nameOfAll } from "./dropped-names";
 import { learnFigures } from "./learn-figures";
 import { nextLabel } from "./new-run";
 import type { Notebook, NotebookTools } from "./notebook/notebook";
@@ -20,7 +26,7 @@ import { lists } from "./zip-listing";
 export interface FileCommands {
   /**
    * Takes what was dropped or picked: weights and bundles restore a run, all else is data, and several files become
-   * one data set. Of a model and data at once the first is taken, and a notice says so.
+   * one data set. A model from elsewhere is taken with the data beside it; of a run and data the first, as a notice says.
    */
   loadFiles(files: readonly DroppedFile[]): Promise<void>;
   /**
@@ -106,6 +112,17 @@ export function createFileCommands(
     return isOne || bases.store.getState().files.length > 0 ? bases : null;
   }
 
+  /** Takes a model's files in, and then what was dropped with them as data; what is of neither is named. */
+  async function loadWithModel(bases: Bases, files: readonly DroppedFile[]): Promise<void> {
+    const kinds = await Promise.all(files.map(kindBesideModel));
+    const of = (kind: (typeof kinds)[number]) => files.filter((_, index) => kinds[index] === kind);
+    const [ofData, others] = [of("data"), of("other")];
+    await bases.addFiles(of("model"));
+    const [first] = ofData;
+    if (others.length > 0) notices.getState().notify("filesLeftAside", { names: listedNames(others) });
+    if (first !== undefined) await data.loadData({ kind: "files", name: nameOfAll(first, ofData), files: ofData });
+  }
+
   async function loadFiles(files: readonly DroppedFile[]): Promise<void> {
     let bases: Bases | null;
     try {
@@ -114,7 +131,7 @@ export function createFileCommands(
       notices.getState().showError({ code: "notArrived", name: null, detail: messageOf(thrown) });
       return;
     }
-    if (bases !== null) return bases.addFiles(files);
+    if (bases !== null) return loadWithModel(bases, files);
     const models = await Promise.all(files.map(({ file }) => holdsModel(file)));
     const taken = models[0] ? files.slice(0, 1) : files.filter((_, index) => !models[index]);
     const [first] = taken;
@@ -159,6 +176,13 @@ async function isOfBaseModel({ path, file }: DroppedFile): Promise<boolean> {
   }
   if (modelFileName(path) === null) return false;
   return isModelFile(path, await file.slice(0, BEGINNING_BYTES).text());
+}
+
+/** Tells what a file is that was dropped with a model from elsewhere; runs and what no one reads are neither. */
+async function kindBesideModel(dropped: DroppedFile): Promise<"model" | "data" | "other"> {
+  const { path, file } = dropped;
+  if (modelFileName(path) !== null || (await isOfBaseModel(dropped))) return "model";
+  return isLeftByOthers(path) || (await holdsModel(file)) ? "other" : "data";
 }
 
 /** Tells weights and Curió's own bundles from data. */

@@ -40,6 +40,10 @@ const MOST_SHARDS = 99;
 /** Files of one model by the names that they have in its folder. */
 export type ModelFiles = ReadonlyMap<string, ByteSource>;
 
+/** What other programs leave in a folder of a model, by paths: none of it is data. */
+const LEFT_BY_OTHERS =
+  /(^|\/)(\.[^/]+|licen[cs]e(\.(txt|md))?|[^/]+\.(h5|msgpack|ot|onnx|onnx_data|gguf|tflite|mlmodel|py|jinja)|(trainer_state|(all|train|eval)_results|preprocessor_config)\.json)$|\.mlpackage\//i;
+
 /** Gives the name that a dropped file has in the folder of a model or an adapter; null for files of neither. */
 export function modelFileName(path: string): string | null {
   const name = (path.split("/").at(-1) as string).replace(COPY_NUMBER, "");
@@ -50,6 +54,11 @@ export function modelFileName(path: string): string | null {
 /** Tells a file of a model's folder that no model waits for. */
 export function isAsideModel(path: string): boolean {
   return asideNames.includes(modelFileName(path) ?? "");
+}
+
+/** Tells what lies beside a model without being of it, from data that were dropped with it. */
+export function isLeftByOthers(path: string): boolean {
+  return LEFT_BY_OTHERS.test(path);
 }
 
 /** What files whose names others have too begin with where they are a model's. */

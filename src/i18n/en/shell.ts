@@ -69,7 +69,7 @@ export const enShell = {
     one: "A model and data are opened one after the other: {name} was, {count} other file was left out.",
     other: "A model and data are opened one after the other: {name} was, {count} other files were left out.",
   },
-  "notice.filesLeftAside": "Left aside: {names}. Nothing of it is needed here.",
+  "notice.filesLeftAside": "Left aside: {names}. Nothing of it is needed here; a saved run is opened alone.",
   "notice.fileSaved": "Saved {name}",
   "notice.exportStopped": "Stopped: no file was saved",
   "notice.runImported": "Model restored at step {step}. You can sample or go on training.",

@@ -73,7 +73,7 @@ export const ptBrShell = {
     one: "Modelo e dados abrem um de cada vez: {name} abriu, {count} outro arquivo ficou de fora.",
     other: "Modelo e dados abrem um de cada vez: {name} abriu, {count} outros arquivos ficaram de fora.",
   },
-  "notice.filesLeftAside": "Ficou de lado: {names}. Nada disso faz falta aqui.",
+  "notice.filesLeftAside": "Ficou de lado: {names}. Nada disso faz falta aqui; uma rodada salva se abre sozinha.",
   "notice.fileSaved": "{name} salvo",
   "notice.exportStopped": "Interrompido: nenhum arquivo foi salvo",
   "notice.runImported": "Modelo restaurado no passo {step}. Você pode gerar textos ou continuar o treino.",

@@ -72,6 +72,28 @@ describe("file commands", () => {
     expect(calls.filter((call) => call !== "prepareData")).toEqual(["loadData", "loadData"]);
   });
 
+  it("take a model and the data dropped with it, and name what is of neither", async () => {
+    const { drop, given, read, notices } = pageWithBases();
+    const config = '{"model_type": "gpt2"}';
+    const model = { "gpt2/config.json": config, "gpt2/README.md": "# GPT-2", "gpt2/model.safetensors": "damaged" };
+    await drop({ ...model, "pairs.csv": "question,answer" });
+    expect([given, read()]).toEqual([Object.keys(model), ["pairs.csv", 1]]);
+    expect(notices()).toEqual([]);
+    given.length = 0;
+    const others = {
+      "gpt2/.gitattributes": "",
+      "gpt2/onnx/decoder.onnx": "",
+      "gpt2/LICENSE": "",
+      "run.safetensors": "",
+    };
+    await drop({ ...model, ...others, "a/one.txt": "one", "a/two.txt": "two" });
+    expect([given, read()]).toEqual([Object.keys(model), ["a", 2]]);
+    const names = ".gitattributes, decoder.onnx, LICENSE + 1";
+    expect(notices()).toEqual([{ kind: "filesLeftAside", values: { names } }]);
+    await drop({ ...model, "gpt2/tf_model.h5": "" });
+    expect(read()).toEqual(["a", 2]);
+  });
+
   it("read several files as one data set, and a model among them apart, which it says", async () => {
     const { commands, stores, calls } = createFakeApp();
     const notices = () => stores.notices.getState().notices.map(({ kind, values }) => ({ kind, values }));
