@@ -14,8 +14,9 @@ import { failure, type Result, success } from "@/domain/result";
 import type { RunOrigin } from "@/domain/run/run-origin";
 import type { StateTensors, StoredTensor } from "@/domain/stored-tensor";
 import { messageOf } from "@/domain/thrown-message";
+import { withEnd } from "@/domain/tokenizer/end-token";
 import { readTokenizerJson, readVocabularyAndMerges } from "@/domain/tokenizer/hugging-face-tokenizer";
-import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import type { ByteBpeState, TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { freshProgress } from "@/domain/training/progress";
 import { BlobZip } from "./blob-zip";
 import type { DroppedFile, ModelLabel } from "./protocol";
@@ -60,7 +61,7 @@ async function readFrom(
   const files = byName(gathered.value);
   const model = await readModel(files);
   if (!model.ok) return model;
-  const { shape, tensors } = model.value;
+  const { shape, tensors, endIds } = model.value;
   const tokenizer = await readTokenizer(files);
   if (!tokenizer.ok) return tokenizer;
   const { length } = tokenizer.value.vocabulary;
@@ -69,7 +70,7 @@ async function readFrom(
   }
   const settings = settingsOf(config, shape);
   if (!settings.ok) return settings;
-  const read = matched(settings.value, tokenizer.value, tensors, label);
+  const read = matched(settings.value, withEnd(tokenizer.value, endIds), tensors, label);
   return read.ok ? success({ ...read.value, files: gathered.value }) : read;
 }
 
@@ -120,7 +121,7 @@ function settingsOf(config: RunConfig, shape: Gpt2Shape): Result<RunConfig> {
   });
 }
 
-async function readTokenizer(files: ModelFiles): Promise<Result<TokenizerState>> {
+async function readTokenizer(files: ModelFiles): Promise<Result<ByteBpeState>> {
   const { tokenizer, vocabulary, merges } = modelFileNames;
   if (files.has(tokenizer)) {
     const text = await readText(files, tokenizer);

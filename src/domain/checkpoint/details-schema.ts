@@ -81,6 +81,7 @@ const byteBpeSchema = v.pipe(
     merges: pieces(MOST_TOKENS),
     specialIds: v.pipe(v.array(count, rule("specialTokens")), v.maxLength(MOST_SPECIALS, rule("specialTokens"))),
     padId: v.nullable(count),
+    endId: v.optional(v.nullable(count)),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     const broken = dataset.typed ? brokenBytePairRule(dataset.value) : null;
@@ -88,6 +89,7 @@ const byteBpeSchema = v.pipe(
   }),
   v.check((state) => lengthOf(specialTokens(state)) <= LONGEST_SPECIALS, rule("longToken")),
   v.check((state) => state.padId === null || state.specialIds.includes(state.padId), rule("padToken")),
+  v.check(({ endId, vocabulary }) => endId == null || endId < vocabulary.length, rule("specialTokens")),
 );
 
 /** A tokenizer whose tokens can all be told apart, and whose counts and ids fit its vocabulary. */

@@ -47,6 +47,13 @@ export function readGpt2Config(text: string): Result<Gpt2Shape, PretrainedError>
   return readShape(config);
 }
 
+/** Lists the ids of the tokens that end a text by the text of a config.json or generation_config.json, the first first. */
+export function readEndIds(text: string, name: string): readonly number[] {
+  const parsed = parseObject(text, name);
+  const told = parsed.ok ? [parsed.value.eos_token_id].flat() : [];
+  return told.filter((id) => typeof id === "number");
+}
+
 function readShape(config: Record<string, unknown>): Result<Gpt2Shape, PretrainedError> {
   const [layers, heads, embeddingSize, vocabularySize] = ["n_layer", "n_head", "n_embd", "vocab_size"].map(
     (setting) => config[setting],

@@ -12,6 +12,8 @@ export const modelFileNames = {
   vocabulary: "vocab.json",
   merges: "merges.txt",
   card: "README.md",
+  /** How texts are written; of it the end of a text is read, where the config tells none. */
+  generation: "generation_config.json",
 } as const;
 
 /** The names that files have in a folder of an adapter, as PEFT lays it out. */
@@ -19,7 +21,7 @@ export const adapterFileNames = { config: "adapter_config.json", weights: "adapt
 
 /** What lies in a folder of a model beside what it takes to open it. */
 const asideNames: readonly string[] = [
-  "generation_config.json",
+  modelFileNames.generation,
   "tokenizer_config.json",
   "special_tokens_map.json",
   "added_tokens.json",

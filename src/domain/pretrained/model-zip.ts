@@ -27,7 +27,7 @@ export function leavingFiles({ shape, tensors, tokenizer, details, card }: Leavi
   const { config, weights, scaled, vocabulary, merges, card: cardName } = modelFileNames;
   return [
     { name: config, text: writeGpt2Config(shape, details) },
-    { name: "generation_config.json", text: writeGenerationConfig(details.endId) },
+    { name: modelFileNames.generation, text: writeGenerationConfig(details.endId) },
     { name: modelFileNames.tokenizer, text: writeTokenizerJson(tokenizer) },
     { name: vocabulary, text: writeVocabularyJson(tokenizer) },
     { name: merges, text: writeMergesText(tokenizer) },

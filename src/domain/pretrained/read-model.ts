@@ -4,7 +4,7 @@ import { type FileTensor, openSafetensors } from "../checkpoint/open-safetensors
 import { failure, type Result, success } from "../result";
 import type { StoredTensor } from "../stored-tensor";
 import { messageOf } from "../thrown-message";
-import { type Gpt2Shape, readGpt2Config } from "./gpt2-config";
+import { type Gpt2Shape, readEndIds, readGpt2Config } from "./gpt2-config";
 import { matchGpt2 } from "./match-gpt2";
 import { type ModelFiles, missingFiles, modelFileNames, pickleAmong, shardNames } from "./model-files";
 import type { PretrainedError } from "./pretrained-error";
@@ -15,6 +15,8 @@ export interface StoredModel {
   readonly shape: Gpt2Shape;
   /** By our names. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
+  /** Ids of the tokens that its files name as the end of a text, the first first; they may be none of its tokens. */
+  readonly endIds: readonly number[];
 }
 
 /** Most bytes of a file of JSON that is read; an index of a thousand shards is smaller. */
@@ -35,7 +37,14 @@ export async function readModel(files: ModelFiles): Promise<Result<StoredModel, 
   const tensors = await openWeights(files, indexed.value);
   if (!tensors.ok) return tensors;
   const matched = await matchGpt2(tensors.value, shape.value);
-  return matched.ok ? success({ shape: shape.value, tensors: matched.value }) : matched;
+  if (!matched.ok) return matched;
+  const { config: configName, generation } = modelFileNames;
+  const written = files.has(generation) ? await readText(files, generation) : success("{}");
+  const endIds = [
+    ...readEndIds(config.value, configName),
+    ...(written.ok ? readEndIds(written.value, generation) : []),
+  ];
+  return success({ shape: shape.value, tensors: matched.value, endIds });
 }
 
 /** Reads a file of JSON or of tokens as a text. */

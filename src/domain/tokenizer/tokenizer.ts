@@ -27,6 +27,8 @@ export interface ByteBpeState {
   readonly specialIds: readonly number[];
   /** Id of the padding token, null when there is none. */
   readonly padId: number | null;
+  /** Id of the token that ends a text, as a model from elsewhere has it, null for none; left out of tokens made here. */
+  readonly endId?: number | null | undefined;
 }
 
 /** A text as token ids. */

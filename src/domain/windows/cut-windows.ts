@@ -7,7 +7,7 @@ import { laySequences } from "../pairs/lay-sequences";
 import { layStream } from "../pairs/lay-stream";
 import { type PairsSummary, summarizePairs } from "../pairs/pairs-summary";
 import { type Result, success } from "../result";
-import { endTokenOf } from "../tokenizer/end-token";
+import { recordEndOf } from "../tokenizer/end-token";
 import type { Tokenizer } from "../tokenizer/tokenizer";
 import { buildWindows, tooShort } from "./build-windows";
 import { encodeRecords, type TokenStream } from "./encode-records";
@@ -55,7 +55,7 @@ function* cutPairs({
   const { records } = corpus;
   const { order, trainRecords } = yield* splitRecords(records.length, tokens, seed, corpus.pairs?.questions);
   const texts: PairTexts = { records, ...(corpus.pairs ?? { promptUnits: [], questions: [] }) };
-  const id = corpusConfig.endToken === "" ? null : endTokenOf(tokenizer.state, { corpus: corpusConfig });
+  const id = recordEndOf(tokenizer.state, { corpus: corpusConfig });
   const end = { text: corpusConfig.endToken, id };
   const encoded = yield* encodePairs(texts, tokenizer, order, end);
   const laid =

@@ -23,7 +23,8 @@ export const enSamples = {
   "samples.answersHelp":
     "How many texts to write after the prompt, which is read once for all. At temperature 0 all would be the same, so one is written.",
   "samples.stopAtEnd": "Stop at the end token",
-  "samples.stopAtEndHelp": "Writing ends with the token that ends records in the data.",
+  "samples.stopAtEndHelp":
+    "Writing ends with the token that ends records in the data, or texts of the model that it began with.",
   "samples.length": "Length",
   "samples.lengthHelp": "Most tokens to write",
   "samples.stopToken": "Stop at",

@@ -23,7 +23,8 @@ export const ptBrSamples = {
   "samples.answersHelp":
     "Quantos textos escrever depois do início, que é lido uma só vez para todos. Com temperatura 0 todos seriam iguais, então só um é escrito.",
   "samples.stopAtEnd": "Parar no token de fim",
-  "samples.stopAtEndHelp": "A escrita termina com o token que encerra os registros nos dados.",
+  "samples.stopAtEndHelp":
+    "A escrita termina com o token que encerra os registros nos dados, ou os textos do modelo com que ela começou.",
   "samples.length": "Tamanho",
   "samples.lengthHelp": "Máximo de tokens a escrever",
   "samples.stopToken": "Parar em",

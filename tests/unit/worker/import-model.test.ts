@@ -39,6 +39,20 @@ describe("a model from elsewhere", () => {
     expect(parameters.filter(({ storage, role }) => storage === "float16" || role === "frozen")).toEqual([]);
   });
 
+  it("ends texts with what its config names, else its settings of writing", async () => {
+    const endOf = async (...more: readonly (typeof whole)[number][]) => {
+      const read = await importModelFiles([...whole, ...more], defaultConfig, label);
+      if (!read.ok) throw new Error(JSON.stringify(read.error));
+      const { tokenizer } = read.value.checkpoint.details;
+      return tokenizer.kind === "byteBpe" ? tokenizer.endId : undefined;
+    };
+    const written = file("generation_config.json", '{"eos_token_id": [5, 6]}');
+    expect(await endOf()).toBe(257);
+    expect(await endOf(written)).toBe(5);
+    expect(await endOf(written, file("config.json", configOf(shape, { eos_token_id: 7 })))).toBe(7);
+    expect(await endOf(file("generation_config.json", "damaged"))).toBe(257);
+  });
+
   it("takes the last of a name, so that a wrong file is mended by dropping the right one", async () => {
     const wrong = [file("tiny/config.json", "{"), ...whole];
     expect(await importModelFiles(wrong, defaultConfig, label)).toMatchObject({ ok: true });
