@@ -2,6 +2,7 @@
 // Whatever comes in passes the check of settleConfig, so that no setting is ever held outside its range. What
 // is wished for and what the data allows of it are two things: history, links and examples are about wishes.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { withRatesOfTuning } from "@/domain/config/base-config";
 import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "@/domain/config/config-path";
 import { type DataAtHand, fitConfig, readingAfresh } from "@/domain/config/fit-config";
 import { defaultPresetId, isPresetId, type PresetId, presets } from "@/domain/config/presets";
@@ -72,7 +73,8 @@ export function createSettingsStore(): StoreApi<SettingsState> {
       future: [],
       set: (path, value) => {
         const { wished } = get();
-        change(settleConfig(setByPath(withImpliedLength(wished, [path]), path, value), wished).config, path);
+        const asked = setByPath(withImpliedLength(wished, [path]), path, value);
+        change(settleConfig(withRatesOfTuning(asked, wished), wished).config, path);
       },
       applyPreset: (id) => {
         if (!isPresetId(id)) return;

@@ -7,11 +7,9 @@ import { configPaths } from "./parameters";
 import type { RunConfig } from "./run-config";
 import { settleConfig } from "./settle-config";
 
-/** Where a model that can already write is taken on (LoRA, Hu et al., 2021, and its usual recipe). */
+/** How a model that can already write is taken on, whatever of it trains. */
 const FINE_TUNING = {
   optimizer: "adamw",
-  learningRate: 3e-4,
-  weightDecay: 0,
   gradientClip: 1,
   batchSize: 8,
   runLength: "epochs",
@@ -21,6 +19,18 @@ const FINE_TUNING = {
   cosineSteps: 0,
   minimumLearningRate: 0,
 } as const satisfies Partial<RunConfig["training"]>;
+
+type Rates = Pick<RunConfig["training"], "learningRate" | "weightDecay">;
+
+/** Given weights move little. */
+const WEIGHTS: Rates = { learningRate: 5e-5, weightDecay: 0.01 };
+
+/** The usual rates by what trains; adapters take about ten times as much (Schulman et al., "LoRA Without Regret", 2025). */
+const RATES: Readonly<Record<RunConfig["tuning"]["trains"], Rates>> = {
+  all: WEIGHTS,
+  lastBlocks: WEIGHTS,
+  lora: { learningRate: 3e-4, weightDecay: 0 },
+};
 
 /** Longest context that is set unasked: the time of a step grows with it. */
 const USUAL_CONTEXT = 128;
@@ -37,7 +47,19 @@ export function withBase(
   const longest = specOf(config.model).longestFor?.(config.model) ?? taken.tokens.contextLength;
   const contextLength = Math.min(longest, USUAL_CONTEXT);
   const tokens = { ...taken.tokens, contextLength, stride: contextLength, padRecords: false };
-  return settleConfig({ ...taken, tokens, training: { ...taken.training, ...FINE_TUNING } }).config;
+  return settleConfig({
+    ...taken,
+    tokens,
+    training: { ...taken.training, ...FINE_TUNING, ...RATES[taken.tuning.trains] },
+  }).config;
+}
+
+/** Gives settings with the usual rates of what they train, where `before` trained something else by its usual rates. */
+export function withRatesOfTuning(config: RunConfig, before: RunConfig): RunConfig {
+  const [from, to] = [before.tuning.trains, config.tuning.trains];
+  const { learningRate, weightDecay } = config.training;
+  const areUsual = RATES[from].learningRate === learningRate && RATES[from].weightDecay === weightDecay;
+  return from !== to && areUsual ? { ...config, training: { ...config.training, ...RATES[to] } } : config;
 }
 
 /**

@@ -86,7 +86,7 @@ export const enSettingHelp = {
   "model.form": "A full block with mask, positions and norms, or attention alone.",
   "model.initialization": "The rule by which weights start, as in PyTorch or in Keras.",
   "tuning.trains":
-    "All weights learn most and forget most. The last blocks keep what lies below. LoRA leaves every weight as it is and learns small adapters beside them: little memory, a learning rate about ten times higher (2e-4 to 3e-4 where all weights take 3e-5).",
+    "All weights learn most and forget most. The last blocks keep what lies below. LoRA leaves every weight as it is and learns small adapters beside them: little memory, a learning rate about ten times higher (3e-4 where all weights take 5e-5). Rate and weight decay follow the choice while they are the usual ones.",
   "tuning.lastBlocks":
     "Blocks that go on learning, counted from the last. What lies below, with the embeddings, stays as it is; a head that is tied to the embeddings stays with them.",
   "tuning.freezeEmbeddings":

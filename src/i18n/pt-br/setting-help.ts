@@ -85,7 +85,7 @@ export const ptBrSettingHelp = {
   "model.form": "Um bloco completo com máscara, posições e normas, ou só a atenção.",
   "model.initialization": "A regra de início dos pesos, como no PyTorch ou no Keras.",
   "tuning.trains":
-    "Todos os pesos: é o que mais aprende e o que mais esquece. Os últimos blocos guardam o que está abaixo. LoRA deixa cada peso como está e aprende pequenos adaptadores ao lado: pouca memória e uma taxa de aprendizado umas dez vezes maior (2e-4 a 3e-4 onde todos os pesos pedem 3e-5).",
+    "Todos os pesos: é o que mais aprende e o que mais esquece. Os últimos blocos guardam o que está abaixo. LoRA deixa cada peso como está e aprende pequenos adaptadores ao lado: pouca memória e uma taxa de aprendizado umas dez vezes maior (3e-4 onde todos os pesos pedem 5e-5). A taxa e o decaimento dos pesos acompanham a escolha enquanto são os usuais.",
   "tuning.lastBlocks":
     "Blocos que continuam a aprender, contados do último. O que está abaixo, com os embeddings, fica como está; uma saída ligada aos embeddings fica com eles.",
   "tuning.freezeEmbeddings":

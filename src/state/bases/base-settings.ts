@@ -1,5 +1,5 @@
 // The settings of the page as a base brings them, and the way back to what was wished for before.
-import { hasModelOf, withBase, withNamedBase, withoutBase } from "@/domain/config/base-config";
+import { hasModelOf, withBase, withNamedBase, withoutBase, withRatesOfTuning } from "@/domain/config/base-config";
 import type { RunConfig } from "@/domain/config/run-config";
 import type { RunId } from "@/domain/run/run";
 import type { Stores } from "../stores";
@@ -40,7 +40,7 @@ export function createBaseSettings({ runs, settings }: Pick<Stores, "runs" | "se
       takeRun(id);
       const { wished } = settings.getState();
       const tuning = runs.getState().runs.get(id)?.config.tuning ?? wished.tuning;
-      settings.getState().replace({ ...wished, tuning }, null);
+      settings.getState().replace(withRatesOfTuning({ ...wished, tuning }, wished), null);
     },
     leave: () => take("", withoutBase(settings.getState().wished, before)),
     follow: (id, base) => {

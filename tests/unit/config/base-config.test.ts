@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changeModel } from "@/domain/architectures/model-config";
-import { hasModelOf, withBase, withNamedBase, withoutBase } from "@/domain/config/base-config";
+import { hasModelOf, withBase, withNamedBase, withoutBase, withRatesOfTuning } from "@/domain/config/base-config";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parameters } from "@/domain/config/parameters";
@@ -26,8 +26,25 @@ it("a base decides shape and tokens, which rest then, and how long the context m
 it("a model from elsewhere is taken on gently, and gone from without a trace", () => {
   const config = withBase(defaultConfig, { ...parent, origin }, "tiny");
   expect(config.tokens.contextLength).toBe(64);
-  expect(config.training).toMatchObject({ learningRate: 3e-4, gradientClip: 1, batchSize: 8 });
+  expect(config.training).toMatchObject({ learningRate: 5e-5, weightDecay: 0.01, gradientClip: 1, batchSize: 8 });
   expect(withoutBase(config, defaultConfig)).toEqual(defaultConfig);
+});
+
+it("rate and decay are those of what trains, and go along with it while nobody has touched them", () => {
+  const trains = (config: typeof defaultConfig, what: "all" | "lastBlocks" | "lora") =>
+    withRatesOfTuning(setByPath(config, "tuning.trains", what), config);
+  const all = withBase(defaultConfig, { ...parent, origin }, "tiny");
+  const adapters = withBase(setByPath(defaultConfig, "tuning.trains", "lora"), { ...parent, origin }, "tiny");
+  expect(adapters.training).toMatchObject({ learningRate: 3e-4, weightDecay: 0 });
+  expect(trains(all, "lora")).toEqual(adapters);
+  expect(trains(adapters, "lastBlocks").training).toEqual(all.training);
+  for (const [path, value] of [
+    ["training.learningRate", 1e-3],
+    ["training.weightDecay", 0.1],
+  ] as const) {
+    const touched = setByPath(all, path, value);
+    expect(trains(touched, "lora").training).toBe(touched.training);
+  }
 });
 
 it("an address that names a base keeps what else it asks for, and has the usual recipe of the rest", () => {

@@ -125,6 +125,20 @@ describe("settings store", () => {
     expect(held()).toBeLessThanOrEqual(max);
   });
 
+  it("takes the usual rates of adapters where those of all weights were in force, in one step back", () => {
+    const store = createSettingsStore();
+    store
+      .getState()
+      .replace(
+        { ...defaultConfig, training: { ...defaultConfig.training, learningRate: 5e-5, weightDecay: 0.01 } },
+        null,
+      );
+    store.getState().set("tuning.trains", "lora");
+    expect(store.getState().config.training).toMatchObject({ learningRate: 3e-4, weightDecay: 0 });
+    store.getState().undo();
+    expect(store.getState().config).toMatchObject({ tuning: { trains: "all" }, training: { learningRate: 5e-5 } });
+  });
+
   it("remembers what the example or the file brought, for single settings to go back to", () => {
     const store = createSettingsStore();
     store.getState().applyPreset("poema-gru");
