@@ -1,6 +1,7 @@
 // What a pretraining leaves: the folder of the model as the page ships it, and its entry in the list of models.
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { LAYER_NORM_EPSILON } from "@/domain/graph/layers";
 import type { NamedTensors } from "@/domain/named-tensors";
 import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
 import { leavingFiles } from "@/domain/pretrained/model-zip";
@@ -22,7 +23,12 @@ export interface TrainedModel {
 export async function writeModelFolder(folder: string, { tokenizer, ...model }: TrainedModel): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const details = { endId: tokenizer.specialIds[0], dropout: 0, dtype: DTYPE } as const;
+  const details = {
+    endId: tokenizer.specialIds[0],
+    dropout: 0,
+    normEpsilon: LAYER_NORM_EPSILON,
+    dtype: DTYPE,
+  } as const;
   // Both forms of the tokens say the same; the page reads one.
   const files = leavingFiles({ ...model, tokenizer, details }).filter(({ name }) => !/^(vocab|merges)\./.test(name));
   for (const file of files) writeFileSync(join(folder, file.name), await contentOf(file));

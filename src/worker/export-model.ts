@@ -1,5 +1,6 @@
 // A run as other programs open it: its model in Hugging Face's layout, or its adapter in PEFT's. Written piece by piece, so
 // that no second copy of a large model comes about.
+import { modelValues } from "@/domain/architectures/model-config";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
 import { type SpendBytes, ZipWriter } from "@/domain/checkpoint/zip-writer";
@@ -57,8 +58,7 @@ async function zipOfModel(
   { shape, tokenizer, form: dtype, card }: WholeModel,
   spend: SpendBytes,
 ): Promise<Blob> {
-  const { model } = details.config;
-  const dropout = model.architecture === "gpt2" ? model.dropout : 0;
+  const { dropout, normEpsilon } = modelValues(details.config.model);
   const endId = endTokenOf(tokenizer, details.config);
   const whole = wholeWeights(tensors, details);
   const { zip, arrived, blob } = beginZip();
@@ -66,7 +66,8 @@ async function zipOfModel(
     await arrived();
     await spend(bytes);
   };
-  for (const file of leavingFiles({ shape, tensors: whole, tokenizer, details: { endId, dropout, dtype }, card })) {
+  const told = { endId, dropout, normEpsilon, dtype };
+  for (const file of leavingFiles({ shape, tensors: whole, tokenizer, details: told, card })) {
     if ("text" in file) zip.pack(file.name, new TextEncoder().encode(file.text));
     else await zip.storePieces(file.name, file.pieces, spendOnceAway);
   }

@@ -7,7 +7,7 @@ import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoi
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import type { RunConfig } from "@/domain/config/run-config";
 import { checkSetting } from "@/domain/config/setting-value";
-import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
+import type { Gpt2Config } from "@/domain/pretrained/gpt2-config";
 import { type ModelFiles, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
 import { readModel, readText } from "@/domain/pretrained/read-model";
 import { failure, type Result, success } from "@/domain/result";
@@ -61,16 +61,16 @@ async function readFrom(
   const files = byName(gathered.value);
   const model = await readModel(files);
   if (!model.ok) return model;
-  const { shape, tensors, endIds } = model.value;
+  const { config: told, tensors } = model.value;
   const tokenizer = await readTokenizer(files);
   if (!tokenizer.ok) return tokenizer;
   const { length } = tokenizer.value.vocabulary;
-  if (length !== shape.vocabularySize) {
-    return failure({ code: "modelVocabularyDiffers", model: shape.vocabularySize, tokenizer: length });
+  if (length !== told.shape.vocabularySize) {
+    return failure({ code: "modelVocabularyDiffers", model: told.shape.vocabularySize, tokenizer: length });
   }
-  const settings = settingsOf(config, shape);
+  const settings = settingsOf(config, told);
   if (!settings.ok) return settings;
-  const read = matched(settings.value, withEnd(tokenizer.value, endIds), tensors, label);
+  const read = matched(settings.value, withEnd(tokenizer.value, told.endIds), tensors, label);
   return read.ok ? success({ ...read.value, files: gathered.value }) : read;
 }
 
@@ -101,14 +101,19 @@ function matched(
 }
 
 /** Gives the page's settings with the model and the tokens of the files; weights are never dropped out unasked. */
-function settingsOf(config: RunConfig, shape: Gpt2Shape): Result<RunConfig> {
+function settingsOf(config: RunConfig, { shape, normEpsilon }: Gpt2Config): Result<RunConfig> {
   const { layers, heads, embeddingSize, positions } = shape;
-  const sides = { layers, heads, embeddingSize, positions };
+  const sides = { layers, heads, embeddingSize, positions, normEpsilon };
   for (const [name, side] of Object.entries(sides)) {
     const setting = gpt2.settings[name as keyof typeof sides];
     const checked = checkSetting(setting, side);
     if (!checked.ok || checked.adjusted) {
-      return failure({ code: "modelSettingRefused", setting: name, found: `${side}`, wanted: `≤ ${setting.max}` });
+      return failure({
+        code: "modelSettingRefused",
+        setting: name,
+        found: `${side}`,
+        wanted: `${setting.min} – ${setting.max}`,
+      });
     }
   }
   return success({

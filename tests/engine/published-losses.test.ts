@@ -41,7 +41,7 @@ it.skipIf(!isHere)("GPT-2 learns as llm.c published", { timeout: 1_800_000 }, as
     ]),
   );
   if (!read.ok) throw new Error(JSON.stringify(read.error));
-  const { layers, heads, embeddingSize, positions, vocabularySize } = read.value.shape;
+  const { layers, heads, embeddingSize, positions, vocabularySize } = read.value.config.shape;
   const model = changeModel(firstModel("gpt2"), { layers, heads, embeddingSize, positions, dropout: 0 });
   const graph = buildGraph(model, CONTEXT, vocabularySize);
   const tokens = tokensOf(readFileSync(textFile, "utf8"), state).subarray(HELD_OUT);

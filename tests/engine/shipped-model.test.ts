@@ -24,10 +24,10 @@ describe("the shipped model", () => {
     const model = await readModel(new Map(names.map((name, index) => [name, contents[index]])));
     const tokens = readTokenizerJson(await contents[2].text());
     if (!model.ok || !tokens.ok) throw new Error("expected a model that can be read");
-    const { shape, tensors } = model.value;
+    const { config: told, tensors } = model.value;
     const ids = createTokenizer(tokens.value).encode(PROMPT).ids;
     expect([...ids]).toEqual(truth.ids);
-    const { layers, heads, embeddingSize, positions, vocabularySize } = shape;
+    const { layers, heads, embeddingSize, positions, vocabularySize } = told.shape;
     const config = changeModel(firstModel("gpt2"), { layers, heads, embeddingSize, positions, dropout: 0 });
     const graph = buildGraph(config, positions, vocabularySize);
     const rules = { fillId: 0, chooseForm: () => "exact" as const };

@@ -4,7 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import type { SessionRequest, StepSettings } from "@/engine/engine";
 import { alignedWords } from "@/engine/plan/contract/device-buffer";
-import { describeFreshAdapters, describeGpt2Truth, describeHalves } from "../engine/plan/support/gpt2-suite";
+import {
+  describeFreshAdapters,
+  describeGpt2Truth,
+  describeHalves,
+  describeNormEpsilon,
+} from "../engine/plan/support/gpt2-suite";
 import { openPlan } from "../engine/plan/support/open-plan";
 import { openWasmDevice } from "../engine/plan/support/open-wasm";
 import { describePlanReproducibility, describePlanTruth } from "../engine/plan/support/plan-suites";
@@ -109,6 +114,7 @@ describe("on WebGPU", () => {
   const open = () => openWebGpuDevice({ cheapWorkgroupMemory: false, mostOperations: 1e9 });
   describeGpt2Truth(open);
   describeHalves(open);
+  describeNormEpsilon(open);
   describeFreshAdapters(open, ["gpt2-tied", "gru-learned-every"]);
   const openSession = async (request: SessionRequest) => (await openPlan(request, open)).session;
   describeSnapshots(openSession);

@@ -53,8 +53,8 @@ export async function readGpt2(weights: "model" | "bare") {
   ]);
   const read = await readModel(files);
   if (!read.ok) throw new Error(`readGpt2: expected a model, got ${JSON.stringify(read.error)}`);
-  const { shape, tensors } = read.value;
-  return { shape, tensors: await readAll(tensors) };
+  const { config, tensors } = read.value;
+  return { shape: config.shape, tensors: await readAll(tensors) };
 }
 
 /** Loads the figures with all weights trained. */

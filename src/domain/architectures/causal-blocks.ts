@@ -12,6 +12,8 @@ export interface CausalBlock {
   readonly channels: number;
   readonly heads: number;
   readonly dropout: number;
+  /** Of its norms; left out for PyTorch's. */
+  readonly normEpsilon?: number;
   readonly activation: ActivationName;
   readonly scheme: InitializerScheme;
   /** The scheme of the two products whose outputs join the residual. */
@@ -35,17 +37,17 @@ export function gpt2Scheme(share = 1): InitializerScheme {
 
 /** Adds block number `layer`, (B,T,C) -> (B,T,C): attention and feed-forward, each behind a norm and beside a residual. */
 export function addCausalBlock(graph: GraphAssembly, block: CausalBlock, layer: number): void {
-  const { channels, scheme, residualScheme } = block;
+  const { channels, scheme, residualScheme, normEpsilon } = block;
   const attention = `attention.${layer}`;
   const feedForward = `feedForward.${layer}`;
   const before = graph.last;
-  graph.add(layerNorm(`${attention}.norm`, channels));
+  graph.add(layerNorm(`${attention}.norm`, channels, normEpsilon));
   graph.add(linear(`${attention}.qkv`, channels, 3 * channels, scheme)); // (B, T, 3C)
   graph.add({ kind: "attention", heads: block.heads, causal: true }); // (B, T, C)
   graph.add(linear(`${attention}.projection`, channels, channels, residualScheme));
   graph.addDropout(block.dropout);
   const between = graph.add({ kind: "add", with: before });
-  graph.add(layerNorm(`${feedForward}.norm`, channels));
+  graph.add(layerNorm(`${feedForward}.norm`, channels, normEpsilon));
   graph.add(linear(`${feedForward}.expand`, channels, 4 * channels, scheme)); // (B, T, 4C)
   graph.add({ kind: "activation", fn: block.activation });
   graph.add(linear(`${feedForward}.contract`, 4 * channels, channels, residualScheme)); // (B, T, C)

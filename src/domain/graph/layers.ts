@@ -3,7 +3,8 @@
 import type { InitializerScheme } from "./initializers";
 import type { Initializer, Op, OpOf, Param } from "./model-graph";
 
-const LAYER_NORM_EPSILON = 1e-5;
+/** PyTorch's. */
+export const LAYER_NORM_EPSILON = 1e-5;
 
 /** Describes a parameter that is trained. */
 export function trained(name: string, shape: readonly number[], initializer: Initializer): Param {
@@ -35,13 +36,13 @@ export function embedding(
   return { kind: "embedding", table: trained(name, [vocabulary, channels], initializer) };
 }
 
-/** Describes a LayerNorm over C channels under `name.gain` and `name.bias`, epsilon as PyTorch's. */
-export function layerNorm(name: string, channels: number): Op {
+/** Describes a LayerNorm over C channels under `name.gain` and `name.bias`. */
+export function layerNorm(name: string, channels: number, epsilon = LAYER_NORM_EPSILON): Op {
   return {
     kind: "layerNorm",
     gain: trained(`${name}.gain`, [channels], { kind: "ones" }),
     bias: trained(`${name}.bias`, [channels], { kind: "zeros" }),
-    epsilon: LAYER_NORM_EPSILON,
+    epsilon,
   };
 }
 

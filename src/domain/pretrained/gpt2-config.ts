@@ -1,6 +1,7 @@
 // GPT-2's config.json, as Hugging Face writes it: the sizes of the model, or why it is none that is built here.
 // https://huggingface.co/docs/transformers/model_doc/gpt2#transformers.GPT2Config
 import { excerpt } from "../config/config-problem";
+import { LAYER_NORM_EPSILON } from "../graph/layers";
 import { failure, type Result, success } from "../result";
 import { modelFileNames } from "./model-files";
 import { kindOfModel } from "./model-kinds";
@@ -17,14 +18,20 @@ export interface Gpt2Shape {
   readonly vocabularySize: number;
 }
 
-/** The epsilon of every layer norm here. */
-const EPSILON = 1e-5;
+/** What a config tells. */
+export interface Gpt2Config {
+  readonly shape: Gpt2Shape;
+  /** What its norms add to the variance. */
+  readonly normEpsilon: number;
+  /** Ids of the tokens that end a text, the first first; they may be none of its tokens. */
+  readonly endIds: readonly number[];
+}
+
 const LARGEST_SIDE = 2 ** 24;
 
 /** Settings that a file may leave out, with the values that are built here, the first of them being the usual one. */
 const expected: Readonly<Record<string, readonly unknown[]>> = {
   activation_function: ["gelu_new", "gelu_pytorch_tanh"],
-  layer_norm_epsilon: [EPSILON],
   scale_attn_weights: [true],
   scale_attn_by_inverse_layer_idx: [false],
   reorder_and_upcast_attn: [false],
@@ -34,7 +41,7 @@ const expected: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** Reads the text of a config.json. */
-export function readGpt2Config(text: string): Result<Gpt2Shape, PretrainedError> {
+export function readGpt2Config(text: string): Result<Gpt2Config, PretrainedError> {
   const parsed = parseObject(text, modelFileNames.config);
   if (!parsed.ok) return parsed;
   const config = parsed.value;
@@ -44,14 +51,21 @@ export function readGpt2Config(text: string): Result<Gpt2Shape, PretrainedError>
     const found = config[setting] ?? values[0];
     if (!values.includes(found)) return refused(setting, found, String(values[0]));
   }
-  return readShape(config);
+  const shape = readShape(config);
+  if (!shape.ok) return shape;
+  const normEpsilon = config.layer_norm_epsilon ?? LAYER_NORM_EPSILON;
+  if (typeof normEpsilon !== "number" || normEpsilon <= 0) return refused("layer_norm_epsilon", normEpsilon, "> 0");
+  return success({ shape: shape.value, normEpsilon, endIds: endIdsOf(config) });
 }
 
-/** Lists the ids of the tokens that end a text by the text of a config.json or generation_config.json, the first first. */
-export function readEndIds(text: string, name: string): readonly number[] {
-  const parsed = parseObject(text, name);
-  const told = parsed.ok ? [parsed.value.eos_token_id].flat() : [];
-  return told.filter((id) => typeof id === "number");
+/** Lists the ids of the tokens that end a text by the text of a generation_config.json; none where it cannot be read. */
+export function readGenerationEnds(text: string): readonly number[] {
+  const parsed = parseObject(text, modelFileNames.generation);
+  return parsed.ok ? endIdsOf(parsed.value) : [];
+}
+
+function endIdsOf({ eos_token_id: told }: Record<string, unknown>): readonly number[] {
+  return [told].flat().filter((id) => typeof id === "number");
 }
 
 function readShape(config: Record<string, unknown>): Result<Gpt2Shape, PretrainedError> {

@@ -4,7 +4,7 @@ import { type FileTensor, openSafetensors } from "../checkpoint/open-safetensors
 import { failure, type Result, success } from "../result";
 import type { StoredTensor } from "../stored-tensor";
 import { messageOf } from "../thrown-message";
-import { type Gpt2Shape, readEndIds, readGpt2Config } from "./gpt2-config";
+import { type Gpt2Config, readGenerationEnds, readGpt2Config } from "./gpt2-config";
 import { matchGpt2 } from "./match-gpt2";
 import { type ModelFiles, missingFiles, modelFileNames, pickleAmong, shardNames } from "./model-files";
 import type { PretrainedError } from "./pretrained-error";
@@ -12,11 +12,9 @@ import { withScaledRows } from "./scaled-rows";
 
 /** A model by its files; no number of it has been read. */
 export interface StoredModel {
-  readonly shape: Gpt2Shape;
+  readonly config: Gpt2Config;
   /** By our names. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
-  /** Ids of the tokens that its files name as the end of a text, the first first; they may be none of its tokens. */
-  readonly endIds: readonly number[];
 }
 
 /** Most bytes of a file of JSON that is read; an index of a thousand shards is smaller. */
@@ -30,21 +28,18 @@ export async function readModel(files: ModelFiles): Promise<Result<StoredModel, 
   if (pickle !== null) return failure({ code: "modelPickled", name: pickle });
   const names = missingFiles(files, indexed.value);
   if (names.length > 0) return failure({ code: "modelFilesMissing", names });
-  const config = await readText(files, modelFileNames.config);
+  const text = await readText(files, modelFileNames.config);
+  if (!text.ok) return text;
+  const config = readGpt2Config(text.value);
   if (!config.ok) return config;
-  const shape = readGpt2Config(config.value);
-  if (!shape.ok) return shape;
   const tensors = await openWeights(files, indexed.value);
   if (!tensors.ok) return tensors;
-  const matched = await matchGpt2(tensors.value, shape.value);
+  const matched = await matchGpt2(tensors.value, config.value.shape);
   if (!matched.ok) return matched;
-  const { config: configName, generation } = modelFileNames;
+  const { generation } = modelFileNames;
   const written = files.has(generation) ? await readText(files, generation) : success("{}");
-  const endIds = [
-    ...readEndIds(config.value, configName),
-    ...(written.ok ? readEndIds(written.value, generation) : []),
-  ];
-  return success({ shape: shape.value, tensors: matched.value, endIds });
+  const endIds = [...config.value.endIds, ...(written.ok ? readGenerationEnds(written.value) : [])];
+  return success({ config: { ...config.value, endIds }, tensors: matched.value });
 }
 
 /** Reads a file of JSON or of tokens as a text. */

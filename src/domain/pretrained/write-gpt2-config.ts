@@ -7,6 +7,7 @@ export interface Gpt2Details {
   /** The token that ends a text, which begins one too; null where there is none. */
   readonly endId: number | null;
   readonly dropout: number;
+  readonly normEpsilon: number;
   readonly dtype: WrittenType;
 }
 
@@ -14,7 +15,7 @@ export interface Gpt2Details {
 const torchTypes = { F32: "float32", F16: "float16", I8: "float32" } as const satisfies Record<WrittenType, string>;
 
 /** Writes a config.json. */
-export function writeGpt2Config(shape: Gpt2Shape, { endId, dropout, dtype }: Gpt2Details): string {
+export function writeGpt2Config(shape: Gpt2Shape, { endId, dropout, normEpsilon, dtype }: Gpt2Details): string {
   return written({
     architectures: ["GPT2LMHeadModel"],
     model_type: "gpt2",
@@ -26,7 +27,7 @@ export function writeGpt2Config(shape: Gpt2Shape, { endId, dropout, dtype }: Gpt
     n_head: shape.heads,
     n_inner: null,
     activation_function: "gelu_new",
-    layer_norm_epsilon: 1e-5,
+    layer_norm_epsilon: normEpsilon,
     initializer_range: 0.02,
     attn_pdrop: 0,
     embd_pdrop: dropout,

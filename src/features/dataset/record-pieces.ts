@@ -1,7 +1,7 @@
 // Cuts a record into what the model reads as text and what stands apart from it: tags of the template, special tokens.
 import type { CorpusConfig } from "@/domain/config/run-config";
 import { templateTags } from "@/domain/corpus/template";
-import { endTokenOf } from "@/domain/tokenizer/end-token";
+import { recordEndOf } from "@/domain/tokenizer/end-token";
 import { type MarkedPiece, markedPieces } from "@/domain/tokenizer/marked-pieces";
 import { specialIdOf, specialTokens } from "@/domain/tokenizer/special-ids";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
@@ -19,7 +19,7 @@ export function recordPieces(
   corpus: CorpusConfig,
 ): readonly RecordPiece[] {
   const { endToken } = corpus;
-  const endId = endTokenOf(tokenizer, { corpus });
+  const endId = recordEndOf(tokenizer, { corpus });
   const isEnded = endToken !== "" && endId !== null && record.endsWith(endToken);
   const read = isEnded ? record.slice(0, -endToken.length) + tokenizer.vocabulary[endId] : record;
   const marks = [...new Set([...specialTokens(tokenizer), ...templateTags(template), endToken])];

@@ -15,11 +15,13 @@ type NumberName = NamesOf<NumberPath>;
 type ChoiceName = NamesOf<ChoicePath>;
 
 const numbers = modelSettingNames.filter((name): name is NumberName => modelSettings[name].kind === "number");
+/** What hardly anybody changes stands with the lists. */
+const rare = numbers.filter((name) => modelSettings[name].scale === "log");
 const choices = modelSettingNames.filter((name): name is ChoiceName => modelSettings[name].kind === "choice");
 
 /** Counts are short enough to stand beside each other; other numbers have a row of their own. */
 const rows: NumberName[][] = [];
-for (const name of numbers) {
+for (const name of numbers.filter((name) => !rare.includes(name))) {
   const above = rows.at(-1);
   if (isCount(name) && above?.every(isCount)) above.push(name);
   else rows.push([name]);
@@ -47,6 +49,11 @@ export function ModelSliders() {
           {listsFor(model).map((name) => (
             <SettingSelect key={name} path={`model.${name}`} />
           ))}
+          {rare
+            .filter((name) => hasSetting(model, name))
+            .map((name) => (
+              <ModelSlider key={name} name={name} model={model} />
+            ))}
         </div>
       </Disclosure>
     </div>
@@ -57,7 +64,7 @@ function ModelSlider({ name, model }: { readonly name: NumberName; readonly mode
   const text = useText();
   const scale = scaleOf(settingOf(model, name));
   const digits = Math.max(0, -Math.floor(Math.log10(scale.step)));
-  const number = digits === 0 ? text.short : (value: number) => text.fixed(value, digits);
+  const number = digits === 0 || scale.kind === "log" ? text.short : (value: number) => text.fixed(value, digits);
   return (
     <SettingSlider
       path={`model.${name}`}

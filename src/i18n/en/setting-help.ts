@@ -83,6 +83,8 @@ export const enSettingHelp = {
   "model.heads": "How many places attention can look at together.",
   "model.dropout": "Share of values hidden at random while training, against learning by heart.",
   "model.positions": "Places that the model has a learned vector for: the longest context that it can ever take.",
+  "model.normEpsilon":
+    "A small number that keeps the norms from dividing by nothing. A model from elsewhere brings its own.",
   "model.form": "A full block with mask, positions and norms, or attention alone.",
   "model.initialization": "The rule by which weights start, as in PyTorch or in Keras.",
   "tuning.trains":

@@ -71,6 +71,7 @@ export const enSettings = {
   "model.heads": "Heads",
   "model.dropout": "Dropout",
   "model.positions": "Positions",
+  "model.normEpsilon": "Norm epsilon",
   "model.form": "Form",
   "model.initialization": "Starting weights",
   "tuning.trains": "Train",

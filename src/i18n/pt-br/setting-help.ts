@@ -82,6 +82,7 @@ export const ptBrSettingHelp = {
   "model.heads": "Quantos lugares a atenção consegue olhar ao mesmo tempo.",
   "model.dropout": "Parte dos valores escondida ao acaso no treino, para não decorar.",
   "model.positions": "Lugares para os quais o modelo tem um vetor aprendido: o maior contexto que ele pode ter.",
+  "model.normEpsilon": "Um número pequeno que impede as normas de dividir por nada. Um modelo de fora traz o seu.",
   "model.form": "Um bloco completo com máscara, posições e normas, ou só a atenção.",
   "model.initialization": "A regra de início dos pesos, como no PyTorch ou no Keras.",
   "tuning.trains":

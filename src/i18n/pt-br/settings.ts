@@ -71,6 +71,7 @@ export const ptBrSettings = {
   "model.heads": "Cabeças",
   "model.dropout": "Dropout",
   "model.positions": "Posições",
+  "model.normEpsilon": "Épsilon das normas",
   "model.form": "Forma",
   "model.initialization": "Pesos iniciais",
   "tuning.trains": "Treinar",

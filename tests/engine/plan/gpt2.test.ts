@@ -10,7 +10,7 @@ import { PlainDevice } from "@/engine/plan/plain/plain-device";
 import { createPlanDecoder } from "@/engine/plan/plan-decoder";
 import { loadGpt2Truth, loadLoraTruth } from "../../truth/load-gpt2";
 import { loadModelTruth, modelTruthNames } from "../../truth/load-truth";
-import { describeFreshAdapters, describeGpt2Truth, describeHalves } from "./support/gpt2-suite";
+import { describeFreshAdapters, describeGpt2Truth, describeHalves, describeNormEpsilon } from "./support/gpt2-suite";
 import { openWasmDevice } from "./support/open-wasm";
 
 const rules = { fillId: 0, chooseForm: () => "exact" as const };
@@ -24,6 +24,7 @@ describe.each([
 ] as const)("on %s", (_, openDevice) => {
   describeGpt2Truth(openDevice);
   describeHalves(openDevice);
+  describeNormEpsilon(openDevice);
   // Not the MLP: evaluating many windows, its first product goes by tables, which adapters keep apart.
   describeFreshAdapters(openDevice, ["gpt2-tied", "attention-every", "gru-learned-every", "bare-last"]);
 

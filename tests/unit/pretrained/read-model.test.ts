@@ -43,7 +43,7 @@ describe("the files of a GPT-2", () => {
     const head = { ...tinyTensors(dtype)[0], name: GPT2_HEAD };
     const read = await readModel(folder([...tinyTensors(dtype, prefix), ...maskTensors, head], {}, padding));
     if (!read.ok) throw new Error(JSON.stringify(read.error));
-    expect(read.value.shape).toEqual(tinyShape);
+    expect(read.value.config.shape).toEqual(tinyShape);
     const tensors = await readAll(read.value.tensors);
     expect([...tensors.keys()]).toEqual(gpt2Tensors(tinyShape).map(({ ours }) => ours));
     for (const [tensor, { ours, shape }] of gpt2Tensors(tinyShape).entries()) {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { graphParameters } from "@/domain/graph/parameters";
 import { isStored } from "@/domain/stored-tensor";
+import { exportModelOf } from "@/worker/export-model";
 import { importModelFiles } from "@/worker/import-model";
 import { configOf, safetensorsOf, tinyShape, tinyTensors } from "../support/hugging-face-folder";
 import { tinyTokenizerJson } from "../support/tiny-tokenizer";
@@ -37,6 +39,33 @@ describe("a model from elsewhere", () => {
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     const parameters = graphParameters(buildRunGraph(read.value.checkpoint.details.config, 258));
     expect(parameters.filter(({ storage, role }) => storage === "float16" || role === "frozen")).toEqual([]);
+  });
+
+  it("has the epsilon of its config in every norm, and is refused where that is none", async () => {
+    const withEpsilon = (value: unknown) =>
+      importModelFiles(
+        [...whole, file("config.json", configOf(shape, { layer_norm_epsilon: value }))],
+        defaultConfig,
+        label,
+      );
+    const read = await withEpsilon(0.02);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const { config } = read.value.checkpoint.details;
+    const epsilons = (model: typeof config.model) =>
+      buildGraph(model, 8, 258).nodes.flatMap(({ op }) => (op.kind === "layerNorm" ? [op.epsilon] : []));
+    expect(epsilons(config.model)).toEqual(Array.from({ length: 5 }, () => 0.02));
+    expect(epsilons(changeModel(firstModel("gpt2"), { layers: 1, positions: 8 }))).toEqual([1e-5, 1e-5, 1e-5]);
+    const run = { name: "tiny" };
+    const zip = await exportModelOf(read.value.checkpoint, run, { form: "F32", card: "" }, async () => {});
+    if (!zip.ok) throw new Error(JSON.stringify(zip.error));
+    const back = await importModelFiles(
+      [{ path: "a.zip", file: new File([zip.value.bytes], "a.zip") }],
+      defaultConfig,
+      label,
+    );
+    expect(back).toMatchObject({ value: { checkpoint: { details: { config: { model: { normEpsilon: 0.02 } } } } } });
+    for (const value of [0, -1, 1, "1e-5"])
+      expect(await withEpsilon(value)).toMatchObject({ error: { code: "modelSettingRefused" } });
   });
 
   it("ends texts with what its config names, else its settings of writing", async () => {

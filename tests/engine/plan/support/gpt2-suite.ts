@@ -1,5 +1,6 @@
 // What plans make of a GPT-2 in Hugging Face's files, and of adapters, beside PyTorch's figures.
 import { describe, expect, it } from "vitest";
+import { buildGraph, changeModel, firstModel } from "@/domain/architectures/model-config";
 import { asStored } from "@/domain/checkpoint/as-stored";
 import { defaultConfig } from "@/domain/config/defaults";
 import { isAdapter } from "@/domain/graph/adapters";
@@ -8,6 +9,7 @@ import { graphParameters, sizeOf } from "@/domain/graph/parameters";
 import { tuneGraph } from "@/domain/graph/tune";
 import type { StateTensors } from "@/domain/stored-tensor";
 import type { SessionRequest, StepSettings } from "@/engine/engine";
+import { oracleLogits, oracleLoss, toFloat64 } from "../../../oracle/oracle";
 import { type Gpt2Truth, loadGpt2Truth, loadLoraTruth } from "../../../truth/load-gpt2";
 import { loadModelTruth, type ModelTruthName } from "../../../truth/load-truth";
 import { runSteps } from "../../support/open-session";
@@ -63,6 +65,29 @@ export function describeGpt2Truth(openDevice: OpenDevice): void {
     for (const [name, expected] of truth.gradients) {
       expect(largestDifference(gradients.get(name)?.data ?? [], expected), name).toBeLessThan(TOLERANCE);
     }
+    open.session.dispose();
+  });
+}
+
+/** Declares that norms divide by what the model's own epsilon gives, as the float64 oracle has it. */
+export function describeNormEpsilon(openDevice: OpenDevice): void {
+  it("a GPT-2 with an epsilon of its own gives the oracle's logits and loss", async () => {
+    const sides = { layers: 2, heads: 2, embeddingSize: 8, positions: 6, dropout: 0 };
+    const graphOf = (normEpsilon: number) =>
+      buildGraph(changeModel(firstModel("gpt2"), { ...sides, normEpsilon }), 6, 11);
+    const graph = graphOf(0.05);
+    const tensors = drawParameters(graph, 3, () => true);
+    const windows = [
+      [1, 2, 3, 4, 5, 6, 7],
+      [9, 8, 10, 0, 2, 4, 6],
+    ];
+    const open = await openPlan(gpt2Request({ graph, tensors, windows }), openDevice);
+    const { loss } = await open.session.evaluate("train", 0, windows.length);
+    const logits = await open.device.download(logitsOf(open.plan));
+    const [wide, usual] = [graph, graphOf(1e-5)].map((model) => oracleLogits(model, toFloat64(tensors), windows));
+    expect(largestDifference(logits.subarray(0, wide.length), wide)).toBeLessThan(1e-5);
+    expect(largestDifference(usual, wide)).toBeGreaterThan(1e-2);
+    expect(Math.abs(loss - oracleLoss(graph, toFloat64(tensors), windows))).toBeLessThan(1e-5);
     open.session.dispose();
   });
 }
