@@ -12,13 +12,13 @@ import { rememberKept } from "./kept-hint";
 export function openKeeping(
   context: Pick<CommandContext, "stores" | "client" | "now" | "drawId">,
   data: Pick<DataCommands, "loadData" | "loadBundled">,
-  { later, holdOrigin }: Pick<Commands, "later" | "holdOrigin">,
+  { later, holdBase, holdOrigin }: Pick<Commands, "later" | "holdBase" | "holdOrigin">,
 ): Keeping {
   const keeping = createKeeping({
     ...context,
     data,
     queue: later(createRunQueueStore),
-    holdOrigin,
+    bases: { holdBase, holdOrigin },
     storage: createStorageClient(),
     models: { list: listModelFiles, remove: removeModelFiles },
     today: () => Date.now(),

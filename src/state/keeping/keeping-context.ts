@@ -12,7 +12,7 @@ export interface KeepingContext extends Pick<CommandContext, "stores" | "client"
   readonly storage: StorageApi;
   readonly models: ModelShelf;
   readonly queue: StoreApi<QueueState>;
-  readonly holdOrigin: BaseAccess["holdOrigin"];
+  readonly bases: Pick<BaseAccess, "holdBase" | "holdOrigin">;
   readonly data: Pick<DataCommands, "loadData" | "loadBundled">;
   /** Milliseconds since 1970. */
   today(): number;

@@ -98,18 +98,20 @@ export class Returning {
 
   /**
    * Hands the newest kept weights of a run to the worker, where they rest, and makes its record as old as they are. Any
-   * run that is open in the worker comes to rest. False where no weights are kept, which a notice tells.
+   * run that is open in the worker comes to rest. Those of a model from elsewhere lie in its files. False where no weights
+   * are kept, which a notice tells.
    */
   async giveWeights(id: RunId): Promise<boolean> {
     const { stores, client } = this.#context;
     const { runs, settings, notices } = stores;
     const isRead = await this.fetch(id);
+    if (runs.getState().runs.get(id)?.origin != null) return this.#giveModel(id);
     const isOurs = await this.#runs.claim(id);
     const file = isRead ? await this.fileOf(id, "last") : null;
     const run = runs.getState().runs.get(id);
     if (run === undefined) return false;
     const { name } = run;
-    const base = await this.#context.holdOrigin(id);
+    const base = await this.#context.bases.holdOrigin(id);
     const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best"), base };
     const opened = file && (await client.importFile(id, file, settings.getState().config, known));
     if (!isOurs) notices.getState().notify("keptElsewhere", { name });
@@ -126,6 +128,13 @@ export class Returning {
     return true;
   }
 
+  async #giveModel(id: RunId): Promise<boolean> {
+    const { runs, notices } = this.#context.stores;
+    const held = await this.#context.bases.holdBase({ base: id });
+    if (!held.ok) notices.getState().notify("keptWithoutWeights", { name: runs.getState().runs.get(id)?.name ?? "" });
+    return held.ok;
+  }
+
   /**
    * Goes back to weights of a run that are kept: they rest in the worker, and the run is open and paused at their step.
    * Its curve stays until the steps behind them are made anew. False where they are gone, or cannot be read.
@@ -137,7 +146,7 @@ export class Returning {
     const file = isRead ? await this.#fileAt(id, (kept) => kept.kind === kind && kept.step === step) : null;
     if (file === null) return false;
     await this.#runs.claim(id);
-    const base = await this.#context.holdOrigin(id);
+    const base = await this.#context.bases.holdOrigin(id);
     const known = { status: PAUSED, step, best: await this.fileOf(id, "best"), base };
     const opened = await client.importFile(id, file, settings.getState().config, known);
     if (!opened.ok) return false;

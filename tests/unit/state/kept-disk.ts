@@ -3,6 +3,7 @@ import { vi } from "vitest";
 import { failure, success } from "@/domain/result";
 import { columnOf } from "@/domain/run/step-table";
 import { freshProgress } from "@/domain/training/progress";
+import type { Bases } from "@/state/bases/bases";
 import type { CommandContext } from "@/state/command-context";
 import { createKeeping } from "@/state/keeping/keeping";
 import { createRunQueueStore } from "@/state/run-queue-store";
@@ -75,6 +76,11 @@ export function disk() {
         },
       },
       {
+        openBases: async () =>
+          ({
+            hold: async (base: string) =>
+              models.has(base) ? success(base) : failure({ code: "baseGone", base } as const),
+          }) as unknown as Bases,
         drawId: () => `${name}${++ids}`,
         now: () => Date.now(),
         openKeeping: async (data: Parameters<CommandContext["openKeeping"]>[0]) =>
@@ -84,7 +90,7 @@ export function disk() {
             drawId: app.context.drawId,
             data,
             queue: app.commands.later(createRunQueueStore),
-            holdOrigin: app.commands.holdOrigin,
+            bases: app.commands,
             storage,
             models: {
               list: async () => [...models].map(([key, bytes]) => ({ key, bytes })),
