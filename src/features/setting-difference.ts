@@ -38,6 +38,7 @@ export function valueText(text: RunsText, path: ConfigPath, value: unknown): str
     case "choice":
       return text.choice(path as ChoicePath, value as never);
     case "text":
+      if (path === "base" && value === "") return text.runs("freshWeights");
       return shortened(String(value));
     case "list":
       return value === null ? text.runs("automatic") : shortened((value as readonly string[]).join(", "));

@@ -34,7 +34,7 @@ export interface BestFigures {
 export interface RunRow extends Pick<Run, "id" | "name" | "note" | "colour" | "pinned" | "drawn" | "state"> {
   /** The run that it is compared with: a chosen base, or the one before it; null for the first, and for the base. */
   readonly comparedWith: RunId | null;
-  /** Settings that act on both runs or on one, in the order of the settings. */
+  /** Settings that act on both runs or on one, in the order of the settings; a base by its name. */
   readonly differences: readonly SettingDifference[];
   /** Name of its data where that is not the other run's. */
   readonly otherData: string | null;
@@ -52,23 +52,41 @@ export interface RunRow extends Pick<Run, "id" | "name" | "note" | "colour" | "p
   readonly isHeld: boolean;
 }
 
-const known = new WeakMap<Run, { readonly other: Run | null; readonly row: RunRow }>();
+interface Known {
+  readonly other: Run | null;
+  readonly bases: Bases;
+  readonly row: RunRow;
+}
+
+/** Names of the bases of the other run and of the run itself. */
+type Bases = readonly [other: string, own: string];
+
+const known = new WeakMap<Run, Known>();
+
+/** Names the model that a run began with, as it is called now or was then; "" for fresh weights. */
+export function baseNameOf({ config: { base }, parent }: Run, runs: readonly Run[]): string {
+  if (base === "") return "";
+  const held = runs.find(({ id, origin }) => id === base || origin?.listed === base);
+  return held?.name ?? parent?.name ?? base;
+}
 
 /** Gives a row for each run, in their order, each compared with `base` or, without one, with the run before it. */
 export function rowsOf(runs: readonly Run[], base: RunId | null): readonly RunRow[] {
   const chosen = base === null ? undefined : runs.find(({ id }) => id === base);
   return runs.map((run, index) => {
     const other = chosen ?? runs[index - 1];
-    return knownRow(run, other === run ? null : (other ?? null));
+    if (other === undefined || other === run) return knownRow(run, null, ["", ""]);
+    return knownRow(run, other, [baseNameOf(other, runs), baseNameOf(run, runs)]);
   });
 }
 
-function knownRow(run: Run, other: Run | null): RunRow {
+function knownRow(run: Run, other: Run | null, bases: Bases): RunRow {
   const before = known.get(run);
   // Of the other run only what it was started with counts: while it trains, this row rests.
-  if (before !== undefined && isSameStart(before.other, other)) return before.row;
-  const row = rowOf(run, other);
-  known.set(run, { other, row });
+  if (before !== undefined && isSameStart(before.other, other) && String(before.bases) === String(bases))
+    return before.row;
+  const row = rowOf(run, other, bases);
+  known.set(run, { other, bases, row });
   return row;
 }
 
@@ -76,12 +94,12 @@ function isSameStart(one: Run | null, other: Run | null): boolean {
   return one?.id === other?.id && one?.config === other?.config && one?.data.hash === other?.data.hash;
 }
 
-function rowOf(run: Run, other: Run | null): RunRow {
+function rowOf(run: Run, other: Run | null, bases: Bases): RunRow {
   const { id, name, note, colour, pinned, drawn, state, parent, progress, facts, pace, data, checkpoints } = run;
   return {
     ...{ id, name, note, colour, pinned, drawn, state, parent },
     comparedWith: other?.id ?? null,
-    differences: other === null ? [] : differencesOf(other, run),
+    differences: other === null ? [] : differencesOf(other, run, bases),
     otherData: other === null || other.data.hash === data.hash ? null : data.name,
     isModel: run.origin !== null,
     parameterCount: facts?.parameterCount ?? null,
@@ -112,11 +130,15 @@ function bestFigures({ progress, config, series, data }: Run): BestFigures | nul
   };
 }
 
-function differencesOf(before: Run, after: Run): readonly SettingDifference[] {
+function differencesOf(before: Run, after: Run, [from, to]: Bases): readonly SettingDifference[] {
   const { live, structural } = diffConfigs(before.config, after.config);
   const changed = new Set<ConfigPath>([...live, ...structural]);
   return (Object.keys(parameters) as ConfigPath[])
     .filter((path) => changed.has(path))
     .filter((path) => [before, after].some(({ config }) => parameters[path].restsBecause(config) === null))
-    .map((path) => ({ path, from: getByPath(before.config, path), to: getByPath(after.config, path) }));
+    .map((path) =>
+      path === "base"
+        ? { path, from, to }
+        : { path, from: getByPath(before.config, path), to: getByPath(after.config, path) },
+    );
 }

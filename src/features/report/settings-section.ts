@@ -2,6 +2,7 @@
 import { type ConfigPath, getByPath } from "@/domain/config/config-path";
 import { configPaths, parameters } from "@/domain/config/parameters";
 import type { Run } from "@/domain/run/run";
+import { baseNameOf } from "@/domain/run/run-rows";
 import { changedSettings } from "@/domain/run/runs-csv";
 import type { ReportText } from "@/i18n/report-text";
 import { valueText } from "../setting-difference";
@@ -21,10 +22,10 @@ function settingsTable(text: ReportText, runs: readonly Run[], paths: readonly C
 <tbody>${paths.map(
     (path) =>
       html`<tr><th scope="row">${text.setting(path)}</th>${runs.map(
-        ({ config }) =>
+        (run) =>
           html`<td class="text">${
-            parameters[path].restsBecause(config) === null
-              ? wholeText(text, path, getByPath(config, path))
+            parameters[path].restsBecause(run.config) === null
+              ? wholeText(text, path, path === "base" ? baseNameOf(run, runs) : getByPath(run.config, path))
               : text.report("rests")
           }</td>`,
       )}</tr>`,

@@ -25,6 +25,7 @@ export const enRuns = {
   firstRun: "first run",
   fromFiles: "a model from its files",
   sameSettings: "same settings",
+  freshWeights: "fresh weights",
   base: "the others are compared with this one",
   otherData: "data: {name}",
   grown: "from {name}, step {step}",

@@ -25,6 +25,7 @@ export const ptBrRuns = {
   firstRun: "primeira rodada",
   fromFiles: "um modelo dos seus arquivos",
   sameSettings: "mesmos ajustes",
+  freshWeights: "pesos novos",
   base: "as outras são comparadas com esta",
   otherData: "dados: {name}",
   grown: "a partir de {name}, passo {step}",

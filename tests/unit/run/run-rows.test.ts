@@ -44,6 +44,24 @@ describe("rows of runs", () => {
     expect(rowsOf([runs[0], runs[2]] as Run[], null)[1]?.differences.map(({ path }) => path)).toContain("model.heads");
   });
 
+  it("call a base by its name, now or at the start, whether it was chosen by its id or out of the list", () => {
+    const base = "f44e079e7813abcd";
+    const origin = { listed: null, name: "gpt2", licence: null, dtype: "F16", bytes: 2 } as const;
+    const model = runOf({ id: base, name: "GPT-2", origin });
+    const listed = runOf({ id: "b", name: "Machado", origin: { ...origin, listed: "machado" } });
+    const parent = { id: base, name: "gpt2", step: 0, dataset: "" };
+    const tuned = runOf({ id: "c", config: { ...defaultConfig, base }, parent });
+    const other = runOf({ id: "d", config: { ...defaultConfig, base: "machado" } });
+    const basesOf = (...runs: readonly Run[]) =>
+      rowsOf(runs, null)
+        .at(-1)
+        ?.differences.flatMap(({ path, from, to }) => (path === "base" ? [[from, to]] : []));
+    expect(basesOf(model, tuned)).toEqual([["", "GPT-2"]]);
+    expect(basesOf({ ...model, name: "mine" }, tuned)).toEqual([["", "mine"]]);
+    expect(basesOf(model, listed, tuned, other)).toEqual([["GPT-2", "Machado"]]);
+    expect(basesOf(runOf({ id: "e" }), tuned)).toEqual([["", "gpt2"]]);
+  });
+
   it("hold the newest look at the validation until an epoch has ended", () => {
     const run = withRate("a", 0.1);
     for (const step of [10, 20]) addCheck(run.series, { step, loss: 30 / step, accuracy: step / 100 });
