@@ -32,6 +32,12 @@ export interface MemoryEstimate {
   readonly total: number;
 }
 
+/** Counts the bytes of a run's numbers in its file: all weights, and the optimizer's slots of those that train. */
+export function savedBytes(graph: ModelGraph, optimizer: OptimizerKind): number {
+  const slots = optimizerSlots[optimizer].length * countNumbers(trainedParameters(graph));
+  return BYTES * (countParameters(graph) + slots);
+}
+
 /** Counts what training a graph with steps of such a size costs. */
 export function graphCost(
   graph: ModelGraph,

@@ -1,7 +1,8 @@
 // The way home for a trained model, and back in: weights, bundle and metrics as files, and models for other programs. Always in sight,
 // not in a menu, so that scripts and students find it.
-import { type ChangeEvent, useRef } from "react";
-import { type OptimizerKind, optimizerSlots } from "@/domain/training/optimizer";
+import { type ChangeEvent, useMemo, useRef } from "react";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
+import { savedBytes } from "@/domain/graph/cost";
 import { useExportText } from "@/i18n/export-text";
 import { useText } from "@/i18n/use-text";
 import { useCommands, useRun } from "@/state/use-app";
@@ -11,23 +12,17 @@ import { ExportProgress } from "./export-progress";
 import { ModelForms, ModelItems } from "./model-items";
 import "./export-panel.css";
 
-const BYTES_A_PARAMETER = 4;
-
 /** The card of files out and in. */
 export function ExportPanel() {
   const text = useText();
   const say = useExportText();
   const commands = useCommands();
-  const parameters = useRun((run) => run.facts?.parameterCount ?? null);
-  const optimizer = useRun((run) => run.config?.training.optimizer ?? null);
+  const bytes = useFileBytes();
   const hasModel = useRun((run) => run.state !== "idle" && run.state !== "preparing");
   const items = [
     {
       kind: "weights",
-      note:
-        parameters === null || optimizer === null
-          ? say("weightsPlain")
-          : say("weightsNote", { size: text.bytes(fileBytes(parameters, optimizer)) }),
+      note: bytes === null ? say("weightsPlain") : say("weightsNote", { size: text.bytes(bytes) }),
     },
     { kind: "bundle", note: say("bundleNote") },
     { kind: "metrics", note: say("metricsNote") },
@@ -60,9 +55,18 @@ export function ExportPanel() {
   );
 }
 
-/** Weights and, so that training can go on exactly, the optimizer's slots. */
-function fileBytes(parameters: number, optimizer: OptimizerKind): number {
-  return parameters * (1 + optimizerSlots[optimizer].length) * BYTES_A_PARAMETER;
+/** Counts weights and, so that training can go on exactly, the optimizer's slots; null for a run that has not trained. */
+function useFileBytes(): number | null {
+  const config = useRun((run) => run.config);
+  const vocabulary = useRun((run) => run.data?.tokenizer.vocabulary.length ?? null);
+  const hasTrained = useRun((run) => run.facts !== null);
+  return useMemo(
+    () =>
+      !hasTrained || config === null || vocabulary === null
+        ? null
+        : savedBytes(buildRunGraph(config, vocabulary), config.training.optimizer),
+    [hasTrained, config, vocabulary],
+  );
 }
 
 function ImportItem() {

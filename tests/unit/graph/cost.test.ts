@@ -1,7 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { buildGraph, changeModel } from "@/domain/architectures/model-config";
-import { countStepFlops, graphCost } from "@/domain/graph/cost";
+import { defaultConfig } from "@/domain/config/defaults";
+import { isAdapter } from "@/domain/graph/adapters";
+import { countStepFlops, graphCost, savedBytes } from "@/domain/graph/cost";
+import { graphParameters, sizeOf } from "@/domain/graph/parameters";
+import { tuneGraph } from "@/domain/graph/tune";
 import { hotWheels, olaMundo, poema, tinyAttention } from "./model-config";
+
+it("the numbers in a run's file are all weights, and slots for those that train alone", () => {
+  const graph = buildGraph(tinyAttention, 8, 10);
+  const all = graphCost(graph, { batchSize: 1, accumulation: 1 }, "adam").parameters;
+  expect([savedBytes(graph, "sgd"), savedBytes(graph, "adam")]).toEqual([8 * all, 12 * all]);
+  const adapted = tuneGraph(graph, { ...defaultConfig.tuning, trains: "lora" });
+  const adapters = graphParameters(adapted).reduce(
+    (sum, { name, shape }) => sum + (isAdapter(name) ? sizeOf(shape) : 0),
+    0,
+  );
+  expect(adapters).toBeGreaterThan(0);
+  expect(savedBytes(adapted, "adam")).toBe(4 * (all + adapters) + 8 * adapters);
+});
 
 describe("operations of a training step, counted by hand", () => {
   it("of a small MLP", () => {
