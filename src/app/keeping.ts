@@ -6,7 +6,7 @@ import { createKeeping, type Keeping } from "@/state/keeping/keeping";
 import { createRunQueueStore } from "@/state/run-queue-store";
 import { listModelFiles, removeModelFiles } from "@/storage/model-files";
 import { createStorageClient } from "@/storage/storage-client";
-import { rememberKept } from "./kept-hint";
+import { noteBegun, readBegun, rememberKept } from "./kept-hint";
 
 /** Creates the keeping of this tab. */
 export function openKeeping(
@@ -28,6 +28,8 @@ export function openKeeping(
     },
     persist: () => void navigator.storage?.persist?.().catch(() => undefined),
     remember: rememberKept,
+    begunBefore: readBegun(),
+    noteBegun,
     address: location.search,
   });
   // Whatever comes after the page is hidden may never run.

@@ -36,6 +36,7 @@ export type NoticeKind =
   | "keptElsewhere"
   | "keptWithoutWeights"
   | "runReturned"
+  | "runLost"
   | "linkCopied"
   | "linkOwnData"
   | "linkInAddress";

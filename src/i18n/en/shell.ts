@@ -112,6 +112,8 @@ export const enShell = {
     "This browser does not let the page keep anything: training works, but is lost when this tab closes. Export what you want to keep.",
   "notice.keptElsewhere":
     "Another tab keeps {name}. Here you see it as it was saved last; what you train or change of it here is not kept.",
+  "notice.runLost":
+    "{name} had only just begun when the page was closed, and nothing of it was saved yet. Train begins anew with the same settings.",
   "notice.keptWithoutWeights": "The figures of {name} are still here; its weights were not kept.",
   "notice.runReturned": {
     one: "The page was closed while {name} trained. It is back at step {step}; {count} step was lost.",

@@ -63,6 +63,7 @@ export function createKeeping(context: KeepingContext): Keeping {
 
   function changed(): void {
     const open = openRun(runs.getState());
+    runKeeper.noteBegun(open);
     if (open.state !== "running") edited();
     else if (!saver.isUnsaved()) return;
     else if (runKeeper.hasFreshCopy(open)) autosave.ripe();

@@ -78,8 +78,10 @@ export class Returning {
 
   /** Brings the page back: settings, data and the open run; tells whether its data came. */
   async bringBack(page: KeptPage): Promise<boolean> {
-    const { stores } = this.#context;
-    const { settings, runs } = stores;
+    const { stores, begunBefore } = this.#context;
+    const { settings, runs, notices } = stores;
+    if (begunBefore !== null && !runs.getState().runs.has(begunBefore.id))
+      notices.getState().notify("runLost", { name: begunBefore.name });
     const config = parseConfig(page.wished);
     if (config.ok) {
       const { presetId } = page;

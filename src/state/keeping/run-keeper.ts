@@ -1,6 +1,6 @@
 // Saves runs: each whole, under a lock that this tab holds from its first save on, so that one tab writes it.
 import { failure, type Result, success } from "@/domain/result";
-import type { Run, RunId } from "@/domain/run/run";
+import type { OpenRun, Run, RunId, RunState } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
 import { AUTOSAVE_INTERVAL } from "@/storage/autosave";
 import { dataId } from "@/storage/kept-data";
@@ -15,6 +15,9 @@ import { type KeptLast, withKept } from "./kept-marks";
 
 /** Seconds of training between two checkpoints that stay. */
 const SPACE = 60;
+
+/** How a run stands that somebody waits for. */
+const UNDER_WAY: readonly RunState[] = ["preparing", "running", "paused"];
 
 /** What is known of a run in the store. */
 interface Known {
@@ -38,13 +41,16 @@ type Copies = Map<RunId, SoundState>;
 
 /** Keeps runs. */
 export class RunKeeper {
-  readonly #context: Pick<KeepingContext, "stores" | "storage" | "today">;
+  readonly #context: Pick<KeepingContext, "stores" | "storage" | "today" | "begunBefore" | "noteBegun">;
   readonly #known = new Map<RunId, Known>();
   /** The newest and the best weights of runs that are not saved yet. */
   readonly #copies: Readonly<Record<SoundState["kind"], Copies>> = { last: new Map(), best: new Map() };
+  /** The run that is noted beside the store. */
+  #begun: RunId | null;
 
-  constructor(context: Pick<KeepingContext, "stores" | "storage" | "today">) {
+  constructor(context: Pick<KeepingContext, "stores" | "storage" | "today" | "begunBefore" | "noteBegun">) {
     this.#context = context;
+    this.#begun = context.begunBefore?.id ?? null;
   }
 
   /** Takes note of a run that was kept earlier; series and samples are still in the store alone. */
@@ -73,6 +79,17 @@ export class RunKeeper {
     const seldom = !isTooLarge && interval > AUTOSAVE_INTERVAL ? interval / 1000 : null;
     if (kept.weightsTooLarge !== isTooLarge || kept.seldom !== seldom)
       kept.setWeights({ weightsTooLarge: isTooLarge, seldom });
+  }
+
+  /**
+   * Notes beside the store that a run has begun which is not in it: there is nothing of it to save before its first copy,
+   * and its loss could not be told.
+   */
+  noteBegun({ id, name, state }: OpenRun): void {
+    const run = UNDER_WAY.includes(state) && id !== null && !this.isKept(id) ? { id, name } : null;
+    if ((run?.id ?? null) === this.#begun) return;
+    this.#begun = run?.id ?? null;
+    this.#context.noteBegun(run);
   }
 
   isKept(id: RunId): boolean {

@@ -57,21 +57,6 @@ describe("after a return", () => {
     expect(link.shown).toThrow();
   });
 
-  it("a model from elsewhere has the weights of its files, and is told to have none only where these are gone", async () => {
-    const { tab, models } = disk();
-    const first = await trained(tab());
-    models.set("base", 500);
-    const origin = { listed: null, name: "gpt2", licence: null, dtype: "F32", bytes: 500 } as const;
-    first.stores.runs.getState().insert({ ...first.shown(), id: "base", origin }, 1);
-    first.stores.runs.getState().show("base");
-    await first.commands.flushKept();
-    const second = await reopened(tab());
-    expect([second.shown().id, second.notices(), second.handed]).toEqual(["base", [], []]);
-    models.clear();
-    const third = await reopened(tab());
-    expect([third.shown().id, third.notices()]).toEqual(["base", ["keptWithoutWeights"]]);
-  });
-
   it("a run of the list has its figures at once; its curve and weights come when it is opened", async () => {
     const { tab } = disk();
     await (await trained(tab())).commands.flushKept();

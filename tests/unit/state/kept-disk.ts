@@ -6,6 +6,7 @@ import { freshProgress } from "@/domain/training/progress";
 import type { Bases } from "@/state/bases/bases";
 import type { CommandContext } from "@/state/command-context";
 import { createKeeping } from "@/state/keeping/keeping";
+import type { BegunRun } from "@/state/keeping/keeping-context";
 import { createRunQueueStore } from "@/state/run-queue-store";
 import { createMemoryFiles } from "@/storage/memory-files";
 import { createMemoryRows } from "@/storage/memory-rows";
@@ -26,6 +27,8 @@ export function disk() {
   let locks = createFakeLocks();
   let refused: StorageFailure | null = null;
   const hinted: boolean[] = [];
+  /** What the tab noted beside the store, which a reload leaves. */
+  let begun: BegunRun | null = null;
   /** Bytes of the files of models, by their keys. */
   const models = new Map<string, number>();
 
@@ -104,6 +107,10 @@ export function disk() {
             },
             persist: () => hinted.push(true),
             remember: (isKept) => hinted.push(isKept),
+            begunBefore: begun,
+            noteBegun: (run) => {
+              begun = run;
+            },
             address: "?a",
           }),
       },

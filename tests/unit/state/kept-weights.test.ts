@@ -9,7 +9,7 @@ import { createKeptCommands } from "@/state/kept-commands";
 import { runChange } from "@/storage/kept-run";
 import { withTables } from "@/storage/kept-tokens";
 import { inState, stepped } from "./fake-client";
-import { disk, reopened, settle, trained } from "./kept-disk";
+import { disk, reopened, settle, text, trained } from "./kept-disk";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -84,6 +84,21 @@ it("weights files are kept without the tables of many tokens, and are whole when
   expect(readWeights(new Uint8Array((await handed?.arrayBuffer()) ?? []))).toEqual(readWeights(file));
 });
 
+it("a run that had begun and of which nothing was saved yet is told to be lost, once it has weights no more", async () => {
+  const { tab } = disk();
+  const first = await reopened(tab());
+  await first.commands.loadData(text);
+  await first.commands.train();
+  first.tell(inState("running"));
+  await first.commands.flushKept();
+  const { name } = first.shown();
+  const second = await reopened(tab("b"));
+  expect(second.stores.notices.getState().notices).toMatchObject([{ kind: "runLost", values: { name } }]);
+  expect((await reopened(tab("c"))).notices()).toEqual([]);
+  await (await trained(tab("d"))).commands.flushKept();
+  expect((await reopened(tab("e"))).notices()).toEqual(["runReturned"]);
+});
+
 describe("of the weights of a run", () => {
   it("the best weights come with the newest, and only with newest ones that are as far", async () => {
     const { tab } = disk();
@@ -99,6 +114,21 @@ describe("of the weights of a run", () => {
     first.copy(42);
     await first.commands.flushKept();
     expect((await reopened(tab("d"))).handed).toEqual([{ state: "paused", at: 42, best: 42 }]);
+  });
+
+  it("a model from elsewhere has the weights of its files, and is told to have none only where these are gone", async () => {
+    const { tab, models } = disk();
+    const first = await trained(tab());
+    models.set("base", 500);
+    const origin = { listed: null, name: "gpt2", licence: null, dtype: "F32", bytes: 500 } as const;
+    first.stores.runs.getState().insert({ ...first.shown(), id: "base", origin }, 1);
+    first.stores.runs.getState().show("base");
+    await first.commands.flushKept();
+    const second = await reopened(tab());
+    expect([second.shown().id, second.notices(), second.handed]).toEqual(["base", [], []]);
+    models.clear();
+    const third = await reopened(tab());
+    expect([third.shown().id, third.notices()]).toEqual(["base", ["keptWithoutWeights"]]);
   });
 
   it("older ones that are kept are handed over only where the worker has none", async () => {

@@ -20,6 +20,8 @@ export function runsKeeper(disk: FaultyDisk): Keeper {
     stores: createFakeApp().stores,
     storage: store as unknown as StorageApi,
     today: () => 1,
+    begunBefore: null,
+    noteBegun: () => {},
   });
   return {
     async save(id, state) {
