@@ -13,6 +13,8 @@ export type StoredType = keyof typeof storedBytes;
 
 /** A tensor in a file, row-major. `bytes` are its numbers and nothing else. */
 export interface StoredTensor {
+  /** What its file calls it; absent where that is what we call it. */
+  readonly name?: string;
   readonly shape: readonly number[];
   readonly dtype: StoredType;
   readonly bytes: ByteSource;
@@ -38,7 +40,7 @@ export class BeyondHalves extends Error {
   }
 }
 
-/** Thrown where stored numbers cannot be used; the message names the tensor. */
+/** Thrown where stored numbers cannot be used; names the tensor as its file does. */
 export class StoredNotFinite extends Error {
   readonly tensor: string;
   constructor(tensor: string) {
@@ -57,7 +59,7 @@ export async function* readPieces(
 ): AsyncGenerator<{ readonly from: number; readonly numbers: Float32Array<ArrayBuffer> }> {
   for await (const { from, bytes } of readBytes(name, tensor)) {
     const numbers = widen(bytes, tensor.dtype);
-    if (!areFinite(numbers)) throw new StoredNotFinite(name);
+    if (!areFinite(numbers)) throw new StoredNotFinite(tensor.name ?? name);
     yield { from, numbers };
     letGo(numbers.buffer);
   }
@@ -77,12 +79,12 @@ export async function* readHalves(
   tensor: StoredTensor,
 ): AsyncGenerator<{ readonly from: number; readonly halves: Uint16Array<ArrayBuffer> }> {
   if (tensor.dtype !== "F16") {
-    for await (const { from, numbers } of readPieces(name, tensor)) yield { from, halves: halvesOf(name, numbers) };
+    for await (const { from, numbers } of readPieces(name, tensor)) yield { from, halves: halvesOf(tensor.name ?? name, numbers) };
     return;
   }
   for await (const { from, bytes } of readBytes(name, tensor)) {
     const halves = new Uint16Array(bytes);
-    if (!halves.every(isNumber)) throw new StoredNotFinite(name);
+    if (!halves.every(isNumber)) throw new StoredNotFinite(tensor.name ?? name);
     yield { from, halves };
     letGo(bytes);
   }

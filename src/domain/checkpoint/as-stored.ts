@@ -33,8 +33,7 @@ export function asStored(tensors: StateTensors, graph: ModelGraph): StateTensors
 
 function halvedFile(name: string, tensor: StoredTensor): StoredTensor {
   if (tensor.dtype === "F16") return tensor;
-  const { shape } = tensor;
-  return { shape, dtype: "F16", bytes: new HalvedNumbers(name, tensor, [0, sizeOf(shape)]) };
+  return { ...tensor, dtype: "F16", bytes: new HalvedNumbers(name, tensor, [0, sizeOf(tensor.shape)]) };
 }
 
 function rounded(name: string, tensor: PlainTensor): PlainTensor {
@@ -68,8 +67,8 @@ class HalvedNumbers implements ByteSource {
     const { dtype, bytes } = this.#tensor;
     const width = storedBytes[dtype];
     const stretch = {
+      ...this.#tensor,
       shape: [this.#until - this.#from],
-      dtype,
       bytes: bytes.slice(width * this.#from, width * this.#until),
     };
     const { data } = await inMemory(this.#name, stretch);

@@ -34,7 +34,7 @@ export function addAdapter(numbers: Float32Array, from: number, { down, up, alph
 
 /** Gives a stored weight with its adapter as a stored one. */
 export function mergedTensor(weight: StoredTensor, factors: AdapterFactors): StoredTensor {
-  return { shape: weight.shape, dtype: "F32", bytes: new MergedRows(weight, factors, [0, sizeOf(weight.shape)]) };
+  return { ...weight, dtype: "F32", bytes: new MergedRows(weight, factors, [0, sizeOf(weight.shape)]) };
 }
 
 /** Tells whether a stored weight is computed with an adapter, so that no file has its numbers. */

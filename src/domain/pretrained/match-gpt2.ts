@@ -35,8 +35,8 @@ export async function matchGpt2(
   return success(new Map(wanted.map(({ ours, theirs }) => [ours, storedOf(found.get(theirs) as FileTensor)])));
 }
 
-function storedOf({ shape, dtype, bytes }: FileTensor): StoredTensor {
-  return { shape, dtype: dtype as StoredType, bytes };
+function storedOf({ name, shape, dtype, bytes }: FileTensor): StoredTensor {
+  return { name, shape, dtype: dtype as StoredType, bytes };
 }
 
 function refusal(found: ReadonlyMap<string, FileTensor>, wanted: readonly Gpt2Tensor[]): PretrainedError | null {

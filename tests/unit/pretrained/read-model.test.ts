@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { mergedTensor } from "@/domain/graph/merged-rows";
 import { GPT2_HEAD, GPT2_TABLE, gpt2Tensors } from "@/domain/pretrained/gpt2-names";
 import type { ModelFiles } from "@/domain/pretrained/model-files";
 import { readModel } from "@/domain/pretrained/read-model";
-import { readAll, readPieces, type StoredType } from "@/domain/stored-tensor";
+import { readAll, readHalves, readPieces, type StoredTensor, type StoredType } from "@/domain/stored-tensor";
 import {
   bytesOf,
   configOf,
@@ -150,6 +151,21 @@ describe("the files of a GPT-2", () => {
   it("are refused where numbers are not finite, as they are read", async () => {
     const tensor = { shape: [2], dtype: "F16", bytes: new Blob([Uint16Array.of(0x3c00, 0x7c00)]) } as const;
     await expect(readPieces("ln", tensor).next()).rejects.toMatchObject({ tensor: "ln" });
+  });
+
+  it("are named as their file names them, merged with an adapter and as halves too", async () => {
+    const [theirs, ours] = ["h.0.mlp.c_fc.weight", "feedForward.0.hidden.weight"];
+    const read = await readModel(
+      folder(changed(theirs, { bytes: bytesOf(new Array<number>(64).fill(Number.NaN), "F32") })),
+    );
+    if (!read.ok) throw new Error(read.error.code);
+    const tensor = [...read.value.tensors.values()].find(({ name }) => name === theirs) as StoredTensor;
+    const zeros = (shape: readonly number[]) => ({ shape, data: new Float32Array(shape[0] * shape[1]) });
+    const merged = mergedTensor(tensor, { down: zeros([4, 1]), up: zeros([1, 16]), alpha: 1 });
+    for (const stored of [tensor, merged]) {
+      await expect(readPieces(ours, stored).next()).rejects.toMatchObject({ tensor: theirs });
+      await expect(readHalves(ours, stored).next()).rejects.toMatchObject({ tensor: theirs });
+    }
   });
 });
 

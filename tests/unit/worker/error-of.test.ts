@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { StoredNotFinite } from "@/domain/stored-tensor";
 import { DeviceFailure } from "@/engine/device-failure";
 import { errorOf } from "@/worker/error-of";
 
@@ -12,5 +13,12 @@ describe("what was thrown", () => {
     ["a text", "internal"],
   ])("%o is %s by its class, not by its words", (thrown, code) => {
     expect(errorOf(thrown)).toMatchObject({ code });
+  });
+
+  it("names weights that are no finite numbers", () => {
+    expect(errorOf(new StoredNotFinite("h.0.ln_1.weight"))).toEqual({
+      code: "weightsNotFinite",
+      names: ["h.0.ln_1.weight"],
+    });
   });
 });
