@@ -150,6 +150,9 @@ const damaged = { ...good.weights, buffer: Buffer.from(good.weights.buffer) };
 damaged.buffer.writeBigUInt64LE(2n ** 40n);
 const turned = tinyGpt2Tensors().map((one) => (one.name.endsWith("wpe.weight") ? { ...one, shape: [16, 64] } : one));
 const larger = weightsFile(tinyGpt2Tensors({ vocabularySize: 300 }));
+const float64 = tinyGpt2Tensors().map((one) => (one.name.endsWith("wpe.weight") ? { ...one, dtype: "F64" } : one));
+const truncated = { ...good.weights, buffer: good.weights.buffer.subarray(0, -100) };
+const pickle = { name: "pytorch_model.bin", mimeType: "", buffer: Buffer.from("PK") };
 const lastShard = weightsFile(tinyGpt2Tensors().slice(9), "model-00002-of-00002.safetensors");
 
 const wrongFiles: readonly WrongFiles[] = [
@@ -175,6 +178,20 @@ const wrongFiles: readonly WrongFiles[] = [
     "modelVocabularyDiffers",
     /300.*258/,
   ],
+  [
+    "another activation",
+    [configFile({ activation_function: "relu" }), good.weights, good.tokenizer],
+    "modelSettingRefused",
+    /activation_function.*relu.*gelu_new/,
+  ],
+  [
+    "numbers of a type that is not read",
+    [good.config, good.tokenizer, weightsFile(float64)],
+    "modelTensorsRefused",
+    /transformer\.wpe\.weight \(F64\)/,
+  ],
+  ["a file cut short", [good.config, good.tokenizer, truncated], "modelFileBroken", /model\.safetensors/],
+  ["weights that can hold programs", [good.config, good.tokenizer, pickle], "modelPickled", /pytorch_model\.bin/],
 ];
 
 test("files that make no model are told in both languages, and the right ones mend them", async ({ page }) => {
@@ -204,6 +221,14 @@ test("files that make no model are told in both languages, and the right ones me
   const chosen = page.getByTestId("base-model-select").locator("option:checked");
   await expect(chosen).toHaveText(/^GPT-2/);
   await expect(banner).toHaveCount(0);
+
+  // Numbers are read when they are needed; what cannot be computed with is told then.
+  const spoilt = tinyGpt2Tensors().map((one) =>
+    one.name.endsWith("wpe.weight") ? { ...one, bytes: new Uint8Array(one.bytes.length).fill(255) } : one,
+  );
+  await dropFiles(page, good.config, good.tokenizer, weightsFile(spoilt));
+  await page.getByTestId("sample-generate").click();
+  await expect(page.locator(".sample-error")).toContainText("transformer.wpe.weight");
 
   // A model that is whole by itself is taken by itself, whatever is missing from another.
   await dropFiles(page, configFile({ model_type: "llama" }));
