@@ -79,7 +79,8 @@ export async function* readHalves(
   tensor: StoredTensor,
 ): AsyncGenerator<{ readonly from: number; readonly halves: Uint16Array<ArrayBuffer> }> {
   if (tensor.dtype !== "F16") {
-    for await (const { from, numbers } of readPieces(name, tensor)) yield { from, halves: halvesOf(tensor.name ?? name, numbers) };
+    for await (const { from, numbers } of readPieces(name, tensor))
+      yield { from, halves: halvesOf(tensor.name ?? name, numbers) };
     return;
   }
   for await (const { from, bytes } of readBytes(name, tensor)) {

@@ -150,7 +150,9 @@ const damaged = { ...good.weights, buffer: Buffer.from(good.weights.buffer) };
 damaged.buffer.writeBigUInt64LE(2n ** 40n);
 const turned = tinyGpt2Tensors().map((one) => (one.name.endsWith("wpe.weight") ? { ...one, shape: [16, 64] } : one));
 const larger = weightsFile(tinyGpt2Tensors({ vocabularySize: 300 }));
-const float64 = tinyGpt2Tensors().map((one) => (one.name.endsWith("wpe.weight") ? { ...one, dtype: "F64" } : one));
+const float64 = tinyGpt2Tensors().map((one) =>
+  one.name.endsWith("wpe.weight") ? { ...one, dtype: "F64", bytes: Buffer.concat([one.bytes, one.bytes]) } : one,
+);
 const truncated = { ...good.weights, buffer: good.weights.buffer.subarray(0, -100) };
 const pickle = { name: "pytorch_model.bin", mimeType: "", buffer: Buffer.from("PK") };
 const lastShard = weightsFile(tinyGpt2Tensors().slice(9), "model-00002-of-00002.safetensors");
