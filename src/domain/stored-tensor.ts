@@ -40,12 +40,13 @@ export class BeyondHalves extends Error {
   }
 }
 
-/** Thrown where stored numbers cannot be used; names the tensor as its file does. */
+/** Thrown where stored numbers cannot be used. */
 export class StoredNotFinite extends Error {
-  readonly tensor: string;
-  constructor(tensor: string) {
-    super(`expected finite numbers in ${tensor}`);
-    this.tensor = tensor;
+  /** The tensor as a file of another program names it; null for one of ours. */
+  readonly inFile: string | null;
+  constructor(name: string, inFile: string | null) {
+    super(`expected finite numbers in ${inFile ?? name}`);
+    this.inFile = inFile;
   }
 }
 
@@ -59,7 +60,7 @@ export async function* readPieces(
 ): AsyncGenerator<{ readonly from: number; readonly numbers: Float32Array<ArrayBuffer> }> {
   for await (const { from, bytes } of readBytes(name, tensor)) {
     const numbers = widen(bytes, tensor.dtype);
-    if (!areFinite(numbers)) throw new StoredNotFinite(tensor.name ?? name);
+    if (!areFinite(numbers)) throw new StoredNotFinite(name, tensor.name ?? null);
     yield { from, numbers };
     letGo(numbers.buffer);
   }
@@ -85,7 +86,7 @@ export async function* readHalves(
   }
   for await (const { from, bytes } of readBytes(name, tensor)) {
     const halves = new Uint16Array(bytes);
-    if (!halves.every(isNumber)) throw new StoredNotFinite(tensor.name ?? name);
+    if (!halves.every(isNumber)) throw new StoredNotFinite(name, tensor.name ?? null);
     yield { from, halves };
     letGo(bytes);
   }

@@ -12,10 +12,12 @@ const DEVICE_EXCEPTIONS: readonly string[] = ["AbortError", "OperationError"];
 
 /** Wraps anything thrown. */
 export function errorOf(thrown: unknown): AppError {
-  if (thrown instanceof LogitsNotFinite || thrown instanceof StoredNotFinite) return { code: "logitsNotFinite" };
+  if (thrown instanceof LogitsNotFinite) return { code: "logitsNotFinite" };
+  if (thrown instanceof StoredNotFinite) {
+    return thrown.inFile === null ? { code: "logitsNotFinite" } : { code: "weightsNotFinite", names: [thrown.inFile] };
+  }
   if (thrown instanceof StateGone) return { code: "busy", state: "running" };
   if (thrown instanceof BeyondHalves) return { code: "beyondHalves", tensor: thrown.tensor };
-  if (thrown instanceof StoredNotFinite) return { code: "weightsNotFinite", names: [thrown.tensor] };
   const detail = messageOf(thrown);
   if (thrown instanceof OutOfMemory) return { code: "outOfMemory", detail };
   const isDevice =

@@ -73,7 +73,7 @@ describe("weights as a graph stores them", () => {
       expect(() => asStored(new Map([[name, { ...tensor, data }]]), graph)).toThrow(BeyondHalves);
       const stored = asStored(new Map([[name, inFile({ ...tensor, data })]]), graph).get(name);
       expect(stored !== undefined && isStored(stored)).toBe(true);
-      await expect(inMemory(name, stored as StoredTensor)).rejects.toMatchObject({ tensor: name });
+      await expect(inMemory(name, stored as StoredTensor)).rejects.toThrow(name);
       expect(asStored(new Map([[name, { ...tensor, data: tensor.data.with(3, 65_504) }]]), graph).size).toBe(1);
     },
   );
@@ -88,7 +88,7 @@ describe("weights as a graph stores them", () => {
     const numbers = Uint16Array.of(0, 0x8000, 1, 0x83ff, 0x7bff, 0xfbff, 0x3c01);
     expect(await readBits(numbers)).toEqual([{ from: 0, halves: numbers }]);
     for (const bits of [0x7c00, 0xfc00, 0x7e00]) {
-      await expect(readBits(numbers.with(2, bits))).rejects.toMatchObject({ tensor: "table" });
+      await expect(readBits(numbers.with(2, bits))).rejects.toThrow("table");
     }
   });
 });

@@ -15,10 +15,9 @@ describe("what was thrown", () => {
     expect(errorOf(thrown)).toMatchObject({ code });
   });
 
-  it("names weights that are no finite numbers", () => {
-    expect(errorOf(new StoredNotFinite("h.0.ln_1.weight"))).toEqual({
-      code: "weightsNotFinite",
-      names: ["h.0.ln_1.weight"],
-    });
+  it("names weights that are no finite numbers where a file brought them", () => {
+    const names = ["h.0.ln_1.weight"];
+    expect(errorOf(new StoredNotFinite("ours", names[0]))).toEqual({ code: "weightsNotFinite", names });
+    expect(errorOf(new StoredNotFinite("ours", null))).toEqual({ code: "logitsNotFinite" });
   });
 });
