@@ -163,5 +163,7 @@ test("tables as people share them become pairs by one press, or by the names of 
     await expect(first.locator("[data-part=prompt]")).toContainText("What did Ana do on day 1?");
     await expect(first.locator("[data-part=response]")).toContainText("Ana viu manga na feira no dia 1.");
     await expectPairs(page, 60);
+    await unfold(page.getByTestId("first-windows"));
+    await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", "60");
   });
 });

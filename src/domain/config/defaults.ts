@@ -64,7 +64,7 @@ export const defaultConfig: RunConfig = {
     countPadding: false,
     answerOnly: true,
     contextLength: 16,
-    layout: "stream",
+    layout: "auto",
     stride: 1,
     split: "record",
     validationShare: 0.1,

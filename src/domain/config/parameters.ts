@@ -103,7 +103,7 @@ export const parameters = completed({
   "tokens.countPadding": resting(toggle(), withoutPadToken, withoutPadding, withRecordWindows, withPairs),
   "tokens.answerOnly": resting(toggle(), withoutPairs),
   "tokens.contextLength": resting(size(1, longestContextOfAny), withContextOfBase),
-  "tokens.layout": resting(choice("stream", "records"), withLossAtLast),
+  "tokens.layout": resting(choice("auto", "stream", "records"), withLossAtLast),
   "tokens.stride": resting(amount(1, longestContextOfAny), withRecordWindows),
   "tokens.split": resting(choice("record", "position", "window"), withoutValidation, withRecordWindows, withPairs),
   "tokens.validationShare": linear(0, 0.5, 0.01),

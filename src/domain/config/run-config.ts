@@ -135,8 +135,8 @@ export interface TokenConfig {
   readonly answerOnly: boolean;
   /** T */
   readonly contextLength: number;
-  /** Whether windows are cut out of all records one behind the other, or each record is one. */
-  readonly layout: WindowLayout;
+  /** Whether windows are cut out of all records one behind the other, or each record is one; "auto" as pairs ask for it. */
+  readonly layout: "auto" | WindowLayout;
   readonly stride: number;
   readonly split: "record" | "position" | "window";
   /** Share of records, positions or windows kept for validation, 0 to 0.5. */

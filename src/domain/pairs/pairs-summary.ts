@@ -1,8 +1,8 @@
 // What the page shows of pairs: the first ones in tokens, their lengths, and how many do not fit into a window.
 import type { LengthHistogram } from "../clinic/diagnosis";
 import { lengthHistogram } from "../clinic/length-histogram";
+import type { TokenConfig } from "../config/run-config";
 import { shortenText } from "../shorten-text";
-import type { WindowLayout } from "../windows/token-windows";
 import type { EncodedPairs } from "./encode-pairs";
 import { type PreparedPairs, pairText } from "./held-out-pairs";
 import { cutPair } from "./lay-sequences";
@@ -43,7 +43,7 @@ export function summarizePairs(
   pairs: PreparedPairs,
   encoded: EncodedPairs,
   order: Uint32Array | null,
-  { contextLength, layout }: { readonly contextLength: number; readonly layout: WindowLayout },
+  { contextLength, layout }: Pick<TokenConfig, "contextLength" | "layout">,
 ): PairsSummary {
   const { promptTokens, responseTokens } = encoded;
   const lengths = promptTokens.map((length, pair) => length + responseTokens[pair]);

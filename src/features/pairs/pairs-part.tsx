@@ -88,14 +88,12 @@ function WayBack() {
   );
 }
 
-/** Gives the function that sets both templates, the separator where there is one, and how windows are cut. */
+/** Gives the function that sets both templates, and the separator where there is one. */
 function useTakePair() {
   const set = useSettings((settings) => settings.set);
   return ({ prompt, response, separator }: Omit<OfferedPair, "separator"> & { readonly separator: string | null }) => {
     set("corpus.prompt", prompt);
     set("corpus.response", response);
     if (separator !== null) set("corpus.pairSeparator", separator);
-    // A window of its own shows each response its whole prompt, wherever the model guesses everywhere.
-    set("tokens.layout", prompt === "" ? "stream" : "records");
   };
 }

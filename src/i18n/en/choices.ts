@@ -83,7 +83,7 @@ export const enChoices = {
   "corpus.separatorAction": { drop: "Leave it out", endToken: "Write the end token" },
   "tokens.tokenizer": { character: "Characters", byteBpe: "Pieces of words (BPE)" },
   "tokens.order": { appearance: "First appearance", sorted: "Alphabetical" },
-  "tokens.layout": { stream: "Through the text", records: "One a record" },
+  "tokens.layout": { auto: "Automatic", stream: "Through the text", records: "One a record" },
   "tokens.split": { record: "By record", position: "By position", window: "By shuffled windows" },
   "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Attention", gpt2: "GPT-2" },
   "model.lossPositions": { last: "Last position", every: "Every position" },

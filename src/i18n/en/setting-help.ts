@@ -70,7 +70,7 @@ export const enSettingHelp = {
   "tokens.answerOnly": "Loss and accuracy count the response and its end; the prompt is only read.",
   "tokens.contextLength": "How many tokens the model sees at once.",
   "tokens.layout":
-    "Cut through all records one behind the other, or one window for each record, as suits questions with answers.",
+    "Cut through all records one behind the other, or one window for each record. Unless you choose, prompts with responses have a window each.",
   "tokens.stride": "Tokens from the start of one window to the next. Larger means fewer windows.",
   "tokens.split": "What is held back to check the model on text that it was not trained on.",
   "tokens.validationShare": "The part held back. 0 trains on everything.",

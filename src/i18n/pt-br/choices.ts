@@ -87,7 +87,7 @@ export const ptBrChoices = {
   "corpus.separatorAction": { drop: "Deixar de fora", endToken: "Escrever o token de fim" },
   "tokens.tokenizer": { character: "Caracteres", byteBpe: "Pedaços de palavras (BPE)" },
   "tokens.order": { appearance: "Ordem de aparição", sorted: "Ordem alfabética" },
-  "tokens.layout": { stream: "Ao longo do texto", records: "Uma por registro" },
+  "tokens.layout": { auto: "Automáticas", stream: "Ao longo do texto", records: "Uma por registro" },
   "tokens.split": { record: "Por registro", position: "Por posição", window: "Por janelas embaralhadas" },
   "model.architecture": { mlp: "MLP", gru: "GRU", attention: "Atenção", gpt2: "GPT-2" },
   "model.lossPositions": { last: "Última posição", every: "Todas as posições" },

@@ -69,7 +69,7 @@ export const ptBrSettingHelp = {
   "tokens.answerOnly": "Perda e acurácia contam a resposta e o seu fim; a pergunta é só lida.",
   "tokens.contextLength": "Quantos tokens o modelo vê de uma vez.",
   "tokens.layout":
-    "Cortadas ao longo de todos os registros em fila, ou uma janela por registro, como convém a perguntas com respostas.",
+    "Cortadas ao longo de todos os registros em fila, ou uma janela por registro. Se você não escolher, cada pergunta com a sua resposta é uma janela.",
   "tokens.stride": "Tokens do início de uma janela ao da seguinte. Maior quer dizer menos janelas.",
   "tokens.split": "O que fica guardado para testar o modelo com texto que ele não viu no treino.",
   "tokens.validationShare": "A parte guardada. Com 0, tudo vai para o treino.",

@@ -35,7 +35,7 @@ describe("the presets", () => {
       countPadding: true,
       answerOnly: true,
       contextLength: 32,
-      layout: "stream",
+      layout: "auto",
       stride: 1,
       split: "window",
       validationShare: 0.2,

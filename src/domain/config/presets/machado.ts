@@ -12,11 +12,10 @@ export const machadoModel = {
   dropout: 0,
 } as const satisfies ModelChanges;
 
-/** Each pair is a window in the model's own tokens. */
+/** Tokens of the model; each pair is a window. */
 export const pairTokens = {
   tokenizer: "byteBpe",
   padRecords: false,
-  layout: "records",
   contextLength: 128,
 } as const satisfies Partial<TokenConfig>;
 
