@@ -45,7 +45,7 @@ export interface RunComparison {
   readonly dataset: string;
   /** Whether prompts and answers are pairs of the data, or the two halves of windows. */
   readonly kind: "pairs" | "windows";
-  /** Language of the expected answers, whose articles do not count; null where none was told. */
+  /** Language of all prompts and expected answers together, for pairs that tell none; null where it is not clear. */
   readonly language: Language | null;
   /** Whether both models cut texts into the same tokens, so that their losses compare. */
   readonly sameTokens: boolean;

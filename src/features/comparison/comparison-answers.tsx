@@ -10,14 +10,14 @@ import { scoreText } from "../answer-metric-text";
 
 export interface ComparisonAnswersProps {
   readonly answers: readonly ComparedAnswer[];
-  /** Language of the expected answers, by whose articles tokens count. */
-  readonly language: Language | null;
+  /** Language of each pair, by whose articles tokens count. */
+  readonly languages: readonly (Language | null)[];
   /** Whether the answers are whole, and so can be scored. */
   readonly isOver: boolean;
 }
 
 /** The list of answers. */
-export function ComparisonAnswers({ answers, language, isOver }: ComparisonAnswersProps) {
+export function ComparisonAnswers({ answers, languages, isOver }: ComparisonAnswersProps) {
   const say = useComparisonText();
   return (
     <ol
@@ -31,17 +31,21 @@ export function ComparisonAnswers({ answers, language, isOver }: ComparisonAnswe
       {answers.map((answer, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: answers keep their places, and prompts may be alike
         <li key={index}>
-          <Answer answer={answer} language={language} isOver={isOver} />
+          <Answer answer={answer} language={languages[index] ?? null} isOver={isOver} />
         </li>
       ))}
     </ol>
   );
 }
 
+interface AnswerProps extends Pick<ComparisonAnswersProps, "isOver"> {
+  readonly language: Language | null;
+}
+
 function Answer({
   answer: { prompt, reference, base, tuned },
   ...rest
-}: Omit<ComparisonAnswersProps, "answers"> & { readonly answer: ComparedAnswer }) {
+}: AnswerProps & { readonly answer: ComparedAnswer }) {
   const say = useComparisonText();
   return (
     <>
@@ -59,7 +63,7 @@ function Answer({
   );
 }
 
-interface SideProps extends Omit<ComparisonAnswersProps, "answers"> {
+interface SideProps extends AnswerProps {
   readonly side: "before" | "after";
   readonly text: string;
   readonly reference: string;

@@ -140,7 +140,7 @@ function Running() {
     <>
       <ProgressBar label={say("progress")} share={share} />
       {total !== null && <p className="muted">{say("answering", { index: answers.length, total })}</p>}
-      <ComparisonAnswers answers={answers.slice(-1)} language={null} isOver={false} />
+      <ComparisonAnswers answers={answers.slice(-1)} languages={[]} isOver={false} />
     </>
   );
 }

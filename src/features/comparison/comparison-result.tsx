@@ -1,6 +1,6 @@
 // The figures of the newest comparison in the record of the run on screen, with whose they are and by which rules.
 import { useMemo } from "react";
-import { type ComparedMetric, compareAnswers } from "@/domain/metrics/text/compare-answers";
+import { type ComparedMetric, compareAnswers, languagesOf } from "@/domain/metrics/text/compare-answers";
 import { latestOf } from "@/domain/run/run-figures";
 import { useComparisonText } from "@/i18n/comparison-text";
 import { useText } from "@/i18n/use-text";
@@ -18,8 +18,9 @@ export function ComparisonResult() {
   const comparison = useRun((run) => run.comparison);
   const now = useRun((run) => latestOf(run).step);
   const metrics = useMemo(() => (comparison === null ? [] : compareAnswers(comparison)), [comparison]);
+  const languages = useMemo(() => (comparison === null ? [] : languagesOf(comparison)), [comparison]);
   if (comparison === null) return null;
-  const { tuned, language, answers } = comparison;
+  const { tuned, answers } = comparison;
   const [onWhat, ...facts] = comparisonFacts(text, say, comparison);
   return (
     <>
@@ -50,7 +51,7 @@ export function ComparisonResult() {
         </p>
       ))}
       <Disclosure summary={say("answers", { count: answers.length })}>
-        <ComparisonAnswers answers={answers} language={language} isOver />
+        <ComparisonAnswers answers={answers} languages={languages} isOver />
       </Disclosure>
     </>
   );

@@ -36,9 +36,15 @@ export const enComparison = {
     other: "On {count} held-out windows of {name}: the first half is the prompt, the second what should follow.",
   },
   how: "Temperature {temperature}, at most {length} tokens an answer, the same seed for both.",
-  articlesIgnored: "Case, punctuation and the articles {articles} do not count for exact match and tokens.",
-  articlesCount:
-    "Case and punctuation do not count for exact match and tokens; articles do, since the language is not clear.",
+  countsNot: "Case and punctuation do not count for exact match and tokens.",
+  articlesIgnored: {
+    one: "In {count} answer, by its language, the articles {articles} do not either.",
+    other: "In {count} answers, by their language, the articles {articles} do not either.",
+  },
+  articlesCount: {
+    one: "In {count} answer articles count, since its language is not clear.",
+    other: "In {count} answers articles count, since their language is not clear.",
+  },
   otherTokens: "The two models cut texts into different tokens, so their losses do not compare.",
   intervalNote:
     "Under each difference: the range that 95 of 100 other draws of these prompts would give. Where it holds 0, chance may have made the difference.",

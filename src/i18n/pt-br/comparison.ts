@@ -39,9 +39,15 @@ export const ptBrComparison = {
     other: "Em {count} janelas reservadas de {name}: a primeira metade é a pergunta, a segunda, o que deveria vir.",
   },
   how: "Temperatura {temperature}, no máximo {length} tokens por resposta, a mesma semente para os dois.",
-  articlesIgnored: "Maiúsculas, pontuação e os artigos {articles} não contam na correspondência exata e nos tokens.",
-  articlesCount:
-    "Maiúsculas e pontuação não contam na correspondência exata e nos tokens; artigos contam, pois a língua não está clara.",
+  countsNot: "Maiúsculas e pontuação não contam na correspondência exata e nos tokens.",
+  articlesIgnored: {
+    one: "Em {count} resposta, pela sua língua, os artigos {articles} também não.",
+    other: "Em {count} respostas, pela sua língua, os artigos {articles} também não.",
+  },
+  articlesCount: {
+    one: "Em {count} resposta os artigos contam, pois a língua não está clara.",
+    other: "Em {count} respostas os artigos contam, pois a língua não está clara.",
+  },
   otherTokens: "Os dois modelos cortam os textos em tokens diferentes; por isso as perdas não se comparam.",
   intervalNote:
     "Embaixo de cada diferença: a faixa que 95 de 100 outros sorteios destas perguntas dariam. Se ela contém 0, a diferença pode ser acaso.",

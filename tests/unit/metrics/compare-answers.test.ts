@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareAnswers } from "@/domain/metrics/text/compare-answers";
+import { compareAnswers, languagesOf } from "@/domain/metrics/text/compare-answers";
 import type { ComparedAnswer, RunComparison } from "@/domain/run/comparison";
 
 function comparisonOf(answers: readonly ComparedAnswer[]): RunComparison {
@@ -50,5 +50,26 @@ describe("comparing answers", () => {
     const metrics = new Map(compareAnswers(comparisonOf(turned)).map((metric) => [metric.name, metric]));
     expect(metrics.get("tokenF1")?.verdict).toBe("worse");
     expect(metrics.get("loss")).toMatchObject({ base: 1, tuned: null, difference: null, interval: null });
+  });
+
+  it("takes each pair by the articles of its own language, and of all pairs where it tells none", () => {
+    const said = (prompt: string, reference: string, written: string): ComparedAnswer => ({
+      prompt,
+      reference,
+      base: { text: "?", loss: 1, tokens: 1 },
+      tuned: { text: written, loss: 1, tokens: 1 },
+    });
+    const both = [
+      said("Who won the cup?", "The team", "a team"),
+      said("Quem venceu a Copa?", "O time", "um time"),
+      said("Qual é a descrição de AT-1?", "A tub of blocks for the bath", "tub of blocks for bath"),
+      said("1958?", "A Copa", "Copa"),
+    ];
+    const mixed = { ...comparisonOf(both), language: null };
+    expect(languagesOf(mixed)).toEqual(["en", "pt-BR", "en", null]);
+    const exact = (comparison: RunComparison) =>
+      compareAnswers(comparison).find(({ name }) => name === "exactMatch")?.tuned;
+    expect(exact(mixed)).toBe(3 / 4);
+    expect(exact({ ...mixed, language: "pt-BR" })).toBe(1);
   });
 });

@@ -202,5 +202,16 @@ describe("the language of answers", () => {
     expect(guessLanguage(["Who won the cup of the world?", "It was the team of 1958."])).toBe("en");
     expect(guessLanguage(["Quem venceu a Copa do Mundo?", "Foi o time de 1958, com Pelé."])).toBe("pt-BR");
     expect(guessLanguage(["1958", "Pelé"])).toBeNull();
+    expect(guessLanguage(["What do players do?", "No, nothing.", "Que fazem?"])).toBeNull();
+  });
+
+  it("is told of each pair of the bundled questions, which are of two languages", () => {
+    const rows: { question: string; answer: string }[] = JSON.parse(
+      readFileSync("public/datasets/football-qa.json", "utf8"),
+    );
+    expect(guessLanguage(rows.flatMap(({ question, answer }) => [question, answer]))).toBeNull();
+    const guessed = rows.map(({ question, answer }) => guessLanguage([question, answer]));
+    expect(guessed.filter((language) => language === "en")).toHaveLength(300);
+    expect(guessed.filter((language) => language === "pt-BR")).toHaveLength(200);
   });
 });

@@ -4,6 +4,7 @@ import { hashText } from "@/domain/random";
 import type { ComparedAnswer, RunComparison, SpokenAnswer } from "@/domain/run/comparison";
 import { type AnswerMetricName, answerMetricNames, answerMetrics, type MeasuredAnswer } from "./answer-metrics";
 import { differenceInterval, type Interval, sumStatistics } from "./bootstrap";
+import { guessLanguage } from "./guess-language";
 
 /** One metric of both models; null where it has no value. */
 export interface ComparedMetric {
@@ -18,11 +19,23 @@ export interface ComparedMetric {
 }
 
 /** Scores a comparison by every metric. */
-export function compareAnswers({ answers, language, sampling }: RunComparison): readonly ComparedMetric[] {
+export function compareAnswers(comparison: RunComparison): readonly ComparedMetric[] {
+  const { answers, sampling } = comparison;
   const seed = hashText(sampling.seed);
+  const languages = languagesOf(comparison);
   const base = answers.map((answer) => measured(answer, answer.base));
   const tuned = answers.map((answer) => measured(answer, answer.tuned));
-  return answerMetricNames.map((name) => compareBy(name, base, tuned, language, seed));
+  return answerMetricNames.map((name) => compareBy(name, base, tuned, languages, seed));
+}
+
+/**
+ * Tells the language of each pair, whose articles do not count: by prompt and expected answer together, by the answer where
+ * those disagree (a prompt's template may be of another language than what fills it), or else that of all pairs.
+ */
+export function languagesOf({ answers, language }: RunComparison): readonly (Language | null)[] {
+  return answers.map(
+    ({ prompt, reference }) => guessLanguage([prompt, reference]) ?? guessLanguage([reference]) ?? language,
+  );
 }
 
 /** Gives what one answer of a pair is measured by. */
@@ -34,11 +47,11 @@ function compareBy(
   name: AnswerMetricName,
   base: readonly MeasuredAnswer[],
   tuned: readonly MeasuredAnswer[],
-  language: Language | null,
+  languages: readonly (Language | null)[],
   seed: number,
 ): ComparedMetric {
   const { statistics, score, better } = answerMetrics[name];
-  const rows = [base, tuned].map((answers) => answers.map((answer) => statistics(answer, language)));
+  const rows = [base, tuned].map((answers) => answers.map((answer, at) => statistics(answer, languages[at])));
   const [ofBase, ofTuned] = rows.map((each) => finite(score(sumStatistics(each))));
   const difference = ofBase === null || ofTuned === null ? null : ofTuned - ofBase;
   const interval = difference === null ? null : differenceInterval(rows[0], rows[1], score, seed);
