@@ -27,7 +27,7 @@ export function comparisonFacts(
   const { kind, answers, dataset, sampling, sameTokens } = comparison;
   return [
     say(kind === "pairs" ? "onPairs" : "onWindows", { count: answers.length, name: dataset }),
-    say("how", { temperature: text.fixed(sampling.temperature, 2), length: sampling.length }),
+    say("how", { temperature: text.fixed(sampling.temperature, 2), length: sampling.length, seed: sampling.seed }),
     ...(sameTokens ? [] : [say("otherTokens")]),
     say("intervalNote"),
     [say("countsNot"), ...articleFacts(say, languagesOf(comparison))].join(" "),

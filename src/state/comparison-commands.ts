@@ -7,12 +7,12 @@ import type { Commands } from "./commands";
 import type { KeptRuns } from "./keeping-commands";
 import { openRun } from "./runs-store";
 
-/** One seed for all comparisons, so that they repeat themselves. */
-const SEED = "1";
-
 /** Commands about comparisons. */
 export interface ComparisonCommands {
-  /** Has the open run and its base answer held-out prompts; the result joins the record, failures show in the banner. */
+  /**
+   * Has the open run and its base answer held-out prompts, both by the seed of the samples, which is drawn anew each time
+   * unless it is locked; the result joins the record, failures show in the banner.
+   */
   compare(): Promise<void>;
   stopComparing(): void;
 }
@@ -36,7 +36,7 @@ function originOf({ parent, origin }: Run, held: Run | undefined): readonly (Run
 
 /** Creates the commands. */
 export function createComparisonCommands(
-  { stores, client }: CommandContext,
+  { stores, client, drawSeed }: CommandContext,
   _commands: Commands,
   kept: Pick<KeptRuns, "haveWeights">,
 ): ComparisonCommands {
@@ -45,13 +45,14 @@ export function createComparisonCommands(
   function requestFor(run: Run, base: Run | "start"): ComparisonRequest {
     const { prompts, temperature } = comparison.getState();
     const { topK, topP, repetitionPenalty } = samples.getState().config;
+    const seed = samples.getState().takeSeed(drawSeed());
     const speaker = base === "start" ? run : base;
     return {
       base: { run: speaker.id, name: speaker.name },
       from: base === "start" ? "start" : "run",
       tuned: { run: run.id, name: run.name },
       prompts,
-      sampling: { temperature, topK, topP, repetitionPenalty, seed: SEED },
+      sampling: { temperature, topK, topP, repetitionPenalty, seed },
     };
   }
 

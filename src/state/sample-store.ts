@@ -48,6 +48,8 @@ export interface SampleState {
   setHeard(change: Partial<HeardConfig>): void;
   choose(chosen: ChosenSample | null): void;
   lockSeed(locked: boolean): void;
+  /** Gives the seed to draw by next: the one that is locked, else `freshSeed`, which then stands in the settings. */
+  takeSeed(freshSeed: string): string;
   /** Starts the next generation, by `freshSeed` unless the seed is locked, and gives its number and settings. */
   begin(run: Pick<SampleOrigin, "run" | "runName">, freshSeed: string): { id: number; request: SamplingConfig };
   /** Shows the texts of generation `id` so far, written by the weights after `step` steps. */
@@ -79,12 +81,16 @@ export function createSampleStore(): StoreApi<SampleState> {
     setHeard: (change) => set(({ heard }) => ({ heard: { ...heard, ...change } })),
     choose: (chosen) => set({ chosen }),
     lockSeed: (seedLocked) => set({ seedLocked }),
+    takeSeed: (freshSeed) => {
+      set(({ config, seedLocked }) => (seedLocked ? {} : { config: { ...config, seed: freshSeed } }));
+      return get().config.seed;
+    },
     begin: (run, freshSeed) => {
-      const { id: last, config, seedLocked } = get();
+      get().takeSeed(freshSeed);
+      const { id: last, config: request } = get();
       const id = last + 1;
-      const request = seedLocked ? config : { ...config, seed: freshSeed };
       const origin = { ...run, step: null };
-      set({ id, config: request, request, origin, texts: [""], running: true, report: null, error: null });
+      set({ id, request, origin, texts: [""], running: true, report: null, error: null });
       return { id, request };
     },
     setTexts: (id, texts, step) =>

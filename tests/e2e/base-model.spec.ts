@@ -103,7 +103,7 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   expect(compared.figures.filter(({ text }) => /-?\d.* to -?\d/.test(text ?? ""))).not.toHaveLength(0);
   const report = (await exportFile(page, "export-report")).buffer.toString("utf8");
   expect(report).toContain(`Base: GPT-2, step 0. Tuned: ${run}`);
-  expect(report).toContain("the same seed for both");
+  expect(report).toContain(`seed ${await page.getByTestId("sample-seed").inputValue()} for both`);
 
   await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
   const step = await numberOf(page, "metric-step");

@@ -10,7 +10,7 @@ export const enComparison = {
   promptsHelp: "How many held-out prompts both models answer. More make the figures surer and take longer.",
   temperature: "Temperature",
   temperatureHelp:
-    "0 takes the likeliest token each time, so the answers never change. Top-k, top-p and the repetition penalty are those of the samples.",
+    "0 takes the likeliest token each time, so the answers never change. Top-k, top-p, the repetition penalty and the seed are those of the samples; a seed that is not kept there is drawn anew for each comparison.",
   start: "Compare",
   stop: "Stop",
   progress: "Progress of comparing",
@@ -35,7 +35,7 @@ export const enComparison = {
     one: "On {count} held-out window of {name}: its first half is the prompt, the second what should follow.",
     other: "On {count} held-out windows of {name}: the first half is the prompt, the second what should follow.",
   },
-  how: "Temperature {temperature}, at most {length} tokens an answer, the same seed for both.",
+  how: "Temperature {temperature}, at most {length} tokens an answer, seed {seed} for both.",
   countsNot: "Case and punctuation do not count for exact match and tokens.",
   articlesIgnored: {
     one: "In {count} answer, by its language, the articles {articles} do not either.",

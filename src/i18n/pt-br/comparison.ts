@@ -13,7 +13,7 @@ export const ptBrComparison = {
     "A quantas perguntas reservadas os dois modelos respondem. Com mais, as medidas são mais seguras e demora mais.",
   temperature: "Temperatura",
   temperatureHelp:
-    "Com 0, vence sempre o token mais provável, e as respostas nunca mudam. Top-k, top-p e penalidade de repetição são os das amostras.",
+    "Com 0, vence sempre o token mais provável, e as respostas nunca mudam. Top-k, top-p, penalidade de repetição e semente são os das amostras; uma semente que não está travada lá é sorteada de novo a cada comparação.",
   start: "Comparar",
   stop: "Parar",
   progress: "Andamento da comparação",
@@ -38,7 +38,7 @@ export const ptBrComparison = {
     one: "Em {count} janela reservada de {name}: a primeira metade é a pergunta, a segunda, o que deveria vir.",
     other: "Em {count} janelas reservadas de {name}: a primeira metade é a pergunta, a segunda, o que deveria vir.",
   },
-  how: "Temperatura {temperature}, no máximo {length} tokens por resposta, a mesma semente para os dois.",
+  how: "Temperatura {temperature}, no máximo {length} tokens por resposta, semente {seed} para os dois.",
   countsNot: "Maiúsculas e pontuação não contam na correspondência exata e nos tokens.",
   articlesIgnored: {
     one: "Em {count} resposta, pela sua língua, os artigos {articles} também não.",

@@ -30,6 +30,11 @@ const facts = (language: "en" | "pt-BR", of = comparison) =>
   comparisonFacts({ fixed: (value) => String(value) }, comparisonText(language), of).join("\n");
 
 describe("the facts of a comparison", () => {
+  it("tell the seed by which both wrote", () => {
+    expect(facts("en")).toContain("seed oriole for both");
+    expect(facts("pt-BR")).toContain("semente oriole para os dois");
+  });
+
   it("tell by the articles of which language how many answers are read", () => {
     expect(facts("en")).toContain("In 1 answer, by its language, the articles a, an, the do not either.");
     expect(facts("en")).toContain("In 2 answers, by their language, the articles o, a, os,");

@@ -1,6 +1,5 @@
 // What the answers of two models score, and how sure the differences are.
 import type { Language } from "@/domain/language";
-import { hashText } from "@/domain/random";
 import type { ComparedAnswer, RunComparison, SpokenAnswer } from "@/domain/run/comparison";
 import { type AnswerMetricName, answerMetricNames, answerMetrics, type MeasuredAnswer } from "./answer-metrics";
 import { differenceInterval, type Interval, sumStatistics } from "./bootstrap";
@@ -18,14 +17,16 @@ export interface ComparedMetric {
   readonly verdict: "better" | "worse" | "unsure";
 }
 
+/** One seed for all intervals, so that the same answers have the same, whatever they were drawn by. */
+const INTERVAL_SEED = 1;
+
 /** Scores a comparison by every metric. */
 export function compareAnswers(comparison: RunComparison): readonly ComparedMetric[] {
-  const { answers, sampling } = comparison;
-  const seed = hashText(sampling.seed);
+  const { answers } = comparison;
   const languages = languagesOf(comparison);
   const base = answers.map((answer) => measured(answer, answer.base));
   const tuned = answers.map((answer) => measured(answer, answer.tuned));
-  return answerMetricNames.map((name) => compareBy(name, base, tuned, languages, seed));
+  return answerMetricNames.map((name) => compareBy(name, base, tuned, languages));
 }
 
 /**
@@ -48,13 +49,12 @@ function compareBy(
   base: readonly MeasuredAnswer[],
   tuned: readonly MeasuredAnswer[],
   languages: readonly (Language | null)[],
-  seed: number,
 ): ComparedMetric {
   const { statistics, score, better } = answerMetrics[name];
   const rows = [base, tuned].map((answers) => answers.map((answer, at) => statistics(answer, languages[at])));
   const [ofBase, ofTuned] = rows.map((each) => finite(score(sumStatistics(each))));
   const difference = ofBase === null || ofTuned === null ? null : ofTuned - ofBase;
-  const interval = difference === null ? null : differenceInterval(rows[0], rows[1], score, seed);
+  const interval = difference === null ? null : differenceInterval(rows[0], rows[1], score, INTERVAL_SEED);
   return { name, base: ofBase, tuned: ofTuned, difference, interval, verdict: verdictOf(interval, better) };
 }
 
