@@ -10,7 +10,8 @@ export type StreamName =
   | "recordOrder"
   | "dropout"
   | "sampling"
-  | "bootstrap";
+  | "bootstrap"
+  | "rowDraw";
 
 /** Two words that select one sequence of the generator. */
 export interface RandomKey {

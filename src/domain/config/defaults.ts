@@ -13,6 +13,7 @@ export const defaultConfig: RunConfig = {
     sample: "share",
     sampleMegabytes: 256,
     mostRows: 0,
+    rowShare: 1,
     encoding: "auto",
     delimiter: "auto",
     otherDelimiter: "",

@@ -22,6 +22,8 @@ export type RestReason =
   | "nearDuplicatesKept"
   /** A number of first rows is read. */
   | "firstRows"
+  /** Rows are drawn from all of the file. */
+  | "drawnRows"
   /** Records are pairs of prompt and response. */
   | "pairs"
   | "noPairs"
@@ -93,6 +95,9 @@ export const withoutDropping = rest("keptIncomplete", ({ corpus }) => !corpus.dr
 
 /** Rests while a number of first rows is read. */
 export const withFirstRows = rest("firstRows", ({ corpus }) => corpus.mostRows > 0);
+
+/** Rests while rows are drawn from all of the file. */
+export const withDrawnRows = rest("drawnRows", ({ corpus }) => corpus.rowShare < 1);
 
 /** Rests where records are pairs. */
 export const withPairs = rest("pairs", ({ corpus }) => hasPairs(corpus));

@@ -104,6 +104,10 @@ function together(members: readonly ReadMember[], container: ContainerFacts, { n
     notes: joinNotes(members),
     places: joinPlaces(sources),
     dialect: joinDialects(sources),
+    drawn: facts.drawn && {
+      ...facts.drawn,
+      seen: sources.reduce((sum, { facts: { drawn } }) => sum + (drawn?.seen ?? 0), 0),
+    },
     hash: hashOf(sources),
     container,
   };

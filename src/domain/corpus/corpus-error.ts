@@ -22,6 +22,8 @@ export type CorpusError =
       readonly problems: number;
       readonly first: Pick<SourceProblem, "line" | "reason">;
     }
+  /** A random share of the rows was asked for, and chance took none. */
+  | { readonly code: "noRowDrawn"; readonly name: string; readonly rows: number }
   | {
       readonly code: "tooManyColumns";
       readonly name: string;

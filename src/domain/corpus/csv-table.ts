@@ -86,16 +86,17 @@ export function createCsvTable(
       }
       if (fields.some((field) => field.length > limits.field)) return "fieldTooLong";
       if (filledWidth(fields) > limits.columns) return "tooManyFields";
+      const isNames = header === null && hasHeader;
+      if (header === null) {
+        headerLine = line;
+        const width = Math.min(Math.max(fields.length, fewest), limits.columns);
+        header = hasHeader ? fields : new Array<string>(width).fill("");
+      }
+      if (!isNames && limits.draw?.takesNext() === false) return null;
       if (fields.length > 1) counts.delimiter++;
       if (isQuoted) counts.quote++;
       if (isEscaped) counts.escape++;
-      if (header === null) {
-        headerLine = line;
-        const width = hasHeader ? fields.length : Math.max(fields.length, fewest);
-        header = hasHeader ? fields : new Array<string>(Math.min(width, limits.columns)).fill("");
-        if (hasHeader) return null;
-      }
-      rows.addValues(fitted(fields, header.length, line), line);
+      if (!isNames) rows.addValues(fitted(fields, header.length, line), line);
       return null;
     },
     acceptPlain(start, { end, delimiters }, line) {
@@ -104,9 +105,15 @@ export function createCsvTable(
       // A line of white space is no row of one column.
       if (width === 1 && !isVisible(pageText.charCodeAt(start))) return false;
       if (comment !== "" && pageText.startsWith(comment, start)) return false;
-      if (rows.length >= limits.rows) return true;
-      if (page === -1) page = rows.addPage(pageUnits(), delimiter);
+      if (rows.length >= limits.rows || limits.draw?.takesNext() === false) return true;
       if (delimiters > 0) counts.delimiter++;
+      if (limits.draw !== null) {
+        // A page would hold the rows that were not drawn too.
+        const row = pageText.slice(start, end);
+        rows.addValues(delimiters === 0 ? [row] : row.split(delimiter), line);
+        return true;
+      }
+      if (page === -1) page = rows.addPage(pageUnits(), delimiter);
       rows.add(page, start, end, line);
       return true;
     },

@@ -154,6 +154,7 @@ function createRows(log: ProblemLog, notes: NoteLog, limits: ParserLimits) {
       for (const record of records) {
         if (rows.length >= limits.rows) return;
         count++;
+        if (limits.draw?.takesNext() === false) continue;
         const fields = recordFields(record, marks);
         const outcome = fields === null ? "notARecord" : valuesOf(whole(fields, json, line));
         if (typeof outcome === "string") log.add(line, outcome, json);

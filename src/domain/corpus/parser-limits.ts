@@ -1,4 +1,5 @@
 // How much of an untrusted file one field, row or table may take before it is refused with a reason.
+import type { RowDraw } from "./row-draw";
 
 /** Limits of the table parsers; lengths in UTF-16 units. */
 export interface ParserLimits {
@@ -9,6 +10,8 @@ export interface ParserLimits {
   readonly columns: number;
   /** Most rows; those behind them are not read. */
   readonly rows: number;
+  /** Decides which rows are taken, null where all are. */
+  readonly draw: RowDraw | null;
   /** Bytes of the start on which encoding and form are decided; characters on which a CSV's dialect is guessed. */
   readonly sniff: number;
 }
@@ -19,5 +22,6 @@ export const DEFAULT_LIMITS: ParserLimits = {
   row: 1 << 22,
   columns: 512,
   rows: Number.POSITIVE_INFINITY,
+  draw: null,
   sniff: 1 << 16,
 };

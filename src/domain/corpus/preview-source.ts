@@ -13,7 +13,7 @@ const LINE_FEED = 10;
 export function previewSource(head: Uint8Array, input: SourceInput): SourceSummary | null {
   const start = head.subarray(0, PREVIEW_BYTES);
   const lineEnd = start.lastIndexOf(LINE_FEED) + 1;
-  const reader = createSourceReader(input);
+  const reader = createSourceReader({ ...input, corpus: { ...input.corpus, rowShare: 1 } });
   reader.push(lineEnd === 0 ? start : start.subarray(0, lineEnd));
   if (reader.needsDetector) return null;
   const source = finished(reader.finish());

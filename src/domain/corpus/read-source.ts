@@ -5,7 +5,6 @@ import type { AppError } from "../errors";
 import { failure, type Result, success } from "../result";
 import { detectBinary } from "./binary-check";
 import { type ByteDecoder, createByteDecoder } from "./byte-decoder";
-import { type ByteSample, type ByteSampler, createByteSampler, type SamplePlan } from "./byte-sampler";
 import { createContentHash } from "./content-hash";
 import { detectEncoding, markLength } from "./detect-encoding";
 import { type Encoding, isWide } from "./encodings";
@@ -16,6 +15,7 @@ import { type EncodingJudgement, judgeEncoding, type LegacyDetector, needsLegacy
 import { createLateDecoder, joinBytes, type LateDecoder } from "./late-decoder";
 import { DEFAULT_LIMITS, type ParserLimits } from "./parser-limits";
 import { createProblemLog } from "./problem-log";
+import { partOf, type ReadingPart } from "./reading-part";
 import type { Source, SourceFacts, SourceForm } from "./source";
 import { createSourceParser, detectForm, type ReadingWishes } from "./source-forms";
 import type { NoteLog, SourceNoteKind } from "./source-note";
@@ -23,8 +23,6 @@ import type { PlainText, SourceParser, Table } from "./source-parser";
 import { describeText } from "./text-shape";
 import { isUtf32 } from "./wide-encoding";
 import { wideTableError } from "./wide-table";
-
-const MEGABYTE = 1_000_000;
 
 /** A file on its way in. */
 export interface SourceInput {
@@ -44,7 +42,7 @@ export interface SourceReader {
   push(bytes: Uint8Array): Result<void>;
   /** Whether no byte behind those that were pushed will be read, as where only the beginning is wanted. */
   readonly isFull: boolean;
-  /** Ends the file, with rests in between. Errors: those of push, fileEmpty, noRecords. */
+  /** Ends the file, with rests in between. Errors: those of push, fileEmpty, noRecords, noRowDrawn. */
   finish(): Generator<undefined, Result<Source>>;
 }
 
@@ -64,7 +62,7 @@ export function createSourceReader(
   let judgement: EncodingJudgement = { encoding: "ascii", previews: [] };
   let form: SourceForm = "text";
   let parser: SourceParser | null = null;
-  let sampler: ByteSampler | null = null;
+  let part: ReadingPart | null = null;
   let start = "";
   let error: AppError | null = null;
 
@@ -83,16 +81,17 @@ export function createSourceReader(
     decoder = late ?? createByteDecoder(encoding, onBadBytes);
     start = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
     form = corpus.readAs === "auto" ? detectForm(name, start, isWhole) : corpus.readAs;
-    parser = createSourceParser(form, corpus, log, notes, limitsOf(corpus, limits));
+    part = partOf(corpus, { totalBytes, start: head.length, form, encoding }, limits);
+    hash.update(part.mark);
+    parser = createSourceParser(form, corpus, log, notes, part.limits);
     parser.push(start);
-    sampler = createByteSampler(samplePlan(corpus, totalBytes, head.length, form, encoding));
     if (rest.length > 0) read(rest);
   }
 
   function read(bytes: Uint8Array): void {
-    for (const part of sampler?.push(bytes) ?? []) {
-      hash.update(part);
-      parser?.push(decoder?.push(part, false) ?? "");
+    for (const taken of part?.sampler.push(bytes) ?? []) {
+      hash.update(taken);
+      parser?.push(decoder?.push(taken, false) ?? "");
     }
   }
 
@@ -106,8 +105,12 @@ export function createSourceReader(
     }
   }
 
+  /** Tells whether the bytes that wait for an opening call for the detector. */
+  const isLegacyHead = (isWhole: boolean): boolean =>
+    isLegacy(joinBytes(headPieces ?? []).subarray(0, headBytes), isWhole, corpus.encoding);
+
   function facts(table: Pick<Table, "dialect" | "places"> | null): SourceFacts {
-    const sample = sampleOf(sampler, parser, totalBytes);
+    const sample = part?.sample(parser?.isFull ?? false) ?? null;
     return {
       name,
       bytes: sample === null ? bytes : totalBytes || sample.readBytes,
@@ -122,29 +125,26 @@ export function createSourceReader(
       notes: notes.findings,
       hash: hash.digest(),
       sample,
+      drawn: part?.limits.draw?.drawn ?? null,
     };
   }
 
   return {
     get needsDetector() {
       if (error !== null || detector() !== null) return false;
-      return headPieces === null
-        ? (late?.needsDetector ?? false)
-        : isLegacy(joinBytes(headPieces).subarray(0, headBytes), true, corpus.encoding);
+      return headPieces === null ? (late?.needsDetector ?? false) : isLegacyHead(true);
     },
     push(piece) {
       if (error !== null) return failure(error);
       bytes += piece.length;
       if (headPieces !== null) {
         headPieces.push(piece);
-        const canJudge =
-          detector() !== null || !isLegacy(joinBytes(headPieces).subarray(0, headBytes), false, corpus.encoding);
-        if (bytes >= headBytes && canJudge) takeHead(headPieces);
+        if (bytes >= headBytes && (detector() !== null || !isLegacyHead(false))) takeHead(headPieces);
       } else read(piece);
       return error === null ? success(undefined) : failure(error);
     },
     get isFull() {
-      return (sampler?.isFull ?? false) || (parser?.isFull ?? false);
+      return (part?.sampler.isFull ?? false) || (parser?.isFull ?? false);
     },
     *finish() {
       if (error === null && headPieces !== null) takeHead(headPieces);
@@ -156,18 +156,6 @@ export function createSourceReader(
   };
 }
 
-function limitsOf({ mostRows }: CorpusConfig, limits: ParserLimits): ParserLimits {
-  return mostRows === 0 ? limits : { ...limits, rows: mostRows };
-}
-
-/** Tells what of the file was read, null where all of it was. */
-function sampleOf(sampler: ByteSampler | null, parser: SourceParser | null, totalBytes: number): ByteSample | null {
-  if (sampler === null) return null;
-  const { how, readBytes, isSampling } = sampler;
-  const isCut = parser?.isFull === true && readBytes < totalBytes;
-  return isSampling || isCut ? { how, readBytes, totalBytes } : null;
-}
-
 /** What is known of a file that was read to its end. */
 interface ReadFile {
   readonly facts: (table: Pick<Table, "dialect" | "places"> | null) => SourceFacts;
@@ -177,7 +165,7 @@ interface ReadFile {
   readonly isWhole: boolean;
 }
 
-/** Makes a source of what was parsed. Errors: fileEmpty, noRecords, tooManyColumns. */
+/** Makes a source of what was parsed. Errors: fileEmpty, noRecords, noRowDrawn, tooManyColumns. */
 function* sourceOf(
   content: PlainText | Table,
   corpus: CorpusConfig,
@@ -199,35 +187,11 @@ function* sourceOf(
   const { name, form, problemCount: problems } = found;
   const tooWide = form === "csv" ? wideTableError(name, start, isWhole, corpus) : null;
   const first = found.problems.at(0);
+  const { drawn } = found;
+  if (drawn !== null && drawn.seen > 0) return failure({ code: "noRowDrawn", name, rows: drawn.seen });
   return failure(
     tooWide ?? (first === undefined ? { code: "fileEmpty", name } : { code: "noRecords", name, problems, first }),
   );
-}
-
-/** Decides what of a file is read: all of it within the limit. */
-function samplePlan(
-  corpus: CorpusConfig,
-  totalBytes: number,
-  start: number,
-  form: SourceForm,
-  encoding: Encoding,
-): SamplePlan {
-  const limit = corpus.sampleMegabytes * MEGABYTE;
-  return {
-    how: canSkip(form, encoding) && totalBytes > limit && corpus.mostRows === 0 ? corpus.sample : "head",
-    totalBytes,
-    limit: totalBytes > 0 && totalBytes <= limit ? Number.POSITIVE_INFINITY : limit,
-    start,
-    isQuoted: form === "csv",
-  };
-}
-
-/** Forms of which every line, or every row, can be read alone. */
-const FORMS_OF_LINES: ReadonlySet<SourceForm> = new Set(["text", "csv", "jsonl"]);
-
-/** Tells whether a file can be read on from the middle; line breaks of UTF-16 are pairs of bytes. */
-function canSkip(form: SourceForm, encoding: Encoding): boolean {
-  return FORMS_OF_LINES.has(form) && !isWide(encoding);
 }
 
 type ChosenEncoding = CorpusConfig["encoding"];

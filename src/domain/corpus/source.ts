@@ -4,6 +4,7 @@ import type { ContainerFacts } from "../container/container-facts";
 import type { ByteSample } from "./byte-sampler";
 import type { EncodingPreview } from "./encoding-preview";
 import type { Encoding } from "./encodings";
+import type { DrawnRows } from "./row-draw";
 import type { SourceNote } from "./source-note";
 import type { ReadDialect } from "./table-dialect";
 import type { TextShape } from "./text-shape";
@@ -99,6 +100,8 @@ export interface SourceFacts {
   readonly hash: string;
   /** What of a file beyond the limit was read, null where all of it was. */
   readonly sample: ByteSample | null;
+  /** Which rows were drawn, null where all that was read is taken. */
+  readonly drawn: DrawnRows | null;
 }
 
 /** A source as it crosses to the page: facts and the first rows, never the whole text. */

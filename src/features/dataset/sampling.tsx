@@ -1,5 +1,7 @@
-// What of a very large file was read, and the settings that change it.
+// What of a file was read, and the settings that change it.
 import type { ByteSample } from "@/domain/corpus/byte-sampler";
+import { type DrawnRows, FORMS_OF_ROWS } from "@/domain/corpus/row-draw";
+import type { SourceForm } from "@/domain/corpus/source";
 import { useText } from "@/i18n/use-text";
 import { SettingSegmented } from "../setting-choice";
 import { SettingSlider } from "../setting-slider";
@@ -16,7 +18,29 @@ export function Sampling({ sample }: { readonly sample: ByteSample }) {
         <SettingSegmented path="corpus.sample" />
         <SettingSlider path="corpus.sampleMegabytes" />
       </div>
-      <SettingSlider path="corpus.mostRows" />
     </div>
+  );
+}
+
+/** Says which rows were drawn. */
+export function Drawn({ drawn: { seen, seed }, kept }: { readonly drawn: DrawnRows; readonly kept: number }) {
+  const text = useText();
+  return (
+    <p className="hint" data-testid="drawn-rows" data-value={kept} data-rows={seen}>
+      {text.t("data.drawn", { kept: text.number(kept), seen: text.number(seen), seed })}
+    </p>
+  );
+}
+
+/** How many rows of a table are read: the first ones, or those drawn from all of it where its form lets rows be drawn. */
+export function RowSliders({ form }: { readonly form: SourceForm }) {
+  const text = useText();
+  return (
+    <>
+      <SettingSlider path="corpus.mostRows" />
+      {FORMS_OF_ROWS.has(form) && (
+        <SettingSlider path="corpus.rowShare" format={(value) => text.percent(value, value < 0.1 ? 2 : 0)} />
+      )}
+    </>
   );
 }

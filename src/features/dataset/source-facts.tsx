@@ -9,19 +9,23 @@ import { useSettings } from "@/state/use-app";
 import { Disclosure } from "@/ui/disclosure";
 import { SettingChips } from "../setting-chips";
 import { SettingSelect } from "../setting-choice";
-import { SettingSlider } from "../setting-slider";
 import { EncodingChoice } from "./encoding-choice";
-import { Sampling } from "./sampling";
+import { Drawn, RowSliders, Sampling } from "./sampling";
 import { OtherDelimiter, ReadingChanges, SkippedLines, TableReading } from "./table-reading";
+
+/** Rows from which it is worth offering to read a part of them. */
+const MANY_ROWS = 1000;
 
 /** File, counts, encoding and delimiter of the loaded source. */
 export function SourceFacts({ source }: { readonly source: SourceSummary }) {
   const text = useText();
-  const { encoding } = useSettings((settings) => settings.config.corpus);
+  const { encoding, mostRows } = useSettings((settings) => settings.config.corpus);
   const { facts } = source;
   const { container } = facts;
   const isDocument = container?.isDocument ?? false;
   const detected = text.t("data.detectedNote");
+  const isPart = facts.sample !== null || facts.drawn !== null || mostRows > 0;
+  const hasManyRows = isPart || source.rowCount >= MANY_ROWS;
   return (
     <div className="stack">
       <dl className="facts">
@@ -53,12 +57,18 @@ export function SourceFacts({ source }: { readonly source: SourceSummary }) {
       )}
       {facts.places?.lists != null && <TextLists lists={facts.places.lists} />}
       {facts.sample !== null && <Sampling sample={facts.sample} />}
+      {facts.drawn !== null && <Drawn drawn={facts.drawn} kept={source.rowCount} />}
+      {source.kind === "table" && hasManyRows && (
+        <div className="pair">
+          <RowSliders form={facts.form} />
+        </div>
+      )}
       {facts.form === "csv" && <TableReading source={source} />}
       <ReadingChanges />
       <Disclosure summary={text.t("data.readOtherwise")}>
         <div className="pair reading">
           <SettingSelect path="corpus.readAs" />
-          {source.kind === "table" && facts.sample === null && <SettingSlider path="corpus.mostRows" />}
+          {source.kind === "table" && !hasManyRows && <RowSliders form={facts.form} />}
           {!isDocument && <SettingSelect path="corpus.encoding" />}
           {!isDocument && facts.dialect !== null && (
             <>

@@ -54,6 +54,7 @@ export const enData = {
   "data.sampled.share": "Read {read} of {total}, as evenly spaced stretches.",
   "data.sampled.head": "Read the first {read} of {total}.",
   "data.sampled.unknown": "Read the first {read} of a longer file.",
+  "data.drawn": "A random share of the rows: {kept} of {seen}, drawn by the seed {seed}.",
   "data.provisional": "{name} begins like this; the rest is still being read.",
   "data.preview": "First rows of the file",
   "data.line": "Line",

@@ -38,6 +38,10 @@ export const enErrors = {
     sentence: `No record of ${name} could be read: line ${number(first.line)}, ${enData[`problem.${first.reason}`]}${problems > 1 ? `, and ${number(problems - 1)} more with problems` : ""}.`,
     remedy: "Mend it in the program that made it, save it again and drop that.",
   }),
+  noRowDrawn: ({ name, rows }, { number }) => ({
+    sentence: `Chance took none of the ${number(rows)} rows of ${name}.`,
+    remedy: "Ask for a larger share of the rows.",
+  }),
   templateUnknownColumn: ({ column, columns }) => ({
     sentence: `The template asks for a column {${column}} that the data lacks.`,
     remedy: `Columns here: ${columns.join(", ")}.`,

@@ -9,6 +9,7 @@ export const enSettings = {
   "corpus.sample": "Which part of a very large file",
   "corpus.sampleMegabytes": "Read at most (MB)",
   "corpus.mostRows": "Read at most (rows)",
+  "corpus.rowShare": "Random share of the rows",
   "corpus.encoding": "Encoding",
   "corpus.delimiter": "Delimiter",
   "corpus.otherDelimiter": "Another delimiter",

@@ -56,6 +56,7 @@ export const ptBrData = {
   "data.sampled.share": "Lidos {read} de {total}, em trechos espalhados por igual.",
   "data.sampled.head": "Lidos os primeiros {read} de {total}.",
   "data.sampled.unknown": "Lidos os primeiros {read} de um arquivo maior.",
+  "data.drawn": "Uma parte das linhas, ao acaso: {kept} de {seen}, sorteadas pela semente {seed}.",
   "data.provisional": "{name} começa assim; o resto ainda está sendo lido.",
   "data.preview": "Primeiras linhas do arquivo",
   "data.line": "Linha",

@@ -38,6 +38,10 @@ export const ptBrErrors = {
     sentence: `Nenhum registro de ${name} pôde ser lido: linha ${number(first.line)}, ${ptBrData[`problem.${first.reason}`]}${problems > 1 ? `, e mais ${number(problems - 1)} com problemas` : ""}.`,
     remedy: "Corrija no programa que o fez, salve de novo e solte esse.",
   }),
+  noRowDrawn: ({ name, rows }, { number }) => ({
+    sentence: `O sorteio não ficou com nenhuma das ${number(rows)} linhas de ${name}.`,
+    remedy: "Peça uma parte maior das linhas.",
+  }),
   templateUnknownColumn: ({ column, columns }) => ({
     sentence: `O modelo de registro pede uma coluna {${column}} que os dados não têm.`,
     remedy: `Colunas aqui: ${columns.join(", ")}.`,

@@ -9,6 +9,7 @@ export const ptBrSettings = {
   "corpus.sample": "Que parte de um arquivo muito grande",
   "corpus.sampleMegabytes": "Ler no máximo (MB)",
   "corpus.mostRows": "Ler no máximo (linhas)",
+  "corpus.rowShare": "Parte das linhas, ao acaso",
   "corpus.encoding": "Codificação",
   "corpus.delimiter": "Separador",
   "corpus.otherDelimiter": "Outro separador",

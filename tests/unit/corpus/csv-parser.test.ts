@@ -13,7 +13,14 @@ type CsvConfig = Pick<CorpusConfig, "delimiter" | "header">;
 const AUTO: CsvConfig = { delimiter: "auto", header: "auto" };
 const COMMA: CsvConfig = { delimiter: ",", header: "no" };
 const COMMA_HEADER: CsvConfig = { delimiter: ",", header: "yes" };
-const SMALL_LIMITS: ParserLimits = { field: 12, row: 30, columns: 6, rows: Number.POSITIVE_INFINITY, sniff: 20 };
+const SMALL_LIMITS: ParserLimits = {
+  field: 12,
+  row: 30,
+  columns: 6,
+  rows: Number.POSITIVE_INFINITY,
+  draw: null,
+  sniff: 20,
+};
 
 function parseCsv(pieces: string | readonly string[], config = AUTO, limits = DEFAULT_LIMITS) {
   return parsePieces(

@@ -108,7 +108,7 @@ const MADE = [
 
 const untouched = prototypeNames();
 /** Small enough that a few hundred bytes pass every border of the readers. */
-const SMALL_LIMITS = { field: 60, row: 120, columns: 6, rows: Number.POSITIVE_INFINITY, sniff: 48 };
+const SMALL_LIMITS = { field: 60, row: 120, columns: 6, rows: Number.POSITIVE_INFINITY, draw: null, sniff: 48 };
 /** So small a head that most mutants go on behind it. */
 const LIMITS = { ...DEFAULT_LIMITS, sniff: 128 };
 const SEED_BYTES = 400;

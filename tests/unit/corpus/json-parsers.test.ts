@@ -6,7 +6,14 @@ import { createJsonlParser } from "@/domain/corpus/jsonl-parser";
 import { DEFAULT_LIMITS, type ParserLimits } from "@/domain/corpus/parser-limits";
 import { arbitraryLengths, cutText, parsePieces } from "./support";
 
-const SMALL_LIMITS: ParserLimits = { field: 12, row: 30, columns: 3, rows: Number.POSITIVE_INFINITY, sniff: 20 };
+const SMALL_LIMITS: ParserLimits = {
+  field: 12,
+  row: 30,
+  columns: 3,
+  rows: Number.POSITIVE_INFINITY,
+  draw: null,
+  sniff: 20,
+};
 
 type Create = typeof createJsonParser;
 

@@ -37,6 +37,7 @@ export const source: SourceSummary = {
     notes: [],
     hash: "00",
     sample: null,
+    drawn: null,
   },
   columns: ["Name", "Year"],
   asides: [],

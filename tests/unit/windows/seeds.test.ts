@@ -17,7 +17,11 @@ const reason = "needs the seeds' data beside the project";
 function prepareFile(file: string, id: PresetId): Prepared {
   const { corpus: corpusConfig, tokens, seed } = presets[id].config;
   const bytes = readFileSync(file);
-  const reader = createSourceReader({ name: basename(file), totalBytes: bytes.length, corpus: corpusConfig });
+  const reader = createSourceReader({
+    name: basename(file),
+    totalBytes: bytes.length,
+    corpus: { ...corpusConfig, seed },
+  });
   reader.push(bytes);
   const source = finish(reader.finish());
   if (!source.ok) throw new Error(`prepareFile: expected a source, got ${source.error.code}`);
