@@ -142,6 +142,8 @@ test("tables as people share them become pairs by one press, or by the names of 
       await expect.soft(first.locator("[data-part=prompt]")).toContainText(prompt);
       await expect.soft(first.locator("[data-part=response]")).toContainText(response);
       await expectPairs(page, count);
+      // Of a conversation only the last answer is learned, which is said.
+      await expect.soft(page.getByTestId("pair-conversations")).toHaveCount(name === "09-messages.jsonl" ? 1 : 0);
       await page.getByTestId("pair-leave").click();
     });
   }

@@ -65,7 +65,7 @@ function* placesBelow(value: JsonValue, path: RecordPath, depth: number): Genera
     }
     return;
   }
-  if (!isJsonObject(value)) return;
+  if (!isJsonObject(value) || isQuestion(value)) return;
   if (isColumns(value)) yield [...path, { kind: "columns" }];
   else if (isParted(value)) yield [...path, { kind: "lists" }];
   else if (isById(value) || isDictionary(value)) yield [...path, { kind: "entries" }];

@@ -7,7 +7,7 @@ import { type JsonValue, readJson } from "./json-value";
 import { PackedRows } from "./packed-rows";
 import type { ParserLimits } from "./parser-limits";
 import type { ProblemLog } from "./problem-log";
-import { type RecordEntry, recordFields } from "./record-fields";
+import { furtherAnswer, type RecordEntry, recordFields } from "./record-fields";
 import { type FoundRecord, type RecordPath, recordsAt, type ValueRole, writePath } from "./record-path";
 import type { SourceProblemReason, TextLists } from "./source";
 import type { NoteLog } from "./source-note";
@@ -158,7 +158,11 @@ function createRows(log: ProblemLog, notes: NoteLog, limits: ParserLimits) {
         const fields = recordFields(record, marks);
         const outcome = fields === null ? "notARecord" : valuesOf(whole(fields, json, line));
         if (typeof outcome === "string") log.add(line, outcome, json);
-        else rows.addValues(outcome, line);
+        else {
+          rows.addValues(outcome, line);
+          const further = furtherAnswer(record.value);
+          if (further !== null) notes.add("furtherAnswer", line, further);
+        }
       }
       if (marks.size > marksTold) tellSpeakers(line);
       if (count === 0) log.add(line, "notARecord", json);

@@ -127,8 +127,21 @@ function questionFields(value: JsonObject): readonly RecordEntry[] | null {
 
 function answerText(answers: JsonValue, isImpossible: boolean): string | null {
   if (isImpossible && isJsonList(answers) && answers.length === 0) return "";
-  const first = isJsonList(answers) ? answers[0] : answers;
-  if (!isJsonObject(first) || !Object.hasOwn(first, "answer_start")) return null;
-  const text = isJsonList(first.text) ? (first.text[0] ?? "") : first.text;
-  return typeof text === "string" ? text : null;
+  const [first] = answerTexts(answers);
+  return typeof first === "string" ? first : null;
+}
+
+/** Gives the first of a question's answers that differs from the one that counts, null for none. */
+export function furtherAnswer(value: JsonValue): string | null {
+  if (!isJsonObject(value) || questionFields(value) === null) return null;
+  const [first, ...others] = answerTexts(value.answers);
+  return others.find((other) => typeof other === "string" && other !== first)?.toString() ?? null;
+}
+
+/** Lists the texts of SQuAD's answers, which are a list of objects or one object of lists; null for what is no answer. */
+function answerTexts(answers: JsonValue): readonly JsonValue[] {
+  return (isJsonList(answers) ? answers : [answers]).flatMap((answer) => {
+    if (!isJsonObject(answer) || !Object.hasOwn(answer, "answer_start")) return [null];
+    return isJsonList(answer.text) ? (answer.text.length === 0 ? [""] : answer.text) : [answer.text];
+  });
 }

@@ -21,6 +21,8 @@ export type SourceNoteKind =
   | "indexColumn"
   /** A conversation has a speaker; the place is about the mark in front of what he says. */
   | "speaker"
+  /** A question has several answers that differ; the first one counts, and the place tells another. */
+  | "furtherAnswer"
   /** Half a character stood in a value and was replaced. */
   | "loneSurrogate"
   /** A JavaScript assignment stood before the value. */

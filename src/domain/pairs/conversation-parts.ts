@@ -37,6 +37,12 @@ export function namedColumns({ kind, columns, preview, facts }: TableSummary): r
   return [...columns, ...partNames(conversationColumns(columns, preview, notedNames(facts.notes, "speaker")))];
 }
 
+/** Tells whether a response is the last answer of a conversation, so that earlier answers are only read. */
+export function isLastAnswer(response: string, { columns, preview, facts }: TableSummary): boolean {
+  const conversations = conversationColumns(columns, preview, notedNames(facts.notes, "speaker"));
+  return partNames(conversations).some((name) => response.includes(`{${name}}`));
+}
+
 /** Names the columns that conversations give beside their own. */
 export function partNames(conversations: readonly string[]): readonly string[] {
   return conversations.flatMap((column) => CONVERSATION_PARTS.map((part) => column + part));

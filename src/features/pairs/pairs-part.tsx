@@ -1,7 +1,7 @@
 // Rows as pairs: what the table looks like, the two templates, what was found, and what comes of it.
 import { use } from "react";
 import type { SourceSummary } from "@/domain/corpus/source";
-import { namedColumns } from "@/domain/pairs/conversation-parts";
+import { isLastAnswer, namedColumns } from "@/domain/pairs/conversation-parts";
 import { type OfferedPair, offeredPair } from "@/domain/pairs/offered-pairs";
 import { hasPairs } from "@/domain/pairs/pair-template";
 import { usePairsText } from "@/i18n/pairs-text";
@@ -22,6 +22,7 @@ export function PairsPart() {
   const text = usePairsText();
   const source = useData((data) => data.source);
   const isOn = useSettings(({ config }) => hasPairs(config.corpus));
+  const response = useSettings(({ config }) => config.corpus.response);
   if (source === null) return null;
   const columns = namedColumns(source);
   return (
@@ -36,6 +37,11 @@ export function PairsPart() {
         <div className="stack">
           <TemplateBox path="corpus.response" testId="pair-response" columns={columns} hasLines />
         </div>
+        {isLastAnswer(response, source) && (
+          <p className="hint" data-testid="pair-conversations">
+            {text.pairs("conversations")}
+          </p>
+        )}
         {isOn && <WayBack />}
         {isOn && (
           <Part name="pair-report">

@@ -142,6 +142,10 @@ export const enData = {
     one: "{count} speaker of conversations, marked by a special token",
     other: "{count} speakers of conversations, each marked by a special token",
   },
+  "note.furtherAnswer": {
+    one: "{count} question has several answers: only the first is learned and compared with",
+    other: "{count} questions have several answers: only the first is learned and compared with",
+  },
   "note.loneSurrogate": {
     one: "{count} value held half a character, replaced by �",
     other: "{count} values held half a character, replaced by �",

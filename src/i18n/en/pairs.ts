@@ -5,6 +5,8 @@ export const enPairs = {
   titleOn: "Pairs of prompt and response",
   explanation:
     "Each row becomes a prompt and the response that the model shall learn to give. Fill in both; fields stand in braces.",
+  conversations:
+    "Of each conversation the last answer is learned. Earlier answers stand in the prompt, where the model only reads them.",
   offer: "This looks like pairs: {prompt} → {response}.",
   take: "Learn them as pairs",
   leave: "Learn whole records instead",

@@ -159,6 +159,10 @@ export const ptBrData = {
     one: "{count} participante de conversas, marcado por um token especial",
     other: "{count} participantes de conversas, cada um marcado por um token especial",
   },
+  "note.furtherAnswer": {
+    one: "{count} pergunta tem várias respostas: só a primeira é aprendida e serve à comparação",
+    other: "{count} perguntas têm várias respostas: só a primeira é aprendida e serve à comparação",
+  },
   "note.loneSurrogate": {
     one: "{count} valor tinha meio caractere, trocado por �",
     other: "{count} valores tinham meio caractere, trocado por �",

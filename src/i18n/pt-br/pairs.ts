@@ -8,6 +8,8 @@ export const ptBrPairs = {
   titleOn: "Pares de pergunta e resposta",
   explanation:
     "Cada linha vira uma pergunta e a resposta que o modelo deve aprender a dar. Preencha as duas; os campos ficam entre chaves.",
+  conversations:
+    "De cada conversa se aprende a última resposta. As anteriores ficam na pergunta, onde o modelo só as lê.",
   offer: "Isto parece ter pares: {prompt} → {response}.",
   take: "Aprender como pares",
   leave: "Aprender registros inteiros",

@@ -113,6 +113,21 @@ describe("cases of JSON", () => {
     ]);
   });
 
+  it("tells of questions of SQuAD whose answers differ, of which the first counts", () => {
+    const said = (...texts: string[]) => texts.map((text, at) => ({ text, answer_start: at }));
+    const rows = [
+      { question: "Quem?", answers: said("Ana", "Ana", "a Ana") },
+      { question: "Quando?", answers: said("ontem", "ontem") },
+      { question: "Onde?", answers: { text: ["na feira", "feira"], answer_start: [1, 4] } },
+      { question: "Por quê?", answers: { text: [], answer_start: [] } },
+    ];
+    const read = tableOf(readText("a.jsonl", rows.map((row) => JSON.stringify(row)).join("\n")));
+    expect(read.rows.map(({ values }) => values[1])).toEqual(["Ana", "ontem", "na feira", ""]);
+    expect(read.facts.notes).toMatchObject([
+      { kind: "furtherAnswer", count: 2, places: [{ line: 1, text: "a Ana" }, { line: 3 }] },
+    ]);
+  });
+
   it("finds the same place whether or not numbers must be kept as written", () => {
     const rows = Array.from({ length: 20 }, (_, index) => ({ row_idx: index, row: { text: "Ana viu", at: 0.5 } }));
     const { columns } = tableOf(readText("a.json", JSON.stringify({ rows })));
