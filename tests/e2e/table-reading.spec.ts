@@ -2,7 +2,7 @@
 // row goes without a word.
 import { expect } from "@playwright/test";
 import { textFile } from "./support/files";
-import { expectSteps, openPage, TINY_MODEL, unfold } from "./support/playground";
+import { expectSteps, openPage, setNumber, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const people = Array.from({ length: 60 }, (_, index) => `ana${index},Ana ate a mango on day ${index}.`);
@@ -104,4 +104,21 @@ test("rows that go are asked about once, kept by a press, and an empty optional 
   await page.getByTestId("train").click();
   await expectSteps(page, 1);
   await expect(warning).toHaveCount(0);
+});
+
+test("a random share of a table's rows is told, and all of them come back", async ({ page }) => {
+  await openPage(page, "lang=en", TINY_MODEL);
+  const rows = Array.from({ length: 2000 }, (_, at) => JSON.stringify({ text: `bird ${at} sings` }));
+  await page.getByTestId("dataset-input").setInputFiles(textFile("birds.jsonl", rows.join("\n")));
+  const summary = page.getByTestId("dataset-summary");
+  await expect(summary).toHaveAttribute("data-records", "2000");
+  await setNumber(page, "corpus.rowShare", "0.5");
+  const drawn = page.getByTestId("drawn-rows");
+  await expect(drawn).toHaveAttribute("data-rows", "2000");
+  const kept = Number(await drawn.getAttribute("data-value"));
+  expect(Math.abs(kept - 1000)).toBeLessThan(120);
+  await expect(drawn).toContainText(/A random share of the rows: [\d,]+ of 2,000, drawn by the seed .+\./);
+  await setNumber(page, "corpus.rowShare", "1");
+  await expect(drawn).toHaveCount(0);
+  await expect(summary).toHaveAttribute("data-records", "2000");
 });
