@@ -8,4 +8,6 @@ export interface ByteSource {
   slice(begin: number, end: number): ByteSource;
   /** Reads all of it; rejects where it cannot be had any more. */
   arrayBuffer(): Promise<ArrayBuffer>;
+  /** Frees what `arrayBuffer` gave, at once; absent where that must wait until it is collected, as with a Blob's. */
+  takeBack?(read: ArrayBuffer): void;
 }

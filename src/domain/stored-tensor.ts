@@ -62,13 +62,7 @@ export async function* readPieces(
     const numbers = widen(bytes, tensor.dtype);
     if (!areFinite(numbers)) throw new StoredNotFinite(name, tensor.name ?? null);
     yield { from, numbers };
-    letGo(numbers.buffer);
   }
-}
-
-/** Frees memory at once: what waits to be collected would come to another copy of a large model. */
-function letGo(buffer: ArrayBuffer & { transfer?(bytes: number): ArrayBuffer }): void {
-  buffer.transfer?.(0);
 }
 
 /**
@@ -88,7 +82,6 @@ export async function* readHalves(
     const halves = new Uint16Array(bytes);
     if (!halves.every(isNumber)) throw new StoredNotFinite(name, tensor.name ?? null);
     yield { from, halves };
-    letGo(bytes);
   }
 }
 
@@ -105,6 +98,7 @@ async function* readBytes(
       throw new Error(`expected ${until - from} numbers of ${name}, got ${piece.byteLength} bytes`);
     }
     yield { from, bytes: piece };
+    bytes.takeBack?.(piece);
   }
 }
 

@@ -15,6 +15,7 @@ import { endTokenOf } from "@/domain/tokenizer/end-token";
 import type { ByteBpeState } from "@/domain/tokenizer/tokenizer";
 import { nameOf } from "./export-file";
 import type { ExportedModel, ModelExport } from "./protocol";
+import { ScratchFile } from "./scratch-files";
 
 const ZIP = "application/zip";
 /** Names of files by how the numbers of the weights are written. */
@@ -43,7 +44,7 @@ export async function exportModelOf(
     return success({ name: `${name}-${suffixes[wanted.form]}.zip`, mime: ZIP, bytes });
   }
   if (config.tuning.trains !== "lora") return failure({ code: "noModel" });
-  return success({ name: `${name}-lora.zip`, mime: ZIP, bytes: zipOfAdapter(checkpoint, shape, wanted) });
+  return success({ name: `${name}-lora.zip`, mime: ZIP, bytes: await zipOfAdapter(checkpoint, shape, wanted) });
 }
 
 interface WholeModel {
@@ -61,25 +62,21 @@ async function zipOfModel(
   const { dropout, normEpsilon } = modelValues(details.config.model);
   const endId = endTokenOf(tokenizer, details.config);
   const whole = wholeWeights(tensors, details);
-  const { zip, arrived, blob } = beginZip();
-  const spendOnceAway: SpendBytes = async (bytes) => {
-    await arrived();
-    await spend(bytes);
-  };
+  const { zip, blob } = await beginZip();
   const told = { endId, dropout, normEpsilon, dtype };
   for (const file of leavingFiles({ shape, tensors: whole, tokenizer, details: told, card })) {
     if ("text" in file) zip.pack(file.name, new TextEncoder().encode(file.text));
-    else await zip.storePieces(file.name, file.pieces, spendOnceAway);
+    else await zip.storePieces(file.name, file.pieces, spend);
   }
   return blob();
 }
 
-function zipOfAdapter(
+async function zipOfAdapter(
   { tensors, details }: Checkpoint,
   shape: Gpt2Shape,
   { base, card }: Extract<ModelExport, { form: "adapter" }>,
-): Blob {
-  const { zip, blob } = beginZip();
+): Promise<Blob> {
+  const { zip, blob } = await beginZip();
   const files = adapterFiles({ shape, tensors, tuning: details.config.tuning, base, card });
   for (const [name, content] of files) {
     if (typeof content === "string") zip.pack(name, new TextEncoder().encode(content));
@@ -88,16 +85,20 @@ function zipOfAdapter(
   return blob();
 }
 
-/** Begins a zip whose pieces lie outside the worker's own memory. */
-function beginZip(): { readonly zip: ZipWriter; readonly arrived: () => Promise<unknown>; readonly blob: () => Blob } {
-  const parts: Blob[] = [];
-  const zip = new ZipWriter((piece) => parts.push(new Blob([piece])));
-  // A browser fetches the bytes of a Blob in its own time, and until then they are in the worker's memory: whoever reads
-  // one of them waits for that.
-  const arrived = async () => parts.at(-1)?.slice(0, 1).arrayBuffer();
-  const blob = () => {
+/** The file before the newest: what is on its way home from the newest may still be read. */
+let earlier: ScratchFile | null = null;
+let newest: ScratchFile | null = null;
+
+/** Begins a zip that lies outside the worker's memory. */
+async function beginZip(): Promise<{ readonly zip: ZipWriter; readonly blob: () => Promise<Blob> }> {
+  await earlier?.discard();
+  earlier = newest;
+  const file = await ScratchFile.create("leaving");
+  newest = file;
+  const zip = new ZipWriter((piece) => file.write(piece));
+  const blob = async () => {
     zip.end();
-    return new Blob(parts, { type: ZIP });
+    return new Blob([await file.content()], { type: ZIP });
   };
-  return { zip, arrived, blob };
+  return { zip, blob };
 }

@@ -27,8 +27,8 @@ import { RunDesk } from "./run-desk";
 import { createRunMethods } from "./run-methods";
 import { RunSampler } from "./run-sampler";
 import { SampleDesk } from "./sample-desk";
+import { sweepScratch } from "./scratch-files";
 import { SoundCopies } from "./sound-copies";
-import { sweepUnpacked } from "./unpacked-files";
 import { isEventsSeen } from "./worker-signals";
 
 const send: SendSignal = (signal, transfer) => self.postMessage(signal, { transfer });
@@ -120,4 +120,4 @@ function guarded(target: WorkerApi): WorkerApi {
 
 expose(guarded(api));
 heart.start();
-void sweepUnpacked();
+void sweepScratch();

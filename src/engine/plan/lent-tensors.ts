@@ -48,6 +48,11 @@ class LentBytes implements ByteSource {
     return (await this.#lender().download(this.#buffer)).buffer; // GPU sync
   }
 
+  /** What waits to be collected would come to another copy of a large model. */
+  takeBack(read: ArrayBuffer & { transfer?(bytes: number): ArrayBuffer }): void {
+    read.transfer?.(0);
+  }
+
   copyTo(target: Device, into: DeviceBuffer): boolean {
     const seen = this.#lender().view?.(this.#buffer);
     if (seen === undefined) return false;

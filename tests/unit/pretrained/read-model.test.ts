@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ByteSource } from "@/domain/byte-source";
 import { mergedTensor } from "@/domain/graph/merged-rows";
 import { GPT2_HEAD, GPT2_TABLE, gpt2Tensors } from "@/domain/pretrained/gpt2-names";
 import type { ModelFiles } from "@/domain/pretrained/model-files";
@@ -170,13 +171,23 @@ describe("the files of a GPT-2", () => {
 });
 
 describe("halves", () => {
-  it("are let go a piece at a time, without waiting for what collects garbage", async () => {
-    const tensor = { shape: [2 ** 21 + 4], dtype: "F32", bytes: new Blob([new Float32Array(2 ** 21 + 4)]) } as const;
-    const pieces = readPieces("long", tensor);
-    const first = (await pieces.next()).value;
-    expect(first?.numbers.length).toBe(2 ** 21);
+  it("are given back a piece at a time, once the next is asked for", async () => {
+    const numbers = new Float32Array(2 ** 21 + 4);
+    const givenBack: number[] = [];
+    const source = (from: number, until: number): ByteSource => ({
+      size: until - from,
+      slice: source,
+      arrayBuffer: async () => numbers.buffer.slice(from, until),
+      takeBack: ({ byteLength }) => givenBack.push(byteLength),
+    });
+    const bytes = source(0, numbers.byteLength);
+    const pieces = readPieces("long", { shape: [numbers.length], dtype: "F32", bytes });
+    expect((await pieces.next()).value?.numbers.length).toBe(2 ** 21);
+    expect(givenBack).toEqual([]);
     expect((await pieces.next()).value).toEqual({ from: 2 ** 21, numbers: new Float32Array(4) });
-    expect(first?.numbers.length).toBe("transfer" in ArrayBuffer.prototype ? 0 : 2 ** 21);
+    expect(givenBack).toEqual([2 ** 23]);
+    expect((await pieces.next()).done).toBe(true);
+    expect(givenBack).toEqual([2 ** 23, 16]);
   });
 
   it("are widened to the numbers that they are, the smallest too", async () => {
