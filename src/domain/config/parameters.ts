@@ -118,7 +118,11 @@ export const parameters = completed({
   "tuning.freezeEmbeddings": resting(toggle(), unlessTuning("all")),
   "tuning.loraRank": resting(size(1, 256), unlessTuning("lora")),
   "tuning.loraAlpha": resting(size(1, 512), unlessTuning("lora")),
-  "tuning.loraLayers": resting(choice("attention", "all"), unlessTuning("lora"), withoutAttention),
+  "tuning.loraLayers": resting(
+    choice("qkv", "attention", "feedForward", "all"),
+    unlessTuning("lora"),
+    withoutAttention,
+  ),
   "tuning.frozenStorage": resting(choice("float32", "float16"), withNothingFrozen),
 
   "training.optimizer": choice("sgd", "rmsprop", "adam", "adamw"),

@@ -157,8 +157,8 @@ export interface TuningConfig {
   readonly loraRank: number;
   /** What adapters give counts alpha / rank times. */
   readonly loraAlpha: number;
-  /** Which products have an adapter: those of attention, or all of the blocks. */
-  readonly loraLayers: "attention" | "all";
+  /** Which products of the blocks have an adapter (graph/adapted-layers.ts). */
+  readonly loraLayers: "qkv" | "attention" | "feedForward" | "all";
   /** How matrices that stay as they are lie in memory; as halves, each number is the nearest half (graph/tune.ts). */
   readonly frozenStorage: ParamStorage;
 }

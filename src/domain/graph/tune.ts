@@ -1,5 +1,6 @@
 // What training changes of a graph: everything, its last blocks, or adapters beside frozen weights.
 import type { TuningConfig } from "../config/run-config";
+import { adaptedLayers } from "./adapted-layers";
 import { addAdapters } from "./adapters";
 import type { ModelGraph, NodeId, Op, Param } from "./model-graph";
 import { mapParameters, operationParameters } from "./parameters";
@@ -28,13 +29,12 @@ function withRoles(graph: ModelGraph, tuning: TuningConfig): ModelGraph {
   return tuning.trains satisfies never;
 }
 
-/** Lists the linear operations that adapters stand beside: those of attention, or of all blocks. */
+/** Lists the linear operations that adapters stand beside. */
 function adaptedNodes({ nodes }: ModelGraph, layers: TuningConfig["loraLayers"]): readonly NodeId[] {
   const head = nodes.length - 1;
   const linears = nodes.flatMap(({ op }, id) => (op.kind === "linear" ? [{ id, name: op.weight.name }] : []));
   const ofBlocks = linears.filter(({ id }) => id !== head);
-  const ofAttention = ofBlocks.filter(({ name }) => name.startsWith("attention."));
-  const chosen = layers === "attention" && ofAttention.length > 0 ? ofAttention : ofBlocks;
+  const chosen = adaptedLayers(ofBlocks, layers);
   // A GRU over one-hot vectors has no other product than its head.
   return (chosen.length > 0 ? chosen : linears).map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import { isWidened } from "../checkpoint/safetensors-read";
 import { parameters } from "../config/parameters";
 import type { TuningConfig } from "../config/run-config";
 import { checkSetting } from "../config/setting-value";
+import { layersOf } from "../graph/adapted-layers";
 import type { NamedTensors, PlainTensor } from "../named-tensors";
 import { failure, type Result, success } from "../result";
 import { inMemory, type StoredType } from "../stored-tensor";
@@ -57,7 +58,7 @@ export async function readAdapter(files: ModelFiles, base: AdapterBase): Promise
   const found = matchFactors(opened.value.tensors, products, base.name, rank);
   if (!found.ok) return found;
   const used = products.filter(({ ours }) => found.value.has(ours.down));
-  const loraLayers = used.every(({ module }) => module.startsWith("attn.")) ? "attention" : "all";
+  const loraLayers = layersOf(used.map(({ ours }) => ours.down));
   const { alpha, share } = countedAs(config.value);
   const tensors = new Map<string, PlainTensor>();
   for (const [ours, { shape, dtype, bytes, name: theirs }] of found.value) {

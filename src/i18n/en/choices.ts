@@ -91,7 +91,12 @@ export const enChoices = {
   "model.form": { block: "Full block", bare: "Attention alone" },
   "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
   "tuning.trains": { all: "All weights", lastBlocks: "Last blocks", lora: "LoRA" },
-  "tuning.loraLayers": { attention: "Attention alone", all: "All layers of the blocks" },
+  "tuning.loraLayers": {
+    qkv: "Queries, keys, values (c_attn)",
+    attention: "Attention alone",
+    feedForward: "Feed-forward alone (mlp)",
+    all: "All layers of the blocks",
+  },
   "tuning.frozenStorage": { float32: "32 bits", float16: "16 bits" },
   "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
   "training.runLength": { auto: "Automatic", epochs: "In epochs", steps: "In steps" },

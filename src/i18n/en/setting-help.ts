@@ -98,7 +98,7 @@ export const enSettingHelp = {
   "tuning.loraRank": "Width of the adapters. More can learn more, and takes more memory; 8 is a usual start.",
   "tuning.loraAlpha": "What an adapter adds counts alpha divided by rank times. Twice the rank is usual.",
   "tuning.loraLayers":
-    "Beside which layers adapters stand: those of attention, or all of the blocks, which learns better.",
+    "Beside which layers adapters stand. All of the blocks learn best; queries, keys and values alone are the usual choice of other programs for GPT-2.",
   "tuning.frozenStorage":
     "16 bits halve the memory of the matrices that stay as they are. Each of their numbers is rounded once, when the run begins, to about three and a half digits, and the run trains, writes and leaves with those numbers.",
   "training.optimizer": "How gradients become changes of the weights.",

@@ -95,7 +95,12 @@ export const ptBrChoices = {
   "model.form": { block: "Bloco completo", bare: "Só a atenção" },
   "model.initialization": { pytorch: "PyTorch", keras: "Keras" },
   "tuning.trains": { all: "Todos os pesos", lastBlocks: "Últimos blocos", lora: "LoRA" },
-  "tuning.loraLayers": { attention: "Só a atenção", all: "Todas as dos blocos" },
+  "tuning.loraLayers": {
+    qkv: "Consultas, chaves, valores (c_attn)",
+    attention: "Só a atenção",
+    feedForward: "Só a parte feed-forward (mlp)",
+    all: "Todas as dos blocos",
+  },
   "tuning.frozenStorage": { float32: "32 bits", float16: "16 bits" },
   "training.optimizer": { sgd: "SGD", rmsprop: "RMSProp", adam: "Adam", adamw: "AdamW" },
   "training.runLength": { auto: "Automática", epochs: "Em épocas", steps: "Em passos" },

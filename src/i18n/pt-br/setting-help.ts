@@ -96,7 +96,7 @@ export const ptBrSettingHelp = {
   "tuning.loraRank": "Largura dos adaptadores. Mais aprende mais e ocupa mais memória; 8 é um bom começo.",
   "tuning.loraAlpha": "O que um adaptador soma conta alfa dividido pelo posto. O dobro do posto é usual.",
   "tuning.loraLayers":
-    "Ao lado de quais camadas ficam os adaptadores: as da atenção ou todas as dos blocos, o que aprende melhor.",
+    "Ao lado de quais camadas ficam os adaptadores. Todas as dos blocos aprendem melhor; só consultas, chaves e valores são a escolha usual de outros programas para o GPT-2.",
   "tuning.frozenStorage":
     "Com 16 bits, as matrizes que ficam como estão ocupam metade da memória. Cada número delas é arredondado uma vez, no início do treino, para uns três dígitos e meio, e o treino aprende, escreve e é exportado com esses números.",
   "training.optimizer": "Como os gradientes viram mudanças nos pesos.",

@@ -104,18 +104,22 @@ describe("a run of the last blocks", () => {
 describe("a run of adapters", () => {
   const linears = ["attention.0.qkv", "attention.0.projection", "feedForward.0.expand", "feedForward.0.contract"];
 
-  it("trains them alone, beside all products of the blocks or those of attention", () => {
+  it("trains them alone, beside all products of the blocks or those that were chosen", () => {
     const pairs = (names: readonly string[]) => names.flatMap((name) => [`${name}.lora.down`, `${name}.lora.up`]);
     const ofFirst = (names: readonly string[]) => names.filter((name) => name.includes(".0."));
     expect(ofFirst(trainedNames("gpt2", lora))).toEqual(pairs(linears));
-    expect(ofFirst(trainedNames("gpt2", { ...lora, loraLayers: "attention" }))).toEqual(pairs(linears.slice(0, 2)));
+    const chosen = { qkv: linears.slice(0, 1), attention: linears.slice(0, 2), feedForward: linears.slice(2) };
+    for (const [loraLayers, names] of Object.entries(chosen)) {
+      const tuning = { ...lora, loraLayers: loraLayers as keyof typeof chosen };
+      expect(ofFirst(trainedNames("gpt2", tuning))).toEqual(pairs(names));
+    }
   });
 
   it("finds a product in every model", () => {
     expect(trainedNames("gru", lora)).toEqual(
       ["gru.0.kernel", "gru.1.kernel"].flatMap((name) => [`${name}.lora.down`, `${name}.lora.up`]),
     );
-    expect(trainedNames("mlp", { ...lora, loraLayers: "attention" })).toEqual(["hidden.lora.down", "hidden.lora.up"]);
+    expect(trainedNames("mlp", { ...lora, loraLayers: "qkv" })).toEqual(["hidden.lora.down", "hidden.lora.up"]);
     expect(trainedNames("oneHot", lora)).toEqual(["output.lora.down", "output.lora.up"]);
   });
 

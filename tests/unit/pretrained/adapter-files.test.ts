@@ -72,6 +72,8 @@ describe("the files of an adapter", () => {
   it.each([
     ["all", all],
     ["attention", attention],
+    ["qkv", factors((module) => module === "attn.c_attn")],
+    ["feedForward", factors((module) => module.startsWith("mlp."))],
   ] as const)("give the factors of %s layers back, bit for bit", async (loraLayers, tensors) => {
     const adapter = await read(tensors);
     expect(adapter).toEqual({ ok: true, value: { tuning: { ...tuning, loraLayers }, tensors } });
