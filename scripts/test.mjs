@@ -7,9 +7,15 @@ import { join } from "node:path";
 import { provideChromium } from "./find-chromium.mjs";
 import { installIfStale } from "./install.mjs";
 import { projectRoot } from "./project-root.mjs";
+import { readPlaywrightReport, readVitestReport } from "./test-reports.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {{ name: string, run: () => Counts }} Suite */
+/** @typedef {import("./test-reports.mjs").Outcome} Outcome */
+/** @typedef {{ name: string, run: () => Outcome }} Suite */
+
+/** @type {Outcome} */
+const PASSED = { passed: 1, failed: 0, skipped: 0, remarks: [] };
+/** @type {Outcome} */
+const FAILED = { passed: 0, failed: 1, skipped: 0, remarks: [] };
 
 const reports = mkdtempSync(join(tmpdir(), "curio-test-"));
 
@@ -37,7 +43,7 @@ function succeeds(line, environment = {}) {
 function check(name, line) {
   return {
     name,
-    run: () => (succeeds(line) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }),
+    run: () => (succeeds(line) ? PASSED : FAILED),
   };
 }
 
@@ -45,16 +51,16 @@ function check(name, line) {
  * Reads a report; a suite that failed without a failed test, or ran none, counts as one failure.
  * @param {boolean} succeeded
  * @param {string} file
- * @param {(report: any) => Counts} read
- * @returns {Counts}
+ * @param {(report: any) => Outcome} read
+ * @returns {Outcome}
  */
-function countReport(succeeded, file, read) {
+function readReport(succeeded, file, read) {
   try {
-    const counts = read(JSON.parse(readFileSync(file, "utf8")));
-    const sound = succeeded ? counts.passed > 0 : counts.failed > 0;
-    return sound ? counts : { ...counts, failed: counts.failed + 1 };
+    const outcome = read(JSON.parse(readFileSync(file, "utf8")));
+    const sound = succeeded ? outcome.passed > 0 : outcome.failed > 0;
+    return sound ? outcome : { ...outcome, failed: outcome.failed + 1 };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return FAILED;
   }
 }
 
@@ -71,11 +77,7 @@ function vitest(name, projects) {
     const succeeded = succeeds(
       `npx vitest run ${flags} --reporter=default --reporter=json --outputFile.json="${file}"`,
     );
-    return countReport(succeeded, file, (report) => ({
-      passed: report.numPassedTests,
-      failed: report.numFailedTests,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }));
+    return readReport(succeeded, file, readVitestReport);
   };
   return { name, run };
 }
@@ -94,11 +96,7 @@ function playwright(name, projects) {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
       CURIO_CHROMIUM: provideChromium(),
     });
-    return countReport(succeeded, file, ({ stats }) => ({
-      passed: stats.expected + stats.flaky,
-      failed: stats.unexpected,
-      skipped: stats.skipped,
-    }));
+    return readReport(succeeded, file, readPlaywrightReport);
   };
   return { name, run };
 }
@@ -126,23 +124,22 @@ const suites = [
 function runSuite(suite) {
   console.log(`\n── ${suite.name} ──`);
   const begun = performance.now();
-  /** @type {Counts} */
-  let counts;
+  let outcome = FAILED;
   try {
-    counts = suite.run();
+    outcome = suite.run();
   } catch (error) {
     console.error(error);
-    counts = { passed: 0, failed: 1, skipped: 0 };
   }
-  return { name: suite.name, ...counts, seconds: (performance.now() - begun) / 1000 };
+  return { name: suite.name, ...outcome, seconds: (performance.now() - begun) / 1000 };
 }
 
 installIfStale();
 const results = suites.map(runSuite);
 console.log("\n── result ──");
-for (const { name, passed, failed, skipped, seconds } of results) {
+for (const { name, passed, failed, skipped, remarks, seconds } of results) {
   const word = failed === 0 ? "ok  " : "FAIL";
   console.log(`${word} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(0)} s)`);
+  for (const remark of remarks) console.log(`     ${remark}`);
 }
 const total = (/** @type {"passed" | "failed"} */ key) => results.reduce((sum, result) => sum + result[key], 0);
 process.exitCode = total("failed") > 0 ? 1 : 0;
