@@ -25,6 +25,8 @@ export default defineConfig({
           name: "engine",
           include: ["tests/engine/**/*.test.ts"],
           testTimeout: 60_000,
+          // What is waited for may take seconds on a machine that does much else.
+          expect: { poll: { timeout: 20_000 } },
           globalSetup: "scripts/build-kernels.mjs",
           // Node 20 has relaxed SIMD behind this flag; later versions accept and ignore it.
           execArgv: ["--experimental-wasm-relaxed-simd"],

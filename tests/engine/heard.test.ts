@@ -46,7 +46,7 @@ describe("a run that is heard", () => {
 
   it("writes from the untrained weights on, at spaced steps and at its end, and learns the same as one that is not", async () => {
     const [heard, silent] = [await trained(true), await trained(false)];
-    await expect.poll(() => heard.record().samples.at(-1)?.step, { timeout: 10_000 }).toBe(40);
+    await expect.poll(() => heard.record().samples.at(-1)?.step).toBe(40);
     const { samples } = heard.record();
     expect(samples[0].step).toBe(0);
     expect(samples.length).toBeGreaterThan(2);

@@ -104,7 +104,7 @@ describe("the kernel pool", () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(arrived()).toBe(0);
     count();
-    await expect.poll(arrived, { timeout: 10_000 }).toBe(1);
+    await expect.poll(arrived).toBe(1);
     pool.close();
   });
 });

@@ -103,10 +103,7 @@ describe("hints of personal data", () => {
   });
 
   it("take time that grows with the text alone", () => {
-    const begun = performance.now();
-    for (const hard of ["a".repeat(200_000), "a.".repeat(100_000), "1 ".repeat(100_000), `${"a@".repeat(50_000)}`]) {
-      findPersonalData(hard);
-    }
-    expect(performance.now() - begun).toBeLessThan(2000);
+    // A time that grew with its square would be longer than a test may take.
+    for (const unit of ["a", "a.", "1 ", "a@"]) expect(findPersonalData(unit.repeat(1_000_000))).toEqual([]);
   });
 });

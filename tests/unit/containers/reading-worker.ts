@@ -21,6 +21,9 @@ globalThis.addEventListener = (type, listener) => {
 await import("./worker.mjs");
 `;
 
+/** Milliseconds without a word after which a reading counts as hung, also on a machine that does much else. */
+const SILENT_AFTER = 30_000;
+
 /** Every thread that was started, in order, and whether it has been ended. */
 export const threads: { isEnded: boolean }[] = [];
 
@@ -43,8 +46,8 @@ export function prepareReadingWorkers(script?: string): void {
 export type Endings = Record<"end" | "refused" | "failed" | "lost" | "crashed" | "silent", number>;
 
 /**
- * Reads changed copies of a file in a thread that goes on to the next after each answer; one that is silent for two
- * seconds or lost an error is ended. Every copy must come to an end of some kind.
+ * Reads changed copies of a file in a thread that goes on to the next after each answer; one that is silent for half
+ * a minute or lost an error is ended. Every copy must come to an end of some kind.
  */
 export async function readMutants(kind: UntrustedKind, seed: Uint8Array, count: number, first = 0): Promise<Endings> {
   const endings: Endings = { end: 0, refused: 0, failed: 0, lost: 0, crashed: 0, silent: 0 };
@@ -62,13 +65,13 @@ export async function readMutants(kind: UntrustedKind, seed: Uint8Array, count: 
 
 function endOf(worker: Worker, kind: UntrustedKind, blob: Blob): Promise<keyof Endings> {
   return new Promise((resolve) => {
-    let timer = setTimeout(resolve, 5000, "silent");
+    let timer = setTimeout(resolve, SILENT_AFTER, "silent");
     worker.addEventListener("message", ({ data }: MessageEvent<ReadingAnswer>) => {
       clearTimeout(timer);
       if (data.type === "notLoaded") throw new Error(data.detail);
       if (data.type === "piece") worker.postMessage({ type: "more" });
       if (data.type === "piece" || data.type === "alive" || data.type === "ready") {
-        timer = setTimeout(resolve, 2000, "silent");
+        timer = setTimeout(resolve, SILENT_AFTER, "silent");
       } else resolve(data.type);
     });
     worker.addEventListener("error", () => resolve("crashed"));

@@ -330,10 +330,8 @@ describe("chats of every kind", () => {
     ["names", `[12/03/24, 14:05] ${"a".repeat(300_000)}: x\n`],
     ["angles", `[12/03/24, 14:05] a: ${"<".repeat(200_000)}`],
     ["nested lists", `{"messages": [{"from_id": ${"[".repeat(100_000)}`],
-  ])("are read in time when they hold nothing but %s", (_, text) => {
-    const start = performance.now();
+  ])("are read within the time of a test when they hold nothing but %s", (_, text) => {
     readText("a", text, { readAs: "chat", replaceNames: true });
     readText("a", text);
-    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

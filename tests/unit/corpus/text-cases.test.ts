@@ -359,10 +359,8 @@ describe("texts of every kind", () => {
     ["blanks", `1${" ".repeat(200_000)}x`],
     ["times", "[00:01.00]".repeat(40_000)],
     ["comments", "<!--".repeat(100_000)],
-  ])("are read in time when they hold nothing but %s", (_, text) => {
-    const start = performance.now();
+  ])("are read within the time of a test when they hold nothing but %s", (_, text) => {
     for (const readAs of forms) readBytes("a", new TextEncoder().encode(text), { readAs });
     readBytes("a", new TextEncoder().encode(text));
-    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -6,6 +6,7 @@ import { failure, type Result, success } from "@/domain/result";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { applyEvents } from "@/state/apply-events";
 import type { DataSource } from "@/worker/protocol";
+import { eventually } from "../support/eventually";
 import { createFakeApp, prepared, report, source } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -112,7 +113,7 @@ describe("data commands", () => {
       prepareData: () => new Promise((resolve) => answers.push(() => resolve(success(prepared)))),
     });
     const loading = commands.loadData(text);
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await eventually(() => expect(answers).toHaveLength(1));
     stores.settings.getState().set("tokens.contextLength", 7);
     const newer = commands.prepare();
     answers[0]?.();
@@ -130,11 +131,11 @@ describe("data commands", () => {
         }),
     });
     const first = commands.loadData(text);
-    await vi.waitFor(() => expect(calls).toContain("prepareData"));
+    await eventually(() => expect(calls).toContain("prepareData"));
     calls.length = 0;
     const old = answer;
     const second = commands.loadData(text);
-    await vi.waitFor(() => expect(calls).toContain("prepareData"));
+    await eventually(() => expect(calls).toContain("prepareData"));
     old();
     answer();
     expect(await Promise.all([first, second])).toEqual([true, true]);

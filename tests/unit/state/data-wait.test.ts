@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failure, type Result, success } from "@/domain/result";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { openRun } from "@/state/runs-store";
+import { eventually } from "../support/eventually";
 import { createFakeApp, prepared } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -15,7 +16,7 @@ async function preparingApp() {
     });
   const app = createFakeApp({ prepareData });
   const loading = app.commands.loadData(text);
-  await vi.waitFor(() => expect(app.stores.data.getState().preparing).toBe(true));
+  await eventually(() => expect(app.stores.data.getState().preparing).toBe(true));
   return { ...app, loading, answer: (result: Result<PreparedSummary>) => answer(result) };
 }
 

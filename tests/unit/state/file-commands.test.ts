@@ -8,6 +8,7 @@ import { freshProgress } from "@/domain/training/progress";
 import { applyEvents } from "@/state/apply-events";
 import type { Bases } from "@/state/bases/bases";
 import type { DroppedFile, ImportedFile } from "@/worker/protocol";
+import { eventually } from "../support/eventually";
 import { createFakeApp, inState, runOf, source, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -136,7 +137,7 @@ describe("file commands", () => {
     const app = createFakeApp({ importFile: importing({ data: own }) });
     await app.commands.loadData(text);
     await app.commands.importFile(new File(["x"], "run.zip"));
-    await vi.waitFor(() => expect(app.shown().data).toMatchObject({ trainWindows: 9, bigramLoss: 1 }));
+    await eventually(() => expect(app.shown().data).toMatchObject({ trainWindows: 9, bigramLoss: 1 }));
     const other = createFakeApp({ importFile: importing({ data: { ...own, hash: "other" } }, { sameData: false }) });
     await other.commands.loadData(text);
     await other.commands.importFile(new File(["x"], "run.zip"));
@@ -165,8 +166,9 @@ describe("file commands", () => {
 
   it("write the record as it is once the steps of the frozen weights have arrived", async () => {
     const written: number[] = [];
+    const freezeRun = vi.fn(async () => success(8));
     const { commands, tell, saved } = createFakeApp({
-      freezeRun: async () => success(8),
+      freezeRun,
       exportFile: async (kind, run) => {
         written.push(run.progress.step);
         return success({ name: `run.${kind}`, mime: "", bytes: new Uint8Array(1) });
@@ -176,6 +178,7 @@ describe("file commands", () => {
     await commands.train();
     tell(inState("running"), stepped(7));
     const exporting = commands.exportFile("bundle");
+    await eventually(() => expect(freezeRun).toHaveBeenCalled());
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(written).toEqual([]);
     tell(stepped(8));
@@ -185,9 +188,13 @@ describe("file commands", () => {
 
   it("end where they are stopped, save nothing then, and lose nothing", async () => {
     const asked: string[] = [];
-    let setAside = () => {};
+    const waiting: (() => void)[] = [];
+    const setAside = async () => {
+      await eventually(() => expect(waiting).not.toEqual([]));
+      waiting.pop()?.();
+    };
     const { commands, stores, tell, saved } = createFakeApp({
-      freezeRun: () => new Promise((resolve) => (setAside = () => resolve(success(8)))),
+      freezeRun: () => new Promise((resolve) => waiting.push(() => resolve(success(8)))),
       stopExport: async () => success(null),
       exportFile: async (kind) => {
         asked.push(kind);
@@ -199,12 +206,11 @@ describe("file commands", () => {
     tell(inState("paused"), stepped(8));
     const before = stores.runs.getState();
     const stopped = commands.exportFile("bundle");
-    await vi.waitFor(() => expect(stores.exports.getState().writing).toMatchObject({ kind: "bundle", share: null }));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => expect(stores.exports.getState().writing).toMatchObject({ kind: "bundle", share: null }));
     applyEvents(stores, [{ type: "exportProgress", share: 0.5 }]);
     expect(stores.exports.getState().writing?.share).toBe(0.5);
     commands.stopExport();
-    setAside();
+    await setAside();
     await stopped;
     expect([asked, saved]).toEqual([[], []]);
     expect(stores.runs.getState()).toBe(before);
@@ -212,8 +218,7 @@ describe("file commands", () => {
     expect(stores.notices.getState().toasts.at(-1)).toMatchObject({ kind: "exportStopped" });
 
     const next = commands.exportFile("bundle");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    setAside();
+    await setAside();
     await next;
     expect(saved).toEqual(["run.bundle"]);
   });

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeptCommands } from "@/state/kept-commands";
 import { createRecordCommands } from "@/state/record-commands";
+import { eventually } from "../support/eventually";
 import { createFakeApp, inState, stepped } from "./fake-client";
-
 import { disk, everything, reopened, settle, text, trained } from "./kept-disk";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -239,7 +239,7 @@ describe("a run that is deleted while it is saved for the first time", () => {
       if (id === held) await goesOn;
     };
     const saving = one.commands.flushKept();
-    await vi.waitFor(() => expect(one.saves).toContain(held));
+    await eventually(() => expect(one.saves).toContain(held));
     await one.commands.later(createRecordCommands).deleteRun("run2");
     goOn();
     await saving;

@@ -1,8 +1,9 @@
 // What comes back after a worker died: device, data, and the run as far as a copy of it goes.
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failure, success } from "@/domain/result";
 import { keptEpoch, unsavedSeconds } from "@/domain/run/run-figures";
 import { freshProgress } from "@/domain/training/progress";
+import { eventually } from "../support/eventually";
 import { createFakeApp, facts, inState, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "ola" } as const;
@@ -108,7 +109,7 @@ describe("after a death", () => {
       restart: () => die(),
     });
     const exporting = commands.exportFile("weights");
-    await vi.waitFor(() => expect(calls).toContain("freezeRun"));
+    await eventually(() => expect(calls).toContain("freezeRun"));
     await commands.workerDied(died);
     await exporting;
     expect(stores.notices.getState().error).toBeNull();

@@ -5,6 +5,7 @@ import { drawnLine } from "@/domain/run/curves";
 import { keptEpoch, latestOf } from "@/domain/run/run-figures";
 import { freshProgress } from "@/domain/training/progress";
 import { openRun } from "@/state/runs-store";
+import { eventually } from "../support/eventually";
 import { createFakeApp, facts, inState, prepared, runOf, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -236,7 +237,7 @@ describe("run commands", () => {
     });
     await commands.loadData({ kind: "text", name: "a.txt", text: "ola" });
     const training = commands.train();
-    await vi.waitFor(() => expect(openRun(stores.runs.getState()).state).toBe("preparing"));
+    await eventually(() => expect(openRun(stores.runs.getState()).state).toBe("preparing"));
     const former = shown().id;
     stores.runs.getState().begin({ ...runOf({ name: "next" }), state: "preparing" });
     answer(failure({ code: "workerDied", detail: "late" }));

@@ -1,5 +1,6 @@
 // Files of models in a private file system that several tabs share. Each tab has the code for itself.
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "../support/eventually";
 import { createFakeLocks } from "./support/fake-locks";
 
 class FakeFolder {
@@ -104,7 +105,7 @@ describe("the files of a model", () => {
     const { tabs } = await openTabs(2);
     const [mine, other] = tabs;
     const saving = mine.saveModelFiles("run", files);
-    await vi.waitFor(async () => expect(await other.listModelFiles()).toHaveLength(1));
+    await eventually(async () => expect(await other.listModelFiles()).toHaveLength(1));
     await other.removeModelFiles("run");
     await saving;
     await other.removeModelFiles("run");
