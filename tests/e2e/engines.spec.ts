@@ -26,7 +26,7 @@ async function learn(page: Page, backend: string, device: string, model: readonl
   await openPage(page, ...COMMON, ...model, backend);
   await expect(page.getByTestId("device")).toHaveAttribute("data-value", device);
   await train(page);
-  await expectRunState(page, "finished", 60_000);
+  await expectRunState(page, "finished");
   const rows = page.getByTestId("epoch-table").locator("[data-train-loss]");
   return rows.evaluateAll((all) => all.map((row) => Number(row.getAttribute("data-train-loss"))));
 }

@@ -25,19 +25,18 @@ async function reopened(page: Page, file: MadeFile): Promise<string> {
 /** Waits until the run of a file is open. */
 async function expectOpen(page: Page, { name }: MadeFile): Promise<void> {
   const base = page.getByTestId("base-model-select").locator("option:checked");
-  await expect(base).toContainText(name.replace(/\.zip$/, ""), { timeout: 20_000 });
+  await expect(base).toContainText(name.replace(/\.zip$/, ""));
 }
 
 test("a tuned GPT-2 goes home for other programs in every form, and opens here again", async ({ page }) => {
-  test.setTimeout(120_000);
   await openPage(page, RUN);
   await page.getByTestId("train").click();
-  await expectRunState(page, "finished", 60_000);
+  await expectRunState(page, "finished");
   const own = await sample(page, SONG);
 
   await page.getByTestId("export-measure").click();
   const costs = page.getByTestId("export-costs").locator("tbody tr");
-  await expect(costs).toHaveCount(4, { timeout: 60_000 });
+  await expect(costs).toHaveCount(4);
   const figures = await costs.evaluateAll((rows) => rows.map((row) => ({ ...(row as HTMLElement).dataset })));
   const [ofOwn, whole, halves, bytes] = figures.map(({ bytes, loss, same, all }) => ({
     bytes: Number(bytes),

@@ -30,6 +30,6 @@ test.describe("the graphics process", () => {
     await page.getByTestId("train").click();
     await expectRunState(page, "running");
     await page.getByTestId("stop").click();
-    await expectRunState(page, "stopped", 1_500);
+    await expectRunState(page, "stopped");
   });
 });

@@ -7,7 +7,6 @@ import { test } from "./support/test";
 test("every kernel gives in the browser's worker what plain loops give, whatever lay in memory", async ({
   context,
 }) => {
-  test.setTimeout(120_000);
   const kernelsPage = await buildOwnPage("kernels-page", { vitest: "collect.ts" });
   const page = await kernelsPage.open(context);
   const { kinds, faults } = await page.evaluate(() => window.findings);

@@ -121,7 +121,7 @@ test("Stop does not wait for a long text, and silence is silent", async ({ page 
   await length.press("Tab");
   const text = async () => (await live(page).getAttribute("data-value")) ?? "";
   await page.getByTestId("stop").click();
-  await expectRunState(page, "stopped", 1000);
+  await expectRunState(page, "stopped");
   const rest = await numberOf(page, "metric-step");
   await expect(live(page)).toHaveAttribute("data-step", String(rest));
   expect((await text()).length).toBeGreaterThan(0);
@@ -130,7 +130,7 @@ test("Stop does not wait for a long text, and silence is silent", async ({ page 
   await page.getByTestId("train").click();
   await expectSteps(page, 200);
   await page.getByTestId("stop").click();
-  await expectRunState(page, "stopped", 1000);
+  await expectRunState(page, "stopped");
   await expect(live(page)).toHaveCount(0);
 });
 
@@ -160,7 +160,7 @@ test("the tab tells how far the run is, the screen stays on, and the browser tel
   });
   const title = await page.title();
   const shown = await numberOf(page, "metric-step");
-  await expect.poll(() => page.title(), { timeout: 30_000 }).not.toBe(title);
+  await expect.poll(() => page.title()).not.toBe(title);
   expect(await page.evaluate(() => (window as unknown as { counted: { changes: number } }).counted.changes)).toBe(0);
   expect(await numberOf(page, "metric-step")).toBe(shown);
   await see(page, true);

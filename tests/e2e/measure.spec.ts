@@ -9,7 +9,7 @@ const MODEL = `dataset=poemas&${TINY_MODEL.replace("validationShare=0", "validat
 /** Measures and gives the loss. */
 async function measure(page: Page): Promise<number> {
   await page.getByTestId("evaluate").click();
-  await expect(page.getByTestId("evaluation-loss")).toHaveAttribute("data-value", /^\d/, { timeout: 30_000 });
+  await expect(page.getByTestId("evaluation-loss")).toHaveAttribute("data-value", /^\d/);
   return numberOf(page, "evaluation-loss");
 }
 
@@ -39,7 +39,7 @@ test("the open model is measured on request, also when its weights come alone", 
   await openPage(page, MODEL, backend);
   await expect(page.getByTestId("evaluate")).toBeDisabled();
   await train(page);
-  await expectRunState(page, "finished", 60_000);
+  await expectRunState(page, "finished");
   const known = await numberOf(page, "metric-validation-loss");
   expect(await measure(page)).toBeCloseTo(known, 5);
   expect(await numberOf(page, "evaluation-accuracy")).toBeCloseTo(

@@ -27,7 +27,7 @@ async function expectTrainedFor(page: Page, seconds: number): Promise<void> {
     const [minutes, rest] = shown?.match(/\d+/g) ?? [];
     return 60 * Number(minutes) + Number(rest);
   };
-  await expect.poll(elapsed, { timeout: 50_000 }).toBeGreaterThanOrEqual(seconds);
+  await expect.poll(elapsed).toBeGreaterThanOrEqual(seconds);
 }
 
 /** Trains until the run is worth keeping, and stops it. */

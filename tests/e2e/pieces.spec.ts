@@ -89,7 +89,7 @@ test("a text gives pieces of words that a model learns, writes whole characters 
 
   await test.step("the loss stands in bits a character too", async () => {
     await page.getByTestId("train").click();
-    await expectRunState(page, "finished", 40_000);
+    await expectRunState(page, "finished");
     const perToken = await numberOf(page, "characters-per-token");
     const loss = await numberOf(page, "metric-validation-loss");
     const bits = await numberOf(page, "metric-bits");

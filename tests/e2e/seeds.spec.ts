@@ -15,14 +15,13 @@ for (const { file, preset, vocabulary, windows, parameters } of SYSTEMS) {
     test.skip(!existsSync(path), `${file} is not here; it belongs to others and is not part of the project`);
     await openPage(page, `preset=${preset}`);
     await page.getByTestId("dataset-input").setInputFiles(path);
-    await expect.poll(() => numberOf(page, "window-count"), { timeout: 15_000 }).toBe(windows);
+    await expect.poll(() => numberOf(page, "window-count")).toBe(windows);
     expect(await numberOf(page, "vocabulary-size")).toBe(vocabulary);
     expect(await numberOf(page, "parameter-count")).toBe(parameters);
   });
 }
 
 test("ola-mundo-attention learns its sentence by heart", async ({ page }) => {
-  test.setTimeout(150_000);
   await openPage(page, "preset=ola-mundo-attention");
   await expectReady(page);
   expect(await numberOf(page, "vocabulary-size")).toBe(14);

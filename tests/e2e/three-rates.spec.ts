@@ -31,7 +31,6 @@ test("three rates are tried, cut in the third, compared, taken home and opened e
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   await openPage(page, FAST, "dataset=poemas", "lang=en");
   const rows = rowsOf(page);
   await test.step("a reload in the middle of the third run: one press goes on with it", () => expectQueueBack(page));
@@ -95,7 +94,7 @@ async function expectQueueBack(page: Page): Promise<void> {
   await page.getByTestId("try-values").click();
   await page.getByTestId("try-list").fill(RATES.join("; "));
   await page.getByTestId("try-start").click();
-  await expect(finished).toHaveCount(2, { timeout: 40_000 });
+  await expect(finished).toHaveCount(2);
   // Its pause makes a checkpoint; the reload comes behind it.
   await expectSteps(page, 500);
   await pause(page);
@@ -116,7 +115,7 @@ async function expectQueueBack(page: Page): Promise<void> {
   await expect(status).toHaveAttribute("data-hold", "returned");
   await expect(status).toContainText("2 done");
   await page.getByTestId("run-queue-go-on").click();
-  await expect(finished).toHaveCount(3, { timeout: 40_000 });
+  await expect(finished).toHaveCount(3);
   await expect(page.getByTestId("run-queue")).toBeHidden();
   await expect(rows).toHaveCount(3);
 }
@@ -135,7 +134,7 @@ async function expectUncut(page: Page): Promise<void> {
   await setRate(page, String(RATES[2]));
   await page.getByTestId("train").click();
   await expect(rowsOf(page)).toHaveCount(4);
-  await expectRunState(page, "finished", 40_000);
+  await expectRunState(page, "finished");
   expect(await stepsOf(page)).toEqual(cut);
 }
 

@@ -40,11 +40,11 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
     await expect(queue.locator("li > span")).toHaveText(["0.01 (Learning rate)", "3e-3 (Learning rate)"]);
     await expect(queue.getByTestId("run-queue-up").first()).toBeFocused();
     await setRate(page, "0.5");
-    await expect(finished).toHaveCount(1, { timeout: 30_000 });
+    await expect(finished).toHaveCount(1);
     await expect(page.getByTestId("run-queue-status")).toHaveAttribute("data-hold", "asked");
     expect(await breaches(queue)).toEqual([]);
     await page.getByTestId("run-queue-go-on").click();
-    await expect(finished).toHaveCount(3, { timeout: 60_000 });
+    await expect(finished).toHaveCount(3);
     await expect(queue).toBeHidden();
   });
 
@@ -92,7 +92,7 @@ test("values are tried one after the other, and runs grow", async ({ page }) => 
     await page.getByTestId("grow-from").selectOption((await option.getAttribute("value")) ?? "");
     await page.getByTestId("grow-start").click();
     await expect(rows).toHaveCount(6);
-    await expect(rows.first()).toHaveAttribute("data-state", "finished", { timeout: 30_000 });
+    await expect(rows.first()).toHaveAttribute("data-state", "finished");
     await expect(rows.first().getByTestId("run-changes")).toContainText(`step ${step.toLocaleString("en")}`);
   });
 
@@ -121,7 +121,7 @@ async function expectChild(page: Page, parent: Locator, rows: Locator): Promise<
   await page.getByTestId("grow-start").click();
   await expect(rows).toHaveCount(5);
   const child = rows.first();
-  await expect(child).toHaveAttribute("data-state", "finished", { timeout: 30_000 });
+  await expect(child).toHaveAttribute("data-state", "finished");
   const changes = (await child.getByTestId("run-changes").textContent()) ?? "";
   const step = Number(/step ([\d,]+)/.exec(changes)?.[1]?.replace(",", ""));
   expect(changes).toContain(`from ${name}, step`);

@@ -62,7 +62,7 @@ for (const language of ["en", "pt-BR"]) {
         expect(pictureWidth, window).toBeLessThan(400);
         expect(stepTops, window).toEqual([...stepTops].sort((a, b) => a - b));
         expect(new Set(stepTops).size, window).toBe(width <= WIDEST_PHONE ? 0 : 4);
-      }).toPass({ timeout: 5000 });
+      }).toPass();
     }
   });
 }

@@ -25,7 +25,7 @@ test.describe("the worker", () => {
     await spoilFirstWorker(context, "setTimeout(() => { throw new Error('boom'); }, 9000);");
     await openPage(page, "dataset=poemas", TINY_MODEL);
     await train(page);
-    await expect(notice(page, "workerRestarted")).toBeVisible({ timeout: 30_000 });
+    await expect(notice(page, "workerRestarted")).toBeVisible();
     await expectRunState(page, "paused");
     const step = await numberOf(page, "metric-step");
     expect(step).toBeGreaterThan(0);
@@ -47,9 +47,9 @@ test.describe("the worker", () => {
     await page.getByTestId("try-start").click();
     await expectSteps(page, 500);
     await endWorker(page, "by an error");
-    await expect(notice(page, "workerRestarted")).toBeVisible({ timeout: 30_000 });
+    await expect(notice(page, "workerRestarted")).toBeVisible();
     const rows = page.getByTestId("runs-table").locator("tbody[data-run]");
-    await expect(page.getByTestId("run-queue")).toBeHidden({ timeout: 40_000 });
+    await expect(page.getByTestId("run-queue")).toBeHidden();
     await expect(rows).toHaveCount(2);
     await expect(page.getByTestId("runs-table").locator('tbody[data-state="finished"]')).toHaveCount(2);
     expect(await rows.nth(0).getAttribute("data-steps")).toBe(await rows.nth(1).getAttribute("data-steps"));
@@ -63,7 +63,7 @@ test.describe("the worker", () => {
     await spoilFirstWorker(context, "setTimeout(() => { for (;;); }, 2500);");
     await openPage(page, "dataset=poemas", TINY_MODEL);
     const windows = await numberOf(page, "window-count");
-    const replaced = page.waitForEvent("worker", { timeout: 20_000 });
+    const replaced = page.waitForEvent("worker");
     await replaced;
     await expectReady(page);
     await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", String(windows));

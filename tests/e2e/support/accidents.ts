@@ -65,7 +65,7 @@ export async function crashGraphics(page: Page): Promise<number> {
   const fell = Date.now();
   await devtools.send("Browser.crashGpuProcess").catch(() => undefined);
   await begins;
-  await expectRunState(page, "running", 60_000);
+  await expectRunState(page, "running");
   const seconds = (Date.now() - fell) / 1000;
   await devtools.detach();
   return seconds;
@@ -98,7 +98,7 @@ export async function waitUntilBack(page: Page): Promise<void> {
   await expect(async () => {
     if (await banner.isVisible()) await banner.getByRole("button").first().click();
     await expect(page.getByTestId("run-state")).toHaveAttribute("data-value", "paused", { timeout: 500 });
-  }).toPass({ timeout: 90_000 });
+  }).toPass();
 }
 
 /**

@@ -34,8 +34,8 @@ export async function forgetVisits(page: Page): Promise<void> {
 
 /** Waits until data is prepared and the device is open. */
 export async function expectReady(page: Page): Promise<void> {
-  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/, { timeout: 20_000 });
-  await expect(page.getByTestId("device")).toHaveAttribute("data-value", /^(plan|reference)-/, { timeout: 20_000 });
+  await expect(page.getByTestId("window-count")).toHaveAttribute("data-value", /^[1-9]\d*$/);
+  await expect(page.getByTestId("device")).toHaveAttribute("data-value", /^(plan|reference)-/);
 }
 
 /** Gives a raw value, NaN while it is unknown. */
@@ -44,14 +44,16 @@ export async function numberOf(page: Page, testId: string): Promise<number> {
   return value === null || value === "" ? Number.NaN : Number(value);
 }
 
+const within = (milliseconds: number | undefined) => (milliseconds === undefined ? {} : { timeout: milliseconds });
+
 /** Waits until the run is in one of the states. */
-export async function expectRunState(page: Page, state: string | RegExp, timeout = 20_000): Promise<void> {
-  await expect(page.getByTestId("run-state")).toHaveAttribute("data-value", state, { timeout });
+export async function expectRunState(page: Page, state: string | RegExp, milliseconds?: number): Promise<void> {
+  await expect(page.getByTestId("run-state")).toHaveAttribute("data-value", state, within(milliseconds));
 }
 
 /** Waits until at least `step` steps are reported. */
-export async function expectSteps(page: Page, step: number, timeout = 30_000): Promise<void> {
-  await expect.poll(() => numberOf(page, "metric-step"), { timeout }).toBeGreaterThanOrEqual(step);
+export async function expectSteps(page: Page, step: number, milliseconds?: number): Promise<void> {
+  await expect.poll(() => numberOf(page, "metric-step"), within(milliseconds)).toBeGreaterThanOrEqual(step);
 }
 
 /** Presses Train and waits for the first reported loss. */
@@ -98,7 +100,7 @@ export async function sampleAgain(page: Page): Promise<string> {
   const previous = (await output.getAttribute("data-sample")) ?? "";
   await page.getByTestId("sample-generate").click();
   await expect(output).not.toHaveAttribute("data-sample", previous);
-  await expect(output).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  await expect(output).toHaveAttribute("aria-busy", "false");
   return (await output.getAttribute("data-value")) ?? "";
 }
 
