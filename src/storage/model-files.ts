@@ -20,8 +20,17 @@ interface Listed {
   readonly bytes: number;
 }
 
+/** The shared lock of a model, from the moment it is asked for. */
+interface Hold {
+  /** Rejects where there is none to be had, or it was let go of before it came. */
+  readonly granted: Promise<void>;
+  release(): void;
+  /** Settles once it is given back. */
+  readonly over: Promise<unknown>;
+}
+
 /** What this tab holds, by its key. */
-const held = new Map<string, { readonly release: () => void; readonly over: Promise<unknown> }>();
+const held = new Map<string, Hold>();
 
 const locks = (): LockRequests => navigator.locks;
 const lockOf = (key: string) => `curio-model-${key}`;
@@ -64,18 +73,33 @@ function areAlike(kept: readonly ModelFile[], files: readonly ModelFile[]): bool
 
 /** Takes the shared lock of a model, once. */
 function hold(key: string): Promise<void> {
-  if (held.has(key)) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    let release = () => {};
-    const over = locks().request(lockOf(key), { mode: "shared" }, () => {
+  const own = held.get(key) ?? askForLock(key);
+  held.set(key, own);
+  own.granted.catch(() => {
+    if (held.get(key) === own) held.delete(key);
+  });
+  return own.granted;
+}
+
+function askForLock(key: string): Hold {
+  let isReleased = false;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = () => {
+      isReleased = true;
       resolve();
-      return new Promise<void>((end) => {
-        release = end;
-      });
+    };
+  });
+  let over: Promise<unknown> = released;
+  const granted = new Promise<void>((resolve, reject) => {
+    over = locks().request(lockOf(key), { mode: "shared" }, () => {
+      if (isReleased) reject(new Error("let go of before it was held"));
+      else resolve();
+      return released;
     });
     over.catch(reject);
-    held.set(key, { release: () => release(), over });
   });
+  return { granted, release, over };
 }
 
 /** Gives the files that are kept under a key; null where they are not, or not whole. */
@@ -127,8 +151,8 @@ export async function removeModelFiles(key: string): Promise<void> {
   const own = held.get(key);
   held.delete(key);
   own?.release();
-  await own?.over;
   try {
+    await own?.over;
     await locks().request(lockOf(key), { ifAvailable: true }, async (lock) => {
       if (lock !== null) await removeFolder(key);
     });

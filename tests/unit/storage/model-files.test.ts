@@ -132,4 +132,32 @@ describe("the files of a model", () => {
     await saveModelFiles("run", files);
     expect(await loadModelFiles("run")).toHaveLength(2);
   });
+
+  it("go, and their lock with them, where they are let go of before the lock has come", async () => {
+    const { tabs } = await openTabs(2);
+    const [mine, other] = tabs;
+    let end = () => {};
+    const sweep = navigator.locks.request("curio-model-run", {}, () => new Promise<void>((resolve) => (end = resolve)));
+    const saving = mine.saveModelFiles("run", files).catch((thrown: Error) => thrown.message);
+    await new Promise((resolve) => setTimeout(resolve));
+    const removing = mine.removeModelFiles("run");
+    end();
+    await Promise.all([sweep, removing]);
+    expect(await saving).toMatch(/let go/);
+    await other.saveModelFiles("run", files);
+    await other.removeModelFiles("run");
+    expect(await mine.listModelFiles()).toEqual([]);
+  });
+
+  it("are held by the next that keeps them where their lock was refused once", async () => {
+    const { tabs } = await openTabs(2);
+    const [mine, other] = tabs;
+    const { locks } = navigator;
+    const request = vi.fn(locks.request).mockRejectedValueOnce(new Error("no locks now"));
+    vi.stubGlobal("navigator", { ...navigator, locks: { request } });
+    await expect(mine.saveModelFiles("run", files)).rejects.toThrow("no locks now");
+    await mine.saveModelFiles("run", files);
+    await other.removeModelFiles("run");
+    expect(await mine.loadModelFiles("run")).toHaveLength(2);
+  });
 });
