@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) };
 
+// A test may start the linter or compile shaders for half a minute, and many times as long on a busy machine.
+const patience = { testTimeout: 240_000, hookTimeout: 240_000 };
+
 // unit: pure code; engine: tfjs on the CPU backends and the WASM kernels; gpu: WebGPU in Node through Dawn.
 export default defineConfig({
   test: {
@@ -11,12 +14,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        // Some tests start the linter, which takes seconds on a busy machine.
         test: {
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           setupFiles: "tests/unit/support/load-words.ts",
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -24,7 +26,7 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["tests/engine/**/*.test.ts"],
-          testTimeout: 60_000,
+          ...patience,
           // What is waited for may take seconds on a machine that does much else.
           expect: { poll: { timeout: 20_000 } },
           globalSetup: "scripts/build-kernels.mjs",
@@ -37,8 +39,7 @@ export default defineConfig({
         test: {
           name: "gpu",
           include: ["tests/gpu/**/*.test.ts"],
-          // A test may compile shaders in software for half a minute, and five times as long on a busy machine.
-          testTimeout: 240_000,
+          ...patience,
           // Sessions are compared with those of the WASM kernels.
           globalSetup: "scripts/build-kernels.mjs",
         },

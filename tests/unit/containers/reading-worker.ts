@@ -35,7 +35,7 @@ export function prepareReadingWorkers(script?: string): void {
     if (script === undefined) await bundle(folder);
     else writeFileSync(join(folder, "worker.mjs"), script);
     vi.stubGlobal("Worker", threadClass(pathToFileURL(join(folder, "start.mjs"))));
-  }, 60_000);
+  });
   afterAll(() => {
     vi.unstubAllGlobals();
     rmSync(folder, { recursive: true, force: true });

@@ -50,7 +50,7 @@ async function failingPoints(
 }
 
 describe("a store that is cut", () => {
-  it("keeps the last saved state at every operation and every way to fail", { timeout: 120_000 }, async () => {
+  it("keeps the last saved state at every operation and every way to fail", async () => {
     const { tried, losses } = await failingPoints(storeKeeper);
     expect(losses).toEqual([]);
     expect(tried).toBeGreaterThan(1000);
@@ -61,9 +61,7 @@ describe("a store that is cut", () => {
     for (const kind of FAULTS) expect(losses.filter((loss) => loss.startsWith(`${kind} at`)).length).toBeGreaterThan(0);
   });
 
-  it("keeps runs with the tables of tokens that they share, which go with the last of them", {
-    timeout: 60_000,
-  }, async () => {
+  it("keeps runs with the tables of tokens that they share, which go with the last of them", async () => {
     const script: readonly Step[] = [
       { type: "save", id: "a" },
       { type: "save", id: "b" },
