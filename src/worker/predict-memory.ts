@@ -1,6 +1,6 @@
 // What a run by some settings would hold on the engine, and the settings that would fit.
-import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
+import { isAnyFrozen } from "@/domain/graph/tune";
 import { forecastMemory } from "@/domain/training/fit-memory";
 import type { FittingSettings, MemoryForecast, MemoryNeed } from "@/domain/training/memory-forecast";
 import type { Engine } from "@/engine/engine";
@@ -23,8 +23,7 @@ export function predictMemory(engine: Engine, config: RunConfig, data: RunData):
     return engine.predictMemory(planRequest(asked, { ...data, windows: { ...data.windows, contextLength } }));
   };
   const canAdapt = config.base !== "" && tuning.trains !== "lora";
-  const isFrozen = parameters["tuning.frozenStorage"].restsBecause(config) === null;
-  const canHalve = isFrozen && tuning.frozenStorage !== "float16";
+  const canHalve = isAnyFrozen(tuning) && tuning.frozenStorage !== "float16";
   const wanted = { batchSize: training.batchSize, contextLength: tokens.contextLength, canAdapt, canHalve };
   return forecastMemory(wanted, needOf);
 }

@@ -3,6 +3,7 @@
 import { specOf } from "../architectures/registry";
 import type { SourceSummary } from "../corpus/source";
 import { splitTemplate } from "../corpus/template";
+import { isAnyFrozen } from "../graph/tune";
 import { namedColumns } from "../pairs/conversation-parts";
 import { type ConfigPath, type ConfigValue, getByPath, setByPath } from "./config-path";
 import { defaultConfig } from "./defaults";
@@ -77,9 +78,7 @@ export function readingAfresh(wished: RunConfig, brought: RunConfig, asked: RunC
 
 /** Gives the settings of a new run: from fresh weights it trains all, since none of them knows anything worth keeping. */
 export function freshConfig(wished: RunConfig): RunConfig {
-  return wished.base !== "" || (wished.tuning.trains === "all" && !wished.tuning.freezeEmbeddings)
-    ? wished
-    : { ...wished, tuning: defaultConfig.tuning };
+  return wished.base !== "" || !isAnyFrozen(wished.tuning) ? wished : { ...wished, tuning: defaultConfig.tuning };
 }
 
 /** Tells whether the weights of a model decide a setting. */

@@ -2,6 +2,7 @@
 
 import { hasSetting } from "../architectures/model-config";
 import type { ModelRestReason } from "../architectures/registry";
+import { isAnyFrozen } from "../graph/tune";
 import { hasPairs } from "../pairs/pair-template";
 import { guessesEverywhere, layoutOf } from "../windows/window-layout";
 import type { RunConfig } from "./run-config";
@@ -130,10 +131,7 @@ export const unlessTuning = (trains: RunConfig["tuning"]["trains"]) =>
   rest("otherTuning", ({ tuning }) => tuning.trains !== trains);
 
 /** Rests while all weights are trained. */
-export const withNothingFrozen = rest(
-  "nothingFrozen",
-  ({ tuning }) => tuning.trains === "all" && !tuning.freezeEmbeddings,
-);
+export const withNothingFrozen = rest("nothingFrozen", ({ tuning }) => !isAnyFrozen(tuning));
 
 /** Rests on models without attention. */
 export const withoutAttention = rest("noAttention", ({ model }) => !hasSetting(model, "heads"));

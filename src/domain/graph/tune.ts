@@ -14,6 +14,11 @@ export function tuneGraph(graph: ModelGraph, tuning: TuningConfig): ModelGraph {
   return tuning.frozenStorage === "float16" ? changeNamed(tuned, frozenMatrices(tuned), { storage: "float16" }) : tuned;
 }
 
+/** Tells whether such settings freeze weights of a model. */
+export function isAnyFrozen({ trains, freezeEmbeddings }: TuningConfig): boolean {
+  return trains !== "all" || freezeEmbeddings;
+}
+
 function withRoles(graph: ModelGraph, tuning: TuningConfig): ModelGraph {
   switch (tuning.trains) {
     case "all":

@@ -1,4 +1,5 @@
 // The line of runs that a run comes of, and the model from elsewhere that stands at its beginning.
+import { isAnyFrozen } from "../graph/tune";
 import type { Run, RunId } from "./run";
 
 type Runs<T = unknown> = ReadonlyMap<RunId, T>;
@@ -23,7 +24,9 @@ export function runsOver(runs: Runs<Run>, model: RunId): readonly Run[] {
   return [...runs.values()].filter((run) => {
     const line = linesUp(runs, run.id);
     const between = line.findIndex(({ origin }) => origin !== null);
-    return line[between]?.id === model && [run, ...line.slice(0, between)].every(hasFrozen);
+    return (
+      line[between]?.id === model && [run, ...line.slice(0, between)].every(({ config }) => isAnyFrozen(config.tuning))
+    );
   });
 }
 
@@ -39,10 +42,6 @@ export function withoutRun(runs: Runs<Run>, id: RunId): Map<RunId, Run> {
       return [held, isOrphaned ? { ...run, parent: { ...run.parent, before } } : run];
     }),
   );
-}
-
-function hasFrozen({ config }: Run): boolean {
-  return config.tuning.trains !== "all";
 }
 
 /** Lists the ancestors of a run, its parent first. */

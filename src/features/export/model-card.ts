@@ -1,6 +1,6 @@
 // The card that lies beside a model or an adapter in a zip: what it is, where it came from, and how it is opened.
 import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
-import { parameters } from "@/domain/config/parameters";
+import { isAnyFrozen } from "@/domain/graph/tune";
 import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
 import type { Run } from "@/domain/run/run";
 import type { SayExport } from "@/i18n/export-text";
@@ -52,8 +52,8 @@ function card(
   const { name, data, progress } = run;
   const learned = say("card.learned", { count: progress.step, data: data.name });
   const began = base === "" ? [] : [say("card.began", { base })];
-  const hasFrozen = parameters["tuning.frozenStorage"].restsBecause(run.config) === null;
-  const rounded = hasFrozen && run.config.tuning.frozenStorage === "float16" ? [say("card.rounded")] : [];
+  const { tuning } = run.config;
+  const rounded = isAnyFrozen(tuning) && tuning.frozenStorage === "float16" ? [say("card.rounded")] : [];
   const lines = [
     "---",
     `library_name: ${library}`,

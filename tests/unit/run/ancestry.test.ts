@@ -42,4 +42,11 @@ describe("the runs that a model from elsewhere is needed for", () => {
     const trained = runsOf(runOf({ id: "a", origin }), child("b", "a", "all"), child("c", "b"), child("d", "a"));
     expect(runsOver(trained, "a").map(({ id }) => id)).toEqual(["d"]);
   });
+
+  it("are those that freeze its tables alone, too", () => {
+    const whole = child("b", "a", "all");
+    const config = setByPath(whole.config, "tuning.freezeEmbeddings", true);
+    const runs = runsOf(runOf({ id: "a", origin }), { ...whole, config }, child("c", "b"));
+    expect(runsOver(runs, "a").map(({ id }) => id)).toEqual(["b", "c"]);
+  });
 });
