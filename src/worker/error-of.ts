@@ -16,7 +16,7 @@ export function errorOf(thrown: unknown): AppError {
   if (thrown instanceof StoredNotFinite) {
     return thrown.inFile === null ? { code: "logitsNotFinite" } : { code: "weightsNotFinite", names: [thrown.inFile] };
   }
-  if (thrown instanceof StateGone) return { code: "busy", state: "running" };
+  if (thrown instanceof StateGone) return { code: "weightsMoved", end: thrown.end };
   if (thrown instanceof BeyondHalves) return { code: "beyondHalves", tensor: thrown.tensor };
   const detail = messageOf(thrown);
   if (thrown instanceof OutOfMemory) return { code: "outOfMemory", detail };

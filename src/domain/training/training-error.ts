@@ -2,6 +2,9 @@
 import type { DivergenceReason, DivergenceSuspect } from "./divergence";
 import type { MemoryForecast } from "./memory-forecast";
 
+/** How weights ended that were still being read: others are in their place, or their run rests. */
+export type LentStateEnd = "written" | "closed";
+
 /** A failure of device, worker or run. */
 export type TrainingError =
   | {
@@ -35,4 +38,6 @@ export type TrainingError =
   /** Too much of the data has no token in the model that should go on with it. */
   | { readonly code: "otherCharacters"; readonly name: string; readonly unknown: number; readonly characters: number }
   | { readonly code: "busy"; readonly state: string }
+  /** The weights of a run changed or went while something that it had been asked for was still reading them. */
+  | { readonly code: "weightsMoved"; readonly end: LentStateEnd }
   | { readonly code: "internal"; readonly detail: string };

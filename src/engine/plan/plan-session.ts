@@ -5,7 +5,7 @@ import { randomKey } from "@/domain/random";
 import type { StepMetrics } from "@/domain/run/run-series";
 import type { StateTensors, StoredTensor } from "@/domain/stored-tensor";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
-import { type SnapshotName, snapshotNames } from "@/domain/training/snapshot";
+import type { SnapshotName } from "@/domain/training/snapshot";
 import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { writeRates } from "../operations/optimizer/plan";
 import { StateGone } from "../state-gone";
@@ -45,6 +45,7 @@ export class PlanSession implements TrainingSession {
   #unchanged: StateTensors = new Map();
   /** How often each place was written: what was lent of it before is gone. */
   readonly #writes: Record<StatePlace, number> = { newest: 0, good: 0, best: 0 };
+  #isClosed = false;
   #pending: PendingRun[] = [];
 
   private constructor(
@@ -138,7 +139,8 @@ export class PlanSession implements TrainingSession {
     const step = this.#stepOf(of);
     const writes = this.#writes[of];
     const lender = () => {
-      if (this.#writes[of] !== writes) throw new StateGone(of);
+      if (this.#isClosed) throw new StateGone(of, "closed");
+      if (this.#writes[of] !== writes) throw new StateGone(of, "written");
       return this.#device;
     };
     const lent = partsOf(states[of], what).map((buffer) => lentTensors(layout, buffer, lender));
@@ -213,7 +215,7 @@ export class PlanSession implements TrainingSession {
 
   dispose(): void {
     this.#pending = [];
-    for (const place of ["newest", ...snapshotNames] as const) this.#writes[place] += 1;
+    this.#isClosed = true;
     this.#device.dispose();
     this.#onDispose(this);
   }

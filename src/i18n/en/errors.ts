@@ -139,6 +139,16 @@ export const enErrors = {
     sentence: `That has to wait: a run is ${state === "running" ? "under way" : "being prepared"}.`,
     remedy: "Stop the run first, or let it finish.",
   }),
+  weightsMoved: ({ end }) => ({
+    sentence:
+      end === "written"
+        ? "The weights changed while they were being read: the run went on, or other weights were put back."
+        : "The run was closed while its weights were being read.",
+    remedy:
+      end === "written"
+        ? "Stop the run, or let it finish, and ask again."
+        : "Nothing is lost. Open the run, ask again, and leave it open until that is done.",
+  }),
   internal: () => ({
     sentence: "Something went wrong inside Curió.",
     remedy: "Try again, or reload the page. If it comes back, please report it with the details.",

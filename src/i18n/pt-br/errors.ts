@@ -147,6 +147,16 @@ export const ptBrErrors = {
     sentence: `Isso precisa esperar: uma rodada está ${state === "running" ? "em andamento" : "sendo preparada"}.`,
     remedy: "Pare a rodada primeiro ou deixe que ela termine.",
   }),
+  weightsMoved: ({ end }) => ({
+    sentence:
+      end === "written"
+        ? "Os pesos mudaram enquanto eram lidos: a rodada continuou, ou outros pesos voltaram."
+        : "A rodada foi fechada enquanto os pesos dela eram lidos.",
+    remedy:
+      end === "written"
+        ? "Pare a rodada ou deixe que ela termine e peça de novo."
+        : "Nada se perdeu. Abra a rodada, peça de novo e deixe-a aberta até terminar.",
+  }),
   internal: () => ({
     sentence: "Algo deu errado dentro do Curió.",
     remedy: "Tente de novo ou recarregue a página. Se acontecer outra vez, conte para nós com os detalhes.",

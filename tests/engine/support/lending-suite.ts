@@ -1,6 +1,7 @@
 // What a session promises of the states that it lends.
 import { expect, it } from "vitest";
 import { inMemory, readAll } from "@/domain/stored-tensor";
+import type { LentStateEnd } from "@/domain/training/training-error";
 import type { SessionRequest, StatePlace, StepSettings, TrainingSession } from "@/engine/engine";
 import { StateGone } from "@/engine/state-gone";
 import { runSteps } from "./open-session";
@@ -36,14 +37,15 @@ export function describeLending(open: OpenSession): void {
     what: string,
     write: (session: TrainingSession) => unknown,
     gone: readonly StatePlace[],
+    end: LentStateEnd,
   ])[] = [
-    ["a step", (session) => session.step(settings, [0.1]), ["newest"]],
-    ["another snapshot", (session) => session.keep("good"), ["good"]],
-    ["going back", (session) => session.putBack("best"), ["newest"]],
-    ["another state", async (session) => session.writeState(await session.readState()), ["newest"]],
-    ["the end of the session", (session) => session.dispose(), ["newest", "good", "best"]],
+    ["a step", (session) => session.step(settings, [0.1]), ["newest"], "written"],
+    ["another snapshot", (session) => session.keep("good"), ["good"], "written"],
+    ["going back", (session) => session.putBack("best"), ["newest"], "written"],
+    ["another state", async (session) => session.writeState(await session.readState()), ["newest"], "written"],
+    ["the end of the session", (session) => session.dispose(), ["newest", "good", "best"], "closed"],
   ];
-  it.each(writes)("refuses what was lent before %s, and nothing else", async (_, write, gone) => {
+  it.each(writes)("refuses what was lent before %s, and nothing else", async (_, write, gone, end) => {
     const session = await open(tinyRequest("mlp", optimizer));
     session.keep("best");
     await runSteps(session, settings, 1);
@@ -54,7 +56,7 @@ export function describeLending(open: OpenSession): void {
     await write(session);
     for (const [index, place] of places.entries()) {
       const read = readAll(lent[index].tensors);
-      if (gone.includes(place)) await expect(read, place).rejects.toThrow(StateGone);
+      if (gone.includes(place)) await expect(read, place).rejects.toThrow(new StateGone(place, end));
       else expect(await read, place).toEqual(copies[index].tensors);
     }
   });

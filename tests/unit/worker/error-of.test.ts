@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { StoredNotFinite } from "@/domain/stored-tensor";
 import { DeviceFailure } from "@/engine/device-failure";
+import { StateGone } from "@/engine/state-gone";
 import { errorOf } from "@/worker/error-of";
 
 describe("what was thrown", () => {
@@ -19,5 +20,9 @@ describe("what was thrown", () => {
     const names = ["h.0.ln_1.weight"];
     expect(errorOf(new StoredNotFinite("ours", names[0]))).toEqual({ code: "weightsNotFinite", names });
     expect(errorOf(new StoredNotFinite("ours", null))).toEqual({ code: "logitsNotFinite" });
+  });
+
+  it.each(["written", "closed"] as const)("tells weights that were %s while they were read from a busy run", (end) => {
+    expect(errorOf(new StateGone("newest", end))).toEqual({ code: "weightsMoved", end });
   });
 });
