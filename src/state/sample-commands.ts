@@ -33,7 +33,8 @@ export function createSampleCommands(context: CommandContext): SampleCommands {
       }
       samples.getState().finish(id, result.value);
       const { id: newest, texts } = samples.getState();
-      if (id !== newest) return;
+      const { stopped, tokens } = result.value;
+      if (id !== newest || (stopped && tokens === 0)) return;
       const { prompt, seed } = request;
       for (const text of texts) keepSample(run.id, { step: result.value.step, prompt, seed, text });
     },

@@ -46,15 +46,17 @@ export function createModelMethods(
   const { device, data, runs, samples, evaluation, exports } = desks;
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
   return {
-    generate: (run, id, sampling) =>
-      device.with((engine) =>
+    generate: (run, id, sampling) => {
+      const mine = samples.begin();
+      return device.with((engine) =>
         runs.sampler.after(async () => {
           const write = await withCheckpointOf(runs, run, async (checkpoint) =>
-            success(await samples.open(engine, checkpoint, settleSampling(sampling))),
+            success(await samples.open(mine, engine, checkpoint, settleSampling(sampling))),
           );
           return write.ok ? success(await write.value({ run, id })) : write;
         }),
-      ),
+      );
+    },
     stopGenerating: async () => {
       samples.stop();
       return done;

@@ -38,22 +38,30 @@ export class SampleDesk {
     this.#current += 1;
   }
 
+  /** Gives the number of a new generation, which a newer one or a stop ends from now on, while it waits for its turn too. */
+  begin(): number {
+    return ++this.#current;
+  }
+
   /**
-   * Opens a writer over a copy of the weights, and gives what writes by it and then frees it: text streams as events under
-   * `asked`.
+   * Opens a writer over a copy of the weights for the generation of the number `mine`, and gives what writes by it and then
+   * frees it: text streams as events under `asked`. One that was stopped before opens nothing and writes nothing.
    */
   async open(
+    mine: number,
     engine: Engine,
     checkpoint: Checkpoint,
     sampling: SamplingConfig,
   ): Promise<(asked: Asked) => Promise<SampleReport>> {
-    const mine = ++this.#current;
     const { step } = checkpoint.details.progress;
+    const giveUp = async (asked: Asked) => this.#finish(asked, unwritten(step));
+    if (mine !== this.#current) return giveUp;
     const model = modelKey(checkpoint);
     const writer = await openWriter(engine, checkpoint, this.#windowFor(engine, model, sampling.window));
     const { decoder } = writer;
     return async (asked) => {
       try {
+        if (mine !== this.#current) return await giveUp(asked);
         return await this.#write(asked, mine, step, decoder, generate(writer, sampling));
       } finally {
         const form = decoder.form();
@@ -127,6 +135,11 @@ export class SampleDesk {
 
 /** What is known of an attempt that was stopped: it does not count. */
 const nothingParsed = { unknownCharacters: 0, unreadTokens: 0, attempts: 0, validAttempts: 0, fields: null } as const;
+
+/** The report of a generation that was stopped before it wrote. */
+function unwritten(step: number): SampleReport {
+  return { ...nothingParsed, tokens: 0, discardedTokens: 0, window: null, step, charactersPerSecond: 0, stopped: true };
+}
 
 function reportOf(
   { texts: _, ...end }: Omit<GenerationEnd, "texts"> & { readonly texts?: readonly string[] },

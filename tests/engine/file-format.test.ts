@@ -47,7 +47,8 @@ describe.each(Object.entries(engines))("%s", (_, engine) => {
         window: "exact",
         recordAttempts: 0,
       } as const;
-      const write = await new SampleDesk(outbox).open(engine, checkpoint, sampling);
+      const desk = new SampleDesk(outbox);
+      const write = await desk.open(desk.begin(), engine, checkpoint, sampling);
       await write({ run: "run", id: 1 });
       expect(prompt + shown).toBe(text);
     },

@@ -58,6 +58,14 @@ describe("generating", () => {
     ]);
   });
 
+  it("keeps no text of one that was stopped before it wrote", async () => {
+    const generate = async () => success({ ...sampleReport, stopped: true, tokens: 0 });
+    const { commands, stores, shown } = createFakeApp({ generate });
+    stores.runs.getState().begin(runOf());
+    await commands.generate();
+    expect(shown().samples).toEqual([]);
+  });
+
   it("brings every number into its range", () => {
     const { samples } = createApp();
     samples.getState().set("temperature", 9);

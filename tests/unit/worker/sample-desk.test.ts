@@ -49,7 +49,7 @@ const endless: SamplingConfig = {
 };
 
 async function write(desk: SampleDesk, id: number, engine: Engine, sampling: SamplingConfig) {
-  const writer = await desk.open(engine, checkpoint, sampling);
+  const writer = await desk.open(desk.begin(), engine, checkpoint, sampling);
   return writer({ run: "run", id });
 }
 
@@ -70,6 +70,24 @@ describe("the sample desk", () => {
     expect(report.tokens).toBeGreaterThanOrEqual(99);
     expect(text).toBe("<name>".repeat(report.tokens));
     expect(events.at(-1)).toEqual({ type: "sampleDone", run: "run", id: 1, report });
+  });
+
+  it("writes nothing where it is stopped while its writer is opened, and frees that", async () => {
+    const events: WorkerEvent[] = [];
+    const outbox = new EventOutbox();
+    outbox.listen((batch) => events.push(...batch));
+    const told: string[] = [];
+    const engine = engineOf(
+      () => told.push("token"),
+      () => told.push("freed"),
+    );
+    const desk = new SampleDesk(outbox);
+    const writing = write(desk, 1, engine, endless);
+    desk.stop();
+    const report = await writing;
+    expect(report).toMatchObject({ stopped: true, tokens: 0 });
+    expect(events).toEqual([{ type: "sampleDone", run: "run", id: 1, report }]);
+    expect(told).toEqual(["freed"]);
   });
 
   it("sends a short text whole and frees its decoder", async () => {
