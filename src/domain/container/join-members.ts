@@ -28,12 +28,14 @@ export interface JoinRequest {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Members alike: texts, or tables with the same columns. */
+/** Members alike: texts, or tables with the same columns. Those of which no row was drawn may be among them. */
 interface Group {
   readonly members: readonly ReadMember[];
   readonly characters: number;
 }
 
+/** What tables have in common of which no row was drawn that would tell their columns. */
+const NO_COLUMNS = "[]";
 const KEPT_LEFT_OUT = 20;
 const KEPT_PROBLEMS = 100;
 /** Groups that are offered, and files of groups that are offered one by one. */
@@ -77,7 +79,8 @@ function alone({ path, source }: ReadMember, facts: ContainerFacts, { name, unit
 }
 
 function together(members: readonly ReadMember[], container: ContainerFacts, { name, unit }: JoinRequest): Source {
-  const sources = members.map(({ source }) => source);
+  // One of which no row was drawn tells least of what all are like.
+  const sources = [...members].sort(byRows).map(({ source }) => source);
   const [{ facts, ...first }] = sources;
   const columns = first.kind === "text" ? ["text"] : first.columns;
   const fileColumn = freeName(unit, columns);
@@ -123,6 +126,10 @@ function rowsOf(source: Source): SourceRows {
   return [{ line: 1, values: [source.text] }];
 }
 
+/**
+ * Gives the members alike, those with most to read first. Of JSON only rows tell the columns: where none was drawn they
+ * are taken for those of the largest tables.
+ */
 function groupAlike(members: readonly ReadMember[]): readonly Group[] {
   const groups = new Map<string, { members: ReadMember[]; characters: number }>();
   for (const member of members) {
@@ -131,11 +138,19 @@ function groupAlike(members: readonly ReadMember[]): readonly Group[] {
     const companion = isCompanion(member.path) ? "companion " : "";
     const group = groups.get(companion + key) ?? { members: [], characters: 0 };
     group.members.push(member);
-    // A note beside the data is never taken for it.
-    if (companion === "") group.characters += charactersOf(source);
+    // A note beside the data is never taken for it, not even where no row of the data was drawn.
+    group.characters = companion === "" ? group.characters + charactersOf(source) : -1;
     groups.set(companion + key, group);
   }
-  return [...groups.values()].sort((first, second) => second.characters - first.characters);
+  const sorted = [...groups.values()].sort((first, second) => second.characters - first.characters);
+  const undrawn = groups.get(NO_COLUMNS);
+  const tables = sorted.find(
+    (group) => group !== undrawn && group.characters >= 0 && group.members[0].source.kind === "table",
+  );
+  if (undrawn === undefined || tables === undefined) return sorted;
+  const alike = new Set([...tables.members, ...undrawn.members]);
+  tables.members = members.filter((member) => alike.has(member));
+  return sorted.filter((group) => group !== undrawn);
 }
 
 function choose(
@@ -167,6 +182,10 @@ function offer(groups: readonly Group[], unit: JoinRequest["unit"]): readonly Of
 
 function groupValue({ members }: Group): string {
   return members.length === 1 ? members[0].path : `+${members[0].path}`;
+}
+
+function byRows(first: ReadMember, second: ReadMember): number {
+  return Math.sign(rowCount(second)) - Math.sign(rowCount(first));
 }
 
 function rowCount({ source }: ReadMember): number {

@@ -27,6 +27,8 @@ import { wideTableError } from "./wide-table";
 /** A file on its way in. */
 export interface SourceInput {
   readonly name: string;
+  /** Tells the file from others that are read with it and drawn from apart; empty for one alone. */
+  readonly path?: string;
   /** Size of the file, 0 where it is unknown. */
   readonly totalBytes: number;
   readonly corpus: ReadingWishes;
@@ -42,13 +44,13 @@ export interface SourceReader {
   push(bytes: Uint8Array): Result<void>;
   /** Whether no byte behind those that were pushed will be read, as where only the beginning is wanted. */
   readonly isFull: boolean;
-  /** Ends the file, with rests in between. Errors: those of push, fileEmpty, noRecords, noRowDrawn. */
+  /** Ends the file, with rests in between; a table of which chance took no row has none. Errors: those of push, fileEmpty, noRecords, tooManyColumns. */
   finish(): Generator<undefined, Result<Source>>;
 }
 
 /** Creates the reader of one file. */
 export function createSourceReader(
-  { name, totalBytes, corpus, detector = () => null }: SourceInput,
+  { name, path = "", totalBytes, corpus, detector = () => null }: SourceInput,
   limits: ParserLimits = DEFAULT_LIMITS,
 ): SourceReader {
   const headBytes = limits.sniff;
@@ -81,7 +83,7 @@ export function createSourceReader(
     decoder = late ?? createByteDecoder(encoding, onBadBytes);
     start = decoder.push(head.subarray(markLength(head, encoding)), isWhole);
     form = corpus.readAs === "auto" ? detectForm(name, start, isWhole) : corpus.readAs;
-    part = partOf(corpus, { totalBytes, start: head.length, form, encoding }, limits);
+    part = partOf(corpus, { totalBytes, start: head.length, form, encoding, path }, limits);
     hash.update(part.mark);
     parser = createSourceParser(form, corpus, log, notes, part.limits);
     parser.push(start);
@@ -165,7 +167,7 @@ interface ReadFile {
   readonly isWhole: boolean;
 }
 
-/** Makes a source of what was parsed. Errors: fileEmpty, noRecords, noRowDrawn, tooManyColumns. */
+/** Makes a source of what was parsed. Errors: fileEmpty, noRecords, tooManyColumns. */
 function* sourceOf(
   content: PlainText | Table,
   corpus: CorpusConfig,
@@ -183,12 +185,11 @@ function* sourceOf(
   const { columns, asides = [], rows } = content;
   const left = [...asides, ...(yield* indexColumns(columns, rows, notes))];
   const found = facts(content);
-  if (rows.length > 0) return success({ kind: "table", facts: found, columns, asides: left, rows });
+  const hasSeen = found.drawn !== null && found.drawn.seen > 0;
+  if (rows.length > 0 || hasSeen) return success({ kind: "table", facts: found, columns, asides: left, rows });
   const { name, form, problemCount: problems } = found;
   const tooWide = form === "csv" ? wideTableError(name, start, isWhole, corpus) : null;
   const first = found.problems.at(0);
-  const { drawn } = found;
-  if (drawn !== null && drawn.seen > 0) return failure({ code: "noRowDrawn", name, rows: drawn.seen });
   return failure(
     tooWide ?? (first === undefined ? { code: "fileEmpty", name } : { code: "noRecords", name, problems, first }),
   );

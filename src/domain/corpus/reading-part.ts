@@ -13,6 +13,8 @@ const MEGABYTE = 1_000_000;
 export interface BegunFile extends Pick<SamplePlan, "totalBytes" | "start"> {
   readonly form: SourceForm;
   readonly encoding: Encoding;
+  /** Tells the file from others that are read with it, empty for one alone. */
+  readonly path: string;
 }
 
 /** The part of a file that is read. */
@@ -31,7 +33,8 @@ export function partOf(corpus: ReadingConfig, file: BegunFile, limits: ParserLim
   const draw = drawOf(corpus, file);
   const sampler = createByteSampler(samplePlan(corpus, file, draw !== null));
   const rows = corpus.mostRows === 0 ? limits.rows : corpus.mostRows;
-  const mark = draw === null ? "" : JSON.stringify([draw.drawn.share, draw.drawn.seed]);
+  const ownPath = file.path === "" ? [] : [file.path];
+  const mark = draw === null ? "" : JSON.stringify([draw.drawn.share, draw.drawn.seed, ...ownPath]);
   return {
     sampler,
     limits: { ...limits, rows, draw },
@@ -50,10 +53,10 @@ export function partOf(corpus: ReadingConfig, file: BegunFile, limits: ParserLim
  */
 function drawOf(
   { rowShare, mostRows, sampleMegabytes, seed }: ReadingConfig,
-  { totalBytes, form }: BegunFile,
+  { totalBytes, form, path }: BegunFile,
 ): RowDraw | null {
   if (rowShare === 1 || mostRows > 0 || !FORMS_OF_ROWS.has(form)) return null;
-  return createRowDraw(Math.min(rowShare, (sampleMegabytes * MEGABYTE) / Math.max(1, totalBytes)), seed);
+  return createRowDraw(Math.min(rowShare, (sampleMegabytes * MEGABYTE) / Math.max(1, totalBytes)), seed, path);
 }
 
 /** Decides which bytes are read: all within the limit, and all where rows are drawn from a file of known size. */

@@ -23,9 +23,12 @@ export interface RowDraw {
   readonly drawn: DrawnRows;
 }
 
-/** Creates the draw of one file; the same share and seed take the same rows, and a larger share takes those too. */
-export function createRowDraw(share: number, seed: string): RowDraw {
-  const key = randomKey(hashText(seed), "rowDraw");
+/**
+ * Creates the draw of one file; the same share, seed and path take the same rows, and a larger share takes those too.
+ * `path` tells the file from others that are read with it, so that each has chances of its own; it is empty for one alone.
+ */
+export function createRowDraw(share: number, seed: string, path: string): RowDraw {
+  const key = randomKey(hashText(seed), "rowDraw", 0, path === "" ? 0 : hashText(path));
   const below = share * 2 ** 32;
   let seen = 0;
   return {

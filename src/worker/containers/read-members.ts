@@ -19,6 +19,17 @@ import { LoadCancelled } from "./slice-watch";
 
 const DEEPEST = 4;
 
+/** Where a member was found. */
+interface Place {
+  /** As the page tells it. */
+  readonly path: string;
+  /** Goes before the paths of what it holds. */
+  readonly folder: string;
+  /** Tells it from the other files that are read; empty for one that is alone, however it was packed. */
+  readonly apart: string;
+  readonly depth: number;
+}
+
 /** What was found so far. */
 interface Findings {
   readonly sources: ReadMember[];
@@ -29,8 +40,8 @@ interface Findings {
 }
 
 /**
- * Reads members into one source called `name`. Errors: those of a source reader, and containerRefused where nothing
- * can be read. Throws LoadCancelled, and what the platform throws where a file cannot be opened.
+ * Reads members into one source called `name`. Errors: those of a source reader, noRowDrawn where chance took no row of
+ * what is read, and containerRefused where nothing can be read. Throws LoadCancelled, and what the platform throws where a file cannot be opened.
  */
 export async function readMembers(
   name: string,
@@ -42,7 +53,11 @@ export async function readMembers(
   const reading = new MemberReading(corpus, watch, found);
   const ordered = [...members].sort((first, second) => compareNames(first.path, second.path));
   try {
-    for (const member of ordered) await reading.take(member, member.path, members.length > 1 ? member.path : "", 0);
+    for (const member of ordered) {
+      const { path } = member;
+      const apart = members.length > 1 ? path : "";
+      await reading.take(member, { path, folder: apart, apart, depth: 0 });
+    }
   } catch (thrown) {
     if (thrown instanceof ContainerRefused) return failure({ code: "containerRefused", name, reason: thrown.reason });
     throw thrown;
@@ -53,8 +68,11 @@ export async function readMembers(
     const tells = errors.length === 1 && leftOut.length === 1;
     return failure(tells || !isArchive ? error : { code: "containerRefused", name, reason: "nothingInside" });
   }
-  if (!isArchive) return success(sources[0].source);
-  return success(joinMembers(sources, { name, unit: "file", wish: corpus.member, leftOut }));
+  const joined = isArchive
+    ? joinMembers(sources, { name, unit: "file", wish: corpus.member, leftOut })
+    : sources[0].source;
+  if (joined.kind === "text" || joined.rows.length > 0) return success(joined);
+  return failure({ code: "noRowDrawn", name: joined.facts.name, rows: joined.facts.drawn?.seen ?? 0 });
 }
 
 class MemberReading {
@@ -70,16 +88,17 @@ class MemberReading {
     this.#found = found;
   }
 
-  /** Reads a member and what it holds; `folder` goes before the paths of what it holds. */
-  async take(member: Member, path: string, folder: string, depth: number): Promise<void> {
+  /** Reads a member and what it holds. */
+  async take(member: Member, place: Place): Promise<void> {
+    const { path, folder, depth } = place;
     const result = await this.#guarded(path, async () => {
       const { head, rest } = await peek(member);
       const kind = depth < DEEPEST ? detectContainer(head.bytes) : null;
-      if (kind === null) return this.#plain(member, path, head.pieces, rest);
+      if (kind === null) return this.#plain(member, place, head.pieces, rest);
       const blob = await this.#blobOf(member, head.pieces, rest);
       const contents = await (await containerReaders[kind]())(blob, path, this.#watch);
-      if (contents.unit === "sheet") return this.#document(contents, path);
-      await this.#archive(contents, kind === "gzip" ? parentOf(folder) : folder, depth);
+      if (contents.unit === "sheet") return this.#document(contents, place);
+      await this.#archive(contents, kind === "gzip" ? { ...place, folder: parentOf(folder) } : place);
       return null;
     });
     if (result === null) return;
@@ -97,7 +116,7 @@ class MemberReading {
     return blob;
   }
 
-  async #archive({ members, leftOut }: Contents, folder: string, depth: number): Promise<void> {
+  async #archive({ members, leftOut }: Contents, { folder, apart, depth }: Place): Promise<void> {
     this.#found.isArchive = true;
     const prefix = folder === "" ? "" : `${folder}/`;
     for (const { path, reason } of leftOut) {
@@ -105,16 +124,21 @@ class MemberReading {
       this.#found.errors.push({ code: "containerRefused", name: path, reason: reason as "encrypted" });
     }
     this.#watch.expect(members.reduce((sum, { bytes }) => sum + bytes, 0));
-    for (const member of members) await this.take(member, prefix + member.path, prefix + member.path, depth + 1);
+    for (const member of members) {
+      const path = prefix + member.path;
+      await this.take(member, { path, folder: path, apart: members.length > 1 ? path : apart, depth: depth + 1 });
+    }
   }
 
-  async #document({ members, leftOut }: Contents, path: string): Promise<Result<Source>> {
-    const name = baseName(path);
+  async #document({ members, leftOut }: Contents, { apart, ...place }: Place): Promise<Result<Source>> {
+    const name = baseName(place.path);
     const sheets: ReadMember[] = [];
     let error: AppError = { code: "fileEmpty", name };
     for (const member of members) {
-      const read = await this.#plain(member, member.path, [], member.open()[Symbol.asyncIterator]());
-      if (read.ok) sheets.push({ path: member.path, source: withLineBreaks(read.value) });
+      const { path } = member;
+      const ownPlace = { ...place, path, apart: members.length > 1 ? `${apart}/${path}` : apart };
+      const read = await this.#plain(member, ownPlace, [], member.open()[Symbol.asyncIterator]());
+      if (read.ok) sheets.push({ path, source: withLineBreaks(read.value) });
       else error = { ...read.error, ...("name" in read.error ? { name } : {}) } as AppError;
     }
     if (sheets.length === 0) return failure(error);
@@ -123,13 +147,13 @@ class MemberReading {
 
   async #plain(
     member: Member,
-    path: string,
+    { path, apart }: Place,
     head: readonly Uint8Array[],
     rest: AsyncIterator<Uint8Array>,
   ): Promise<Result<Source>> {
     const { bytes, form } = member;
     const corpus = form === null ? this.#corpus : translated(this.#corpus, form);
-    const input = { name: baseName(path), totalBytes: bytes, corpus, detector: () => this.#detector };
+    const input = { name: baseName(path), path: apart, totalBytes: bytes, corpus, detector: () => this.#detector };
     const reader = createSourceReader(input);
     let hasBegun = false;
     const push = async (piece: Uint8Array): Promise<Result<void>> => {
