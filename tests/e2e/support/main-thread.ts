@@ -39,3 +39,14 @@ export async function recordTasks(
     .filter((event) => event.name === "RunTask" && mainThreads.has(thread(event)))
     .map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1000, processor: tdur / 1000 }));
 }
+
+/** Milliseconds after which a task keeps a user waiting. */
+export const LONG_TASK = 50;
+
+/**
+ * Milliseconds by which tasks were too long, all together: Web Vitals' total blocking time. A task that chance made a
+ * little too long counts little, work that does not belong on the main thread counts whole.
+ */
+export function blockingTime(times: readonly number[]): number {
+  return times.reduce((sum, time) => sum + Math.max(0, time - LONG_TASK), 0);
+}
