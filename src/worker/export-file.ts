@@ -4,17 +4,15 @@ import type { Checkpoint, LoadedCheckpoint } from "@/domain/checkpoint/checkpoin
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
 import { writtenBytes } from "@/domain/checkpoint/safetensors-write";
-import type { SpendBytes } from "@/domain/checkpoint/zip-writer";
+import { type SpendBytes, ZIP_MIME } from "@/domain/checkpoint/zip-writer";
 import { fileName } from "@/domain/file-name";
 import { sizeOf } from "@/domain/graph/parameters";
 import type { Run } from "@/domain/run/run";
 import type { ExportedFile, ExportKind } from "./protocol";
 
-const ZIP = "application/zip";
-
 /** Builds the file of a run whose weights nobody holds. */
 export function recordFileOf(run: Run): ExportedFile {
-  return { name: `${nameOf(run, run.progress.step)}.zip`, mime: ZIP, bytes: writeRecordBundle(run) };
+  return { name: `${nameOf(run, run.progress.step)}.zip`, mime: ZIP_MIME, bytes: writeRecordBundle(run) };
 }
 
 /** Counts the bytes of a weights file without its header. */
@@ -36,7 +34,7 @@ export async function exportFileOf(
     case "weights":
       return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint, run) };
     case "bundle":
-      return { name: `${name}.zip`, mime: ZIP, bytes: await writeBundle(checkpoint, run, spend) };
+      return { name: `${name}.zip`, mime: ZIP_MIME, bytes: await writeBundle(checkpoint, run, spend) };
     case "metrics":
       return { name: `${name}.csv`, mime: "text/csv", bytes: new TextEncoder().encode(metrics()) };
   }

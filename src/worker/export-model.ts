@@ -3,7 +3,7 @@
 import { modelValues } from "@/domain/architectures/model-config";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
-import { type SpendBytes, ZipWriter } from "@/domain/checkpoint/zip-writer";
+import { type SpendBytes, ZIP_MIME, ZipWriter } from "@/domain/checkpoint/zip-writer";
 import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
 import { adapterBytes, gpt2ShapeOf, wholeWeights } from "@/domain/pretrained/leaving-run";
 import { leavingFiles } from "@/domain/pretrained/model-zip";
@@ -17,7 +17,6 @@ import { nameOf } from "./export-file";
 import type { ExportedModel, ModelExport } from "./protocol";
 import { ScratchFile } from "./scratch-files";
 
-const ZIP = "application/zip";
 /** Names of files by how the numbers of the weights are written. */
 const suffixes = { F32: "gpt2", F16: "gpt2-f16", I8: "gpt2-int8" } as const satisfies Record<WrittenType, string>;
 
@@ -41,10 +40,10 @@ export async function exportModelOf(
   const name = nameOf(run, progress.step);
   if (wanted.form !== "adapter") {
     const bytes = await zipOfModel(checkpoint, { shape, tokenizer, ...wanted }, spend);
-    return success({ name: `${name}-${suffixes[wanted.form]}.zip`, mime: ZIP, bytes });
+    return success({ name: `${name}-${suffixes[wanted.form]}.zip`, mime: ZIP_MIME, bytes });
   }
   if (config.tuning.trains !== "lora") return failure({ code: "noModel" });
-  return success({ name: `${name}-lora.zip`, mime: ZIP, bytes: await zipOfAdapter(checkpoint, shape, wanted) });
+  return success({ name: `${name}-lora.zip`, mime: ZIP_MIME, bytes: await zipOfAdapter(checkpoint, shape, wanted) });
 }
 
 interface WholeModel {
@@ -98,7 +97,7 @@ async function beginZip(): Promise<{ readonly zip: ZipWriter; readonly blob: () 
   const zip = new ZipWriter((piece) => file.write(piece));
   const blob = async () => {
     zip.end();
-    return new Blob([await file.content()], { type: ZIP });
+    return new Blob([await file.content()], { type: ZIP_MIME });
   };
   return { zip, blob };
 }

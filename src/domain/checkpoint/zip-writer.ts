@@ -2,6 +2,8 @@
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { ZIP_TIME } from "./zip-time";
 
+/** The media type of a zip. */
+export const ZIP_MIME = "application/zip";
 const LEVEL = 6;
 /** Bytes packed between two rests: some milliseconds of work. */
 const PIECE_BYTES = 2 ** 18;

@@ -1,7 +1,7 @@
 // All runs in one zip: each in a bundle of its own, and the list of their records.
 import { RUNS_FILE } from "@/domain/checkpoint/runs-file";
 import { writeRunsList } from "@/domain/checkpoint/runs-list";
-import { ZipWriter } from "@/domain/checkpoint/zip-writer";
+import { ZIP_MIME, ZipWriter } from "@/domain/checkpoint/zip-writer";
 import type { Run } from "@/domain/run/run";
 import type { CommandContext } from "../command-context";
 import type { SavedRuns } from "./notebook";
@@ -38,6 +38,6 @@ export async function saveRuns(
   // The list comes last: what a file holds is told by its end.
   zip.pack(RUNS_FILE, new TextEncoder().encode(writeRunsList(listed)));
   zip.end();
-  saveFile({ name, mime: "application/zip", bytes: new Blob(parts, { type: "application/zip" }) });
+  saveFile({ name, mime: ZIP_MIME, bytes: new Blob(parts, { type: ZIP_MIME }) });
   return { name, count: listed.length, withoutWeights };
 }
