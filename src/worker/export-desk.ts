@@ -8,6 +8,9 @@ const SLICE_MILLISECONDS = 25;
 /** Ends the writing of a file that was stopped. */
 class WritingStopped extends Error {}
 
+/** Begins a file of `total` bytes; throws, as what it gives does, where the file was stopped. */
+type BeginFile = (total: number) => SpendBytes;
+
 /** Writes one file at a time. */
 export class ExportDesk {
   readonly #outbox: Pick<EventOutbox, "post">;
@@ -23,21 +26,31 @@ export class ExportDesk {
     this.#current += 1;
   }
 
-  /** Writes a file of `total` bytes before packing by `work`, which tells what it has written; null when it was stopped. */
-  async write<T>(total: number, work: (spend: SpendBytes) => Promise<T>): Promise<T | null> {
+  /**
+   * Writes a file by `work`, which says how many bytes before packing it is about to write, and then what it has written.
+   * Null when it was stopped, while it waited for its turn to begin too.
+   */
+  async write<T>(work: (begin: BeginFile) => Promise<T>): Promise<T | null> {
     const mine = ++this.#current;
-    let done = 0;
-    let sliceStart = performance.now();
-    const spend = async (bytes: number): Promise<void> => {
-      done += bytes;
-      if (performance.now() - sliceStart <= SLICE_MILLISECONDS) return;
-      this.#outbox.post({ type: "exportProgress", share: Math.min(1, done / total) });
-      await nextMacrotask();
+    const goOn = () => {
       if (mine !== this.#current) throw new WritingStopped();
-      sliceStart = performance.now();
+    };
+    const begin: BeginFile = (total) => {
+      goOn();
+      let done = 0;
+      let sliceStart = performance.now();
+      return async (bytes) => {
+        done += bytes;
+        if (performance.now() - sliceStart <= SLICE_MILLISECONDS) return;
+        this.#outbox.post({ type: "exportProgress", share: Math.min(1, done / total) });
+        await nextMacrotask();
+        goOn();
+        sliceStart = performance.now();
+      };
     };
     try {
-      return await work(spend);
+      const written = await work(begin);
+      return mine === this.#current ? written : null;
     } catch (thrown) {
       if (thrown instanceof WritingStopped) return null;
       throw thrown;

@@ -8,11 +8,21 @@ import { type SpendBytes, ZIP_MIME } from "@/domain/checkpoint/zip-writer";
 import { fileName } from "@/domain/file-name";
 import { sizeOf } from "@/domain/graph/parameters";
 import type { Run } from "@/domain/run/run";
-import type { ExportedFile, ExportKind } from "./protocol";
+import type { ExportedFile, RecordKind, WeightsKind } from "./protocol";
 
-/** Builds the file of a run whose weights nobody holds. */
-export function recordFileOf(run: Run): ExportedFile {
-  return { name: `${nameOf(run, run.progress.step)}.zip`, mime: ZIP_MIME, bytes: writeRecordBundle(run) };
+/** Builds one file of a run by its record alone. */
+export function recordFileOf(kind: RecordKind, run: Run): ExportedFile {
+  const { epochs, step } = run.progress;
+  const name = nameOf(run, step);
+  switch (kind) {
+    case "record":
+      return { name: `${name}.zip`, mime: ZIP_MIME, bytes: writeRecordBundle(run) };
+    case "metrics": {
+      const bytes = new TextEncoder().encode(metricsCsv({ ...run, epochs }, step));
+      return { name: `${name}.csv`, mime: "text/csv", bytes };
+    }
+  }
+  return kind satisfies never;
 }
 
 /** Counts the bytes of a weights file without its header. */
@@ -22,21 +32,17 @@ export function fileBytes({ tensors }: Checkpoint): number {
 
 /** Builds one file of a run, by its weights and its record; `spend` hears of the bytes that are packed. */
 export async function exportFileOf(
-  kind: Exclude<ExportKind, "record">,
+  kind: WeightsKind,
   checkpoint: LoadedCheckpoint,
   run: Run,
   spend: SpendBytes,
 ): Promise<ExportedFile> {
-  const { progress } = checkpoint.details;
-  const name = nameOf(run, progress.step);
-  const metrics = () => metricsCsv({ ...run, epochs: progress.epochs }, progress.step);
+  const name = nameOf(run, checkpoint.details.progress.step);
   switch (kind) {
     case "weights":
       return { name: `${name}.safetensors`, mime: "application/octet-stream", bytes: writeCheckpoint(checkpoint, run) };
     case "bundle":
       return { name: `${name}.zip`, mime: ZIP_MIME, bytes: await writeBundle(checkpoint, run, spend) };
-    case "metrics":
-      return { name: `${name}.csv`, mime: "text/csv", bytes: new TextEncoder().encode(metrics()) };
   }
   return kind satisfies never;
 }

@@ -37,6 +37,7 @@ export function createModelMethods(
   | "stopEvaluating"
   | "freezeRun"
   | "exportFile"
+  | "exportRecord"
   | "exportModel"
   | "stopExport"
   | "importFile"
@@ -85,29 +86,32 @@ export function createModelMethods(
       return success(checkpoint.value.details.progress.step);
     },
     exportFile: async (kind, run) => {
-      if (kind !== "record" && frozen?.run !== run.id) return failure({ code: "noModel" });
-      const checkpoint = kind === "record" ? null : (frozen?.checkpoint ?? null);
+      const taken = frozen;
       frozen = null;
-      const file =
-        kind === "record" || checkpoint === null
-          ? recordFileOf(run)
-          : await exports.write(fileBytes(checkpoint), async (spend) => {
-              return exportFileOf(kind, { ...checkpoint, tensors: await readAll(checkpoint.tensors) }, run, spend);
-            });
+      if (taken?.run !== run.id) return failure({ code: "noModel" });
+      const { checkpoint } = taken;
+      const file = await exports.write(async (begin) => {
+        const spend = begin(fileBytes(checkpoint));
+        return exportFileOf(kind, { ...checkpoint, tensors: await readAll(checkpoint.tensors) }, run, spend);
+      });
       return file === null ? success(null) : transfer(success(file), [file.bytes.buffer]);
     },
+    exportRecord: async (kind, run) => {
+      const file = recordFileOf(kind, run);
+      return transfer(success(file), [file.bytes.buffer]);
+    },
     exportModel: async (run, wanted, file) => {
-      const write = async (checkpoint: Checkpoint): Promise<Result<ExportedModel | null>> => {
-        const written = await exports.write(modelBytes(checkpoint, wanted), (spend) =>
-          exportModelOf(checkpoint, run, wanted, spend),
-        );
-        return written ?? success(null);
-      };
-      if (file === null) return withCheckpointOf(runs, run.id, write);
-      const checkpoint = await importCheckpoint(file, async () => null, null);
-      return checkpoint.ok ? write(checkpoint.value) : checkpoint;
+      const written = await exports.write<Result<ExportedModel>>(async (begin) => {
+        const write = async (checkpoint: Checkpoint) =>
+          exportModelOf(checkpoint, run, wanted, begin(modelBytes(checkpoint, wanted)));
+        if (file === null) return withCheckpointOf(runs, run.id, write);
+        const checkpoint = await importCheckpoint(file, async () => null, null);
+        return checkpoint.ok ? write(checkpoint.value) : checkpoint;
+      });
+      return written ?? success(null);
     },
     stopExport: async () => {
+      frozen = null;
       exports.stop();
       return done;
     },

@@ -190,8 +190,14 @@ export interface FoundRuns {
   readonly refused: readonly AppError[];
 }
 
-/** The files that can be taken home; a record is a bundle without weights. */
-export type ExportKind = "weights" | "bundle" | "metrics" | "record";
+/** The files that hold the weights of a run. */
+export type WeightsKind = "weights" | "bundle";
+
+/** The files by the record of a run alone; `record` is a bundle without weights. */
+export type RecordKind = "metrics" | "record";
+
+/** The files that can be taken home. */
+export type ExportKind = WeightsKind | RecordKind;
 
 /** A file on its way to the download folder. */
 export interface ExportedFile {
@@ -276,8 +282,10 @@ export interface WorkerMethods {
   stopExamining(): null;
   /** Sets the weights of a run aside as they are now, or as `file` holds them, for exportFile, and tells their step. */
   freezeRun(run: RunId, file: File | null): number;
-  /** Writes a file of a run by its record and, unless that is all, its frozen weights; null when it was stopped. */
-  exportFile(kind: ExportKind, run: Run): ExportedFile | null;
+  /** Writes a file of a run by its record and its frozen weights, and lets go of those; null when it was stopped. */
+  exportFile(kind: WeightsKind, run: Run): ExportedFile | null;
+  /** Writes a file of a run by its record. */
+  exportRecord(kind: RecordKind, run: Run): ExportedFile;
   /**
    * Measures a run of the GPT-2 family that does not train: its own weights, or those of a file in a form of numbers, on
    * what is held back of its own or of the loaded data (cut as `corpus` says); null when it was stopped.
@@ -289,7 +297,7 @@ export interface WorkerMethods {
    * run that trains waits meanwhile. Null when it was stopped.
    */
   exportModel(run: Pick<Run, "id" | "name">, wanted: ModelExport, file: File | null): ExportedModel | null;
-  /** Ends the file that is being written. */
+  /** Ends the file that is being written, or waits to be, and lets go of frozen weights. */
   stopExport(): null;
   /**
    * Restores `run` from a file; weights alone are taken for a model by `config` and the loaded data's tokens. `known` is

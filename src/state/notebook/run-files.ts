@@ -1,7 +1,7 @@
 // Files of single runs, wherever their weights are held.
 import { failure, type Result, success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
-import type { ExportedFile, ExportedModel, ExportKind, ModelExport } from "@/worker/protocol";
+import type { ExportedFile, ExportedModel, ExportKind, ModelExport, RecordKind, WeightsKind } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import type { WrittenFile } from "../export-store";
 import type { Stores } from "../stores";
@@ -13,8 +13,8 @@ const EVENT_PATIENCE = 2000;
 /** Writes files of runs, one after the other: the worker sets the weights of one run aside at a time. */
 export interface RunFiles {
   /**
-   * Writes a file of a run by its weights as they are now and its record as it was then, wherever they are held; null when
-   * it was stopped.
+   * Writes a file of a run by its record, and where it holds weights by those as they are now, wherever they are held, and
+   * the record as it was then; null when it was stopped.
    */
   write(kind: ExportKind, id: RunId): Promise<Result<ExportedFile | null>>;
   /** Writes what other programs open of a run; null when it was stopped. */
@@ -45,25 +45,33 @@ export function createRunFiles(
     return file === null ? taken : take(file);
   }
 
-  /** Writes by weights that are set aside, unless that was stopped meanwhile. */
-  async function write<T>(
+  /** Writes a file that holds weights, by those that are set aside, or lets go of them. */
+  async function writeFrozen(
+    kind: WeightsKind,
     id: RunId,
     frozen: Result<number>,
-    writeFile: (run: Run) => Promise<Result<T | null>>,
-  ): Promise<Result<T | null>> {
+  ): Promise<Result<ExportedFile | null>> {
     if (!frozen.ok) return frozen;
     const run = await recordAt(stores, id, frozen.value);
-    if (isStopped()) return success(null);
-    return run === null ? failure({ code: "noModel" }) : writeFile(run);
+    if (run !== null && !isStopped()) return client.exportFile(kind, run);
+    await client.stopExport();
+    return run === null ? failure({ code: "noModel" }) : success(null);
+  }
+
+  /** Writes a file by the record as it is. */
+  async function writeRecord(kind: RecordKind, id: RunId): Promise<Result<ExportedFile>> {
+    const run = stores.runs.getState().runs.get(id);
+    return run === undefined ? failure({ code: "noModel" }) : client.exportRecord(kind, run);
   }
 
   const isStopped = () => exports.getState().writing?.isStopped === true;
 
-  /** Shows a file while it is written. */
-  async function shown<T>(kind: WrittenFile["kind"], work: () => Promise<T>): Promise<T> {
+  /** Shows a file while it is written. One that was stopped goes nowhere, however far it had come. */
+  async function shown<T>(kind: WrittenFile["kind"], work: () => Promise<Result<T | null>>): Promise<Result<T | null>> {
     exports.getState().begin(kind);
     try {
-      return await work();
+      const written = await work();
+      return written.ok && isStopped() ? success(null) : written;
     } finally {
       exports.getState().finish();
     }
@@ -74,8 +82,8 @@ export function createRunFiles(
       inTurn(() =>
         shown(kind, async () => {
           await kept.fetch(id);
-          const frozen = kind === "record" ? success(0) : await takeFrom(id, (file) => client.freezeRun(id, file));
-          return write(id, frozen, (run) => client.exportFile(kind, run));
+          if (!holdsWeights(kind)) return writeRecord(kind, id);
+          return writeFrozen(kind, id, await takeFrom(id, (file) => client.freezeRun(id, file)));
         }),
       ),
     writeModel: (id, wanted) =>
@@ -89,9 +97,12 @@ export function createRunFiles(
           );
         }),
       ),
-    unpack: (id, bundle) =>
-      inTurn(async () => write(id, await client.freezeRun(id, bundle), (run) => client.exportFile("weights", run))),
+    unpack: (id, bundle) => inTurn(async () => writeFrozen("weights", id, await client.freezeRun(id, bundle))),
   };
+}
+
+function holdsWeights(kind: ExportKind): kind is WeightsKind {
+  return kind === "weights" || kind === "bundle";
 }
 
 /** Gives the record once it holds the steps of the frozen weights: events and answers travel each for itself. */
@@ -127,7 +138,7 @@ export async function saveRun(
     return;
   }
   saveFile(result.value);
-  if (kind !== "metrics") runs.getState().change(id, saved);
+  if (holdsWeights(kind)) runs.getState().change(id, saved);
   notices.getState().toast("fileSaved", { name: result.value.name });
 }
 

@@ -18,7 +18,7 @@ import type { Keeping } from "@/state/keeping/keeping";
 import type { Notebook, NotebookTools } from "@/state/notebook/notebook";
 import { openRun } from "@/state/runs-store";
 import { createStores } from "@/state/stores";
-import type { SampleReport, WorkerEvent } from "@/worker/protocol";
+import type { ExportedFile, SampleReport, WorkerEvent } from "@/worker/protocol";
 import type { TrainingClient } from "@/worker/training-client";
 
 export const source: SourceSummary = {
@@ -104,6 +104,11 @@ export const sampleReport: SampleReport = {
   charactersPerSecond: 30,
 };
 
+/** A file that the worker has written. */
+export function fileNamed(name: string): ExportedFile {
+  return { name, mime: "text/plain", bytes: new Uint8Array(1) };
+}
+
 /** What fails where the table has no answer; all else ends well and has nothing to tell. */
 const needsModel: readonly string[] = ["restoreBest", "generate", "evaluate", "importFile"];
 
@@ -131,7 +136,8 @@ export function createFakeApp(answers: Partial<TrainingClient> = {}, effects: Pa
     holdsRun: async () => success(true),
     openRun: opened,
     freezeRun: async () => success(0),
-    exportFile: async (kind) => success({ name: `run.${kind}`, mime: "text/plain", bytes: new Uint8Array(1) }),
+    exportFile: async (kind) => success(fileNamed(`run.${kind}`)),
+    exportRecord: async (kind) => success(fileNamed(`run.${kind}`)),
     restart: () => {},
     ...answers,
   };

@@ -9,7 +9,7 @@ import { applyEvents } from "@/state/apply-events";
 import type { Bases } from "@/state/bases/bases";
 import type { DroppedFile, ImportedFile } from "@/worker/protocol";
 import { eventually } from "../support/eventually";
-import { createFakeApp, inState, runOf, source, stepped } from "./fake-client";
+import { createFakeApp, fileNamed, inState, runOf, source, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 const unknown = { firstRecord: "", trainWindows: null, validationWindows: null, bigramLoss: null } as const;
@@ -193,7 +193,7 @@ describe("file commands", () => {
       await eventually(() => expect(waiting).not.toEqual([]));
       waiting.pop()?.();
     };
-    const { commands, stores, tell, saved } = createFakeApp({
+    const { commands, stores, tell, saved, calls } = createFakeApp({
       freezeRun: () => new Promise((resolve) => waiting.push(() => resolve(success(8)))),
       stopExport: async () => success(null),
       exportFile: async (kind) => {
@@ -213,6 +213,8 @@ describe("file commands", () => {
     await setAside();
     await stopped;
     expect([asked, saved]).toEqual([[], []]);
+    // The stop came before the weights were set aside: they are let go of by another.
+    expect(calls.slice(-3)).toEqual(["freezeRun", "stopExport", "stopExport"]);
     expect(stores.runs.getState()).toBe(before);
     expect(stores.exports.getState().writing).toBeNull();
     expect(stores.notices.getState().toasts.at(-1)).toMatchObject({ kind: "exportStopped" });
@@ -221,6 +223,50 @@ describe("file commands", () => {
     await setAside();
     await next;
     expect(saved).toEqual(["run.bundle"]);
+  });
+
+  it("save nothing of a file that came whole after it was stopped", async () => {
+    const app = createFakeApp({
+      exportFile: async () => {
+        app.commands.stopExport();
+        return success(fileNamed("run.bundle"));
+      },
+      exportModel: async () => {
+        app.commands.stopExport();
+        return success({ name: "model.zip", mime: "", bytes: new Blob() });
+      },
+    });
+    await app.commands.loadData(text);
+    await app.commands.train();
+    await app.commands.exportFile("bundle");
+    await (await app.commands.openNotebook()).saveModel(app.shown().id, { form: "F32", card: "" });
+    expect(app.saved).toEqual([]);
+    expect(app.stores.notices.getState().toasts.map(({ kind }) => kind)).toEqual(["exportStopped", "exportStopped"]);
+  });
+
+  it("let go of weights that were set aside for a run that is deleted meanwhile", async () => {
+    const app = createFakeApp({
+      freezeRun: async (id) => {
+        app.stores.runs.getState().remove(id);
+        return success(8);
+      },
+    });
+    await app.commands.loadData(text);
+    await app.commands.train();
+    app.tell(inState("paused"), stepped(8));
+    await app.commands.exportFile("bundle");
+    expect(app.calls.slice(-2)).toEqual(["freezeRun", "stopExport"]);
+    expect(app.stores.notices.getState().error?.code).toBe("noModel");
+  });
+
+  it("set no weights aside for what was measured", async () => {
+    const { commands, tell, calls, saved } = createFakeApp();
+    await commands.loadData(text);
+    await commands.train();
+    tell(inState("paused"), stepped(8));
+    await commands.exportFile("metrics");
+    expect(calls).not.toContain("freezeRun");
+    expect(saved).toEqual(["run.metrics"]);
   });
 
   it("leave the settings as they are for a file of weights alone, which was opened by them", async () => {

@@ -89,11 +89,11 @@ function page(held: readonly Run[], effects: Partial<CommandContext> = {}) {
       return success(frozen.details.progress.step);
     },
     exportFile: async (kind, run) => {
-      if (kind === "record") return success(recordFileOf(run));
       return frozen === null
         ? failure({ code: "noModel" })
         : success(await exportFileOf(kind, frozen, run, async () => {}));
     },
+    exportRecord: async (kind, run) => success(recordFileOf(kind, run)),
     readRuns,
     importFile: async (id, file) => {
       const read = await importCheckpoint(file, noStandIn);

@@ -15,7 +15,7 @@ describe("a file that is written", () => {
   it("tells how far it is and comes whole", async () => {
     const told: WorkerEvent[] = [];
     const desk = new ExportDesk({ post: (event) => void told.push(event) });
-    expect(await desk.write(30, (spend) => writeSlowly(spend, 3))).toBe("file");
+    expect(await desk.write((begin) => writeSlowly(begin(30), 3))).toBe("file");
     const shares = [1 / 3, 2 / 3, 1];
     expect(told).toEqual(shares.map((share) => ({ type: "exportProgress", share })));
   });
@@ -25,18 +25,44 @@ describe("a file that is written", () => {
     let stops = 1;
     const desk: ExportDesk = new ExportDesk({ post: () => stops-- > 0 && desk.stop() });
     let pieces = 0;
-    const writing = desk.write(1000, async (spend) => {
+    const writing = desk.write(async (begin) => {
+      const spend = begin(1000);
       for (; pieces < 100; pieces++) await writeSlowly(spend, 1);
       return "file";
     });
     expect(await writing).toBeNull();
     expect(pieces).toBe(0);
-    expect(await desk.write(20, (spend) => writeSlowly(spend, 2))).toBe("file");
+    expect(await desk.write((begin) => writeSlowly(begin(20), 2))).toBe("file");
+  });
+
+  it("does not begin where it was stopped before its turn came, and goes nowhere where that was after its last rest", async () => {
+    const desk = new ExportDesk({ post: () => {} });
+    const begun: string[] = [];
+    let comeTurn = () => {};
+    const turn = new Promise<void>((resolve) => {
+      comeTurn = resolve;
+    });
+    const waiting = desk.write(async (begin) => {
+      await turn;
+      begin(10);
+      begun.push("first");
+      return "file";
+    });
+    desk.stop();
+    comeTurn();
+    expect(await waiting).toBeNull();
+    expect(begun).toEqual([]);
+    const whole = desk.write(async (begin) => {
+      await begin(10)(10);
+      desk.stop();
+      return "file";
+    });
+    expect(await whole).toBeNull();
   });
 
   it("fails as its writer does", async () => {
     const desk = new ExportDesk({ post: () => {} });
-    const failing = desk.write(1, () => Promise.reject(new Error("no room")));
+    const failing = desk.write(() => Promise.reject(new Error("no room")));
     await expect(failing).rejects.toThrow("no room");
   });
 });
