@@ -47,7 +47,7 @@ export async function measureReading(
   const reader = createSourceReader({
     name: `made.${kind === "text" ? "txt" : kind}`,
     totalBytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-    corpus: { ...corpusConfig, seed: "1" },
+    corpus: corpusConfig,
   });
   for (const chunk of chunks) {
     bytes += chunk.length;

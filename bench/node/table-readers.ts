@@ -44,7 +44,7 @@ function ours(name: string, path: string): string {
   const reader = createSourceReader({
     name,
     totalBytes: bytes.length,
-    corpus: { ...defaultConfig.corpus, seed: "1" },
+    corpus: defaultConfig.corpus,
     detector: () => rankLegacyEncodings,
   });
   reader.push(bytes);

@@ -29,6 +29,8 @@ export function shareLink(page: string, { config, presetId, datasetId }: Shared)
   const paths = new Set([...structural, ...live]);
   // Epochs or steps alone would ask for a length in them.
   if (paths.has("training.epochs") || paths.has("training.steps")) paths.add("training.runLength");
+  // A share of the rows alone would be drawn by the seed of the run.
+  if (paths.has("corpus.rowShare")) paths.add("corpus.rowSeed");
   for (const path of paths) link.searchParams.set(path, addressText(getByPath(sent, path)));
   return link.href;
 }

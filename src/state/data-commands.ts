@@ -66,7 +66,7 @@ export function createDataCommands(context: CommandContext, { holdBase }: Pick<B
     notices.getState().withdraw("filesLeftOut");
     const wished = wishes();
     data.getState().beginLoad(source.name, readingKey(wished));
-    const result = await client.loadData(source, { ...wished.corpus, seed: wished.seed });
+    const result = await client.loadData(source, wished.corpus);
     if (number !== numbers.load) return false;
     if (!result.ok) {
       if (number !== numbers.cancelledLoad) fail(stores, result.error);

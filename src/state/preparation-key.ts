@@ -12,6 +12,5 @@ export function preparationKey(config: RunConfig): string {
 
 /** Gives the settings that reading the file depends on as one comparable text. */
 export function readingKey(config: RunConfig): string {
-  const { seed, corpus } = config;
-  return JSON.stringify([...readingPaths.map((path) => getByPath(config, path)), corpus.rowShare < 1 ? seed : ""]);
+  return JSON.stringify(readingPaths.map((path) => getByPath(config, path)));
 }

@@ -5,7 +5,6 @@ import type { CorpusConfig, TokenConfig } from "@/domain/config/run-config";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import type { Corpus } from "@/domain/corpus/corpus";
 import type { Source, SourceSummary } from "@/domain/corpus/source";
-import type { ReadingConfig } from "@/domain/corpus/source-forms";
 import { summarySteps } from "@/domain/corpus/summarize-source";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
@@ -56,7 +55,7 @@ export class DataDesk {
   }
 
   /** Streams, decodes and parses a source; the old one stays until the new one is whole. */
-  async load(origin: DataSource, corpus: ReadingConfig): Promise<Result<SourceSummary>> {
+  async load(origin: DataSource, corpus: CorpusConfig): Promise<Result<SourceSummary>> {
     const ticket = ++this.#ticket;
     const { name } = origin;
     try {

@@ -6,7 +6,6 @@ import type { CorpusConfig, RunConfig, TokenConfig, TrainingConfig } from "@/dom
 import type { CleaningReport } from "@/domain/corpus/corpus";
 import type { RecordField } from "@/domain/corpus/parse-record";
 import type { SourceSummary } from "@/domain/corpus/source";
-import type { ReadingConfig } from "@/domain/corpus/source-forms";
 import type { AppError } from "@/domain/errors";
 import type { WindowForm } from "@/domain/inference/decoder";
 import type { FormMeasure, MeasuredForm } from "@/domain/pretrained/form-cost";
@@ -225,7 +224,7 @@ export interface ExportedModel {
 export interface WorkerMethods {
   /** Opens a device in the place of the former one; `measured` is what the last event of that name told to keep. */
   openDevice(choice: BackendChoice, tfjs: TfjsBackend | null, measured: string | null): DeviceReport;
-  loadData(source: DataSource, corpus: ReadingConfig): SourceSummary;
+  loadData(source: DataSource, corpus: CorpusConfig): SourceSummary;
   cancelLoad(): null;
   /** Prepares the data, by the tokens of a base where there is one. */
   prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig, base: RunId | null): PreparedSummary;

@@ -118,6 +118,8 @@ test("a random share of a table's rows is told, and all of them come back", asyn
   const kept = Number(await drawn.getAttribute("data-value"));
   expect(Math.abs(kept - 1000)).toBeLessThan(120);
   await expect(drawn).toContainText(/A random share of the rows: [\d,]+ of 2,000, drawn by the seed .+\./);
+  await page.locator('input[data-config="corpus.rowSeed"]').fill("wren");
+  await expect(drawn).toContainText("drawn by the seed wren.");
   await setNumber(page, "corpus.rowShare", "1");
   await expect(drawn).toHaveCount(0);
   await expect(summary).toHaveAttribute("data-records", "2000");

@@ -27,9 +27,7 @@ describe.each(Object.keys(smallModels) as (keyof typeof smallModels)[])("measuri
     const outbox = new EventOutbox();
     const desk = new DataDesk(outbox);
     const corpus = { ...config.corpus, textRecords: "lines" } as const;
-    unwrap(
-      await desk.load({ kind: "text", name: "songs.txt", text: songs.join("\nx") }, { ...corpus, seed: config.seed }),
-    );
+    unwrap(await desk.load({ kind: "text", name: "songs.txt", text: songs.join("\nx") }, corpus));
     const data = unwrap(await desk.ready(config.seed, corpus, config.tokens, tokenizer));
 
     const measured = unwrap(

@@ -246,12 +246,7 @@ function runOf(config: RunConfig): Promise<readonly number[]> {
 
 async function figuresOfRun(config: RunConfig): Promise<readonly number[]> {
   const desk = new DataDesk(new EventOutbox());
-  unwrap(
-    await desk.load(
-      { kind: "text", name: "test.txt", text: text.join("\n@\n") },
-      { ...config.corpus, seed: config.seed },
-    ),
-  );
+  unwrap(await desk.load({ kind: "text", name: "test.txt", text: text.join("\n@\n") }, config.corpus));
   const ready = unwrap(await desk.ready(config.seed, config.corpus, tokensInForce(config), null));
   const run = unwrap(await openRun(engine, "run", config, ready, null));
   const work = train(run.training, () => 0);

@@ -2,7 +2,7 @@
 // is passed over and noted; nothing here fails.
 import type { Language } from "../language";
 import type { BackendChoice, TfjsBackend } from "../training/device-report";
-import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "./config-path";
+import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength, withImpliedRowSeed } from "./config-path";
 import { type ConfigNotice, excerpt } from "./config-problem";
 import type { Parameter } from "./parameter";
 import { isConfigPath, parameters } from "./parameters";
@@ -104,9 +104,9 @@ export function openingPreset({ preset, dataset, changes }: AddressWishes, langu
   return dataset === null && changes.size === 0 ? firstPresetIds[language] : defaultPresetId;
 }
 
-/** Applies an address' settings to a configuration; epochs or steps without a way to ask for the length choose theirs. */
+/** Applies an address' settings to a configuration, with those that they imply. */
 export function applyChanges(config: RunConfig, changes: AddressWishes["changes"]): SettledConfig {
   let changed = withImpliedLength(config, changes.keys());
   for (const [path, value] of changes) changed = setByPath(changed, path, value);
-  return settleConfig(changed);
+  return settleConfig(withImpliedRowSeed(changed, changes.keys()));
 }

@@ -65,3 +65,13 @@ export function withImpliedLength(config: RunConfig, named: Iterable<ConfigPath>
   }
   return implied;
 }
+
+/**
+ * Draws rows by the seed of the run where a share of them is named and no seed for it, as addresses and files do that
+ * were written when one seed served for both.
+ */
+export function withImpliedRowSeed(config: RunConfig, named: Iterable<ConfigPath>): RunConfig {
+  const paths = new Set(named);
+  if (config.corpus.rowShare === 1 || !paths.has("corpus.rowShare") || paths.has("corpus.rowSeed")) return config;
+  return setByPath(config, "corpus.rowSeed", config.seed);
+}

@@ -14,6 +14,7 @@ export const defaultConfig: RunConfig = {
     sampleMegabytes: 256,
     mostRows: 0,
     rowShare: 1,
+    rowSeed: "curió",
     encoding: "auto",
     delimiter: "auto",
     otherDelimiter: "",

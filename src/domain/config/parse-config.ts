@@ -2,7 +2,7 @@
 // Missing settings get what was so before there was a choice, unknown ones are dropped, values out of range are
 // brought into it.
 import { failure, type Result, success } from "../result";
-import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength } from "./config-path";
+import { type ConfigPath, type ConfigValue, setByPath, withImpliedLength, withImpliedRowSeed } from "./config-path";
 import { type ConfigError, type ConfigNotice, excerpt } from "./config-problem";
 import { earlierConfig } from "./defaults";
 import type { Parameter } from "./parameter";
@@ -27,7 +27,7 @@ export function parseConfig(value: unknown, base: RunConfig = earlierConfig): Re
     }
     config = setByPath(config, path, checked.value as ConfigValue<ConfigPath>);
   }
-  const settled = settleConfig(config);
+  const settled = settleConfig(withImpliedRowSeed(config, named));
   return success({ config: settled.config, notices: [...notices, ...settled.notices] });
 }
 

@@ -25,6 +25,8 @@ export type RestReason =
   | "firstRows"
   /** Rows are drawn from all of the file. */
   | "drawnRows"
+  /** No share of the rows is drawn. */
+  | "allRows"
   /** Records are pairs of prompt and response. */
   | "pairs"
   | "noPairs"
@@ -99,6 +101,9 @@ export const withFirstRows = rest("firstRows", ({ corpus }) => corpus.mostRows >
 
 /** Rests while rows are drawn from all of the file. */
 export const withDrawnRows = rest("drawnRows", ({ corpus }) => corpus.rowShare < 1);
+
+/** Rests while all rows are taken. */
+export const withAllRows = rest("allRows", ({ corpus }) => corpus.rowShare === 1);
 
 /** Rests where records are pairs. */
 export const withPairs = rest("pairs", ({ corpus }) => hasPairs(corpus));

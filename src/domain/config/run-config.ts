@@ -40,8 +40,10 @@ export interface CorpusConfig {
   readonly sampleMegabytes: number;
   /** Most rows of a table that are read, the first ones; 0 for all. */
   readonly mostRows: number;
-  /** Share of the rows of a table that is drawn at random from all of the file by the seed; 1 for all. */
+  /** Share of the rows of a table that is drawn at random from all of the file; 1 for all. */
   readonly rowShare: number;
+  /** Any text, by which the rows are drawn; runs with other seeds learn from the same rows. */
+  readonly rowSeed: string;
   readonly encoding: "auto" | EncodingLabel;
   /** What parts two columns; "none" where each line is one field. */
   readonly delimiter: "auto" | "," | ";" | "\t" | "|" | ":" | "~" | "^" | "@" | " " | "other" | "none";

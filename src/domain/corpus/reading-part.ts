@@ -5,7 +5,6 @@ import { type Encoding, isWide } from "./encodings";
 import type { ParserLimits } from "./parser-limits";
 import { createRowDraw, FORMS_OF_ROWS, type RowDraw } from "./row-draw";
 import type { SourceForm } from "./source";
-import type { ReadingConfig } from "./source-forms";
 
 const MEGABYTE = 1_000_000;
 
@@ -29,7 +28,7 @@ export interface ReadingPart {
 }
 
 /** Decides what part of a file is read. */
-export function partOf(corpus: ReadingConfig, file: BegunFile, limits: ParserLimits): ReadingPart {
+export function partOf(corpus: CorpusConfig, file: BegunFile, limits: ParserLimits): ReadingPart {
   const draw = drawOf(corpus, file);
   const sampler = createByteSampler(samplePlan(corpus, file, draw !== null));
   const rows = corpus.mostRows === 0 ? limits.rows : corpus.mostRows;
@@ -52,11 +51,11 @@ export function partOf(corpus: ReadingConfig, file: BegunFile, limits: ParserLim
  * it being read.
  */
 function drawOf(
-  { rowShare, mostRows, sampleMegabytes, seed }: ReadingConfig,
+  { rowShare, rowSeed, mostRows, sampleMegabytes }: CorpusConfig,
   { totalBytes, form, path }: BegunFile,
 ): RowDraw | null {
   if (rowShare === 1 || mostRows > 0 || !FORMS_OF_ROWS.has(form)) return null;
-  return createRowDraw(Math.min(rowShare, (sampleMegabytes * MEGABYTE) / Math.max(1, totalBytes)), seed, path);
+  return createRowDraw(Math.min(rowShare, (sampleMegabytes * MEGABYTE) / Math.max(1, totalBytes)), rowSeed, path);
 }
 
 /** Decides which bytes are read: all within the limit, and all where rows are drawn from a file of known size. */

@@ -1,6 +1,6 @@
 // The forms in which data are written down: how each is read, and which one a file or a pasted text has, by its
 // extension, corrected by how it begins.
-import type { CorpusConfig, RunConfig } from "../config/run-config";
+import type { CorpusConfig } from "../config/run-config";
 import { beginsAsJsonChat } from "./chat-json";
 import { beginsAsChat } from "./chat-line";
 import { beginsAsChatPage } from "./chat-page";
@@ -21,11 +21,8 @@ import { createSubtitlesParser } from "./subtitles-parser";
 import { createTextParser } from "./text-parser";
 import { findMarkers } from "./text-shape";
 
-/** The settings of a reading, with the seed by which rows are drawn. */
-export type ReadingConfig = CorpusConfig & Pick<RunConfig, "seed">;
-
 /** What is wished of a reading, and what is known of the text. */
-export type ReadingWishes = ReadingConfig & DialectWishes;
+export type ReadingWishes = CorpusConfig & DialectWishes;
 
 /** Creates the parser of a form; what it passes over or cannot read goes to the logs. */
 type ParserFactory = (

@@ -1,10 +1,15 @@
 // What of a file was read, and the settings that change it.
+import { parameters } from "@/domain/config/parameters";
 import type { ByteSample } from "@/domain/corpus/byte-sampler";
 import { type DrawnRows, FORMS_OF_ROWS } from "@/domain/corpus/row-draw";
 import type { SourceForm } from "@/domain/corpus/source";
 import { useText } from "@/i18n/use-text";
+import { useSettings } from "@/state/use-app";
+import { TextField } from "@/ui/text-field";
 import { SettingSegmented } from "../setting-choice";
+import { SettingHelp } from "../setting-help";
 import { SettingSlider } from "../setting-slider";
+import { useSettingLock } from "../use-setting-lock";
 
 /** Says plainly that a part was read; one press reads another. */
 export function Sampling({ sample }: { readonly sample: ByteSample }) {
@@ -32,15 +37,42 @@ export function Drawn({ drawn: { seen, seed }, kept }: { readonly drawn: DrawnRo
   );
 }
 
-/** How many rows of a table are read: the first ones, or those drawn from all of it where its form lets rows be drawn. */
+/**
+ * How many rows of a table are read: the first ones, or those drawn from all of it, by a seed of their own, where its form
+ * lets rows be drawn.
+ */
 export function RowSliders({ form }: { readonly form: SourceForm }) {
   const text = useText();
   return (
     <>
       <SettingSlider path="corpus.mostRows" />
       {FORMS_OF_ROWS.has(form) && (
-        <SettingSlider path="corpus.rowShare" format={(value) => text.percent(value, value < 0.1 ? 2 : 0)} />
+        <>
+          <SettingSlider path="corpus.rowShare" format={(value) => text.percent(value, value < 0.1 ? 2 : 0)} />
+          <RowSeed />
+        </>
       )}
     </>
+  );
+}
+
+/** By which the rows are drawn. */
+function RowSeed() {
+  const text = useText();
+  const config = useSettings((settings) => settings.config);
+  const set = useSettings((settings) => settings.set);
+  const lock = useSettingLock("corpus.rowSeed");
+  const label = text.setting("corpus.rowSeed");
+  const help = <SettingHelp path="corpus.rowSeed" />;
+  if (parameters["corpus.rowSeed"].restsBecause(config) !== null) return null;
+  return (
+    <TextField
+      label={label}
+      help={help}
+      value={config.corpus.rowSeed}
+      configPath="corpus.rowSeed"
+      disabledReason={lock}
+      onChange={(next) => set("corpus.rowSeed", next)}
+    />
   );
 }

@@ -12,6 +12,7 @@ export const enRests = {
   "rests.recordWindows": "Each record is a window of its own",
   "rests.firstRows": "The first rows are read",
   "rests.drawnRows": "Rows are drawn from all of the file",
+  "rests.allRows": "All rows are taken",
   "rests.pairs": "Records are pairs of prompt and response",
   "rests.noPairs": "Records are no pairs: fill in prompt and response",
   "rests.noPadToken": "Needs a padding token",

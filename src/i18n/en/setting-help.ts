@@ -10,8 +10,9 @@ export const enSettingHelp = {
   "corpus.sampleMegabytes":
     "More text needs more memory: about twice its size as tokens, and the text itself beside them.",
   "corpus.mostRows": "The first rows of a table; 0 for all of them.",
-  "corpus.rowShare":
-    "Each row of a table is kept or left out by chance, over the whole file and by the seed of the run; 100 % keeps all.",
+  "corpus.rowShare": "Each row of a table is kept or left out by chance, over the whole file; 100 % keeps all.",
+  "corpus.rowSeed":
+    "Another seed draws other rows. It stands apart from the seed of the run, so that runs with other seeds learn from the same rows.",
   "corpus.encoding": "How the file's bytes stand for letters. Change it if accents look wrong.",
   "corpus.delimiter": "The character between two columns.",
   "corpus.otherDelimiter": "One character, or an escape: \\t is a tab, \\x1f the unit separator.",

@@ -10,6 +10,7 @@ export const enSettings = {
   "corpus.sampleMegabytes": "Read at most (MB)",
   "corpus.mostRows": "Read at most (rows)",
   "corpus.rowShare": "Random share of the rows",
+  "corpus.rowSeed": "Seed that draws the rows",
   "corpus.encoding": "Encoding",
   "corpus.delimiter": "Delimiter",
   "corpus.otherDelimiter": "Another delimiter",

@@ -12,6 +12,7 @@ export const ptBrRests = {
   "rests.recordWindows": "Cada registro é uma janela",
   "rests.firstRows": "As primeiras linhas são lidas",
   "rests.drawnRows": "As linhas são sorteadas do arquivo todo",
+  "rests.allRows": "Todas as linhas ficam",
   "rests.pairs": "Os registros são pares de pergunta e resposta",
   "rests.noPairs": "Os registros não são pares: preencha pergunta e resposta",
   "rests.noPadToken": "Precisa de um token de preenchimento",

@@ -10,8 +10,9 @@ export const ptBrSettingHelp = {
   "corpus.sampleMegabytes":
     "Mais texto pede mais memória: cerca do dobro do tamanho em tokens, e o próprio texto ao lado.",
   "corpus.mostRows": "As primeiras linhas de uma tabela; 0 para todas.",
-  "corpus.rowShare":
-    "Um sorteio pela semente do treino decide, no arquivo todo, se cada linha da tabela fica; com 100 %, ficam todas.",
+  "corpus.rowShare": "Um sorteio decide, no arquivo todo, se cada linha da tabela fica; com 100 %, ficam todas.",
+  "corpus.rowSeed":
+    "Outra semente sorteia outras linhas. Ela é separada da semente do treino: rodadas com outras sementes aprendem com as mesmas linhas.",
   "corpus.encoding": "Como os bytes do arquivo viram letras. Mude se os acentos aparecerem errados.",
   "corpus.delimiter": "O caractere entre duas colunas.",
   "corpus.otherDelimiter": "Um caractere, ou um código: \\t é a tabulação, \\x1f o separador de unidades.",

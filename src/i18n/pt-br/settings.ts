@@ -10,6 +10,7 @@ export const ptBrSettings = {
   "corpus.sampleMegabytes": "Ler no máximo (MB)",
   "corpus.mostRows": "Ler no máximo (linhas)",
   "corpus.rowShare": "Parte das linhas, ao acaso",
+  "corpus.rowSeed": "Semente do sorteio das linhas",
   "corpus.encoding": "Codificação",
   "corpus.delimiter": "Separador",
   "corpus.otherDelimiter": "Outro separador",

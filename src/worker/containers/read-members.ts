@@ -1,5 +1,6 @@
 // Reads whatever was dropped, a file or many, into one source: opens containers as deep as they lie, reads what is
 // inside as if it had been dropped alone, and joins what is alike.
+import type { CorpusConfig } from "@/domain/config/run-config";
 import type { LeftOut, LeftOutReason } from "@/domain/container/container-facts";
 import { binaryRefusal, CONTAINER_HEAD_BYTES, detectContainer } from "@/domain/container/container-kind";
 import { joinMembers, type ReadMember } from "@/domain/container/join-members";
@@ -7,7 +8,7 @@ import { baseName, compareNames } from "@/domain/container/member-names";
 import type { LegacyDetector } from "@/domain/corpus/judge-encoding";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source, SourceForm } from "@/domain/corpus/source";
-import type { ReadingConfig, ReadingWishes } from "@/domain/corpus/source-forms";
+import type { ReadingWishes } from "@/domain/corpus/source-forms";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
@@ -46,7 +47,7 @@ interface Findings {
 export async function readMembers(
   name: string,
   members: readonly Member[],
-  corpus: ReadingConfig,
+  corpus: CorpusConfig,
   watch: ReadingWatch,
 ): Promise<Result<Source>> {
   const found: Findings = { sources: [], leftOut: [], errors: [], isArchive: members.length > 1 };
@@ -76,13 +77,13 @@ export async function readMembers(
 }
 
 class MemberReading {
-  readonly #corpus: ReadingConfig;
+  readonly #corpus: CorpusConfig;
   readonly #watch: ReadingWatch;
   readonly #found: Findings;
   /** Loaded with the first text that is not in Unicode. */
   #detector: LegacyDetector | null = null;
 
-  constructor(corpus: ReadingConfig, watch: ReadingWatch, found: Findings) {
+  constructor(corpus: CorpusConfig, watch: ReadingWatch, found: Findings) {
     this.#corpus = corpus;
     this.#watch = watch;
     this.#found = found;
@@ -211,7 +212,7 @@ class MemberReading {
 }
 
 /** A translation has an encoding and fields of its own; a text may still be read otherwise. */
-function translated(corpus: ReadingConfig, form: SourceForm): ReadingWishes {
+function translated(corpus: CorpusConfig, form: SourceForm): ReadingWishes {
   const readAs = form === "text" && corpus.readAs !== "auto" ? corpus.readAs : form;
   return { ...corpus, encoding: "utf-8", readAs, ...(form === "csv" ? { fields: SHEET_FIELDS } : {}) };
 }

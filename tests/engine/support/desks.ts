@@ -109,7 +109,7 @@ export class Desks {
     checkpoint: (Checkpoint & Partial<Pick<WeightsFile, "series">>) | null = null,
     id: RunId = "run",
   ): Promise<void> {
-    unwrap(await this.data.load({ kind: "text", name: "test.txt", text }, { ...config.corpus, seed: config.seed }));
+    unwrap(await this.data.load({ kind: "text", name: "test.txt", text }, config.corpus));
     const vocabulary = checkpoint?.details.tokenizer ?? null;
     const ready = unwrap(await this.data.ready(config.seed, config.corpus, config.tokens, vocabulary));
     const { tokenizer, template, dataset } = ready;

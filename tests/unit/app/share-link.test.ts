@@ -25,6 +25,15 @@ describe("share link", () => {
     expect(applyChanges(presets["hotwheels-mlp"].config, wishes.changes).config).toEqual(changed);
   });
 
+  it("names the seed of a share of the rows, which an older link draws by the seed of the run", () => {
+    const changed = setByPath(setByPath(config, "corpus.rowShare", 0.1), "seed", "wren");
+    const link = new URL(shareLink(page, { config: changed, presetId: "hotwheels-mlp", datasetId: null }));
+    const opened = () => applyChanges(config, parseAddress(link.searchParams).changes).config;
+    expect(opened()).toEqual(changed);
+    link.searchParams.delete("corpus.rowSeed");
+    expect(opened().corpus.rowSeed).toBe("wren");
+  });
+
   it("tells of data of the user's own by one word alone", () => {
     const link = shareLink(page, { config, presetId: "hotwheels-mlp", datasetId: OWN_DATA });
     expect(link).toBe("http://localhost/curio/?preset=hotwheels-mlp&dataset=own");

@@ -29,6 +29,15 @@ describe("parsing a configuration", () => {
     expect(parseConfig({}, base)).toEqual({ ok: true, value: { config: base, notices: [] } });
   });
 
+  it("draws rows by the seed of the run where that served for both", () => {
+    const older = { seed: "wren", corpus: { rowShare: 0.1 } };
+    expect(parsed(older).config.corpus).toMatchObject({ rowShare: 0.1, rowSeed: "wren" });
+    const newer = { ...older, corpus: { ...older.corpus, rowSeed: "thrush" } };
+    expect(parsed(newer).config.corpus.rowSeed).toBe("thrush");
+    const all = { ...older, corpus: { rowShare: 1 } };
+    expect(parsed(all).config.corpus.rowSeed).toBe(defaultConfig.corpus.rowSeed);
+  });
+
   it("drops what it does not know", () => {
     expect(parsed({ nonsense: 1, model: { nonsense: { deep: true } }, tokens: "text" }).config).toEqual(earlierConfig);
   });

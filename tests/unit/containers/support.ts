@@ -22,7 +22,7 @@ export async function drop(
 ): Promise<Result<Source>> {
   const dropped = Object.entries(files).map(([path, content]) => ({ path, file: new File([bytesOf(content)], path) }));
   const { members } = await openSource({ kind: "files", name, files: dropped });
-  return readMembers(name, members, { ...defaultConfig.corpus, seed: "s", ...corpus }, watch);
+  return readMembers(name, members, { ...defaultConfig.corpus, rowSeed: "s", ...corpus }, watch);
 }
 
 /** Gives what was read as plain values. */

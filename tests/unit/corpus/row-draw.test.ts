@@ -14,8 +14,13 @@ const files = {
   "lines.csv": numbers.map((at) => `n${at};1\n`).join(""),
 };
 
-function read(name: keyof typeof files, settings: Partial<CorpusConfig>, seed = "oriole", pieces?: readonly number[]) {
-  const source = expectValue(readBytes(name, new TextEncoder().encode(files[name]), { ...settings, seed }, pieces));
+function read(
+  name: keyof typeof files,
+  settings: Partial<CorpusConfig>,
+  rowSeed = "oriole",
+  pieces?: readonly number[],
+) {
+  const source = expectValue(readBytes(name, new TextEncoder().encode(files[name]), { ...settings, rowSeed }, pieces));
   if (source.kind !== "table") throw new Error("expected a table");
   return { facts: source.facts, taken: source.rows.map(({ values: [n] }) => Number(n.slice(1))), rows: source.rows };
 }

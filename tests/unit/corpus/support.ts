@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { defaultConfig } from "@/domain/config/defaults";
+import type { CorpusConfig } from "@/domain/config/run-config";
 import type { Corpus } from "@/domain/corpus/corpus";
 import { createFindingLog } from "@/domain/corpus/finding";
 import type { LegacyDetector } from "@/domain/corpus/judge-encoding";
@@ -9,16 +10,15 @@ import { rankLegacyEncodings } from "@/domain/corpus/legacy-detector";
 import { createProblemLog, type ProblemLog } from "@/domain/corpus/problem-log";
 import { createSourceReader } from "@/domain/corpus/read-source";
 import type { Source } from "@/domain/corpus/source";
-import type { ReadingConfig } from "@/domain/corpus/source-forms";
 import type { NoteLog, SourceNoteKind } from "@/domain/corpus/source-note";
 import type { SourceParser, Table } from "@/domain/corpus/source-parser";
 import type { Result } from "@/domain/result";
 import { finish } from "../support/finish";
 
 /** Everything sniffed, nothing cleaned. */
-export const PLAIN_CONFIG: ReadingConfig = {
+export const PLAIN_CONFIG: CorpusConfig = {
   ...defaultConfig.corpus,
-  seed: "oriole",
+  rowSeed: "oriole",
   dropIncomplete: false,
   neededFields: null,
   removeDuplicates: false,
@@ -34,7 +34,7 @@ export const fewEncodings: LegacyDetector = () => ["koi8-r", "shift_jis"];
 export function readBytes(
   name: string,
   bytes: Uint8Array,
-  corpus: Partial<ReadingConfig> = {},
+  corpus: Partial<CorpusConfig> = {},
   pieces: readonly number[] = [Math.max(1, bytes.length)],
   detector: LegacyDetector = rankLegacyEncodings,
 ): Result<Source> {
@@ -50,7 +50,7 @@ export function readBytes(
 }
 
 /** Reads a text as UTF-8. */
-export function readText(name: string, text: string, corpus: Partial<ReadingConfig> = {}): Result<Source> {
+export function readText(name: string, text: string, corpus: Partial<CorpusConfig> = {}): Result<Source> {
   return readBytes(name, new TextEncoder().encode(text), corpus);
 }
 

@@ -20,7 +20,7 @@ function prepareFile(file: string, id: PresetId): Prepared {
   const reader = createSourceReader({
     name: basename(file),
     totalBytes: bytes.length,
-    corpus: { ...corpusConfig, seed },
+    corpus: corpusConfig,
   });
   reader.push(bytes);
   const source = finish(reader.finish());

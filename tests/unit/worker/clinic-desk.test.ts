@@ -11,7 +11,7 @@ const corpus = { ...defaultConfig.corpus, removeDuplicates: false };
 async function desks(text: string) {
   const outbox = new EventOutbox();
   const data = new DataDesk(outbox);
-  await data.load({ kind: "text", name: "a.jsonl", text }, { ...corpus, seed });
+  await data.load({ kind: "text", name: "a.jsonl", text }, corpus);
   return { data, clinic: new ClinicDesk(outbox, data) };
 }
 

@@ -8,7 +8,7 @@ import { EventOutbox } from "@/worker/event-outbox";
 async function dataOf(file: { readonly name: string; readonly text: string }, changes: Partial<typeof defaultConfig>) {
   const config = { ...defaultConfig, ...changes };
   const desk = new DataDesk(new EventOutbox());
-  await desk.load({ kind: "text", ...file }, { ...config.corpus, seed: config.seed });
+  await desk.load({ kind: "text", ...file }, config.corpus);
   const ready = await desk.ready(config.seed, config.corpus, config.tokens, null);
   if (!ready.ok) throw new Error(ready.error.code);
   return { data: ready.value, config };

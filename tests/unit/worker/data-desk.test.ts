@@ -4,8 +4,7 @@ import { DataDesk } from "@/worker/data-desk";
 import { EventOutbox } from "@/worker/event-outbox";
 import type { WorkerEvent } from "@/worker/protocol";
 
-const { seed } = defaultConfig;
-const corpus = { ...defaultConfig.corpus, seed };
+const { seed, corpus } = defaultConfig;
 const tokens = { ...defaultConfig.tokens, split: "position", contextLength: 4 } as const;
 const text = "a quick brown fox jumps over the lazy dog ".repeat(20);
 
