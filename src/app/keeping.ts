@@ -12,13 +12,13 @@ import { noteBegun, readBegun, rememberKept } from "./kept-hint";
 export function openKeeping(
   context: Pick<CommandContext, "stores" | "client" | "now" | "drawId">,
   data: Pick<DataCommands, "loadData" | "loadBundled">,
-  { later, holdBase, holdOrigin }: Pick<Commands, "later" | "holdBase" | "holdOrigin">,
+  { later, holdBase, withOrigin }: Pick<Commands, "later" | "holdBase" | "withOrigin">,
 ): Keeping {
   const keeping = createKeeping({
     ...context,
     data,
     queue: later(createRunQueueStore),
-    bases: { holdBase, holdOrigin },
+    bases: { holdBase, withOrigin },
     storage: createStorageClient(),
     models: { list: listModelFiles, remove: removeModelFiles },
     today: () => Date.now(),

@@ -1,7 +1,7 @@
 // The way to base models: their code comes late (bases/), with the first need of it.
 import type { RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
-import { originOf } from "@/domain/run/ancestry";
+import { goneOriginName, originOf } from "@/domain/run/ancestry";
 import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import type { Bases } from "./bases/bases";
@@ -14,8 +14,12 @@ export interface BaseAccess {
   openBases(): Promise<Bases>;
   /** Has the base that settings name in the worker, and tells whose weights they are; null for fresh weights. */
   holdBase(config: Pick<RunConfig, "base">): Promise<Result<RunId | null>>;
-  /** Has the model from elsewhere in the worker that a run comes of; null where it comes of none, or that is gone. */
-  holdOrigin(id: RunId): Promise<RunId | null>;
+  /**
+   * Has kept weights of a run used beside the model from elsewhere that it comes of, which the worker has meanwhile: what is
+   * frozen is left out of them. `use` is given null where there is none, or that is gone; the failure for want of it then
+   * says why.
+   */
+  withOrigin<T>(id: RunId, use: (base: RunId | null) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
 /** Creates the way; `kept` is asked once something is needed. */
@@ -44,10 +48,13 @@ export function createBaseAccess(
   return {
     openBases,
     holdBase: async ({ base }) => (base === "" ? success(null) : hold(base)),
-    holdOrigin: async (id) => {
-      const origin = originOf(context.stores.runs.getState().runs, id);
+    withOrigin: async (id, use) => {
+      const { runs } = context.stores.runs.getState();
+      const origin = originOf(runs, id);
       const held = origin && (await hold(origin.id));
-      return held?.ok === true ? held.value : null;
+      const used = await use(held?.ok === true ? held.value : null);
+      if (used.ok || used.error.code !== "baseGone") return used;
+      return held?.ok === false ? held : failure({ code: "baseGone", base: origin?.name ?? goneOriginName(runs, id) });
     },
   };
 }

@@ -71,6 +71,7 @@ export function createCommands(context: CommandContext): Commands {
       bundles,
       kept: keeping.kept,
       openRun: opening.openRun,
+      ...bases,
     }),
     isOutdated: context.isOutdated,
     saveFile: context.saveFile,

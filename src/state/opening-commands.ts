@@ -19,7 +19,7 @@ export interface OpeningCommands {
 export function createOpeningCommands(
   { stores, client }: CommandContext,
   kept: Pick<KeptRuns, "giveWeights">,
-  { holdOrigin, holdBase }: Pick<BaseAccess, "holdOrigin" | "holdBase">,
+  { withOrigin, holdBase }: Pick<BaseAccess, "withOrigin" | "holdBase">,
   bundles: RunBundles,
 ): OpeningCommands {
   const { runs, settings, notices } = stores;
@@ -28,9 +28,10 @@ export function createOpeningCommands(
   async function unpackWeights(run: Run): Promise<boolean> {
     const { id, progress: told } = run;
     const bundle = bundles.get(id);
-    const known = { status: restOf(run), step: told.step, best: null, base: await holdOrigin(id) };
-    const opened = bundle && (await client.importFile(id, bundle, settings.getState().config, known));
-    if (opened === undefined) return false;
+    if (bundle === undefined) return false;
+    const known = { status: restOf(run), step: told.step, best: null };
+    const { config } = settings.getState();
+    const opened = await withOrigin(id, (base) => client.importFile(id, bundle, config, { ...known, base }));
     if (!opened.ok) {
       notices.getState().showError(opened.error);
       return false;

@@ -4,7 +4,7 @@ import type { RunConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { failure, type Result, success } from "@/domain/result";
 import type { FirstWeights, Plan } from "@/domain/run/plan";
-import { createRun, type DataReference, type RunId, type RunParent } from "@/domain/run/run";
+import { createRun, type DataReference, PAUSED, type RunId, type RunParent } from "@/domain/run/run";
 import { LONGEST_NAME } from "@/domain/run/run-labels";
 import { shortenText } from "@/domain/shorten-text";
 import { type VocabularyFit, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
@@ -37,12 +37,12 @@ type BeginPlan = Plan & { readonly work: { readonly kind: "begin" } };
 /** Work by plans. */
 export class PlannedWork {
   readonly #context: CommandContext;
-  readonly #commands: Pick<Commands, "openRun" | "holdBase" | "holdOrigin">;
+  readonly #commands: Pick<Commands, "openRun" | "holdBase" | "withOrigin">;
   readonly #kept: KeptRuns;
 
   constructor(
     context: CommandContext,
-    commands: Pick<Commands, "openRun" | "holdBase" | "holdOrigin">,
+    commands: Pick<Commands, "openRun" | "holdBase" | "withOrigin">,
     kept: KeptRuns,
   ) {
     this.#context = context;
@@ -138,8 +138,12 @@ export class PlannedWork {
     if (from.kind === "checkpoint") {
       const file = await this.#kept.checkpointFile(id, from.file);
       const copy = drawId();
-      const opened = file && (await client.importFile(copy, file, stores.settings.getState().config, null));
-      if (opened === null) return failure({ code: "noModel" });
+      if (file === null) return failure({ code: "noModel" });
+      const known = { status: PAUSED, step: from.parent.step, best: null };
+      const { config } = stores.settings.getState();
+      const opened = await this.#commands.withOrigin(id, (base) =>
+        client.importFile(copy, file, config, { ...known, base }),
+      );
       return opened.ok ? success(copy) : opened;
     }
     return (await this.#kept.haveWeights(id)) ? success(id) : failure({ code: "noModel" });

@@ -41,7 +41,7 @@ export function createRecoveryCommands(
   context: CommandContext,
   data: DataCommands,
   device: Pick<RunCommands, "openDevice" | "reopenDevice" | "giveUpWaiting" | "resume"> &
-    Pick<BaseAccess, "holdOrigin">,
+    Pick<BaseAccess, "withOrigin">,
   kept: Pick<KeptRuns, "fileOf" | "noteCopy">,
 ): RecoveryCommands {
   const { stores, client, now } = context;
@@ -79,9 +79,10 @@ export function createRecoveryCommands(
     const { id, name, progress: before } = fallen;
     if (id === null || before.step === 0 || !isReady) return;
     const file = await copyOf(id, "last");
-    const base = await device.holdOrigin(id);
-    const known = { status: restOf(fallen), step: before.step, best: await copyOf(id, "best"), base };
-    const restored = file && (await client.importFile(id, file, settings.getState().config, known));
+    const known = { status: restOf(fallen), step: before.step, best: await copyOf(id, "best") };
+    const { config } = settings.getState();
+    const restored =
+      file && (await device.withOrigin(id, (base) => client.importFile(id, file, config, { ...known, base })));
     if (runs.getState().open !== id) return;
     if (restored === null || !restored.ok) {
       notices.getState().notify("workerRestartedWithoutRun", { name });

@@ -5,9 +5,10 @@ import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { asStored } from "@/domain/checkpoint/as-stored";
 import { readBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
+import type { CheckpointError } from "@/domain/checkpoint/checkpoint-error";
 import { readWeights, type WeightsFile } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
-import type { ModelGraph } from "@/domain/graph/model-graph";
+import type { ModelGraph, Param } from "@/domain/graph/model-graph";
 import { graphParameters } from "@/domain/graph/parameters";
 import { failure, type Result, success } from "@/domain/result";
 import type { StateTensors } from "@/domain/stored-tensor";
@@ -18,6 +19,8 @@ const MOST_BYTES = 1024 * 2 ** 20;
 /** How a zip begins. */
 const ZIP_MAGIC = [0x50, 0x4b] as const;
 
+type Mismatch = Extract<CheckpointError, { readonly code: "weightsMismatch" }>;
+
 /** A checkpoint out of a file, with what the file tells of the run. */
 export interface ImportedCheckpoint extends Checkpoint, Pick<WeightsFile, "label" | "series"> {
   /** Whether the file held weights alone. */
@@ -26,7 +29,8 @@ export interface ImportedCheckpoint extends Checkpoint, Pick<WeightsFile, "label
 
 /**
  * Reads and checks the file; nothing of it is applied yet. `standIn` describes the model of weights alone; `base` are
- * the tensors of another run, of which those are taken that the file leaves out.
+ * the tensors of another run, of which those are taken that the file leaves out. Fails with baseGone, the base unnamed, where
+ * nothing is missing but such tensors.
  */
 export async function importCheckpoint(
   file: File,
@@ -47,19 +51,30 @@ export async function importCheckpoint(
   const tensors = completed(weights.value.tensors, graph, base);
   const matched = matchGraph(tensors, graph, config.training.optimizer);
   if (!matched.ok) {
-    return matched.error.code === "weightsMismatch" ? failure({ ...matched.error, bare }) : matched;
+    if (matched.error.code !== "weightsMismatch") return matched;
+    return failure(isLeftToBase(matched.error, graph) ? { code: "baseGone", base: "" } : { ...matched.error, bare });
   }
   return success({ ...weights.value, details, tensors: asStored(matched.value, graph), bare });
+}
+
+function frozenParameters(graph: ModelGraph): readonly Param[] {
+  return graphParameters(graph).filter(({ role }) => role === "frozen");
 }
 
 /** Adds to the tensors what the graph has frozen and the file leaves out. */
 function completed(own: StateTensors, graph: ModelGraph, base: StateTensors | null): StateTensors {
   const whole = new Map(own);
-  for (const { name, role } of graphParameters(graph)) {
+  for (const { name } of frozenParameters(graph)) {
     const tensor = base?.get(name);
-    if (role === "frozen" && tensor !== undefined && !whole.has(name)) whole.set(name, tensor);
+    if (tensor !== undefined && !whole.has(name)) whole.set(name, tensor);
   }
   return whole;
+}
+
+/** Tells weights that lack nothing but what a copy leaves to the base of its run. */
+function isLeftToBase({ missing, wrong, unknown }: Mismatch, graph: ModelGraph): boolean {
+  const frozen = new Set(frozenParameters(graph).map(({ name }) => name));
+  return wrong.length + unknown.length === 0 && missing.every((name) => frozen.has(name));
 }
 
 async function readFile(file: File): Promise<Result<WeightsFile>> {

@@ -18,7 +18,7 @@ import { importCheckpoint } from "./import-checkpoint";
 import { importModelFiles } from "./import-model";
 import { measuredData } from "./measured-data";
 import { checkpointToKeep, withCheckpointOf } from "./model-source";
-import type { EvaluationPart, EvaluationReport, ExportedModel } from "./protocol";
+import type { EvaluationPart, EvaluationReport, ExportedModel, KeptWeights } from "./protocol";
 import { readRuns } from "./read-runs";
 import { restingOfFile } from "./resting-runs";
 
@@ -45,6 +45,9 @@ export function createModelMethods(
   | "readRuns"
 > {
   const { device, data, runs, samples, evaluation, exports } = desks;
+  const tensorsOf = (base: RunId | null) =>
+    base === null ? null : (runs.resting.get(base)?.checkpoint.tensors ?? null);
+  const readKept = ({ file, base }: KeptWeights) => importCheckpoint(file, async () => null, tensorsOf(base));
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
   return {
     generate: (run, id, sampling) => {
@@ -78,9 +81,8 @@ export function createModelMethods(
       evaluation.stop();
       return done;
     },
-    freezeRun: async (run, file) => {
-      const checkpoint =
-        file === null ? await checkpointToKeep(runs, run) : await importCheckpoint(file, async () => null, null);
+    freezeRun: async (run, kept) => {
+      const checkpoint = kept === null ? await checkpointToKeep(runs, run) : await readKept(kept);
       if (!checkpoint.ok) return checkpoint;
       frozen = { run, checkpoint: checkpoint.value };
       return success(checkpoint.value.details.progress.step);
@@ -100,12 +102,12 @@ export function createModelMethods(
       const file = recordFileOf(kind, run);
       return transfer(success(file), [file.bytes.buffer]);
     },
-    exportModel: async (run, wanted, file) => {
+    exportModel: async (run, wanted, kept) => {
       const written = await exports.write<Result<ExportedModel>>(async (begin) => {
         const write = async (checkpoint: Checkpoint) =>
           exportModelOf(checkpoint, run, wanted, begin(modelBytes(checkpoint, wanted)));
-        if (file === null) return withCheckpointOf(runs, run.id, write);
-        const checkpoint = await importCheckpoint(file, async () => null, null);
+        if (kept === null) return withCheckpointOf(runs, run.id, write);
+        const checkpoint = await readKept(kept);
         return checkpoint.ok ? write(checkpoint.value) : checkpoint;
       });
       return written ?? success(null);
@@ -127,11 +129,11 @@ export function createModelMethods(
       return success({ run: rested, files: from });
     },
     importFile: async (run, file, pageConfig, known) => {
-      const base = known?.base == null ? null : (runs.resting.get(known.base)?.checkpoint.tensors ?? null);
+      const base = tensorsOf(known?.base ?? null);
       const read = await importCheckpoint(file, () => describeBare(desks, pageConfig), base);
       if (!read.ok) return read;
       const { bare, details } = read.value;
-      const best = known?.best && (await importCheckpoint(known.best, async () => null, base));
+      const best = known?.best && (await readKept({ ...known, file: known.best }));
       await runs.closeAny();
       runs.resting.put(run, restingOfFile(read.value, best?.ok === true ? best.value : null, known));
       const sameData = data.dataset?.hash === details.dataset.hash;

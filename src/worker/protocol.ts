@@ -153,6 +153,11 @@ export interface KnownRun {
   readonly base: RunId | null;
 }
 
+/** Weights of a run that lie in a file alone. */
+export interface KeptWeights extends Pick<KnownRun, "base"> {
+  readonly file: File;
+}
+
 /** What a file restored: a run at rest where the file left it. */
 export interface ImportedFile {
   /** Its name is empty where the file does not tell one. */
@@ -279,8 +284,8 @@ export interface WorkerMethods {
   /** Examines the loaded data as these settings clean it; null when it was stopped or a newer one took over. */
   examineData(seed: string, corpus: CorpusConfig, tokens: TokenConfig): Examination | null;
   stopExamining(): null;
-  /** Sets the weights of a run aside as they are now, or as `file` holds them, for exportFile, and tells their step. */
-  freezeRun(run: RunId, file: File | null): number;
+  /** Sets the weights of a run aside as they are now, or as they are kept, for exportFile, and tells their step. */
+  freezeRun(run: RunId, kept: KeptWeights | null): number;
   /** Writes a file of a run by its record and its frozen weights, and lets go of those; null when it was stopped. */
   exportFile(kind: WeightsKind, run: Run): ExportedFile | null;
   /** Writes a file of a run by its record. */
@@ -292,10 +297,10 @@ export interface WorkerMethods {
   measureForm(run: RunId, form: MeasuredForm, corpus: CorpusConfig): FormMeasure | null;
   stopMeasuringForms(): null;
   /**
-   * Writes the weights of a run of the GPT-2 family as they are now, or as `file` holds them, as a zip for other programs; a
-   * run that trains waits meanwhile. Null when it was stopped.
+   * Writes the weights of a run of the GPT-2 family as they are now, or as they are kept, as a zip for other programs; a run
+   * that trains waits meanwhile. Null when it was stopped.
    */
-  exportModel(run: Pick<Run, "id" | "name">, wanted: ModelExport, file: File | null): ExportedModel | null;
+  exportModel(run: Pick<Run, "id" | "name">, wanted: ModelExport, kept: KeptWeights | null): ExportedModel | null;
   /** Ends the file that is being written, or waits to be, and lets go of frozen weights. */
   stopExport(): null;
   /**

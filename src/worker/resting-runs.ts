@@ -2,7 +2,7 @@
 // opened again exactly as it stood. The oldest go where the memory for them is used up.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WeightsFile } from "@/domain/checkpoint/checkpoint-file";
-import type { CheckpointMark, RunId, RunStatus } from "@/domain/run/run";
+import { type CheckpointMark, PAUSED, type RunId, type RunStatus } from "@/domain/run/run";
 import { isStored, type StateTensors } from "@/domain/stored-tensor";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import type { SnapshotName } from "@/domain/training/snapshot";
@@ -46,8 +46,6 @@ export function copyRun(active: ActiveRun, status: RunStatus): Promise<RestingRu
     return { checkpoint: { tensors, details: checkpointDetails(active) }, status, data: active.data, best, memory };
   });
 }
-
-const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
 
 /**
  * Gives a run out of a file as it rests: as the page knows it, or else as the file tells. Best weights of later steps are

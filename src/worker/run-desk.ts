@@ -3,7 +3,7 @@ import type { RunConfig, TrainingConfig } from "@/domain/config/run-config";
 import type { AppError } from "@/domain/errors";
 import { countParameters } from "@/domain/graph/cost";
 import { failure, type Result, success } from "@/domain/result";
-import type { EndReason, RunId, RunState, RunStatus } from "@/domain/run/run";
+import { type EndReason, PAUSED, type RunId, type RunState, type RunStatus } from "@/domain/run/run";
 import type { TrainingProgress } from "@/domain/training/progress";
 import type { Engine } from "@/engine/engine";
 import { writeSnapshot } from "@/engine/snapshots";
@@ -24,7 +24,6 @@ import type { SoundCopies } from "./sound-copies";
 const now = () => performance.now();
 
 const IDLE: RunStatus = { state: "idle", reason: null, error: null };
-const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
 const STOPPED: RunStatus = { state: "stopped", reason: "stoppedByUser", error: null };
 
 /** Holds at most one run with a session and its loop, and the runs at rest. */

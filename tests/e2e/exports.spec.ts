@@ -1,6 +1,6 @@
 // A model of the GPT-2 family taken home for other programs and brought back: whole, in fewer bits, and as an adapter.
 import { expect, type Page } from "@playwright/test";
-import { dropFiles, exportFile, type MadeFile } from "./support/files";
+import { downloadedFile, dropFiles, exportFile, type MadeFile } from "./support/files";
 import { expectReady, expectRunState, openPage, sample, unfold } from "./support/playground";
 import { test } from "./support/test";
 
@@ -57,10 +57,26 @@ test("a tuned GPT-2 goes home for other programs in every form, and opens here a
     await exportAs(page, "I8"),
   ];
   const adapter = await exportFile(page, "export-adapter");
+  const kept = await test.step("a run that only the browser keeps leaves with its frozen weights", async () => {
+    const rows = page.getByTestId("runs-table").locator("tbody.run");
+    const id = await rows.and(page.locator(".open")).getAttribute("data-run");
+    await rows.and(page.locator(":not(.open)")).getByTestId("run-open").click();
+    await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
+    await page.reload();
+    await expectReady(page);
+    const row = rows.and(page.locator(`[data-run="${id}"]:not(.open)`));
+    await row.getByTestId("run-menu").click();
+    const arriving = page.waitForEvent("download");
+    await row.getByTestId("run-export").click();
+    return downloadedFile(await arriving);
+  });
 
   // A page that knows nothing of the run; the adapter finds its base in the list of models.
   await openPage(page, "dataset=poemas");
   await expect(page.getByTestId("export-hf")).toHaveAttribute("aria-disabled", "true");
+  await page.getByTestId("import-file").setInputFiles(kept);
+  await expect(page.getByTestId("metric-step")).toHaveAttribute("data-value", "6");
+  expect(await sample(page, SONG)).toBe(own);
   expect(await reopened(page, inFull)).toBe(own);
   expect(await reopened(page, inHalves)).toContain(SONG.prompt);
   expect(await reopened(page, inBytes)).toContain(SONG.prompt);

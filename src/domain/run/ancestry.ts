@@ -16,6 +16,13 @@ export function originOf(runs: Runs<Run>, id: RunId): Run | null {
   return linesUp(runs, id).find(({ origin }) => origin !== null) ?? null;
 }
 
+/** Names what the line of a run began with where that is gone; "" where nobody knows its name any more. */
+export function goneOriginName(runs: Runs<Run>, id: RunId): string {
+  const first = linesUp(runs, id).at(-1) ?? runs.get(id);
+  const parent = first?.parent ?? null;
+  return parent === null || parent.before !== undefined ? "" : parent.name;
+}
+
 /**
  * Lists the runs whose frozen weights lie in the files of a model from elsewhere: what is kept of them leaves these out, so
  * that they cannot be opened without it.

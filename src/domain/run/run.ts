@@ -36,6 +36,9 @@ export interface RunStatus {
   readonly error: AppError | null;
 }
 
+/** How a run rests that can go on. */
+export const PAUSED: RunStatus = { state: "paused", reason: null, error: null };
+
 /** What figures and samples of a run need to know of its data; null where an older file does not say. */
 export interface DataFigures {
   readonly tokenizer: TokenizerState;

@@ -16,7 +16,7 @@ export interface KeepingContext extends Pick<CommandContext, "stores" | "client"
   readonly storage: StorageApi;
   readonly models: ModelShelf;
   readonly queue: StoreApi<QueueState>;
-  readonly bases: Pick<BaseAccess, "holdBase" | "holdOrigin">;
+  readonly bases: Pick<BaseAccess, "holdBase" | "withOrigin">;
   readonly data: Pick<DataCommands, "loadData" | "loadBundled">;
   /** Milliseconds since 1970. */
   today(): number;

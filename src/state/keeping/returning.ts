@@ -3,7 +3,8 @@
 // for data or begun a run since it opened.
 import { parseConfig } from "@/domain/config/parse-config";
 import { isPresetId } from "@/domain/config/presets";
-import type { CheckpointMark, Run, RunId } from "@/domain/run/run";
+import type { Result } from "@/domain/result";
+import { type CheckpointMark, PAUSED, type Run, type RunId } from "@/domain/run/run";
 import { restOf } from "@/domain/run/run-figures";
 import { dataId, dataOfRecord } from "@/storage/kept-data";
 import { type KeptPage, PAGE_ID, pageOfRecord } from "@/storage/kept-page";
@@ -11,13 +12,12 @@ import type { KeptCheckpoint, KeptRow } from "@/storage/kept-row";
 import { recordIdOf, runOfValue, tokensIdOfValue, withParts } from "@/storage/kept-run";
 import { tokensOfRecord, withTables } from "@/storage/kept-tokens";
 import type { KeptItem } from "@/storage/store";
+import type { ImportedFile, KnownRun } from "@/worker/protocol";
 import type { SoundState } from "@/worker/worker-signals";
 import { cutAt } from "../run-cut";
 import type { Keepers } from "./keepers";
 import type { KeepingContext } from "./keeping-context";
 import { withKept } from "./kept-marks";
-
-const PAUSED = { state: "paused", reason: null, error: null } as const;
 
 /** Reads what was kept. */
 export class Returning {
@@ -104,8 +104,7 @@ export class Returning {
    * are kept, which a notice tells.
    */
   async giveWeights(id: RunId): Promise<boolean> {
-    const { stores, client } = this.#context;
-    const { runs, settings, notices } = stores;
+    const { runs, notices } = this.#context.stores;
     const isRead = await this.fetch(id);
     if (runs.getState().runs.get(id)?.origin != null) return this.#giveModel(id);
     const isOurs = await this.#runs.claim(id);
@@ -113,9 +112,8 @@ export class Returning {
     const run = runs.getState().runs.get(id);
     if (run === undefined) return false;
     const { name } = run;
-    const base = await this.#context.bases.holdOrigin(id);
-    const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best"), base };
-    const opened = file && (await client.importFile(id, file, settings.getState().config, known));
+    const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best") };
+    const opened = file && (await this.#import(id, file, known));
     if (!isOurs) notices.getState().notify("keptElsewhere", { name });
     if (opened?.ok !== true) {
       notices.getState().notify("keptWithoutWeights", { name });
@@ -130,6 +128,13 @@ export class Returning {
     return true;
   }
 
+  /** Hands kept weights to the worker, with the model that has what they leave out. */
+  #import(id: RunId, file: File, known: Omit<KnownRun, "base">): Promise<Result<ImportedFile>> {
+    const { stores, client, bases } = this.#context;
+    const { config } = stores.settings.getState();
+    return bases.withOrigin(id, (base) => client.importFile(id, file, config, { ...known, base }));
+  }
+
   async #giveModel(id: RunId): Promise<boolean> {
     const { runs, notices } = this.#context.stores;
     const held = await this.#context.bases.holdBase({ base: id });
@@ -142,15 +147,12 @@ export class Returning {
    * Its curve stays until the steps behind them are made anew. False where they are gone, or cannot be read.
    */
   async openCheckpoint(id: RunId, { kind, step }: Pick<CheckpointMark, "kind" | "step">): Promise<boolean> {
-    const { stores, client } = this.#context;
-    const { runs, settings } = stores;
+    const { runs } = this.#context.stores;
     const isRead = await this.fetch(id);
     const file = isRead ? await this.#fileAt(id, (kept) => kept.kind === kind && kept.step === step) : null;
     if (file === null) return false;
     await this.#runs.claim(id);
-    const base = await this.#context.bases.holdOrigin(id);
-    const known = { status: PAUSED, step, best: await this.fileOf(id, "best"), base };
-    const opened = await client.importFile(id, file, settings.getState().config, known);
+    const opened = await this.#import(id, file, { status: PAUSED, step, best: await this.fileOf(id, "best") });
     if (!opened.ok) return false;
     const { progress, pace } = opened.value.run;
     runs.getState().change(id, (run) => ({ ...run, ...PAUSED, endStep: null, progress, pace }));

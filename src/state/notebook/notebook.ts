@@ -1,6 +1,7 @@
 // What a user takes home of runs, and the zip of several that comes back. The code comes after the page (app/notebook.ts).
 import type { RunId } from "@/domain/run/run";
 import type { ExportKind, ModelExport } from "@/worker/protocol";
+import type { BaseAccess } from "../base-access";
 import type { KeptRuns } from "../keeping-commands";
 import type { OpeningCommands } from "../opening-commands";
 
@@ -32,7 +33,7 @@ export interface Notebook {
 }
 
 /** What the notebook works with beside stores and client. */
-export interface NotebookTools extends Pick<OpeningCommands, "openRun"> {
+export interface NotebookTools extends Pick<OpeningCommands, "openRun">, Pick<BaseAccess, "holdBase" | "withOrigin"> {
   readonly bundles: RunBundles;
   readonly kept: Pick<KeptRuns, "fetch" | "fileOf" | "flush" | "noteCopy">;
 }

@@ -1,7 +1,15 @@
 // Files of single runs, wherever their weights are held.
 import { failure, type Result, success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
-import type { ExportedFile, ExportedModel, ExportKind, ModelExport, RecordKind, WeightsKind } from "@/worker/protocol";
+import type {
+  ExportedFile,
+  ExportedModel,
+  ExportKind,
+  KeptWeights,
+  ModelExport,
+  RecordKind,
+  WeightsKind,
+} from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import type { WrittenFile } from "../export-store";
 import type { Stores } from "../stores";
@@ -26,7 +34,7 @@ export interface RunFiles {
 /** Creates the writer of files. */
 export function createRunFiles(
   { stores, client }: Pick<CommandContext, "stores" | "client">,
-  { kept, bundles }: Pick<NotebookTools, "kept" | "bundles">,
+  { kept, bundles, holdBase, withOrigin }: Pick<NotebookTools, "kept" | "bundles" | "holdBase" | "withOrigin">,
 ): RunFiles {
   const { exports } = stores;
   let last: Promise<unknown> = Promise.resolve();
@@ -37,12 +45,19 @@ export function createRunFiles(
     return turn;
   }
 
-  /** Has weights taken: those in the worker, else those kept in the browser or in the bundle that the run came out of. */
-  async function takeFrom<T>(id: RunId, take: (file: File | null) => Promise<Result<T>>): Promise<Result<T>> {
+  /**
+   * Has weights taken: those in the worker, else those kept in the browser, with the files of the model that has what they
+   * leave out, or those in the bundle that the run came out of.
+   */
+  async function takeFrom<T>(id: RunId, take: (kept: KeptWeights | null) => Promise<Result<T>>): Promise<Result<T>> {
     const taken = await take(null);
     if (taken.ok || taken.error.code !== "noModel") return taken;
+    if (stores.runs.getState().runs.get(id)?.origin != null) {
+      const held = await holdBase({ base: id });
+      return held.ok ? take(null) : held;
+    }
     const file = (await kept.fileOf(id, "last")) ?? bundles.get(id) ?? null;
-    return file === null ? taken : take(file);
+    return file === null ? taken : withOrigin(id, (base) => take({ file, base }));
   }
 
   /** Writes a file that holds weights, by those that are set aside, or lets go of them. */
@@ -83,7 +98,7 @@ export function createRunFiles(
         shown(kind, async () => {
           await kept.fetch(id);
           if (!holdsWeights(kind)) return writeRecord(kind, id);
-          return writeFrozen(kind, id, await takeFrom(id, (file) => client.freezeRun(id, file)));
+          return writeFrozen(kind, id, await takeFrom(id, (weights) => client.freezeRun(id, weights)));
         }),
       ),
     writeModel: (id, wanted) =>
@@ -92,12 +107,13 @@ export function createRunFiles(
           await kept.fetch(id);
           const name = stores.runs.getState().runs.get(id)?.name;
           if (name === undefined) return failure({ code: "noModel" });
-          return takeFrom(id, async (file) =>
-            isStopped() ? success(null) : client.exportModel({ id, name }, wanted, file),
+          return takeFrom(id, async (weights) =>
+            isStopped() ? success(null) : client.exportModel({ id, name }, wanted, weights),
           );
         }),
       ),
-    unpack: (id, bundle) => inTurn(async () => writeFrozen("weights", id, await client.freezeRun(id, bundle))),
+    unpack: (id, bundle) =>
+      inTurn(async () => writeFrozen("weights", id, await client.freezeRun(id, { file: bundle, base: null }))),
   };
 }
 

@@ -16,14 +16,18 @@ export async function saveRuns(
   files: Pick<RunFiles, "write">,
   { name, onRun }: { readonly name: string; readonly onRun: (count: number) => void },
 ): Promise<SavedRuns | "tooLarge" | "stopped"> {
-  const { runs } = stores;
+  const { runs, notices } = stores;
   const parts: Blob[] = [];
   const zip = new ZipWriter((piece) => parts.push(new Blob([piece])));
   const listed: { run: Run; file: string }[] = [];
   let withoutWeights = 0;
   for (const id of [...runs.getState().runs.keys()]) {
     const whole = await files.write("bundle", id);
-    if (!whole.ok) withoutWeights++;
+    if (!whole.ok) {
+      withoutWeights++;
+      // That a run was not kept is told by their number.
+      if (whole.error.code !== "noModel") notices.getState().showError(whole.error);
+    }
     const written = whole.ok ? whole : await files.write("record", id);
     if (written.ok && written.value === null) return "stopped";
     const run = runs.getState().runs.get(id);

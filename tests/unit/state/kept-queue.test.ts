@@ -4,6 +4,7 @@ import { trialsOf } from "@/domain/config/trials";
 import { failure, success } from "@/domain/result";
 import { createKeptCommands } from "@/state/kept-commands";
 import { createRunQueue } from "@/state/run-queue";
+import type { KnownRun } from "@/worker/protocol";
 import { inState, runOf, stepped } from "./fake-client";
 import { disk, everything, reopened, settle, type Tab, text, trained } from "./kept-disk";
 
@@ -59,8 +60,13 @@ const rateOf = (tab: Tab) => tab.shown().config.training.learningRate;
 
 describe("a run that begins with a kept checkpoint", () => {
   it("is given the file as it was kept, and knows whose weights of which step they are", async () => {
-    const { tab } = disk();
+    const { tab, models } = disk();
     const first = await trained(tab());
+    models.set("base", 500);
+    const origin = { listed: null, name: "gpt2", licence: null, dtype: "F32", bytes: 500 } as const;
+    first.stores.runs.getState().insert(runOf({ id: "base", origin }), 0);
+    const began = { id: "base", name: "gpt2", step: 0, dataset: "" };
+    first.stores.runs.getState().change(first.shown().id, (run) => ({ ...run, parent: began }));
     await first.commands.flushKept();
     const bytes = Uint8Array.from({ length: 999 }, (_, index) => (7 * index) % 256);
     first.tell(stepped(700, { seconds: 70 }));
@@ -70,11 +76,11 @@ describe("a run that begins with a kept checkpoint", () => {
     const { id, name, data, config } = first.shown();
     const [, spaced] = await queueOf(first).checkpointsOf(id);
     expect(spaced).toMatchObject({ kind: "spaced", step: 700 });
-    const given: { id: string; bytes: Uint8Array }[] = [];
+    const given: { id: string; bytes: Uint8Array; base: string | null | undefined }[] = [];
     const begun: unknown[] = [];
     Object.assign(first.context.client, {
-      importFile: async (copy: string, file: File) => {
-        given.push({ id: copy, bytes: new Uint8Array(await file.arrayBuffer()) });
+      importFile: async (copy: string, file: File, _config: unknown, known: KnownRun | null) => {
+        given.push({ id: copy, bytes: new Uint8Array(await file.arrayBuffer()), base: known?.base });
         return success({ run: runOf({ id: copy }), sameData: true, bare: false });
       },
       goOnWithData: async (...asked: unknown[]) => {
@@ -86,7 +92,7 @@ describe("a run that begins with a kept checkpoint", () => {
     const from = { kind: "checkpoint", parent, file: spaced?.file ?? "" } as const;
     queueOf(first).plan([{ label: "", work: { kind: "begin", config, from } }]);
     await settle();
-    expect(given.map((one) => one.bytes)).toEqual([bytes]);
+    expect(given.map((one) => [one.bytes, one.base])).toEqual([[bytes, "base"]]);
     expect(begun).toEqual([[first.shown().id, given[0]?.id, config, "last"]]);
     expect(first.shown().parent).toEqual(parent);
   });

@@ -73,10 +73,10 @@ function page(held: readonly Run[], effects: Partial<CommandContext> = {}) {
   let frozen: Parameters<typeof exportFileOf>[1] | null = null;
   const tensors = initializeParameters(buildGraph(config.model, 4, vocabulary.length), 3);
   const client: Partial<TrainingClient> = {
-    freezeRun: async (id, file) => {
+    freezeRun: async (id, weights) => {
       const run = held.find((one) => one.id === id && one.checkpoints.length > 0);
-      if (file !== null) {
-        const read = await importCheckpoint(file, noStandIn);
+      if (weights !== null) {
+        const read = await importCheckpoint(weights.file, noStandIn);
         if (!read.ok) return read;
         frozen = { ...read.value, tensors: tensorsInMemory(read.value.tensors) };
       } else if (run === undefined) return failure({ code: "noModel" });

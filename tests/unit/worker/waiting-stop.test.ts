@@ -67,15 +67,15 @@ describe("what is stopped while it waits for its turn", () => {
 
   it("is no file of a model that is read from a file first", async () => {
     const { methods } = whileTraining();
-    const parts = partsOf("mlp");
-    const writing = methods.exportModel({ id: "run", name: "run" }, { form: "F32", card: "" }, fileWith(parts, {}));
+    const kept = { file: fileWith(partsOf("mlp"), {}), base: null };
+    const writing = methods.exportModel({ id: "run", name: "run" }, { form: "F32", card: "" }, kept);
     await methods.stopExport();
     expect(await writing).toEqual(success(null));
   });
 
   it("is no file of frozen weights either, which are let go of", async () => {
     const { methods } = whileTraining();
-    const frozen = await methods.freezeRun("run", fileWith(partsOf("mlp"), {}));
+    const frozen = await methods.freezeRun("run", { file: fileWith(partsOf("mlp"), {}), base: null });
     expect(frozen).toEqual(success(12));
     await methods.stopExport();
     expect(await methods.exportFile("weights", runOf({ id: "run" }))).toEqual(failure({ code: "noModel" }));
