@@ -13,8 +13,9 @@ export function followSettings(context: CommandContext, commands: Commands): () 
   const stopSettings = settings.subscribe((next, last) => {
     if (next.config === last.config) return;
     if (next.config.training !== last.config.training) live.request();
-    const reading = readingKey(next.config);
-    if (reading !== readingKey(last.config) && reading !== data.getState().readKey) void commands.reload();
+    // Data are read by what is wished for, since what suits them is known only then.
+    const reading = readingKey(next.wished);
+    if (reading !== readingKey(last.wished) && reading !== data.getState().readKey) void commands.reload();
     else if (preparationKey(next.config) !== preparationKey(last.config)) commands.prepareSoon();
     if (memoryKey(next.config) !== memoryKey(last.config)) commands.predictMemorySoon();
   });

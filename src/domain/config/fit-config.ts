@@ -1,6 +1,7 @@
 // Settings that cannot suit what is at hand. Those chosen for other data are stood in for by what is derived from both and
 // never written over them, so that a setting is back as soon as data is that it suits. Weights bring those of their model.
 import { specOf } from "../architectures/registry";
+import { FORMS_OF_ROWS } from "../corpus/row-draw";
 import type { SourceSummary } from "../corpus/source";
 import { splitTemplate } from "../corpus/template";
 import { isAnyFrozen } from "../graph/tune";
@@ -26,6 +27,7 @@ type FitRule<Path extends ConfigPath> = (wished: ConfigValue<Path>, source: Sour
 
 /** Gives for each path the value in force: the one wished for where it suits. */
 const rules: { readonly [Path in ConfigPath]?: FitRule<Path> } = {
+  "corpus.rowShare": (share, { facts }) => (FORMS_OF_ROWS.has(facts.form) ? share : 1),
   "corpus.neededFields": (fields, { columns }) =>
     fields === null || fields.every((field) => columns.includes(field)) ? fields : null,
   "corpus.template": (template, { columns }) => (templateFits(template, columns) ? template : ""),

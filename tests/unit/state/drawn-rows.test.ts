@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
+import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
 import { trialsOf } from "@/domain/config/trials";
 import { success } from "@/domain/result";
@@ -65,6 +66,27 @@ describe("rows that were drawn", () => {
       await app.commands.loadAgain();
       expect(app.hash()).toBe(run.data.hash);
     }
+    app.stop();
+  });
+
+  it("are none of a text, of which all other settings of reading hold, and are back with the table", async () => {
+    const app = await withDrawnRows();
+    const { settings, data } = app.stores;
+    const inForce = () => settings.getState().config;
+    const form = () => data.getState().source?.facts.form;
+    const sampleRests = () => parameters["corpus.sample"].restsBecause(inForce());
+    expect(sampleRests()).toBe("drawnRows");
+    settings.getState().set("corpus.readAs", "text");
+    await vi.waitFor(() => expect(form()).toBe("text"));
+    expect([inForce().corpus.rowShare, sampleRests()]).toEqual([1, null]);
+    expect(app.calls.filter((call) => call === "loadData")).toHaveLength(1);
+    await app.commands.train();
+    app.tell(inState("finished", "epochsDone"));
+    expect(app.trained.map(({ corpus }) => corpus.rowShare)).toEqual([1]);
+    settings.getState().set("corpus.readAs", "auto");
+    await vi.waitFor(() => expect(form()).toBe("jsonl"));
+    expect([inForce().corpus.rowShare, sampleRests()]).toEqual([0.1, "drawnRows"]);
+    expect(app.calls.filter((call) => call === "loadData")).toHaveLength(2);
     app.stop();
   });
 
