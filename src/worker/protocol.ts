@@ -66,9 +66,9 @@ export type WorkerEvent =
       readonly step: number;
     }
   | { readonly type: "sampleDone"; readonly run: RunId; readonly id: number; readonly report: SampleReport }
-  /** How far a measurement asked for by `evaluate` has come, 0 to 1. */
   /** How far an examination asked for by `examineData` has come, 0 to 1. */
   | { readonly type: "examineProgress"; readonly share: number }
+  /** How far a measurement asked for by `evaluate` has come, 0 to 1. */
   | { readonly type: "evaluationProgress"; readonly run: RunId; readonly share: number }
   /** An answer of a comparison asked for by `compareModels`, as far as it is written. */
   | {

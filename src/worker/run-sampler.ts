@@ -136,9 +136,11 @@ export class RunSampler {
     } finally {
       heard.pace.begin(step, trained, this.#now() - begun);
     }
+    // Somebody asked for a text before this one's writer was open.
+    if (heard.writing === null) heard.pace.giveUp(step);
   }
 
-  /** Opens a writer over a copy of the weights in the place given. */
+  /** Opens a writer over the weights in the place given, copied there or, of a large run, lent. */
   async #begin(heard: Heard, sampling: SamplingConfig, place: StatePlace): Promise<void> {
     const { active } = heard;
     await active.queue.run(async () => {
@@ -157,6 +159,7 @@ export class RunSampler {
   #makeRoom(): void {
     const heard = this.#heard;
     if (!heard?.writing?.givesWay) return;
+    heard.pace.giveUp(heard.writing.sample.step);
     this.#drop(heard);
     heard.step = null;
   }

@@ -22,6 +22,8 @@ export class SamplePace {
   #spent = 0;
   /** What the last text took before its first token. */
   #opening = 0;
+  /** The weights of the text begun last, and what stood before it. */
+  #begun: { readonly step: number; readonly next: number; readonly lastAt: number } | null = null;
 
   /** A run that has taken no step yet is heard at once. */
   constructor(step: number, trained: number) {
@@ -48,10 +50,18 @@ export class SamplePace {
 
   /** Takes in that a text by the weights after `step` steps was begun, and what that took. */
   begin(step: number, trained: number, milliseconds: number): void {
+    this.#begun = { step, next: this.#next, lastAt: this.#lastAt };
     this.#next = nextMilestone(step);
     this.#lastAt = trained;
     this.#opening = milliseconds;
     this.spend(milliseconds);
+  }
+
+  /** Takes in that the text by the weights after `step` steps is given up, if it was begun in time: it is due still. */
+  giveUp(step: number): void {
+    if (this.#begun?.step !== step) return;
+    this.#next = this.#begun.next;
+    this.#lastAt = this.#begun.lastAt;
   }
 
   /** Takes in what was spent while the run trained. */

@@ -7,8 +7,8 @@ import type { TokenizerState } from "./tokenizer";
 
 /**
  * Gives the ids to feed before a prompt of `promptLength` tokens: none where each record was a window of its own, padding
- * where records were padded, else the end of the record before, else (only for an empty prompt)
- * the end of a text, a line break or a space.
+ * where records were padded, else the end of the record before, else (only for an empty prompt) the end of a text, a line
+ * break or a space.
  */
 export function startTokens(tokenizer: TokenizerState, config: RunConfig, promptLength: number): readonly number[] {
   if (layoutOf(config) === "records") return promptLength > 0 ? [] : [neutralToken(tokenizer)];

@@ -172,8 +172,20 @@ describe("the run sampler", () => {
     await train(40);
     await sampler.atRest(active);
     outbox.flush();
+    expect(figures().steps[0]).toBe(0);
     expect(figures().steps.at(-1)).toBe(61 * STEPS_A_SLICE);
     expect(figures().open).toBe(0);
+  });
+
+  it("writes a text later that somebody came before while its writer was being opened", async () => {
+    const { sampler, active, train, figures, outbox } = hearing({ token: 8, weights: 2 ** 26 });
+    const beginning = train(1);
+    await sampler.after(() => beginning);
+    expect(figures()).toMatchObject({ steps: [], openings: 1, open: 0 });
+    await train(60);
+    await sampler.atRest(active);
+    outbox.flush();
+    expect(figures().steps[0]).toBe(0);
   });
 
   it("is silent while nothing is to be heard", async () => {
