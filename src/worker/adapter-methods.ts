@@ -9,8 +9,9 @@ import { emptySeries } from "@/domain/run/run-series";
 import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { Desks, Methods } from "./desks";
 import { importAdapterFiles } from "./import-adapter";
-import { gatherModelFiles } from "./import-model";
 import { readCheckpointOf } from "./model-source";
+import { gatherModelFiles } from "./model-zips";
+import { whileUnpacked } from "./unpacked-files";
 
 /** What comes from elsewhere has ended its training there. */
 const IMPORTED = { state: "finished", reason: null, error: null } as const;
@@ -20,16 +21,20 @@ const MOST_COPIED = 32 * 2 ** 20;
 /** Creates the methods over the desks. */
 export function createAdapterMethods({ runs }: Desks): Methods<"readAdapterBase" | "importAdapter"> {
   return {
-    readAdapterBase: async (dropped) => {
-      const files = await gatherModelFiles(dropped);
-      return files.ok ? adapterBaseName(files.value) : files;
-    },
+    readAdapterBase: (dropped) =>
+      whileUnpacked(async (unpacked) => {
+        const gathered = await gatherModelFiles(dropped, "adapter", unpacked);
+        return gathered.ok ? adapterBaseName(gathered.value.files) : gathered;
+      }),
     importAdapter: async (run, name, dropped, base, config) => {
-      const files = await gatherModelFiles(dropped);
-      if (!files.ok) return files;
       const weights = await readCheckpointOf(runs, base.id, "weights");
       if (!weights.ok) return weights;
-      const read = await importAdapterFiles(files.value, name, { ...weights.value, name: base.name }, config);
+      const read = await whileUnpacked(async (unpacked) => {
+        const gathered = await gatherModelFiles(dropped, "adapter", unpacked);
+        if (!gathered.ok) return gathered;
+        // What an adapter has of its own is in memory once it is read.
+        return importAdapterFiles(gathered.value.files, name, { ...weights.value, name: base.name }, config);
+      });
       if (!read.ok) return read;
       runs.resting.put(run, { checkpoint: read.value, status: IMPORTED, data: null, best: null, memory: null });
       const record = runOfFile(run, read.value.details, { label: null, series: emptySeries() });

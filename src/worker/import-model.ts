@@ -2,13 +2,12 @@
 
 import { gpt2 } from "@/domain/architectures/gpt2";
 import { buildGraph, changeModel } from "@/domain/architectures/model-config";
-import type { ByteSource } from "@/domain/byte-source";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
 import type { RunConfig } from "@/domain/config/run-config";
 import { checkSetting } from "@/domain/config/setting-value";
 import type { Gpt2Config } from "@/domain/pretrained/gpt2-config";
-import { type ModelFiles, modelFileName, modelFileNames } from "@/domain/pretrained/model-files";
+import { type ModelFiles, modelFileNames } from "@/domain/pretrained/model-files";
 import { readModel, readText } from "@/domain/pretrained/read-model";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunOrigin } from "@/domain/run/run-origin";
@@ -18,14 +17,9 @@ import { withEnd } from "@/domain/tokenizer/end-token";
 import { readTokenizerJson, readVocabularyAndMerges } from "@/domain/tokenizer/hugging-face-tokenizer";
 import type { ByteBpeState, TokenizerState } from "@/domain/tokenizer/tokenizer";
 import { freshProgress } from "@/domain/training/progress";
-import { BlobZip } from "./blob-zip";
+import { gatherModelFiles } from "./model-zips";
 import type { DroppedFile, ModelLabel } from "./protocol";
 import { UnpackedFiles } from "./unpacked-files";
-
-/** Most files of a zip with a model, whatever else lies in it. */
-const MOST_ENTRIES = 500;
-/** Most bytes of all packed files in zips. Files that are only stored may be of any size. */
-const MOST_UNPACKED = 2 ** 31;
 
 /** A model as it rests, and where it came from. */
 export interface ImportedModelFiles {
@@ -42,7 +36,7 @@ export async function importModelFiles(
   config: RunConfig,
   label: ModelLabel,
 ): Promise<Result<ImportedModelFiles>> {
-  const unpacked = new UnpackedFiles(MOST_UNPACKED);
+  const unpacked = new UnpackedFiles();
   const read = await readFrom(dropped, unpacked, config, label).catch((error) =>
     failure({ code: "loadFailed", name: label.name, detail: messageOf(error) } as const),
   );
@@ -56,9 +50,9 @@ async function readFrom(
   config: RunConfig,
   label: ModelLabel,
 ): Promise<Result<ImportedModelFiles>> {
-  const gathered = await gather(dropped, unpacked);
+  const gathered = await gatherModelFiles(dropped, "model", unpacked);
   if (!gathered.ok) return gathered;
-  const files = byName(gathered.value);
+  const { files, from } = gathered.value;
   const model = await readModel(files);
   if (!model.ok) return model;
   const { config: told, tensors } = model.value;
@@ -71,7 +65,7 @@ async function readFrom(
   const settings = settingsOf(config, told);
   if (!settings.ok) return settings;
   const read = matched(settings.value, withEnd(tokenizer.value, told.endIds), tensors, label);
-  return read.ok ? success({ ...read.value, files: gathered.value }) : read;
+  return read.ok ? success({ ...read.value, files: from }) : read;
 }
 
 function matched(
@@ -135,43 +129,4 @@ async function readTokenizer(files: ModelFiles): Promise<Result<ByteBpeState>> {
   const [words, pairs] = [await readText(files, vocabulary), await readText(files, merges)];
   if (!words.ok) return words;
   return pairs.ok ? readVocabularyAndMerges(words.value, pairs.value) : pairs;
-}
-
-/** Lists the files by the names that they have in a folder, those in a zip too. */
-export async function gatherModelFiles(dropped: readonly DroppedFile[]): Promise<Result<ModelFiles>> {
-  const gathered = await gather(dropped, new UnpackedFiles(MOST_UNPACKED));
-  return gathered.ok ? success(byName(gathered.value)) : gathered;
-}
-
-/** Takes the files of models out of zips. */
-async function gather(
-  dropped: readonly DroppedFile[],
-  unpacked: UnpackedFiles,
-): Promise<Result<readonly DroppedFile[]>> {
-  const files: DroppedFile[] = [];
-  for (const { path, file } of dropped) {
-    if (!/\.zip$/i.test(path)) {
-      files.push({ path, file });
-      continue;
-    }
-    const zip = await BlobZip.open(file, MOST_ENTRIES);
-    if (!zip.ok) return zip;
-    for (const name of zip.value.names()) {
-      if (modelFileName(name) === null) continue;
-      const entry = await zip.value.file(name, unpacked);
-      if (!entry.ok) return entry;
-      if (entry.value !== null) files.push({ path: name, file: entry.value });
-    }
-  }
-  return success(files);
-}
-
-/** The last of a name counts: it was dropped to mend the others. */
-function byName(files: readonly DroppedFile[]): ModelFiles {
-  return new Map(
-    files.flatMap(({ path, file }): [string, ByteSource][] => {
-      const name = modelFileName(path);
-      return name === null ? [] : [[name, file]];
-    }),
-  );
 }

@@ -11,6 +11,19 @@ import { ScratchFile } from "./scratch-files";
 const LARGEST_RATIO = 300;
 const HARMLESS_BYTES = 2 ** 26;
 
+/** Most bytes of all packed files in zips that come at once. Files that are only stored may be of any size. */
+const MOST_UNPACKED = 2 ** 31;
+
+/** Has files unpacked while `work` reads them. */
+export async function whileUnpacked<T>(work: (unpacked: UnpackedFiles) => Promise<T>): Promise<T> {
+  const unpacked = new UnpackedFiles();
+  try {
+    return await work(unpacked);
+  } finally {
+    await unpacked.discard();
+  }
+}
+
 /** What one reading of zips unpacks. */
 export class UnpackedFiles {
   readonly #limit: number;
@@ -18,7 +31,7 @@ export class UnpackedFiles {
   #spent = 0;
 
   /** All files together have at most `limit` bytes. */
-  constructor(limit: number) {
+  constructor(limit = MOST_UNPACKED) {
     this.#limit = limit;
   }
 

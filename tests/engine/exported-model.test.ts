@@ -16,7 +16,9 @@ import { isStored, readAll, type StateTensors } from "@/domain/stored-tensor";
 import { createPlanDecoder } from "@/engine/plan/plan-decoder";
 import { exportModelOf } from "@/worker/export-model";
 import { importAdapterFiles } from "@/worker/import-adapter";
-import { gatherModelFiles, importModelFiles } from "@/worker/import-model";
+import { importModelFiles } from "@/worker/import-model";
+import { gatherModelFiles } from "@/worker/model-zips";
+import { UnpackedFiles } from "@/worker/unpacked-files";
 import truth from "../truth/fixtures/adapter-logits.json";
 import { openWasmDevice } from "./plan/support/open-wasm";
 import { largestDifference } from "./support/truth-suite";
@@ -47,8 +49,10 @@ async function exported(checkpoint: Checkpoint, wanted: Parameters<typeof export
 }
 
 async function besides(base: Checkpoint, dropped: Parameters<typeof gatherModelFiles>[0]): Promise<Checkpoint> {
-  const files = await gatherModelFiles(dropped);
-  const read = files.ok ? await importAdapterFiles(files.value, "adapter", { ...base, name: "machado" }, page) : files;
+  const gathered = await gatherModelFiles(dropped, "adapter", new UnpackedFiles());
+  const read = gathered.ok
+    ? await importAdapterFiles(gathered.value.files, "adapter", { ...base, name: "machado" }, page)
+    : gathered;
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
 }

@@ -53,6 +53,16 @@ export function modelFileName(path: string): string | null {
   return isKnown ? name : null;
 }
 
+/** Tells weights that can be read by the name that they have in a model's folder, shards among them. */
+export function isWeightsFile(name: string): boolean {
+  return name === modelFileNames.weights || name === modelFileNames.scaled || SHARD.test(name);
+}
+
+/** Tells weights that are a pickle. */
+export function isPickle(name: string): boolean {
+  return PICKLE.test(name);
+}
+
 /** Tells a file of a model's folder that no model waits for. */
 export function isAsideModel(path: string): boolean {
   return asideNames.includes(modelFileName(path) ?? "");
@@ -107,7 +117,6 @@ export function missingFiles(files: ModelFiles, indexed: readonly string[] = [])
 
 /** Gives the name of weights that are pickles where there are no others; null for none. */
 export function pickleAmong(files: ModelFiles): string | null {
-  const { weights, scaled } = modelFileNames;
-  if (files.has(weights) || files.has(scaled) || shardNames(files, []).length > 0) return null;
-  return [...files.keys()].find((name) => PICKLE.test(name)) ?? null;
+  const names = [...files.keys()];
+  return names.some(isWeightsFile) ? null : (names.find(isPickle) ?? null);
 }

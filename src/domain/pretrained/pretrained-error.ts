@@ -6,6 +6,8 @@ import type { ModelKind } from "./model-kinds";
 /** Why the files of a model were refused. Tensors have the names that they have in the file. */
 export type PretrainedError =
   | { readonly code: "modelFilesMissing"; readonly names: readonly string[] }
+  /** Whole models in several folders, of which one is wanted. */
+  | { readonly code: "severalModels"; readonly folders: readonly string[] }
   /** Weights as PyTorch's pickles, which can hold any program. */
   | { readonly code: "modelPickled"; readonly name: string }
   | { readonly code: "modelFileUnreadable"; readonly name: string; readonly detail: string }

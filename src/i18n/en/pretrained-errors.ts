@@ -34,6 +34,10 @@ export const enPretrainedErrors = {
     sentence: `These files of the model are still missing: ${names.join(", ")}.`,
     remedy: "Drop them too; what is there stays.",
   }),
+  severalModels: ({ folders }) => ({
+    sentence: `There are several models here, each in a folder of its own: ${folders.join(", ")}.`,
+    remedy: "Drop one of these folders alone.",
+  }),
   modelPickled: ({ name }) => ({
     sentence: `${name} holds the weights as a PyTorch pickle, which can hold any program and is not opened.`,
     remedy: "Get model.safetensors from the same place, or save the model anew with safe_serialization=True.",

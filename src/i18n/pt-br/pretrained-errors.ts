@@ -34,6 +34,10 @@ export const ptBrPretrainedErrors = {
     sentence: `Ainda faltam estes arquivos do modelo: ${names.join(", ")}.`,
     remedy: "Solte-os também; o que já está aqui fica.",
   }),
+  severalModels: ({ folders }) => ({
+    sentence: `Há vários modelos aqui, cada um em sua própria pasta: ${folders.join(", ")}.`,
+    remedy: "Solte apenas uma dessas pastas.",
+  }),
   modelPickled: ({ name }) => ({
     sentence: `${name} traz os pesos como um pickle do PyTorch, que pode conter qualquer programa e não é aberto.`,
     remedy: "Pegue o model.safetensors no mesmo lugar ou salve o modelo de novo com safe_serialization=True.",

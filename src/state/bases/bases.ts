@@ -3,6 +3,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { AppError } from "@/domain/errors";
 import { isAsideModel } from "@/domain/pretrained/model-files";
+import { folderOfWeights, type ModelPart } from "@/domain/pretrained/one-model";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { DroppedFile } from "@/worker/protocol";
@@ -89,7 +90,8 @@ export function createBases(
 
   /** Shows what became of the files, and which of them stay for what comes next. */
   function tell(opened: Result<null>): void {
-    if (opened.ok || waiting.length > 0) gathered = [];
+    // No further file tells which of several models is wanted.
+    if (opened.ok || waiting.length > 0 || opened.error.code === "severalModels") gathered = [];
     const names = [...new Set([...waiting, ...gathered].map(({ file }) => file.name))];
     const error = opened.ok ? null : opened.error;
     const missing = error?.code === "modelFilesMissing" ? error.names : [];
@@ -102,7 +104,7 @@ export function createBases(
     const { model, adapter } = await sortDropped(files);
     const beside = adapter.length > 0 ? adapter : waiting;
     if (model.length > 0) {
-      const label = { listed: null, name: nameOf(model, "GPT-2"), licence: null };
+      const label = { listed: null, name: nameOf(model, "model", "GPT-2"), licence: null };
       const opened = await models.open(context.drawId(), model, label);
       if (!opened.ok) return opened;
       taken.takeRun(opened.value);
@@ -113,7 +115,7 @@ export function createBases(
 
   async function putBeside(adapter: readonly DroppedFile[]): Promise<Result<null>> {
     if (adapter.length === 0) return success(null);
-    const name = nameOf(adapter, "LoRA");
+    const name = nameOf(adapter, "adapter", "LoRA");
     const opened = await models.openAdapter(adapter, name);
     waiting = !opened.ok && WANTS_A_BASE.includes(opened.error.code) ? adapter : [];
     if (!opened.ok || opened.value === null) return opened.ok ? success(null) : opened;
@@ -154,8 +156,10 @@ const PART_OF_A_MODEL: readonly AppError["code"][] = ["modelFilesMissing", "mode
 /** What an adapter is refused for that another base may be the answer to. */
 const WANTS_A_BASE: readonly AppError["code"][] = ["adapterWithoutBase", "adapterRefused"];
 
-/** Names a model after the folder or the zip that its files came in, the last of several. */
-function nameOf(files: readonly DroppedFile[], otherwise: string): string {
+/** Names a model or an adapter after the folder or the zip that its files came in: that of its weights, or the last of several. */
+function nameOf(files: readonly DroppedFile[], part: ModelPart, otherwise: string): string {
+  const ofWeights = folderOfWeights(files, part).split("/").at(-1);
+  if (ofWeights) return ofWeights;
   const folders = files.map(({ path }) => path.split("/").slice(0, -1).at(-1));
   const zip = files.findLast(({ path }) => /\.zip$/i.test(path))?.file.name.replace(/\.zip$/i, "");
   return folders.findLast((folder) => folder !== undefined) ?? zip ?? otherwise;

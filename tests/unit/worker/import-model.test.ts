@@ -90,6 +90,13 @@ describe("a model from elsewhere", () => {
     });
   });
 
+  it("takes its own config where a folder in its own holds one for another program, and keeps no more than it reads", async () => {
+    const others = [file("tiny/onnx/config.json", "{"), file("tiny/pytorch_model.bin", "pickled")];
+    const read = await importModelFiles([...whole, ...others], defaultConfig, label);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    expect(read.value.files.map(({ path }) => path)).toEqual(whole.map(({ path }) => path));
+  });
+
   it("is refused where model and tokenizer have other sizes, or a setting is beyond what is built", async () => {
     const other = file("config.json", configOf({ ...shape, vocabularySize: 259 }));
     const tensors = tinyTensors("F32", "", { ...shape, vocabularySize: 259 });
