@@ -8,6 +8,7 @@ import type { FormDesk } from "./form-desk";
 import type { WorkerApi } from "./protocol";
 import type { RunDesk } from "./run-desk";
 import type { SampleDesk } from "./sample-desk";
+import type { UnpackedOfRuns } from "./unpacked-of-runs";
 
 /** The desks. */
 export interface Desks {
@@ -19,6 +20,7 @@ export interface Desks {
   readonly comparison: ComparisonDesk;
   readonly forms: FormDesk;
   readonly exports: ExportDesk;
+  readonly unpacked: UnpackedOfRuns;
 }
 
 /** Some of the methods. */

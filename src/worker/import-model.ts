@@ -27,6 +27,8 @@ export interface ImportedModelFiles {
   readonly origin: RunOrigin;
   /** What the model was read from, none of it in a zip any more. */
   readonly files: readonly DroppedFile[];
+  /** What of it was unpacked, for whoever reads the weights. */
+  readonly unpacked: UnpackedFiles;
 }
 
 /** Reads and checks the files of a model; it looks back as far as it can, and whatever is not of
@@ -40,7 +42,8 @@ export async function importModelFiles(
   const read = await readFrom(dropped, unpacked, config, label).catch((error) =>
     failure({ code: "loadFailed", name: label.name, detail: messageOf(error) } as const),
   );
-  if (!read.ok) await unpacked.discard();
+  if (read.ok) return success({ ...read.value, unpacked });
+  await unpacked.discard();
   return read;
 }
 
@@ -49,7 +52,7 @@ async function readFrom(
   unpacked: UnpackedFiles,
   config: RunConfig,
   label: ModelLabel,
-): Promise<Result<ImportedModelFiles>> {
+): Promise<Result<Omit<ImportedModelFiles, "unpacked">>> {
   const gathered = await gatherModelFiles(dropped, "model", unpacked);
   if (!gathered.ok) return gathered;
   const { files, from } = gathered.value;
@@ -73,7 +76,7 @@ function matched(
   tokenizer: TokenizerState,
   tensors: ReadonlyMap<string, StoredTensor>,
   label: ModelLabel,
-): Result<Omit<ImportedModelFiles, "files">> {
+): Result<Pick<ImportedModelFiles, "checkpoint" | "origin">> {
   const graph = buildGraph(config.model, config.tokens.contextLength, tokenizer.vocabulary.length);
   const match = matchGraph<StateTensors>(tensors, graph, config.training.optimizer);
   if (!match.ok) return match;

@@ -6,7 +6,6 @@ import { runOfFile } from "@/domain/checkpoint/run-of-file";
 import type { CorpusConfig, RunConfig } from "@/domain/config/run-config";
 import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
-import { emptySeries } from "@/domain/run/run-series";
 import { settleSampling } from "@/domain/sampling/sampling-parameters";
 import { readAll } from "@/domain/stored-tensor";
 import { freshProgress } from "@/domain/training/progress";
@@ -15,7 +14,6 @@ import type { Desks, Methods } from "./desks";
 import { exportFileOf, fileBytes, recordFileOf } from "./export-file";
 import { exportModelOf, modelBytes } from "./export-model";
 import { importCheckpoint } from "./import-checkpoint";
-import { importModelFiles } from "./import-model";
 import { measuredData } from "./measured-data";
 import { checkpointToKeep, withCheckpointOf } from "./model-source";
 import type { EvaluationPart, EvaluationReport, ExportedModel, KeptWeights } from "./protocol";
@@ -23,8 +21,6 @@ import { readRuns } from "./read-runs";
 import { restingOfFile } from "./resting-runs";
 
 const done = success(null);
-/** A model from elsewhere has ended its training there. */
-const IMPORTED = { state: "finished", reason: null, error: null } as const;
 
 /** Creates the methods over the desks. */
 export function createModelMethods(
@@ -41,10 +37,9 @@ export function createModelMethods(
   | "exportModel"
   | "stopExport"
   | "importFile"
-  | "importModel"
   | "readRuns"
 > {
-  const { device, data, runs, samples, evaluation, exports } = desks;
+  const { device, data, runs, samples, evaluation, exports, unpacked } = desks;
   const tensorsOf = (base: RunId | null) =>
     base === null ? null : (runs.resting.get(base)?.checkpoint.tensors ?? null);
   const readKept = ({ file, base }: KeptWeights) => importCheckpoint(file, async () => null, tensorsOf(base));
@@ -117,17 +112,7 @@ export function createModelMethods(
       exports.stop();
       return done;
     },
-    readRuns,
-    importModel: async (run, files, config, label) => {
-      const read = await importModelFiles(files, config, label);
-      if (!read.ok) return read;
-      const { checkpoint, origin, files: from } = read.value;
-      runs.resting.put(run, { checkpoint, status: IMPORTED, data: null, best: null, memory: null });
-      const record = runOfFile(run, checkpoint.details, { label: null, series: emptySeries() });
-      const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
-      const rested = { ...record, ...IMPORTED, name: label.name, origin, endStep: 0, checkpoints: [held] };
-      return success({ run: rested, files: from });
-    },
+    readRuns: (file) => readRuns(file, (run, files) => unpacked.hold(run, files)),
     importFile: async (run, file, pageConfig, known) => {
       const base = tensorsOf(known?.base ?? null);
       const read = await importCheckpoint(file, () => describeBare(desks, pageConfig), base);

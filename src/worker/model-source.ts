@@ -1,11 +1,12 @@
 // The model of a run that sampling, measuring and files work on: of the open run, or of one at rest.
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WeightsOfRun } from "@/domain/checkpoint/inherit-weights";
+import { graphParameters } from "@/domain/graph/parameters";
 import type { PlainTensor } from "@/domain/named-tensors";
 import { failure, type Result, success } from "@/domain/result";
 import type { ParentWeights } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
-import type { StoredTensor } from "@/domain/stored-tensor";
+import { isStored, type StoredTensor } from "@/domain/stored-tensor";
 import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { SessionState } from "@/engine/engine";
 import { type ActiveRun, checkpointDetails } from "./active-run";
@@ -16,6 +17,13 @@ import { weightsToUse } from "./state-to-use";
 /** Gives the tokenizer of a run, null where the worker does not hold it. */
 export function tokenizerOf(desk: RunDesk, id: RunId): TokenizerState | null {
   return desk.activeOf(id)?.data.tokenizer.state ?? desk.resting.get(id)?.checkpoint.details.tokenizer ?? null;
+}
+
+/** Tells whether a run may be reading weights from files: one at rest, or the open one by what it has frozen. */
+export function mayReadFiles({ resting, active, opening }: RunDesk): boolean {
+  if (opening.id !== null) return true;
+  const isFrozen = active !== null && graphParameters(active.graph).some(({ role }) => role === "frozen");
+  return isFrozen || resting.all().some(({ checkpoint }) => [...checkpoint.tensors.values()].some(isStored));
 }
 
 /** Gives the newest or the best weights of a run, and what of them it tunes. */

@@ -6,19 +6,24 @@ import { runOfRecord } from "@/domain/checkpoint/run-record";
 import { METRICS_FILE, RUNS_FILE } from "@/domain/checkpoint/runs-file";
 import { type ListedRun, MOST_LIST_BYTES, MOST_LISTED, readRunsList } from "@/domain/checkpoint/runs-list";
 import { failure, type Result, success } from "@/domain/result";
+import type { RunId } from "@/domain/run/run";
 import { BlobZip } from "./blob-zip";
 import type { FoundRun, FoundRuns } from "./protocol";
-import { UnpackedFiles } from "./unpacked-files";
+import { MOST_UNPACKED, UnpackedFiles } from "./unpacked-files";
 
 /** Files beside the bundles, with room for what other programs add. */
 const MORE_FILES = 100;
 /** Most files of a bundle. */
 const MOST_FILES = 64;
-/** Most bytes of bundles that are packed once more, as no zip of ours has them. */
-const MOST_UNPACKED = 2 ** 31;
 
-/** Reads all runs that can be read. */
-export async function readRuns(file: File): Promise<Result<FoundRuns>> {
+/**
+ * Reads all runs that can be read. Bundles are packed once more in no zip of ours; what is unpacked of others and holds
+ * weights is handed to `hold`.
+ */
+export async function readRuns(
+  file: File,
+  hold: (run: RunId, unpacked: UnpackedFiles) => void,
+): Promise<Result<FoundRuns>> {
   const zip = await BlobZip.open(file, MOST_LISTED + MORE_FILES);
   if (!zip.ok) return zip;
   const list = await zip.value.read(RUNS_FILE, MOST_LIST_BYTES);
@@ -28,11 +33,16 @@ export async function readRuns(file: File): Promise<Result<FoundRuns>> {
   if (!listed.ok) return listed;
   const found: FoundRun[] = [];
   const refused: CheckpointError[] = [];
-  const unpacked = new UnpackedFiles(MOST_UNPACKED);
+  let room = MOST_UNPACKED;
   for (const one of listed.value) {
+    const unpacked = new UnpackedFiles(room);
     const run = await readRun(zip.value, one, unpacked);
     if (run.ok) found.push(run.value);
     else refused.push(run.error);
+    if (run.ok && run.value.bundle !== null) {
+      room -= unpacked.bytes;
+      hold(run.value.run.id, unpacked);
+    } else await unpacked.discard();
   }
   return success({ found, refused });
 }

@@ -82,12 +82,16 @@ export class RestingRuns {
     return this.#runs.get(id) ?? null;
   }
 
+  all(): readonly RestingRun[] {
+    return [...this.#runs.values()];
+  }
+
   /** Takes a run in as the newest, and lets go of the oldest where there is no room. */
   put(id: RunId, run: RestingRun): void {
     this.#runs.delete(id);
     this.#runs.set(id, run);
     this.#onChange(id, marksOf(run));
-    while (this.#runs.size > 1 && bytesOf([...this.#runs.values()]) > this.#mostBytes) {
+    while (this.#runs.size > 1 && bytesOf(this.all()) > this.#mostBytes) {
       const [oldest] = this.#runs.keys();
       this.delete(oldest);
       this.#onChange(oldest, []);

@@ -56,6 +56,11 @@ export class RunDesk {
     return this.#active?.id === id ? this.#active : null;
   }
 
+  /** The open run, null for none. */
+  get active(): ActiveRun | null {
+    return this.#active;
+  }
+
   /** What a run is doing: "idle" where it is not open. */
   stateOf(id: RunId): RunState {
     return this.#id === id ? this.#status.state : "idle";

@@ -7,7 +7,7 @@ import type { RunId } from "@/domain/run/run";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import { branchStart } from "./active-run";
 import type { Desks, Methods } from "./desks";
-import { readWeightsOf, tokenizerOf } from "./model-source";
+import { mayReadFiles, readWeightsOf, tokenizerOf } from "./model-source";
 import type { RunData } from "./plan-request";
 
 const done = success(null);
@@ -31,7 +31,7 @@ export function createRunMethods(
   | "updateTraining"
   | "restoreBest"
 > {
-  const { runs, data } = desks;
+  const { runs, data, unpacked } = desks;
   /** Opens a run unless another is being opened, and sets it going unless it was stopped meanwhile. */
   async function begin(run: RunId, open: () => Promise<Result<null>>, go: () => void): Promise<Result<null>> {
     if (runs.isBusy) return failure({ code: "busy", state: "preparing" });
@@ -92,6 +92,7 @@ export function createRunMethods(
     holdsRun: async (run) => success(tokenizerOf(runs, run) !== null),
     forgetRun: async (run) => {
       runs.resting.delete(run);
+      await unpacked.forget(run, mayReadFiles(runs));
       return done;
     },
     keepRun: async (run) => {

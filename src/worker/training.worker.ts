@@ -4,7 +4,6 @@ import { expose } from "comlink";
 import { failure, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
-import { createAdapterMethods } from "./adapter-methods";
 import { ClinicDesk } from "./clinic-desk";
 import { ComparisonDesk } from "./comparison-desk";
 import { createComparisonMethods } from "./comparison-methods";
@@ -22,6 +21,7 @@ import { KeptMeasurements } from "./kept-measurements";
 import { createModelMethods } from "./model-methods";
 import { tokenizerOf } from "./model-source";
 import { predictMemory } from "./predict-memory";
+import { createPretrainedMethods } from "./pretrained-methods";
 import type { WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
 import { createRunMethods } from "./run-methods";
@@ -29,6 +29,7 @@ import { RunSampler } from "./run-sampler";
 import { SampleDesk } from "./sample-desk";
 import { sweepScratch } from "./scratch-files";
 import { SoundCopies } from "./sound-copies";
+import { UnpackedOfRuns } from "./unpacked-of-runs";
 import { isEventsSeen } from "./worker-signals";
 
 const send: SendSignal = (signal, transfer) => self.postMessage(signal, { transfer });
@@ -64,6 +65,7 @@ const desks: Desks = {
   comparison: new ComparisonDesk(outbox),
   forms: new FormDesk(),
   exports: new ExportDesk(outbox),
+  unpacked: new UnpackedOfRuns(),
 };
 
 const tokenizerOfBase = (base: RunId | null) => (base === null ? null : tokenizerOf(runs, base));
@@ -97,7 +99,7 @@ const api: WorkerApi = {
   ...createModelMethods(desks),
   ...createComparisonMethods(desks),
   ...createFormMethods(desks),
-  ...createAdapterMethods(desks),
+  ...createPretrainedMethods(desks),
 };
 
 /** Unexpected exceptions of any call become data; comlink would keep only their message. */

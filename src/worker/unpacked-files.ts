@@ -12,7 +12,7 @@ const LARGEST_RATIO = 300;
 const HARMLESS_BYTES = 2 ** 26;
 
 /** Most bytes of all packed files in zips that come at once. Files that are only stored may be of any size. */
-const MOST_UNPACKED = 2 ** 31;
+export const MOST_UNPACKED = 2 ** 31;
 
 /** Has files unpacked while `work` reads them. */
 export async function whileUnpacked<T>(work: (unpacked: UnpackedFiles) => Promise<T>): Promise<T> {
@@ -33,6 +33,11 @@ export class UnpackedFiles {
   /** All files together have at most `limit` bytes. */
   constructor(limit = MOST_UNPACKED) {
     this.#limit = limit;
+  }
+
+  /** What it has unpacked so far. */
+  get bytes(): number {
+    return this.#spent;
   }
 
   /** Unpacks a deflated file. Rejects where its packing is broken or its bytes cannot be read. */

@@ -94,7 +94,7 @@ function page(held: readonly Run[], effects: Partial<CommandContext> = {}) {
         : success(await exportFileOf(kind, frozen, run, async () => {}));
     },
     exportRecord: async (kind, run) => success(recordFileOf(kind, run)),
-    readRuns,
+    readRuns: (file) => readRuns(file, () => undefined),
     importFile: async (id, file) => {
       const read = await importCheckpoint(file, noStandIn);
       if (!read.ok) return read;

@@ -1,78 +1,8 @@
 // Files of models in a private file system that several tabs share. Each tab has the code for itself.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { eventually } from "../support/eventually";
+import { FakeFolder } from "../support/fake-folders";
 import { createFakeLocks } from "./support/fake-locks";
-
-class FakeFolder {
-  readonly kind = "directory";
-  readonly children = new Map<string, FakeFolder | FakeFile>();
-  /** Names of files whose writing was begun. */
-  readonly begun: string[];
-
-  constructor(begun: string[]) {
-    this.begun = begun;
-  }
-
-  async getDirectoryHandle(name: string, { create = false } = {}): Promise<FakeFolder> {
-    if (create && !this.children.has(name)) this.children.set(name, new FakeFolder(this.begun));
-    return this.#child(name) as FakeFolder;
-  }
-
-  async getFileHandle(name: string, { create = false } = {}): Promise<FakeFile> {
-    if (create && !this.children.has(name)) this.children.set(name, new FakeFile(name, this));
-    return this.#child(name) as FakeFile;
-  }
-
-  async removeEntry(name: string): Promise<void> {
-    this.#child(name);
-    this.children.delete(name);
-  }
-
-  async *entries() {
-    yield* this.children;
-  }
-
-  async *values() {
-    yield* this.children.values();
-  }
-
-  #child(name: string): FakeFolder | FakeFile {
-    const child = this.children.get(name);
-    if (child === undefined) throw new Error(`NotFoundError: ${name}`);
-    return child;
-  }
-}
-
-class FakeFile {
-  readonly kind = "file";
-  readonly name: string;
-  readonly folder: FakeFolder;
-  content = new Blob();
-
-  constructor(name: string, folder: FakeFolder) {
-    this.name = name;
-    this.folder = folder;
-  }
-
-  async getFile(): Promise<File> {
-    return new File([this.content], this.name);
-  }
-
-  async createWritable(): Promise<WritableStream<Uint8Array<ArrayBuffer>>> {
-    this.folder.begun.push(this.name);
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    return new WritableStream({
-      write: async (piece) => {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-        pieces.push(piece);
-      },
-      close: () => {
-        if (this.folder.children.get(this.name) !== this) throw new Error("NotFoundError: gone while it was written");
-        this.content = new Blob(pieces);
-      },
-    });
-  }
-}
 
 /** Opens tabs of one browser. */
 async function openTabs(count: number) {

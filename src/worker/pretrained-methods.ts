@@ -1,16 +1,19 @@
-// The methods that put adapters from elsewhere beside models.
+// The methods that bring models from elsewhere in, and adapters beside them.
 import { transfer } from "comlink";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { runOfFile } from "@/domain/checkpoint/run-of-file";
 import { adapterBaseName } from "@/domain/pretrained/read-adapter";
 import { success } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
 import { emptySeries } from "@/domain/run/run-series";
 import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { Desks, Methods } from "./desks";
 import { importAdapterFiles } from "./import-adapter";
+import { importModelFiles } from "./import-model";
 import { readCheckpointOf } from "./model-source";
 import { gatherModelFiles } from "./model-zips";
+import type { RunDesk } from "./run-desk";
 import { whileUnpacked } from "./unpacked-files";
 
 /** What comes from elsewhere has ended its training there. */
@@ -19,8 +22,18 @@ const IMPORTED = { state: "finished", reason: null, error: null } as const;
 const MOST_COPIED = 32 * 2 ** 20;
 
 /** Creates the methods over the desks. */
-export function createAdapterMethods({ runs }: Desks): Methods<"readAdapterBase" | "importAdapter"> {
+export function createPretrainedMethods({
+  runs,
+  unpacked,
+}: Desks): Methods<"importModel" | "readAdapterBase" | "importAdapter"> {
   return {
+    importModel: async (run, dropped, config, label) => {
+      const read = await importModelFiles(dropped, config, label);
+      if (!read.ok) return read;
+      const { checkpoint, origin, files } = read.value;
+      unpacked.hold(run, read.value.unpacked);
+      return success({ run: { ...restImported(runs, run, checkpoint), name: label.name, origin }, files });
+    },
     readAdapterBase: (dropped) =>
       whileUnpacked(async (unpacked) => {
         const gathered = await gatherModelFiles(dropped, "adapter", unpacked);
@@ -36,14 +49,19 @@ export function createAdapterMethods({ runs }: Desks): Methods<"readAdapterBase"
         return importAdapterFiles(gathered.value.files, name, { ...weights.value, name: base.name }, config);
       });
       if (!read.ok) return read;
-      runs.resting.put(run, { checkpoint: read.value, status: IMPORTED, data: null, best: null, memory: null });
-      const record = runOfFile(run, read.value.details, { label: null, series: emptySeries() });
-      const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
       const copy = copyOf(read.value);
-      const answer = success({ run: { ...record, ...IMPORTED, name, endStep: 0, checkpoints: [held] }, copy });
+      const answer = success({ run: { ...restImported(runs, run, read.value), name }, copy });
       return copy === null ? answer : transfer(answer, [copy.buffer]);
     },
   };
+}
+
+/** Lets what came from elsewhere rest as a run that has taken no step, and gives its record. */
+function restImported({ resting }: RunDesk, id: RunId, checkpoint: Checkpoint): Run {
+  resting.put(id, { checkpoint, status: IMPORTED, data: null, best: null, memory: null });
+  const record = runOfFile(id, checkpoint.details, { label: null, series: emptySeries() });
+  const held = { step: 0, kind: "last", where: "memory", seconds: 0 } as const;
+  return { ...record, ...IMPORTED, endStep: 0, checkpoints: [held] };
 }
 
 /** Writes what is in memory. What is stored stays where it is: whoever reads the file has it. */
