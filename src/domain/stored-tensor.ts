@@ -18,10 +18,15 @@ export interface StoredTensor {
   readonly shape: readonly number[];
   readonly dtype: StoredType;
   readonly bytes: ByteSource;
+  /** Whether what an adapter adds is in its numbers, so that no file has them; absent for false. */
+  readonly isMerged?: boolean;
 }
 
 /** Tensors of a state, each in memory or where it is stored. */
 export type StateTensors = ReadonlyMap<string, PlainTensor | StoredTensor>;
+
+/** Places of numbers in a tensor, [from, until). */
+type Stretch = readonly [from: number, until: number];
 
 /** Numbers read at once: few enough that what is read and not yet in its place hardly counts. */
 const PIECE_NUMBERS = 2 ** 21;
@@ -40,8 +45,8 @@ export class BeyondHalves extends Error {
   }
 }
 
-/** Thrown where stored numbers cannot be used. */
-export class StoredNotFinite extends Error {
+/** Thrown where numbers that are not finite are to be used. */
+export class NumbersNotFinite extends Error {
   /** The tensor as a file of another program names it; null for one of ours. */
   readonly inFile: string | null;
   constructor(name: string, inFile: string | null) {
@@ -51,16 +56,18 @@ export class StoredNotFinite extends Error {
 }
 
 /**
- * Reads a stored tensor piece by piece, in order: `from` is the place of the piece's first number in the tensor. A piece
- * lasts until the next is asked for. Throws StoredNotFinite, and whatever the file throws where it cannot be read any more.
+ * Reads a stored tensor, or a stretch of it, piece by piece, in order: `from` is the place of the piece's first number in
+ * the tensor. A piece lasts until the next is asked for. Throws NumbersNotFinite, and whatever the file throws where it
+ * cannot be read any more.
  */
 export async function* readPieces(
   name: string,
   tensor: StoredTensor,
+  stretch: Stretch = wholeOf(tensor),
 ): AsyncGenerator<{ readonly from: number; readonly numbers: Float32Array<ArrayBuffer> }> {
-  for await (const { from, bytes } of readBytes(name, tensor)) {
+  for await (const { from, bytes } of readBytes(name, tensor, stretch)) {
     const numbers = widen(bytes, tensor.dtype);
-    if (!areFinite(numbers)) throw new StoredNotFinite(name, tensor.name ?? null);
+    if (!areFinite(numbers)) throw new NumbersNotFinite(name, tensor.name ?? null);
     yield { from, numbers };
   }
 }
@@ -75,24 +82,24 @@ export async function* readHalves(
 ): AsyncGenerator<{ readonly from: number; readonly halves: Uint16Array<ArrayBuffer> }> {
   if (tensor.dtype !== "F16") {
     for await (const { from, numbers } of readPieces(name, tensor))
-      yield { from, halves: halvesOf(tensor.name ?? name, numbers) };
+      yield { from, halves: halvesOf(name, numbers, tensor.name) };
     return;
   }
-  for await (const { from, bytes } of readBytes(name, tensor)) {
+  for await (const { from, bytes } of readBytes(name, tensor, wholeOf(tensor))) {
     const halves = new Uint16Array(bytes);
-    if (!halves.every(isNumber)) throw new StoredNotFinite(name, tensor.name ?? null);
+    if (!halves.every(isNumber)) throw new NumbersNotFinite(name, tensor.name ?? null);
     yield { from, halves };
   }
 }
 
 async function* readBytes(
   name: string,
-  { shape, dtype, bytes }: StoredTensor,
+  { dtype, bytes }: StoredTensor,
+  [begin, end]: Stretch,
 ): AsyncGenerator<{ readonly from: number; readonly bytes: ArrayBuffer }> {
   const width = storedBytes[dtype];
-  const size = sizeOf(shape);
-  for (let from = 0; from < size; from += PIECE_NUMBERS) {
-    const until = Math.min(size, from + PIECE_NUMBERS);
+  for (let from = begin; from < end; from += PIECE_NUMBERS) {
+    const until = Math.min(end, from + PIECE_NUMBERS);
     const piece = await bytes.slice(width * from, width * until).arrayBuffer();
     if (piece.byteLength !== width * (until - from)) {
       throw new Error(`expected ${until - from} numbers of ${name}, got ${piece.byteLength} bytes`);
@@ -102,15 +109,25 @@ async function* readBytes(
   }
 }
 
+function wholeOf({ shape }: StoredTensor): Stretch {
+  return [0, sizeOf(shape)];
+}
+
 /** Tells whether a half, given by its bits, is neither infinite nor NaN. */
 function isNumber(half: number): boolean {
   return (half & 0x7c00) !== 0x7c00;
 }
 
-/** Gives the halves nearest to the numbers of a tensor. Throws BeyondHalves. */
-export function halvesOf(name: string, numbers: Float32Array): Uint16Array<ArrayBuffer> {
+/**
+ * Gives the halves nearest to the numbers of a tensor; `inFile` is what its file calls it. Throws BeyondHalves and
+ * NumbersNotFinite.
+ */
+export function halvesOf(name: string, numbers: Float32Array, inFile?: string): Uint16Array<ArrayBuffer> {
   for (let index = 0; index < numbers.length; index++) {
-    if (!(Math.abs(numbers[index]) <= LARGEST_HALF)) throw new BeyondHalves(name);
+    if (Math.abs(numbers[index]) <= LARGEST_HALF) continue;
+    throw Number.isFinite(numbers[index])
+      ? new BeyondHalves(inFile ?? name)
+      : new NumbersNotFinite(name, inFile ?? null);
   }
   return toHalves(numbers);
 }
@@ -130,9 +147,19 @@ export async function readAll(tensors: StateTensors): Promise<NamedTensors> {
 /** Gives a tensor in memory, read from where it is stored. */
 export async function inMemory(name: string, tensor: PlainTensor | StoredTensor): Promise<PlainTensor> {
   if (!isStored(tensor)) return tensor;
-  const data = new Float32Array(sizeOf(tensor.shape));
-  for await (const { from, numbers } of readPieces(name, tensor)) data.set(numbers, from);
-  return { shape: tensor.shape, data };
+  return { shape: tensor.shape, data: await readNumbers(name, tensor, 0, sizeOf(tensor.shape)) };
+}
+
+/** Reads the numbers [from, until) of a stored tensor into memory. Throws as readPieces does. */
+export async function readNumbers(
+  name: string,
+  tensor: StoredTensor,
+  from: number,
+  until: number,
+): Promise<Float32Array<ArrayBuffer>> {
+  const data = new Float32Array(until - from);
+  for await (const piece of readPieces(name, tensor, [from, until])) data.set(piece.numbers, piece.from - from);
+  return data;
 }
 
 /** Gives stored numbers as float32; their bytes are those of whole numbers. */

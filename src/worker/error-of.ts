@@ -1,7 +1,7 @@
 // Unexpected exceptions as data: they cross to the page with their message, told apart by their class.
 import type { AppError } from "@/domain/errors";
 import { LogitsNotFinite } from "@/domain/sampling/logits-not-finite";
-import { BeyondHalves, StoredNotFinite } from "@/domain/stored-tensor";
+import { BeyondHalves, NumbersNotFinite } from "@/domain/stored-tensor";
 import { messageOf } from "@/domain/thrown-message";
 import { DeviceFailure } from "@/engine/device-failure";
 import { OutOfMemory } from "@/engine/out-of-memory";
@@ -13,7 +13,7 @@ const DEVICE_EXCEPTIONS: readonly string[] = ["AbortError", "OperationError"];
 /** Wraps anything thrown. */
 export function errorOf(thrown: unknown): AppError {
   if (thrown instanceof LogitsNotFinite) return { code: "logitsNotFinite" };
-  if (thrown instanceof StoredNotFinite) {
+  if (thrown instanceof NumbersNotFinite) {
     return thrown.inFile === null ? { code: "logitsNotFinite" } : { code: "weightsNotFinite", names: [thrown.inFile] };
   }
   if (thrown instanceof StateGone) return { code: "weightsMoved", end: thrown.end };

@@ -2,7 +2,6 @@
 import type { TuningConfig } from "../config/run-config";
 import { isAdapter, mergeAdapters } from "../graph/adapters";
 import { drawParameters } from "../graph/initialize";
-import { isMerged } from "../graph/merged-rows";
 import type { ModelGraph, Param } from "../graph/model-graph";
 import { graphParameters } from "../graph/parameters";
 import type { PlainTensor } from "../named-tensors";
@@ -50,7 +49,7 @@ export function inheritWeights<T extends PlainTensor | StoredTensor>(
 export async function readMerged(tensors: StateTensors): Promise<StateTensors> {
   const read = new Map(tensors);
   for (const [name, tensor] of tensors) {
-    if (isStored(tensor) && isMerged(tensor)) read.set(name, await inMemory(name, tensor));
+    if (isStored(tensor) && tensor.isMerged === true) read.set(name, await inMemory(name, tensor));
   }
   return read;
 }

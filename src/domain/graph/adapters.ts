@@ -79,7 +79,7 @@ export function mergeAdapters<T extends PlainTensor | StoredTensor>(
       }
       const factors = { down: down as PlainTensor, up: up as PlainTensor, alpha };
       // What is stored is a T where weights may be stored.
-      return [name, isStored(weight) ? (mergedTensor(weight, factors) as T) : merged(weight, factors)];
+      return [name, isStored(weight) ? (mergedTensor(name, weight, factors) as T) : merged(weight, factors)];
     }),
   );
 }

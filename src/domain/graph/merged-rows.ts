@@ -1,11 +1,9 @@
 // A weight in a file with what its adapter adds, W + (alpha / rank) A B, as numbers that are computed when they are read: a
 // model of half a gigabyte leaves with its adapter and is held once.
-import type { ByteSource } from "../byte-source";
+import { ComputedBytes } from "../byte-source";
 import type { PlainTensor } from "../named-tensors";
-import { type StoredTensor, storedBytes, widen } from "../stored-tensor";
+import { readNumbers, type StoredTensor, storedBytes } from "../stored-tensor";
 import { sizeOf } from "./parameters";
-
-const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** The two factors of an adapter, (I,r) and (r,O), and alpha. */
 export interface AdapterFactors {
@@ -32,42 +30,13 @@ export function addAdapter(numbers: Float32Array, from: number, { down, up, alph
   }
 }
 
-/** Gives a stored weight with its adapter as a stored one. */
-export function mergedTensor(weight: StoredTensor, factors: AdapterFactors): StoredTensor {
-  return { ...weight, dtype: "F32", bytes: new MergedRows(weight, factors, [0, sizeOf(weight.shape)]) };
-}
-
-/** Tells whether a stored weight is computed with an adapter, so that no file has its numbers. */
-export function isMerged({ bytes }: StoredTensor): boolean {
-  return bytes instanceof MergedRows;
-}
-
-/** A stretch of the numbers as bytes; cut between numbers alone. */
-class MergedRows implements ByteSource {
-  readonly size: number;
-  readonly #weight: StoredTensor;
-  readonly #factors: AdapterFactors;
-  readonly #from: number;
-  readonly #until: number;
-
-  constructor(weight: StoredTensor, factors: AdapterFactors, [from, until]: readonly [number, number]) {
-    this.#weight = weight;
-    this.#factors = factors;
-    this.#from = from;
-    this.#until = until;
-    this.size = FLOAT_BYTES * (until - from);
-  }
-
-  slice(begin: number, end: number): ByteSource {
-    const place = (byte: number) => Math.min(this.#from + byte / FLOAT_BYTES, this.#until);
-    return new MergedRows(this.#weight, this.#factors, [place(begin), place(end)]);
-  }
-
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    const { dtype, bytes } = this.#weight;
-    const width = storedBytes[dtype];
-    const numbers = widen(await bytes.slice(width * this.#from, width * this.#until).arrayBuffer(), dtype);
-    addAdapter(numbers, this.#from, this.#factors);
+/** Gives a stored weight, by its name, with its adapter as a stored one. */
+export function mergedTensor(name: string, weight: StoredTensor, factors: AdapterFactors): StoredTensor {
+  const merged = async (from: number, until: number) => {
+    const numbers = await readNumbers(name, weight, from, until);
+    addAdapter(numbers, from, factors);
     return numbers.buffer;
-  }
+  };
+  const bytes = new ComputedBytes(storedBytes.F32, sizeOf(weight.shape), merged);
+  return { ...weight, dtype: "F32", bytes, isMerged: true };
 }

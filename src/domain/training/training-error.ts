@@ -24,7 +24,7 @@ export type TrainingError =
   | ({ readonly code: "doesNotFit" } & MemoryForecast)
   /** The memory that was there by all that is known was not to be had. */
   | { readonly code: "outOfMemory"; readonly detail: string }
-  /** Frozen weights were to be stored as halves, and `tensor` has a number beyond the largest one, or none at all. */
+  /** Frozen weights were to be stored as halves, and `tensor`, as its file names it, has a number beyond the largest one. */
   | { readonly code: "beyondHalves"; readonly tensor: string }
   | { readonly code: "noModel" }
   /** The data has no part for validation to measure on. */

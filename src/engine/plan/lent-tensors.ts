@@ -1,6 +1,6 @@
 // Tensors that stay on a device and are read from there when they are wanted, as those of a file are: a state is then
 // used without a second copy of it.
-import type { ByteSource } from "@/domain/byte-source";
+import { ComputedBytes } from "@/domain/byte-source";
 import type { StoredTensor } from "@/domain/stored-tensor";
 import { type DeviceBuffer, partOf } from "./contract/device-buffer";
 import type { Device } from "./device";
@@ -26,26 +26,18 @@ export function copyLent({ bytes }: StoredTensor, target: Device, into: DeviceBu
   return target.view !== undefined && bytes instanceof LentBytes && bytes.copyTo(target, into);
 }
 
-/** A stretch of floats as bytes; cut between numbers alone. */
-class LentBytes implements ByteSource {
-  readonly size: number;
+/** The floats of a buffer as bytes. */
+class LentBytes extends ComputedBytes {
   readonly #buffer: DeviceBuffer;
   readonly #lender: Lender;
 
   constructor(buffer: DeviceBuffer, lender: Lender) {
-    this.size = Float32Array.BYTES_PER_ELEMENT * buffer.words;
+    super(Float32Array.BYTES_PER_ELEMENT, buffer.words, async (from, until) => {
+      const part = partOf(buffer, `${buffer.name}.${from}`, from, until - from);
+      return (await lender().download(part)).buffer; // GPU sync
+    });
     this.#buffer = buffer;
     this.#lender = lender;
-  }
-
-  slice(begin: number, end: number): ByteSource {
-    const place = (byte: number) => Math.min(byte, this.size) / Float32Array.BYTES_PER_ELEMENT;
-    const name = `${this.#buffer.name}.${begin}`;
-    return new LentBytes(partOf(this.#buffer, name, place(begin), place(end) - place(begin)), this.#lender);
-  }
-
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    return (await this.#lender().download(this.#buffer)).buffer; // GPU sync
   }
 
   /** What waits to be collected would come to another copy of a large model. */

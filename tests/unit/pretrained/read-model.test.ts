@@ -162,7 +162,8 @@ describe("the files of a GPT-2", () => {
     if (!read.ok) throw new Error(read.error.code);
     const tensor = [...read.value.tensors.values()].find(({ name }) => name === theirs) as StoredTensor;
     const zeros = (shape: readonly number[]) => ({ shape, data: new Float32Array(shape[0] * shape[1]) });
-    const merged = mergedTensor(tensor, { down: zeros([4, 1]), up: zeros([1, 16]), alpha: 1 });
+    const merged = mergedTensor(ours, tensor, { down: zeros([4, 1]), up: zeros([1, 16]), alpha: 1 });
+    await expect(merged.bytes.arrayBuffer()).rejects.toMatchObject({ inFile: theirs });
     for (const stored of [tensor, merged]) {
       await expect(readPieces(ours, stored).next()).rejects.toMatchObject({ inFile: theirs });
       await expect(readHalves(ours, stored).next()).rejects.toMatchObject({ inFile: theirs });

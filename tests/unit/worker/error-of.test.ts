@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { StoredNotFinite } from "@/domain/stored-tensor";
+import { NumbersNotFinite } from "@/domain/stored-tensor";
 import { DeviceFailure } from "@/engine/device-failure";
 import { StateGone } from "@/engine/state-gone";
 import { errorOf } from "@/worker/error-of";
@@ -18,8 +18,8 @@ describe("what was thrown", () => {
 
   it("names weights that are no finite numbers where a file brought them", () => {
     const names = ["h.0.ln_1.weight"];
-    expect(errorOf(new StoredNotFinite("ours", names[0]))).toEqual({ code: "weightsNotFinite", names });
-    expect(errorOf(new StoredNotFinite("ours", null))).toEqual({ code: "logitsNotFinite" });
+    expect(errorOf(new NumbersNotFinite("ours", names[0]))).toEqual({ code: "weightsNotFinite", names });
+    expect(errorOf(new NumbersNotFinite("ours", null))).toEqual({ code: "logitsNotFinite" });
   });
 
   it.each(["written", "closed"] as const)("tells weights that were %s while they were read from a busy run", (end) => {
