@@ -6,7 +6,7 @@ import type { StepMetrics } from "@/domain/run/run-series";
 import type { StateTensors, StoredTensor } from "@/domain/stored-tensor";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
-import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
+import type { Evaluation, PlanRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { writeRates } from "../operations/optimizer/plan";
 import { StateGone } from "../state-gone";
 import type { SessionPlan } from "./compile-session";
@@ -29,7 +29,7 @@ const CLEARED_WORDS = 2 ** 20;
 
 /** Trains one graph on one set of windows. */
 export class PlanSession implements TrainingSession {
-  readonly #request: SessionRequest;
+  readonly #request: PlanRequest;
   readonly #plan: SessionPlan;
   readonly #device: Device;
   readonly #evaluator: PlanEvaluator;
@@ -49,25 +49,26 @@ export class PlanSession implements TrainingSession {
   #pending: PendingRun[] = [];
 
   private constructor(
-    request: SessionRequest,
+    { graph, windows, order, optimizer }: PlanRequest,
     plan: SessionPlan,
     device: Device,
     onDispose: (session: PlanSession) => void,
   ) {
     this.#onDispose = onDispose;
-    this.#request = request;
+    // Not the state that it begins with: those weights are on the device now, and would be held twice.
+    this.#request = { graph, windows, order, optimizer };
     this.#plan = plan;
     this.#device = device;
-    device.upload(plan.store.tokens, request.windows.tokens);
-    const { lossMask } = request.windows;
+    device.upload(plan.store.tokens, windows.tokens);
+    const { lossMask } = windows;
     if (plan.store.lossMask !== null && lossMask !== null) device.upload(plan.store.lossMask, lossMask);
-    this.#dealer = new StepDealer(request, plan.training.forms);
-    this.#evaluator = new PlanEvaluator(request, plan.evaluation, device);
+    this.#dealer = new StepDealer(this.#request, plan.training.forms);
+    this.#evaluator = new PlanEvaluator(this.#request, plan.evaluation, device);
   }
 
   /** Takes ownership of a device with the plan's memory; `onDispose` hears of the end. */
   static async open(
-    request: SessionRequest,
+    request: PlanRequest,
     plan: SessionPlan,
     device: Device,
     initial: SessionState,

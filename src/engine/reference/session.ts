@@ -7,7 +7,7 @@ import { readAll } from "@/domain/stored-tensor";
 import { optimizerSlots, slotName } from "@/domain/training/optimizer";
 import type { SnapshotName } from "@/domain/training/snapshot";
 import { batchStarts } from "@/domain/windows/batch-order";
-import type { Evaluation, SessionRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
+import type { Evaluation, PlanRequest, SessionState, StatePlace, StepSettings, TrainingSession } from "../engine";
 import { evaluationBatch } from "../evaluation-batch";
 import { cutBatch } from "./batch";
 import { clipGradients } from "./clip-gradients";
@@ -25,7 +25,7 @@ interface PendingStep {
 
 /** Trains one graph on one set of windows. */
 export class ReferenceSession implements TrainingSession {
-  readonly #request: SessionRequest;
+  readonly #request: PlanRequest;
   readonly #store: TensorStore;
   readonly #onDispose: (session: ReferenceSession) => void;
   #finished = 0;
@@ -33,15 +33,20 @@ export class ReferenceSession implements TrainingSession {
   readonly #kept = new Map<SnapshotName, number>();
   #pending: PendingStep[] = [];
 
-  private constructor(request: SessionRequest, store: TensorStore, onDispose: (session: ReferenceSession) => void) {
+  private constructor(
+    { graph, windows, order, optimizer }: PlanRequest,
+    store: TensorStore,
+    onDispose: (session: ReferenceSession) => void,
+  ) {
     this.#onDispose = onDispose;
-    this.#request = request;
+    // Not the state that it begins with: those weights are in the store now, and would be held twice.
+    this.#request = { graph, windows, order, optimizer };
     this.#store = store;
   }
 
   /** `onDispose` hears of the end. */
   static async open(
-    request: SessionRequest,
+    request: PlanRequest,
     { step, tensors }: SessionState,
     onDispose: (session: ReferenceSession) => void,
   ): Promise<ReferenceSession> {

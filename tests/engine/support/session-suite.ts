@@ -9,6 +9,7 @@ import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { windowStarts } from "@/domain/windows/token-windows";
 import type { StepSettings } from "@/engine/engine";
 import { oracleLoss, toFloat64 } from "../../oracle/oracle";
+import { collectGarbage } from "../plan/support/memory-watch";
 import { describeLent, type OpenSession } from "./lending-suite";
 import { runSteps } from "./open-session";
 import {
@@ -325,6 +326,20 @@ function describeState(open: OpenSession): void {
     const expected = await runSteps(session, settings, 4);
     await session.writeState(saved);
     expect(await runSteps(session, settings, 4)).toEqual(expected);
+  });
+
+  it("lets go of the weights that it was opened with", async () => {
+    const begin = async () => {
+      const state = await (await open(tinyRequest("mlp", optimizer))).readState();
+      const given = [...tensorsInMemory(state.tensors).values()].map(({ data }) => new WeakRef(data));
+      const session = await open({ ...tinyRequest("mlp", optimizer), state });
+      await runSteps(session, settings, 1);
+      return { session, given };
+    };
+    const { session, given } = await begin();
+    await collectGarbage();
+    expect(given.filter((data) => data.deref() !== undefined)).toEqual([]);
+    expect(await runSteps(session, settings, 1)).toHaveLength(1);
   });
 
   it("reads weights alone where nothing else is wanted", async () => {
