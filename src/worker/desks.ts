@@ -8,6 +8,7 @@ import type { FormDesk } from "./form-desk";
 import type { WorkerApi } from "./protocol";
 import type { RunDesk } from "./run-desk";
 import type { SampleDesk } from "./sample-desk";
+import type { ScratchFolder } from "./scratch-folder";
 import type { UnpackedOfRuns } from "./unpacked-of-runs";
 
 /** The desks. */
@@ -20,6 +21,7 @@ export interface Desks {
   readonly comparison: ComparisonDesk;
   readonly forms: FormDesk;
   readonly exports: ExportDesk;
+  readonly scratch: ScratchFolder;
   readonly unpacked: UnpackedOfRuns;
 }
 

@@ -1,6 +1,7 @@
 // The file that is being written: tells how far it is, lets the worker hear its messages, and ends when it is stopped.
 import type { SpendBytes } from "@/domain/checkpoint/zip-writer";
 import type { EventOutbox } from "./event-outbox";
+import type { LeavingFiles } from "./leaving-files";
 import { nextMacrotask } from "./macrotask";
 
 const SLICE_MILLISECONDS = 25;
@@ -13,12 +14,15 @@ type BeginFile = (total: number) => SpendBytes;
 
 /** Writes one file at a time. */
 export class ExportDesk {
+  readonly leaving: LeavingFiles;
   readonly #outbox: Pick<EventOutbox, "post">;
   /** Number of the file that may go on; a newer one or a stop takes over. */
   #current = 0;
 
-  constructor(outbox: Pick<EventOutbox, "post">) {
+  /** `leaving` takes the files that are too large for memory. */
+  constructor(outbox: Pick<EventOutbox, "post">, leaving: LeavingFiles) {
     this.#outbox = outbox;
+    this.leaving = leaving;
   }
 
   /** Gives the file under way up. */

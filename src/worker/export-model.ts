@@ -14,8 +14,8 @@ import type { Run } from "@/domain/run/run";
 import { endTokenOf } from "@/domain/tokenizer/end-token";
 import type { ByteBpeState } from "@/domain/tokenizer/tokenizer";
 import { nameOf } from "./export-file";
+import type { LeavingFiles } from "./leaving-files";
 import type { ExportedModel, ModelExport } from "./protocol";
-import { ScratchFile } from "./scratch-files";
 
 /** Names of files by how the numbers of the weights are written. */
 const suffixes = { F32: "gpt2", F16: "gpt2-f16", I8: "gpt2-int8" } as const satisfies Record<WrittenType, string>;
@@ -27,11 +27,15 @@ export function modelBytes({ details }: Checkpoint, { form }: ModelExport): numb
   return shape === null ? 0 : gpt2WeightsBytes(shape, form);
 }
 
-/** Writes the zip; fails with noModel for a run that does not leave so. `spend` hears of the bytes of the weights. */
+/**
+ * Writes the zip into a file of `leaving`; fails with noModel for a run that does not leave so. `spend` hears of the bytes of
+ * the weights.
+ */
 export async function exportModelOf(
   checkpoint: Checkpoint,
   run: Pick<Run, "name">,
   wanted: ModelExport,
+  leaving: LeavingFiles,
   spend: SpendBytes,
 ): Promise<Result<ExportedModel>> {
   const { config, tokenizer, progress } = checkpoint.details;
@@ -39,11 +43,12 @@ export async function exportModelOf(
   if (shape === null || tokenizer.kind !== "byteBpe") return failure({ code: "noModel" });
   const name = nameOf(run, progress.step);
   if (wanted.form !== "adapter") {
-    const bytes = await zipOfModel(checkpoint, { shape, tokenizer, ...wanted }, spend);
+    const bytes = await zipOf(leaving, (zip) => fillByModel(zip, checkpoint, { shape, tokenizer, ...wanted }, spend));
     return success({ name: `${name}-${suffixes[wanted.form]}.zip`, mime: ZIP_MIME, bytes });
   }
   if (config.tuning.trains !== "lora") return failure({ code: "noModel" });
-  return success({ name: `${name}-lora.zip`, mime: ZIP_MIME, bytes: await zipOfAdapter(checkpoint, shape, wanted) });
+  const bytes = await zipOf(leaving, async (zip) => fillByAdapter(zip, checkpoint, shape, wanted));
+  return success({ name: `${name}-lora.zip`, mime: ZIP_MIME, bytes });
 }
 
 interface WholeModel {
@@ -53,51 +58,41 @@ interface WholeModel {
   readonly card: string;
 }
 
-async function zipOfModel(
+async function fillByModel(
+  zip: ZipWriter,
   { tensors, details }: Checkpoint,
   { shape, tokenizer, form: dtype, card }: WholeModel,
   spend: SpendBytes,
-): Promise<Blob> {
+): Promise<void> {
   const { dropout, normEpsilon } = modelValues(details.config.model);
   const endId = endTokenOf(tokenizer, details.config);
   const whole = wholeWeights(tensors, details);
-  const { zip, blob } = await beginZip();
   const told = { endId, dropout, normEpsilon, dtype };
   for (const file of leavingFiles({ shape, tensors: whole, tokenizer, details: told, card })) {
     if ("text" in file) zip.pack(file.name, new TextEncoder().encode(file.text));
     else await zip.storePieces(file.name, file.pieces, spend);
   }
-  return blob();
 }
 
-async function zipOfAdapter(
+function fillByAdapter(
+  zip: ZipWriter,
   { tensors, details }: Checkpoint,
   shape: Gpt2Shape,
   { base, card }: Extract<ModelExport, { form: "adapter" }>,
-): Promise<Blob> {
-  const { zip, blob } = await beginZip();
+): void {
   const files = adapterFiles({ shape, tensors, tuning: details.config.tuning, base, card });
   for (const [name, content] of files) {
     if (typeof content === "string") zip.pack(name, new TextEncoder().encode(content));
     else zip.store(name, content);
   }
-  return blob();
 }
 
-/** The file before the newest: what is on its way home from the newest may still be read. */
-let earlier: ScratchFile | null = null;
-let newest: ScratchFile | null = null;
-
-/** Begins a zip that lies outside the worker's memory. */
-async function beginZip(): Promise<{ readonly zip: ZipWriter; readonly blob: () => Promise<Blob> }> {
-  await earlier?.discard();
-  earlier = newest;
-  const file = await ScratchFile.create("leaving");
-  newest = file;
-  const zip = new ZipWriter((piece) => file.write(piece));
-  const blob = async () => {
+/** Writes a zip that lies outside the worker's memory. */
+async function zipOf(leaving: LeavingFiles, fill: (zip: ZipWriter) => Promise<void>): Promise<Blob> {
+  const content = await leaving.write(async (take) => {
+    const zip = new ZipWriter(take);
+    await fill(zip);
     zip.end();
-    return new Blob([await file.content()], { type: ZIP_MIME });
-  };
-  return { zip, blob };
+  });
+  return new Blob([content], { type: ZIP_MIME });
 }

@@ -19,6 +19,7 @@ import type { ByteBpeState, TokenizerState } from "@/domain/tokenizer/tokenizer"
 import { freshProgress } from "@/domain/training/progress";
 import { gatherModelFiles } from "./model-zips";
 import type { DroppedFile, ModelLabel } from "./protocol";
+import type { ScratchFolder } from "./scratch-folder";
 import { UnpackedFiles } from "./unpacked-files";
 
 /** A model as it rests, and where it came from. */
@@ -37,8 +38,9 @@ export async function importModelFiles(
   dropped: readonly DroppedFile[],
   config: RunConfig,
   label: ModelLabel,
+  scratch: ScratchFolder,
 ): Promise<Result<ImportedModelFiles>> {
-  const unpacked = new UnpackedFiles();
+  const unpacked = new UnpackedFiles(scratch);
   const read = await readFrom(dropped, unpacked, config, label).catch((error) =>
     failure({ code: "loadFailed", name: label.name, detail: messageOf(error) } as const),
   );

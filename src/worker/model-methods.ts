@@ -39,7 +39,7 @@ export function createModelMethods(
   | "importFile"
   | "readRuns"
 > {
-  const { device, data, runs, samples, evaluation, exports, unpacked } = desks;
+  const { device, data, runs, samples, evaluation, exports, scratch, unpacked } = desks;
   const tensorsOf = (base: RunId | null) =>
     base === null ? null : (runs.resting.get(base)?.checkpoint.tensors ?? null);
   const readKept = ({ file, base }: KeptWeights) => importCheckpoint(file, async () => null, tensorsOf(base));
@@ -100,7 +100,7 @@ export function createModelMethods(
     exportModel: async (run, wanted, kept) => {
       const written = await exports.write<Result<ExportedModel>>(async (begin) => {
         const write = async (checkpoint: Checkpoint) =>
-          exportModelOf(checkpoint, run, wanted, begin(modelBytes(checkpoint, wanted)));
+          exportModelOf(checkpoint, run, wanted, exports.leaving, begin(modelBytes(checkpoint, wanted)));
         if (kept === null) return withCheckpointOf(runs, run.id, write);
         const checkpoint = await readKept(kept);
         return checkpoint.ok ? write(checkpoint.value) : checkpoint;
@@ -112,7 +112,7 @@ export function createModelMethods(
       exports.stop();
       return done;
     },
-    readRuns: (file) => readRuns(file, (run, files) => unpacked.hold(run, files)),
+    readRuns: (file) => readRuns(file, scratch, (run, files) => unpacked.hold(run, files)),
     importFile: async (run, file, pageConfig, known) => {
       const base = tensorsOf(known?.base ?? null);
       const read = await importCheckpoint(file, () => describeBare(desks, pageConfig), base);

@@ -24,25 +24,26 @@ const MOST_COPIED = 32 * 2 ** 20;
 /** Creates the methods over the desks. */
 export function createPretrainedMethods({
   runs,
+  scratch,
   unpacked,
 }: Desks): Methods<"importModel" | "readAdapterBase" | "importAdapter"> {
   return {
     importModel: async (run, dropped, config, label) => {
-      const read = await importModelFiles(dropped, config, label);
+      const read = await importModelFiles(dropped, config, label, scratch);
       if (!read.ok) return read;
       const { checkpoint, origin, files } = read.value;
       unpacked.hold(run, read.value.unpacked);
       return success({ run: { ...restImported(runs, run, checkpoint), name: label.name, origin }, files });
     },
     readAdapterBase: (dropped) =>
-      whileUnpacked(async (unpacked) => {
+      whileUnpacked(scratch, async (unpacked) => {
         const gathered = await gatherModelFiles(dropped, "adapter", unpacked);
         return gathered.ok ? adapterBaseName(gathered.value.files) : gathered;
       }),
     importAdapter: async (run, name, dropped, base, config) => {
       const weights = await readCheckpointOf(runs, base.id, "weights");
       if (!weights.ok) return weights;
-      const read = await whileUnpacked(async (unpacked) => {
+      const read = await whileUnpacked(scratch, async (unpacked) => {
         const gathered = await gatherModelFiles(dropped, "adapter", unpacked);
         if (!gathered.ok) return gathered;
         // What an adapter has of its own is in memory once it is read.

@@ -9,6 +9,7 @@ import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { BlobZip } from "./blob-zip";
 import type { FoundRun, FoundRuns } from "./protocol";
+import type { ScratchFolder } from "./scratch-folder";
 import { MOST_UNPACKED, UnpackedFiles } from "./unpacked-files";
 
 /** Files beside the bundles, with room for what other programs add. */
@@ -22,6 +23,7 @@ const MOST_FILES = 64;
  */
 export async function readRuns(
   file: File,
+  scratch: ScratchFolder,
   hold: (run: RunId, unpacked: UnpackedFiles) => void,
 ): Promise<Result<FoundRuns>> {
   const zip = await BlobZip.open(file, MOST_LISTED + MORE_FILES);
@@ -35,7 +37,7 @@ export async function readRuns(
   const refused: CheckpointError[] = [];
   let room = MOST_UNPACKED;
   for (const one of listed.value) {
-    const unpacked = new UnpackedFiles(room);
+    const unpacked = new UnpackedFiles(scratch, room);
     const run = await readRun(zip.value, one, unpacked);
     if (run.ok) found.push(run.value);
     else refused.push(run.error);

@@ -18,6 +18,7 @@ import { FormDesk } from "./form-desk";
 import { createFormMethods } from "./form-methods";
 import { Heart, type SendSignal } from "./heart";
 import { KeptMeasurements } from "./kept-measurements";
+import { LeavingFiles } from "./leaving-files";
 import { createModelMethods } from "./model-methods";
 import { tokenizerOf } from "./model-source";
 import { predictMemory } from "./predict-memory";
@@ -27,7 +28,7 @@ import { RunDesk } from "./run-desk";
 import { createRunMethods } from "./run-methods";
 import { RunSampler } from "./run-sampler";
 import { SampleDesk } from "./sample-desk";
-import { sweepScratch } from "./scratch-files";
+import { ScratchFolder } from "./scratch-folder";
 import { SoundCopies } from "./sound-copies";
 import { UnpackedOfRuns } from "./unpacked-of-runs";
 import { isEventsSeen } from "./worker-signals";
@@ -56,6 +57,7 @@ const device = new DeviceDesk({
   onCompiling: (done, total) => outbox.post({ type: "compiling", done, total }),
   measurements,
 });
+const scratch = new ScratchFolder();
 const desks: Desks = {
   device,
   data,
@@ -64,7 +66,8 @@ const desks: Desks = {
   evaluation: new EvaluationDesk(outbox),
   comparison: new ComparisonDesk(outbox),
   forms: new FormDesk(),
-  exports: new ExportDesk(outbox),
+  exports: new ExportDesk(outbox, new LeavingFiles(scratch)),
+  scratch,
   unpacked: new UnpackedOfRuns(),
 };
 
@@ -122,4 +125,4 @@ function guarded(target: WorkerApi): WorkerApi {
 
 expose(guarded(api));
 heart.start();
-void sweepScratch();
+void scratch.sweep();

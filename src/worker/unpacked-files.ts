@@ -5,7 +5,8 @@ import { crc32 } from "@/domain/checkpoint/crc32";
 import type { ZipEntry } from "@/domain/checkpoint/zip-entry";
 import { failure, type Result, success } from "@/domain/result";
 import { chunksOf } from "./containers/byte-streams";
-import { ScratchFile } from "./scratch-files";
+import type { ScratchFile } from "./scratch-file";
+import type { ScratchFolder } from "./scratch-folder";
 
 /** No weights pack to less than a share of this, and below so many bytes it does not matter. */
 const LARGEST_RATIO = 300;
@@ -15,8 +16,11 @@ const HARMLESS_BYTES = 2 ** 26;
 export const MOST_UNPACKED = 2 ** 31;
 
 /** Has files unpacked while `work` reads them. */
-export async function whileUnpacked<T>(work: (unpacked: UnpackedFiles) => Promise<T>): Promise<T> {
-  const unpacked = new UnpackedFiles();
+export async function whileUnpacked<T>(
+  scratch: ScratchFolder,
+  work: (unpacked: UnpackedFiles) => Promise<T>,
+): Promise<T> {
+  const unpacked = new UnpackedFiles(scratch);
   try {
     return await work(unpacked);
   } finally {
@@ -26,12 +30,14 @@ export async function whileUnpacked<T>(work: (unpacked: UnpackedFiles) => Promis
 
 /** What one reading of zips unpacks. */
 export class UnpackedFiles {
+  readonly #scratch: ScratchFolder;
   readonly #limit: number;
   readonly #files: ScratchFile[] = [];
   #spent = 0;
 
   /** All files together have at most `limit` bytes. */
-  constructor(limit = MOST_UNPACKED) {
+  constructor(scratch: ScratchFolder, limit = MOST_UNPACKED) {
+    this.#scratch = scratch;
     this.#limit = limit;
   }
 
@@ -47,7 +53,7 @@ export class UnpackedFiles {
     const limit = Math.min(this.#limit - this.#spent, largest);
     if (size > limit) return failure({ code: "bundleTooLarge", bytes: size, limit });
     this.#spent += size;
-    const target = await ScratchFile.create("own");
+    const target = await this.#scratch.create("own");
     this.#files.push(target);
     try {
       let bytes = 0;

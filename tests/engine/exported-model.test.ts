@@ -17,7 +17,9 @@ import { createPlanDecoder } from "@/engine/plan/plan-decoder";
 import { exportModelOf } from "@/worker/export-model";
 import { importAdapterFiles } from "@/worker/import-adapter";
 import { importModelFiles } from "@/worker/import-model";
+import { LeavingFiles } from "@/worker/leaving-files";
 import { gatherModelFiles } from "@/worker/model-zips";
+import { ScratchFolder } from "@/worker/scratch-folder";
 import { UnpackedFiles } from "@/worker/unpacked-files";
 import truth from "../truth/fixtures/adapter-logits.json";
 import { openWasmDevice } from "./plan/support/open-wasm";
@@ -27,6 +29,8 @@ const shipped = new URL("../../public/models/machado/", import.meta.url);
 const adapted = new URL("../truth/fixtures/adapter/", import.meta.url);
 const label = { listed: null, name: "machado", licence: null };
 const RUN = { name: "Bem-te-vi" };
+const scratch = new ScratchFolder();
+const leaving = new LeavingFiles(scratch);
 /** A page that stores what the next run freezes as halves. */
 const page = setByPath(defaultConfig, "tuning.frozenStorage", "float16");
 
@@ -37,19 +41,19 @@ async function filesIn(folder: URL, names: readonly string[]) {
 }
 
 async function opened(files: Parameters<typeof importModelFiles>[0]): Promise<Checkpoint> {
-  const read = await importModelFiles(files, defaultConfig, label);
+  const read = await importModelFiles(files, defaultConfig, label, scratch);
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value.checkpoint;
 }
 
 async function exported(checkpoint: Checkpoint, wanted: Parameters<typeof exportModelOf>[2]) {
-  const zip = await exportModelOf(checkpoint, RUN, wanted, async () => {});
+  const zip = await exportModelOf(checkpoint, RUN, wanted, leaving, async () => {});
   if (!zip.ok) throw new Error(JSON.stringify(zip.error));
   return { path: zip.value.name, file: new File([zip.value.bytes], zip.value.name) };
 }
 
 async function besides(base: Checkpoint, dropped: Parameters<typeof gatherModelFiles>[0]): Promise<Checkpoint> {
-  const gathered = await gatherModelFiles(dropped, "adapter", new UnpackedFiles());
+  const gathered = await gatherModelFiles(dropped, "adapter", new UnpackedFiles(scratch));
   const read = gathered.ok
     ? await importAdapterFiles(gathered.value.files, "adapter", { ...base, name: "machado" }, page)
     : gathered;

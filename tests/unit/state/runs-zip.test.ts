@@ -18,6 +18,7 @@ import type { Keeping } from "@/state/keeping/keeping";
 import { exportFileOf, recordFileOf } from "@/worker/export-file";
 import { importCheckpoint } from "@/worker/import-checkpoint";
 import { readRuns } from "@/worker/read-runs";
+import { ScratchFolder } from "@/worker/scratch-folder";
 import type { TrainingClient } from "@/worker/training-client";
 import type { SoundState } from "@/worker/worker-signals";
 import { noStandIn, partsOf, vocabulary } from "../support/foreign-file";
@@ -94,7 +95,7 @@ function page(held: readonly Run[], effects: Partial<CommandContext> = {}) {
         : success(await exportFileOf(kind, frozen, run, async () => {}));
     },
     exportRecord: async (kind, run) => success(recordFileOf(kind, run)),
-    readRuns: (file) => readRuns(file, () => undefined),
+    readRuns: (file) => readRuns(file, new ScratchFolder(), () => undefined),
     importFile: async (id, file) => {
       const read = await importCheckpoint(file, noStandIn);
       if (!read.ok) return read;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ExportDesk } from "@/worker/export-desk";
+import { LeavingFiles } from "@/worker/leaving-files";
 import type { WorkerEvent } from "@/worker/protocol";
+import { ScratchFolder } from "@/worker/scratch-folder";
+
+const leaving = new LeavingFiles(new ScratchFolder());
 
 /** Writes pieces that each take longer than a slice. */
 async function writeSlowly(spend: (bytes: number) => Promise<void>, pieces: number): Promise<string> {
@@ -14,7 +18,7 @@ async function writeSlowly(spend: (bytes: number) => Promise<void>, pieces: numb
 describe("a file that is written", () => {
   it("tells how far it is and comes whole", async () => {
     const told: WorkerEvent[] = [];
-    const desk = new ExportDesk({ post: (event) => void told.push(event) });
+    const desk = new ExportDesk({ post: (event) => void told.push(event) }, leaving);
     expect(await desk.write((begin) => writeSlowly(begin(30), 3))).toBe("file");
     const shares = [1 / 3, 2 / 3, 1];
     expect(told).toEqual(shares.map((share) => ({ type: "exportProgress", share })));
@@ -23,7 +27,7 @@ describe("a file that is written", () => {
   it("ends at the next rest after it was stopped, and the next one is written", async () => {
     // Node hears no other messages while a channel of its own is kept busy, so the stop comes before the rest.
     let stops = 1;
-    const desk: ExportDesk = new ExportDesk({ post: () => stops-- > 0 && desk.stop() });
+    const desk: ExportDesk = new ExportDesk({ post: () => stops-- > 0 && desk.stop() }, leaving);
     let pieces = 0;
     const writing = desk.write(async (begin) => {
       const spend = begin(1000);
@@ -36,7 +40,7 @@ describe("a file that is written", () => {
   });
 
   it("does not begin where it was stopped before its turn came, and goes nowhere where that was after its last rest", async () => {
-    const desk = new ExportDesk({ post: () => {} });
+    const desk = new ExportDesk({ post: () => {} }, leaving);
     const begun: string[] = [];
     let comeTurn = () => {};
     const turn = new Promise<void>((resolve) => {
@@ -61,7 +65,7 @@ describe("a file that is written", () => {
   });
 
   it("fails as its writer does", async () => {
-    const desk = new ExportDesk({ post: () => {} });
+    const desk = new ExportDesk({ post: () => {} }, leaving);
     const failing = desk.write(() => Promise.reject(new Error("no room")));
     await expect(failing).rejects.toThrow("no room");
   });

@@ -7,10 +7,14 @@ import { graphParameters } from "@/domain/graph/parameters";
 import { isStored } from "@/domain/stored-tensor";
 import { exportModelOf } from "@/worker/export-model";
 import { importModelFiles } from "@/worker/import-model";
+import { LeavingFiles } from "@/worker/leaving-files";
+import { ScratchFolder } from "@/worker/scratch-folder";
 import { configOf, safetensorsOf, tinyShape, tinyTensors } from "../support/hugging-face-folder";
 import { tinyTokenizerJson } from "../support/tiny-tokenizer";
+import { FakeScratch } from "./fake-scratch";
 
 const label = { listed: null, name: "tiny", licence: null };
+const scratch = new ScratchFolder();
 const shape = { ...tinyShape, vocabularySize: 258 };
 const file = (path: string, content: string | Uint8Array<ArrayBuffer>) => ({ path, file: new File([content], path) });
 const whole = [
@@ -22,7 +26,7 @@ const whole = [
 describe("a model from elsewhere", () => {
   it("rests with its weights in its files, by its own shape and tokens, whatever the page has", async () => {
     const page = setByPath(defaultConfig, "tuning.trains", "lora");
-    const read = await importModelFiles(whole, page, label);
+    const read = await importModelFiles(whole, page, label, scratch);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     const { checkpoint, origin } = read.value;
     expect([...checkpoint.tensors.values()].every(isStored)).toBe(true);
@@ -35,10 +39,25 @@ describe("a model from elsewhere", () => {
 
   it("has no weights in halves, however the page would store frozen ones", async () => {
     const halves = setByPath(defaultConfig, "tuning.frozenStorage", "float16");
-    const read = await importModelFiles(whole, setByPath(halves, "tuning.freezeEmbeddings", true), label);
+    const read = await importModelFiles(whole, setByPath(halves, "tuning.freezeEmbeddings", true), label, scratch);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     const parameters = graphParameters(buildRunGraph(read.value.checkpoint.details.config, 258));
     expect(parameters.filter(({ storage, role }) => storage === "float16" || role === "frozen")).toEqual([]);
+  });
+
+  it("leaves nothing on the disk where it goes home and that is stopped", async () => {
+    const disk = new FakeScratch();
+    const leaving = new LeavingFiles(new ScratchFolder(disk.place));
+    const read = await importModelFiles(whole, defaultConfig, label, scratch);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const found: number[] = [];
+    const writing = exportModelOf(read.value.checkpoint, { name: "tiny" }, { form: "F32", card: "" }, leaving, () => {
+      found.push(disk.files().length);
+      return Promise.reject(new Error("stopped"));
+    });
+    await expect(writing).rejects.toThrow("stopped");
+    expect(found).toEqual([1]);
+    expect(disk.files()).toEqual([]);
   });
 
   it("has the epsilon of its config in every norm, and is refused where that is none", async () => {
@@ -47,6 +66,7 @@ describe("a model from elsewhere", () => {
         [...whole, file("config.json", configOf(shape, { layer_norm_epsilon: value }))],
         defaultConfig,
         label,
+        scratch,
       );
     const read = await withEpsilon(0.02);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
@@ -56,12 +76,19 @@ describe("a model from elsewhere", () => {
     expect(epsilons(config.model)).toEqual(Array.from({ length: 5 }, () => 0.02));
     expect(epsilons(changeModel(firstModel("gpt2"), { layers: 1, positions: 8 }))).toEqual([1e-5, 1e-5, 1e-5]);
     const run = { name: "tiny" };
-    const zip = await exportModelOf(read.value.checkpoint, run, { form: "F32", card: "" }, async () => {});
+    const zip = await exportModelOf(
+      read.value.checkpoint,
+      run,
+      { form: "F32", card: "" },
+      new LeavingFiles(scratch),
+      async () => {},
+    );
     if (!zip.ok) throw new Error(JSON.stringify(zip.error));
     const back = await importModelFiles(
       [{ path: "a.zip", file: new File([zip.value.bytes], "a.zip") }],
       defaultConfig,
       label,
+      scratch,
     );
     expect(back).toMatchObject({ value: { checkpoint: { details: { config: { model: { normEpsilon: 0.02 } } } } } });
     for (const value of [0, -1, 1, "1e-5"])
@@ -70,7 +97,7 @@ describe("a model from elsewhere", () => {
 
   it("ends texts with what its config names, else its settings of writing", async () => {
     const endOf = async (...more: readonly (typeof whole)[number][]) => {
-      const read = await importModelFiles([...whole, ...more], defaultConfig, label);
+      const read = await importModelFiles([...whole, ...more], defaultConfig, label, scratch);
       if (!read.ok) throw new Error(JSON.stringify(read.error));
       const { tokenizer } = read.value.checkpoint.details;
       return tokenizer.kind === "byteBpe" ? tokenizer.endId : undefined;
@@ -84,15 +111,15 @@ describe("a model from elsewhere", () => {
 
   it("takes the last of a name, so that a wrong file is mended by dropping the right one", async () => {
     const wrong = [file("tiny/config.json", "{"), ...whole];
-    expect(await importModelFiles(wrong, defaultConfig, label)).toMatchObject({ ok: true });
-    expect(await importModelFiles([...whole, wrong[0]], defaultConfig, label)).toMatchObject({
+    expect(await importModelFiles(wrong, defaultConfig, label, scratch)).toMatchObject({ ok: true });
+    expect(await importModelFiles([...whole, wrong[0]], defaultConfig, label, scratch)).toMatchObject({
       error: { code: "modelFileUnreadable" },
     });
   });
 
   it("takes its own config where a folder in its own holds one for another program, and keeps no more than it reads", async () => {
     const others = [file("tiny/onnx/config.json", "{"), file("tiny/pytorch_model.bin", "pickled")];
-    const read = await importModelFiles([...whole, ...others], defaultConfig, label);
+    const read = await importModelFiles([...whole, ...others], defaultConfig, label, scratch);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     expect(read.value.files.map(({ path }) => path)).toEqual(whole.map(({ path }) => path));
   });
@@ -101,7 +128,7 @@ describe("a model from elsewhere", () => {
     const other = file("config.json", configOf({ ...shape, vocabularySize: 259 }));
     const tensors = tinyTensors("F32", "", { ...shape, vocabularySize: 259 });
     const files = [...whole, other, file("model.safetensors", safetensorsOf(tensors))];
-    expect(await importModelFiles(files, defaultConfig, label)).toMatchObject({
+    expect(await importModelFiles(files, defaultConfig, label, scratch)).toMatchObject({
       error: { code: "modelVocabularyDiffers", model: 259, tokenizer: 258 },
     });
     const long = { ...shape, positions: 4096 };
@@ -110,7 +137,7 @@ describe("a model from elsewhere", () => {
       file("config.json", configOf(long)),
       file("model.safetensors", safetensorsOf(tinyTensors("F32", "", long))),
     ];
-    expect(await importModelFiles(longer, defaultConfig, label)).toMatchObject({
+    expect(await importModelFiles(longer, defaultConfig, label, scratch)).toMatchObject({
       error: { code: "modelSettingRefused", setting: "positions", found: "4096" },
     });
   });

@@ -5,11 +5,13 @@ import { defaultConfig } from "@/domain/config/defaults";
 import { failure } from "@/domain/result";
 import { BlobZip } from "@/worker/blob-zip";
 import { importModelFiles } from "@/worker/import-model";
+import { ScratchFolder } from "@/worker/scratch-folder";
 import { UnpackedFiles } from "@/worker/unpacked-files";
 import { bytesOf } from "../containers/made-files";
 import { configOf, safetensorsOf, tinyShape, tinyTensors } from "../support/hugging-face-folder";
 import { tinyTokenizerJson } from "../support/tiny-tokenizer";
 
+const scratch = new ScratchFolder();
 const shape = { ...tinyShape, vocabularySize: 258 };
 const contents = {
   "tiny/config.json": bytesOf(configOf(shape)),
@@ -24,7 +26,7 @@ function zipFile(files: Record<string, Uint8Array>): File {
 async function unpack(file: File, name: string, limit = 2 ** 31) {
   const zip = await BlobZip.open(file, 10);
   if (!zip.ok) throw new Error(zip.error.code);
-  return zip.value.file(name, new UnpackedFiles(limit));
+  return zip.value.file(name, new UnpackedFiles(scratch, limit));
 }
 
 /** Changes the entry of the only file in the directory of a zip. */
@@ -38,7 +40,7 @@ async function forged(file: File, change: (entry: DataView) => void): Promise<Fi
 describe("a zip of deflated files", () => {
   it("gives a model with the bytes that were packed, and its files without the zip", async () => {
     const label = { listed: null, name: "tiny", licence: null };
-    const read = await importModelFiles([{ path: "tiny.zip", file: zipFile(contents) }], defaultConfig, label);
+    const read = await importModelFiles([{ path: "tiny.zip", file: zipFile(contents) }], defaultConfig, label, scratch);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     const files = await Promise.all(
       read.value.files.map(async ({ path, file }) => [path, new Uint8Array(await file.arrayBuffer())] as const),
@@ -59,7 +61,7 @@ describe("a zip of deflated files", () => {
     expect(await unpack(bomb, "zeros")).toEqual(failure({ code: "bundleTooLarge", bytes, limit: 2 ** 26 }));
     const two = await BlobZip.open(zipFile({ one: new Uint8Array(600), two: new Uint8Array(600) }), 10);
     if (!two.ok) throw new Error(two.error.code);
-    const unpacked = new UnpackedFiles(1000);
+    const unpacked = new UnpackedFiles(scratch, 1000);
     expect((await two.value.file("one", unpacked)).ok).toBe(true);
     expect(await two.value.file("two", unpacked)).toEqual(failure({ code: "bundleTooLarge", bytes: 600, limit: 400 }));
   });

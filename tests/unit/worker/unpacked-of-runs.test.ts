@@ -9,7 +9,13 @@ import { defaultConfig } from "@/domain/config/defaults";
 import type { PlainTensor } from "@/domain/named-tensors";
 import { adaptedProducts } from "@/domain/pretrained/adapter-names";
 import { adapterFiles } from "@/domain/pretrained/write-adapter";
-import type { RestingRun } from "@/worker/resting-runs";
+import type { Desks } from "@/worker/desks";
+import { createModelMethods } from "@/worker/model-methods";
+import { createPretrainedMethods } from "@/worker/pretrained-methods";
+import { type RestingRun, RestingRuns } from "@/worker/resting-runs";
+import { createRunMethods } from "@/worker/run-methods";
+import { ScratchFolder } from "@/worker/scratch-folder";
+import { UnpackedOfRuns } from "@/worker/unpacked-of-runs";
 import { bytesOf } from "../containers/made-files";
 import { runOf } from "../state/fake-client";
 import { createFakeLocks } from "../storage/support/fake-locks";
@@ -59,18 +65,13 @@ function lying(): readonly string[] {
 }
 
 /** Creates the methods of a worker that has just begun. */
-async function startWorker() {
-  vi.resetModules();
-  const { createModelMethods } = await import("@/worker/model-methods");
-  const { createRunMethods } = await import("@/worker/run-methods");
-  const { createPretrainedMethods } = await import("@/worker/pretrained-methods");
-  const { RestingRuns } = await import("@/worker/resting-runs");
-  const { UnpackedOfRuns } = await import("@/worker/unpacked-of-runs");
+function startWorker() {
   const resting = new RestingRuns(() => undefined);
   const desks = {
     runs: { resting, active: null, activeOf: () => null, opening: { id: null } },
+    scratch: new ScratchFolder(),
     unpacked: new UnpackedOfRuns(),
-  } as unknown as Parameters<typeof createModelMethods>[0];
+  } as unknown as Desks;
   return { resting, ...createModelMethods(desks), ...createRunMethods(desks), ...createPretrainedMethods(desks) };
 }
 
@@ -81,7 +82,7 @@ beforeEach(() => {
 });
 
 it("the unpacked files of a model go once it is forgotten", async () => {
-  const worker = await startWorker();
+  const worker = startWorker();
   const opened = await worker.importModel("model", zipOf(model), defaultConfig, label);
   expect(opened).toMatchObject({ ok: true });
   expect(lying()).toHaveLength(3);
@@ -92,7 +93,7 @@ it("the unpacked files of a model go once it is forgotten", async () => {
 });
 
 it("they stay while a run that began with the model is here, and go with that", async () => {
-  const worker = await startWorker();
+  const worker = startWorker();
   await worker.importModel("model", zipOf(model), defaultConfig, label);
   worker.resting.put("child", worker.resting.get("model") as RestingRun);
   await worker.forgetRun("model");
@@ -102,7 +103,7 @@ it("they stay while a run that began with the model is here, and go with that", 
 });
 
 it("a model that is refused leaves nothing behind", async () => {
-  const worker = await startWorker();
+  const worker = startWorker();
   const refused = await worker.importModel(
     "model",
     zipOf({ ...model, "tiny/config.json": bytesOf("{") }),
@@ -114,7 +115,7 @@ it("a model that is refused leaves nothing behind", async () => {
 });
 
 it("of a zip with a model and an adapter the weights are unpacked once, and the adapter stays no longer than it is read", async () => {
-  const worker = await startWorker();
+  const worker = startWorker();
   const zip = zipOf({ ...model, ...adapterOf(2) });
   await worker.importModel("model", zip, defaultConfig, label);
   const ofModel = lying();
@@ -127,7 +128,7 @@ it("of a zip with a model and an adapter the weights are unpacked once, and the 
 });
 
 it("of a zip of runs packed by another program those bundles stay that hold weights, until their run is forgotten", async () => {
-  const worker = await startWorker();
+  const worker = startWorker();
   const runs = ["whole", "bare", "broken"].map((name, at) => ({
     run: runOf({ id: `${at}`.repeat(16) }),
     file: `${name}.zip`,

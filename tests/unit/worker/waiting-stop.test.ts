@@ -8,8 +8,10 @@ import type { Engine } from "@/engine/engine";
 import type { Desks } from "@/worker/desks";
 import { EventOutbox } from "@/worker/event-outbox";
 import { ExportDesk } from "@/worker/export-desk";
+import { LeavingFiles } from "@/worker/leaving-files";
 import { createModelMethods } from "@/worker/model-methods";
 import { SampleDesk } from "@/worker/sample-desk";
+import { ScratchFolder } from "@/worker/scratch-folder";
 import { SerialQueue } from "@/worker/serial-queue";
 import { runOf } from "../state/fake-client";
 import { fileWith, partsOf } from "../support/foreign-file";
@@ -42,7 +44,7 @@ function whileTraining() {
     device: { with: (work: (engine: Engine) => unknown) => work({ openDecoder } as unknown as Engine) },
     runs: { activeOf: () => active, sampler: { after: (work: () => unknown) => work() } },
     samples: new SampleDesk(outbox),
-    exports: new ExportDesk(outbox),
+    exports: new ExportDesk(outbox, new LeavingFiles(new ScratchFolder())),
   } as unknown as Desks;
   return { methods: createModelMethods(desks), openDecoder, endSlice: () => endSlice() };
 }
