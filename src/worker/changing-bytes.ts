@@ -1,5 +1,5 @@
 // How much of a run there is to copy: what training changes. Frozen weights are shared, never copied.
-import { sizeOf, trainedParameters } from "@/domain/graph/parameters";
+import { float32Bytes, trainedParameters } from "@/domain/graph/parameters";
 import { optimizerSlots } from "@/domain/training/optimizer";
 import type { ActiveRun } from "./active-run";
 
@@ -8,7 +8,6 @@ const MOST_COPIED = 256 * 2 ** 20;
 
 /** Tells whether weights and slots of a run are too large to be copied unasked. */
 export function isTooLargeToCopy({ graph, config }: Pick<ActiveRun, "graph" | "config">): boolean {
-  const numbers = trainedParameters(graph).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const copies = 1 + optimizerSlots[config.training.optimizer].length;
-  return Float32Array.BYTES_PER_ELEMENT * numbers * copies > MOST_COPIED;
+  return copies * float32Bytes(trainedParameters(graph)) > MOST_COPIED;
 }

@@ -3,10 +3,9 @@ import { writeBundle, writeRecordBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint, LoadedCheckpoint } from "@/domain/checkpoint/checkpoint";
 import { writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { metricsCsv } from "@/domain/checkpoint/metrics-csv";
-import { writtenBytes } from "@/domain/checkpoint/safetensors-write";
 import { type SpendBytes, ZIP_MIME } from "@/domain/checkpoint/zip-writer";
 import { fileName } from "@/domain/file-name";
-import { sizeOf } from "@/domain/graph/parameters";
+import { float32Bytes } from "@/domain/graph/parameters";
 import type { Run } from "@/domain/run/run";
 import type { ExportedFile, RecordKind, WeightsKind } from "./protocol";
 
@@ -27,7 +26,7 @@ export function recordFileOf(kind: RecordKind, run: Run): ExportedFile {
 
 /** Counts the bytes of a weights file without its header. */
 export function fileBytes({ tensors }: Checkpoint): number {
-  return [...tensors.values()].reduce((sum, { shape }) => sum + sizeOf(shape) * writtenBytes.F32, 0);
+  return float32Bytes(tensors.values());
 }
 
 /** Builds one file of a run, by its weights and its record; `spend` hears of the bytes that are packed. */

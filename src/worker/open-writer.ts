@@ -2,7 +2,7 @@
 
 import { buildRunGraph } from "@/domain/architectures/run-graph";
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
-import { sizeOf } from "@/domain/graph/parameters";
+import { float32Bytes } from "@/domain/graph/parameters";
 import type { WindowChoice } from "@/domain/sampling/sampling-config";
 import type { StateTensors } from "@/domain/stored-tensor";
 import { createTokenizer } from "@/domain/tokenizer/create-tokenizer";
@@ -15,8 +15,7 @@ const MOST_BESIDE = 64 * 2 ** 20;
 
 /** Tells whether a model is small enough for another writer to be open beside it. */
 export function mayBeOpenBeside(tensors: StateTensors): boolean {
-  const numbers = [...tensors.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  return Float32Array.BYTES_PER_ELEMENT * numbers <= MOST_BESIDE;
+  return float32Bytes(tensors.values()) <= MOST_BESIDE;
 }
 
 /** A writer whose decoder is to be disposed. */

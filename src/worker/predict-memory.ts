@@ -6,7 +6,11 @@ import type { FittingSettings, MemoryForecast, MemoryNeed } from "@/domain/train
 import type { Engine } from "@/engine/engine";
 import { planRequest, type RunData } from "./plan-request";
 
-/** Asks the engine, as often as it takes to find settings that fit. */
+/**
+ * Asks the engine, as often as it takes to find settings that fit. What writes texts beside the run is not counted: the
+ * limit is that of the session's own memory, an arena or the buffers of a card, and a decoder lies in another one, of the
+ * processor. Where that is not to be had, the text is given up and the run goes on.
+ */
 export function predictMemory(engine: Engine, config: RunConfig, data: RunData): MemoryForecast {
   const { tokens, training, tuning } = config;
   const needOf = ({ batchSize, contextLength, adapters, halves }: FittingSettings): MemoryNeed => {

@@ -3,7 +3,7 @@ import { type OptimizerKind, optimizerSlots } from "../training/optimizer";
 import { snapshotNames } from "../training/snapshot";
 import type { StepSize } from "../windows/batch-order";
 import type { GraphNode, ModelGraph, NodeId, OpOf, Param } from "./model-graph";
-import { graphParameters, nodesOverTrained, sizeOf, trainedParameters } from "./parameters";
+import { float32Bytes, graphParameters, nodesOverTrained, sizeOf, trainedParameters } from "./parameters";
 import { linearSides } from "./shapes";
 
 const BYTES = 4;
@@ -34,8 +34,8 @@ export interface MemoryEstimate {
 
 /** Counts the bytes of a run's numbers in its file: all weights, and the optimizer's slots of those that train. */
 export function savedBytes(graph: ModelGraph, optimizer: OptimizerKind): number {
-  const slots = optimizerSlots[optimizer].length * countNumbers(trainedParameters(graph));
-  return BYTES * (countParameters(graph) + slots);
+  const slots = optimizerSlots[optimizer].length * float32Bytes(trainedParameters(graph));
+  return float32Bytes(graphParameters(graph)) + slots;
 }
 
 /** Counts what training a graph with steps of such a size costs. */

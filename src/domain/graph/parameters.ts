@@ -69,6 +69,13 @@ export function nodesOverTrained({ nodes }: ModelGraph): ReadonlySet<NodeId> {
   return over;
 }
 
+/** Counts the bytes of tensors as float32, which is how they are trained, copied and saved. */
+export function float32Bytes(tensors: Iterable<{ readonly shape: readonly number[] }>): number {
+  let numbers = 0;
+  for (const { shape } of tensors) numbers += sizeOf(shape);
+  return Float32Array.BYTES_PER_ELEMENT * numbers;
+}
+
 /** Counts the numbers in a shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);

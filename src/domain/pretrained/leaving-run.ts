@@ -3,7 +3,7 @@ import type { ModelConfig } from "../architectures/registry";
 import { buildRunGraph } from "../architectures/run-graph";
 import type { CheckpointDetails } from "../checkpoint/checkpoint";
 import { isAdapter, mergeAdapters } from "../graph/adapters";
-import { graphParameters, sizeOf } from "../graph/parameters";
+import { float32Bytes, graphParameters } from "../graph/parameters";
 import type { StateTensors } from "../stored-tensor";
 import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { Gpt2Shape } from "./gpt2-config";
@@ -38,6 +38,5 @@ export function wholeWeights(tensors: StateTensors, { config }: Pick<CheckpointD
 export function adapterBytes({ config, tokenizer }: LeavingDetails): number | null {
   if (config.tuning.trains !== "lora") return null;
   const parameters = graphParameters(buildRunGraph(config, tokenizer.vocabulary.length));
-  const numbers = parameters.reduce((sum, { name, shape }) => sum + (isAdapter(name) ? sizeOf(shape) : 0), 0);
-  return Float32Array.BYTES_PER_ELEMENT * numbers;
+  return float32Bytes(parameters.filter(({ name }) => isAdapter(name)));
 }
