@@ -113,7 +113,7 @@ export const enShell = {
   "notice.keptElsewhere":
     "Another tab keeps {name}. Here you see it as it was saved last; what you train or change of it here is not kept.",
   "notice.runLost":
-    "{name} had only just begun when the page was closed, and nothing of it was saved yet. Train begins anew with the same settings.",
+    "{name} had only just begun when the page was closed, and nothing of it was saved yet: it has to be trained anew.",
   "notice.keptWithoutWeights": "The figures of {name} are still here; its weights were not kept.",
   "notice.runReturned": {
     one: "The page was closed while {name} trained. It is back at step {step}; {count} step was lost.",

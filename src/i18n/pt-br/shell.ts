@@ -118,7 +118,7 @@ export const ptBrShell = {
   "notice.keptElsewhere":
     "Outra aba guarda {name}. Aqui você a vê como foi salva por último; o que treinar ou mudar nela aqui não é guardado.",
   "notice.runLost":
-    "{name} mal tinha começado quando a página foi fechada, e nada dela estava salvo ainda. Treinar recomeça com os mesmos ajustes.",
+    "{name} mal tinha começado quando a página foi fechada, e nada dela estava salvo ainda: é preciso treiná-la de novo.",
   "notice.keptWithoutWeights": "Os números de {name} continuam aqui; os pesos dela não foram guardados.",
   "notice.runReturned": {
     one: "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; {count} passo se perdeu.",

@@ -102,6 +102,7 @@ export function createKeeping(context: KeepingContext): Keeping {
         return false;
       }
       const found = await returning.readRows();
+      await returning.tellLost();
       void storage.sweep();
       void models.dropUnneeded();
       if (found === null || !isWelcome(found.address)) return false;

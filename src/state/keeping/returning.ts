@@ -76,12 +76,23 @@ export class Returning {
     return tokens;
   }
 
+  /**
+   * Tells of the run that had begun before the page was loaded anew and is gone. One that another tab has is not: a tab that
+   * was made as a copy of that one knows of its run too.
+   */
+  async tellLost(): Promise<void> {
+    const { stores, storage, begunBefore } = this.#context;
+    if (begunBefore === null || stores.runs.getState().runs.has(begunBefore.id)) return;
+    const record = recordIdOf(begunBefore.id);
+    const claimed = await storage.claim(record);
+    if (claimed.ok && !claimed.value) return;
+    await storage.release(record);
+    stores.notices.getState().notify("runLost", { name: begunBefore.name });
+  }
+
   /** Brings the page back: settings, data and the open run; tells whether its data came. */
   async bringBack(page: KeptPage): Promise<boolean> {
-    const { stores, begunBefore } = this.#context;
-    const { settings, runs, notices } = stores;
-    if (begunBefore !== null && !runs.getState().runs.has(begunBefore.id))
-      notices.getState().notify("runLost", { name: begunBefore.name });
+    const { settings, runs } = this.#context.stores;
     const config = parseConfig(page.wished);
     if (config.ok) {
       const { presetId } = page;

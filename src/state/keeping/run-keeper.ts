@@ -83,13 +83,14 @@ export class RunKeeper {
 
   /**
    * Notes beside the store that a run has begun which is not in it: there is nothing of it to save before its first copy,
-   * and its loss could not be told.
+   * and its loss could not be told. Other tabs see by its lock that it lives.
    */
   noteBegun({ id, name, state }: OpenRun): void {
     const run = UNDER_WAY.includes(state) && id !== null && !this.isKept(id) ? { id, name } : null;
     if ((run?.id ?? null) === this.#begun) return;
     this.#begun = run?.id ?? null;
     this.#context.noteBegun(run);
+    if (run !== null) void this.claim(run.id);
   }
 
   isKept(id: RunId): boolean {

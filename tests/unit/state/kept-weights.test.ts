@@ -99,6 +99,33 @@ it("a run that had begun and of which nothing was saved yet is told to be lost, 
   expect((await reopened(tab("e"))).notices()).toEqual(["runReturned"]);
 });
 
+describe("of a run that had begun and of which nothing was saved yet", () => {
+  async function begun() {
+    const { tab } = disk();
+    const first = await reopened(tab());
+    await first.commands.loadData(text);
+    await first.commands.train();
+    first.tell(inState("running"));
+    await first.commands.flushKept();
+    return { tab, first };
+  }
+
+  it("the loss is told at an address that asks for something else, too", async () => {
+    const { tab } = await begun();
+    expect((await reopened(tab("b"), () => false)).notices()).toEqual(["runLost"]);
+  });
+
+  it("no loss is told in a copy of the tab in which it lives", async () => {
+    const { tab, first } = await begun();
+    expect((await reopened(tab("b", false))).notices()).toEqual([]);
+    first.copy(1);
+    first.tell(stepped(1));
+    await first.commands.flushKept();
+    expect([first.notices(), first.stores.kept.getState().elsewhere.size]).toEqual([[], 0]);
+    expect((await reopened(tab("c"))).shown().id).toBe(first.shown().id);
+  });
+});
+
 describe("of the weights of a run", () => {
   it("the best weights come with the newest, and only with newest ones that are as far", async () => {
     const { tab } = disk();
