@@ -57,6 +57,8 @@ describe("files of a model", () => {
     const app = createFakeApp({
       importModel: async (_id, files) => {
         asked.push(files.map(({ path }) => path));
+        const folders = ["a", "b"].filter((folder) => files.some(({ path }) => path === `${folder}/model.safetensors`));
+        if (folders.length > 1) return failure({ code: "severalModels", folders });
         return failure({ code: "modelFilesMissing", names: ["model.safetensors"] });
       },
     });
@@ -81,6 +83,23 @@ describe("files of a model", () => {
       files: ["config.json", "generation_config.json"],
       missing: ["model.safetensors"],
     });
+  });
+
+  it("of which there are several are not waited with: no further file tells which is wanted", async () => {
+    const { bases, asked, stores } = pageWaiting();
+    await bases.addFiles(named("a/model.safetensors"));
+    await bases.addFiles(named("b/model.safetensors"));
+    expect(asked.at(-1)).toEqual(["a/model.safetensors", "b/model.safetensors"]);
+    expect(stores.notices.getState().error?.code).toBe("severalModels");
+    expect(bases.store.getState()).toMatchObject({ files: [], missing: [] });
+    await bases.addFiles(named("b/config.json"));
+    expect(asked.at(-1)).toEqual(["b/config.json"]);
+  });
+
+  it("are named after the folder of its weights, whatever other folders came along", async () => {
+    const { bases, stores } = pageAfterReturn();
+    await bases.addFiles(named("tiny/config.json", "tiny/model.safetensors", "tiny/onnx/config.json"));
+    expect([...stores.runs.getState().runs.values()].map(({ name }) => name)).toEqual(["tiny"]);
   });
 });
 
