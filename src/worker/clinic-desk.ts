@@ -8,6 +8,7 @@ import { errorOf } from "./error-of";
 import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import type { Examination } from "./protocol";
+import { type MayGoOn, Turns } from "./turns";
 
 const SLICE_MILLISECONDS = 30;
 /** Share of the whole work that cleaning the records takes. */
@@ -17,8 +18,7 @@ const CLEANING = 0.2;
 export class ClinicDesk {
   readonly #outbox: EventOutbox;
   readonly #data: DataDesk;
-  /** Number of the examination that may go on. */
-  #current = 0;
+  readonly #turns = new Turns();
 
   constructor(outbox: EventOutbox, data: DataDesk) {
     this.#outbox = outbox;
@@ -27,25 +27,25 @@ export class ClinicDesk {
 
   /** Gives the examination under way up. */
   stop(): void {
-    this.#current += 1;
+    this.#turns.stop();
   }
 
   /** Cleans the loaded data by the settings and examines it; null when it was stopped. */
   async examine(seed: string, corpusConfig: CorpusConfig, tokens: TokenConfig): Promise<Result<Examination | null>> {
-    const mine = ++this.#current;
+    const mayGoOn = this.#turns.begin();
     const { source } = this.#data;
     if (source === null) return failure({ code: "noData" });
     const begun = performance.now();
     try {
       const cleaning = buildCorpus(source, corpusConfig);
-      const corpus = await this.#inSlices(mine, cleaning, ({ done, total }) => (CLEANING * done) / total);
+      const corpus = await this.#inSlices(mayGoOn, cleaning, ({ done, total }) => (CLEANING * done) / total);
       if (corpus === null) return success(null);
       if (!corpus.ok) return corpus;
       // Few visitors open the clinic, so that what it measures with arrives when one does.
       const { examine } = await import("@/domain/clinic/examine");
       const tokenizer = this.#data.preparedFor(seed, corpusConfig, tokens)?.tokenizer ?? null;
       const work = examine({ corpus: corpus.value, corpusConfig, tokens, seed, tokenizer });
-      const diagnosis = await this.#inSlices(mine, work, (share) => CLEANING + (1 - CLEANING) * share);
+      const diagnosis = await this.#inSlices(mayGoOn, work, (share) => CLEANING + (1 - CLEANING) * share);
       const seconds = (performance.now() - begun) / 1000;
       return success(diagnosis === null ? null : { ...diagnosis, seconds });
     } catch (error) {
@@ -53,14 +53,18 @@ export class ClinicDesk {
     }
   }
 
-  async #inSlices<Step, T>(mine: number, work: Generator<Step, T>, shareOf: (step: Step) => number): Promise<T | null> {
+  async #inSlices<Step, T>(
+    mayGoOn: MayGoOn,
+    work: Generator<Step, T>,
+    shareOf: (step: Step) => number,
+  ): Promise<T | null> {
     for (let started = performance.now(); ; ) {
       const next = work.next();
       if (next.done === true) return next.value;
       if (performance.now() - started < SLICE_MILLISECONDS) continue;
       this.#outbox.post({ type: "examineProgress", share: shareOf(next.value) });
       await nextMacrotask();
-      if (mine !== this.#current) return null;
+      if (!mayGoOn()) return null;
       started = performance.now();
     }
   }

@@ -14,6 +14,7 @@ import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import { mayBeOpenBeside, type OpenWriter, openWriter } from "./open-writer";
 import type { ComparisonRequest } from "./protocol";
+import { type MayGoOn, Turns } from "./turns";
 
 const SLICE_MILLISECONDS = 25;
 
@@ -42,27 +43,20 @@ const nothingSaid: SpokenAnswer = { text: "", loss: null, tokens: 0 };
 /** Makes one comparison at a time; a newer one takes over. */
 export class ComparisonDesk {
   readonly #outbox: EventOutbox;
-  /** Number of the comparison that may go on; a newer one or a stop takes over. */
-  #current = 0;
+  readonly turns = new Turns();
 
   constructor(outbox: EventOutbox) {
     this.#outbox = outbox;
   }
 
-  /** Gives the comparison under way up. */
-  stop(): void {
-    this.#current += 1;
-  }
-
-  /** Compares; null when it was stopped. Errors: noValidation where nothing is held back to ask. */
-  async compare(engine: Engine, work: ComparisonWork): Promise<Result<RunComparison | null>> {
-    const mine = ++this.#current;
+  /** Compares; null when it may not go on. Errors: noValidation where nothing is held back to ask. */
+  async compare(engine: Engine, work: ComparisonWork, mayGoOn: MayGoOn): Promise<Result<RunComparison | null>> {
     const { request, asked, base, tuned } = work;
     const { questions } = asked;
     if (questions.length === 0) return failure({ code: "noValidation" });
     const sampling = { ...request.sampling, length: answerLength(questions) };
     const sameTokens = hasSameTokens(base, tuned);
-    const answers = await this.#ask(mine, engine, work, { ...sampling, stop: "", stopAtEnd: true });
+    const answers = await this.#ask(mayGoOn, engine, work, { ...sampling, stop: "", stopAtEnd: true });
     if (answers === null) return success(null);
     return success({
       base: { ...request.base, step: base.details.progress.step },
@@ -78,7 +72,7 @@ export class ComparisonDesk {
 
   /** Asks small models each question in turn; of large ones the second is opened once the first is closed. */
   async #ask(
-    mine: number,
+    mayGoOn: MayGoOn,
     engine: Engine,
     { request, asked, base, tuned }: ComparisonWork,
     rules: WritingRules,
@@ -96,7 +90,10 @@ export class ComparisonDesk {
     for (const [round, speaking] of rounds.entries()) {
       const writers: OpenWriter[] = [];
       try {
-        for (const { checkpoint } of speaking) writers.push(await openWriter(engine, checkpoint, "exact"));
+        for (const { checkpoint } of speaking) {
+          if (!mayGoOn()) return null;
+          writers.push(await openWriter(engine, checkpoint, "exact"));
+        }
         for (const [place, question] of asked.questions.entries()) {
           const key = randomKey(hashText(request.sampling.seed), "sampling", 1, place);
           const index = round * answers.length + place;
@@ -105,13 +102,13 @@ export class ComparisonDesk {
           for (const [number, { name, isOwn }] of speaking.entries()) {
             const writer = writers[number];
             const work = answerQuestion(writer, questionFor(asked, question, writer, isOwn), rules, key);
-            const said = await this.#hear(mine, work, (spoken) => tell({ ...answers[place], [name]: spoken }));
+            const said = await this.#hear(mayGoOn, work, (spoken) => tell({ ...answers[place], [name]: spoken }));
             if (said === null) return null;
             answers[place] = { ...answers[place], [name]: said };
           }
           tell(answers[place]);
           await nextMacrotask();
-          if (mine !== this.#current) return null;
+          if (!mayGoOn()) return null;
         }
       } finally {
         for (const { decoder } of writers) decoder.dispose();
@@ -122,7 +119,7 @@ export class ComparisonDesk {
 
   /** Hears an answer to its end, telling what is written between two slices; null when stopped. */
   async #hear(
-    mine: number,
+    mayGoOn: MayGoOn,
     work: ReturnType<typeof answerQuestion>,
     tell: (spoken: SpokenAnswer) => void,
   ): Promise<SpokenAnswer | null> {
@@ -134,7 +131,7 @@ export class ComparisonDesk {
       if (performance.now() - sliceStart <= SLICE_MILLISECONDS) continue;
       tell({ ...nothingSaid, text });
       await nextMacrotask();
-      if (mine !== this.#current) return null;
+      if (!mayGoOn()) return null;
       sliceStart = performance.now();
     }
   }

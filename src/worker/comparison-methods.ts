@@ -16,8 +16,9 @@ import type { ComparisonRequest } from "./protocol";
 export function createComparisonMethods(desks: Desks): Methods<"compareModels" | "stopComparing"> {
   const { device, runs, comparison } = desks;
   return {
-    compareModels: (request) =>
-      device.with(async (engine) => {
+    compareModels: (request) => {
+      const mayGoOn = comparison.turns.begin();
+      return device.with(async (engine) => {
         const state = runs.stateOf(request.tuned.run);
         if (state === "preparing" || state === "running") return failure({ code: "busy", state });
         const tuned = await lendCheckpointOf(runs, request.tuned.run);
@@ -28,10 +29,11 @@ export function createComparisonMethods(desks: Desks): Methods<"compareModels" |
         if (!data.ok) return data;
         const asked = questionsOf(data.value, Math.min(MOST_COMPARED, Math.max(1, request.prompts)));
         const work = { request, asked, base: base.value, tuned: tuned.value };
-        return runs.sampler.after(() => comparison.compare(engine, work));
-      }),
+        return runs.sampler.after(() => comparison.compare(engine, work, mayGoOn));
+      });
+    },
     stopComparing: async () => {
-      comparison.stop();
+      comparison.turns.stop();
       return success(null);
     },
   };

@@ -9,34 +9,21 @@ import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import type { RunData } from "./plan-request";
 import type { EvaluationPart, EvaluationReport } from "./protocol";
+import { type MayGoOn, Turns } from "./turns";
 
 const splitsOf = { validation: ["validation"], all: ["train", "validation"] } as const;
 
 /** Takes one measurement at a time; a newer one takes over. */
 export class EvaluationDesk {
   readonly #outbox: EventOutbox;
-  /** Number of the measurement that may go on; a newer one or a stop takes over. */
-  #current = 0;
+  readonly turns = new Turns();
 
   constructor(outbox: EventOutbox) {
     this.#outbox = outbox;
   }
 
-  /** Gives the measurement under way up. */
-  stop(): void {
-    this.#current += 1;
-  }
-
-  /**
-   * Measures the weights of a run on its own data; null when it was stopped, the weights changed meanwhile, or
-   * `isStillOpen` says that the run has gone.
-   */
-  async measure(
-    run: ActiveRun,
-    part: EvaluationPart,
-    isStillOpen: () => boolean,
-  ): Promise<Result<EvaluationReport | null>> {
-    const mine = ++this.#current;
+  /** Measures the weights of a run on its own data; null when it may not go on or the weights changed meanwhile. */
+  async measure(run: ActiveRun, part: EvaluationPart, mayGoOn: MayGoOn): Promise<Result<EvaluationReport | null>> {
     const { windows, dataset, unknownCharacters } = run.data;
     const { progress, session } = run.training;
     const counts = splitsOf[part]
@@ -44,13 +31,13 @@ export class EvaluationDesk {
       .filter(({ count }) => count > 0);
     const total = counts.reduce((sum, { count }) => sum + count, 0);
     if (total === 0) return failure({ code: "noValidation" });
-    const mayGoOn = () => mine === this.#current && run.training.progress === progress && isStillOpen();
+    const isSame = () => mayGoOn() && run.training.progress === progress;
     let done = 0;
     const results: Evaluation[] = [];
     for (const { split, count } of counts) {
       const work = evaluateInSlices(session, split, count, () => performance.now());
       for (;;) {
-        const next = await run.queue.run(async () => (mayGoOn() ? work.next() : null));
+        const next = await run.queue.run(async () => (isSame() ? work.next() : null));
         if (next === null) return success(null);
         if (next.done === true) {
           results.push(next.value);
@@ -80,12 +67,13 @@ export class EvaluationDesk {
     engine: Engine,
     { id, checkpoint, data }: { readonly id: RunId; readonly checkpoint: Checkpoint; readonly data: RunData },
     part: EvaluationPart,
-    isStillOpen: () => boolean,
+    mayGoOn: MayGoOn,
   ): Promise<Result<EvaluationReport | null>> {
+    if (!mayGoOn()) return success(null);
     const opened = await openRun(engine, id, checkpoint.details.config, data, startOf(checkpoint));
     if (!opened.ok) return opened;
     try {
-      return await this.measure(opened.value, part, isStillOpen);
+      return await this.measure(opened.value, part, mayGoOn);
     } finally {
       opened.value.training.session.dispose();
     }

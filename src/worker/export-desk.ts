@@ -3,6 +3,7 @@ import type { SpendBytes } from "@/domain/checkpoint/zip-writer";
 import type { EventOutbox } from "./event-outbox";
 import type { LeavingFiles } from "./leaving-files";
 import { nextMacrotask } from "./macrotask";
+import { Turns } from "./turns";
 
 const SLICE_MILLISECONDS = 25;
 
@@ -16,8 +17,7 @@ type BeginFile = (total: number) => SpendBytes;
 export class ExportDesk {
   readonly leaving: LeavingFiles;
   readonly #outbox: Pick<EventOutbox, "post">;
-  /** Number of the file that may go on; a newer one or a stop takes over. */
-  #current = 0;
+  readonly #turns = new Turns();
 
   /** `leaving` takes the files that are too large for memory. */
   constructor(outbox: Pick<EventOutbox, "post">, leaving: LeavingFiles) {
@@ -27,7 +27,7 @@ export class ExportDesk {
 
   /** Gives the file under way up. */
   stop(): void {
-    this.#current += 1;
+    this.#turns.stop();
   }
 
   /**
@@ -35,9 +35,9 @@ export class ExportDesk {
    * Null when it was stopped, while it waited for its turn to begin too.
    */
   async write<T>(work: (begin: BeginFile) => Promise<T>): Promise<T | null> {
-    const mine = ++this.#current;
+    const mayGoOn = this.#turns.begin();
     const goOn = () => {
-      if (mine !== this.#current) throw new WritingStopped();
+      if (!mayGoOn()) throw new WritingStopped();
     };
     const begin: BeginFile = (total) => {
       goOn();
@@ -54,7 +54,7 @@ export class ExportDesk {
     };
     try {
       const written = await work(begin);
-      return mine === this.#current ? written : null;
+      return mayGoOn() ? written : null;
     } catch (thrown) {
       if (thrown instanceof WritingStopped) return null;
       throw thrown;

@@ -15,6 +15,7 @@ import type { FormedModel } from "./form-weights";
 import { nextMacrotask } from "./macrotask";
 import { openWriter } from "./open-writer";
 import type { RunData } from "./plan-request";
+import { type MayGoOn, Turns } from "./turns";
 
 /** Most windows that a form is measured on, texts that it writes, and tokens of one. */
 const MOST_WINDOWS = 256;
@@ -32,18 +33,10 @@ interface FormWork extends FormedModel {
 
 /** Measures one form at a time; a newer measurement takes over. */
 export class FormDesk {
-  /** Number of the measurement that may go on; a newer one or a stop takes over. */
-  #current = 0;
+  readonly turns = new Turns();
 
-  /** Gives the measurement under way up. */
-  stop(): void {
-    this.#current += 1;
-  }
-
-  /** Measures; null when it was stopped. Errors: noValidation where nothing is held back. */
-  async measure(engine: Engine, work: FormWork): Promise<Result<FormMeasure | null>> {
-    const mine = ++this.#current;
-    const mayGoOn = () => mine === this.#current;
+  /** Measures; null when it may not go on. Errors: noValidation where nothing is held back. */
+  async measure(engine: Engine, work: FormWork, mayGoOn: MayGoOn): Promise<Result<FormMeasure | null>> {
     const loss = await lossOf(engine, work, mayGoOn);
     if (!loss.ok || loss.value === null) return loss.ok ? success(null) : loss;
     const texts = await textsOf(engine, work, mayGoOn);
@@ -54,10 +47,11 @@ export class FormDesk {
 async function lossOf(
   engine: Engine,
   { run, checkpoint, data }: FormWork,
-  mayGoOn: () => boolean,
+  mayGoOn: MayGoOn,
 ): Promise<Result<Pick<FormMeasure, "loss" | "windows" | "dataset"> | null>> {
   const windows = Math.min(data.windows.validation.count, MOST_WINDOWS);
   if (windows === 0) return failure({ code: "noValidation" });
+  if (!mayGoOn()) return success(null);
   const opened = await openRun(engine, run, checkpoint.details.config, data, startOf(checkpoint));
   if (!opened.ok) return opened;
   const { session } = opened.value.training;
@@ -83,7 +77,7 @@ async function lossOf(
 async function textsOf(
   engine: Engine,
   { checkpoint, data }: FormWork,
-  mayGoOn: () => boolean,
+  mayGoOn: MayGoOn,
 ): Promise<readonly FormText[] | null> {
   const asked = questionsOf(data, MOST_TEXTS);
   const writer = await openWriter(engine, checkpoint, "exact");

@@ -10,8 +10,9 @@ import { lendCheckpointOf } from "./model-source";
 export function createFormMethods(desks: Desks): Methods<"measureForm" | "stopMeasuringForms"> {
   const { device, runs, forms } = desks;
   return {
-    measureForm: (run, form, corpus) =>
-      device.with(async (engine) => {
+    measureForm: (run, form, corpus) => {
+      const mayGoOn = forms.turns.begin();
+      return device.with(async (engine) => {
         const state = runs.stateOf(run);
         if (state === "preparing" || state === "running") return failure({ code: "busy", state });
         const checkpoint = await lendCheckpointOf(runs, run);
@@ -22,10 +23,11 @@ export function createFormMethods(desks: Desks): Methods<"measureForm" | "stopMe
         const data = await measuredData(desks, run, corpus);
         if (!data.ok) return data;
         const formed = form === "own" ? ownForm(checkpoint.value) : await asForm(checkpoint.value, shape, form);
-        return forms.measure(engine, { ...formed, run, data: data.value });
-      }),
+        return forms.measure(engine, { ...formed, run, data: data.value }, mayGoOn);
+      });
+    },
     stopMeasuringForms: async () => {
-      forms.stop();
+      forms.turns.stop();
       return success(null);
     },
   };

@@ -19,6 +19,7 @@ import { checkpointToKeep, withCheckpointOf } from "./model-source";
 import type { EvaluationPart, EvaluationReport, ExportedModel, KeptWeights } from "./protocol";
 import { readRuns } from "./read-runs";
 import { restingOfFile } from "./resting-runs";
+import type { MayGoOn } from "./turns";
 
 const done = success(null);
 
@@ -46,18 +47,18 @@ export function createModelMethods(
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
   return {
     generate: (run, id, sampling) => {
-      const mine = samples.begin();
+      const mayGoOn = samples.turns.begin();
       return device.with((engine) =>
         runs.sampler.after(async () => {
           const write = await withCheckpointOf(runs, run, async (checkpoint) =>
-            success(await samples.open(mine, engine, checkpoint, settleSampling(sampling))),
+            success(await samples.open(mayGoOn, engine, checkpoint, settleSampling(sampling))),
           );
           return write.ok ? success(await write.value({ run, id })) : write;
         }),
       );
     },
     stopGenerating: async () => {
-      samples.stop();
+      samples.turns.stop();
       return done;
     },
     hearRuns: async (sampling) => {
@@ -68,12 +69,13 @@ export function createModelMethods(
       const state = runs.stateOf(run);
       if (state === "preparing" || state === "running") return failure({ code: "busy", state });
       const active = runs.activeOf(run);
+      const mayGoOn = evaluation.turns.begin();
       return active === null
-        ? evaluateAtRest(desks, run, part, corpus)
-        : evaluation.measure(active, part, () => runs.activeOf(run) === active);
+        ? evaluateAtRest(desks, run, part, corpus, mayGoOn)
+        : evaluation.measure(active, part, () => mayGoOn() && runs.activeOf(run) === active);
     },
     stopEvaluating: async () => {
-      evaluation.stop();
+      evaluation.turns.stop();
       return done;
     },
     freezeRun: async (run, kept) => {
@@ -133,6 +135,7 @@ function evaluateAtRest(
   run: RunId,
   part: EvaluationPart,
   corpus: CorpusConfig,
+  mayGoOn: MayGoOn,
 ): Promise<Result<EvaluationReport | null>> {
   const { device, runs, evaluation } = desks;
   return device.with(async (engine) => {
@@ -144,7 +147,7 @@ function evaluateAtRest(
       engine,
       { id: run, checkpoint: resting.checkpoint, data: ready.value },
       part,
-      () => runs.resting.get(run) === resting,
+      () => mayGoOn() && runs.resting.get(run) === resting,
     );
   });
 }

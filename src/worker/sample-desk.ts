@@ -9,6 +9,7 @@ import type { EventOutbox } from "./event-outbox";
 import { nextMacrotask } from "./macrotask";
 import { openWriter } from "./open-writer";
 import type { SampleReport } from "./protocol";
+import { type MayGoOn, Turns } from "./turns";
 
 /** Short, so that training beside it goes on and a stop is felt at once. */
 const SLICE_MILLISECONDS = 25;
@@ -24,8 +25,7 @@ type Generation = Generator<GeneratedPiece, GenerationEnd>;
 /** Writes one text at a time; a newer one takes over. */
 export class SampleDesk {
   readonly #outbox: EventOutbox;
-  /** Number of the generation that may write; a newer one or a stop takes over. */
-  #current = 0;
+  readonly turns = new Turns();
   /** The way of reading long texts that was chosen last by measuring, and for which model. */
   #measured: { readonly engine: Engine; readonly model: string; readonly form: WindowForm } | null = null;
 
@@ -33,36 +33,26 @@ export class SampleDesk {
     this.#outbox = outbox;
   }
 
-  /** Stops the generation under way; its text so far stays. */
-  stop(): void {
-    this.#current += 1;
-  }
-
-  /** Gives the number of a new generation, which a newer one or a stop ends from now on, while it waits for its turn too. */
-  begin(): number {
-    return ++this.#current;
-  }
-
   /**
-   * Opens a writer over a copy of the weights for the generation of the number `mine`, and gives what writes by it and then
-   * frees it: text streams as events under `asked`. One that was stopped before opens nothing and writes nothing.
+   * Opens a writer over a copy of the weights, and gives what writes by it and then frees it: text streams as events under
+   * `asked`. What was stopped before opens nothing and writes nothing; what is stopped later keeps its text so far.
    */
   async open(
-    mine: number,
+    mayGoOn: MayGoOn,
     engine: Engine,
     checkpoint: Checkpoint,
     sampling: SamplingConfig,
   ): Promise<(asked: Asked) => Promise<SampleReport>> {
     const { step } = checkpoint.details.progress;
     const giveUp = async (asked: Asked) => this.#finish(asked, unwritten(step));
-    if (mine !== this.#current) return giveUp;
+    if (!mayGoOn()) return giveUp;
     const model = modelKey(checkpoint);
     const writer = await openWriter(engine, checkpoint, this.#windowFor(engine, model, sampling.window));
     const { decoder } = writer;
     return async (asked) => {
       try {
-        if (mine !== this.#current) return await giveUp(asked);
-        return await this.#write(asked, mine, step, decoder, generate(writer, sampling));
+        if (!mayGoOn()) return await giveUp(asked);
+        return await this.#write(asked, mayGoOn, step, decoder, generate(writer, sampling));
       } finally {
         const form = decoder.form();
         if (sampling.window === "auto" && form !== null) this.#measured = { engine, model, form };
@@ -78,7 +68,13 @@ export class SampleDesk {
     return known.form;
   }
 
-  async #write(asked: Asked, mine: number, step: number, decoder: Decoder, work: Generation): Promise<SampleReport> {
+  async #write(
+    asked: Asked,
+    mayGoOn: MayGoOn,
+    step: number,
+    decoder: Decoder,
+    work: Generation,
+  ): Promise<SampleReport> {
     const started = performance.now();
     const texts = [""];
     let tokens = 0;
@@ -108,7 +104,7 @@ export class SampleDesk {
       if (performance.now() - sliceStart > SLICE_MILLISECONDS) {
         this.#post(asked, texts, step);
         await nextMacrotask();
-        if (mine !== this.#current) {
+        if (!mayGoOn()) {
           const report = reportOf(
             { ...nothingParsed, tokens: earlierTokens + tokens, discardedTokens, window: decoder.form() },
             step,

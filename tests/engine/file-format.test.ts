@@ -48,7 +48,7 @@ describe.each(Object.entries(engines))("%s", (_, engine) => {
         recordAttempts: 0,
       } as const;
       const desk = new SampleDesk(outbox);
-      const write = await desk.open(desk.begin(), engine, checkpoint, sampling);
+      const write = await desk.open(desk.turns.begin(), engine, checkpoint, sampling);
       await write({ run: "run", id: 1 });
       expect(prompt + shown).toBe(text);
     },

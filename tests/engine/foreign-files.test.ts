@@ -56,7 +56,7 @@ async function use(checkpoint: Checkpoint): Promise<void> {
   const { config, tokenizer, template, dataset, progress } = details;
   const desk = new SampleDesk(new EventOutbox());
   const sampling = { ...defaultSampling, prompt: "ab<|end|>?", length: 20, seed: "1", recordAttempts: 2 };
-  const write = async () => (await desk.open(desk.begin(), writer, checkpoint, sampling))({ run: "run", id: 1 });
+  const write = async () => (await desk.open(desk.turns.begin(), writer, checkpoint, sampling))({ run: "run", id: 1 });
   await write().catch(expectKnown);
 
   const data = {

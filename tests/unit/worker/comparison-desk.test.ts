@@ -88,7 +88,8 @@ function open(onFeed?: () => void) {
   const desk = new ComparisonDesk(outbox);
   const device = engine(onFeed);
   const work = { request, asked: { kind: "windows" as const, questions } };
-  const compare = (base: Checkpoint, tuned: Checkpoint) => desk.compare(device.engine, { ...work, base, tuned });
+  const compare = (base: Checkpoint, tuned: Checkpoint, mayGoOn = desk.turns.begin()) =>
+    desk.compare(device.engine, { ...work, base, tuned }, mayGoOn);
   return { desk, compare, outbox, events, device };
 }
 
@@ -151,8 +152,16 @@ describe("the comparison desk", () => {
     expect(told.map(({ index, total }) => [index, total])).toEqual([0, 1, 2, 3].map((index) => [index, 4]));
   });
 
+  it("opens no model where it was stopped before its turn came", async () => {
+    const { desk, compare, device } = open();
+    const mayGoOn = desk.turns.begin();
+    desk.turns.stop();
+    expect(await compare(checkpointOf(1, 0), checkpointOf(3, 1), mayGoOn)).toEqual({ ok: true, value: null });
+    expect(device.mostOpen()).toBe(0);
+  });
+
   it("gives nothing once it is stopped, and frees both models", async () => {
-    const { desk, compare, device } = open(() => desk.stop());
+    const { desk, compare, device } = open(() => desk.turns.stop());
     expect(await compare(checkpointOf(1, 0), checkpointOf(3, 1))).toEqual({ ok: true, value: null });
     expect(device.disposed()).toBe(2);
   });

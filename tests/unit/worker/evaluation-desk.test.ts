@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
+import { success } from "@/domain/result";
 import { freshProgress } from "@/domain/training/progress";
-import type { Evaluation } from "@/engine/engine";
+import type { Engine, Evaluation } from "@/engine/engine";
 import type { ActiveRun } from "@/worker/active-run";
 import { EvaluationDesk } from "@/worker/evaluation-desk";
 import { EventOutbox } from "@/worker/event-outbox";
+import type { RunData } from "@/worker/plan-request";
 import type { WorkerEvent } from "@/worker/protocol";
 import { SerialQueue } from "@/worker/serial-queue";
 
@@ -93,10 +96,19 @@ describe("the evaluation desk", () => {
     expect(await desk.measure(run, "validation", isOpen)).toEqual({ ok: false, error: { code: "logitsNotFinite" } });
   });
 
+  it("opens no file's model where it was stopped before its turn came", async () => {
+    const { desk } = openDesk();
+    const mayGoOn = desk.turns.begin();
+    desk.turns.stop();
+    const opening = vi.fn();
+    const work = { id: "run", checkpoint: {} as Checkpoint, data: {} as RunData };
+    expect(await desk.measureFile({ open: opening } as unknown as Engine, work, "all", mayGoOn)).toEqual(success(null));
+    expect(opening).not.toHaveBeenCalled();
+  });
+
   it.each([
-    ["it is told to", ({ desk }: { desk: EvaluationDesk }) => desk.stop()],
     ["the weights change", ({ run }: { run: ActiveRun }) => Object.assign(run.training, { progress: freshProgress })],
-    ["the run is closed", ({ close }: { close: () => void }) => close()],
+    ["it may not go on", ({ close }: { close: () => void }) => close()],
   ] as const)("stops after the slice under way when %s", async (_, interrupt) => {
     const { desk } = openDesk();
     let slices = 0;
@@ -106,7 +118,7 @@ describe("the evaluation desk", () => {
     };
     const run = restingRun(() => {
       slices += 1;
-      if (slices === 2) interrupt({ desk, run, close });
+      if (slices === 2) interrupt({ run, close });
       return figures;
     });
     expect(await desk.measure(run, "all", () => open)).toEqual({ ok: true, value: null });

@@ -49,7 +49,7 @@ const endless: SamplingConfig = {
 };
 
 async function write(desk: SampleDesk, id: number, engine: Engine, sampling: SamplingConfig) {
-  const writer = await desk.open(desk.begin(), engine, checkpoint, sampling);
+  const writer = await desk.open(desk.turns.begin(), engine, checkpoint, sampling);
   return writer({ run: "run", id });
 }
 
@@ -62,7 +62,7 @@ describe("the sample desk", () => {
     let written = 0;
     const engine = engineOf(() => {
       written += 1;
-      if (written === 100) desk.stop();
+      if (written === 100) desk.turns.stop();
     });
     const report = await write(desk, 1, engine, endless);
     const text = events.findLast((event) => event.type === "sampleText")?.texts[0] ?? "";
@@ -83,7 +83,7 @@ describe("the sample desk", () => {
     );
     const desk = new SampleDesk(outbox);
     const writing = write(desk, 1, engine, endless);
-    desk.stop();
+    desk.turns.stop();
     const report = await writing;
     expect(report).toMatchObject({ stopped: true, tokens: 0 });
     expect(events).toEqual([{ type: "sampleDone", run: "run", id: 1, report }]);
