@@ -28,6 +28,7 @@ type FitRule<Path extends ConfigPath> = (wished: ConfigValue<Path>, source: Sour
 /** Gives for each path the value in force: the one wished for where it suits. */
 const rules: { readonly [Path in ConfigPath]?: FitRule<Path> } = {
   "corpus.rowShare": (share, { facts }) => (FORMS_OF_ROWS.has(facts.form) ? share : 1),
+  "corpus.mostRows": (rows, { kind }) => (kind === "table" ? rows : 0),
   "corpus.neededFields": (fields, { columns }) =>
     fields === null || fields.every((field) => columns.includes(field)) ? fields : null,
   "corpus.template": (template, { columns }) => (templateFits(template, columns) ? template : ""),

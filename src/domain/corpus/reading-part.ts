@@ -65,8 +65,9 @@ function samplePlan(
   isDrawn: boolean,
 ): SamplePlan {
   const limit = corpus.sampleMegabytes * MEGABYTE;
+  const isByRows = corpus.mostRows > 0 && form !== "text";
   const isWhole = totalBytes > 0 && (isDrawn || totalBytes <= limit);
-  const skips = totalBytes > limit && !isDrawn && corpus.mostRows === 0 && canSkip(form, encoding);
+  const skips = totalBytes > limit && !isDrawn && !isByRows && canSkip(form, encoding);
   return {
     how: skips ? corpus.sample : "head",
     totalBytes,

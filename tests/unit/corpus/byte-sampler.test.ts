@@ -49,6 +49,7 @@ describe("a sample of a large file", () => {
     for (const piece of [1009, 300_000, text.length]) {
       expect(read("verse.txt", text, {}, piece).source).toEqual(source);
     }
+    expect(read("verse.txt", text, { mostRows: 3 }, 65_536).source, "a text has no rows to count").toEqual(source);
   });
 
   it("cuts a table between rows, not at the line breaks inside quotes", () => {

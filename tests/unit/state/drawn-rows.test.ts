@@ -1,5 +1,5 @@
 // Rows that were drawn stay the same for runs that differ by their seed.
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parameters } from "@/domain/config/parameters";
@@ -11,6 +11,7 @@ import { createRecordCommands } from "@/state/record-commands";
 import { createRunQueue } from "@/state/run-queue";
 import { DataDesk } from "@/worker/data-desk";
 import { EventOutbox } from "@/worker/event-outbox";
+import { eventually } from "../support/eventually";
 import { createFakeApp, facts, inState, stepped } from "./fake-client";
 
 const birds = Array.from({ length: 400 }, (_, at) => `{"bird":"n${at}","song":"sings"}\n`).join("");
@@ -77,16 +78,30 @@ describe("rows that were drawn", () => {
     const sampleRests = () => parameters["corpus.sample"].restsBecause(inForce());
     expect(sampleRests()).toBe("drawnRows");
     settings.getState().set("corpus.readAs", "text");
-    await vi.waitFor(() => expect(form()).toBe("text"));
+    await eventually(() => expect(form()).toBe("text"));
     expect([inForce().corpus.rowShare, sampleRests()]).toEqual([1, null]);
     expect(app.calls.filter((call) => call === "loadData")).toHaveLength(1);
     await app.commands.train();
     app.tell(inState("finished", "epochsDone"));
     expect(app.trained.map(({ corpus }) => corpus.rowShare)).toEqual([1]);
     settings.getState().set("corpus.readAs", "auto");
-    await vi.waitFor(() => expect(form()).toBe("jsonl"));
+    await eventually(() => expect(form()).toBe("jsonl"));
     expect([inForce().corpus.rowShare, sampleRests()]).toEqual([0.1, "drawnRows"]);
     expect(app.calls.filter((call) => call === "loadData")).toHaveLength(2);
+    app.stop();
+  });
+
+  it("are no text's, and neither is a count of first rows", async () => {
+    const app = await withDrawnRows();
+    const { settings, data } = app.stores;
+    settings.getState().set("corpus.mostRows", 3);
+    await eventually(() => expect(data.getState().source?.rowCount).toBe(3));
+    settings.getState().set("corpus.readAs", "text");
+    await eventually(() => expect(data.getState().source?.kind).toBe("text"));
+    const inForce = settings.getState().config;
+    expect([inForce.corpus.mostRows, parameters["corpus.sample"].restsBecause(inForce)]).toEqual([0, null]);
+    settings.getState().set("corpus.readAs", "auto");
+    await eventually(() => expect(settings.getState().config.corpus.mostRows).toBe(3));
     app.stop();
   });
 
@@ -97,7 +112,7 @@ describe("rows that were drawn", () => {
     settings.getState().set("seed", "wren");
     expect([app.calls.includes("loadData"), app.hash()]).toEqual([false, before]);
     settings.getState().set("corpus.rowSeed", "wren");
-    await vi.waitFor(() => expect(app.hash()).not.toBe(before));
+    await eventually(() => expect(app.hash()).not.toBe(before));
     expect(data.getState().source?.facts.drawn).toMatchObject({ share: 0.1, seed: "wren", seen: 400 });
     app.stop();
   });
