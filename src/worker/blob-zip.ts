@@ -1,8 +1,9 @@
 // A zip that stays where it is: its directory is read, and of its files no more than is asked for.
 import type { CheckpointError } from "@/domain/checkpoint/checkpoint-error";
-import { contentOffset, LOCAL_BYTES, listEntries, unpackEntry, type ZipEntry } from "@/domain/checkpoint/zip-entry";
+import { contentOffset, LOCAL_BYTES, listEntries, type ZipEntry } from "@/domain/checkpoint/zip-entry";
 import { failure, type Result, success } from "@/domain/result";
 import { messageOf } from "@/domain/thrown-message";
+import { unpackEntry } from "./unpack-entry";
 import type { UnpackedFiles } from "./unpacked-files";
 
 /** Bytes at the end in which the directory must lie. */
@@ -42,7 +43,13 @@ export class BlobZip {
   async read(name: string, limit: number): Promise<Result<Uint8Array<ArrayBuffer> | null, CheckpointError>> {
     const entry = this.#entries.get(name);
     if (entry === undefined) return success(null);
-    return unreadable(async () => unpackEntry(entry, await bytesOf(await this.#packed(entry)), limit));
+    const { size } = entry;
+    if (size > limit) return failure({ code: "bundleTooLarge", bytes: size, limit });
+    return unreadable<Uint8Array<ArrayBuffer> | null>(async () => {
+      const content = new Uint8Array(size);
+      const isWhole = await unpackEntry(await this.#packed(entry), entry, (piece, at) => content.set(piece, at));
+      return isWhole ? success(content) : failure({ code: "bundleDamaged", name });
+    });
   }
 
   /** Gives a file where it lies, or where `unpacked` has put it; null where there is none of the name. */

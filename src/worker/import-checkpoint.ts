@@ -3,7 +3,6 @@
 
 import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { asStored } from "@/domain/checkpoint/as-stored";
-import { readBundle } from "@/domain/checkpoint/bundle";
 import type { Checkpoint, CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import type { CheckpointError } from "@/domain/checkpoint/checkpoint-error";
 import { readWeights, type WeightsFile } from "@/domain/checkpoint/checkpoint-file";
@@ -13,6 +12,7 @@ import { graphParameters } from "@/domain/graph/parameters";
 import { failure, type Result, success } from "@/domain/result";
 import type { StateTensors } from "@/domain/stored-tensor";
 import { messageOf } from "@/domain/thrown-message";
+import { readBundleFile } from "./read-bundle";
 
 /** The largest file that is read into memory. */
 const MOST_BYTES = 1024 * 2 ** 20;
@@ -82,9 +82,9 @@ async function readFile(file: File): Promise<Result<WeightsFile>> {
     return failure({ code: "weightsTooLarge", name: file.name, bytes: file.size, limit: MOST_BYTES });
   }
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const isZip = ZIP_MAGIC.every((byte, index) => bytes[index] === byte);
-    return isZip ? readBundle(bytes) : readWeights(bytes);
+    const beginning = new Uint8Array(await file.slice(0, ZIP_MAGIC.length).arrayBuffer());
+    const isZip = ZIP_MAGIC.every((byte, index) => beginning[index] === byte);
+    return isZip ? await readBundleFile(file) : readWeights(new Uint8Array(await file.arrayBuffer()));
   } catch (error) {
     return failure({ code: "loadFailed", name: file.name, detail: messageOf(error) });
   }

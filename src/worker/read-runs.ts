@@ -9,13 +9,12 @@ import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { BlobZip } from "./blob-zip";
 import type { FoundRun, FoundRuns } from "./protocol";
+import { MOST_FILES } from "./read-bundle";
 import type { ScratchFolder } from "./scratch-folder";
 import { MOST_UNPACKED, UnpackedFiles } from "./unpacked-files";
 
 /** Files beside the bundles, with room for what other programs add. */
 const MORE_FILES = 100;
-/** Most files of a bundle. */
-const MOST_FILES = 64;
 
 /**
  * Reads all runs that can be read. Bundles are packed once more in no zip of ours; what is unpacked of others and holds

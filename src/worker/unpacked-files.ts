@@ -1,12 +1,11 @@
 // Files that lie packed in a zip, unpacked once, so that a part is read at a time.
 
 import type { CheckpointError } from "@/domain/checkpoint/checkpoint-error";
-import { crc32 } from "@/domain/checkpoint/crc32";
 import type { ZipEntry } from "@/domain/checkpoint/zip-entry";
 import { failure, type Result, success } from "@/domain/result";
-import { chunksOf } from "./containers/byte-streams";
 import type { ScratchFile } from "./scratch-file";
 import type { ScratchFolder } from "./scratch-folder";
+import { unpackEntry } from "./unpack-entry";
 
 /** No weights pack to less than a share of this, and below so many bytes it does not matter. */
 const LARGEST_RATIO = 300;
@@ -48,7 +47,7 @@ export class UnpackedFiles {
 
   /** Unpacks a deflated file. Rejects where its packing is broken or its bytes cannot be read. */
   async take(packed: Blob, entry: ZipEntry): Promise<Result<File, CheckpointError>> {
-    const { name, size, checksum } = entry;
+    const { name, size } = entry;
     const largest = Math.max(HARMLESS_BYTES, packed.size * LARGEST_RATIO);
     const limit = Math.min(this.#limit - this.#spent, largest);
     if (size > limit) return failure({ code: "bundleTooLarge", bytes: size, limit });
@@ -56,16 +55,8 @@ export class UnpackedFiles {
     const target = await this.#scratch.create("own");
     this.#files.push(target);
     try {
-      let bytes = 0;
-      let sum = 0;
-      // What comes out of a piece is at most a thousand times as much.
-      for await (const piece of chunksOf(packed.stream().pipeThrough(new DecompressionStream("deflate-raw")))) {
-        bytes += piece.length;
-        if (bytes > size) break;
-        sum = crc32(piece, sum);
-        target.write(piece);
-      }
-      if (bytes !== size || sum !== checksum) return failure({ code: "bundleDamaged", name });
+      const isWhole = await unpackEntry(packed, entry, (piece) => target.write(piece));
+      if (!isWhole) return failure({ code: "bundleDamaged", name });
       return success(new File([await target.content()], name));
     } finally {
       target.close();

@@ -10,14 +10,11 @@ import { readWeights, type WeightsFile, writeCheckpoint } from "./checkpoint-fil
 import { loadingGuide } from "./loading-guide";
 import { metricsCsv, readMetricsCsv } from "./metrics-csv";
 import { METRICS_FILE } from "./runs-file";
-import { readZipEntry } from "./zip-entry";
 import { ZIP_TIME } from "./zip-time";
 import { type SpendBytes, ZipWriter } from "./zip-writer";
 
 /** The model in a bundle. */
 export const MODEL_FILE = "model.safetensors";
-/** Most bytes of a model file. */
-export const MOST_BYTES = 512 * 2 ** 20;
 /** Most bytes of the metrics: a full log takes a tenth of it. */
 export const MOST_METRICS_BYTES = 32 * 2 ** 20;
 
@@ -68,16 +65,15 @@ function tokenizerFile(tokenizer: TokenizerState): string {
   return tokenizer.kind === "byteBpe" ? writeTokenizerJson(tokenizer) : JSON.stringify(tokenizer, null, 2);
 }
 
-/** Reads the model file, of at most `limit` bytes, and the metrics out of a bundle; other entries are not even inflated. */
-export function readBundle(bytes: Uint8Array, limit = MOST_BYTES): Result<WeightsFile, CheckpointError> {
-  const model = readZipEntry(bytes, MODEL_FILE, limit);
-  if (!model.ok) return model;
-  if (model.value === null) return failure({ code: "bundleWithoutModel", name: MODEL_FILE });
-  const metrics = readZipEntry(bytes, METRICS_FILE, MOST_METRICS_BYTES);
-  if (!metrics.ok) return metrics;
-  const weights = readWeights(model.value);
-  if (!weights.ok || weights.value.details === null || metrics.value === null) return weights;
+/** Reads the model file and the metrics of a bundle, null for one that it lacks. */
+export function readBundle(
+  model: Uint8Array<ArrayBuffer> | null,
+  metrics: Uint8Array | null,
+): Result<WeightsFile, CheckpointError> {
+  if (model === null) return failure({ code: "bundleWithoutModel", name: MODEL_FILE });
+  const weights = readWeights(model);
+  if (!weights.ok || weights.value.details === null || metrics === null) return weights;
   const { epochs, step } = weights.value.details.progress;
-  const series = readMetricsCsv(strFromU8(metrics.value), epochs, step);
+  const series = readMetricsCsv(strFromU8(metrics), epochs, step);
   return series.ok ? success({ ...weights.value, series: series.value }) : series;
 }

@@ -1,11 +1,6 @@
-// Takes files out of a zip by its central directory, and believes nothing that the zip says of them: places are
-// checked before they are read, inflating stops at a cap, size and checksum must fit what came out.
+// Finds files in a zip by its central directory, and believes nothing that the zip says of them: places are checked before
+// they are read. Whoever unpacks one holds its size and checksum against what comes out.
 // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
-import { Inflate } from "fflate";
-import { failure, type Result, success } from "../result";
-import { messageOf } from "../thrown-message";
-import type { CheckpointError } from "./checkpoint-error";
-import { crc32 } from "./crc32";
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
@@ -16,12 +11,9 @@ const ENTRY_BYTES = 46;
 export const LOCAL_BYTES = 30;
 /** A comment may stand behind the end, at most this long. */
 const LONGEST_COMMENT = 0xffff;
-const MOST_ENTRIES = 64;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
-/** Bytes inflated between two looks at the cap. */
-const PIECE_BYTES = 65_536;
 
 /** A file as the directory lists it. */
 export interface ZipEntry {
@@ -32,24 +24,6 @@ export interface ZipEntry {
   readonly size: number;
   /** Where its own header begins. */
   readonly start: number;
-}
-
-/** Gives the bytes of the file `name`, at most `limit` of them; null where the zip holds no such file. */
-export function readZipEntry(
-  bytes: Uint8Array,
-  name: string,
-  limit: number,
-): Result<Uint8Array<ArrayBuffer> | null, CheckpointError> {
-  try {
-    const entry = listEntries(bytes, 0, MOST_ENTRIES).find((listed) => listed.name === name);
-    if (entry === undefined) return success(null);
-    const from = entry.start + contentOffset(bytes.subarray(entry.start));
-    if (from + entry.packed > bytes.length) throw new Error("a file reaches past the end");
-    return unpackEntry(entry, bytes.subarray(from, from + entry.packed), limit);
-  } catch (error) {
-    // Reading past the end throws a RangeError.
-    return failure({ code: "bundleUnreadable", detail: messageOf(error) });
-  }
 }
 
 /**
@@ -80,23 +54,6 @@ export function contentOffset(header: Uint8Array): number {
   return LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
 }
 
-/** Gives the content of a file, of at most `limit` bytes, by its packed bytes. */
-export function unpackEntry(
-  entry: ZipEntry,
-  packed: Uint8Array,
-  limit: number,
-): Result<Uint8Array<ArrayBuffer>, CheckpointError> {
-  if (entry.size > limit) return failure({ code: "bundleTooLarge", bytes: entry.size, limit });
-  try {
-    const content = unpack(packed, entry);
-    const isWhole = content?.length === entry.size && crc32(content) === entry.checksum;
-    return isWhole ? success(content) : failure({ code: "bundleDamaged", name: entry.name });
-  } catch (error) {
-    // Broken packing throws an error of the library.
-    return failure({ code: "bundleUnreadable", detail: messageOf(error) });
-  }
-}
-
 /** Finds the record that ends every zip, from the back. */
 function findEnd(view: DataView): number {
   const last = view.byteLength - END_BYTES;
@@ -119,31 +76,6 @@ function readEntry(view: DataView, position: number, name: Uint8Array): ZipEntry
     size: view.getUint32(position + 24, true),
     start: view.getUint32(position + 42, true),
   };
-}
-
-/** Gives the content, or null as soon as it is larger than it says. */
-function unpack(packed: Uint8Array, { isStored, size }: ZipEntry): Uint8Array<ArrayBuffer> | null {
-  if (isStored) return packed.slice();
-  const pieces: Uint8Array[] = [];
-  let total = 0;
-  const inflate = new Inflate((piece) => {
-    total += piece.length;
-    pieces.push(piece);
-  });
-  for (let offset = 0; offset < packed.length && total <= size; offset += PIECE_BYTES) {
-    inflate.push(packed.subarray(offset, offset + PIECE_BYTES), offset + PIECE_BYTES >= packed.length);
-  }
-  return total > size ? null : joined(pieces, total);
-}
-
-function joined(pieces: readonly Uint8Array[], total: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(total);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }
 
 function expectSignature(view: DataView, position: number, signature: number): void {

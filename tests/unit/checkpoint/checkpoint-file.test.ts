@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "@/domain/architectures/model-config";
-import { readBundle, writeBundle } from "@/domain/checkpoint/bundle";
+import { writeBundle } from "@/domain/checkpoint/bundle";
 import type { CheckpointDetails, LoadedCheckpoint } from "@/domain/checkpoint/checkpoint";
 import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { matchGraph } from "@/domain/checkpoint/match-graph";
@@ -15,6 +15,7 @@ import { createRun, type Run } from "@/domain/run/run";
 import { addCheck, addSteps, addTime, emptySeries, type RunSeries, type StepMetrics } from "@/domain/run/run-series";
 import { columnOf, type StepTable } from "@/domain/run/step-table";
 import { freshProgress } from "@/domain/training/progress";
+import { readBundleFile } from "@/worker/read-bundle";
 
 const METRICS_HEADER = "kind,step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate";
 const vocabulary = ["<|pad|>", "a", "b", "ç", "\n"];
@@ -193,10 +194,13 @@ describe("a bundle", () => {
     return { ...run, series };
   };
 
+  const bundleBack = (bytes: Uint8Array, limit?: number) =>
+    readBundleFile(new Blob([bytes as Uint8Array<ArrayBuffer>]), limit);
+
   const bundleOf = (written: LoadedCheckpoint, of: Run) => writeBundle(written, of, async () => {});
 
   it("gives the checkpoint back with all that was measured", async () => {
-    const result = readBundle(await bundleOf(checkpoint, measured()));
+    const result = await bundleBack(await bundleOf(checkpoint, measured()));
     if (!result.ok) throw new Error(result.error.code);
     expect(rowsOf(result.value.series)).toEqual(rowsOf(measured().series));
     expect(result.value.details).toEqual(checkpoint.details);
@@ -209,9 +213,9 @@ describe("a bundle", () => {
 
   it("forgets steps that were thrown away, and needs no metrics", async () => {
     const later = { step: 13, loss: Number.NaN, accuracy: 0, learningRate: 1, counted: 16, gradientNorm: Number.NaN };
-    const result = readBundle(await bundleOf(checkpoint, measured([later])));
+    const result = await bundleBack(await bundleOf(checkpoint, measured([later])));
     expect(result.ok && rowsOf(result.value.series)).toEqual(rowsOf(measured().series));
-    const bare = readBundle(zipSync({ "model.safetensors": writeCheckpoint(checkpoint, null) }));
+    const bare = await bundleBack(zipSync({ "model.safetensors": writeCheckpoint(checkpoint, null) }));
     expect(bare.ok && rowsOf(bare.value.series)).toEqual(rowsOf(emptySeries()));
   });
 
@@ -220,7 +224,7 @@ describe("a bundle", () => {
     for (let step = 1; step <= 70_000; step++)
       addSteps(series, [{ step, loss: step, accuracy: 0.5, learningRate: 0.1, counted: 16, gradientNorm: 1 }]);
     const long = { ...checkpoint, details: { ...checkpoint.details, progress: { ...progress, step: 70_000 } } };
-    const result = readBundle(await bundleOf(long, { ...run, series }));
+    const result = await bundleBack(await bundleOf(long, { ...run, series }));
     expect(result.ok && rowsOf(result.value.series)).toEqual(rowsOf(series));
   });
 
@@ -239,7 +243,7 @@ describe("a bundle", () => {
       }
     }
     const long = { ...checkpoint, details: { ...checkpoint.details, progress: { ...progress, step: last, epochs } } };
-    const back = readBundle(await bundleOf(long, { ...run, series }));
+    const back = await bundleBack(await bundleOf(long, { ...run, series }));
     if (!back.ok || back.value.details === null) throw new Error("expected a bundle");
     const again = runOfFile("new", back.value.details, back.value);
     const first = metricsCsv({ ...run, series, epochs }, last);
@@ -276,27 +280,27 @@ describe("a bundle", () => {
     ["a loss that is missing", `${METRICS_HEADER}\nstep,1,,,0.5,,,0.001\n`],
     ["a step twice", `${METRICS_HEADER}\ncheck,1,,,,2.5,0.5,\ncheck,1,,,,2.5,0.5,\n`],
     ["a cell that is missing", `${METRICS_HEADER}\nstep,1,,2.5,0.5\n`],
-  ])("is refused for metrics with %s", (_, metrics) => {
+  ])("is refused for metrics with %s", async (_, metrics) => {
     const files = { "model.safetensors": writeCheckpoint(checkpoint, null), "metrics.csv": strToU8(metrics) };
-    expect(readBundle(zipSync(files))).toEqual({ ok: false, error: { code: "bundleMetricsUnreadable" } });
+    expect(await bundleBack(zipSync(files))).toEqual({ ok: false, error: { code: "bundleMetricsUnreadable" } });
   });
 
-  it("is refused without a model file, or when it is no zip", () => {
-    expect(readBundle(zipSync({ "other.txt": strToU8("hi") }))).toMatchObject({
+  it("is refused without a model file, or when it is no zip", async () => {
+    expect(await bundleBack(zipSync({ "other.txt": strToU8("hi") }))).toMatchObject({
       error: { code: "bundleWithoutModel" },
     });
-    expect(readBundle(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9))).toMatchObject({
+    expect(await bundleBack(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9))).toMatchObject({
       error: { code: "bundleUnreadable" },
     });
   });
 
-  it("is refused above the cap, whatever sizes it declares", () => {
+  it("is refused above the cap, whatever sizes it declares", async () => {
     const bomb = zipSync({ "model.safetensors": new Uint8Array(4 * 2 ** 20) });
-    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
+    expect(await bundleBack(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleTooLarge" } });
     // The size that it declares stands 24 bytes into the entry of the directory.
     const entry = new TextDecoder("latin1").decode(bomb).indexOf("PK\x01\x02");
     new DataView(bomb.buffer).setUint32(entry + 24, 100, true);
-    expect(readBundle(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleDamaged" } });
+    expect(await bundleBack(bomb, 2 ** 20)).toMatchObject({ ok: false, error: { code: "bundleDamaged" } });
   });
 });
 

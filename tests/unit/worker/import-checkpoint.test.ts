@@ -1,6 +1,6 @@
 // Files of strangers: each way to hurt the worker is refused with a reason of its own.
 import { strToU8, zipSync } from "fflate";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { CheckpointDetails } from "@/domain/checkpoint/checkpoint";
 import { emptySeries } from "@/domain/run/run-series";
 import { enRefusals } from "@/i18n/en/refusals";
@@ -205,5 +205,13 @@ describe("a bundle", () => {
       zip[entry + 16] ^= 1;
       expect(await refusalOf(new File([zip], "bad.zip"))).toEqual({ code: "bundleDamaged", name: "model.safetensors" });
     }
+  });
+
+  it("is not read whole, so that its weights are in memory once", async () => {
+    const model = new Uint8Array(await fileWith(parts, {}).arrayBuffer());
+    const zip = new File([zipSync({ "model.safetensors": model }, { level: 6 })], "run.zip");
+    const whole = vi.spyOn(zip, "arrayBuffer");
+    expect((await importCheckpoint(zip, noStandIn)).ok).toBe(true);
+    expect(whole).not.toHaveBeenCalled();
   });
 });
