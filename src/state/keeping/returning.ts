@@ -111,8 +111,8 @@ export class Returning {
 
   /**
    * Hands the newest kept weights of a run to the worker, where they rest, and makes its record as old as they are. Any
-   * run that is open in the worker comes to rest. Those of a model from elsewhere lie in its files. False where no weights
-   * are kept, which a notice tells.
+   * run that is open in the worker comes to rest. Those of a model from elsewhere lie in its files. False where none are
+   * kept or they cannot be opened, which is told.
    */
   async giveWeights(id: RunId): Promise<boolean> {
     const { runs, notices } = this.#context.stores;
@@ -126,10 +126,9 @@ export class Returning {
     const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best") };
     const opened = file && (await this.#import(id, file, known));
     if (!isOurs) notices.getState().notify("keptElsewhere", { name });
-    if (opened?.ok !== true) {
-      notices.getState().notify("keptWithoutWeights", { name });
-      return false;
-    }
+    if (opened === null) notices.getState().notify("keptWithoutWeights", { name });
+    else if (!opened.ok) notices.getState().showError(opened.error);
+    if (opened?.ok !== true) return false;
     const { progress, pace } = opened.value.run;
     const lost = run.progress.step - progress.step;
     if (lost > 0) {
@@ -147,9 +146,8 @@ export class Returning {
   }
 
   async #giveModel(id: RunId): Promise<boolean> {
-    const { runs, notices } = this.#context.stores;
     const held = await this.#context.bases.holdBase({ base: id });
-    if (!held.ok) notices.getState().notify("keptWithoutWeights", { name: runs.getState().runs.get(id)?.name ?? "" });
+    if (!held.ok) this.#context.stores.notices.getState().showError(held.error);
     return held.ok;
   }
 

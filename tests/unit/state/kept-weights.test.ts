@@ -143,7 +143,7 @@ describe("of the weights of a run", () => {
     expect((await reopened(tab("d"))).handed).toEqual([{ state: "paused", at: 42, best: 42 }]);
   });
 
-  it("a model from elsewhere has the weights of its files, and is told to have none only where these are gone", async () => {
+  it("a model from elsewhere has the weights of its files, and says so where these are gone", async () => {
     const { tab, models } = disk();
     const first = await trained(tab());
     models.set("base", 500);
@@ -155,7 +155,8 @@ describe("of the weights of a run", () => {
     expect([second.shown().id, second.notices(), second.handed]).toEqual(["base", [], []]);
     models.clear();
     const third = await reopened(tab());
-    expect([third.shown().id, third.notices()]).toEqual(["base", ["keptWithoutWeights"]]);
+    expect([third.shown().id, third.notices()]).toEqual(["base", []]);
+    expect(third.stores.notices.getState().error).toMatchObject({ code: "baseGone" });
   });
 
   it("older ones that are kept are handed over only where the worker has none", async () => {
