@@ -113,11 +113,11 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   await expect(base.locator("option:checked")).toHaveText("GPT-2 (opened from files)");
   await expect(trains).toHaveValue("lora");
   await expect(storage).toHaveValue("float16");
-  expect(await comparisonOf(page)).toEqual(compared);
+  await expect.poll(() => comparisonOf(page)).toEqual(compared);
   // The base is asked again out of its files, and answers as it had.
   await compare.click();
   await expect(page.getByTestId("comparison-stop")).toHaveCount(0);
-  expect(await comparisonOf(page)).toEqual(compared);
+  await expect.poll(() => comparisonOf(page)).toEqual(compared);
   await page.getByTestId("resume").click();
   await expectSteps(page, step + 1);
   await expectRunState(page, "finished");
