@@ -62,6 +62,8 @@ function waysOut({ stores, commands }: AppServices, text: Text, error: AppError)
       ];
     case "notArrived":
       return [{ label: text.t("part.retry"), act: () => void commands.loadAgain() }];
+    case "baseStopped":
+      return [{ label: text.t("part.retry"), act: () => void commands.prepare() }];
     case "workerDied":
     case "workerNotLoaded":
       return [{ label: text.t("error.restart"), act: () => void commands.restartWorker(null) }];

@@ -193,7 +193,8 @@ async function readList({ stores, readDatasets }: CommandContext): Promise<AppEr
   }
 }
 
-// Mistakes in a template show under its box while it is typed; all else goes to the banner.
+// Mistakes in a template show under its box while it is typed, and a base that the user stopped beside the choice of it;
+// all else goes to the banner.
 function fail(stores: Stores, error: AppError): void {
   clearError(stores);
   if (error.code === "loadCancelled") {
@@ -201,7 +202,7 @@ function fail(stores: Stores, error: AppError): void {
     return;
   }
   stores.data.getState().fail(error);
-  if (!error.code.startsWith("template")) stores.notices.getState().showError(error);
+  if (!error.code.startsWith("template") && error.code !== "baseStopped") stores.notices.getState().showError(error);
 }
 
 /** Shows data that has come, with the settings that suit it. */

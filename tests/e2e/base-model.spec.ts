@@ -142,6 +142,30 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   await expect(page.getByTestId("error-banner")).toHaveCount(0);
 });
 
+test("a model of the page that is stopped on its way can be opened again", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/model.safetensors", async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await page.goto("./?lang=pt-BR&preset=qa-football");
+  const cancel = page.getByTestId("base-cancel");
+  await unfold(page.getByTestId("base-model-select"));
+  await cancel.click();
+  const stopped = page.getByTestId("base-stopped");
+  await expect(stopped).toContainText("Machado, pequeno");
+  await expect(page.getByTestId("error-banner")).toHaveCount(0);
+  await expect(page.getByTestId("train")).toBeDisabled();
+  release();
+  await page.getByTestId("base-open-again").click();
+  await expectReady(page);
+  await expect(stopped).toHaveCount(0);
+  await expect(page.getByTestId("train")).toBeEnabled();
+});
+
 /** What is dropped, the code of the refusal, and what it names in both languages; where files are missing there is none. */
 type WrongFiles = readonly [what: string, files: readonly MadeFile[], code: string | null, named: RegExp];
 

@@ -2,6 +2,7 @@
 import type { WrongShape } from "../checkpoint/checkpoint-error";
 import type { SafetensorsRule } from "../checkpoint/safetensors-header";
 import type { ModelKind } from "./model-kinds";
+import type { ListedModel } from "./model-list";
 
 /** Why the files of a model were refused. Tensors have the names that they have in the file. */
 export type PretrainedError =
@@ -36,6 +37,8 @@ export type PretrainedError =
   | { readonly code: "modelHeadDiffers"; readonly head: string; readonly table: string }
   /** The base that the settings name is neither among the runs nor in the list, "" where nobody knows its name any more. */
   | { readonly code: "baseGone"; readonly base: string }
+  /** The fetching of a model of the list was ended by the user. */
+  | { readonly code: "baseStopped"; readonly name: ListedModel["name"] }
   | { readonly code: "modelVocabularyDiffers"; readonly model: number; readonly tokenizer: number }
   | {
       readonly code: "adapterSettingRefused";

@@ -5,10 +5,11 @@ import { hasWeights } from "@/domain/run/run-figures";
 import { useBasesText } from "@/i18n/bases-text";
 import { useText } from "@/i18n/use-text";
 import type { Bases } from "@/state/bases/bases";
-import { useRun, useRuns, useSettings } from "@/state/use-app";
+import { useCommands, useData, useRun, useRuns, useSettings } from "@/state/use-app";
 import { useStore } from "@/state/use-store";
 import { ProgressBar } from "@/ui/progress-bar";
 import { Select, type SelectOption } from "@/ui/select";
+import { ErrorWords } from "../error-words";
 import { ModelFilesPanel } from "./model-files-panel";
 import { TuningSettings } from "./tuning-settings";
 import "./base-picker.css";
@@ -37,6 +38,7 @@ export function BasePicker({ bases }: { readonly bases: Bases }) {
         testId="base-model-select"
       />
       {work !== null && <Arriving bases={bases} {...work} />}
+      <Stopped />
       <About bases={bases} base={base} />
       {base !== "" && <TuningSettings />}
       <ModelFilesPanel bases={bases} />
@@ -58,6 +60,24 @@ function Arriving({ bases, bytes, total }: { readonly bases: Bases; readonly byt
           {say("cancel")}
         </button>
       )}
+    </div>
+  );
+}
+
+/** Says that the base was stopped on its way, and has it come again. */
+function Stopped() {
+  const say = useBasesText();
+  const commands = useCommands();
+  const error = useData((data) => data.error);
+  if (error?.code !== "baseStopped") return null;
+  return (
+    <div className="row" role="status" data-testid="base-stopped">
+      <span className="hint">
+        <ErrorWords error={error} />
+      </span>
+      <button type="button" className="btn" data-testid="base-open-again" onClick={() => void commands.prepare()}>
+        {say("openAgain")}
+      </button>
     </div>
   );
 }

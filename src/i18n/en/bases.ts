@@ -16,6 +16,7 @@ export const enBases = {
   arrivingName: "Model on its way",
   checking: "Looking through the files…",
   cancel: "Stop",
+  openAgain: "Open again",
   open: "Open a model from files",
   openHelp:
     "GPT-2 and models of its family, as Hugging Face lays them out: config.json, model.safetensors and tokenizer.json (or vocab.json with merges.txt). Files, a folder or a zip, in any order.",

@@ -75,6 +75,10 @@ export const enPretrainedErrors = {
     sentence: `The base model${base === "" ? "" : ` ${base}`} is not here, or its weights are gone.`,
     remedy: "Choose another base in the model step, fresh weights, or drop the files of the model again.",
   }),
+  baseStopped: ({ name }) => ({
+    sentence: `Loading the model “${name.en}” was stopped.`,
+    remedy: "Open it again in the Model step, or choose another start there.",
+  }),
   modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
     sentence: `The model has ${number(model)} tokens, and its tokenizer files have ${number(tokenizer)}.`,
     remedy: "Drop the tokenizer files that belong to this model.",

@@ -18,6 +18,7 @@ export const ptBrBases = {
   arrivingName: "Modelo a caminho",
   checking: "Olhando os arquivos…",
   cancel: "Parar",
+  openAgain: "Abrir de novo",
   open: "Abrir um modelo de arquivos",
   openHelp:
     "GPT-2 e modelos da família dele, como a Hugging Face os organiza: config.json, model.safetensors e tokenizer.json (ou vocab.json com merges.txt). Arquivos, uma pasta ou um zip, em qualquer ordem.",

@@ -75,6 +75,10 @@ export const ptBrPretrainedErrors = {
     sentence: `O modelo de base${base === "" ? "" : ` ${base}`} não está aqui, ou os pesos dele se foram.`,
     remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os arquivos do modelo.",
   }),
+  baseStopped: ({ name }) => ({
+    sentence: `O carregamento do modelo “${name["pt-BR"]}” foi interrompido.`,
+    remedy: "Abra-o de novo no passo do modelo ou escolha ali outra base.",
+  }),
   modelVocabularyDiffers: ({ model, tokenizer }, { number }) => ({
     sentence: `O modelo tem ${number(model)} tokens, e os arquivos do tokenizador têm ${number(tokenizer)}.`,
     remedy: "Solte os arquivos do tokenizador que pertencem a este modelo.",

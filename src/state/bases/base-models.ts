@@ -54,7 +54,7 @@ export class BaseModels {
     }
   }
 
-  /** Ends the fetching of a model. */
+  /** Ends the fetching of a model; who waits for it is told baseStopped. */
   cancel(): void {
     this.#fetching?.abort();
   }
@@ -75,11 +75,8 @@ export class BaseModels {
     return success(id);
   }
 
-  /**
-   * Puts an adapter beside the model that it was made for, or the one at hand, as a run that is among the runs from then
-   * on; null where its base was to be fetched, and that was given up.
-   */
-  async openAdapter(given: readonly DroppedFile[], name: string): Promise<Result<OpenedAdapter | null>> {
+  /** Puts an adapter beside the model that it was made for, or the one at hand, as a run that is among the runs from then on. */
+  async openAdapter(given: readonly DroppedFile[], name: string): Promise<Result<OpenedAdapter>> {
     const { stores, client, drawId } = this.#context;
     const told = await client.readAdapterBase(given);
     if (!told.ok) return told;
@@ -90,8 +87,8 @@ export class BaseModels {
     if (base === null) return failure({ code: "adapterWithoutBase", base: told.value });
     const held = await this.hold(base);
     if (!held.ok) return held;
-    const of = stores.runs.getState().runs.get(held.value ?? "");
-    if (of === undefined) return success(null);
+    const of = stores.runs.getState().runs.get(held.value);
+    if (of === undefined) return failure({ code: "baseGone", base: "" });
     const id = drawId();
     const config = { ...stores.settings.getState().config, base };
     const imported = await client.importAdapter(id, name, given, { id: of.id, name: of.name }, config);
@@ -108,11 +105,8 @@ export class BaseModels {
     return this.#runOf(base) !== undefined;
   }
 
-  /**
-   * Has a base in the worker, once for all who ask meanwhile; null where it was to be fetched, and that was given up.
-   * Bringing a run may ask for the model that it came from.
-   */
-  hold(base: string): Promise<Result<RunId | null>> {
+  /** Has a base in the worker, once for all who ask meanwhile. Bringing a run may ask for the model that it came from. */
+  hold(base: string): Promise<Result<RunId>> {
     const run = this.#runOf(base);
     if (run === undefined) return this.#fetchListed(base);
     const held = this.#bringing.get(run.id) ?? this.#bring(run).finally(() => this.#bringing.delete(run.id));
@@ -136,7 +130,7 @@ export class BaseModels {
     return this.open(run.id, given, { listed, name, licence });
   }
 
-  async #fetchListed(base: string): Promise<Result<RunId | null>> {
+  async #fetchListed(base: string): Promise<Result<RunId>> {
     await this.readList();
     const model = this.#store.getState().list?.models.find(({ id }) => id === base);
     if (model === undefined) return failure({ code: "baseGone", base: "" });
@@ -155,7 +149,7 @@ export class BaseModels {
     try {
       return await this.open(drawId(), await this.#files.fetch(model, arrived, controller.signal), label);
     } catch (thrown) {
-      if (controller.signal.aborted) return success(null);
+      if (controller.signal.aborted) return failure({ code: "baseStopped", name: model.name });
       return failure({ code: "notArrived", name: label.name, detail: messageOf(thrown) });
     } finally {
       this.#store.setState({ work: null });

@@ -4,12 +4,13 @@ import type { StoreApi } from "zustand/vanilla";
 import type { AppError } from "@/domain/errors";
 import { isAsideModel } from "@/domain/pretrained/model-files";
 import { folderOfWeights, type ModelPart } from "@/domain/pretrained/one-model";
-import { failure, type Result, success } from "@/domain/result";
+import { type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { DroppedFile } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import { listedNames } from "../dropped-names";
 import type { KeptRuns } from "../keeping-commands";
+import type { Stores } from "../stores";
 import type { ModelTools } from "./base-files";
 import { BaseModels } from "./base-models";
 import { createBaseSettings } from "./base-settings";
@@ -27,7 +28,7 @@ export interface Bases {
   addFiles(files: readonly DroppedFile[]): Promise<void>;
   /** Forgets the files of a model that is not whole. */
   forgetFiles(): void;
-  /** Ends the fetching of a model. */
+  /** Ends the fetching of a model; who waits for it is told baseStopped. */
   cancel(): void;
   /** Has the weights of a base in the worker, and tells whose they are. */
   hold(base: string): Promise<Result<RunId>>;
@@ -56,7 +57,7 @@ export function createBases(
   }
 
   /** Runs come without waiting for a turn, since bringing one may bring the model that it came from. */
-  function holdNow(base: string): Promise<Result<RunId | null>> {
+  function holdNow(base: string): Promise<Result<RunId>> {
     return models.isRun(base) ? models.hold(base) : inTurn(() => models.hold(base));
   }
 
@@ -69,8 +70,8 @@ export function createBases(
       return;
     }
     const held = await holdNow(base);
-    if (!held.ok) notices.getState().showError(held.error);
-    else if (held.value !== null) {
+    if (!held.ok) complain(notices, held.error);
+    else {
       taken.takeRun(held.value);
       await inTurn(async () => tell(await putBeside(waiting)));
     }
@@ -96,7 +97,7 @@ export function createBases(
     const error = opened.ok ? null : opened.error;
     const missing = error?.code === "modelFilesMissing" ? error.names : [];
     store.setState({ files: names, missing, work: null });
-    if (error !== null && missing.length === 0) notices.getState().showError(error);
+    if (error !== null && missing.length === 0) complain(notices, error);
   }
 
   /** Opens the model of files, and beside it or the one at hand the adapter that is among them or waits. */
@@ -118,7 +119,7 @@ export function createBases(
     const name = nameOf(adapter, "adapter", "LoRA");
     const opened = await models.openAdapter(adapter, name);
     waiting = !opened.ok && WANTS_A_BASE.includes(opened.error.code) ? adapter : [];
-    if (!opened.ok || opened.value === null) return opened.ok ? success(null) : opened;
+    if (!opened.ok) return opened;
     const { base, made } = opened.value;
     taken.takeAdapter(opened.value);
     notices.getState().toast("adapterOpened", { name, base: base.name });
@@ -143,18 +144,22 @@ export function createBases(
     hold: async (base) => {
       const held = await holdNow(base);
       if (!held.ok) return held;
-      if (held.value === null) return failure({ code: "baseGone", base });
       taken.follow(held.value, base);
       return success(held.value);
     },
   };
 }
 
+/** Shows a failure, unless it is what the user asked for. */
+function complain(notices: Stores["notices"], error: AppError): void {
+  if (error.code !== "baseStopped") notices.getState().showError(error);
+}
+
 /** What files are refused for that others may complete. */
 const PART_OF_A_MODEL: readonly AppError["code"][] = ["modelFilesMissing", "modelPickled", "modelFileUnreadable"];
 
 /** What an adapter is refused for that another base may be the answer to. */
-const WANTS_A_BASE: readonly AppError["code"][] = ["adapterWithoutBase", "adapterRefused"];
+const WANTS_A_BASE: readonly AppError["code"][] = ["adapterWithoutBase", "adapterRefused", "baseStopped"];
 
 /** Names a model or an adapter after the folder or the zip that its files came in: that of its weights, or the last of several. */
 function nameOf(files: readonly DroppedFile[], part: ModelPart, otherwise: string): string {

@@ -1,5 +1,5 @@
 // Base models over a worker that answers at once: what is brought for a run that stands on another.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { failure, success } from "@/domain/result";
 import { type Bases, createBases } from "@/state/bases/bases";
 import { createFakeApp, runOf } from "./fake-client";
@@ -123,5 +123,37 @@ describe("a base", () => {
     loseWorker();
     await Promise.all([bases.hold("machado"), bases.hold(opened[0])]);
     expect(opened).toHaveLength(2);
+  });
+
+  it("that is stopped on its way is said to be so, is no failure to tell of, and comes when it is asked for again", async () => {
+    let isSlow = true;
+    const app = createFakeApp(
+      {
+        importModel: async (id, files, _config, { listed, name, licence }) => {
+          const origin = { listed, name, licence, dtype: "F16", bytes: 3 } as const;
+          return success({ run: runOf({ id, name, origin }), files });
+        },
+      },
+      { openBases: async () => bases },
+    );
+    const fetchFile = (_folder: string, name: string, _onBytes: (bytes: number) => void, signal: AbortSignal) =>
+      new Promise<File>((resolve, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+        if (!isSlow) resolve(new File(["abc"], name));
+      });
+    const kept = { haveWeights: async () => true, noteCopy: () => {} };
+    const bases: Bases = createBases(app.context, kept, { readList: async () => list, fetchFile });
+    const { settings, data, notices } = app.stores;
+    settings.getState().set("base", "machado");
+    const loaded = app.commands.loadText("abc", "a.txt");
+    await vi.waitFor(() => expect(bases.store.getState().work).not.toBeNull());
+    bases.cancel();
+    expect(await loaded).toBe(false);
+    const stopped = { code: "baseStopped", name: list.models[0]?.name };
+    expect(data.getState().error).toEqual(stopped);
+    expect(notices.getState().error).toBeNull();
+    isSlow = false;
+    expect(await app.commands.prepare()).toBe(true);
+    expect(data.getState()).toMatchObject({ error: null, prepared: {} });
   });
 });
