@@ -36,8 +36,7 @@ export function buildWindows(
   return success({ tokens, lossMask, vocabularySize, contextLength, train, validation });
 }
 
-/** Says that a side of the split holds no window. */
-export function tooShort(
+function tooShort(
   split: "train" | "validation",
   tokens: number,
   total: number,

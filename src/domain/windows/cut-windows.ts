@@ -6,10 +6,10 @@ import type { PreparedPairs } from "../pairs/held-out-pairs";
 import { laySequences } from "../pairs/lay-sequences";
 import { layStream } from "../pairs/lay-stream";
 import { type PairsSummary, summarizePairs } from "../pairs/pairs-summary";
-import { type Result, success } from "../result";
+import { failure, type Result, success } from "../result";
 import { recordEndOf } from "../tokenizer/end-token";
 import type { Tokenizer } from "../tokenizer/tokenizer";
-import { buildWindows, tooShort } from "./build-windows";
+import { buildWindows } from "./build-windows";
 import { encodeRecords, type TokenStream } from "./encode-records";
 import { splitRecords } from "./split-records";
 import type { TokenWindows } from "./token-windows";
@@ -34,7 +34,7 @@ export interface CutWindows {
   readonly records: Pick<TokenStream, "trainRecords" | "validationRecords" | "unknown">;
 }
 
-/** Encodes and cuts; yields the number of UTF-16 units encoded so far. Fails with textTooShort. */
+/** Encodes and cuts; yields the number of UTF-16 units encoded so far. Fails with textTooShort or tooFewRecords. */
 export function* cutWindows(request: CutRequest): Generator<number, Result<CutWindows>> {
   const { corpus, tokens, tokenizer, seed, most } = request;
   if (corpus.pairs !== null || tokens.layout === "records") return yield* cutPairs(request);
@@ -60,7 +60,7 @@ function* cutPairs({
   const encoded = yield* encodePairs(texts, tokenizer, order, end);
   const laid =
     tokens.layout === "records"
-      ? enoughOf(laySequences(encoded, trainRecords, tokenizer, tokens), tokens)
+      ? enoughOf(laySequences(encoded, trainRecords, tokenizer, tokens), corpus, tokens)
       : buildWindows(layStream(encoded, trainRecords, tokenizer, tokens), tokens, tokenizer.size, seed);
   if (!laid.ok) return laid;
   const heldOut = order?.subarray(trainRecords) ?? new Uint32Array(0);
@@ -73,10 +73,15 @@ function* cutPairs({
   });
 }
 
-function enoughOf(windows: TokenWindows, tokens: TokenConfig): Result<TokenWindows> {
+function enoughOf(
+  windows: TokenWindows,
+  { records, pairs }: Corpus,
+  { validationShare }: Pick<TokenConfig, "validationShare">,
+): Result<TokenWindows> {
   const { train, validation } = windows;
-  const total = windows.tokens.length;
-  if (train.count === 0) return tooShort("train", 0, total, tokens);
-  const isShort = tokens.validationShare > 0 && validation.count === 0;
-  return isShort ? tooShort("validation", 0, total, tokens) : success(windows);
+  if (train.count > 0 && (validationShare === 0 || validation.count > 0)) return success(windows);
+  const different = pairs === null ? records.length : new Set(pairs.questions).size;
+  const needed = validationShare === 0 ? 1 : 2;
+  const split = train.count === 0 ? "train" : "validation";
+  return failure({ code: "tooFewRecords", ofPairs: pairs !== null, different, needed, split });
 }

@@ -57,7 +57,7 @@ const PREVIEW_TOKENS = 200;
 const PREVIEW_WINDOWS = 8;
 const PREVIEW_UNITS = 2000;
 
-/** Prepares a corpus for training. Fails with corpusEmpty, vocabularyTooLarge or textTooShort. */
+/** Prepares a corpus for training. Fails with corpusEmpty, vocabularyTooLarge, textTooShort or tooFewRecords. */
 export function* prepare(request: PrepareRequest): Generator<PrepareProgress, Result<Prepared>> {
   const { corpus, tokens } = request;
   const units = totalUnits(corpus.records);

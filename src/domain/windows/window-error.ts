@@ -12,4 +12,14 @@ export type WindowError =
       readonly contextLength: number;
       readonly split: "train" | "validation";
     }
+  /** Of records, or pairs, that are windows of their own, a side of the split gets none that has anything to guess. */
+  | {
+      readonly code: "tooFewRecords";
+      readonly ofPairs: boolean;
+      /** Records that may fall to different sides: of pairs, those with different prompts. */
+      readonly different: number;
+      /** How many of them there must be. */
+      readonly needed: number;
+      readonly split: "train" | "validation";
+    }
   | { readonly code: "vocabularyTooLarge"; readonly size: number; readonly limit: number };

@@ -74,6 +74,20 @@ export const enErrors = {
         ? "Load more text or shorten the context."
         : "Load more text, hold back nothing for validation, or shorten the context.",
   }),
+  tooFewRecords: ({ ofPairs, different, needed, split }) => {
+    const records = ofPairs ? "pairs" : "records";
+    if (different >= needed)
+      return {
+        sentence: `None of the ${records} for ${split === "train" ? "training" : "validation"} has two tokens, so there is nothing to guess.`,
+        remedy: `Load more or longer ${records}.`,
+      };
+    return {
+      sentence: ofPairs
+        ? "There is only one prompt: at least 2 pairs with different prompts are needed, one of them held back for validation."
+        : "There is only one record: at least 2 are needed, one of them held back for validation.",
+      remedy: `Load more ${records}, switch off a cleaning step, or hold back nothing for validation.`,
+    };
+  },
   vocabularyTooLarge: ({ size, limit }, { number }) => ({
     sentence: `The text has ${number(size)} distinct characters; at most ${number(limit)} work here.`,
     remedy: "Check the encoding, or use a text with fewer kinds of characters.",

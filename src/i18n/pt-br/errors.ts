@@ -80,6 +80,20 @@ export const ptBrErrors = {
         ? "Carregue mais texto ou encurte o contexto."
         : "Carregue mais texto, não guarde nada para a validação ou encurte o contexto.",
   }),
+  tooFewRecords: ({ ofPairs, different, needed, split }) => {
+    const records = ofPairs ? "pares" : "registros";
+    if (different >= needed)
+      return {
+        sentence: `Nenhum dos ${records} para ${split === "train" ? "o treino" : "a validação"} tem dois tokens, então não há o que adivinhar.`,
+        remedy: `Carregue mais ${records}, ou mais longos.`,
+      };
+    return {
+      sentence: ofPairs
+        ? "Há uma pergunta só: são precisos pelo menos 2 pares com perguntas diferentes, um deles guardado para a validação."
+        : "Há um registro só: são precisos pelo menos 2, um deles guardado para a validação.",
+      remedy: `Carregue mais ${records}, desligue uma etapa da limpeza ou não guarde nada para a validação.`,
+    };
+  },
   vocabularyTooLarge: ({ size, limit }, { number }) => ({
     sentence: `O texto tem ${number(size)} caracteres distintos; aqui cabem no máximo ${number(limit)}.`,
     remedy: "Confira a codificação ou use um texto com menos tipos de caracteres.",

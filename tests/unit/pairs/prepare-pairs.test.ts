@@ -4,6 +4,7 @@ import type { TokenConfig } from "@/domain/config/run-config";
 import type { Corpus } from "@/domain/corpus/corpus";
 import { heldOutPairs } from "@/domain/pairs/held-out-pairs";
 import { cutPair } from "@/domain/pairs/lay-sequences";
+import { failure } from "@/domain/result";
 import { countsAsTarget } from "@/domain/windows/loss-mask";
 import { type Prepared, prepare } from "@/domain/windows/prepare";
 import { expectValue } from "../corpus/support";
@@ -90,6 +91,29 @@ describe("pairs that are windows of their own", () => {
     const { windows, pairs } = prepared(pairsOf(ROWS), { layout: "records", contextLength: 40, validationShare: 0.2 });
     expect(windows.validation.count).toBe(pairs?.heldOut.length);
     expect(windows.train.count + windows.validation.count).toBe(40);
+  });
+
+  it("are refused by their number where a side of the split gets none", () => {
+    const refused = (corpus: Corpus, validationShare: number) => {
+      const tokens: TokenConfig = {
+        ...tokenConfig,
+        layout: "records",
+        contextLength: 64,
+        split: "record",
+        validationShare,
+      };
+      return finish(prepare({ corpus, corpusConfig: PAIR_CONFIG, tokens, seed: "s", tokenizer: null }));
+    };
+    const pair = { question: "ab", answer: "c" };
+    const few = { code: "tooFewRecords", ofPairs: true, different: 1, needed: 2, split: "validation" };
+    expect(refused(pairsOf([pair]), 0.15)).toEqual(failure(few));
+    expect(refused(pairsOf([pair, { question: "ab", answer: "d" }]), 0.15)).toEqual(failure(few));
+    expect(refused(corpusOf(["abc"]), 0.15)).toEqual(failure({ ...few, ofPairs: false }));
+    expect(refused(corpusOf(["a"]), 0)).toEqual(
+      failure({ code: "tooFewRecords", ofPairs: false, different: 1, needed: 1, split: "train" }),
+    );
+    expect(refused(pairsOf([pair, { question: "cd", answer: "c" }]), 0.15).ok).toBe(true);
+    expect(refused(pairsOf([pair]), 0).ok).toBe(true);
   });
 
   it("may be records without a prompt", () => {
