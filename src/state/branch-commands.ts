@@ -3,6 +3,7 @@
 import { branchConfig } from "@/domain/config/fit-config";
 import { isWrittenOtherwise, vocabularyFit } from "@/domain/tokenizer/vocabulary-fit";
 import type { CommandContext } from "./command-context";
+import { parentOf, trainFrom } from "./first-weights";
 import { newRun } from "./new-run";
 import { dataOfPage, figuresOf, learnsFromOtherData } from "./run-data";
 import { openRun } from "./runs-store";
@@ -49,10 +50,10 @@ export function createBranchCommands(context: CommandContext, ways: WaysBack): B
         return;
       }
       const undo = ways.toRun();
-      const parent = { id: of.id, name: of.name, step: of.progress.step, dataset: of.data.name };
+      const parent = parentOf(of);
       const run = newRun(context, { config, data: { ...page, ...figuresOf(summary) }, parent });
       runs.getState().begin(run);
-      const started = await client.goOnWithData(run.id, of.id, config, "last");
+      const started = await trainFrom(client, run.id, config, { source: of.id, weights: "last" });
       if (!started.ok) {
         runs
           .getState()

@@ -12,6 +12,7 @@ import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import type { CommandContext } from "./command-context";
 import type { Commands } from "./commands";
+import { trainFrom, type WeightsAtHand, weightsOfSettings } from "./first-weights";
 import type { KeptRuns } from "./keeping-commands";
 import { withSettings } from "./live-settings";
 import { nextLabel } from "./new-run";
@@ -89,35 +90,30 @@ export class PlannedWork {
   async #beginNew(plan: BeginPlan, watch: PlanWatch): Promise<Begun> {
     const { client } = this.#context;
     const { config, from } = plan.work;
-    if (from.kind === "fresh") {
-      const known = await this.#dataFor(config);
-      return this.#beginRun(plan, known, watch, (run) => client.train(run, config));
-    }
-    const source = await this.#weightsAtHand(from);
-    if (!source.ok) return { run: null, error: source.error };
-    const parent = source.value;
-    const measured = await this.#quietly(() => client.measureFit(parent, config));
-    const known = measured.ok ? this.#reference(measured.value) : measured;
-    const weights = from.kind === "parent" ? from.weights : "last";
-    const begun = await this.#beginRun(plan, known, watch, (run) => client.goOnWithData(run, parent, config, weights));
-    if (from.kind === "checkpoint") await client.forgetRun(parent);
+    const held = await this.#weightsAtHand(plan.work);
+    // A base that was stopped on its way calls the plan off, as Stop does.
+    if (!held.ok) return { run: null, error: held.error.code === "baseStopped" ? null : held.error };
+    const first = held.value;
+    const data = await (from.kind === "fresh" ? this.#dataFor(config, first) : this.#dataBy(first, config));
+    const begun = await this.#beginRun(plan, data, first, watch);
+    if (from.kind === "checkpoint" && first.source !== null) await client.forgetRun(first.source);
     return begun;
   }
 
   async #beginRun(
-    { id, label, work: { config, from } }: BeginPlan,
+    { id, label, work: { config } }: BeginPlan,
     data: Result<DataReference>,
+    first: WeightsAtHand,
     { onRun, isOff }: PlanWatch,
-    start: (run: RunId) => Promise<Result<null>>,
   ): Promise<Begun> {
     if (isOff()) return { run: null, error: null };
     if (!data.ok) return { run: null, error: data.error };
     const { runs } = this.#context.stores;
-    const parent = from.kind === "fresh" ? null : this.#parentNow(from);
+    const { parent } = first;
     const made = createRun({ config, data: data.value, parent, ...nextLabel(this.#context, id) });
     runs.getState().begin({ ...made, name: nameOf(label, made.name), planned: true });
     onRun(made.id);
-    const started = await start(made.id);
+    const started = await trainFrom(this.#context.client, made.id, config, first);
     if (started.ok) return { run: made.id, error: null };
     const { error } = started;
     runs.getState().tell([{ type: "runState", run: made.id, state: "failed", reason: "failed", error }]);
@@ -131,8 +127,16 @@ export class PlannedWork {
     return { ...from.parent, step: held.progress.step };
   }
 
+  /** Has the weights in the worker that a plan begins with. */
+  async #weightsAtHand({ config, from }: BeginPlan["work"]): Promise<Result<WeightsAtHand>> {
+    if (from.kind === "fresh") return weightsOfSettings(this.#context.stores, this.#commands, config);
+    const source = await this.#sourceOf(from);
+    const weights = from.kind === "parent" ? from.weights : "last";
+    return source.ok ? success({ source: source.value, weights, parent: this.#parentNow(from) }) : source;
+  }
+
   /** Has the weights of a parent in the worker, and tells under which id. */
-  async #weightsAtHand(from: Exclude<FirstWeights, { kind: "fresh" }>): Promise<Result<RunId>> {
+  async #sourceOf(from: Exclude<FirstWeights, { kind: "fresh" }>): Promise<Result<RunId>> {
     const { stores, client, drawId } = this.#context;
     const { id } = from.parent;
     if (from.kind === "checkpoint") {
@@ -149,17 +153,21 @@ export class PlannedWork {
     return (await this.#kept.haveWeights(id)) ? success(id) : failure({ code: "noModel" });
   }
 
-  async #dataFor(config: RunConfig): Promise<Result<DataReference>> {
+  /** Gives the data of a run by its settings alone: those on the page where they are the same. */
+  async #dataFor(config: RunConfig, { source: base }: WeightsAtHand): Promise<Result<DataReference>> {
     const { data } = this.#context.stores;
     const isReady = data.getState().preparedKey === preparationKey(config);
     const page = isReady ? dataOfPage(data.getState()) : null;
     if (page !== null) return success(page);
     const { seed, corpus } = config;
     const tokens = tokensInForce(config);
-    const base = await this.#commands.holdBase(config);
-    if (!base.ok) return base;
-    const prepared = await this.#quietly(() => this.#context.client.prepareData(seed, corpus, tokens, base.value));
-    return prepared.ok ? this.#reference(prepared.value) : prepared;
+    return this.#reference(await this.#quietly(() => this.#context.client.prepareData(seed, corpus, tokens, base)));
+  }
+
+  /** Gives the data of a run by the vocabulary of the weights that it begins with. */
+  async #dataBy({ source }: WeightsAtHand, config: RunConfig): Promise<Result<DataReference>> {
+    if (source === null) return failure({ code: "noModel" });
+    return this.#reference(await this.#quietly(() => this.#context.client.measureFit(source, config)));
   }
 
   /** Prepares without a trace on the page: what it says of its own data comes back. */
@@ -171,11 +179,12 @@ export class PlannedWork {
     return prepared;
   }
 
-  #reference(prepared: PreparedSummary): Result<DataReference> {
+  #reference(prepared: Result<PreparedSummary>): Result<DataReference> {
+    if (!prepared.ok) return prepared;
     const { source, origin } = this.#context.stores.data.getState();
     if (source === null) return failure({ code: "noData" });
     const { name, hash } = source.facts;
-    return success({ ...figuresOf(prepared), id: origin?.kind === "bundled" ? origin.id : null, name, hash });
+    return success({ ...figuresOf(prepared.value), id: origin?.kind === "bundled" ? origin.id : null, name, hash });
   }
 }
 

@@ -2,7 +2,7 @@
 import { freshConfig } from "@/domain/config/fit-config";
 import type { TrainingConfig } from "@/domain/config/run-config";
 import { type Result, success } from "@/domain/result";
-import type { Run, RunId, RunParent } from "@/domain/run/run";
+import type { RunId } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
 import type { BackendChoice, TfjsBackend } from "@/domain/training/device-report";
 import { fitsMemory } from "@/domain/training/memory-forecast";
@@ -14,6 +14,7 @@ import type { DataCommands } from "./data-commands";
 import { dataLossOf } from "./data-loss";
 import type { DataState } from "./data-store";
 import { createDataWait } from "./data-wait";
+import { trainFrom, type WeightsAtHand, weightsOfSettings } from "./first-weights";
 import { takesLiveSettings, withLiveSettings, withSettings } from "./live-settings";
 import { newRun } from "./new-run";
 import { dataOfPage, waitsForData } from "./run-data";
@@ -54,7 +55,7 @@ const STOP_PATIENCE = 200;
 export function createRunCommands(
   context: CommandContext,
   data: DataCommands,
-  { holdBase }: Pick<BaseAccess, "holdBase">,
+  bases: Pick<BaseAccess, "holdBase">,
   { ways, branch }: { readonly ways: WaysBack; readonly branch: BranchCommands },
 ): RunCommands {
   const { stores, client } = context;
@@ -75,29 +76,28 @@ export function createRunCommands(
   }
 
   /** Puts a new run on the page; null when the data cannot be prepared, the run would not fit, or most of the data goes. */
-  async function beginRun(): Promise<{ readonly run: RunId; readonly base: RunId | null } | null> {
+  async function beginRun(): Promise<{ readonly run: RunId; readonly first: WeightsAtHand } | null> {
     notices.getState().dismissError();
     if (!(await wait.untilReady()) || asksOfLoss(stores.data.getState())) return null;
     const config = freshConfig(settings.getState().config);
-    const base = await holdBase(config);
-    if (!base.ok) notices.getState().showError(base.error);
-    if (!base.ok || !(await fits(context, base.value))) return null;
+    const first = await weightsOfSettings(stores, bases, config);
+    if (!first.ok) notices.getState().showError(first.error);
+    if (!first.ok || !(await fits(context, first.value.source))) return null;
     const undo = ways.toRun();
     const replaced = openRun(runs.getState()).name;
     const data = dataOfPage(stores.data.getState());
     if (data === null) return null;
-    const run = newRun(context, { config, data, parent: parentOf(runs.getState().runs.get(base.value ?? "")) });
+    const run = newRun(context, { config, data, parent: first.value.parent });
     runs.getState().begin(run);
     if (undo !== null && replaced !== null) notices.getState().toast("runReplaced", { name: replaced }, undo);
-    return { run: run.id, base: base.value };
+    return { run: run.id, first: first.value };
   }
 
   async function train(): Promise<void> {
     const begun = await beginRun();
     if (begun === null) return;
-    const { run, base } = begun;
-    const config = freshConfig(settings.getState().config);
-    await start(run, base === null ? client.train(run, config) : client.goOnWithData(run, base, config, "last"));
+    const { run, first } = begun;
+    await start(run, trainFrom(client, run, freshConfig(settings.getState().config), first));
   }
 
   async function resume(): Promise<void> {
@@ -129,10 +129,10 @@ export function createRunCommands(
     // A new run is never begun over a trained model by a single step; Train again says that it does so.
     if ((state === "finished" || state === "failed") && hasWeights(shown) && shown.origin === null) return;
     const isHeld = state === "paused" || state === "stopped";
-    const begun = isHeld && shown.id !== null ? { run: shown.id, base: null } : await beginRun();
+    const begun = isHeld && shown.id !== null ? { run: shown.id, first: null } : await beginRun();
     if (begun === null) return;
     const config = { ...freshConfig(settings.getState().config), training: takeLiveSettings(stores) };
-    await start(begun.run, client.stepOnce(begun.run, config, begun.base));
+    await start(begun.run, client.stepOnce(begun.run, config, begun.first?.source ?? null));
   }
 
   return {
@@ -173,13 +173,6 @@ async function fits({ stores, client }: CommandContext, base: RunId | null): Pro
   if (!forecast.ok || fitsMemory(forecast.value)) return true;
   stores.notices.getState().showError({ code: "doesNotFit", ...forecast.value });
   return false;
-}
-
-/** Tells whose weights a run begins with. */
-function parentOf(base: Run | undefined): RunParent | null {
-  return base === undefined
-    ? null
-    : { id: base.id, name: base.name, step: base.progress.step, dataset: base.data.name };
 }
 
 /** Creates the commands that take a run, or its newest weights, away. */

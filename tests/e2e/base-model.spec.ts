@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { zip } from "../unit/containers/made-files";
+import { stepsOf } from "./support/accidents";
 import { axePath, breaches } from "./support/breaches";
 import { dropFiles, exportFile, type MadeFile, textFile } from "./support/files";
 import { expectReady, expectRunState, expectSteps, numberOf, openPage, setNumber, unfold } from "./support/playground";
@@ -164,6 +165,40 @@ test("a model of the page that is stopped on its way can be opened again", async
   await expectReady(page);
   await expect(stopped).toHaveCount(0);
   await expect(page.getByTestId("train")).toBeEnabled();
+});
+
+test("rates tried over a model from files begin each with its weights, as a run by hand does", async ({ page }) => {
+  await openPage(page, "lang=en");
+  await dropFiles(page, good.config, good.tokenizer, good.weights);
+  await expect(page.getByTestId("base-model-select").locator("option:checked")).toHaveText(/^GPT-2/);
+  await dropFiles(page, colourPairs());
+  const take = page.getByTestId("pair-take");
+  await unfold(take);
+  await take.click();
+  const trains = page.locator('select[data-config="tuning.trains"]');
+  await unfold(trains);
+  await trains.selectOption("lora");
+  await setNumber(page, "training.epochs", "2");
+  await expectReady(page);
+  const parameters = await numberOf(page, "parameter-count");
+
+  await page.getByTestId("try-values").click();
+  await expect(page.getByTestId("try-setting").first().locator("option", { hasText: "Rank" })).toHaveCount(1);
+  await page.getByTestId("try-list").fill("0.01; 0.02");
+  await page.getByTestId("try-start").click();
+  const rows = page.getByTestId("runs-table").locator("tbody.run");
+  const tried = rows.filter({ hasText: "from GPT-2, step 0" });
+  await expect(tried).toHaveCount(2);
+  await expect(page.getByTestId("runs-table").locator('tbody[data-state="finished"]')).toHaveCount(2);
+  for (const row of await tried.all()) await expect(row).toHaveAttribute("data-parameters", String(parameters));
+  await expect(page.getByTestId("run-parent")).toHaveText("Began with the weights of GPT-2, read from its files.");
+  await expect(page.getByTestId("comparison-base").locator("option:checked")).toHaveText("GPT-2 (where it began)");
+  const steps = await stepsOf(page);
+  await setNumber(page, "training.learningRate", "0.02");
+  await page.getByTestId("train").click();
+  await expect(tried).toHaveCount(3);
+  await expectRunState(page, "finished");
+  expect(await stepsOf(page)).toEqual(steps);
 });
 
 /** What is dropped, the code of the refusal, and what it names in both languages; where files are missing there is none. */

@@ -36,13 +36,14 @@ export type TrialProblem =
   | { readonly code: "rests"; readonly path: ConfigPath };
 
 /**
- * Lists the settings that trials may vary: all of one value that do not say how the file is read; for a run that goes on
- * from weights, those that weights do not decide; for one from fresh weights, those that are not about given ones.
+ * Lists the settings that trials may vary: all of one value that say neither how the file is read nor whose weights are
+ * taken; for a run that begins with given weights, those that weights do not decide; for one from fresh weights, those that
+ * are not about given ones.
  */
 export function triablePaths(fromWeights: boolean): readonly ConfigPath[] {
   return configPaths.filter((path) => {
     const { reading, kind } = parameters[path];
-    return !reading && kind !== "list" && !(fromWeights ? isOfTheModel(path) : isAboutWeights(path));
+    return !reading && path !== "base" && kind !== "list" && !(fromWeights ? isOfTheModel(path) : isAboutWeights(path));
   });
 }
 

@@ -7,7 +7,7 @@ export type ParentWeights = Extract<CheckpointMark["kind"], "last" | "best">;
 
 /** Where the first weights of a planned run come from. */
 export type FirstWeights =
-  /** Drawn by its seed. */
+  /** As its settings say: those of their base, or drawn by its seed where they name none. */
   | { readonly kind: "fresh" }
   /** Those of a run, newest or best. */
   | { readonly kind: "parent"; readonly parent: RunParent; readonly weights: ParentWeights }

@@ -11,7 +11,8 @@ import { trialLabel, useVaried } from "./use-varied";
 import { suggestedList } from "./value-list";
 import { VariedFields } from "./varied-fields";
 
-const PATHS = triablePaths(false);
+const PATHS_AFRESH = triablePaths(false);
+const PATHS_OVER_BASE = triablePaths(true);
 const FIRST = "training.learningRate";
 
 /** The dialog. */
@@ -33,7 +34,7 @@ function TryForm({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <p>{text.plans("tryAbout")}</p>
-      <VariedFields text={text} form={form} paths={PATHS} isNeeded />
+      <VariedFields text={text} form={form} paths={base.base === "" ? PATHS_AFRESH : PATHS_OVER_BASE} isNeeded />
       <PlanSummary
         text={text}
         trials={form.trials}

@@ -6,6 +6,7 @@ import { messageOf } from "@/domain/thrown-message";
 import type { ModelFile } from "@/storage/model-files";
 import type { DroppedFile, ModelLabel } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
+import { parentOf } from "../first-weights";
 import type { KeptRuns } from "../keeping-commands";
 import { nextLabel } from "../new-run";
 import { baseOfAdapter } from "./adapter-base";
@@ -94,8 +95,7 @@ export class BaseModels {
     const imported = await client.importAdapter(id, name, given, { id: of.id, name: of.name }, config);
     if (!imported.ok) return imported;
     const { run, copy } = imported.value;
-    const parent = { id: of.id, name: of.name, step: of.progress.step, dataset: of.data.name };
-    this.#show({ ...run, ...nextLabel(this.#context, id), name, parent });
+    this.#show({ ...run, ...nextLabel(this.#context, id), name, parent: parentOf(of) });
     if (copy !== null) this.#kept.noteCopy({ run: id, kind: "last", bytes: copy, step: 0, seconds: 0 });
     return success({ run: id, base: of, made: told.value });
   }

@@ -7,6 +7,7 @@ import { failure, success } from "@/domain/result";
 import type { Plan } from "@/domain/run/plan";
 import type { RunId } from "@/domain/run/run";
 import { freshProgress } from "@/domain/training/progress";
+import type { Bases } from "@/state/bases/bases";
 import { createRunQueue } from "@/state/run-queue";
 import { createRunQueueStore } from "@/state/run-queue-store";
 import { createFakeApp, facts, inState, prepared, report, runOf, source, stepped } from "./fake-client";
@@ -16,23 +17,29 @@ const died = { code: "workerDied", detail: "boom" } as const;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** An app with data, and what its worker was asked to train by. */
-async function appWithQueue(answers: Parameters<typeof createFakeApp>[0] = {}) {
+async function appWithQueue(
+  answers: Parameters<typeof createFakeApp>[0] = {},
+  effects: Parameters<typeof createFakeApp>[1] = {},
+) {
   const trained: RunConfig[] = [];
   const resumed: (readonly [RunId, TrainingConfig])[] = [];
-  const app = createFakeApp({
-    train: async (run, config) => {
-      trained.push(config);
-      app.stores.runs.getState().tell([{ type: "opened", run, facts }]);
-      app.stores.runs.getState().tell([{ type: "runState", run, state: "running", reason: null, error: null }]);
-      return success(null);
+  const app = createFakeApp(
+    {
+      train: async (run, config) => {
+        trained.push(config);
+        app.stores.runs.getState().tell([{ type: "opened", run, facts }]);
+        app.stores.runs.getState().tell([{ type: "runState", run, state: "running", reason: null, error: null }]);
+        return success(null);
+      },
+      resume: async (run, training) => {
+        resumed.push([run, training]);
+        app.stores.runs.getState().tell([{ type: "runState", run, state: "running", reason: null, error: null }]);
+        return success(null);
+      },
+      ...answers,
     },
-    resume: async (run, training) => {
-      resumed.push([run, training]);
-      app.stores.runs.getState().tell([{ type: "runState", run, state: "running", reason: null, error: null }]);
-      return success(null);
-    },
-    ...answers,
-  });
+    effects,
+  );
   await app.commands.openDevice("reference", "cpu");
   await app.commands.loadData(text);
   const queue = app.commands.later(createRunQueue);
@@ -235,6 +242,85 @@ describe("training by the queue", () => {
     expect(app.calls).toEqual(["prepareData", "train"]);
     expect(app.stores.data.getState().report).toBe(report);
     expect(app.trained[0]?.tokens.contextLength).toBe(4);
+  });
+});
+
+describe("plans by settings that name a base", () => {
+  const gone = { code: "baseGone", base: "machado" } as const;
+
+  /** An app with such settings, whose base `hold` gives. */
+  async function overBase(hold: Bases["hold"]) {
+    const prepared: (RunId | null)[] = [];
+    const begun: unknown[] = [];
+    const app = await appWithQueue(
+      {
+        prepareData: async (_seed, _corpus, _tokens, source) => {
+          prepared.push(source);
+          return success(runOf().data as never);
+        },
+        goOnWithData: async (run, source, config, weights) => {
+          begun.push({ source, weights, seed: config.seed, rate: config.training.learningRate });
+          app.stores.runs.getState().tell([{ type: "opened", run, facts }]);
+          return success(null);
+        },
+      },
+      { openBases: async () => ({ hold }) as unknown as Bases },
+    );
+    const known = runOf({ id: "known", name: "Machado", progress: { ...freshProgress, step: 12 } });
+    app.stores.runs.getState().insert(known, 0);
+    app.stores.settings.getState().set("base", "machado");
+    const parents = () => [...app.stores.runs.getState().runs.values()].slice(1).map(({ parent }) => parent);
+    const parent = { id: "known", name: "Machado", step: 12, dataset: known.data.name };
+    return { ...app, prepared, begun, parents, parent };
+  }
+  const atHand = async () => success("known");
+
+  it("begin each with the weights of the base, and know where these come from", async () => {
+    const app = await overBase(atHand);
+    await app.vary("training.learningRate", 0.1, 0.01);
+    await app.finish();
+    await app.finish();
+    const common = { source: "known", weights: "last", seed: app.stores.settings.getState().config.seed };
+    expect(app.begun).toEqual([
+      { ...common, rate: 0.1 },
+      { ...common, rate: 0.01 },
+    ]);
+    expect(app.parents()).toEqual([app.parent, app.parent]);
+    expect(app.trained).toEqual([]);
+    expect(app.state()).toMatchObject({ ended: 2, failed: 0 });
+  });
+
+  it("begin with them for each of several seeds, over data in the tokens of the base", async () => {
+    const app = await overBase(atHand);
+    app.prepared.length = 0;
+    await app.vary("seed", "one", "two");
+    await app.finish();
+    await app.finish();
+    expect(app.begun).toMatchObject([
+      { source: "known", seed: "one" },
+      { source: "known", seed: "two" },
+    ]);
+    expect(app.prepared).toEqual(["known", "known"]);
+    expect(app.parents()).toEqual([app.parent, app.parent]);
+  });
+
+  it("fail where the base is gone, each by itself", async () => {
+    let hold: Bases["hold"] = atHand;
+    const app = await overBase((base) => hold(base));
+    await app.commands.prepare();
+    hold = async () => failure(gone);
+    await app.vary("training.learningRate", 0.1, 0.01);
+    expect(app.state()).toMatchObject({ ended: 2, failed: 2, waiting: [], hold: null });
+    expect(app.stores.notices.getState().error).toEqual(gone);
+    expect([app.begun, app.trained]).toEqual([[], []]);
+  });
+
+  it("wait where the base was stopped on its way", async () => {
+    const name = { en: "Machado", "pt-BR": "Machado" };
+    const app = await overBase(async () => failure({ code: "baseStopped", name }));
+    await app.vary("training.learningRate", 0.1, 0.01);
+    expect(app.state()).toMatchObject({ hold: "stopped", current: null, waiting: [{}, {}] });
+    expect([app.begun, app.trained]).toEqual([[], []]);
   });
 });
 
