@@ -11,6 +11,8 @@ export interface NumberFormat {
   fixed(value: number, digits: number): string;
   /** Writes a share (0 to 1) as a percentage. */
   percent(share: number, digits?: number): string;
+  /** Writes a difference of shares (-1 to 1) in percentage points: 11.1 pts, 11,1 p.p. */
+  points(difference: number, digits?: number): string;
   /** Writes with about three significant digits, tiny and huge ones with a power of ten: 1e-3. */
   short(value: number): string;
   /** Writes a large number in short: 28.7K, 28,7 mil. */
@@ -23,6 +25,8 @@ export interface NumberFormat {
 export function numberFormat(language: Language): NumberFormat {
   return formats[language];
 }
+
+const POINTS = { en: "pts", "pt-BR": "p.p." } as const satisfies Record<Language, string>;
 
 const formats = { en: createFormat("en"), "pt-BR": createFormat("pt-BR") } as const satisfies Record<
   Language,
@@ -42,6 +46,7 @@ function createFormat(language: Language): NumberFormat {
     number,
     fixed: (value, digits) => formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     percent: (share, digits = 1) => `${number(share * 100, digits)}\u00a0%`,
+    points: (difference, digits = 1) => `${number(difference * 100, digits)}\u00a0${POINTS[language]}`,
     short,
     compact: (value) => formatter({ notation: "compact", maximumSignificantDigits: 3 }).format(value),
     bytes: (value) => {
