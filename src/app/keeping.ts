@@ -6,7 +6,7 @@ import { createKeeping, type Keeping } from "@/state/keeping/keeping";
 import { createRunQueueStore } from "@/state/run-queue-store";
 import { listModelFiles, removeModelFiles } from "@/storage/model-files";
 import { createStorageClient } from "@/storage/storage-client";
-import { noteBegun, readBegun, rememberKept } from "./kept-hint";
+import { noteLeft, readLeft, rememberKept } from "./kept-hint";
 
 /** Creates the keeping of this tab. */
 export function openKeeping(
@@ -28,15 +28,12 @@ export function openKeeping(
     },
     persist: () => void navigator.storage?.persist?.().catch(() => undefined),
     remember: rememberKept,
-    begunBefore: readBegun(),
-    noteBegun,
+    leftBefore: readLeft(),
+    noteLeft,
     address: location.search,
   });
   // Whatever comes after the page is hidden may never run.
-  const flush = () => void keeping.flush();
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") flush();
-  });
-  addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", () => keeping.hide(document.visibilityState === "hidden"));
+  addEventListener("pagehide", () => keeping.hide(true));
   return keeping;
 }

@@ -1,9 +1,9 @@
 // Words beside the store that are there at once: whether anything is kept, so that a first visit need not wait for the
-// store, and what has begun in this tab that the store does not have yet.
-import type { BegunRun } from "@/state/keeping/keeping-context";
+// store, and how this tab leaves a run of which the store may not know enough.
+import type { LeftRun } from "@/state/keeping/keeping-context";
 
 const KEY = "curio.kept";
-const BEGUN = "curio.begun";
+const LEFT = "curio.begun";
 
 /** Tells whether an earlier visit has kept something. */
 export function mayBeKept(): boolean {
@@ -24,27 +24,27 @@ export function rememberKept(isKept: boolean): void {
   }
 }
 
-/** Gives the run that had begun in this tab before it was loaded anew, and was not in the store yet; null for none. */
-export function readBegun(): BegunRun | null {
+/** Gives the run that this tab noted before it was loaded anew; null for none. */
+export function readLeft(): LeftRun | null {
   try {
-    const told: unknown = JSON.parse(sessionStorage.getItem(BEGUN) ?? "null");
-    return isBegun(told) ? told : null;
+    return leftOf(JSON.parse(sessionStorage.getItem(LEFT) ?? "null"));
   } catch {
     return null;
   }
 }
 
-/** Notes a run that has begun and is not in the store yet; null once there is none. */
-export function noteBegun(run: BegunRun | null): void {
+/** Notes a run that is not in the store yet, or not as the page shows it; null once there is none. */
+export function noteLeft(run: LeftRun | null): void {
   try {
-    if (run === null) sessionStorage.removeItem(BEGUN);
-    else sessionStorage.setItem(BEGUN, JSON.stringify(run));
+    if (run === null) sessionStorage.removeItem(LEFT);
+    else sessionStorage.setItem(LEFT, JSON.stringify(run));
   } catch {
-    // Where this is refused, the loss of such a run is not told.
+    // Where this is refused, less is told of what such a run has lost.
   }
 }
 
-function isBegun(told: unknown): told is BegunRun {
-  const { id, name } = (told ?? {}) as Partial<Record<string, unknown>>;
-  return typeof id === "string" && typeof name === "string";
+function leftOf(told: unknown): LeftRun | null {
+  const { id, name, step } = (told ?? {}) as Partial<Record<string, unknown>>;
+  if (typeof id !== "string" || typeof name !== "string") return null;
+  return { id, name, step: typeof step === "number" ? step : 0 };
 }

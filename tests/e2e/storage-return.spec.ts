@@ -37,12 +37,17 @@ test("a run cut by a reload goes on as one that never was, each step once", asyn
   const kept = await numberOf(page, "metric-step");
   await page.getByTestId("resume").click();
   await expectSteps(page, kept + 200);
+  const shown = await numberOf(page, "metric-step");
   await page.reload();
   await expectReady(page);
   await expectRunState(page, "paused");
   const step = await numberOf(page, "metric-step");
   expect(step).toBeGreaterThanOrEqual(kept);
   expect(step).toBeLessThan(STEPS);
+  // No step that was seen goes without a word.
+  const told = (await page.locator('[data-testid="notice"][data-kind="runReturned"]').textContent()) ?? "";
+  const lost = Number(/at least ([\d,]+)/.exec(told)?.[1]?.replace(",", ""));
+  expect(lost).toBeGreaterThanOrEqual(shown - step);
   await page.getByTestId("resume").click();
   await expectRunState(page, "finished");
   const resumed = await stepsOf(page);

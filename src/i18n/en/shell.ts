@@ -116,8 +116,8 @@ export const enShell = {
     "{name} had only just begun when the page was closed, and nothing of it was saved yet: it has to be trained anew.",
   "notice.keptWithoutWeights": "The figures of {name} are still here; its weights were not kept.",
   "notice.runReturned": {
-    one: "The page was closed while {name} trained. It is back at step {step}; {count} step was lost.",
-    other: "The page was closed while {name} trained. It is back at step {step}; {count} steps were lost.",
+    one: "The page was closed while {name} trained. It is back at step {step}; at least {count} step was lost.",
+    other: "The page was closed while {name} trained. It is back at step {step}; at least {count} steps were lost.",
   },
   "notice.linkOwnData":
     "This link was made with the sender's own data: bring your own file. Until then, a set that comes with the page is in use.",

@@ -121,8 +121,9 @@ export const ptBrShell = {
     "{name} mal tinha começado quando a página foi fechada, e nada dela estava salvo ainda: é preciso treiná-la de novo.",
   "notice.keptWithoutWeights": "Os números de {name} continuam aqui; os pesos dela não foram guardados.",
   "notice.runReturned": {
-    one: "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; {count} passo se perdeu.",
-    other: "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; {count} passos se perderam.",
+    one: "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; pelo menos {count} passo se perdeu.",
+    other:
+      "A página foi fechada enquanto {name} treinava. Ela voltou ao passo {step}; pelo menos {count} passos se perderam.",
   },
   "notice.linkOwnData":
     "Este link foi feito com dados próprios de quem o enviou: traga o seu arquivo. Até lá, vale um conjunto que vem com a página.",

@@ -8,8 +8,11 @@ import type { DataCommands } from "../data-commands";
 import type { QueueState } from "../run-queue-store";
 import type { ModelShelf } from "./kept-models";
 
-/** A run that may be lost before it is in the store. */
-export type BegunRun = Pick<Run, "id" | "name">;
+/** A run as a tab left it, at a step that the store may know nothing of. */
+export interface LeftRun extends Pick<Run, "id" | "name"> {
+  /** Steps that the page had shown; 0 where nobody noted them. */
+  readonly step: number;
+}
 
 /** Stores, both workers and effects. */
 export interface KeepingContext extends Pick<CommandContext, "stores" | "client" | "now" | "drawId"> {
@@ -26,10 +29,10 @@ export interface KeepingContext extends Pick<CommandContext, "stores" | "client"
   persist(): void;
   /** Notes beside the store whether anything is kept, so that a first visit need not wait for it. */
   remember(isKept: boolean): void;
-  /** The run that had begun before the page was loaded anew, without being in the store yet; null for none. */
-  readonly begunBefore: BegunRun | null;
-  /** Notes beside the store, at once, a run that has begun and is not in it yet; null for none. */
-  noteBegun(run: BegunRun | null): void;
+  /** The run that was noted beside the store before the page was loaded anew; null for none. */
+  readonly leftBefore: LeftRun | null;
+  /** Notes beside the store, at once, a run of which it may not know enough; null for none. */
+  noteLeft(run: LeftRun | null): void;
   /** The query of the page's address. */
   readonly address: string;
 }

@@ -30,6 +30,8 @@ export interface Keeping extends Listing {
   noteCopy(copy: SoundState): void;
   /** Saves what is not saved yet. */
   flush(): Promise<void>;
+  /** The page is hidden, and may end without a word: saves, and notes what it shows; or it is seen again. */
+  hide(isHidden: boolean): void;
   fetch(id: RunId): Promise<boolean>;
   giveWeights(id: RunId): Promise<boolean>;
   fileOf(id: RunId, kind: SoundState["kind"]): Promise<File | null>;
@@ -50,7 +52,9 @@ export function createKeeping(context: KeepingContext): Keeping {
   const returning = new Returning(context, keepers);
   const saver = createSaver(context, keepers);
   const autosave = new Autosave({ save: saver.save, now, after });
+  const fetchDrawn = fetchingDrawn(context, runKeeper, returning);
   const soon = debounce(() => void autosave.flush(), REST);
+  let isFollowing = false;
 
   /** Something was changed by hand: it is saved once it has rested. */
   function edited(): void {
@@ -63,24 +67,11 @@ export function createKeeping(context: KeepingContext): Keeping {
 
   function changed(): void {
     const open = openRun(runs.getState());
-    runKeeper.noteBegun(open);
+    runKeeper.noteOpen(open);
     if (open.state !== "running") edited();
     else if (!saver.isUnsaved()) return;
     else if (runKeeper.hasFreshCopy(open)) autosave.ripe();
     else autosave.changed();
-  }
-
-  /** Runs whose curves were asked for: one that cannot be read would be, with each change, ten times a second. */
-  const asked = new Set<RunId>();
-
-  /** Curves of earlier visits come when they are drawn. */
-  function fetchDrawn(): void {
-    const { runs: all, open } = runs.getState();
-    for (const { id } of drawnRuns(all, open)) {
-      if (runKeeper.isWhole(id) || asked.has(id)) continue;
-      asked.add(id);
-      void returning.fetch(id);
-    }
   }
 
   /** A run that went from the page goes from the store once nobody can bring it back. */
@@ -109,6 +100,7 @@ export function createKeeping(context: KeepingContext): Keeping {
       return returning.bringBack(found);
     },
     follow: (isTouched) => {
+      isFollowing = true;
       if (!isTouched) page.settle();
       settings.subscribe(edited);
       queue.subscribe(edited);
@@ -133,6 +125,12 @@ export function createKeeping(context: KeepingContext): Keeping {
       changed();
     },
     flush: () => autosave.flush(),
+    hide: (isHidden) => {
+      runKeeper.isHidden = isHidden;
+      // What an earlier visit noted stands until this one has told of it.
+      if (isFollowing) runKeeper.noteOpen(openRun(runs.getState()));
+      if (isHidden) void autosave.flush();
+    },
     fetch: (id) => returning.fetch(id),
     giveWeights: (id) => returning.giveWeights(id),
     fileOf: (id, kind) => returning.fileOf(id, kind),
@@ -144,5 +142,19 @@ export function createKeeping(context: KeepingContext): Keeping {
       return opened;
     },
     ...createListing(context, { ...keepers, makeRoom: saver.makeRoom, changed }),
+  };
+}
+
+/** Gives what fetches the curves of earlier visits that are drawn. */
+function fetchingDrawn({ stores: { runs } }: KeepingContext, runKeeper: RunKeeper, returning: Returning): () => void {
+  /** Runs whose curves were asked for: one that cannot be read would be, with each change, ten times a second. */
+  const asked = new Set<RunId>();
+  return () => {
+    const { runs: all, open } = runs.getState();
+    for (const { id } of drawnRuns(all, open)) {
+      if (runKeeper.isWhole(id) || asked.has(id)) continue;
+      asked.add(id);
+      void returning.fetch(id);
+    }
   };
 }

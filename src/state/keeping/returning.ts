@@ -14,9 +14,9 @@ import { tokensOfRecord, withTables } from "@/storage/kept-tokens";
 import type { KeptItem } from "@/storage/store";
 import type { ImportedFile, KnownRun } from "@/worker/protocol";
 import type { SoundState } from "@/worker/worker-signals";
-import { cutAt } from "../run-cut";
+import { asOldAs, cutAt } from "../run-cut";
 import type { Keepers } from "./keepers";
-import type { KeepingContext } from "./keeping-context";
+import type { KeepingContext, LeftRun } from "./keeping-context";
 import { withKept } from "./kept-marks";
 
 /** Reads what was kept. */
@@ -26,9 +26,12 @@ export class Returning {
   readonly #queue: Keepers["queueKeeper"];
   readonly #page: Keepers["page"];
   readonly #fetching = new Map<RunId, Promise<boolean>>();
+  /** How the page was left, until that is told. */
+  #left: LeftRun | null;
 
   constructor(context: KeepingContext, { runKeeper, queueKeeper, page }: Keepers) {
     this.#context = context;
+    this.#left = context.leftBefore;
     this.#runs = runKeeper;
     this.#queue = queueKeeper;
     this.#page = page;
@@ -81,13 +84,13 @@ export class Returning {
    * was made as a copy of that one knows of its run too.
    */
   async tellLost(): Promise<void> {
-    const { stores, storage, begunBefore } = this.#context;
-    if (begunBefore === null || stores.runs.getState().runs.has(begunBefore.id)) return;
-    const record = recordIdOf(begunBefore.id);
+    const { stores, storage, leftBefore } = this.#context;
+    if (leftBefore === null || this.#runs.isKept(leftBefore.id)) return;
+    const record = recordIdOf(leftBefore.id);
     const claimed = await storage.claim(record);
     if (claimed.ok && !claimed.value) return;
     await storage.release(record);
-    stores.notices.getState().notify("runLost", { name: begunBefore.name });
+    stores.notices.getState().notify("runLost", { name: leftBefore.name });
   }
 
   /** Brings the page back: settings, data and the open run; tells whether its data came. */
@@ -130,12 +133,22 @@ export class Returning {
     else if (!opened.ok) notices.getState().showError(opened.error);
     if (opened?.ok !== true) return false;
     const { progress, pace } = opened.value.run;
-    const lost = run.progress.step - progress.step;
-    if (lost > 0) {
-      runs.getState().change(id, (kept) => ({ ...cutAt(kept, progress), pace }));
-      notices.getState().notify("runReturned", { name, step: progress.step, count: lost });
-    }
+    const reached = Math.max(run.progress.step, this.#stepSeen(id));
+    const count = reached - progress.step;
+    if (count <= 0) return true;
+    // What another tab has is as old here as its weights, and lost nowhere.
+    const cut = (kept: Run) => (isOurs ? cutAt(kept, progress, reached) : asOldAs(kept, progress));
+    runs.getState().change(id, (kept) => ({ ...cut(kept), pace }));
+    if (isOurs) notices.getState().notify("runReturned", { name, step: progress.step, count });
     return true;
+  }
+
+  /** Gives the step at which the page showed a run before it was loaded anew; 0 once that was told. */
+  #stepSeen(id: RunId): number {
+    if (this.#left?.id !== id) return 0;
+    const { step } = this.#left;
+    this.#left = null;
+    return step;
   }
 
   /** Hands kept weights to the worker, with the model that has what they leave out. */

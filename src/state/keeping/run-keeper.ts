@@ -10,7 +10,7 @@ import { tokensChange, tokensIdOf } from "@/storage/kept-tokens";
 import type { NewCheckpoint } from "@/storage/record-change";
 import type { StorageFailure } from "@/storage/storage-failure";
 import { copyInterval, type SoundState } from "@/worker/worker-signals";
-import type { KeepingContext } from "./keeping-context";
+import type { KeepingContext, LeftRun } from "./keeping-context";
 import { type KeptLast, withKept } from "./kept-marks";
 
 /** Seconds of training between two checkpoints that stay. */
@@ -41,16 +41,18 @@ type Copies = Map<RunId, SoundState>;
 
 /** Keeps runs. */
 export class RunKeeper {
-  readonly #context: Pick<KeepingContext, "stores" | "storage" | "today" | "begunBefore" | "noteBegun">;
+  readonly #context: Pick<KeepingContext, "stores" | "storage" | "today" | "leftBefore" | "noteLeft">;
   readonly #known = new Map<RunId, Known>();
   /** The newest and the best weights of runs that are not saved yet. */
   readonly #copies: Readonly<Record<SoundState["kind"], Copies>> = { last: new Map(), best: new Map() };
-  /** The run that is noted beside the store. */
-  #begun: RunId | null;
+  /** What is noted beside the store. */
+  #noted: LeftRun | null;
+  /** Whether nobody sees the page, which may end without a word. */
+  isHidden = false;
 
-  constructor(context: Pick<KeepingContext, "stores" | "storage" | "today" | "begunBefore" | "noteBegun">) {
+  constructor(context: Pick<KeepingContext, "stores" | "storage" | "today" | "leftBefore" | "noteLeft">) {
     this.#context = context;
-    this.#begun = context.begunBefore?.id ?? null;
+    this.#noted = context.leftBefore;
   }
 
   /** Takes note of a run that was kept earlier; series and samples are still in the store alone. */
@@ -82,15 +84,20 @@ export class RunKeeper {
   }
 
   /**
-   * Notes beside the store that a run has begun which is not in it: there is nothing of it to save before its first copy,
-   * and its loss could not be told. Other tabs see by its lock that it lives.
+   * Notes beside the store what it would not tell after a loss: that a run has begun which is not in it, as there is
+   * nothing of it to save before its first copy; and at which step a hidden page shows the run. Other tabs see by the lock
+   * of a run that it lives.
    */
-  noteBegun({ id, name, state }: OpenRun): void {
-    const run = UNDER_WAY.includes(state) && id !== null && !this.isKept(id) ? { id, name } : null;
-    if ((run?.id ?? null) === this.#begun) return;
-    this.#begun = run?.id ?? null;
-    this.#context.noteBegun(run);
-    if (run !== null) void this.claim(run.id);
+  noteOpen({ id, name, state, progress: { step } }: OpenRun): void {
+    const isKept = id !== null && this.isKept(id);
+    const isNew = id !== null && UNDER_WAY.includes(state) && !isKept;
+    const isNoted = isNew || (isKept && this.isHidden && step > 0);
+    const run = isNoted ? { id, name, step: this.isHidden ? step : 0 } : null;
+    const last = this.#noted;
+    if (run?.id === last?.id && run?.step === last?.step) return;
+    this.#noted = run;
+    this.#context.noteLeft(run);
+    if (isNew && run?.id !== last?.id) void this.claim(id);
   }
 
   isKept(id: RunId): boolean {

@@ -5,8 +5,8 @@ import { columnOf } from "@/domain/run/step-table";
 import { freshProgress } from "@/domain/training/progress";
 import type { Bases } from "@/state/bases/bases";
 import type { CommandContext } from "@/state/command-context";
-import { createKeeping } from "@/state/keeping/keeping";
-import type { BegunRun } from "@/state/keeping/keeping-context";
+import { createKeeping, type Keeping } from "@/state/keeping/keeping";
+import type { LeftRun } from "@/state/keeping/keeping-context";
 import { createRunQueueStore } from "@/state/run-queue-store";
 import { createMemoryFiles } from "@/storage/memory-files";
 import { createMemoryRows } from "@/storage/memory-rows";
@@ -28,7 +28,7 @@ export function disk() {
   let refused: StorageFailure | null = null;
   const hinted: boolean[] = [];
   /** What the tab noted beside the store, which a reload leaves. */
-  let begun: BegunRun | null = null;
+  let left: LeftRun | null = null;
   /** Bytes of the files of models, by their keys. */
   const models = new Map<string, number>();
 
@@ -58,6 +58,7 @@ export function disk() {
     const files: File[] = [];
     const held = new Set<string>();
     let ids = 0;
+    let keeping: Keeping | null = null;
     const app = createFakeApp(
       {
         loadData: async (asked) => {
@@ -86,8 +87,8 @@ export function disk() {
           }) as unknown as Bases,
         drawId: () => `${name}${++ids}`,
         now: () => Date.now(),
-        openKeeping: async (data: Parameters<CommandContext["openKeeping"]>[0]) =>
-          createKeeping({
+        openKeeping: async (data: Parameters<CommandContext["openKeeping"]>[0]) => {
+          keeping = createKeeping({
             stores: app.stores,
             client: app.context.client,
             drawId: app.context.drawId,
@@ -107,12 +108,14 @@ export function disk() {
             },
             persist: () => hinted.push(true),
             remember: (isKept) => hinted.push(isKept),
-            begunBefore: begun,
-            noteBegun: (run) => {
-              begun = run;
+            leftBefore: left,
+            noteLeft: (run) => {
+              left = run;
             },
             address: "?a",
-          }),
+          });
+          return keeping;
+        },
       },
     );
     const state = () => app.stores.kept.getState().value;
@@ -141,6 +144,12 @@ export function disk() {
       notices,
       steps,
       copy,
+      /** Ends the tab in the middle: what it saves from now on does not arrive. */
+      end: () => {
+        tabOf.beforeSave = () => new Promise(() => undefined);
+        keeping?.hide(true);
+      },
+      hide: (isHidden: boolean) => keeping?.hide(isHidden),
       fails: null as StorageFailure | null,
       /** What a save of a record waits for. */
       beforeSave: async (_id: string): Promise<void> => undefined,

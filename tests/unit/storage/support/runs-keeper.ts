@@ -20,8 +20,8 @@ export function runsKeeper(disk: FaultyDisk): Keeper {
     stores: createFakeApp().stores,
     storage: store as unknown as StorageApi,
     today: () => 1,
-    begunBefore: null,
-    noteBegun: () => {},
+    leftBefore: null,
+    noteLeft: () => {},
   });
   return {
     async save(id, state) {
