@@ -19,7 +19,7 @@ export const ptBrPairs = {
   empty: "{responses} respostas vazias, {prompts} perguntas vazias",
   markupOnly: { one: "{count} campo só de etiquetas", other: "{count} campos só de etiquetas" },
   entities: { one: "{count} achada", other: "{count} achadas" },
-  duplicates: { one: "{count} achada", other: "{count} achadas" },
+  duplicates: { one: "{count} achado", other: "{count} achados" },
   repeated: {
     one: "{count} par repete uma pergunta e responde de outro jeito.",
     other: "{count} pares repetem uma pergunta e respondem de outro jeito.",

@@ -23,7 +23,7 @@ export const ptBrRuns = {
   "column.device": "Dispositivo",
   "column.actions": "Ações",
   firstRun: "primeira rodada",
-  fromFiles: "um modelo dos seus arquivos",
+  fromFiles: "um modelo aberto de arquivos",
   sameSettings: "mesmos ajustes",
   freshWeights: "pesos novos",
   base: "as outras são comparadas com esta",
