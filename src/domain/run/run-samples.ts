@@ -1,9 +1,20 @@
 // The texts that a run keeps. Their number is bounded: where there are more, those that stand closest go first, so that
 // the first steps, in which most happens, and the whole way since stay told.
-import type { RunSample } from "./run";
+import type { OpenRun, RunSample } from "./run";
+import { latestOf } from "./run-figures";
 
 /** Most samples that a run keeps. */
 export const MOST_SAMPLES = 200;
+
+/** Why a run has no text: it shall write none, the first is to come, is being written beside the steps, or was not. */
+export type NoSample = "silent" | "waiting" | "writing" | "none";
+
+/** Tells why a run has no text yet; `isOn` where runs write by themselves. */
+export function noSampleOf(run: OpenRun, isOn: boolean): NoSample {
+  if (!isOn) return "silent";
+  if ((latestOf(run).step ?? 0) === 0) return "waiting";
+  return run.state === "running" ? "writing" : "none";
+}
 
 /** Adds the newest sample; the first and the newest never go. */
 export function addSample(samples: readonly RunSample[], sample: RunSample): readonly RunSample[] {

@@ -1,5 +1,6 @@
 // What the open run writes while it learns: one text, the step that it is of, and a timeline back to untrained noise.
 import type { RunSample } from "@/domain/run/run";
+import { noSampleOf } from "@/domain/run/run-samples";
 import { useHeardText } from "@/i18n/heard-text";
 import { useApp, useRun, useSamples } from "@/state/use-app";
 import { useHeardSample } from "@/state/use-heard-sample";
@@ -52,8 +53,9 @@ function LiveSample({ sample }: { readonly sample: RunSample | null }) {
   const text = useHeardText();
   const run = useRun((open) => open.id);
   const isOn = useSamples((samples) => samples.heard.isOn);
+  const lack = useRun((open) => noSampleOf(open, isOn));
   const stop = useSamples((samples) => samples.config.stop);
-  if (sample === null) return <p className="muted">{text.heard(isOn ? "waiting" : "silent")}</p>;
+  if (sample === null) return <p className="muted">{text.heard(lack)}</p>;
   const written = sample.prompt + sample.text;
   return (
     <section

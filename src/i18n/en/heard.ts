@@ -7,6 +7,8 @@ export const enHeard = {
   output: "Text written at step {step}",
   toNewest: "Back to the newest",
   waiting: "The first text comes before the first step.",
+  writing: "The first text is being written.",
+  none: "This run has written no text yet.",
   silent: "Runs write only when you press Generate.",
   timeline: "Texts of this run, from the first to the newest",
   place: "step {step}, text {place} of {count}",

@@ -7,6 +7,8 @@ export const ptBrHeard = {
   output: "Texto escrito no passo {step}",
   toNewest: "Voltar ao mais novo",
   waiting: "O primeiro texto vem antes do primeiro passo.",
+  writing: "O primeiro texto está sendo escrito.",
+  none: "Esta rodada ainda não escreveu nenhum texto.",
   silent: "As rodadas só escrevem quando você pressiona Gerar.",
   timeline: "Textos desta rodada, do primeiro ao mais novo",
   place: "passo {step}, texto {place} de {count}",

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { RunSample } from "@/domain/run/run";
-import { addSample, MOST_SAMPLES, placeOfSample } from "@/domain/run/run-samples";
+import { addSample, MOST_SAMPLES, noSampleOf, placeOfSample } from "@/domain/run/run-samples";
 import { nextMilestone, SAMPLE_EVERY_MILLISECONDS, SAMPLE_SHARE, SamplePace } from "@/domain/run/sample-pace";
+import { freshProgress } from "@/domain/training/progress";
+import { runOf } from "../state/fake-client";
 
 const at = (step: number): RunSample => ({ step, prompt: "", seed: "1", text: `${step}` });
 
@@ -37,6 +39,17 @@ describe("the samples that a run keeps", () => {
     expect(placeOfSample(samples, samples[1])).toBe(1);
     expect(placeOfSample(samples, at(12))).toBe(1);
     expect(placeOfSample([], null)).toBe(-1);
+  });
+});
+
+describe("a run without a text", () => {
+  it("waits for the first only until it has taken a step", () => {
+    const run = (step: number, state: "running" | "stopped") =>
+      runOf({ id: "a", state, progress: { ...freshProgress, step } });
+    expect(noSampleOf(run(0, "running"), true)).toBe("waiting");
+    expect(noSampleOf(run(13, "running"), true)).toBe("writing");
+    expect(noSampleOf(run(13, "stopped"), true)).toBe("none");
+    expect(noSampleOf(run(13, "running"), false)).toBe("silent");
   });
 });
 
