@@ -22,7 +22,7 @@ const AUTO_EPOCHS = 5;
 const ENOUGH_STEPS = 2000;
 /** Work of a large model that is not raised for little data: some twenty seconds of one processor core. */
 const ENOUGH_FLOPS = 2e11;
-/** Fewer steps than these leave most of what a model could learn. */
+/** Fewer steps than these leave most of what a model could learn from nothing. */
 const FEWEST_STEPS = 200;
 
 /** Measures what the length of a run by the settings depends on. */
@@ -54,9 +54,9 @@ export function epochsBegun({ windows, stepWindows }: RunSize, steps: number): n
   return epochsInSteps({ count: windows }, stepWindows, steps);
 }
 
-/** Tells whether so many steps are too few for the model to learn much from them. */
-export function isTooShort(size: RunSize, steps: number): boolean {
-  return steps < Math.min(FEWEST_STEPS, enoughSteps(size));
+/** Tells whether so many steps are too few for fresh weights to learn much from them; those of a base know much before. */
+export function isTooShort({ base }: Pick<RunConfig, "base">, size: RunSize, steps: number): boolean {
+  return base === "" && steps < Math.min(FEWEST_STEPS, enoughSteps(size));
 }
 
 /**

@@ -41,8 +41,9 @@ function LittleTextHint() {
 function FewStepsHint() {
   const text = useText();
   const set = useSettings((settings) => settings.set);
+  const config = useSettings((settings) => settings.config);
   const ahead = useLengthAhead();
-  if (ahead === null || !isTooShort(ahead.size, ahead.steps)) return null;
+  if (ahead === null || !isTooShort(config, ahead.size, ahead.steps)) return null;
   return (
     <div className="runbar-hint hint" data-testid="few-steps" data-value={ahead.steps}>
       {text.t("run.fewSteps", { count: ahead.steps })}{" "}

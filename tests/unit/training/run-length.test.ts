@@ -58,8 +58,9 @@ describe("the length of a run", () => {
   });
 
   it("is too short where the model could learn nothing in it", () => {
-    expect(isTooShort(size(234, 128), 10)).toBe(true);
-    expect(isTooShort(size(234, 128), 200)).toBe(false);
+    expect(isTooShort(defaultConfig, size(234, 128), 10)).toBe(true);
+    expect(isTooShort(defaultConfig, size(234, 128), 200)).toBe(false);
+    expect(isTooShort({ ...defaultConfig, base: "machado" }, size(234, 128), 10)).toBe(false);
   });
 
   it("grows by what is left, or by as much again once all is done", () => {

@@ -3,19 +3,36 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type PresetId, presets } from "@/domain/config/presets";
+import { type PresetId, presetIds, presets } from "@/domain/config/presets";
 import { buildCorpus } from "@/domain/corpus/build-corpus";
 import { createSourceReader } from "@/domain/corpus/read-source";
+import { readTokenizerJson } from "@/domain/tokenizer/hugging-face-tokenizer";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
+import { isTooShort, measureRun, plannedSteps } from "@/domain/training/run-length";
 import { type Prepared, prepare } from "@/domain/windows/prepare";
 import { windowStarts } from "@/domain/windows/token-windows";
+import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import { finish } from "../support/finish";
 
 const carsFile = "../shared/data/hwdata.csv";
 const poemsFile = "../shared/data/poemas-10k.txt";
 const reason = "needs the seeds' data beside the project";
 
+const datasets: readonly { readonly id: string; readonly file: string }[] = JSON.parse(
+  readFileSync("public/datasets/index.json", "utf8"),
+);
+
+/** Reads the tokens of a base that comes with the page; null for none. */
+function tokenizerOf(base: string): TokenizerState | null {
+  if (base === "") return null;
+  const read = readTokenizerJson(readFileSync(`public/models/${base}/tokenizer.json`, "utf8"));
+  if (!read.ok) throw new Error(`tokenizerOf: expected tokens, got ${read.error.code}`);
+  return read.value;
+}
+
 function prepareFile(file: string, id: PresetId): Prepared {
-  const { corpus: corpusConfig, tokens, seed } = presets[id].config;
+  const { config } = presets[id];
+  const { base, corpus: corpusConfig, seed } = config;
   const bytes = readFileSync(file);
   const reader = createSourceReader({
     name: basename(file),
@@ -27,7 +44,9 @@ function prepareFile(file: string, id: PresetId): Prepared {
   if (!source.ok) throw new Error(`prepareFile: expected a source, got ${source.error.code}`);
   const corpus = finish(buildCorpus(source.value, corpusConfig));
   if (!corpus.ok) throw new Error(`prepareFile: expected a corpus, got ${corpus.error.code}`);
-  const prepared = finish(prepare({ corpus: corpus.value, corpusConfig, tokens, seed, tokenizer: null }));
+  const tokenizer = tokenizerOf(base);
+  const tokens = tokensInForce(config);
+  const prepared = finish(prepare({ corpus: corpus.value, corpusConfig, tokens, seed, tokenizer }));
   if (!prepared.ok) throw new Error(`prepareFile: expected windows, got ${JSON.stringify(prepared.error)}`);
   return prepared.value;
 }
@@ -60,6 +79,14 @@ describe("the seeds' files", () => {
     const { summary, tokenizer } = prepareFile("public/datasets/ola-mundo.txt", "ola-mundo-attention");
     expect(tokenizer.size).toBe(14);
     expect(summary).toMatchObject({ tokenCount: 25, windowCount: 20 });
+  });
+
+  it.each(presetIds)("%s lasts long enough on its own data to be given no advice about it", (id) => {
+    const { dataset, config } = presets[id];
+    const file = datasets.find((one) => one.id === dataset)?.file;
+    const { summary, tokenizer } = prepareFile(`public/datasets/${file}`, id);
+    const size = measureRun(config, summary.trainWindows, tokenizer.size);
+    expect(isTooShort(config, size, plannedSteps(config.training, size))).toBe(false);
   });
 
   it("the other presets prepare the datasets that come with the page", () => {
