@@ -85,18 +85,20 @@ export async function* readHalves(
       yield { from, halves: halvesOf(name, numbers, tensor.name) };
     return;
   }
-  for await (const { from, bytes } of readBytes(name, tensor, wholeOf(tensor))) {
+  for await (const { from, bytes } of readBytes(name, tensor)) {
     const halves = new Uint16Array(bytes);
     if (!halves.every(isNumber)) throw new NumbersNotFinite(name, tensor.name ?? null);
     yield { from, halves };
   }
 }
 
-async function* readBytes(
+/** Reads the bytes of a stored tensor, or of a stretch of it, piece by piece, as readPieces does, whatever numbers they are. */
+export async function* readBytes(
   name: string,
-  { dtype, bytes }: StoredTensor,
-  [begin, end]: Stretch,
+  tensor: StoredTensor,
+  [begin, end]: Stretch = wholeOf(tensor),
 ): AsyncGenerator<{ readonly from: number; readonly bytes: ArrayBuffer }> {
+  const { dtype, bytes } = tensor;
   const width = storedBytes[dtype];
   for (let from = begin; from < end; from += PIECE_NUMBERS) {
     const until = Math.min(end, from + PIECE_NUMBERS);

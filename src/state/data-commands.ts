@@ -7,10 +7,9 @@ import type { BundledDataset } from "@/domain/corpus/bundled-dataset";
 import type { SourceSummary } from "@/domain/corpus/source";
 import type { AppError } from "@/domain/errors";
 import { success } from "@/domain/result";
-import type { RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
-import type { DataSource } from "@/worker/protocol";
+import type { DataSource, GivenTokens } from "@/worker/protocol";
 import type { BaseAccess } from "./base-access";
 import type { CommandContext } from "./command-context";
 import { debounce } from "./debounce";
@@ -41,7 +40,10 @@ export interface DataCommands {
 const restMilliseconds = 250;
 
 /** Creates the data commands. */
-export function createDataCommands(context: CommandContext, { holdBase }: Pick<BaseAccess, "holdBase">): DataCommands {
+export function createDataCommands(
+  context: CommandContext,
+  { holdTokens }: Pick<BaseAccess, "holdTokens">,
+): DataCommands {
   const { stores, client, datasetUrl } = context;
   const { settings, data, notices } = stores;
   const numbers: RequestNumbers = { load: 0, prepare: 0, cancelledLoad: 0 };
@@ -91,8 +93,8 @@ export function createDataCommands(context: CommandContext, { holdBase }: Pick<B
     const number = numbers.prepare;
     clearError(stores);
     data.getState().beginPrepare();
-    const base = config.base === "" ? success(null) : await holdBase(config);
-    const result = base.ok ? await prepareBy(context, config, base.value) : base;
+    const given = config.base === "" ? success(null) : await holdTokens(config);
+    const result = given.ok ? await prepareBy(context, config, given.value) : given;
     // Who waits for the older windows wants those of the settings as they are now.
     if (number !== numbers.prepare) return underWay?.outcome ?? isPrepared(stores);
     underWay = null;
@@ -150,8 +152,8 @@ export function createDataCommands(context: CommandContext, { holdBase }: Pick<B
 }
 
 /** Asks for windows by settings, and by the tokens of a base where there is one. */
-function prepareBy({ client }: CommandContext, config: RunConfig, base: RunId | null) {
-  return client.prepareData(config.seed, config.corpus, tokensInForce(config), base);
+function prepareBy({ client }: CommandContext, config: RunConfig, given: GivenTokens) {
+  return client.prepareData(config.seed, config.corpus, tokensInForce(config), given);
 }
 
 /** Counts requests, so that answers which a newer one has overtaken are told from those that are waited for. */

@@ -22,7 +22,7 @@ const restMilliseconds = 300;
 /** Creates the memory commands. */
 export function createMemoryCommands(
   { stores, client }: CommandContext,
-  { holdBase }: Pick<BaseAccess, "holdBase">,
+  { holdTokens }: Pick<BaseAccess, "holdTokens">,
 ): MemoryCommands {
   const { settings, data, runs, notices } = stores;
   let askNumber = 0;
@@ -33,8 +33,8 @@ export function createMemoryCommands(
     if (runs.getState().device === null || preparedKey !== preparationKey(config)) return;
     askNumber += 1;
     const number = askNumber;
-    const base = await holdBase(config);
-    const answer = base.ok ? await client.predictMemory(freshConfig(config), base.value) : base;
+    const given = await holdTokens(config);
+    const answer = given.ok ? await client.predictMemory(freshConfig(config), given.value) : given;
     if (number === askNumber && answer.ok) data.getState().setMemoryForecast(answer.value);
   }
 

@@ -67,8 +67,13 @@ async function writeFolder(root: FileSystemDirectoryHandle, key: string, files: 
 
 function areAlike(kept: readonly ModelFile[], files: readonly ModelFile[]): boolean {
   const isAlike = ({ path, file }: ModelFile, index: number) =>
-    kept[index]?.path === path && kept[index].file.size === file.size;
+    lastName(kept[index]?.path) === lastName(path) && kept[index]?.file.size === file.size;
   return kept.length === files.length && files.every(isAlike);
+}
+
+/** The folders of a path may be others when the same files come again. */
+function lastName(path: string | undefined): string | undefined {
+  return path?.split("/").at(-1);
 }
 
 /** Takes the shared lock of a model, once. */
@@ -112,7 +117,7 @@ export async function loadModelFiles(key: string): Promise<readonly ModelFile[] 
     for (const { path, name, bytes } of list) {
       const kept = await read(folder, name);
       if (kept.size !== bytes) return null;
-      files.push({ path, file: new File([kept], path.split("/").at(-1) as string) });
+      files.push({ path, file: new File([kept], lastName(path) as string) });
     }
     return files;
   } catch {

@@ -27,15 +27,19 @@ export interface ImportedCheckpoint extends Checkpoint, Pick<WeightsFile, "label
   readonly bare: boolean;
 }
 
+/** What of a file's weights is wanted: whole ones, or at least what was trained. */
+type WantedWeights = "whole" | "trained";
+
 /**
  * Reads and checks the file; nothing of it is applied yet. `standIn` describes the model of weights alone; `base` are
  * the tensors of another run, of which those are taken that the file leaves out. Fails with baseGone, the base unnamed, where
- * nothing is missing but such tensors.
+ * nothing is missing but such tensors, unless what was trained is enough.
  */
 export async function importCheckpoint(
   file: File,
   standIn: () => Promise<CheckpointDetails | null>,
   base: StateTensors | null = null,
+  wanted: WantedWeights = "whole",
 ): Promise<Result<ImportedCheckpoint>> {
   const weights = await readFile(file);
   if (!weights.ok) {
@@ -52,7 +56,10 @@ export async function importCheckpoint(
   const matched = matchGraph(tensors, graph, config.training.optimizer);
   if (!matched.ok) {
     if (matched.error.code !== "weightsMismatch") return matched;
-    return failure(isLeftToBase(matched.error, graph) ? { code: "baseGone", base: "" } : { ...matched.error, bare });
+    if (!isLeftToBase(matched.error, graph)) return failure({ ...matched.error, bare });
+    return wanted === "trained"
+      ? success({ ...weights.value, details, tensors, bare })
+      : failure({ code: "baseGone", base: "" });
   }
   return success({ ...weights.value, details, tensors: asStored(matched.value, graph), bare });
 }

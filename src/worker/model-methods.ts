@@ -43,7 +43,8 @@ export function createModelMethods(
   const { device, data, runs, samples, evaluation, exports, scratch, unpacked } = desks;
   const tensorsOf = (base: RunId | null) =>
     base === null ? null : (runs.resting.get(base)?.checkpoint.tensors ?? null);
-  const readKept = ({ file, base }: KeptWeights) => importCheckpoint(file, async () => null, tensorsOf(base));
+  const readKept = ({ file, base }: KeptWeights, wanted?: "trained") =>
+    importCheckpoint(file, async () => null, tensorsOf(base), wanted);
   let frozen: { readonly run: RunId; readonly checkpoint: Checkpoint } | null = null;
   return {
     generate: (run, id, sampling) => {
@@ -104,7 +105,8 @@ export function createModelMethods(
         const write = async (checkpoint: Checkpoint) =>
           exportModelOf(checkpoint, run, wanted, exports.leaving, begin(modelBytes(checkpoint, wanted)));
         if (kept === null) return withCheckpointOf(runs, run.id, write);
-        const checkpoint = await readKept(kept);
+        // An adapter is what was learned, and needs nothing of its base.
+        const checkpoint = await readKept(kept, wanted.form === "adapter" ? "trained" : undefined);
         return checkpoint.ok ? write(checkpoint.value) : checkpoint;
       });
       return written ?? success(null);

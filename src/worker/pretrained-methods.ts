@@ -11,10 +11,11 @@ import { tensorsInMemory } from "@/domain/stored-tensor";
 import type { Desks, Methods } from "./desks";
 import { importAdapterFiles } from "./import-adapter";
 import { importModelFiles } from "./import-model";
+import { idOfModel } from "./model-id";
 import { readCheckpointOf } from "./model-source";
 import { gatherModelFiles } from "./model-zips";
 import type { RunDesk } from "./run-desk";
-import { whileUnpacked } from "./unpacked-files";
+import { type UnpackedFiles, whileUnpacked } from "./unpacked-files";
 
 /** What comes from elsewhere has ended its training there. */
 const IMPORTED = { state: "finished", reason: null, error: null } as const;
@@ -28,10 +29,11 @@ export function createPretrainedMethods({
   unpacked,
 }: Desks): Methods<"importModel" | "readAdapterBase" | "importAdapter"> {
   return {
-    importModel: async (run, dropped, config, label) => {
+    importModel: async (known, dropped, config, label) => {
       const read = await importModelFiles(dropped, config, label, scratch);
       if (!read.ok) return read;
       const { checkpoint, origin, files } = read.value;
+      const run = known ?? (await idOfModel(checkpoint).catch(discarding(read.value.unpacked)));
       unpacked.hold(run, read.value.unpacked);
       return success({ run: { ...restImported(runs, run, checkpoint), name: label.name, origin }, files });
     },
@@ -54,6 +56,14 @@ export function createPretrainedMethods({
       const answer = success({ run: { ...restImported(runs, run, read.value), name }, copy });
       return copy === null ? answer : transfer(answer, [copy.buffer]);
     },
+  };
+}
+
+/** Throws what was thrown once the files are gone that nobody is to read. */
+function discarding(unpacked: UnpackedFiles) {
+  return async (thrown: unknown): Promise<never> => {
+    await unpacked.discard();
+    throw thrown;
   };
 }
 

@@ -16,6 +16,7 @@ import type { Run, RunId, RunStatus } from "@/domain/run/run";
 import type { RunEvent } from "@/domain/run/run-event";
 import type { RunOrigin } from "@/domain/run/run-origin";
 import type { SamplingConfig } from "@/domain/sampling/sampling-config";
+import type { TokenizerState } from "@/domain/tokenizer/tokenizer";
 import type { LearnedToken } from "@/domain/tokenizer/train-byte-bpe";
 import type { BackendChoice, DeviceReport, TfjsBackend } from "@/domain/training/device-report";
 import type { MemoryForecast } from "@/domain/training/memory-forecast";
@@ -142,6 +143,9 @@ export interface Examination extends Diagnosis {
   readonly seconds: number;
 }
 
+/** Tokens that data do not make themselves: of a run that the worker holds, or as they are; null for none. */
+export type GivenTokens = RunId | TokenizerState | null;
+
 /** What the page knows of a run whose weights it hands back, beside what their file tells. */
 export interface KnownRun {
   /** How the run stood after `step` finished steps; weights of an earlier step are paused. */
@@ -231,10 +235,10 @@ export interface WorkerMethods {
   openDevice(choice: BackendChoice, tfjs: TfjsBackend | null, measured: string | null): DeviceReport;
   loadData(source: DataSource, corpus: CorpusConfig): SourceSummary;
   cancelLoad(): null;
-  /** Prepares the data, by the tokens of a base where there is one. */
-  prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig, base: RunId | null): PreparedSummary;
+  /** Prepares the data, by given tokens where there are some. */
+  prepareData(seed: string, corpus: CorpusConfig, tokens: TokenConfig, given: GivenTokens): PreparedSummary;
   /** Tells what a run by these settings would hold; fails with noData unless they fit the prepared data. */
-  predictMemory(config: RunConfig, base: RunId | null): MemoryForecast;
+  predictMemory(config: RunConfig, given: GivenTokens): MemoryForecast;
   /** Starts `run`, a new one, on the prepared data; answers when the first step is about to run. */
   train(run: RunId, config: RunConfig): null;
   /**
@@ -309,12 +313,13 @@ export interface WorkerMethods {
    */
   importFile(run: RunId, file: File, config: RunConfig, known: KnownRun | null): ImportedFile;
   /**
-   * Checks the files of a model that was trained elsewhere and lets it rest as `run`; no weights are read. Whatever is
-   * not of the model stays as `config` has it. Gives the files that it was read from, taken out of their zips, which can
-   * be read while the worker lives.
+   * Checks the files of a model that was trained elsewhere and lets it rest as `run`; no weights are read. Null for one whose
+   * id is not known: it is told from its weights and tokens, and the same for the same ones. Whatever is not of the model
+   * stays as `config` has it. Gives the files that it was read from, taken out of their zips, which can be read while the
+   * worker lives.
    */
   importModel(
-    run: RunId,
+    run: RunId | null,
     files: readonly DroppedFile[],
     config: RunConfig,
     label: ModelLabel,

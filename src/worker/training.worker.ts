@@ -2,7 +2,6 @@
 
 import { expose } from "comlink";
 import { failure, success } from "@/domain/result";
-import type { RunId } from "@/domain/run/run";
 import { tokensInForce } from "@/domain/windows/tokens-in-force";
 import { ClinicDesk } from "./clinic-desk";
 import { ComparisonDesk } from "./comparison-desk";
@@ -23,7 +22,7 @@ import { createModelMethods } from "./model-methods";
 import { tokenizerOf } from "./model-source";
 import { predictMemory } from "./predict-memory";
 import { createPretrainedMethods } from "./pretrained-methods";
-import type { WorkerApi } from "./protocol";
+import type { GivenTokens, WorkerApi } from "./protocol";
 import { RunDesk } from "./run-desk";
 import { createRunMethods } from "./run-methods";
 import { RunSampler } from "./run-sampler";
@@ -71,7 +70,7 @@ const desks: Desks = {
   unpacked: new UnpackedOfRuns(),
 };
 
-const tokenizerOfBase = (base: RunId | null) => (base === null ? null : tokenizerOf(runs, base));
+const tokenizerBy = (given: GivenTokens) => (typeof given === "string" ? tokenizerOf(runs, given) : given);
 
 const api: WorkerApi = {
   openDevice: (choice, tfjs, measured) => {
@@ -83,14 +82,14 @@ const api: WorkerApi = {
     data.cancel();
     return success(null);
   },
-  prepareData: async (seed, corpus, tokens, base) => {
-    const prepared = await data.prepare(seed, corpus, tokens, tokenizerOfBase(base));
+  prepareData: async (seed, corpus, tokens, given) => {
+    const prepared = await data.prepare(seed, corpus, tokens, tokenizerBy(given));
     return prepared.ok ? success(prepared.value.summary) : prepared;
   },
-  predictMemory: (config, base) =>
+  predictMemory: (config, given) =>
     device.with(async (engine) => {
       const { seed, corpus } = config;
-      const ready = data.preparedFor(seed, corpus, tokensInForce(config), tokenizerOfBase(base));
+      const ready = data.preparedFor(seed, corpus, tokensInForce(config), tokenizerBy(given));
       return ready === null ? failure({ code: "noData" }) : success(predictMemory(engine, config, ready));
     }),
   examineData: (seed, corpus, tokens) => clinic.examine(seed, corpus, tokens),

@@ -6,21 +6,10 @@ import { expect, type Page } from "@playwright/test";
 import { zip } from "../unit/containers/made-files";
 import { stepsOf } from "./support/accidents";
 import { axePath, breaches } from "./support/breaches";
-import { dropFiles, exportFile, type MadeFile, textFile } from "./support/files";
+import { dropFiles, exportFile, type MadeFile } from "./support/files";
 import { expectReady, expectRunState, expectSteps, numberOf, openPage, setNumber, unfold } from "./support/playground";
 import { test } from "./support/test";
-import { configFile, tinyGpt2Tensors, tokenizerFile, weightsFile } from "./support/tiny-gpt2";
-
-const colours = ["azul", "verde", "roxo", "cinza"];
-
-/** Sixty questions, each with an answer of a few words. */
-function colourPairs(): MadeFile {
-  const rows = Array.from({ length: 60 }, (_, at) => ({
-    pergunta: `Qual a cor ${at}?`,
-    resposta: `A cor ${colours[at % 4]}.`,
-  }));
-  return textFile("cores.json", JSON.stringify(rows));
-}
+import { colourPairs, configFile, tinyGpt2Tensors, tokenizerFile, weightsFile } from "./support/tiny-gpt2";
 
 /** What a comparison shows: each figure of both models with the verdict, and all that they wrote. */
 async function comparisonOf(page: Page) {

@@ -1,5 +1,6 @@
 // The line of runs that a run comes of, and the model from elsewhere that stands at its beginning.
 import { isAnyFrozen } from "../graph/tune";
+import type { TokenizerState } from "../tokenizer/tokenizer";
 import type { Run, RunId } from "./run";
 
 type Runs<T = unknown> = ReadonlyMap<RunId, T>;
@@ -16,11 +17,20 @@ export function originOf(runs: Runs<Run>, id: RunId): Run | null {
   return linesUp(runs, id).find(({ origin }) => origin !== null) ?? null;
 }
 
-/** Names what the line of a run began with where that is gone; "" where nobody knows its name any more. */
-export function goneOriginName(runs: Runs<Run>, id: RunId): string {
+/**
+ * Tells what the line of a run began with where that is gone, null where it is not; its name is "" where nobody knows it any
+ * more.
+ */
+export function goneOriginOf(runs: Runs<Run>, id: RunId): Pick<Run, "id" | "name"> | null {
   const first = linesUp(runs, id).at(-1) ?? runs.get(id);
   const parent = first?.parent ?? null;
-  return parent === null || parent.before !== undefined ? "" : parent.name;
+  if (first === undefined || parent === null) return null;
+  return { id: parentIdOf(first, runs) ?? parent.id, name: parent.before === undefined ? parent.name : "" };
+}
+
+/** Gives the tokens of a base that is gone, by the newest run that began with it; null where there is none. */
+export function tokensOfGone(runs: Runs<Run>, base: string): TokenizerState | null {
+  return [...runs.values()].findLast(({ config }) => config.base === base)?.data.tokenizer ?? null;
 }
 
 /**

@@ -1,5 +1,6 @@
 // Chooses what the next run begins with: fresh weights, a model of the list beside the page, or a run that is held.
 import { useEffect } from "react";
+import { tokensOfGone } from "@/domain/run/ancestry";
 import type { Run } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
 import { useBasesText } from "@/i18n/bases-text";
@@ -39,7 +40,7 @@ export function BasePicker({ bases }: { readonly bases: Bases }) {
       />
       {work !== null && <Arriving bases={bases} {...work} />}
       <Stopped />
-      <About bases={bases} base={base} />
+      {isListed || !isGone ? <About bases={bases} base={base} /> : <GoneHint base={base} />}
       {base !== "" && <TuningSettings />}
       <ModelFilesPanel bases={bases} />
     </div>
@@ -79,6 +80,17 @@ function Stopped() {
         {say("openAgain")}
       </button>
     </div>
+  );
+}
+
+/** Says what the settings of a base that is gone still do. */
+function GoneHint({ base }: { readonly base: string }) {
+  const say = useBasesText();
+  const hasTokens = useRuns(({ runs }) => tokensOfGone(runs, base) !== null);
+  return (
+    <p className="hint" data-testid="base-gone">
+      {say(hasTokens ? "goneWithTokens" : "goneHint")}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 // One run in a report: its note, where it came from and where it trained, what changed on its way, and what it wrote.
 import { isConfigPath } from "@/domain/config/parameters";
-import type { Run, RunSample } from "@/domain/run/run";
+import type { Run, RunParent, RunSample } from "@/domain/run/run";
 import type { ReportText } from "@/i18n/report-text";
 import { deviceName } from "../device-name";
 import { durationText } from "../duration-text";
@@ -21,10 +21,7 @@ export function runSection(text: ReportText, run: Run): Html {
 ${note === "" ? null : html`<p class="note" dir="auto">${note}</p>`}
 ${definitions([
   [text.report("state"), text.t(`run.state.${state}`)],
-  [
-    text.report("parent"),
-    parent && text.report("parentAt", { name: parent.name, step: parent.step, dataset: parent.dataset }),
-  ],
+  [text.report("parent"), parent && parentText(text, parent)],
   [text.report("seed"), config.seed],
   [text.report("steps"), text.number(progress.step)],
   [text.report("time"), seconds === null ? null : durationText(seconds)],
@@ -41,6 +38,11 @@ ${definitions([
 ${samplesPart(text, samples)}
 ${comparison && comparisonSection(text, comparison)}
 </section>`;
+}
+
+/** Weights without a step have learned from nothing. */
+function parentText(text: ReportText, { name, step, dataset }: RunParent): string {
+  return step === 0 ? name : text.report("parentAt", { name, step, dataset });
 }
 
 function samplesPart(text: ReportText, samples: readonly RunSample[]): Html | null {

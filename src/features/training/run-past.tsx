@@ -22,7 +22,9 @@ function ParentHint() {
   const { name, step, dataset } = parent;
   return (
     <p className="runbar-hint hint" data-testid="run-parent" data-value={name}>
-      {isModel ? say("ofModel", { name }) : say("parent", { name, step, data: dataset })}
+      {isModel
+        ? say("ofModel", { name })
+        : say(step === 0 ? "parentUntrained" : "parent", { name, step, data: dataset })}
     </p>
   );
 }

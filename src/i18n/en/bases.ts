@@ -6,6 +6,9 @@ export const enBases = {
     "Fresh weights know nothing. A base can already write; the run goes on from its weights and takes over its shape and tokens.",
   fresh: "Fresh weights",
   gone: "A model that is no longer here",
+  goneHint: "For a new run choose another base or fresh weights, or drop the same files again.",
+  goneWithTokens:
+    "Data are read by its tokens, which the runs that began with it still have. For a new run choose another base or fresh weights, or drop the same files again.",
   listed: "{name} ({size})",
   ofModel: "{name} (opened from files)",
   ofRun: { one: "{name}, {count} step", other: "{name}, {count} steps" },

@@ -17,5 +17,6 @@ export const enPast = {
   goOnAnyway: "Go on all the same",
   parent:
     "Began with the weights of {name} at step {step}, which learned from {data}. Steps and optimizer started afresh.",
+  parentUntrained: "Began with the weights of {name}. Steps and optimizer started afresh.",
   ofModel: "Began with the weights of {name}, read from its files.",
 } as const;

@@ -73,7 +73,7 @@ export const enPretrainedErrors = {
   }),
   baseGone: ({ base }) => ({
     sentence: `The base model${base === "" ? "" : ` ${base}`} is not here, or its weights are gone.`,
-    remedy: "Choose another base in the model step, fresh weights, or drop the files of the model again.",
+    remedy: "Choose another base in the model step, fresh weights, or drop the same files of the model again.",
   }),
   baseStopped: ({ name }) => ({
     sentence: `Loading the model “${name.en}” was stopped.`,

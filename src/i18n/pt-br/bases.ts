@@ -8,6 +8,9 @@ export const ptBrBases = {
     "Pesos novos não sabem nada. Uma base já sabe escrever; a rodada continua dos pesos dela e usa a forma e os tokens dela.",
   fresh: "Pesos novos",
   gone: "Um modelo que não está mais aqui",
+  goneHint: "Para uma rodada nova, escolha outra base ou pesos novos, ou solte de novo os mesmos arquivos.",
+  goneWithTokens:
+    "Os dados são lidos com os tokens dele, que as rodadas que começaram dele ainda têm. Para uma rodada nova, escolha outra base ou pesos novos, ou solte de novo os mesmos arquivos.",
   listed: "{name} ({size})",
   ofModel: "{name} (aberto de arquivos)",
   ofRun: { one: "{name}, {count} passo", other: "{name}, {count} passos" },

@@ -20,5 +20,6 @@ export const ptBrPast = {
   },
   goOnAnyway: "Continuar mesmo assim",
   parent: "Começou com os pesos de {name} no passo {step}, que aprendeu com {data}. Passos e otimizador recomeçaram.",
+  parentUntrained: "Começou com os pesos de {name}. Passos e otimizador recomeçaram.",
   ofModel: "Começou com os pesos de {name}, lidos dos arquivos dele.",
 } as const satisfies Record<PastKey, Message>;

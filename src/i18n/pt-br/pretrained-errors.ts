@@ -73,7 +73,7 @@ export const ptBrPretrainedErrors = {
   }),
   baseGone: ({ base }) => ({
     sentence: `O modelo de base${base === "" ? "" : ` ${base}`} não está aqui, ou os pesos dele se foram.`,
-    remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os arquivos do modelo.",
+    remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os mesmos arquivos do modelo.",
   }),
   baseStopped: ({ name }) => ({
     sentence: `O carregamento do modelo “${name["pt-BR"]}” foi interrompido.`,

@@ -60,17 +60,21 @@ export class BaseModels {
     this.#fetching?.abort();
   }
 
-  /** Hands files to the worker as the model of a run, which is among the runs from then on. */
-  async open(id: RunId, given: readonly ModelFile[], label: ModelLabel): Promise<Result<RunId>> {
+  /**
+   * Hands files to the worker as the model of a run, which is among the runs from then on; null for a model that nobody
+   * knows by its id yet, which may turn out to be one that is here, or that runs over it miss.
+   */
+  async open(known: RunId | null, given: readonly ModelFile[], label: ModelLabel): Promise<Result<RunId>> {
     const { stores, client } = this.#context;
     const { runs, settings, notices } = stores;
-    const imported = await client.importModel(id, given, settings.getState().config, label);
+    const imported = await client.importModel(known, given, settings.getState().config, label);
     if (!imported.ok) return imported;
-    const isNew = !runs.getState().runs.has(id);
     const { run, files } = imported.value;
-    if (isNew) this.#show({ ...run, ...nextLabel(this.#context, id), name: label.name });
+    const { id } = run;
+    const held = runs.getState().runs.get(id);
+    if (held === undefined) this.#show({ ...run, ...nextLabel(this.#context, id), name: label.name });
     runs.getState().tell([{ type: "held", run: id, checkpoints: run.checkpoints }]);
-    if (isNew && !(await this.#files.keep(keyOf(run), files, given))) {
+    if (known === null && !(await this.#files.keep(keyOf(held ?? run), files, given))) {
       notices.getState().notify("modelNotKept", { name: label.name });
     }
     return success(id);
@@ -114,6 +118,20 @@ export class BaseModels {
     return held;
   }
 
+  /**
+   * Has a model whose record is gone in the worker, without a record, for the weights that runs over it leave to it: its
+   * files are kept as long as such runs are.
+   */
+  async holdGone({ id, name }: Pick<Run, "id" | "name">): Promise<Result<RunId>> {
+    const held = await this.#context.client.holdsRun(id);
+    if (held.ok && held.value) return success(id);
+    const files = await this.#files.find(id);
+    if (files === null) return failure({ code: "baseGone", base: name });
+    const { config } = this.#context.stores.settings.getState();
+    const imported = await this.#context.client.importModel(id, files, config, { listed: null, name, licence: null });
+    return imported.ok ? success(id) : imported;
+  }
+
   #runOf(base: string): Run | undefined {
     const { runs } = this.#context.stores.runs.getState();
     return runs.get(base) ?? [...runs.values()].find(({ origin }) => origin?.listed === base);
@@ -134,10 +152,10 @@ export class BaseModels {
     await this.readList();
     const model = this.#store.getState().list?.models.find(({ id }) => id === base);
     if (model === undefined) return failure({ code: "baseGone", base: "" });
-    const { stores, drawId } = this.#context;
+    const { stores } = this.#context;
     const label = { listed: base, name: model.name[stores.preferences.getState().language], licence: model.licence };
     const known = await this.#files.find(base);
-    if (known !== null) return this.open(drawId(), known, label);
+    if (known !== null) return this.open(null, known, label);
     const controller = new AbortController();
     this.#fetching = controller;
     let bytes = 0;
@@ -147,7 +165,7 @@ export class BaseModels {
     };
     arrived(0);
     try {
-      return await this.open(drawId(), await this.#files.fetch(model, arrived, controller.signal), label);
+      return await this.open(null, await this.#files.fetch(model, arrived, controller.signal), label);
     } catch (thrown) {
       if (controller.signal.aborted) return failure({ code: "baseStopped", name: model.name });
       return failure({ code: "notArrived", name: label.name, detail: messageOf(thrown) });

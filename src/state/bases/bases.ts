@@ -5,7 +5,7 @@ import type { AppError } from "@/domain/errors";
 import { isAsideModel } from "@/domain/pretrained/model-files";
 import { folderOfWeights, type ModelPart } from "@/domain/pretrained/one-model";
 import { type Result, success } from "@/domain/result";
-import type { RunId } from "@/domain/run/run";
+import type { Run, RunId } from "@/domain/run/run";
 import type { DroppedFile } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import { listedNames } from "../dropped-names";
@@ -32,6 +32,8 @@ export interface Bases {
   cancel(): void;
   /** Has the weights of a base in the worker, and tells whose they are. */
   hold(base: string): Promise<Result<RunId>>;
+  /** Has a model whose record is gone in the worker, for the runs over it, as long as its files are kept. */
+  holdGone(gone: Pick<Run, "id" | "name">): Promise<Result<RunId>>;
 }
 
 /** Creates the commands; `tools` are the page's own. */
@@ -65,10 +67,7 @@ export function createBases(
     notices.getState().dismissError();
     const { wished } = settings.getState();
     if (base === wished.base) return;
-    if (base === "") {
-      taken.leave();
-      return;
-    }
+    if (base === "") return taken.leave();
     const held = await holdNow(base);
     if (!held.ok) complain(notices, held.error);
     else {
@@ -106,7 +105,7 @@ export function createBases(
     const beside = adapter.length > 0 ? adapter : waiting;
     if (model.length > 0) {
       const label = { listed: null, name: nameOf(model, "model", "GPT-2"), licence: null };
-      const opened = await models.open(context.drawId(), model, label);
+      const opened = await models.open(null, model, label);
       if (!opened.ok) return opened;
       taken.takeRun(opened.value);
       if (beside.length === 0) notices.getState().toast("modelOpened", { name: label.name });
@@ -141,6 +140,7 @@ export function createBases(
       notices.getState().dismissError();
     },
     cancel: () => models.cancel(),
+    holdGone: (gone) => models.holdGone(gone),
     hold: async (base) => {
       const held = await holdNow(base);
       if (!held.ok) return held;

@@ -1,8 +1,9 @@
 // A tiny GPT-2 as the files that Hugging Face's library writes: 2 blocks of 16 numbers a token over 258 tokens, its
-// weights drawn from a seed.
+// weights drawn from a seed; and pairs for it to learn.
 import type { Gpt2Shape } from "@/domain/pretrained/gpt2-config";
 import { GPT2_PREFIX, gpt2Tensors } from "@/domain/pretrained/gpt2-names";
 import { normal, randomKey } from "@/domain/random";
+import { zip } from "../../unit/containers/made-files";
 import { bytesOf, configOf, type RawTensor, safetensorsOf } from "../../unit/support/hugging-face-folder";
 import { tinyTokenizerJson } from "../../unit/support/tiny-tokenizer";
 import { type MadeFile, textFile } from "./files";
@@ -33,4 +34,21 @@ export function configFile(more: Readonly<Record<string, unknown>> = {}): MadeFi
 /** Its tokenizer.json. */
 export function tokenizerFile(): MadeFile {
   return textFile("tokenizer.json", tinyTokenizerJson());
+}
+
+/** Its files in a zip, with weights of its own or others. */
+export function tinyZip(weights: MadeFile = weightsFile(tinyGpt2Tensors())): MadeFile {
+  const files = [configFile(), weights, tokenizerFile()].map(({ name, buffer }) => [name, buffer] as const);
+  return { name: "tiny.zip", mimeType: "application/zip", buffer: Buffer.from(zip(Object.fromEntries(files))) };
+}
+
+const colours = ["azul", "verde", "roxo", "cinza"];
+
+/** Sixty questions, each with an answer of a few words. */
+export function colourPairs(): MadeFile {
+  const rows = Array.from({ length: 60 }, (_, at) => ({
+    pergunta: `Qual a cor ${at}?`,
+    resposta: `A cor ${colours[at % 4]}.`,
+  }));
+  return textFile("cores.json", JSON.stringify(rows));
 }

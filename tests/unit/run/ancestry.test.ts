@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
-import { goneOriginName, originOf, parentIdOf, runsOver, withoutRun } from "@/domain/run/ancestry";
+import { goneOriginOf, originOf, parentIdOf, runsOver, withoutRun } from "@/domain/run/ancestry";
 import type { Run } from "@/domain/run/run";
 import { runOf } from "../state/fake-client";
 
@@ -27,7 +27,10 @@ describe("a run whose parent was deleted", () => {
     const left = withoutRun(withoutRun(line, "b"), "a");
     expect([originOf(left, "c"), parentIdOf(left.get("c") as Run, left)]).toEqual([null, "a"]);
     // What "c" remembers of it is its place, not its name.
-    expect([goneOriginName(withoutRun(line, "a"), "d"), goneOriginName(left, "d")]).toEqual(["a", ""]);
+    expect([goneOriginOf(withoutRun(line, "a"), "d"), goneOriginOf(left, "d")]).toEqual([
+      { id: "a", name: "a" },
+      { id: "a", name: "" },
+    ]);
   });
 
   it("leaves others as they are, and one without a model above it has none", () => {

@@ -1,6 +1,9 @@
 // Base models over a worker that answers at once: what is brought for a run that stands on another.
 import { describe, expect, it, vi } from "vitest";
+import { setByPath } from "@/domain/config/config-path";
+import { defaultConfig } from "@/domain/config/defaults";
 import { failure, success } from "@/domain/result";
+import { originOf } from "@/domain/run/ancestry";
 import { type Bases, createBases } from "@/state/bases/bases";
 import { createFakeApp, runOf } from "./fake-client";
 
@@ -19,13 +22,17 @@ const list = {
   elsewhere: [],
 };
 
+/** Stands for what the worker tells of weights. */
+const contentOf = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path).join();
+
 /** A page with a listed model and a run that stands on it, of neither of which the worker has weights. */
 function pageAfterReturn() {
   const opened: string[] = [];
   const held = new Set<string>();
   const app = createFakeApp({
     holdsRun: async (id) => success(held.has(id)),
-    importModel: async (id, files, _config, { listed, name, licence }) => {
+    importModel: async (known, files, _config, { listed, name, licence }) => {
+      const id = known ?? contentOf(files);
       opened.push(id);
       held.add(id);
       const origin = { listed, name, licence, dtype: "F16", bytes: 3 } as const;
@@ -103,6 +110,44 @@ describe("files of a model", () => {
   });
 });
 
+describe("a model that runs stand on", () => {
+  const tiny = named("tiny/config.json", "tiny/model.safetensors");
+
+  /** A page with a model and a run over it. */
+  async function pageWithRun() {
+    const page = pageAfterReturn();
+    await page.bases.addFiles(tiny);
+    const { runs } = page.stores;
+    const id = runs.getState().open ?? "";
+    const config = { ...setByPath(defaultConfig, "tuning.trains", "lora"), base: id };
+    const parent = { id, name: "tiny", step: 0, dataset: "tiny" };
+    runs.getState().insert(runOf({ id: "adapter", config, parent }), 1);
+    const held = () => [...runs.getState().runs.keys()];
+    return { ...page, id, held };
+  }
+
+  it("is the same when its files are dropped again, while it is here and when its record is gone", async () => {
+    const { bases, stores, id, held } = await pageWithRun();
+    await bases.addFiles(tiny);
+    expect(held()).toEqual([id, "adapter"]);
+    stores.runs.getState().remove(id);
+    await bases.addFiles(named("other/config.json", "other/model.safetensors"));
+    expect(originOf(stores.runs.getState().runs, "adapter")).toBeNull();
+    await bases.addFiles(tiny);
+    expect(originOf(stores.runs.getState().runs, "adapter")?.id).toBe(id);
+  });
+
+  it("is brought without a record while its files are here, and named where they are not", async () => {
+    const { bases, stores, opened, id, held, loseWorker } = await pageWithRun();
+    stores.runs.getState().remove(id);
+    loseWorker();
+    expect(await bases.holdGone({ id, name: "tiny" })).toEqual(success(id));
+    expect(await bases.holdGone({ id, name: "tiny" })).toEqual(success(id));
+    expect([opened, held()]).toEqual([[id, id], ["adapter"]]);
+    expect(await bases.holdGone({ id: "else", name: "GPT-2" })).toEqual(failure({ code: "baseGone", base: "GPT-2" }));
+  });
+});
+
 describe("a base", () => {
   it("that stands on a model from elsewhere is brought with it", async () => {
     const { bases, stores, opened, given, loseWorker } = pageAfterReturn();
@@ -129,7 +174,8 @@ describe("a base", () => {
     let isSlow = true;
     const app = createFakeApp(
       {
-        importModel: async (id, files, _config, { listed, name, licence }) => {
+        importModel: async (known, files, _config, { listed, name, licence }) => {
+          const id = known ?? contentOf(files);
           const origin = { listed, name, licence, dtype: "F16", bytes: 3 } as const;
           return success({ run: runOf({ id, name, origin }), files });
         },

@@ -5,9 +5,10 @@ import type { SourceSummary } from "@/domain/corpus/source";
 import { failure, type Result, success } from "@/domain/result";
 import type { PreparedSummary } from "@/domain/windows/prepared-summary";
 import { applyEvents } from "@/state/apply-events";
+import type { Bases } from "@/state/bases/bases";
 import type { DataSource } from "@/worker/protocol";
 import { eventually } from "../support/eventually";
-import { createFakeApp, prepared, report, source } from "./fake-client";
+import { createFakeApp, prepared, report, runOf, source } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
 
@@ -37,6 +38,30 @@ describe("data commands", () => {
     expect(await commands.loadAgain()).toBe(true);
     expect(stores.notices.getState().error).toBeNull();
     expect(stores.data.getState().origin).toMatchObject({ kind: "bundled", id: "b" });
+  });
+
+  it("prepares by the tokens of a run that began with a base that is gone, and tells of it where none has them", async () => {
+    const given: unknown[] = [];
+    const error = { code: "baseGone", base: "tiny" } as const;
+    const { commands, stores } = createFakeApp(
+      {
+        prepareData: async (_seed, _corpus, _tokens, tokens) => {
+          given.push(tokens);
+          return success(prepared);
+        },
+      },
+      { openBases: async () => ({ hold: async () => failure(error) }) as unknown as Bases },
+    );
+    stores.settings.getState().replace({ ...stores.settings.getState().config, base: "0123" }, null);
+    expect([await commands.loadData(text), stores.notices.getState().error]).toEqual([false, error]);
+    const config = { ...stores.settings.getState().config, base: "0123" };
+    const run = runOf({ config });
+    stores.runs.getState().insert(run, 0);
+    expect([await commands.loadData(text), stores.notices.getState().error]).toEqual([true, null]);
+    expect(given).toEqual([run.data.tokenizer]);
+    // It is no base for another run.
+    await commands.train();
+    expect(stores.notices.getState().error).toEqual(error);
   });
 
   it("loads the bundled data again that did not arrive", async () => {

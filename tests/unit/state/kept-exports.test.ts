@@ -39,7 +39,7 @@ async function returned() {
     },
     {
       openKeeping: async () => keeping as unknown as Keeping,
-      openBases: async () => ({ hold }) as unknown as Bases,
+      openBases: async () => ({ hold, holdGone: async () => hold("base") }) as unknown as Bases,
     },
   );
   await app.commands.followKept(false);
@@ -62,6 +62,13 @@ it("a bundle, a model for others and all runs hold what the model has of them, a
   given.length = 0;
   expect(await notebook.saveRuns(() => {})).toMatchObject({ count: 2, withoutWeights: 0 });
   expect(given).toEqual(["held", "base"]);
+});
+
+it("a run leaves with the files of a model whose record is gone, as long as they are kept", async () => {
+  const { commands, stores, given, saved, error } = await returned();
+  stores.runs.getState().remove("base");
+  await commands.exportFile("bundle", "run");
+  expect([given, saved, error()]).toEqual([["base"], ["run.bundle"], null]);
 });
 
 it("a model that nobody holds yet is fetched for its own file", async () => {

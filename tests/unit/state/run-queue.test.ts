@@ -10,6 +10,7 @@ import { freshProgress } from "@/domain/training/progress";
 import type { Bases } from "@/state/bases/bases";
 import { createRunQueue } from "@/state/run-queue";
 import { createRunQueueStore } from "@/state/run-queue-store";
+import type { GivenTokens } from "@/worker/protocol";
 import { createFakeApp, facts, inState, prepared, report, runOf, source, stepped } from "./fake-client";
 
 const text = { kind: "text", name: "a.txt", text: "abc" } as const;
@@ -250,7 +251,7 @@ describe("plans by settings that name a base", () => {
 
   /** An app with such settings, whose base `hold` gives. */
   async function overBase(hold: Bases["hold"]) {
-    const prepared: (RunId | null)[] = [];
+    const prepared: GivenTokens[] = [];
     const begun: unknown[] = [];
     const app = await appWithQueue(
       {

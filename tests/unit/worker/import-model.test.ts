@@ -4,10 +4,12 @@ import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { graphParameters } from "@/domain/graph/parameters";
+import { isRunId } from "@/domain/run/run";
 import { isStored } from "@/domain/stored-tensor";
 import { exportModelOf } from "@/worker/export-model";
 import { importModelFiles } from "@/worker/import-model";
 import { LeavingFiles } from "@/worker/leaving-files";
+import { idOfModel } from "@/worker/model-id";
 import { ScratchFolder } from "@/worker/scratch-folder";
 import { configOf, safetensorsOf, tinyShape, tinyTensors } from "../support/hugging-face-folder";
 import { tinyTokenizerJson } from "../support/tiny-tokenizer";
@@ -107,6 +109,32 @@ describe("a model from elsewhere", () => {
     expect(await endOf(written)).toBe(5);
     expect(await endOf(written, file("config.json", configOf(shape, { eos_token_id: 7 })))).toBe(7);
     expect(await endOf(file("generation_config.json", "damaged"))).toBe(257);
+  });
+
+  it("has the same id by the same weights and tokens, wherever they lie and whatever the page has", async () => {
+    const idBy = async (files: typeof whole, page = defaultConfig) => {
+      const read = await importModelFiles(files, page, label, scratch);
+      if (!read.ok) throw new Error(JSON.stringify(read.error));
+      return idOfModel(read.value.checkpoint);
+    };
+    const id = await idBy(whole);
+    expect(isRunId(id)).toBe(true);
+    const moved = whole.toReversed().map(({ path, file }) => ({ path: path.replace("tiny", "again"), file }));
+    const page = setByPath(setByPath(defaultConfig, "model.dropout", 0.5), "tuning.trains", "lora");
+    expect(await idBy(moved, page)).toBe(id);
+    const weightsBy = (...made: Parameters<typeof tinyTensors>) =>
+      file("model.safetensors", safetensorsOf(tinyTensors(...made)));
+    const tensors = tinyTensors("F16", "transformer.", shape);
+    const [first, ...others] = tensors;
+    const changed = { ...first, bytes: first.bytes.toReversed() };
+    const ids = [
+      id,
+      await idBy([...whole, weightsBy("F32", "", shape)]),
+      await idBy([...whole, file("model.safetensors", safetensorsOf([changed, ...others]))]),
+      await idBy([...whole, file("config.json", configOf(shape, { layer_norm_epsilon: 0.02 }))]),
+      await idBy([...whole, file("config.json", configOf(shape, { eos_token_id: 7 }))]),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("takes the last of a name, so that a wrong file is mended by dropping the right one", async () => {

@@ -72,6 +72,11 @@ it.each(["lora", "lastBlocks", "all"] as const)(
     }
     expect([...bundle.value.tensors.keys()].some(isAdapter)).toBe(trains === "lora");
 
+    const wanted = { form: "adapter", base: "GPT-2", card: "" } as const;
+    const leaving = await methods.exportModel({ id: "run", name: "run" }, wanted, { file, base: null });
+    // Tokens of single characters go nowhere as an adapter; what matters is that nothing was missed.
+    expect(leaving).toEqual(failure({ code: "noModel" }));
+
     const gone = failure({ code: "baseGone", base: "" });
     expect(await methods.freezeRun("run", { file, base: null })).toEqual(gone);
     expect(

@@ -92,6 +92,17 @@ it("the unpacked files of a model go once it is forgotten", async () => {
   expect(lying()).toEqual([]);
 });
 
+it("a model of unknown id gets the one that its content tells", async () => {
+  const worker = startWorker();
+  const first = await worker.importModel(null, zipOf(model), defaultConfig, label);
+  const again = await worker.importModel(null, zipOf(model), defaultConfig, { ...label, name: "other" });
+  if (!first.ok || !again.ok) throw new Error("expected the model");
+  expect(again.value.run.id).toBe(first.value.run.id);
+  expect(worker.resting.get(first.value.run.id)).not.toBeNull();
+  await worker.forgetRun(first.value.run.id);
+  expect(lying()).toEqual([]);
+});
+
 it("they stay while a run that began with the model is here, and go with that", async () => {
   const worker = startWorker();
   await worker.importModel("model", zipOf(model), defaultConfig, label);
