@@ -1,7 +1,7 @@
 // Writing text with a trained model, one token at a time. How tokens are read, and what of the text is carried along,
 // is the business of the decoder.
 import type { RunConfig } from "@/domain/config/run-config";
-import { parseRecord, type RecordField } from "@/domain/corpus/parse-record";
+import { parseRecord, type RecordField, writesRecords } from "@/domain/corpus/parse-record";
 import type { Decoder, WindowForm } from "@/domain/inference/decoder";
 import { hashText, type RandomKey, randomKey, uniform } from "@/domain/random";
 import { RepetitionPenalty } from "@/domain/sampling/repetition-penalty";
@@ -109,7 +109,7 @@ function* writeAnswer(
   answer: number,
 ): Generator<GeneratedPiece, Answer> {
   const { template, config } = writer;
-  const asRecord = template !== "" && sampling.recordAttempts > 0;
+  const asRecord = writesRecords(config.corpus, template) && sampling.recordAttempts > 0;
   const mostAttempts = isGreedy(sampling) ? 1 : sampling.recordAttempts;
   let discardedTokens = 0;
   for (let attempt = 1; ; attempt++) {

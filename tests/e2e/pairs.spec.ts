@@ -114,6 +114,11 @@ test("a table is offered as pairs, mended with counts, previewed, cut into windo
     await expectSteps(page, 1);
     await expect(page.getByTestId("sample-prompt")).toHaveValue(/^What is \d+\?$/);
     await expect(page.getByTestId("sample-stop-token")).toHaveValue("<|end|>");
+    await page.getByTestId("sample-generate").click();
+    await expect(page.getByTestId("sample-output")).toHaveAttribute("data-value", /./);
+    await expect(page.getByTestId("sample-step")).toHaveAttribute("data-current", "true");
+    await expect(page.getByTestId("record-card")).toHaveCount(0);
+    await expect(page.getByTestId("sample-attempts")).toHaveCount(0);
     await unfold(pairs);
     expect(await breaches(pairs)).toEqual([]);
   });

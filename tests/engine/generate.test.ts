@@ -38,7 +38,10 @@ function writer(padId: number | null): Writer {
 }
 
 function write(changes: Partial<SamplingConfig>, padId: number | null = null): GenerationEnd {
-  const work = generate(writer(padId), { ...sampling, ...changes });
+  return endOf(generate(writer(padId), { ...sampling, ...changes }));
+}
+
+function endOf(work: ReturnType<typeof generate>): GenerationEnd {
   for (;;) {
     const next = work.next();
     if (next.done) return next.value;
@@ -69,6 +72,12 @@ describe("generate", () => {
       validAttempts: 0,
       fields: null,
     });
+  });
+
+  it("judges no record where the model learned pairs, whose answers are told by no form", () => {
+    const corpus = { ...defaultConfig.corpus, prompt: "<n>", response: "{Name}" };
+    const work = generate({ ...writer(null), config: { ...defaultConfig, corpus } }, { ...sampling, temperature: 1 });
+    expect(endOf(work)).toMatchObject({ texts: ["<n>aaaa"], attempts: 0, validAttempts: 0, discardedTokens: 0 });
   });
 });
 

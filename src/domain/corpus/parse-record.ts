@@ -1,10 +1,20 @@
 // Reads a generated text back through its template: the inverse of rendering.
+import type { CorpusConfig } from "../config/run-config";
+import { hasPairs } from "../pairs/pair-template";
 import { splitTemplate, templateTags } from "./template";
 
 /** One value of a record under the name of its column. */
 export interface RecordField {
   readonly name: string;
   readonly value: string;
+}
+
+/**
+ * Tells whether what a model writes can be judged as a record: it learned records of a template, and not pairs, whose
+ * responses have no form to keep.
+ */
+export function writesRecords(corpus: Pick<CorpusConfig, "prompt" | "response">, template: string): boolean {
+  return template !== "" && !hasPairs(corpus);
 }
 
 /**
