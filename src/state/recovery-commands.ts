@@ -126,9 +126,10 @@ export function createRecoveryCommands(
 
 /** What only the dead worker had is gone. */
 function forgetMemory({ runs }: Stores): void {
-  for (const { id, checkpoints } of runs.getState().runs.values()) {
-    if (checkpoints.some(({ where }) => where === "memory")) {
-      runs.getState().tell([{ type: "held", run: id, checkpoints: [] }]);
+  const { runs: all, withData, tell } = runs.getState();
+  for (const { id, checkpoints } of all.values()) {
+    if (withData.has(id) || checkpoints.some(({ where }) => where === "memory")) {
+      tell([{ type: "held", run: id, checkpoints: [], hasData: false }]);
     }
   }
 }

@@ -17,7 +17,7 @@ import { createDataWait } from "./data-wait";
 import { trainFrom, type WeightsAtHand, weightsOfSettings } from "./first-weights";
 import { takesLiveSettings, withLiveSettings, withSettings } from "./live-settings";
 import { newRun } from "./new-run";
-import { dataOfPage, waitsForData } from "./run-data";
+import { dataOfPage } from "./run-data";
 import { openRun } from "./runs-store";
 import type { Stores } from "./stores";
 import type { WaysBack } from "./ways-back";
@@ -103,7 +103,8 @@ export function createRunCommands(
   async function resume(): Promise<void> {
     const run = openRun(runs.getState());
     if (run.id === null) return;
-    if (waitsForData(run, stores.data.getState())) return branch.goOnWithData();
+    // A model from elsewhere goes on as a base.
+    if (run.origin !== null) return branch.goOnWithData();
     notices.getState().dismissError();
     await start(run.id, client.resume(run.id, takeLiveSettings(stores)));
   }

@@ -1,6 +1,7 @@
 // How the run on screen stands to the data on the page.
 import type { DataReference, OpenRun } from "@/domain/run/run";
 import type { DataState } from "./data-store";
+import type { RunsState } from "./runs-store";
 
 /** Gives what a run that begins now learns from; null while no data is ready. */
 export function dataOfPage({ source, prepared, origin }: DataState): DataReference | null {
@@ -24,7 +25,14 @@ export function learnsFromOtherData({ data }: Pick<OpenRun, "data">, { source }:
   return data !== null && source !== null && data.hash !== source.facts.hash;
 }
 
-/** Tells whether the run on screen is a model out of a file that has no data to go on with. */
-export function waitsForData(run: Pick<OpenRun, "data" | "facts">, data: Pick<DataState, "source">): boolean {
-  return run.facts === null && learnsFromOtherData(run, data);
+/**
+ * Tells whether the run on screen cannot go on as it is: what it learned from is neither on the page nor in the worker. A
+ * model from elsewhere goes on as a base.
+ */
+export function waitsForData(
+  run: Pick<OpenRun, "id" | "data" | "origin">,
+  data: Pick<DataState, "source">,
+  { withData }: Pick<RunsState, "withData">,
+): boolean {
+  return run.origin === null && learnsFromOtherData(run, data) && !withData.has(run.id ?? "");
 }

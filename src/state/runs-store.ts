@@ -23,6 +23,8 @@ export interface RunsState {
   readonly begun: number;
   /** Whether a press of Train waits for data; the run on screen shows as preparing. */
   readonly isWaiting: boolean;
+  /** Runs of which the worker has the data that they learned from; others go on only with what is on the page. */
+  readonly withData: ReadonlySet<RunId>;
   /** What was told of other data that the open run might go on with, until that is agreed to. */
   readonly asked: { readonly run: RunId; readonly hash: string; readonly fit: VocabularyFit } | null;
   /** Whether a fresh worker is taking the place of one that is gone. */
@@ -71,6 +73,7 @@ export function createRunsStore(): StoreApi<RunsState> {
       compiling: null,
       begun: 0,
       isWaiting: false,
+      withData: new Set(),
       asked: null,
       isRecovering: false,
       stopsHere: null,
@@ -99,7 +102,7 @@ export function createRunsStore(): StoreApi<RunsState> {
           return { runs: new Map([...earlier, ...runs].slice(-MOST_RUNS)), begun: begun + begunBefore };
         }),
       tell: (events) =>
-        set(({ runs: before, device, stopsHere }) => {
+        set(({ runs: before, device, stopsHere, withData }) => {
           const isPassedOver = (event: RunEvent) =>
             event.type === "runState" && event.run === stopsHere && event.reason === null;
           const runs = new Map(before);
@@ -108,7 +111,8 @@ export function createRunsStore(): StoreApi<RunsState> {
             const news = events.filter((event) => event.run === id && !isPassedOver(event));
             if (run !== undefined) runs.set(id, afterEvents(run, news));
           }
-          return { runs, device: events.findLast((event) => event.type === "opened")?.facts.device ?? device };
+          const newest = events.findLast((event) => event.type === "opened")?.facts.device ?? device;
+          return { runs, device: newest, withData: events.reduce(withDataAfter, withData) };
         }),
       ask: (asked) => set({ asked }),
       stopHere: () => {
@@ -120,6 +124,11 @@ export function createRunsStore(): StoreApi<RunsState> {
       endStopping: () => set({ stopsHere: null }),
     };
   });
+}
+
+function withDataAfter(known: ReadonlySet<RunId>, event: RunEvent): ReadonlySet<RunId> {
+  if (event.type !== "held" || known.has(event.run) === event.hasData) return known;
+  return new Set(event.hasData ? [...known, event.run] : [...known].filter((id) => id !== event.run));
 }
 
 const waiting = new WeakMap<OpenRun, OpenRun>();

@@ -3,6 +3,7 @@
 import type { Checkpoint } from "@/domain/checkpoint/checkpoint";
 import type { WeightsFile } from "@/domain/checkpoint/checkpoint-file";
 import { type CheckpointMark, PAUSED, type RunId, type RunStatus } from "@/domain/run/run";
+import type { RunEvent } from "@/domain/run/run-event";
 import { isStored, type StateTensors } from "@/domain/stored-tensor";
 import { standsAtBest } from "@/domain/training/best-epoch";
 import type { SnapshotName } from "@/domain/training/snapshot";
@@ -66,14 +67,17 @@ export function restingOfFile(
   return { checkpoint: { tensors, details }, status, data: null, best: best && startOf(best), memory: null };
 }
 
+/** What is held of a run. */
+type Held = Pick<Extract<RunEvent, { readonly type: "held" }>, "checkpoints" | "hasData">;
+
 /** The runs at rest, by their ids. */
 export class RestingRuns {
   readonly #runs = new Map<RunId, RestingRun>();
-  readonly #onChange: (id: RunId, held: readonly CheckpointMark[]) => void;
+  readonly #onChange: (id: RunId, held: Held) => void;
   readonly #mostBytes: number;
 
   /** `onChange` hears what is held of a run whenever that changes. */
-  constructor(onChange: (id: RunId, held: readonly CheckpointMark[]) => void, mostBytes = MOST_BYTES) {
+  constructor(onChange: (id: RunId, held: Held) => void, mostBytes = MOST_BYTES) {
     this.#onChange = onChange;
     this.#mostBytes = mostBytes;
   }
@@ -90,11 +94,11 @@ export class RestingRuns {
   put(id: RunId, run: RestingRun): void {
     this.#runs.delete(id);
     this.#runs.set(id, run);
-    this.#onChange(id, marksOf(run));
+    this.#onChange(id, { checkpoints: marksOf(run), hasData: run.data !== null });
     while (this.#runs.size > 1 && bytesOf(this.all()) > this.#mostBytes) {
       const [oldest] = this.#runs.keys();
       this.delete(oldest);
-      this.#onChange(oldest, []);
+      this.#onChange(oldest, { checkpoints: [], hasData: false });
     }
   }
 

@@ -48,7 +48,7 @@ export class RunDesk {
     this.#heart = heart;
     this.#copies = copies;
     this.sampler = sampler;
-    this.resting = new RestingRuns((run, checkpoints) => outbox.post({ type: "held", run, checkpoints }));
+    this.resting = new RestingRuns((run, held) => outbox.post({ type: "held", run, ...held }));
   }
 
   /** Gives the run where it is open, null otherwise. */

@@ -25,10 +25,10 @@ export function newsOf(active: ActiveRun, event: TrainEvent): readonly RunEvent[
   return event satisfies never;
 }
 
-/** Tells which weights of an open run are kept beside those of its session. */
+/** Tells which weights of an open run are kept beside those of its session, which has its data. */
 export function heldNews({ id, training }: ActiveRun): RunEvent {
   const { best, trainingMilliseconds } = training;
-  return { type: "held", run: id, checkpoints: bestMarks(best, trainingMilliseconds / 1000) };
+  return { type: "held", run: id, checkpoints: bestMarks(best, trainingMilliseconds / 1000), hasData: true };
 }
 
 function paceOf(active: ActiveRun) {

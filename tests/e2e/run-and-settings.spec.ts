@@ -42,6 +42,14 @@ test("a model goes on with other data as a new run, and says which characters it
     .setInputFiles(textFile("mine.txt", "o sabiá canta e o curió responde §\n".repeat(40)));
   await expect(other).toContainText("mine.txt");
   await expect(other).toContainText("poemas.txt");
+  const resume = page.getByTestId("resume");
+  await expect(resume).not.toHaveAttribute("aria-disabled");
+  // After a reload nobody has the data of the run, and nothing is promised of them.
+  await expect(page.getByTestId("storage-state")).toHaveAttribute("data-value", "saved");
+  await page.reload();
+  await expect(other).toContainText("not loaded");
+  await expect(resume).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByTestId("comparison-start")).toHaveAttribute("aria-disabled", "true");
   await page.getByTestId("go-on-with-data").click();
   await expect(other).toHaveAttribute("data-unknown", "40");
   await expect(other).toContainText("§");
@@ -56,7 +64,8 @@ test("a model goes on with other data as a new run, and says which characters it
   const step = await numberOf(page, "metric-step");
   await page.getByTestId("dataset-input").setInputFiles(textFile("greek.txt", "μῆνιν ἄειδε θεὰ ".repeat(40)));
   await expect(other).toContainText("greek.txt");
-  await page.getByTestId("resume").click();
+  await expect(resume).toHaveAttribute("aria-disabled", "true");
+  await page.getByTestId("go-on-with-data").click();
   await expect(page.getByTestId("error-banner")).toHaveAttribute("data-code", "otherCharacters");
   await expectRunState(page, "paused");
   await unfold(page.getByTestId("dataset-select"));

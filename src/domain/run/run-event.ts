@@ -26,8 +26,8 @@ export type RunEvent = { readonly run: RunId } & (
   | { readonly type: "putBack"; readonly progress: TrainingProgress }
   /** The run wrote a text by itself. */
   | { readonly type: "sample"; readonly sample: RunSample }
-  /** What the worker can put back or open again of the run. */
-  | { readonly type: "held"; readonly checkpoints: readonly CheckpointMark[] }
+  /** What the worker can put back or open again of the run, and whether it has the data that the run learned from. */
+  | { readonly type: "held"; readonly checkpoints: readonly CheckpointMark[]; readonly hasData: boolean }
 );
 
 const types = {

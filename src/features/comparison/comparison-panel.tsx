@@ -9,6 +9,7 @@ import { Button } from "@/ui/button";
 import { ProgressBar } from "@/ui/progress-bar";
 import { Select } from "@/ui/select";
 import { Slider } from "@/ui/slider";
+import { useAbsentData } from "../use-absent-data";
 import { ComparisonAnswers } from "./comparison-answers";
 import { ComparisonResult } from "./comparison-result";
 import "./comparison.css";
@@ -123,9 +124,10 @@ function useNoComparisonReason(): string | null {
   const state = useRun((run) => run.state);
   const isTrained = useRun(hasWeights);
   const bases = useBases();
+  const absent = useAbsentData();
   if (state === "running" || state === "preparing") return say("running");
   if (state === "idle" || !isTrained) return say("noModel");
-  return bases.length === 0 ? say("noBase") : null;
+  return bases.length === 0 ? say("noBase") : absent;
 }
 
 /** The answers of a comparison under way, or the newest one that came to its end. */

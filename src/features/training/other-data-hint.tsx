@@ -12,8 +12,8 @@ export function OtherDataHint() {
   const run = useRun((state) => state);
   const asked = useRuns((state) => state.asked);
   const data = useData((state) => state);
+  const waits = useRuns((state) => waitsForData(run, data, state));
   const isReady = useData((state) => state.prepared !== null);
-  // A model from elsewhere goes on as a base.
   if (run.data === null || run.origin !== null || data.source === null || !isReady || !learnsFromOtherData(run, data))
     return null;
   const names = { run: run.name ?? "", data: run.data.name, other: data.source.facts.name };
@@ -29,7 +29,7 @@ export function OtherDataHint() {
   return (
     <div className="runbar-hint hint" data-testid="other-data" data-unknown={fit?.unknown ?? ""}>
       {fit === null
-        ? say(waitsForData(run, data) ? "otherDataImported" : "otherData", names)
+        ? say(waits ? "otherDataAbsent" : "otherData", names)
         : say(fit.asPadding ? "unknownAsPadding" : "unknownLeftOut", {
             count: fit.unknown,
             characters: text.number(fit.characters),

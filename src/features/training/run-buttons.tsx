@@ -6,6 +6,7 @@ import { useCommands, useData, useRun } from "@/state/use-app";
 import { useShownState } from "@/state/use-shown-run";
 import { Button } from "@/ui/button";
 import { Icon, type IconName } from "@/ui/icon";
+import { useAbsentData } from "../use-absent-data";
 import { useDataProblem } from "../use-data-problem";
 import { type MakePress, usePress } from "./use-press";
 
@@ -29,14 +30,18 @@ export function RunButtons() {
   const started = useRun(hasWeights);
   const isLoaded = useData((data) => data.source !== null && (data.loading === null || data.preparing));
   const problem = useDataProblem();
+  const absent = useAbsentData();
   const press = usePress();
   const hasData = isLoaded && problem === null;
   const busy = state === "preparing" || state === "running";
   const ended = state === "finished" || state === "stopped" || state === "failed";
-  const stepReason = noStepReason(text, { busy, hasData, hasModel: started && ended && state !== "stopped" });
+  const isHeld = state === "paused" || state === "stopped";
+  const stepReason =
+    (isHeld ? absent : null) ??
+    noStepReason(text, { busy, hasData, hasModel: started && ended && state !== "stopped" });
   return (
     <div className="acts">
-      <MainButton state={state} started={started} hasData={hasData} press={press} />
+      <MainButton state={state} started={started} hasData={hasData} absent={absent} press={press} />
       <Button
         className="btn md"
         data-testid="step-once"
@@ -48,10 +53,10 @@ export function RunButtons() {
         <span className="word">{text.t("run.step")}</span>
       </Button>
       {ended && started && (
-        <button
-          type="button"
+        <Button
           className="btn md"
           data-testid="resume"
+          disabledReason={absent}
           onClick={(event) => {
             // Stop takes this place, where a second Enter would end what the first began.
             event.currentTarget.closest(".acts")?.querySelector("button")?.focus();
@@ -60,7 +65,7 @@ export function RunButtons() {
         >
           <Icon name="resume" />
           <span className="word">{text.t("run.continue")}</span>
-        </button>
+        </Button>
       )}
       {!(ended && started) && (
         <Button
@@ -91,21 +96,24 @@ interface MainButtonProps {
   readonly state: RunState;
   readonly started: boolean;
   readonly hasData: boolean;
+  /** Which data the run lacks to go on, null where it has them. */
+  readonly absent: string | null;
   readonly press: MakePress;
 }
 
-function MainButton({ state, started, hasData, press }: MainButtonProps) {
+function MainButton({ state, started, hasData, absent, press }: MainButtonProps) {
   const text = useText();
   const commands = useCommands();
   const action = MAIN_ACTION[state];
   const waiting = !hasData && action === "train";
+  const resting = action === "resume" ? absent : null;
   return (
     <Button
       className="btn primary lg"
       data-testid={action}
       aria-keyshortcuts="Space"
       aria-busy={state === "preparing"}
-      disabledReason={noMainReason(text, waiting, state)}
+      disabledReason={resting ?? noMainReason(text, waiting, state)}
       onClick={press("main", commands.toggleRun)}
     >
       {state === "preparing" ? <i className="spin" /> : <Icon name={mainIcon(action)} />}

@@ -3,7 +3,7 @@
 export const enPast = {
   otherDataRunning: "{run} learns from {data}, not from {other}.",
   otherData: "{run} learned from {data}, and going on stays with it. It can also go on with {other} as a new run.",
-  otherDataImported: "{run} learned from {data}, which is not loaded. It can go on with {other} as a new run.",
+  otherDataAbsent: "{run} learned from {data}, which is not loaded. It can go on with {other} as a new run.",
   goOnWith: "Go on with {other}",
   unknownLeftOut: {
     one: "{count} of {characters} characters of {other} has no token in this model and is left out: {missing}",

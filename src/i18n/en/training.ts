@@ -41,6 +41,7 @@ export const enTraining = {
   "run.restoreBest": "Go back to the best weights",
   "run.stepWhileRunning": "Pause first to go one step at a time",
   "run.stepAfterEnd": "This run has ended. Train again starts a new one",
+  "run.dataAbsent": "{run} learned from {data}, which is not loaded here. Load it to go on",
   "run.notPrepared": "The data is not ready yet",
   "run.nothingToReset": "There is no run to forget yet",
   "run.stopFirst": "Pause or stop the run first",

@@ -6,8 +6,7 @@ export const ptBrPast = {
   otherDataRunning: "{run} aprende com {data}, não com {other}.",
   otherData:
     "{run} aprendeu com {data}, e continuar segue com esses dados. Também pode continuar com {other} em uma rodada nova.",
-  otherDataImported:
-    "{run} aprendeu com {data}, que não está carregado. Pode continuar com {other} em uma rodada nova.",
+  otherDataAbsent: "{run} aprendeu com {data}, que não está carregado. Pode continuar com {other} em uma rodada nova.",
   goOnWith: "Continuar com {other}",
   unknownLeftOut: {
     one: "{count} de {characters} caracteres de {other} não tem token neste modelo e fica de fora: {missing}",

@@ -41,6 +41,7 @@ export const ptBrTraining = {
   "run.restoreBest": "Voltar aos melhores pesos",
   "run.stepWhileRunning": "Pause antes para ir de passo em passo",
   "run.stepAfterEnd": "Esta rodada terminou. Treinar de novo começa outra",
+  "run.dataAbsent": "{run} aprendeu com {data}, que não está carregado aqui. Carregue esses dados para continuar",
   "run.notPrepared": "Os dados ainda não estão prontos",
   "run.nothingToReset": "Ainda não há rodada para esquecer",
   "run.stopFirst": "Pause ou pare a rodada antes",

@@ -73,7 +73,7 @@ export class BaseModels {
     const { id } = run;
     const held = runs.getState().runs.get(id);
     if (held === undefined) this.#show({ ...run, ...nextLabel(this.#context, id), name: label.name });
-    runs.getState().tell([{ type: "held", run: id, checkpoints: run.checkpoints }]);
+    runs.getState().tell([{ type: "held", run: id, checkpoints: run.checkpoints, hasData: false }]);
     if (known === null && !(await this.#files.keep(keyOf(held ?? run), files, given))) {
       notices.getState().notify("modelNotKept", { name: label.name });
     }

@@ -67,7 +67,7 @@ describe("applying the worker's events", () => {
     if (news.type !== "steps") throw new Error("expected steps");
     const { standing } = news;
     const mark = { step: 2, kind: "best", where: "memory", seconds: 0 } as const;
-    tell(news, { type: "epoch", row, standing }, { type: "held", checkpoints: [mark] });
+    tell(news, { type: "epoch", row, standing }, { type: "held", checkpoints: [mark], hasData: true });
     expect(shown().progress.epochs).toEqual([row]);
     expect(keptEpoch(shown())).toBe(1);
     expect(latest().validationLoss).toBe(3.5);

@@ -41,7 +41,7 @@ describe("going on with other data", () => {
       },
     });
     const parent = shown();
-    await commands.resume();
+    await commands.goOnWithData();
     expect(calls).toEqual(["measureFit", "goOnWithData"]);
     expect(sent).toEqual([[parent.id, 77]]);
     const run = shown();

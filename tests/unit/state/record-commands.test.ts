@@ -13,7 +13,7 @@ async function withTwoRuns(answers: Parameters<typeof createFakeApp>[0] = {}) {
   await app.commands.loadData(text);
   await app.commands.train();
   app.tell(stepped(50, { seconds: 1 }), inState("finished", "epochsDone"));
-  app.tell({ type: "held", checkpoints: [{ step: 50, kind: "last", where: "memory", seconds: 1 }] });
+  app.tell({ type: "held", checkpoints: [{ step: 50, kind: "last", where: "memory", seconds: 1 }], hasData: true });
   const older = app.shown().id;
   await app.commands.train();
   app.tell(inState("running"));
@@ -33,7 +33,7 @@ describe("opening a run of the table", () => {
 
   it("shows the record alone where the worker holds no weights, and brings the other one to rest", async () => {
     const app = await withTwoRuns();
-    app.stores.runs.getState().tell([{ type: "held", run: app.older, checkpoints: [] }]);
+    app.stores.runs.getState().tell([{ type: "held", run: app.older, checkpoints: [], hasData: true }]);
     await app.commands.openRun(app.older);
     expect(app.calls).toEqual(["closeRun"]);
     expect(app.shown().id).toBe(app.older);

@@ -50,7 +50,7 @@ describe("after a death", () => {
     const row = { epoch: 1, step: 10, trainLoss: 1, trainAccuracy: 0, validationLoss: 1, validationAccuracy: 0 };
     const { epochs: _, ...standing } = { ...freshProgress, step: 42, epoch: 1 };
     tell({ type: "epoch", row: { ...row, learningRate: 0.1 }, standing });
-    tell({ type: "held", checkpoints: [{ step: 10, kind: "best", where: "memory", seconds: 1 }] });
+    tell({ type: "held", checkpoints: [{ step: 10, kind: "best", where: "memory", seconds: 1 }], hasData: true });
     await commands.exportFile("weights");
     expect([keptEpoch(shown()), unsavedSeconds(shown())]).toEqual([1, 0]);
     commands.keepSoundState(copy);
@@ -92,7 +92,7 @@ describe("after a death", () => {
 
   it("other runs on the page lose what only the dead worker had of them", async () => {
     const { commands, stores, shown, tell } = await appWithRun();
-    tell({ type: "held", checkpoints: [{ step: 42, kind: "last", where: "memory", seconds: 9 }] });
+    tell({ type: "held", checkpoints: [{ step: 42, kind: "last", where: "memory", seconds: 9 }], hasData: true });
     const { id } = shown();
     await commands.train();
     await commands.workerDied(died);

@@ -274,7 +274,7 @@ describe("run commands", () => {
     const { epochs: _, ...standing } = { ...freshProgress, step: 20, epoch: 2 };
     tell(stepped(20, { epoch: 2 }));
     tell({ type: "epoch", row: row(1), standing }, { type: "epoch", row: row(2), standing });
-    tell({ type: "held", checkpoints: [{ step: 10, kind: "best", where: "memory", seconds: 1 }] });
+    tell({ type: "held", checkpoints: [{ step: 10, kind: "best", where: "memory", seconds: 1 }], hasData: true });
     tell(inState("finished", "earlyStopping"));
     await commands.restoreBest();
     tell({ type: "putBack", progress: { ...freshProgress, step: 10, epoch: 1, epochs: [row(1)] } });

@@ -359,7 +359,7 @@ describe("growing a run by the queue", () => {
   async function withFinished(answers: Parameters<typeof createFakeApp>[0] = {}) {
     const app = await appWithQueue(answers);
     await app.commands.train();
-    app.tell({ type: "held", checkpoints: [{ step: 40, kind: "best", where: "memory", seconds: 1 }] });
+    app.tell({ type: "held", checkpoints: [{ step: 40, kind: "best", where: "memory", seconds: 1 }], hasData: true });
     await app.finish();
     app.calls.length = 0;
     return app;

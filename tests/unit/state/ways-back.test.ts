@@ -14,7 +14,7 @@ async function trained(seconds: number, answers: Parameters<typeof createFakeApp
   await app.commands.train();
   app.tell(stepped(50, { epoch: 3, loss: 0.5, seconds }));
   app.tell({ type: "check", check: { step: 50, loss: 0.75, accuracy: 0.5 } }, inState("finished", "epochsDone"));
-  app.tell({ type: "held", checkpoints: [{ step: 50, kind: "last", where: "memory", seconds }] });
+  app.tell({ type: "held", checkpoints: [{ step: 50, kind: "last", where: "memory", seconds }], hasData: true });
   app.calls.length = 0;
   return app;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RunLabel } from "@/domain/checkpoint/run-label";
 import { defaultConfig } from "@/domain/config/defaults";
 import { freshProgress } from "@/domain/training/progress";
+import type { RunData } from "@/worker/plan-request";
 import { type RestingRun, RestingRuns, restingOfFile } from "@/worker/resting-runs";
 
 const status = { state: "paused", reason: null, error: null } as const;
@@ -26,11 +27,24 @@ function restingRun(bytes: number, step = 7): RestingRun {
 
 function restingPlace(mostBytes: number) {
   const told: (readonly [string, readonly string[]])[] = [];
-  const runs = new RestingRuns((id, held) => void told.push([id, held.map(({ kind }) => kind)]), mostBytes);
+  const runs = new RestingRuns(
+    (id, { checkpoints }) => void told.push([id, checkpoints.map(({ kind }) => kind)]),
+    mostBytes,
+  );
   return { runs, told };
 }
 
 describe("runs at rest", () => {
+  it("are told with whether their data rest with them", () => {
+    const told: boolean[] = [];
+    const runs = new RestingRuns((_id, { hasData }) => void told.push(hasData), 1000);
+    const windows = { tokens: new Uint16Array(1) };
+    runs.put("a", { ...restingRun(400), data: { windows } as unknown as RunData });
+    runs.put("b", restingRun(900));
+    // The second took the room of the first.
+    expect(told).toEqual([true, false, false]);
+  });
+
   it("go one by one, the oldest first, where there is no room for all, and that is told", () => {
     const { runs, told } = restingPlace(1000);
     runs.put("a", restingRun(400));
