@@ -27,6 +27,7 @@ export type NoticeKind =
   | "runReset"
   | "runDeleted"
   | "runDeletedNeeded"
+  | "runDeletedKept"
   | "settingsTaken"
   | "workerRestarted"
   | "workerRestartedWithoutRun"

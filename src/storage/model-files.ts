@@ -1,6 +1,7 @@
 // The files of models that came from elsewhere, kept as they came in the origin's private file system, a folder a model.
 // They are given back as files on disk, of which a part is read at a time; half a gigabyte is never in memory. A tab that
-// saved a model holds it by a shared lock: another tab, which cannot know yet which runs need it, does not sweep it away.
+// saved a model, or uses it, holds it by a shared lock: another tab, which cannot know yet which runs need it, does not
+// sweep it away.
 
 import type { LockRequests } from "./store-locks";
 
@@ -32,7 +33,12 @@ interface Hold {
 /** What this tab holds, by its key. */
 const held = new Map<string, Hold>();
 
-const locks = (): LockRequests => navigator.locks;
+/** The part of LockManager that is used. */
+export interface ModelLocks extends LockRequests {
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+}
+
+const locks = (): ModelLocks => navigator.locks;
 const lockOf = (key: string) => `curio-model-${key}`;
 
 /**
@@ -41,7 +47,7 @@ const lockOf = (key: string) => `curio-model-${key}`;
  */
 export async function saveModelFiles(key: string, files: readonly ModelFile[]): Promise<void> {
   const root = await rootFolder(true);
-  await hold(key);
+  await holdModelFiles(key);
   await locks().request(`${lockOf(key)}-writing`, {}, async () => {
     const kept = await loadModelFiles(key);
     if (kept === null || !areAlike(kept, files)) await writeFolder(root, key, files);
@@ -71,13 +77,24 @@ function areAlike(kept: readonly ModelFile[], files: readonly ModelFile[]): bool
   return kept.length === files.length && files.every(isAlike);
 }
 
+/** Tells whether another tab holds the files of a model. */
+export async function isHeldElsewhere(key: string): Promise<boolean> {
+  try {
+    const { held: all = [] } = await locks().query();
+    const count = all.filter(({ name }) => name === lockOf(key)).length;
+    return count > (held.has(key) ? 1 : 0);
+  } catch {
+    return false;
+  }
+}
+
 /** The folders of a path may be others when the same files come again. */
 function lastName(path: string | undefined): string | undefined {
   return path?.split("/").at(-1);
 }
 
-/** Takes the shared lock of a model, once. */
-function hold(key: string): Promise<void> {
+/** Takes the shared lock of a model, once; rejects where there is none to be had. */
+export function holdModelFiles(key: string): Promise<void> {
   const own = held.get(key) ?? askForLock(key);
   held.set(key, own);
   own.granted.catch(() => {

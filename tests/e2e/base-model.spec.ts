@@ -280,14 +280,15 @@ test("files that make no model are told in both languages, and the right ones me
 
   // A model that is whole by itself is taken by itself, whatever is missing from another.
   await dropFiles(page, configFile({ model_type: "llama" }));
-  const files = [good.config, good.weights, good.tokenizer].map(
-    ({ name, buffer }) => [`tiny/${name}`, buffer] as const,
-  );
-  const packed = Buffer.from(zip(Object.fromEntries(files)));
+  const filesBy = (seed: number) =>
+    [good.config, weightsFile(tinyGpt2Tensors({}, seed)), good.tokenizer].map(
+      ({ name, buffer }) => [`tiny/${name}`, buffer] as const,
+    );
+  const packed = Buffer.from(zip(Object.fromEntries(filesBy(12))));
   await dropFiles(page, { name: "packed.zip", mimeType: "application/zip", buffer: packed });
   await expect(chosen).toHaveText("packed (opened from files)");
   const folder = await mkdtemp(join(tmpdir(), "curio-model-"));
-  await Promise.all(files.map(([path, buffer]) => writeFile(join(folder, basename(path)), buffer)));
+  await Promise.all(filesBy(13).map(([path, buffer]) => writeFile(join(folder, basename(path)), buffer)));
   await page.getByTestId("model-folder").setInputFiles(folder);
   await expect(chosen).toHaveText(`${basename(folder)} (opened from files)`);
   await rm(folder, { recursive: true });

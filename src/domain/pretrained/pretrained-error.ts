@@ -37,6 +37,8 @@ export type PretrainedError =
   | { readonly code: "modelHeadDiffers"; readonly head: string; readonly table: string }
   /** The base that the settings name is neither among the runs nor in the list, "" where nobody knows its name any more. */
   | { readonly code: "baseGone"; readonly base: string }
+  /** A model to be deleted whose files another tab uses, by name. */
+  | { readonly code: "modelInUse"; readonly name: string }
   /** The fetching of a model of the list was ended by the user. */
   | { readonly code: "baseStopped"; readonly name: ListedModel["name"] }
   | { readonly code: "modelVocabularyDiffers"; readonly model: number; readonly tokenizer: number }

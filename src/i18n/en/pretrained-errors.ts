@@ -75,6 +75,10 @@ export const enPretrainedErrors = {
     sentence: `The base model${base === "" ? "" : ` ${base}`} is not here, or its weights are gone.`,
     remedy: "Choose another base in the model step, fresh weights, or drop the same files of the model again.",
   }),
+  modelInUse: ({ name }) => ({
+    sentence: `${name} is in use in another tab, so it was not deleted.`,
+    remedy: "Close that tab, or choose another base there and load the page anew, then delete it here.",
+  }),
   baseStopped: ({ name }) => ({
     sentence: `Loading the model “${name.en}” was stopped.`,
     remedy: "Open it again in the Model step, or choose another start there.",

@@ -92,6 +92,7 @@ export const enShell = {
   "notice.runReset": "{name} was put away.",
   "notice.runDeleted": "{name} was deleted.",
   "notice.runDeletedNeeded": "{name} was deleted. Once the page is left, these cannot be opened without it: {runs}.",
+  "notice.runDeletedKept": "{name} was deleted. Its files stay in this browser, since these need them: {runs}.",
   "notice.settingsTaken": "The settings of {name} are taken over for the next run.",
   "notice.undo": "Undo",
   "notice.workerRestarted": {

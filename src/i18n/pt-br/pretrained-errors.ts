@@ -75,6 +75,10 @@ export const ptBrPretrainedErrors = {
     sentence: `O modelo de base${base === "" ? "" : ` ${base}`} não está aqui, ou os pesos dele se foram.`,
     remedy: "Escolha outra base no passo do modelo, pesos novos, ou solte de novo os mesmos arquivos do modelo.",
   }),
+  modelInUse: ({ name }) => ({
+    sentence: `${name} está em uso em outra aba, por isso não foi excluído.`,
+    remedy: "Feche aquela aba, ou escolha nela outra base e recarregue a página; depois, exclua aqui.",
+  }),
   baseStopped: ({ name }) => ({
     sentence: `O carregamento do modelo “${name["pt-BR"]}” foi interrompido.`,
     remedy: "Abra-o de novo no passo do modelo ou escolha ali outra base.",

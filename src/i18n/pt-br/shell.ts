@@ -96,6 +96,7 @@ export const ptBrShell = {
   "notice.runReset": "{name} foi descartada.",
   "notice.runDeleted": "{name} foi excluída.",
   "notice.runDeletedNeeded": "{name} foi excluída. Depois que a página for fechada, sem ela não abrem: {runs}.",
+  "notice.runDeletedKept": "{name} foi excluída. Os arquivos dela ficam neste navegador, pois precisam deles: {runs}.",
   "notice.settingsTaken": "Os ajustes de {name} valem para a próxima rodada.",
   "notice.undo": "Desfazer",
   "notice.workerRestarted": {

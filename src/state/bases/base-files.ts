@@ -1,7 +1,7 @@
 // The files of base models: those that were dropped, kept in the browser, or fetched from beside the page.
 import type { ListedModel, ModelList } from "@/domain/pretrained/model-list";
 import type { RunId } from "@/domain/run/run";
-import { loadModelFiles, type ModelFile, saveModelFiles } from "@/storage/model-files";
+import { holdModelFiles, loadModelFiles, type ModelFile, saveModelFiles } from "@/storage/model-files";
 
 /** What the page does for models beyond its stores. */
 export interface ModelTools {
@@ -20,9 +20,11 @@ export class BaseFiles {
     this.#tools = tools;
   }
 
-  /** Gives files that are at hand; null where none are. */
+  /** Gives files that are at hand, for this tab to use; null where none are. */
   async find(key: string): Promise<readonly ModelFile[] | null> {
-    return (await loadModelFiles(key)) ?? this.#held.get(key) ?? null;
+    const kept = await loadModelFiles(key);
+    if (kept !== null) await holdModelFiles(key).catch(() => undefined);
+    return kept ?? this.#held.get(key) ?? null;
   }
 
   /**

@@ -6,6 +6,7 @@ import { isAsideModel } from "@/domain/pretrained/model-files";
 import { folderOfWeights, type ModelPart } from "@/domain/pretrained/one-model";
 import { type Result, success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
+import { isHeldElsewhere, loadModelFiles } from "@/storage/model-files";
 import type { DroppedFile } from "@/worker/protocol";
 import type { CommandContext } from "../command-context";
 import { listedNames } from "../dropped-names";
@@ -16,6 +17,7 @@ import { BaseModels } from "./base-models";
 import { createBaseSettings } from "./base-settings";
 import { type BasesState, createBasesStore } from "./bases-store";
 import { sortDropped } from "./dropped-models";
+import { keyOf } from "./model-key";
 
 /** What can be done with base models. */
 export interface Bases {
@@ -32,6 +34,11 @@ export interface Bases {
   cancel(): void;
   /** Has the weights of a base in the worker, and tells whose they are. */
   hold(base: string): Promise<Result<RunId>>;
+  /**
+   * Tells how the files of a model stand that is about to be deleted: used by another tab, kept for the runs over it, or to
+   * go with its record.
+   */
+  fateOf(run: Run): Promise<ModelFate>;
   /** Has a model whose record is gone in the worker, for the runs over it, as long as its files are kept. */
   holdGone(gone: Pick<Run, "id" | "name">): Promise<Result<RunId>>;
 }
@@ -42,7 +49,7 @@ export function createBases(
   kept: Pick<KeptRuns, "haveWeights" | "noteCopy">,
   tools: ModelTools,
 ): Bases {
-  const { settings, notices } = context.stores;
+  const { settings, notices, runs } = context.stores;
   const store = createBasesStore();
   const models = new BaseModels(context, kept, tools, store);
   const taken = createBaseSettings(context.stores);
@@ -108,7 +115,8 @@ export function createBases(
       const opened = await models.open(null, model, label);
       if (!opened.ok) return opened;
       taken.takeRun(opened.value);
-      if (beside.length === 0) notices.getState().toast("modelOpened", { name: label.name });
+      const name = runs.getState().runs.get(opened.value)?.name ?? label.name;
+      if (beside.length === 0) notices.getState().toast("modelOpened", { name });
     }
     return putBeside(beside);
   }
@@ -140,6 +148,7 @@ export function createBases(
       notices.getState().dismissError();
     },
     cancel: () => models.cancel(),
+    fateOf,
     holdGone: (gone) => models.holdGone(gone),
     hold: async (base) => {
       const held = await holdNow(base);
@@ -148,6 +157,16 @@ export function createBases(
       return success(held.value);
     },
   };
+}
+
+/** How the files of a model stand that is about to be deleted. */
+type ModelFate = "usedElsewhere" | "kept" | "goes";
+
+async function fateOf(run: Run): Promise<ModelFate> {
+  const key = keyOf(run);
+  if (await isHeldElsewhere(key)) return "usedElsewhere";
+  // Without its record a model is looked for by its id.
+  return key === run.id && (await loadModelFiles(key)) !== null ? "kept" : "goes";
 }
 
 /** Shows a failure, unless it is what the user asked for. */

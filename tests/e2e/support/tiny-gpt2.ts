@@ -10,10 +10,10 @@ import { type MadeFile, textFile } from "./files";
 
 const shape: Gpt2Shape = { layers: 2, heads: 2, embeddingSize: 16, positions: 64, vocabularySize: 258 };
 
-/** Its tensors, or those of another shape: small normal numbers but for the gains of norms, which are ones. */
-export function tinyGpt2Tensors(changes: Partial<Gpt2Shape> = {}): readonly RawTensor[] {
+/** Its tensors, or those of another shape or seed: small normal numbers but for the gains of norms, which are ones. */
+export function tinyGpt2Tensors(changes: Partial<Gpt2Shape> = {}, seed = 11): readonly RawTensor[] {
   return gpt2Tensors({ ...shape, ...changes }).map(({ theirs, shape: sides }, lane) => {
-    const key = randomKey(11, "initialization", 0, lane);
+    const key = randomKey(seed, "initialization", 0, lane);
     const isGain = /ln_\w+\.weight$/.test(theirs);
     const size = sides.reduce((product, side) => product * side, 1);
     const values = Array.from({ length: size }, (_, index) => (isGain ? 1 : 0.1 * normal(key, index)));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { failure } from "@/domain/result";
+import type { Bases } from "@/state/bases/bases";
 import { createRecordCommands } from "@/state/record-commands";
 import { createFakeApp, inState, runOf, stepped } from "./fake-client";
 
@@ -111,6 +112,31 @@ describe("deleting a run", () => {
     const app = await withTwoRuns();
     await app.commands.later(createRecordCommands).deleteRun(app.newer);
     expect(app.held().size).toBe(2);
+  });
+
+  it("of a model says for which runs its files are kept, and is refused while another tab uses them", async () => {
+    let fate = "usedElsewhere";
+    const { commands, stores } = createFakeApp(
+      {},
+      { openBases: async () => ({ fateOf: async () => fate }) as unknown as Bases },
+    );
+    const { insert } = stores.runs.getState();
+    const origin = { listed: null, name: "GPT-2", licence: null, dtype: "F16", bytes: 3 } as const;
+    insert(runOf({ id: "base", name: "GPT-2", origin }), 0);
+    const config = setByPath(defaultConfig, "tuning.trains", "lora");
+    insert(
+      runOf({ id: "one", name: "calm-heron-1", config, parent: { id: "base", name: "GPT-2", step: 0, dataset: "" } }),
+      1,
+    );
+    const { deleteRun } = commands.later(createRecordCommands);
+    const { getState } = stores.notices;
+    await deleteRun("base");
+    expect([getState().error, getState().toasts]).toEqual([{ code: "modelInUse", name: "GPT-2" }, []]);
+    expect(stores.runs.getState().runs.has("base")).toBe(true);
+    fate = "kept";
+    await deleteRun("base");
+    expect(getState().toasts).toMatchObject([{ kind: "runDeletedKept", values: { runs: "calm-heron-1" } }]);
+    expect(getState().error).toBeNull();
   });
 
   it("says which runs cannot be opened without it, by their names", async () => {

@@ -55,6 +55,20 @@ describe("the files of a model", () => {
     expect(await other.listModelFiles()).toEqual([]);
   });
 
+  it("are known to be held elsewhere while another tab saved or uses them", async () => {
+    const { tabs } = await openTabs(2);
+    const [mine, other] = tabs;
+    await mine.saveModelFiles("run", files);
+    const held = () => Promise.all(tabs.map(({ isHeldElsewhere }) => isHeldElsewhere("run")));
+    expect(await held()).toEqual([false, true]);
+    await other.holdModelFiles("run");
+    expect(await held()).toEqual([true, true]);
+    await other.removeModelFiles("run");
+    expect([await held(), await mine.loadModelFiles("run")]).toMatchObject([[false, true], files]);
+    vi.stubGlobal("navigator", {});
+    expect(await held()).toEqual([false, false]);
+  });
+
   it("are written anew where others were kept under their name", async () => {
     const { tabs } = await openTabs(1);
     const [{ saveModelFiles, loadModelFiles }] = tabs;

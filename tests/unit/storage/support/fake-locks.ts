@@ -1,5 +1,5 @@
 // Web Locks between tabs of one test: shared and exclusive, taken if available or waited for.
-import type { LockRequests } from "@/storage/store-locks";
+import type { ModelLocks } from "@/storage/model-files";
 
 interface Held {
   readonly mode: "exclusive" | "shared";
@@ -7,9 +7,10 @@ interface Held {
 }
 
 /** Creates a browser's locks, to be shared by its tabs. */
-export function createFakeLocks(): LockRequests {
+export function createFakeLocks(): ModelLocks {
   const held = new Map<string, Set<Held>>();
   return {
+    query: async () => ({ held: [...held].flatMap(([name, holders]) => [...holders].map(() => ({ name }))) }),
     async request(name, { mode = "exclusive", ifAvailable = false }, work) {
       const holders = held.get(name) ?? new Set<Held>();
       held.set(name, holders);
