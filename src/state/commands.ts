@@ -53,7 +53,7 @@ export function createCommands(context: CommandContext): Commands {
   const opening = createOpeningCommands(context, keeping.kept, bases, bundles);
   const ways = createWaysBack(context, opening);
   const branch = createBranchCommands(context, ways);
-  const runs = createRunCommands(context, data, bases, { ways, branch });
+  const runs = createRunCommands(context, data, bases, { ways, branch, kept: keeping.kept });
   const made = new Map<LateMaker<unknown>, unknown>();
   const commands: Commands = {
     ...data,
@@ -62,7 +62,7 @@ export function createCommands(context: CommandContext): Commands {
     ...runs,
     ...createRecoveryCommands(context, data, { ...runs, ...bases }, keeping.kept),
     ...createMemoryCommands(context, bases),
-    ...createSampleCommands(context),
+    ...createSampleCommands(context, keeping.kept),
     ...createEvaluationCommands(context),
     ...createClinicCommands(context),
     ...opening,

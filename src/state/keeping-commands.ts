@@ -1,4 +1,5 @@
 // Keeping as the page asks for it. The code that keeps is fetched late (keeping/); what is asked before waits for it.
+import { failure, type Result } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { KeptCheckpoint } from "@/storage/kept-row";
 import type { SoundState } from "@/worker/worker-signals";
@@ -35,8 +36,8 @@ export interface KeptRuns {
   checkpointsOf(id: RunId): Promise<readonly KeptCheckpoint[]>;
   /** Gives one of them by the name of its file, as a weights file; null where it is gone. */
   checkpointFile(id: RunId, file: string): Promise<File | null>;
-  /** Hands the newest kept weights of a run to the worker; false where none are kept. */
-  giveWeights(id: RunId): Promise<boolean>;
+  /** Hands the newest kept weights of a run to the worker; tells what keeps it from that: noModel where none are kept. */
+  giveWeights(id: RunId): Promise<Result<null>>;
   /**
    * Has the newest weights of a run in the worker: those that it holds, or else those that are kept, which may be older
    * than a run that still lives there. False where there are none.
@@ -71,7 +72,7 @@ export function createKeepingCommands(
 
   const fetch = (id: RunId) => whenOpen((open) => open.fetch(id), true);
   const flush = () => whenOpen((open) => open.flush(), undefined);
-  const giveWeights = (id: RunId) => whenOpen((open) => open.giveWeights(id), false);
+  const giveWeights = (id: RunId) => whenOpen((open) => open.giveWeights(id), failure({ code: "noModel" } as const));
   return {
     commands: {
       openKept: async (isWelcome) => {
@@ -104,7 +105,7 @@ export function createKeepingCommands(
       giveWeights,
       haveWeights: async (id) => {
         const held = await client.holdsRun(id);
-        return (held.ok && held.value) || giveWeights(id);
+        return (held.ok && held.value) || (await giveWeights(id)).ok;
       },
     },
   };

@@ -57,7 +57,7 @@ export function createModelExports(
   async function measureOne(run: RunId, form: MeasuredForm, corpus: CorpusConfig) {
     const measured = await client.measureForm(run, form, corpus);
     const isGone = !measured.ok && measured.error.code === "noModel";
-    return isGone && (await kept.giveWeights(run)) ? client.measureForm(run, form, corpus) : measured;
+    return isGone && (await kept.giveWeights(run)).ok ? client.measureForm(run, form, corpus) : measured;
   }
 
   async function measureAll(run: Run): Promise<void> {

@@ -50,7 +50,7 @@ export function createOpeningCommands(
       const opened = await client.openRun(run.id);
       // Weights of an earlier visit rest beside data that are not theirs; they can be looked at and written by.
       if (opened.ok || opened.error.code !== "otherData") return opened;
-    } else if (isIn("browser") && (await kept.giveWeights(run.id))) return success(null);
+    } else if (isIn("browser") && (await kept.giveWeights(run.id)).ok) return success(null);
     else if (run.origin !== null) {
       const held = await holdBase({ base: run.id });
       if (!held.ok) return held;

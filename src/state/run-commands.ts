@@ -1,6 +1,7 @@
 // Starting, steering and ending runs.
 import { freshConfig } from "@/domain/config/fit-config";
 import type { TrainingConfig } from "@/domain/config/run-config";
+import type { AppError } from "@/domain/errors";
 import { type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import { hasWeights } from "@/domain/run/run-figures";
@@ -15,6 +16,7 @@ import { dataLossOf } from "./data-loss";
 import type { DataState } from "./data-store";
 import { createDataWait } from "./data-wait";
 import { trainFrom, type WeightsAtHand, weightsOfSettings } from "./first-weights";
+import type { KeptRuns } from "./keeping-commands";
 import { takesLiveSettings, withLiveSettings, withSettings } from "./live-settings";
 import { newRun } from "./new-run";
 import { dataOfPage } from "./run-data";
@@ -48,6 +50,19 @@ export interface RunCommands {
   giveUpWaiting(): void;
 }
 
+/** What steering runs works with beside the client. */
+interface RunTools {
+  readonly ways: WaysBack;
+  readonly branch: BranchCommands;
+  readonly kept: Pick<KeptRuns, "giveWeights">;
+}
+
+/** Why a run does not begin or go on that is no end of it. */
+const LEAVES_AS_IT_WAS: ReadonlySet<AppError["code"]> = new Set(["busy", "otherData"]);
+
+/** The same of a run that is to go on: without its weights it rests as it did. */
+const LEAVES_AT_REST: ReadonlySet<AppError["code"]> = new Set([...LEAVES_AS_IT_WAS, "noModel", "baseGone"]);
+
 /** Milliseconds that Stop leaves the worker to stop by itself. */
 const STOP_PATIENCE = 200;
 
@@ -56,7 +71,7 @@ export function createRunCommands(
   context: CommandContext,
   data: DataCommands,
   bases: Pick<BaseAccess, "holdBase">,
-  { ways, branch }: { readonly ways: WaysBack; readonly branch: BranchCommands },
+  { ways, branch, kept }: RunTools,
 ): RunCommands {
   const { stores, client } = context;
   const { settings, runs, notices } = stores;
@@ -65,11 +80,11 @@ export function createRunCommands(
   let wanted: { choice: BackendChoice; tfjs: TfjsBackend | null } = { choice: "auto", tfjs: null };
 
   /** Waits for the answer of a call that sets a run going; all but its failure is told by events. */
-  async function start(run: RunId, call: Promise<Result<null>>): Promise<void> {
+  async function start(run: RunId, call: Promise<Result<null>>, leaves = LEAVES_AS_IT_WAS): Promise<void> {
     const result = await call;
     if (result.ok) return;
     const { error } = result;
-    if (error.code !== "busy" && error.code !== "otherData")
+    if (!leaves.has(error.code))
       runs.getState().tell([{ type: "runState", run, state: "failed", reason: "failed", error }]);
     // What became of a run that has left the screen is no news of the one that took its place.
     if (runs.getState().open === run) notices.getState().showError(error);
@@ -106,7 +121,7 @@ export function createRunCommands(
     // A model from elsewhere goes on as a base.
     if (run.origin !== null) return branch.goOnWithData();
     notices.getState().dismissError();
-    await start(run.id, client.resume(run.id, takeLiveSettings(stores)));
+    await start(run.id, resumed(client, kept, run.id, takeLiveSettings(stores)), LEAVES_AT_REST);
   }
 
   async function pause(): Promise<void> {
@@ -164,6 +179,19 @@ export function createRunCommands(
     reopenDevice: () => openDevice(wanted.choice, wanted.tfjs),
     giveUpWaiting: () => void wait.giveUp(),
   };
+}
+
+/** Lets a run go on with the weights that the worker has, else with those that are kept. */
+async function resumed(
+  client: TrainingClient,
+  kept: Pick<KeptRuns, "giveWeights">,
+  run: RunId,
+  training: TrainingConfig,
+): Promise<Result<null>> {
+  const asked = await client.resume(run, training);
+  if (asked.ok || asked.error.code !== "noModel") return asked;
+  const given = await kept.giveWeights(run);
+  return given.ok ? client.resume(run, training) : given;
 }
 
 /** Says before anything is given up for a run that it would not fit; true where it does, or nobody knows. */

@@ -80,6 +80,8 @@ test("runs outlive the model that they began with while its files are kept, and 
     await page.reload();
     await expectReady(page);
     await expect(banner).toHaveAttribute("data-code", "baseGone");
+    await page.getByTestId("sample-generate").click();
+    await expect(page.locator(".sample-error")).toContainText("The base model tiny is not here");
     expect((await exportFile(page, "export-adapter")).name).toMatch(/-lora\.zip$/);
     await dropFiles(page, tinyZip(weightsFile(tinyGpt2Tensors({}, 12))));
     await expect(rows).toHaveCount(3);

@@ -1,5 +1,7 @@
 // Keeps the page in the browser: follows the stores, saves in time, and says what became of it. Fetched after the page
 // is drawn.
+
+import type { Result } from "@/domain/result";
 import { drawnRuns } from "@/domain/run/drawn-runs";
 import type { CheckpointMark, RunId } from "@/domain/run/run";
 import { Autosave } from "@/storage/autosave";
@@ -33,7 +35,7 @@ export interface Keeping extends Listing {
   /** The page is hidden, and may end without a word: saves, and notes what it shows; or it is seen again. */
   hide(isHidden: boolean): void;
   fetch(id: RunId): Promise<boolean>;
-  giveWeights(id: RunId): Promise<boolean>;
+  giveWeights(id: RunId): Promise<Result<null>>;
   fileOf(id: RunId, kind: SoundState["kind"]): Promise<File | null>;
   checkpointsOf(id: RunId): Promise<readonly KeptCheckpoint[]>;
   checkpointFile(id: RunId, file: string): Promise<File | null>;

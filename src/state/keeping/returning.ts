@@ -3,7 +3,7 @@
 // for data or begun a run since it opened.
 import { parseConfig } from "@/domain/config/parse-config";
 import { isPresetId } from "@/domain/config/presets";
-import type { Result } from "@/domain/result";
+import { failure, type Result, success } from "@/domain/result";
 import { type CheckpointMark, PAUSED, type Run, type RunId } from "@/domain/run/run";
 import { restOf } from "@/domain/run/run-figures";
 import { dataId, dataOfRecord } from "@/storage/kept-data";
@@ -114,33 +114,38 @@ export class Returning {
 
   /**
    * Hands the newest kept weights of a run to the worker, where they rest, and makes its record as old as they are. Any
-   * run that is open in the worker comes to rest. Those of a model from elsewhere lie in its files. False where none are
-   * kept or they cannot be opened, which is told.
+   * run that is open in the worker comes to rest. Those of a model from elsewhere lie in its files. Fails where none are
+   * kept (noModel) or they cannot be opened, which is told.
    */
-  async giveWeights(id: RunId): Promise<boolean> {
+  async giveWeights(id: RunId): Promise<Result<null>> {
     const { runs, notices } = this.#context.stores;
     const isRead = await this.fetch(id);
     if (runs.getState().runs.get(id)?.origin != null) return this.#giveModel(id);
     const isOurs = await this.#runs.claim(id);
     const file = isRead ? await this.fileOf(id, "last") : null;
     const run = runs.getState().runs.get(id);
-    if (run === undefined) return false;
+    if (run === undefined) return failure({ code: "noModel" });
     const { name } = run;
     const known = { status: restOf(run), step: run.progress.step, best: await this.fileOf(id, "best") };
     const opened = file && (await this.#import(id, file, known));
     if (!isOurs) notices.getState().notify("keptElsewhere", { name });
-    if (opened === null) notices.getState().notify("keptWithoutWeights", { name });
-    else if (!opened.ok) notices.getState().showError(opened.error);
-    if (opened?.ok !== true) return false;
+    if (opened === null) {
+      notices.getState().notify("keptWithoutWeights", { name });
+      return failure({ code: "noModel" });
+    }
+    if (!opened.ok) {
+      notices.getState().showError(opened.error);
+      return opened;
+    }
     const { progress, pace } = opened.value.run;
     const reached = Math.max(run.progress.step, this.#stepSeen(id));
     const count = reached - progress.step;
-    if (count <= 0) return true;
+    if (count <= 0) return success(null);
     // What another tab has is as old here as its weights, and lost nowhere.
     const cut = (kept: Run) => (isOurs ? cutAt(kept, progress, reached) : asOldAs(kept, progress));
     runs.getState().change(id, (kept) => ({ ...cut(kept), pace }));
     if (isOurs) notices.getState().notify("runReturned", { name, step: progress.step, count });
-    return true;
+    return success(null);
   }
 
   /** Gives the step at which the page showed a run before it was loaded anew; 0 once that was told. */
@@ -158,10 +163,10 @@ export class Returning {
     return bases.withOrigin(id, (base) => client.importFile(id, file, config, { ...known, base }));
   }
 
-  async #giveModel(id: RunId): Promise<boolean> {
+  async #giveModel(id: RunId): Promise<Result<null>> {
     const held = await this.#context.bases.holdBase({ base: id });
     if (!held.ok) this.#context.stores.notices.getState().showError(held.error);
-    return held.ok;
+    return held.ok ? success(null) : held;
   }
 
   /**

@@ -3,12 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readWeights, writeCheckpoint } from "@/domain/checkpoint/checkpoint-file";
 import { readSafetensors } from "@/domain/checkpoint/safetensors-read";
 import { defaultConfig } from "@/domain/config/defaults";
-import type { Run } from "@/domain/run/run";
+import { failure, type Result, success } from "@/domain/result";
+import type { Run, RunId } from "@/domain/run/run";
 import { freshProgress } from "@/domain/training/progress";
+import type { Keeping } from "@/state/keeping/keeping";
 import { createKeptCommands } from "@/state/kept-commands";
 import { runChange } from "@/storage/kept-run";
 import { withTables } from "@/storage/kept-tokens";
-import { inState, stepped } from "./fake-client";
+import { createFakeApp, inState, runOf, sampleReport, stepped } from "./fake-client";
 import { disk, reopened, settle, text, trained } from "./kept-disk";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -240,4 +242,31 @@ describe("of the weights of a run", () => {
     expect(one.stores.kept.getState().weightsTooLarge).toBe(false);
     expect((await reopened(tab())).shown().progress.step).toBe(42);
   });
+});
+
+it("a run that the worker does not hold writes and goes on by the weights that are kept, else says why and rests", async () => {
+  const gone = { code: "baseGone", base: "tiny" } as const;
+  const held = new Set<RunId>();
+  let given: Result<null> = failure(gone);
+  const giveWeights = async (id: RunId) => {
+    if (given.ok) held.add(id);
+    return given;
+  };
+  const answer = <T>(id: RunId, value: T): Result<T> => (held.has(id) ? success(value) : failure({ code: "noModel" }));
+  const { commands, stores, shown } = createFakeApp(
+    { generate: async (id) => answer(id, sampleReport), resume: async (id) => answer(id, null) },
+    { openKeeping: async () => ({ giveWeights, follow: () => {} }) as unknown as Keeping },
+  );
+  await commands.followKept(false);
+  stores.runs.getState().begin(runOf({ state: "finished", reason: "epochsDone" }));
+  await commands.generate();
+  await commands.resume();
+  expect([stores.samples.getState().error, stores.notices.getState().error]).toEqual([gone, gone]);
+  expect(shown()).toMatchObject({ state: "finished", error: null });
+  given = success(null);
+  await commands.generate();
+  held.clear();
+  await commands.resume();
+  expect([stores.samples.getState().error, stores.notices.getState().error]).toEqual([null, null]);
+  expect(held.size).toBe(1);
 });
