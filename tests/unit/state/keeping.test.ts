@@ -117,7 +117,7 @@ describe("after a return", () => {
 });
 
 describe("saving", () => {
-  it("while a run trains comes every ten seconds at most, and at once when it rests", async () => {
+  it("while a run trains comes with each copy of its weights, and at once when it rests", async () => {
     const one = await trained(disk().tab(), 30, 30);
     await settle();
     const savesOfRun = () => one.saves.filter((id) => id === "run-run1").length;
@@ -127,12 +127,12 @@ describe("saving", () => {
       if (second % 5 === 0) one.copy(30 + second);
       await vi.advanceTimersByTimeAsync(1000);
     }
-    expect(savesOfRun() - before).toBe(2);
+    expect(savesOfRun() - before).toBe(4);
     one.tell(inState("paused"));
     expect(one.state()).toBe("saving");
     await settle();
     expect(one.state()).toBe("saved");
-    expect(savesOfRun() - before).toBe(3);
+    expect(savesOfRun() - before).toBe(5);
     expect(one.shown().checkpoints).toContainEqual({ step: 50, kind: "last", where: "browser", seconds: 5 });
   });
 

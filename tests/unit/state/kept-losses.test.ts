@@ -67,6 +67,20 @@ describe("steps that the page had shown and the store did not know", () => {
   });
 });
 
+it("of a run that trains only the steps behind its newest copy are lost, whatever was saved between two copies", async () => {
+  const { tab } = disk();
+  const first = await trained(tab(), 30, 30);
+  await settle();
+  for (let second = 1; second <= 17; second++) {
+    first.tell(stepped(30 + second, { seconds: 3 + second }));
+    if (second % 5 === 4) first.copy(30 + second);
+    if (second === 2) await first.commands.flushKept();
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  first.end();
+  expect(losses(await reopened(tab()))).toEqual([[44, 3]]);
+});
+
 it("of a run that another tab trains no steps are lost: it is shown as old as its weights", async () => {
   const { tab } = disk();
   const first = await trained(tab());
