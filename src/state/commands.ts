@@ -63,7 +63,7 @@ export function createCommands(context: CommandContext): Commands {
     ...createRecoveryCommands(context, data, { ...runs, ...bases }, keeping.kept),
     ...createMemoryCommands(context, bases),
     ...createSampleCommands(context, keeping.kept),
-    ...createEvaluationCommands(context),
+    ...createEvaluationCommands(context, keeping.kept),
     ...createClinicCommands(context),
     ...opening,
     ...keeping.commands,

@@ -1,5 +1,5 @@
 // Comparing the open model with another. Comes with the panel that asks for it.
-import { failure } from "@/domain/result";
+import { success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
 import type { ComparisonRequest } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
@@ -38,7 +38,7 @@ function originOf({ parent, origin }: Run, held: Run | undefined): readonly (Run
 export function createComparisonCommands(
   { stores, client, drawSeed }: CommandContext,
   _commands: Commands,
-  kept: Pick<KeptRuns, "haveWeights">,
+  { haveWeights, withWeights }: Pick<KeptRuns, "haveWeights" | "withWeights">,
 ): ComparisonCommands {
   const { comparison, runs, samples, notices } = stores;
 
@@ -66,8 +66,9 @@ export function createComparisonCommands(
       if (base === undefined) return;
       notices.getState().dismissError();
       comparison.getState().begin(run.id);
-      const atHand = base === "start" || (await kept.haveWeights(base.id));
-      const result = atHand ? await client.compareModels(requestFor(run, base)) : failure({ code: "noModel" } as const);
+      const request = requestFor(run, base);
+      const held = base === "start" ? success(null) : await haveWeights(base.id);
+      const result = held.ok ? await withWeights(run.id, () => client.compareModels(request)) : held;
       comparison.getState().finish();
       if (!result.ok) notices.getState().showError(result.error);
       else if (result.value !== null) {

@@ -1,5 +1,6 @@
 // Measuring the open model on request.
 import type { CommandContext } from "./command-context";
+import type { KeptRuns } from "./keeping-commands";
 
 /** Commands about measuring. */
 export interface EvaluationCommands {
@@ -9,7 +10,10 @@ export interface EvaluationCommands {
 }
 
 /** Creates the commands. */
-export function createEvaluationCommands({ stores, client }: CommandContext): EvaluationCommands {
+export function createEvaluationCommands(
+  { stores, client }: CommandContext,
+  { withWeights }: Pick<KeptRuns, "withWeights">,
+): EvaluationCommands {
   const { evaluation, settings, runs, notices } = stores;
   return {
     evaluate: async () => {
@@ -17,7 +21,9 @@ export function createEvaluationCommands({ stores, client }: CommandContext): Ev
       const { open } = runs.getState();
       if (open === null) return;
       evaluation.getState().begin(open);
-      const result = await client.evaluate(open, evaluation.getState().part, settings.getState().config.corpus);
+      const { part } = evaluation.getState();
+      const { corpus } = settings.getState().config;
+      const result = await withWeights(open, () => client.evaluate(open, part, corpus));
       evaluation.getState().finish(result.ok ? result.value : null);
       if (!result.ok) notices.getState().showError(result.error);
     },

@@ -1,5 +1,5 @@
 // Keeping as the page asks for it. The code that keeps is fetched late (keeping/); what is asked before waits for it.
-import { failure, type Result } from "@/domain/result";
+import { failure, type Result, success } from "@/domain/result";
 import type { RunId } from "@/domain/run/run";
 import type { KeptCheckpoint } from "@/storage/kept-row";
 import type { SoundState } from "@/worker/worker-signals";
@@ -40,9 +40,14 @@ export interface KeptRuns {
   giveWeights(id: RunId): Promise<Result<null>>;
   /**
    * Has the newest weights of a run in the worker: those that it holds, or else those that are kept, which may be older
-   * than a run that still lives there. False where there are none.
+   * than a run that still lives there. Fails as giveWeights does.
    */
-  haveWeights(id: RunId): Promise<boolean>;
+  haveWeights(id: RunId): Promise<Result<null>>;
+  /**
+   * Asks for something of a run's weights: of those that the worker has, or else, once more, of those that are kept. Fails as
+   * `ask` does, or giveWeights.
+   */
+  withWeights<T>(id: RunId, ask: () => Promise<Result<T>>): Promise<Result<T>>;
   /** Asks whatever keeps, once it is there; gives `otherwise` where nothing does. */
   ask<T>(ask: (keeping: Keeping) => Promise<T>, otherwise: T): Promise<T>;
 }
@@ -105,7 +110,13 @@ export function createKeepingCommands(
       giveWeights,
       haveWeights: async (id) => {
         const held = await client.holdsRun(id);
-        return (held.ok && held.value) || (await giveWeights(id)).ok;
+        return held.ok && held.value ? success(null) : giveWeights(id);
+      },
+      withWeights: async (id, ask) => {
+        const asked = await ask();
+        if (asked.ok || asked.error.code !== "noModel") return asked;
+        const given = await giveWeights(id);
+        return given.ok ? ask() : given;
       },
     },
   };

@@ -1,7 +1,6 @@
 // Models of the GPT-2 family on their way to other programs, and what fewer bits cost them. Comes with the card that asks.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { WrittenType } from "@/domain/checkpoint/safetensors-write";
-import type { CorpusConfig } from "@/domain/config/run-config";
 import type { FormMeasure, MeasuredForm } from "@/domain/pretrained/form-cost";
 import type { Run, RunId } from "@/domain/run/run";
 import { messageOf } from "@/domain/thrown-message";
@@ -46,19 +45,12 @@ export interface ModelExports {
 export function createModelExports(
   { stores, client }: CommandContext,
   { openNotebook }: Pick<Commands, "openNotebook">,
-  kept: Pick<KeptRuns, "giveWeights">,
+  { withWeights }: Pick<KeptRuns, "withWeights">,
 ): ModelExports {
   const { runs, notices, settings } = stores;
   const store = createStore<ModelExportsState>()(() => ({ form: "F32", measuring: null, costs: null }));
   let isStopped = false;
   let isSaving = false;
-
-  /** Weights that the worker does not hold may be kept in the browser. */
-  async function measureOne(run: RunId, form: MeasuredForm, corpus: CorpusConfig) {
-    const measured = await client.measureForm(run, form, corpus);
-    const isGone = !measured.ok && measured.error.code === "noModel";
-    return isGone && (await kept.giveWeights(run)).ok ? client.measureForm(run, form, corpus) : measured;
-  }
 
   async function measureAll(run: Run): Promise<void> {
     const { corpus } = settings.getState().config;
@@ -66,7 +58,7 @@ export function createModelExports(
     store.setState({ costs: { run: run.id, step, forms: new Map() } });
     for (const form of measuredForms) {
       store.setState({ measuring: form });
-      const measured = await measureOne(run.id, form, corpus);
+      const measured = await withWeights(run.id, () => client.measureForm(run.id, form, corpus));
       if (!measured.ok) notices.getState().showError(measured.error);
       if (isStopped || !measured.ok || measured.value === null) return;
       const { costs } = store.getState();

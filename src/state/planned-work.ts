@@ -150,7 +150,8 @@ export class PlannedWork {
       );
       return opened.ok ? success(copy) : opened;
     }
-    return (await this.#kept.haveWeights(id)) ? success(id) : failure({ code: "noModel" });
+    const held = await this.#kept.haveWeights(id);
+    return held.ok ? success(id) : held;
   }
 
   /** Gives the data of a run by its settings alone: those on the page where they are the same. */

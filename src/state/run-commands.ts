@@ -54,7 +54,7 @@ export interface RunCommands {
 interface RunTools {
   readonly ways: WaysBack;
   readonly branch: BranchCommands;
-  readonly kept: Pick<KeptRuns, "giveWeights">;
+  readonly kept: Pick<KeptRuns, "withWeights">;
 }
 
 /** Why a run does not begin or go on that is no end of it. */
@@ -79,17 +79,6 @@ export function createRunCommands(
   const wait = createDataWait(stores, data);
   let wanted: { choice: BackendChoice; tfjs: TfjsBackend | null } = { choice: "auto", tfjs: null };
 
-  /** Waits for the answer of a call that sets a run going; all but its failure is told by events. */
-  async function start(run: RunId, call: Promise<Result<null>>, leaves = LEAVES_AS_IT_WAS): Promise<void> {
-    const result = await call;
-    if (result.ok) return;
-    const { error } = result;
-    if (!leaves.has(error.code))
-      runs.getState().tell([{ type: "runState", run, state: "failed", reason: "failed", error }]);
-    // What became of a run that has left the screen is no news of the one that took its place.
-    if (runs.getState().open === run) notices.getState().showError(error);
-  }
-
   /** Puts a new run on the page; null when the data cannot be prepared, the run would not fit, or most of the data goes. */
   async function beginRun(): Promise<{ readonly run: RunId; readonly first: WeightsAtHand } | null> {
     notices.getState().dismissError();
@@ -111,17 +100,22 @@ export function createRunCommands(
   async function train(): Promise<void> {
     const begun = await beginRun();
     if (begun === null) return;
-    const { run, first } = begun;
-    await start(run, trainFrom(client, run, freshConfig(settings.getState().config), first));
+    await waitForStart(
+      stores,
+      begun.run,
+      trainFrom(client, begun.run, freshConfig(settings.getState().config), begun.first),
+    );
   }
 
   async function resume(): Promise<void> {
-    const run = openRun(runs.getState());
-    if (run.id === null) return;
+    const { id, origin } = openRun(runs.getState());
+    if (id === null) return;
     // A model from elsewhere goes on as a base.
-    if (run.origin !== null) return branch.goOnWithData();
+    if (origin !== null) return branch.goOnWithData();
     notices.getState().dismissError();
-    await start(run.id, resumed(client, kept, run.id, takeLiveSettings(stores)), LEAVES_AT_REST);
+    const training = takeLiveSettings(stores);
+    const goOn = kept.withWeights(id, () => client.resume(id, training));
+    await waitForStart(stores, id, goOn, LEAVES_AT_REST);
   }
 
   async function pause(): Promise<void> {
@@ -148,7 +142,7 @@ export function createRunCommands(
     const begun = isHeld && shown.id !== null ? { run: shown.id, first: null } : await beginRun();
     if (begun === null) return;
     const config = { ...freshConfig(settings.getState().config), training: takeLiveSettings(stores) };
-    await start(begun.run, client.stepOnce(begun.run, config, begun.first?.source ?? null));
+    await waitForStart(stores, begun.run, client.stepOnce(begun.run, config, begun.first?.source ?? null));
   }
 
   return {
@@ -181,17 +175,21 @@ export function createRunCommands(
   };
 }
 
-/** Lets a run go on with the weights that the worker has, else with those that are kept. */
-async function resumed(
-  client: TrainingClient,
-  kept: Pick<KeptRuns, "giveWeights">,
+/** Waits for the answer of a call that sets a run going; all but its failure is told by events. */
+async function waitForStart(
+  { runs, notices }: Stores,
   run: RunId,
-  training: TrainingConfig,
-): Promise<Result<null>> {
-  const asked = await client.resume(run, training);
-  if (asked.ok || asked.error.code !== "noModel") return asked;
-  const given = await kept.giveWeights(run);
-  return given.ok ? client.resume(run, training) : given;
+  call: Promise<Result<null>>,
+  leaves = LEAVES_AS_IT_WAS,
+): Promise<void> {
+  const result = await call;
+  if (result.ok) return;
+  const { error } = result;
+  if (!leaves.has(error.code)) {
+    runs.getState().tell([{ type: "runState", run, state: "failed", reason: "failed", error }]);
+  }
+  // What became of a run that has left the screen is no news of the one that took its place.
+  if (runs.getState().open === run) notices.getState().showError(error);
 }
 
 /** Says before anything is given up for a run that it would not fit; true where it does, or nobody knows. */

@@ -1,9 +1,6 @@
 // Generating text by the current weights.
-import type { Result } from "@/domain/result";
 import type { RunId, RunSample } from "@/domain/run/run";
 import { addSample } from "@/domain/run/run-samples";
-import type { SamplingConfig } from "@/domain/sampling/sampling-config";
-import type { SampleReport } from "@/worker/protocol";
 import type { CommandContext } from "./command-context";
 import type { KeptRuns } from "./keeping-commands";
 import { openRun } from "./runs-store";
@@ -16,20 +13,15 @@ export interface SampleCommands {
 }
 
 /** Creates the sample commands. */
-export function createSampleCommands(context: CommandContext, kept: Pick<KeptRuns, "giveWeights">): SampleCommands {
+export function createSampleCommands(
+  context: CommandContext,
+  { withWeights }: Pick<KeptRuns, "withWeights">,
+): SampleCommands {
   const { stores, client, drawSeed } = context;
   const { samples, runs } = stores;
 
   function keepSample(id: RunId, sample: RunSample): void {
     runs.getState().change(id, (run) => ({ ...run, samples: addSample(run.samples, sample) }));
-  }
-
-  /** Writes by the weights that the worker has, else by those that are kept. */
-  async function write(run: RunId, id: number, request: SamplingConfig): Promise<Result<SampleReport>> {
-    const written = await client.generate(run, id, request);
-    if (written.ok || written.error.code !== "noModel") return written;
-    const given = await kept.giveWeights(run);
-    return given.ok ? client.generate(run, id, request) : given;
   }
 
   return {
@@ -38,7 +30,8 @@ export function createSampleCommands(context: CommandContext, kept: Pick<KeptRun
       if (run.id === null) return;
       if (samples.getState().running) void client.stopGenerating();
       const { id, request } = samples.getState().begin({ run: run.id, runName: run.name }, drawSeed());
-      const result = await write(run.id, id, request);
+      const { id: of } = run;
+      const result = await withWeights(of, () => client.generate(of, id, request));
       if (!result.ok) {
         samples.getState().fail(id, result.error);
         return;

@@ -139,7 +139,7 @@ export class BaseModels {
 
   async #bring(run: Run): Promise<Result<RunId>> {
     const gone = failure({ code: "baseGone", base: run.name } as const);
-    if (run.origin === null) return (await this.#kept.haveWeights(run.id)) ? success(run.id) : gone;
+    if (run.origin === null) return (await this.#kept.haveWeights(run.id)).ok ? success(run.id) : gone;
     const held = await this.#context.client.holdsRun(run.id);
     if (held.ok && held.value) return success(run.id);
     const given = await this.#files.find(keyOf(run));

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { setByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
-import { failure, success } from "@/domain/result";
+import { failure, type Result, success } from "@/domain/result";
 import { originOf } from "@/domain/run/ancestry";
 import { type Bases, createBases } from "@/state/bases/bases";
 import { createFakeApp, runOf } from "./fake-client";
@@ -40,11 +40,13 @@ function pageAfterReturn() {
     },
   });
   const given: string[] = [];
-  const haveWeights = async (id: string): Promise<boolean> => {
+  const haveWeights = async (id: string): Promise<Result<null>> => {
     given.push(id);
     // As keeping does: a run is read over the model that it came from.
     const run = app.stores.runs.getState().runs.get(id);
-    return run?.parent == null || (await bases.hold(run.parent.id)).ok;
+    if (run?.parent == null) return success(null);
+    const held = await bases.hold(run.parent.id);
+    return held.ok ? success(null) : held;
   };
   const tools = {
     readList: async () => list,
@@ -70,7 +72,7 @@ describe("files of a model", () => {
       },
     });
     const tools = { readList: async () => list, fetchFile: async () => new File([], "") };
-    const kept = { haveWeights: async () => true, noteCopy: () => {} };
+    const kept = { haveWeights: async () => success(null), noteCopy: () => {} };
     const bases = createBases(app.context, kept, tools);
     const notices = () => app.stores.notices.getState().notices.map(({ kind, values }) => ({ kind, values }));
     return { ...app, bases, asked, notices };
@@ -187,7 +189,7 @@ describe("a base", () => {
         signal.addEventListener("abort", () => reject(signal.reason));
         if (!isSlow) resolve(new File(["abc"], name));
       });
-    const kept = { haveWeights: async () => true, noteCopy: () => {} };
+    const kept = { haveWeights: async () => success(null), noteCopy: () => {} };
     const bases: Bases = createBases(app.context, kept, { readList: async () => list, fetchFile });
     const { settings, data, notices } = app.stores;
     settings.getState().set("base", "machado");

@@ -6,6 +6,7 @@ import { defaultConfig } from "@/domain/config/defaults";
 import { failure, type Result, success } from "@/domain/result";
 import type { Run, RunId } from "@/domain/run/run";
 import { freshProgress } from "@/domain/training/progress";
+import { createComparisonCommands } from "@/state/comparison-commands";
 import type { Keeping } from "@/state/keeping/keeping";
 import { createKeptCommands } from "@/state/kept-commands";
 import { runChange } from "@/storage/kept-run";
@@ -169,10 +170,10 @@ describe("of the weights of a run", () => {
     // Before its first check a run is held without a mark of it.
     one.held.add("run1");
     expect(one.shown().checkpoints.filter(({ where }) => where === "memory")).toEqual([]);
-    expect(await kept.haveWeights("run1")).toBe(true);
+    expect(await kept.haveWeights("run1")).toEqual(success(null));
     expect([one.handed, one.shown().progress.step]).toEqual([[], 42]);
     one.held.clear();
-    expect(await kept.haveWeights("run1")).toBe(true);
+    expect(await kept.haveWeights("run1")).toEqual(success(null));
     expect([one.handed.length, one.shown().progress.step]).toEqual([1, 30]);
   });
 
@@ -244,7 +245,7 @@ describe("of the weights of a run", () => {
   });
 });
 
-it("a run that the worker does not hold writes and goes on by the weights that are kept, else says why and rests", async () => {
+it("a run that the worker does not hold is worked with by the weights that are kept, else says why and rests", async () => {
   const gone = { code: "baseGone", base: "tiny" } as const;
   const held = new Set<RunId>();
   let given: Result<null> = failure(gone);
@@ -254,7 +255,12 @@ it("a run that the worker does not hold writes and goes on by the weights that a
   };
   const answer = <T>(id: RunId, value: T): Result<T> => (held.has(id) ? success(value) : failure({ code: "noModel" }));
   const { commands, stores, shown } = createFakeApp(
-    { generate: async (id) => answer(id, sampleReport), resume: async (id) => answer(id, null) },
+    {
+      generate: async (id) => answer(id, sampleReport),
+      resume: async (id) => answer(id, null),
+      evaluate: async (id) => answer(id, null),
+      compareModels: async ({ tuned }) => answer(tuned.run, null),
+    },
     { openKeeping: async () => ({ giveWeights, follow: () => {} }) as unknown as Keeping },
   );
   await commands.followKept(false);
@@ -264,9 +270,12 @@ it("a run that the worker does not hold writes and goes on by the weights that a
   expect([stores.samples.getState().error, stores.notices.getState().error]).toEqual([gone, gone]);
   expect(shown()).toMatchObject({ state: "finished", error: null });
   given = success(null);
-  await commands.generate();
-  held.clear();
-  await commands.resume();
-  expect([stores.samples.getState().error, stores.notices.getState().error]).toEqual([null, null]);
-  expect(held.size).toBe(1);
+  stores.notices.getState().dismissError();
+  const { compare } = commands.later(createComparisonCommands);
+  for (const ask of [commands.generate, commands.resume, commands.evaluate, compare]) {
+    held.clear();
+    await ask();
+    expect([held.size, stores.notices.getState().error]).toEqual([1, null]);
+  }
+  expect(stores.samples.getState().error).toBeNull();
 });
