@@ -1,4 +1,5 @@
 // The files of models from elsewhere that are kept: which runs need them, and an end to those that none does.
+import { isAnyFrozen } from "@/domain/graph/tune";
 import { parentIdOf } from "@/domain/run/ancestry";
 import type { Run, RunId } from "@/domain/run/run";
 import { labelOfValue, runIdOf } from "@/storage/kept-run";
@@ -15,7 +16,8 @@ export interface ModelShelf {
   remove(key: string): Promise<void>;
 }
 
-type Kin = Pick<Run, "id" | "name" | "parent" | "origin">;
+/** Settings are known of the runs of the page alone. */
+type Kin = Pick<Run, "id" | "name" | "parent" | "origin"> & Partial<Pick<Run, "config">>;
 
 const PREFIX = "model-";
 
@@ -66,7 +68,8 @@ export class KeptModels {
 
 /**
  * Counts the runs that need each model, by the key of its files: those that came out of them, and all that began with
- * these, at whatever remove. A run whose parent is gone needs what is kept by the name of that.
+ * these, at whatever remove, but for those that froze nothing of it. A run whose parent is gone needs what is kept by the
+ * name of that.
  */
 function modelUses(runs: ReadonlyMap<RunId, Kin>): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
@@ -82,7 +85,7 @@ function modelOf(run: Kin, runs: ReadonlyMap<RunId, Kin>): string | null {
   for (let kin = run; !seen.has(kin.id); ) {
     if (kin.origin !== null) return keyOf(kin);
     const id = parentIdOf(kin, runs);
-    if (id === null) return null;
+    if (id === null || (kin.config !== undefined && !isAnyFrozen(kin.config.tuning))) return null;
     seen.add(kin.id);
     const parent = runs.get(id);
     if (parent === undefined) return id;

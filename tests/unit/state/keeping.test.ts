@@ -1,5 +1,6 @@
 // Keeping with a store in memory: what is saved when, what comes back, and what is said of it.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { defaultConfig } from "@/domain/config/defaults";
 import { createKeptCommands } from "@/state/kept-commands";
 import { createRecordCommands } from "@/state/record-commands";
 import { eventually } from "../support/eventually";
@@ -326,8 +327,10 @@ describe("what is stored", () => {
     const { insert } = first.stores.runs.getState();
     const tuned = { id: "base", name: "gpt2", step: 0, dataset: "" };
     insert({ ...first.shown(), id: "base", origin }, 1);
-    insert({ ...first.shown(), id: "tuned", parent: tuned }, 2);
-    insert({ ...first.shown(), id: "tuned2", parent: { ...tuned, id: "tuned" } }, 3);
+    const config = { ...defaultConfig, tuning: { ...defaultConfig.tuning, trains: "lora" } } as const;
+    insert({ ...first.shown(), config, id: "tuned", parent: tuned }, 2);
+    insert({ ...first.shown(), config, id: "tuned2", parent: { ...tuned, id: "tuned" } }, 3);
+    insert({ ...first.shown(), id: "ofAllWeights", parent: tuned }, 4);
     insert({ ...first.shown(), id: "other", origin: { ...origin, listed: "shipped" } }, 4);
     await first.commands.flushKept();
     const kept = first.commands.later(createKeptCommands);
