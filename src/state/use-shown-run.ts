@@ -35,9 +35,9 @@ export function useShownConfig(): RunConfig {
   return own ?? edited;
 }
 
-/** Gives the training settings behind the figures on screen. */
+/** Gives the training settings behind the figures on screen; a model from elsewhere has none of its own. */
 export function useShownTraining(): TrainingConfig {
-  const own = useRun((run) => run.config?.training ?? null);
+  const own = useRun((run) => (run.origin === null ? (run.config?.training ?? null) : null));
   const edited = useSettings((settings) => settings.config.training);
   return own ?? edited;
 }
