@@ -1,10 +1,14 @@
 // What of given weights is trained: the controls of the section `tuning`, over the page's settings or those of a run that
 // is being planned. Shown are those that have an effect.
+import { useMemo } from "react";
+import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { type ConfigPath, type ConfigValue, getByPath } from "@/domain/config/config-path";
 import { defaultConfig } from "@/domain/config/defaults";
 import { parameters } from "@/domain/config/parameters";
 import type { RunConfig } from "@/domain/config/run-config";
+import { adapterSizes } from "@/domain/graph/adapters";
 import { useText } from "@/i18n/use-text";
+import { useData } from "@/state/use-app";
 import { Select } from "@/ui/select";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";
@@ -51,6 +55,7 @@ export function TuningFields({ config, set }: TuningFieldsProps) {
           configPath={path}
         />
       ))}
+      <WideAdapters config={config} />
       {choiceOf("tuning.loraLayers")}
       {isShown("tuning.freezeEmbeddings") && (
         <Switch
@@ -63,5 +68,21 @@ export function TuningFields({ config, set }: TuningFieldsProps) {
       )}
       {choiceOf("tuning.frozenStorage")}
     </div>
+  );
+}
+
+/** Says that the adapters are as large as what they stand beside, where they are. */
+function WideAdapters({ config }: { readonly config: RunConfig }) {
+  const text = useText();
+  const vocabularySize = useData((data) => data.prepared?.tokenizer.vocabulary.length ?? null);
+  const sizes = useMemo(
+    () => (vocabularySize === null ? null : adapterSizes(buildRunGraph(config, vocabularySize))),
+    [config, vocabularySize],
+  );
+  if (sizes === null || sizes.adapters === 0 || sizes.adapters < sizes.matrices) return null;
+  return (
+    <p className="hint" data-testid="wide-adapters" data-value={sizes.adapters}>
+      {text.t("model.wideAdapters", { adapters: text.number(sizes.adapters), matrices: text.number(sizes.matrices) })}
+    </p>
   );
 }

@@ -8,6 +8,7 @@ import { GraphAssembly } from "./graph-assembly";
 import { product } from "./layers";
 import { type AdapterFactors, addAdapter, mergedTensor } from "./merged-rows";
 import { type ModelGraph, type NodeId, type OpOf, TOKENS } from "./model-graph";
+import { graphParameters, sizeOf } from "./parameters";
 import { linearSides } from "./shapes";
 
 const DOWN = ".lora.down";
@@ -30,6 +31,19 @@ export function isAdapter(name: string): boolean {
 export function adapterNames(weight: string): { readonly down: string; readonly up: string } {
   const stem = weight.replace(/\.weight$/, "");
   return { down: `${stem}${DOWN}`, up: `${stem}${UP}` };
+}
+
+/** Counts the numbers of all adapters of a graph, and those of the matrices that they stand beside. */
+export function adapterSizes(graph: ModelGraph): { readonly adapters: number; readonly matrices: number } {
+  const sizes = new Map(graphParameters(graph).map((parameter) => [parameter.name, sizeOf(parameter.shape)]));
+  let [adapters, matrices] = [0, 0];
+  for (const [name, size] of sizes) {
+    const { down, up } = adapterNames(name);
+    const beside = (sizes.get(down) ?? 0) + (sizes.get(up) ?? 0);
+    adapters += beside;
+    if (beside > 0) matrices += size;
+  }
+  return { adapters, matrices };
 }
 
 /** Puts an adapter beside each of the linear operations that `adapts` names. */

@@ -15,6 +15,8 @@ export const enModel = {
   "model.heads": { one: "{count} head", other: "{count} heads" },
   "model.parameters": { one: "parameter", other: "parameters" },
   "model.trained": "{trained} trained, {frozen} frozen",
+  "model.wideAdapters":
+    "The adapters hold {adapters} numbers, the matrices beside them {matrices}: a rank this large saves nothing.",
   "model.memory": "{weights} of weights, about {total} while training",
   "model.memoryTooMuch": "More than the {limit} that this device has",
   "model.memoryUsed": "this run uses {used}",

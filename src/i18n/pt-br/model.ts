@@ -15,6 +15,8 @@ export const ptBrModel = {
   "model.heads": { one: "{count} cabeça", other: "{count} cabeças" },
   "model.parameters": { one: "parâmetro", other: "parâmetros" },
   "model.trained": "{trained} treinados, {frozen} congelados",
+  "model.wideAdapters":
+    "Os adaptadores têm {adapters} números e as matrizes ao lado deles, {matrices}: um posto tão grande não poupa nada.",
   "model.memory": "{weights} de pesos, cerca de {total} durante o treino",
   "model.memoryTooMuch": "Mais que os {limit} que este dispositivo tem",
   "model.memoryUsed": "este treino usa {used}",

@@ -5,7 +5,7 @@ import { buildRunGraph } from "@/domain/architectures/run-graph";
 import { inheritWeights, readMerged } from "@/domain/checkpoint/inherit-weights";
 import { defaultConfig } from "@/domain/config/defaults";
 import type { RunConfig } from "@/domain/config/run-config";
-import { adapterNames, isAdapter, mergeAdapters } from "@/domain/graph/adapters";
+import { adapterNames, adapterSizes, isAdapter, mergeAdapters } from "@/domain/graph/adapters";
 import { graphCost } from "@/domain/graph/cost";
 import { describeGraph } from "@/domain/graph/describe";
 import { initializeParameters } from "@/domain/graph/initialize";
@@ -33,6 +33,16 @@ const tuned = (model: keyof typeof models, tuning: Partial<RunConfig["tuning"]>)
     V,
   );
 const trainedNames = (...given: Parameters<typeof tuned>) => trainedParameters(tuned(...given)).map(({ name }) => name);
+
+describe("the size of adapters", () => {
+  it("is that of their factors, beside that of the matrices which they adapt", () => {
+    // Two blocks, in each of which a product of 4 by 12 is adapted.
+    const sizes = (loraRank: number) => adapterSizes(tuned("gpt2", { ...lora, loraRank, loraLayers: "qkv" }));
+    expect(sizes(2)).toEqual({ adapters: 2 * 2 * (4 + 12), matrices: 2 * 4 * 12 });
+    expect(sizes(3)).toEqual({ adapters: 2 * 3 * (4 + 12), matrices: 2 * 4 * 12 });
+    expect(adapterSizes(tuned("gpt2", {}))).toEqual({ adapters: 0, matrices: 0 });
+  });
+});
 
 describe("a run that trains everything", () => {
   it("has the graph of its model", () => {
