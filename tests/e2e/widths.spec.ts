@@ -37,7 +37,14 @@ const layout = (page: Page) =>
     const steps = [...document.querySelectorAll("details.step > summary")].map((step) => step.getBoundingClientRect());
     const picture = document.querySelector(".arch svg")?.getBoundingClientRect();
     const help = document.querySelector(".top-right > button:last-of-type")?.getBoundingClientRect();
+    // What scrolls shows its buttons without that.
+    const table = document.querySelector(".runs-scroll");
+    const right = (table?.getBoundingClientRect().left ?? 0) + (table?.clientWidth ?? 0);
+    const hidden = [...(table?.querySelectorAll("button") ?? [])].filter(
+      (button) => button.getBoundingClientRect().right > right,
+    );
     return {
+      hidden: hidden.map((button) => button.dataset.testid ?? ""),
       sideways: document.documentElement.scrollWidth - innerWidth,
       stepTops: steps.filter((step) => step.height > 0).map((step) => step.top),
       pictureWidth: picture?.width ?? 0,
@@ -56,10 +63,11 @@ for (const language of ["en", "pt-BR"]) {
       const window = `${width} × ${height}`;
       await expect(async () => {
         expect((await firstView(page, width)).lowest, window).toBeLessThanOrEqual(height);
-        const { sideways, stepTops, pictureWidth, helpRight } = await layout(page);
+        const { sideways, stepTops, pictureWidth, helpRight, hidden } = await layout(page);
         expect(sideways, window).toBeLessThanOrEqual(0);
         expect(helpRight, window).toBeLessThanOrEqual(width);
         expect(pictureWidth, window).toBeLessThan(400);
+        expect(hidden, window).toEqual([]);
         expect(stepTops, window).toEqual([...stepTops].sort((a, b) => a - b));
         expect(new Set(stepTops).size, window).toBe(width <= WIDEST_PHONE ? 0 : 4);
       }).toPass();
