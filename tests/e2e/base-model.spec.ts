@@ -43,6 +43,9 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   await expect(base.locator("option:checked")).toHaveText("GPT-2 (opened from files)");
   await expect(page.getByTestId("vocabulary-size")).toHaveAttribute("data-value", "258");
   await expect(page.getByTestId("train")).toHaveText("Train");
+  // What is shown of a step beside a model from elsewhere is what the next run will do.
+  const stepTile = page.locator(".metrics > div").filter({ has: page.getByTestId("metric-step-milliseconds") });
+  await expect(stepTile).toContainText(/\D8 windows each/);
 
   await dropFiles(page, colourPairs());
   const take = page.getByTestId("pair-take");
@@ -52,6 +55,11 @@ test("the files of a GPT-2, in odd order, learn pairs by LoRA, are compared, and
   const trains = page.locator('select[data-config="tuning.trains"]');
   await unfold(trains);
   await trains.selectOption("lora");
+  const wide = page.getByTestId("wide-adapters");
+  await setNumber(page, "tuning.loraRank", "256");
+  await expect(wide).toHaveCount(1);
+  await setNumber(page, "tuning.loraRank", "8");
+  await expect(wide).toHaveCount(0);
   await setNumber(page, "training.learningRate", "0.01");
   await setNumber(page, "training.epochs", "4");
   await expectReady(page);
@@ -141,7 +149,7 @@ test("a model of the page that is stopped on its way can be opened again", async
     await held;
     await route.continue().catch(() => undefined);
   });
-  await page.goto("./?lang=pt-BR&preset=qa-football");
+  await page.goto("./?lang=pt-BR&preset=product-descriptions");
   const cancel = page.getByTestId("base-cancel");
   await unfold(page.getByTestId("base-model-select"));
   await cancel.click();
@@ -154,6 +162,21 @@ test("a model of the page that is stopped on its way can be opened again", async
   await expectReady(page);
   await expect(stopped).toHaveCount(0);
   await expect(page.getByTestId("train")).toBeEnabled();
+
+  // Where the step is narrow, nothing in it lies over its neighbour.
+  await page.setViewportSize({ width: 820, height: 1180 });
+  const inStep = () =>
+    page.locator('[data-step="model"]').evaluate((step) => {
+      const edge = (selector: string, side: "top" | "left" | "right") =>
+        [...step.querySelectorAll(selector)].map((element) => element.getBoundingClientRect()[side]);
+      const choice = step.querySelector("fieldset");
+      return {
+        beyond: (choice?.scrollWidth ?? 0) - (choice?.clientWidth ?? 0),
+        labels: new Set(edge('.slider:has([data-config="model.layers"], [data-config="model.heads"]) .k', "top")).size,
+        letters: Math.max(...edge(".arch .m", "right")) <= Math.min(...edge(".arch rect", "left")),
+      };
+    });
+  await expect.poll(inStep).toEqual({ beyond: 0, labels: 1, letters: true });
 });
 
 test("rates tried over a model from files begin each with its weights, as a run by hand does", async ({ page }) => {

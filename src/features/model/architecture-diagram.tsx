@@ -1,6 +1,7 @@
 // Draws a model's stages from left to right: letters, what becomes of them, one score for each token.
 // Shades are decoration; the numbers below are real, and the sentence for screen readers says them.
 import type { ReactNode } from "react";
+import { shortenText } from "@/domain/shorten-text";
 import "./architecture-diagram.css";
 import type { ArchitectureStage } from "./architecture-stages";
 
@@ -23,6 +24,8 @@ export interface ArchitectureDiagramProps {
 const WIDTH = 256;
 const ROWS = 7;
 const ROW_HEIGHT = 12;
+/** Characters that fit beside the grid of the vectors. */
+const LONGEST_LETTERS = 3;
 const MIDDLE = (ROWS * ROW_HEIGHT) / 2 + 4;
 
 const GLYPH_WIDTH = {
@@ -102,8 +105,8 @@ function glyph(stage: ArchitectureStage, letters: readonly string[]): ReactNode 
 function Vectors({ letters }: { readonly letters: readonly string[] }) {
   return places(ROWS).map((row) => (
     <g key={row} transform={`translate(0 ${row * ROW_HEIGHT})`}>
-      <text className="m" x="6" y="9" textAnchor="middle">
-        {letters[row] ?? "·"}
+      <text className="m" x="15" y="9" textAnchor="end">
+        {cut(letters[row] ?? "·")}
       </text>
       {places(8).map((column) => (
         <rect
@@ -118,6 +121,11 @@ function Vectors({ letters }: { readonly letters: readonly string[] }) {
       ))}
     </g>
   ));
+}
+
+function cut(written: string): string {
+  const token = written.trim();
+  return token.length <= LONGEST_LETTERS ? token : `${shortenText(token, LONGEST_LETTERS - 1)}…`;
 }
 
 function Memory() {
