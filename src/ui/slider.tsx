@@ -110,6 +110,19 @@ function Track({
   );
 }
 
+/** Places along a track, one more than this, whose values are looked at. */
+const LOOKED_AT = 8;
+
+/**
+ * Characters of the longest value along a track. Room for it is kept, or a longer value would break the label beside it
+ * into more lines and move the track under the hand.
+ */
+function widestText(scale: SliderScale, format: (value: number) => string): number {
+  const { min, max } = trackOf(scale);
+  const places = Array.from({ length: LOOKED_AT + 1 }, (_, place) => min + ((max - min) * place) / LOOKED_AT);
+  return Math.max(...places.map((place) => format(fromTrack(scale, place)).length));
+}
+
 function NumberBox({
   labelId,
   value,
@@ -122,6 +135,7 @@ function NumberBox({
   disabledReason,
 }: SliderProps & { readonly labelId: string }) {
   const [draft, setDraft] = useState<string | null>(null);
+  const widest = widestText(scale, format);
   const parsed = draft === null ? value : parseNumberText(draft, decimal);
   const apply = () => {
     setDraft(null);
@@ -141,7 +155,8 @@ function NumberBox({
       data-config={configPath}
       data-value={value}
       disabled={(disabledReason ?? null) !== null}
-      size={Math.max(4, (draft ?? format(value)).length)}
+      size={Math.max(widest, (draft ?? format(value)).length)}
+      style={{ minWidth: `calc(${widest}ch + 12px)` }}
       value={draft ?? format(value)}
       onPointerDown={(event) => {
         if (document.activeElement === event.currentTarget) return;
