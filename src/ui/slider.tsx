@@ -114,13 +114,14 @@ function Track({
 const LOOKED_AT = 8;
 
 /**
- * Characters of the longest value along a track. Room for it is kept, or a longer value would break the label beside it
- * into more lines and move the track under the hand.
+ * Characters of a value halfway between short and long, of those along a track. Room for them is kept: a value that grows
+ * breaks the label beside it into more lines, and moves the track under the hand.
  */
-function widestText(scale: SliderScale, format: (value: number) => string): number {
+function usualLength(scale: SliderScale, format: (value: number) => string): number {
   const { min, max } = trackOf(scale);
   const places = Array.from({ length: LOOKED_AT + 1 }, (_, place) => min + ((max - min) * place) / LOOKED_AT);
-  return Math.max(...places.map((place) => format(fromTrack(scale, place)).length));
+  const lengths = places.map((place) => format(fromTrack(scale, place)).length);
+  return lengths.sort((a, b) => a - b).at(LOOKED_AT / 2) ?? 0;
 }
 
 function NumberBox({
@@ -135,7 +136,7 @@ function NumberBox({
   disabledReason,
 }: SliderProps & { readonly labelId: string }) {
   const [draft, setDraft] = useState<string | null>(null);
-  const widest = widestText(scale, format);
+  const usual = usualLength(scale, format);
   const parsed = draft === null ? value : parseNumberText(draft, decimal);
   const apply = () => {
     setDraft(null);
@@ -155,8 +156,8 @@ function NumberBox({
       data-config={configPath}
       data-value={value}
       disabled={(disabledReason ?? null) !== null}
-      size={Math.max(widest, (draft ?? format(value)).length)}
-      style={{ minWidth: `calc(${widest}ch + 12px)` }}
+      size={Math.max(usual, (draft ?? format(value)).length)}
+      style={{ minWidth: `calc(${usual}ch + 12px)` }}
       value={draft ?? format(value)}
       onPointerDown={(event) => {
         if (document.activeElement === event.currentTarget) return;
