@@ -22,7 +22,9 @@ test("runs outlive the model that they began with while its files are kept, and 
   await dropFiles(page, tinyZip());
   const chosen = page.getByTestId("base-model-select").locator("option:checked");
   await expect(chosen).toHaveText("tiny (opened from files)");
+  await expectReady(page);
   await dropFiles(page, colourPairs());
+  await expect(page.getByTestId("dataset-summary")).not.toContainText("diecast-cars");
   const take = page.getByTestId("pair-take");
   await unfold(take);
   await take.click();
